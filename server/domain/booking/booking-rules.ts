@@ -1,0 +1,41 @@
+/** Settings of one site; what comparable offices use is the default. */
+export interface BookingRules {
+  /** earliest bookable day: this many working days after today; 0: today, with `noticeMinutes` */
+  readonly firstWorkingDay: number;
+  /** a slot can be booked until this many minutes before it starts */
+  readonly noticeMinutes: number;
+  /** last bookable day: this many working days after today */
+  readonly lastWorkingDay: number;
+  /** local time "HH:MM" at which the furthest day opens; null: midnight */
+  readonly releaseAt: string | null;
+  /** one active booking per enterprise, handling person and day */
+  readonly onePerDay: boolean;
+  /** cancel and move until this many minutes before the start */
+  readonly cutOffMinutes: number;
+  /** so many missed visits … */
+  readonly missedLimit: number;
+  /** … within so many days … */
+  readonly missedWindowDays: number;
+  /** … block online booking for so many days after the last of them; 0: never */
+  readonly missedBlockDays: number;
+  /** a cancelled place is offered again after a random time up to this; 0: at once */
+  readonly coolDownMinutes: number;
+  readonly holdMinutes: number;
+  /** cards and services in one visit, together */
+  readonly maxItems: number;
+}
+
+export const defaultBookingRules: BookingRules = {
+  firstWorkingDay: 1,
+  noticeMinutes: 30,
+  lastWorkingDay: 10,
+  releaseAt: null,
+  onePerDay: true,
+  cutOffMinutes: 120,
+  missedLimit: 2,
+  missedWindowDays: 30,
+  missedBlockDays: 30,
+  coolDownMinutes: 0,
+  holdMinutes: 10,
+  maxItems: 20,
+};

@@ -1,0 +1,120 @@
+import { openingOn } from '../calendar/opening-hours.ts';
+import type { PublishedCalendar } from '../calendar/published-calendar.ts';
+import type { Service } from '../catalogue/service.ts';
+import type { Site } from '../catalogue/site.ts';
+import type { Booking } from './booking.ts';
+import { bookingWindow } from './booking-window.ts';
+import { extraPlaceBase, type PlaceKey, type TakenPlaces } from './place.ts';
+import { fitsOpening, placesFor } from './place-rule.ts';
+import { daysOffered, nearestFree } from './slots.ts';
+import { visitAt } from './visit.ts';
+
+/**
+ * Why a booking no longer fits: its services or queue are gone, the day is closed, its time is outside the hours, its time is no
+ * start of a slot any more (other slots would run across it), or its place is above the queue's places of today.
+ */
+export type ConflictReason =
+  | 'service_not_offered'
+  | 'closed'
+  | 'outside_hours'
+  | 'off_grid'
+  | 'above_capacity';
+
+export interface Conflict {
+  readonly booking: Booking;
+  readonly reason: ConflictReason;
+}
+
+export interface ConflictAsk {
+  readonly site: Site;
+  readonly services: ReadonlyMap<string, Service>;
+  readonly calendar: PublishedCalendar;
+  /** epoch ms */
+  readonly now: number;
+}
+
+function whyNot(ask: ConflictAsk, booking: Booking): ConflictReason | null {
+  const { site, calendar } = ask;
+  const queue = site.queues.find((row) => row.id === booking.queue);
+  const offered = booking.services.every(({ code }) => site.services.some((row) => row.service === code));
+  if (!site.active || !site.bookable || queue === undefined || !offered) return 'service_not_offered';
+  const opening = openingOn(site, calendar, booking.day);
+  if (opening.sessions.length === 0) return 'closed';
+  const inside = opening.sessions.some(
+    ({ opens, closes }) => booking.start >= opens && booking.end <= closes,
+  );
+  if (!inside) return 'outside_hours';
+  const slot = queue.slotMinutes * 60_000;
+  const whole = (booking.end - booking.start) / slot;
+  const sameSlots =
+    whole === booking.places.length && fitsOpening(opening, queue.slotMinutes, booking.start, whole);
+  if (!sameSlots) return 'off_grid';
+  const above = booking.places.some(({ place }) => place > queue.places && place <= extraPlaceBase);
+  return above ? 'above_capacity' : null;
+}
+
+/**
+ * The confirmed bookings still to come that no longer fit the site as it is now, in the order of time. Every other one keeps exactly
+ * the places it has, so a cut loses nothing. Deliberate overbooking is no conflict.
+ */
+export function capacityConflicts(ask: ConflictAsk, bookings: readonly Booking[]): Conflict[] {
+  const conflicts: Conflict[] = [];
+  for (const booking of bookings) {
+    if (booking.state !== 'confirmed' || booking.start < ask.now || booking.site !== ask.site.code) continue;
+    const reason = whyNot(ask, booking);
+    if (reason !== null) conflicts.push({ booking, reason });
+  }
+  return conflicts.sort(
+    (a, b) => a.booking.start - b.booking.start || (a.booking.id < b.booking.id ? -1 : 1),
+  );
+}
+
+export interface Proposal {
+  readonly conflict: Conflict;
+  /** the nearest slot that is free for it, epoch ms, its own time included; null: none within the booking window */
+  readonly start: number | null;
+}
+
+/**
+ * The nearest free slot for each conflict, so that all of them could be moved one after another: what one would take is not proposed
+ * to the next.
+ */
+export function proposeMoves(
+  ask: ConflictAsk,
+  conflicts: readonly Conflict[],
+  taken: TakenPlaces,
+): Proposal[] {
+  const { site, services, calendar, now } = ask;
+  const promised = new Map<string, number[]>();
+  const both: TakenPlaces = (queue, start) => {
+    const more = promised.get(`${queue}|${start}`);
+    return more === undefined ? taken(queue, start) : [...taken(queue, start), ...more];
+  };
+  const promise = (keys: readonly PlaceKey[]) => {
+    for (const { queue, start, place } of keys) {
+      const id = `${queue}|${start}`;
+      promised.set(id, [...(promised.get(id) ?? []), place]);
+    }
+  };
+  const { firstDate: from, lastDate: to } = bookingWindow(site, calendar, now);
+  return conflicts.map((conflict) => {
+    const { booking } = conflict;
+    const visit = visitAt(site, services, booking.services);
+    if (!visit.ok) return { conflict, start: null };
+    const days = daysOffered({
+      site,
+      services,
+      calendar,
+      visit: booking.services,
+      from,
+      to,
+      now,
+      taken: both,
+    });
+    const start = (days.ok ? nearestFree(days.value, booking.start, 1)[0]?.start : undefined) ?? null;
+    if (start === null) return { conflict, start };
+    const found = placesFor({ site, calendar, visit: visit.value, start, now, taken: both });
+    if (found.ok) promise(found.value.places);
+    return { conflict, start };
+  });
+}

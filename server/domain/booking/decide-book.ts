@@ -1,0 +1,116 @@
+import { openingOn } from '../calendar/opening-hours.ts';
+import { accept, type Outcome, refuse } from '../outcome.ts';
+import { mayOverbook, placesByRule, unlessOverridden } from './actor-rules.ts';
+import type { Booking, Hold } from './booking.ts';
+import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
+import { stillHeldBy, takenInLedger } from './ledger-places.ts';
+import { missedStanding } from './missed-visits.ts';
+import { limitFor } from './one-per-day.ts';
+import { isLive } from './place.ts';
+import { fitsOpening, type PlacesFound, takesBookings } from './place-rule.ts';
+import { sameServices, type Visit, visitAt } from './visit.ts';
+
+type Book = Extract<BookingCommand, { type: 'book' }>;
+
+/** The places of a live hold, when the hours and places of today still allow them. */
+function heldPlaces(ledger: Ledger, hold: Hold, visit: Visit, context: BookingContext): PlacesFound | null {
+  const { site, calendar } = context;
+  const { queue, slots } = visit;
+  const fits =
+    takesBookings(site).ok &&
+    hold.queue === queue.id &&
+    hold.places.length === slots &&
+    hold.places.every((key) => key.place <= queue.places) &&
+    stillHeldBy(ledger, hold.id, hold.places).length === slots &&
+    fitsOpening(openingOn(site, calendar, hold.day), queue.slotMinutes, hold.start, slots);
+  return fits ? { day: hold.day, end: hold.end, places: hold.places } : null;
+}
+
+function findPlaces(
+  ledger: Ledger,
+  command: Book,
+  visit: Visit,
+  context: BookingContext,
+): Outcome<PlacesFound> {
+  const { site, calendar, now } = context;
+  const hold = command.hold === null ? undefined : ledger.holds.get(command.hold);
+  const live = hold !== undefined && isLive(hold, now);
+  if (live) {
+    const same =
+      hold.site === site.code &&
+      hold.start === command.start &&
+      sameServices(hold.services, command.services);
+    if (!same) return refuse('hold_mismatch');
+    const kept = heldPlaces(ledger, hold, visit, context);
+    if (kept !== null) return accept(kept);
+  }
+  const taken = takenInLedger(ledger, visit.queue, now, { hold: command.hold ?? undefined });
+  const ask = { site, calendar, visit, start: command.start, now, taken, overbook: command.overbook };
+  const found = placesByRule(command.actor, ask);
+  const ranOut = !found.ok && found.code === 'slot_taken' && command.hold !== null && !live;
+  return ranOut ? refuse('hold_expired') : found;
+}
+
+/**
+ * Books a visit, with the places of its hold while that lives. Refuses as `visitAt` and `placesFor` do, and with hold_mismatch,
+ * hold_expired (it ran out and the slot is gone), blocked_after_missed, limit_reached, reason_required, not_permitted.
+ */
+export function decideBook(
+  ledger: Ledger,
+  command: Book,
+  context: BookingContext,
+): Outcome<readonly BookingFact[]> {
+  const { site, now } = context;
+  const { actor, enterprise, contact } = command;
+  const visit = visitAt(site, context.services, command.services);
+  if (!visit.ok) return visit;
+  const extra = mayOverbook(actor, command.overbook);
+  if (!extra.ok) return extra;
+  const found = findPlaces(ledger, command, visit.value, context);
+  if (!found.ok) return found;
+  const missed = ledger.missed.get(enterprise.creditCode) ?? [];
+  const lifted = ledger.lifted.get(enterprise.creditCode);
+  const standing = missedStanding(site.rules, missed, lifted, now, site.timeZone);
+  const until = standing.blockedUntil;
+  const broken = until === null ? null : refuse('blocked_after_missed', { until });
+  const allowed = unlessOverridden(actor, broken);
+  if (!allowed.ok) return allowed;
+  const { day, end, places } = found.value;
+  const { creditCode } = enterprise;
+  const limit = limitFor(ledger, context, actor, {
+    booking: command.id,
+    creditCode,
+    mobile: contact.mobile,
+    day,
+  });
+  if (!limit.ok) return limit;
+  const booking: Booking = {
+    id: command.id,
+    reference: command.reference,
+    tokenHash: command.tokenHash,
+    site: site.code,
+    queue: visit.value.queue.id,
+    day,
+    start: command.start,
+    end,
+    minutes: visit.value.minutes,
+    state: 'confirmed',
+    services: command.services,
+    answers: command.answers,
+    ticks: command.ticks,
+    enterprise,
+    contact,
+    locale: command.locale,
+    consentVersion: command.consentVersion,
+    handling: 'visit',
+    sequence: 0,
+    source: command.source,
+    createdAt: now,
+    updatedAt: now,
+    places,
+  };
+  const fromHold = command.hold !== null && ledger.holds.has(command.hold) ? command.hold : null;
+  return accept([
+    { type: 'booked', booking, fromHold, limitKey: limit.value, warned: standing.warned || until !== null },
+  ]);
+}

@@ -1,0 +1,38 @@
+import { type Outcome, refuse } from '../outcome.ts';
+import { decideBook } from './decide-book.ts';
+import { decideCancel } from './decide-cancel.ts';
+import { decideContact, decideHandling, decideSettle, decideTick } from './decide-change.ts';
+import { decideHold, decideRelease } from './decide-hold.ts';
+import { decideMove } from './decide-move.ts';
+import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
+
+/**
+ * What a command does to the bookings, as facts in order, or why it is refused. Changes nothing; `applyFact` does. The ledger must
+ * hold what `reachOf` names. Refuses with unknown_site when the context is another site's, and unknown_booking.
+ */
+export function decideBooking(
+  ledger: Ledger,
+  command: BookingCommand,
+  context: BookingContext,
+): Outcome<readonly BookingFact[]> {
+  if (command.site !== context.site.code) return refuse('unknown_site');
+  if (command.type === 'hold') return decideHold(ledger, command, context);
+  if (command.type === 'release_hold') return decideRelease(ledger, command);
+  if (command.type === 'book') return decideBook(ledger, command, context);
+  const booking = ledger.bookings.get(command.booking);
+  if (booking === undefined || booking.site !== command.site) return refuse('unknown_booking');
+  switch (command.type) {
+    case 'move':
+      return decideMove(ledger, booking, command, context);
+    case 'cancel':
+      return decideCancel(booking, command, context);
+    case 'choose_handling':
+      return decideHandling(booking, command, context);
+    case 'change_contact':
+      return decideContact(ledger, booking, command, context);
+    case 'tick':
+      return decideTick(booking, command, context);
+    case 'settle':
+      return decideSettle(booking, command, context);
+  }
+}

@@ -1,0 +1,36 @@
+import { accept, type Outcome, refuse } from '../outcome.ts';
+import { beforeCutOff } from './actor-rules.ts';
+import type { Booking } from './booking.ts';
+import { canBecome } from './booking-states.ts';
+import type { BookingCommand, BookingContext, BookingFact } from './ledger.ts';
+
+type Cancel = Extract<BookingCommand, { type: 'cancel' }>;
+
+/** Cancels a visit and frees its places, after the cool-down where the site has one. Refuses with not_active, cut_off_passed, reason_required. */
+export function decideCancel(
+  booking: Booking,
+  command: Cancel,
+  context: BookingContext,
+): Outcome<readonly BookingFact[]> {
+  const { now, site } = context;
+  if (!canBecome(booking.state, 'cancelled')) return refuse('not_active', { state: booking.state });
+  const inTime = beforeCutOff(command.actor, booking, context);
+  if (!inTime.ok) return inTime;
+  const cool = Math.floor(command.chance * site.rules.coolDownMinutes * 60_000);
+  const cancelled: Booking = {
+    ...booking,
+    state: 'cancelled',
+    places: [],
+    sequence: booking.sequence + 1,
+    updatedAt: now,
+  };
+  return accept([
+    {
+      type: 'cancelled',
+      booking: cancelled,
+      freed: booking.places,
+      coolUntil: cool > 0 ? now + cool : null,
+      by: command.actor.kind,
+    },
+  ]);
+}

@@ -1,0 +1,53 @@
+import { accept, type Outcome, refuse } from '../outcome.ts';
+import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
+import { stillHeldBy, takenInLedger } from './ledger-places.ts';
+import { placesFor } from './place-rule.ts';
+import { visitAt } from './visit.ts';
+
+type Of<T extends BookingCommand['type']> = Extract<BookingCommand, { type: T }>;
+
+function released(ledger: Ledger, id: string): BookingFact | null {
+  const hold = ledger.holds.get(id);
+  if (hold === undefined) return null;
+  return { type: 'hold_released', hold: id, places: stillHeldBy(ledger, id, hold.places) };
+}
+
+/** Keeps places for `holdMinutes`; the hold that it replaces is given up only if this succeeds. */
+export function decideHold(
+  ledger: Ledger,
+  command: Of<'hold'>,
+  context: BookingContext,
+): Outcome<readonly BookingFact[]> {
+  const { site, calendar, now } = context;
+  const visit = visitAt(site, context.services, command.services);
+  if (!visit.ok) return visit;
+  const { queue, minutes } = visit.value;
+  const taken = takenInLedger(ledger, queue, now, { hold: command.replaces ?? undefined });
+  const found = placesFor({ site, calendar, visit: visit.value, start: command.start, now, taken });
+  if (!found.ok) return found;
+  const { day, end, places } = found.value;
+  const givenUp = command.replaces === null ? null : released(ledger, command.replaces);
+  const held: BookingFact = {
+    type: 'held',
+    hold: {
+      id: command.id,
+      site: site.code,
+      queue: queue.id,
+      day,
+      start: command.start,
+      end,
+      minutes,
+      services: command.services,
+      expiresAt: now + site.rules.holdMinutes * 60_000,
+      places,
+    },
+  };
+  return accept(givenUp === null ? [held] : [givenUp, held]);
+}
+
+/** Gives a hold up, expired or not. Refuses with unknown_hold. */
+export function decideRelease(ledger: Ledger, command: Of<'release_hold'>): Outcome<readonly BookingFact[]> {
+  if (ledger.holds.get(command.hold)?.site !== command.site) return refuse('unknown_hold');
+  const fact = released(ledger, command.hold);
+  return fact === null ? refuse('unknown_hold') : accept([fact]);
+}

@@ -1,0 +1,71 @@
+import type { Site } from '../catalogue/site.ts';
+import { accept, type Outcome, refuse } from '../outcome.ts';
+import { beforeCutOff, mayOverbook, placesByRule } from './actor-rules.ts';
+import type { Booking } from './booking.ts';
+import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
+import { takenInLedger } from './ledger-places.ts';
+import { limitFor } from './one-per-day.ts';
+import { extraPlaceBase } from './place.ts';
+import { visitAt } from './visit.ts';
+
+type Move = Extract<BookingCommand, { type: 'move' }>;
+
+function aboveCapacity(site: Site, booking: Booking): boolean {
+  const places = site.queues.find((queue) => queue.id === booking.queue)?.places ?? 0;
+  return booking.places.some(({ place }) => place > places && place <= extraPlaceBase);
+}
+
+/**
+ * Moves a booking in one step: its old places count as free while the new ones are found, and stay its own when none are. Refuses as
+ * `visitAt` and `placesFor` do, and with not_active, same_slot, cut_off_passed, limit_reached, reason_required, not_permitted.
+ */
+export function decideMove(
+  ledger: Ledger,
+  booking: Booking,
+  command: Move,
+  context: BookingContext,
+): Outcome<readonly BookingFact[]> {
+  const { site, calendar, now } = context;
+  const { actor, start } = command;
+  if (booking.state !== 'confirmed') return refuse('not_active', { state: booking.state });
+  // the office may give it another place at its own time, when capacity was cut below the one it has
+  if (start === booking.start && !(actor.kind === 'office' && aboveCapacity(site, booking)))
+    return refuse('same_slot');
+  const inTime = beforeCutOff(actor, booking, context);
+  if (!inTime.ok) return inTime;
+  const extra = mayOverbook(actor, command.overbook);
+  if (!extra.ok) return extra;
+  const visit = visitAt(site, context.services, booking.services);
+  if (!visit.ok) return visit;
+  const { queue, minutes } = visit.value;
+  const taken = takenInLedger(ledger, queue, now, { booking: booking.id });
+  const found = placesByRule(actor, {
+    site,
+    calendar,
+    visit: visit.value,
+    start,
+    now,
+    taken,
+    overbook: command.overbook,
+  });
+  if (!found.ok) return found;
+  const { day, end, places } = found.value;
+  const { creditCode } = booking.enterprise;
+  const ask = { booking: booking.id, creditCode, mobile: booking.contact.mobile, day };
+  // on its own day the booking counts already, however it came there
+  const limit = limitFor(ledger, context, day === booking.day ? { kind: 'office' } : actor, ask);
+  if (!limit.ok) return limit;
+  const moved: Booking = {
+    ...booking,
+    queue: queue.id,
+    day,
+    start,
+    end,
+    minutes,
+    places,
+    sequence: booking.sequence + 1,
+    updatedAt: now,
+  };
+  const from = { start: booking.start, end: booking.end, places: booking.places };
+  return accept([{ type: 'moved', booking: moved, from, limitKey: limit.value }]);
+}

@@ -1,0 +1,85 @@
+import type { Booking } from './booking.ts';
+import { isActive } from './booking-states.ts';
+import { type BookingFact, type Ledger, limitKey, placeId } from './ledger.ts';
+import type { PlaceKey, PlaceRow } from './place.ts';
+
+function take(ledger: Ledger, places: readonly PlaceKey[], by: Omit<PlaceRow, keyof PlaceKey>): void {
+  for (const { queue, start, place } of places) {
+    ledger.places.set(placeId({ queue, start, place }), { queue, start, place, ...by });
+  }
+}
+
+function free(ledger: Ledger, places: readonly PlaceKey[], owns: (row: PlaceRow) => boolean): void {
+  for (const key of places) {
+    const row = ledger.places.get(placeId(key));
+    if (row !== undefined && owns(row)) ledger.places.delete(placeId(key));
+  }
+}
+
+function dropHold(ledger: Ledger, id: string): void {
+  const hold = ledger.holds.get(id);
+  if (hold === undefined) return;
+  free(ledger, hold.places, (row) => row.hold === id);
+  ledger.holds.delete(id);
+}
+
+function dropLimit(ledger: Ledger, booking: Booking | undefined): void {
+  if (booking === undefined) return;
+  const key = limitKey(booking.enterprise.creditCode, booking.contact.mobile, booking.day);
+  if (ledger.limits.get(key) === booking.id) ledger.limits.delete(key);
+}
+
+function applyToBooking(ledger: Ledger, fact: Extract<BookingFact, { booking: Booking }>): void {
+  const { booking } = fact;
+  const before = ledger.bookings.get(booking.id);
+  const own = { booking: booking.id, hold: null, expiresAt: null };
+  switch (fact.type) {
+    case 'booked':
+      if (fact.fromHold !== null) dropHold(ledger, fact.fromHold);
+      take(ledger, booking.places, own);
+      break;
+    case 'moved':
+      free(ledger, fact.from.places, (row) => row.booking === booking.id);
+      take(ledger, booking.places, own);
+      dropLimit(ledger, before);
+      break;
+    case 'cancelled':
+      free(ledger, fact.freed, (row) => row.booking === booking.id);
+      if (fact.coolUntil !== null) {
+        take(ledger, fact.freed, { booking: null, hold: null, expiresAt: fact.coolUntil });
+      }
+      dropLimit(ledger, before);
+      break;
+    case 'contact_changed':
+      dropLimit(ledger, before);
+      break;
+    case 'settled':
+      if (!isActive(booking.state)) dropLimit(ledger, before);
+      if (booking.state === 'missed') {
+        const { creditCode } = booking.enterprise;
+        ledger.missed.set(creditCode, [...(ledger.missed.get(creditCode) ?? []), booking.start]);
+      }
+      break;
+    case 'handling_chosen':
+    case 'ticked':
+  }
+  ledger.bookings.set(booking.id, booking);
+  if ('limitKey' in fact && fact.limitKey !== null) ledger.limits.set(fact.limitKey, booking.id);
+}
+
+/** Applies what happened, in place: after it the ledger is as if loaded anew. */
+export function applyFact(ledger: Ledger, fact: BookingFact): void {
+  switch (fact.type) {
+    case 'held': {
+      const { hold } = fact;
+      take(ledger, hold.places, { booking: null, hold: hold.id, expiresAt: hold.expiresAt });
+      ledger.holds.set(hold.id, hold);
+      break;
+    }
+    case 'hold_released':
+      dropHold(ledger, fact.hold);
+      break;
+    default:
+      applyToBooking(ledger, fact);
+  }
+}

@@ -1,0 +1,168 @@
+import type { PublishedCalendar } from '../calendar/published-calendar.ts';
+import type { Service, VisitService } from '../catalogue/service.ts';
+import type { Site } from '../catalogue/site.ts';
+import type { Locale } from '../catalogue/words.ts';
+import type {
+  Booking,
+  BookingState,
+  ContactDetails,
+  EnterpriseDetails,
+  HandlingMode,
+  Hold,
+} from './booking.ts';
+import type { PlaceKey, PlaceRow } from './place.ts';
+
+/**
+ * What a booking decision looks at, loaded fresh for one batch. Maps are the batch's own: `evolve` changes them in place, so that
+ * the next command of the batch sees what the one before did. It need not hold everything, only what the batch's commands touch.
+ */
+export interface Ledger {
+  /** every row of the slots that the commands touch, keyed by `placeId`; expired rows may be there */
+  readonly places: Map<string, PlaceRow>;
+  /** by id */
+  readonly bookings: Map<string, Booking>;
+  /** by id; expired ones may be there */
+  readonly holds: Map<string, Hold>;
+  /** `limitKey` → id of the active booking that has it */
+  readonly limits: Map<string, string>;
+  /** credit code → starts of its missed visits, epoch ms, any order */
+  readonly missed: Map<string, readonly number[]>;
+  /** credit codes whose block staff have lifted, until this instant */
+  readonly lifted: Map<string, number>;
+}
+
+export interface BookingContext {
+  readonly site: Site;
+  /** the catalogue's services, by code */
+  readonly services: ReadonlyMap<string, Service>;
+  readonly calendar: PublishedCalendar;
+  /** epoch ms */
+  readonly now: number;
+}
+
+/** Who asks. Staff may go past the booking rules (not past B1) when they give a reason. */
+export type BookingActor =
+  | { readonly kind: 'holder' }
+  | { readonly kind: 'staff'; readonly reason: string | null }
+  | { readonly kind: 'office' };
+
+/** Ids, references and secrets are made outside and handed in, so that decisions stay pure. */
+export type BookingCommand =
+  | {
+      readonly type: 'hold';
+      readonly id: string;
+      readonly site: string;
+      readonly services: readonly VisitService[];
+      readonly start: number /** an earlier hold of the same person, given up if this one succeeds */;
+      readonly replaces: string | null;
+    }
+  | { readonly type: 'release_hold'; readonly hold: string; readonly site: string }
+  | {
+      readonly type: 'book';
+      readonly id: string;
+      readonly reference: string;
+      readonly tokenHash: string;
+      readonly site: string;
+      readonly services: readonly VisitService[];
+      readonly start: number;
+      readonly hold: string | null;
+      readonly enterprise: EnterpriseDetails;
+      readonly contact: ContactDetails;
+      readonly answers: Readonly<Record<string, string>>;
+      readonly ticks: readonly string[];
+      readonly locale: Locale;
+      readonly consentVersion: string;
+      readonly source: Booking['source'];
+      readonly actor: BookingActor /** staff only, needs a reason: take an extra place where the slot is full */;
+      readonly overbook: boolean;
+    }
+  | {
+      readonly type: 'move';
+      readonly booking: string;
+      readonly site: string;
+      readonly start: number;
+      readonly actor: BookingActor;
+      readonly overbook: boolean;
+    }
+  | {
+      readonly type: 'cancel';
+      readonly booking: string;
+      readonly site: string;
+      readonly actor: BookingActor /** 0…1, for the cool-down */;
+      readonly chance: number;
+    }
+  | {
+      readonly type: 'choose_handling';
+      readonly booking: string;
+      readonly site: string;
+      readonly mode: Exclude<HandlingMode, 'visit'>;
+      readonly actor: BookingActor;
+    }
+  | {
+      readonly type: 'change_contact';
+      readonly booking: string;
+      readonly site: string;
+      readonly contact: ContactDetails;
+    }
+  | {
+      readonly type: 'tick';
+      readonly booking: string;
+      readonly site: string;
+      readonly ticks: readonly string[];
+    }
+  /** the hall tells what became of the visit */
+  | {
+      readonly type: 'settle';
+      readonly booking: string;
+      readonly site: string;
+      readonly state: Exclude<BookingState, 'confirmed' | 'cancelled'>;
+    };
+
+/** What happened; `evolve` applies it and the store turns it into rows. Whole new values, so that writing needs no reading. */
+export type BookingFact =
+  | { readonly type: 'held'; readonly hold: Hold }
+  | { readonly type: 'hold_released'; readonly hold: string; readonly places: readonly PlaceKey[] }
+  | {
+      readonly type: 'booked';
+      readonly booking: Booking;
+      readonly fromHold: string | null /** null: no limit applies */;
+      readonly limitKey: string | null;
+      readonly warned: boolean;
+    }
+  | {
+      readonly type: 'moved';
+      readonly booking: Booking;
+      readonly from: { readonly start: number; readonly end: number; readonly places: readonly PlaceKey[] };
+      readonly limitKey: string | null;
+    }
+  | {
+      readonly type: 'cancelled';
+      readonly booking: Booking;
+      readonly freed: readonly PlaceKey[] /** the places stay blocked until then; null: free at once */;
+      readonly coolUntil: number | null;
+      readonly by: BookingActor['kind'];
+    }
+  | { readonly type: 'handling_chosen'; readonly booking: Booking }
+  | { readonly type: 'contact_changed'; readonly booking: Booking; readonly limitKey: string | null }
+  | { readonly type: 'ticked'; readonly booking: Booking }
+  | { readonly type: 'settled'; readonly booking: Booking; readonly from: BookingState };
+
+export function emptyLedger(): Ledger {
+  return {
+    places: new Map(),
+    bookings: new Map(),
+    holds: new Map(),
+    limits: new Map(),
+    missed: new Map(),
+    lifted: new Map(),
+  };
+}
+
+export function placeId(key: PlaceKey): string {
+  return `${key.queue}|${key.start}|${key.place}`;
+}
+
+/** Unique in the database while the booking is active: one visit per enterprise, handling person and local day. */
+export function limitKey(creditCode: string, mobile: string, day: string): string {
+  return `${creditCode}|${mobile}|${day}`;
+}

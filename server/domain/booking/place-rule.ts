@@ -1,0 +1,111 @@
+import { isInstant, localDate } from '../calendar/local-time.ts';
+import { type DayOpening, type OpenSession, openingOn } from '../calendar/opening-hours.ts';
+import type { PublishedCalendar } from '../calendar/published-calendar.ts';
+import type { Queue, Site } from '../catalogue/site.ts';
+import { accept, type Outcome, refuse } from '../outcome.ts';
+import { bookingWindow, inWindow } from './booking-window.ts';
+import { extraPlaceBase, type PlaceKey, type TakenPlaces } from './place.ts';
+import type { Visit } from './visit.ts';
+
+const minute = 60_000;
+
+/** A visit can be booked here at all: an active site with bookings. Refuses with not_offered. */
+export function takesBookings(site: Site): Outcome<null> {
+  return site.bookable && site.active ? accept(null) : refuse('not_offered', { site: site.code });
+}
+
+/** Starts (epoch ms) at which a visit of so many slots fits into one session, by elapsed time. */
+export function startsIn(session: OpenSession, slotMinutes: number, slots: number): number[] {
+  const slot = slotMinutes * minute;
+  const last = session.closes - slots * slot;
+  const starts: number[] = [];
+  const skipped = Math.ceil((session.opens - session.grid) / slot);
+  for (let start = session.grid + skipped * slot; start <= last; start += slot) starts.push(start);
+  return starts;
+}
+
+/** Whether a visit fits the day's hours at `start`: on the grid of one session, its end inside it. */
+export function fitsOpening(opening: DayOpening, slotMinutes: number, start: number, slots: number): boolean {
+  const slot = slotMinutes * minute;
+  return opening.sessions.some(
+    ({ opens, closes, grid }) =>
+      start >= opens && start + slots * slot <= closes && (start - grid) % slot === 0,
+  );
+}
+
+/** Free place numbers of one slot, lowest first. Numbers above the queue's places neither fill a slot nor free it. */
+export function freePlaces(queue: Queue, start: number, taken: TakenPlaces): number[] {
+  const gone = taken(queue.id, start);
+  const free: number[] = [];
+  for (let place = 1; place <= queue.places; place += 1) if (!gone.includes(place)) free.push(place);
+  return free;
+}
+
+/** How many bookings of this visit would succeed one after another from `start`: the fewest free places of its slots (B2). */
+export function freeFor(visit: Visit, start: number, taken: TakenPlaces): number {
+  let fewest = visit.queue.places;
+  for (let k = 0; k < visit.slots && fewest > 0; k += 1) {
+    const slot = start + k * visit.queue.slotMinutes * minute;
+    fewest = Math.min(fewest, freePlaces(visit.queue, slot, taken).length);
+  }
+  return fewest;
+}
+
+function lowestExtra(queue: Queue, start: number, taken: TakenPlaces): number {
+  const gone = taken(queue.id, start);
+  let place = extraPlaceBase + 1;
+  while (gone.includes(place)) place += 1;
+  return place;
+}
+
+export interface PlaceAsk {
+  readonly site: Site;
+  readonly calendar: PublishedCalendar;
+  readonly visit: Visit;
+  /** epoch ms */
+  readonly start: number;
+  readonly now: number;
+  readonly taken: TakenPlaces;
+  /** take an extra place where a slot is full */
+  readonly overbook?: boolean;
+  /** staff past the booking window; hours and places still hold */
+  readonly anyTime?: boolean;
+}
+
+export interface PlacesFound {
+  /** local date */
+  readonly day: string;
+  /** end of the last slot, epoch ms */
+  readonly end: number;
+  readonly places: readonly PlaceKey[];
+}
+
+/**
+ * The one rule behind every offer and every booking (B5): the places that a visit takes when it starts at `start`, one in each slot
+ * that it covers, all or none. Refuses with not_offered (site, hours, grid), too_early, too_late, slot_taken.
+ */
+export function placesFor(ask: PlaceAsk): Outcome<PlacesFound> {
+  const { site, calendar, visit, start, now, taken } = ask;
+  const { queue, slots } = visit;
+  const open = takesBookings(site);
+  if (!open.ok) return open;
+  if (!isInstant(start)) return refuse('not_offered');
+  const day = localDate(start, site.timeZone);
+  const end = start + slots * queue.slotMinutes * minute;
+  if (ask.anyTime && end <= now) return refuse('too_late');
+  if (!ask.anyTime) {
+    const allowed = inWindow(bookingWindow(site, calendar, now), day, start);
+    if (!allowed.ok) return allowed;
+  }
+  if (!fitsOpening(openingOn(site, calendar, day), queue.slotMinutes, start, slots))
+    return refuse('not_offered');
+  const places: PlaceKey[] = [];
+  for (let k = 0; k < slots; k += 1) {
+    const slot = start + k * queue.slotMinutes * minute;
+    const place =
+      freePlaces(queue, slot, taken)[0] ?? (ask.overbook ? lowestExtra(queue, slot, taken) : undefined);
+    if (place === undefined) return refuse('slot_taken');
+    places.push({ queue: queue.id, start: slot, place });
+  }
+  return accept({ day, end, places });
+}

@@ -1,0 +1,72 @@
+import type { PublishedCalendar, PublishedDay } from '../calendar/published-calendar.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { CalendarYear, CatalogueRecords } from './records.ts';
+import type { Site } from './site.ts';
+
+interface Sorted {
+  readonly code: string;
+  readonly sort: number;
+}
+
+function bySort(left: Sorted, right: Sorted): number {
+  return left.sort - right.sort || (left.code < right.code ? -1 : left.code > right.code ? 1 : 0);
+}
+
+function byCode<T extends { readonly code: string }>(list: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(list.map((entry) => [entry.code, entry]));
+}
+
+/** The notices as one lookup. Every year that was given counts as published, even without a single named day. */
+export function publishedCalendar(years: readonly CalendarYear[]): PublishedCalendar {
+  const days = new Map<string, PublishedDay>();
+  for (const { days: named } of years) {
+    for (const { date, name, isOffDay } of named) days.set(date, { name, off: isOffDay });
+  }
+  return { years: new Set(years.map(({ year }) => year)), days };
+}
+
+function buildSite(site: Site, services: ReadonlyMap<string, unknown>): Site {
+  return {
+    ...site,
+    services: site.services.filter((line) => services.has(line.service)),
+    counters: [...site.counters].sort(bySort),
+  };
+}
+
+/** What the product works with: active entries in display order. Pure; a reference to something inactive is left out. */
+export function buildCatalogue(records: CatalogueRecords, version: number): Catalogue {
+  const services = byCode(records.services.filter((service) => service.active).sort(bySort));
+  const sites = byCode(
+    records.sites
+      .filter((site) => site.active)
+      .sort(bySort)
+      .map((site) => buildSite(site, services)),
+  );
+  const materials = byCode(records.materials);
+  const serviceOrder = new Map([...services.keys()].map((code, index) => [code, index]));
+  const place = (service: string) => serviceOrder.get(service) ?? serviceOrder.size;
+
+  return {
+    version,
+    cities: records.cities,
+    sites,
+    services,
+    materials,
+    serviceMaterials: records.serviceMaterials
+      .filter(
+        (line) =>
+          line.active &&
+          services.has(line.service) &&
+          materials.has(line.material) &&
+          (line.site === null || sites.has(line.site)),
+      )
+      .sort((a, b) => place(a.service) - place(b.service) || a.sort - b.sort),
+    questions: records.questions
+      .filter((question) => question.active && services.has(question.service))
+      .sort((a, b) => place(a.service) - place(b.service) || bySort(a, b)),
+    calendar: publishedCalendar(records.calendarYears),
+    outlets: records.outlets,
+    links: byCode(records.links),
+    notices: records.notices.filter((notice) => sites.has(notice.site)),
+  };
+}

@@ -1,0 +1,40 @@
+import type { PublishedCalendar } from '../calendar/published-calendar.ts';
+import type { Material, Question, Service, ServiceMaterial } from './service.ts';
+import type { PartnerOutlet, Site } from './site.ts';
+import type { Words } from './words.ts';
+
+export interface City {
+  readonly code: string;
+  readonly name: Words;
+}
+
+/** An address elsewhere that changes without us, e.g. the identity authentication management system. */
+export interface Link {
+  readonly code: string;
+  readonly label: Words;
+  readonly url: string;
+  /** the address has been confirmed; absent: it has not */
+  readonly verified?: boolean;
+}
+
+/** A sentence on the hall's displays, e.g. a notice of the day. */
+export interface Notice {
+  readonly id: string;
+  readonly site: string;
+  readonly text: Words;
+}
+
+/** All data that administrators edit, at one version, read-only. Lists are in display order and hold active entries only. */
+export interface Catalogue {
+  readonly version: number;
+  readonly cities: readonly City[];
+  readonly sites: ReadonlyMap<string, Site>;
+  readonly services: ReadonlyMap<string, Service>;
+  readonly materials: ReadonlyMap<string, Material>;
+  readonly serviceMaterials: readonly ServiceMaterial[];
+  readonly questions: readonly Question[];
+  readonly calendar: PublishedCalendar;
+  readonly outlets: readonly PartnerOutlet[];
+  readonly links: ReadonlyMap<string, Link>;
+  readonly notices: readonly Notice[];
+}

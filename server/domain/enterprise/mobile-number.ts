@@ -1,0 +1,26 @@
+import { toHalfWidth } from './half-width.ts';
+import type { Parsed } from './parsed.ts';
+
+export type MobileNumberProblem =
+  | { readonly kind: 'character'; readonly character: string }
+  | { readonly kind: 'length'; readonly length: number }
+  | { readonly kind: 'prefix'; readonly prefix: string };
+
+/** Without what people put between and before the digits: spaces, dashes, brackets, the country code of China. */
+export function nationalDigits(input: string): string {
+  return toHalfWidth(input)
+    .replace(/[ \-().·]/g, '')
+    .replace(/^(?:\+86|0086|86(?=1\d{10}$))/, '');
+}
+
+/** Reads a mobile number of mainland China. Answers its eleven digits. */
+export function parseMobileNumber(input: string): Parsed<MobileNumberProblem> {
+  const digits = nationalDigits(input);
+  const character = [...digits].find((one) => one < '0' || one > '9');
+  if (character !== undefined) return { ok: false, problem: { kind: 'character', character } };
+  if (digits.length !== 11) return { ok: false, problem: { kind: 'length', length: digits.length } };
+  if (!/^1[3-9]/.test(digits)) {
+    return { ok: false, problem: { kind: 'prefix', prefix: digits.slice(0, 2) } };
+  }
+  return { ok: true, value: digits };
+}

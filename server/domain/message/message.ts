@@ -1,0 +1,46 @@
+import type { Locale } from '../catalogue/words.ts';
+
+/** What a message is about. The key of its words, and of the templates that SMS providers have approved. */
+export const messageTemplates = [
+  'booked',
+  'moved',
+  'cancelled',
+  'reminder',
+  'moved_by_office',
+  'cancelled_by_office',
+  'document_returned',
+  'document_accepted',
+  'ready_for_collection',
+  'missed_warning',
+  'three_ahead',
+] as const;
+export type MessageTemplate = (typeof messageTemplates)[number];
+
+export const channelKinds = ['mail', 'webhook', 'aliyun', 'tencent'] as const;
+export type ChannelKind = (typeof channelKinds)[number];
+/** The channels that a site connects by itself; mail is connected once, for all. */
+export type SiteChannelKind = Exclude<ChannelKind, 'mail'>;
+
+/** Named and ordered: providers of SMS take them by name or by place. */
+export type Parameters = readonly (readonly [name: string, value: string])[];
+
+/** A message as it is put in the outbox: facts only, said in words when it is delivered. */
+export interface Message {
+  readonly template: MessageTemplate;
+  readonly channel: ChannelKind;
+  readonly locale: Locale;
+  /** an e-mail address, or a mobile number of eleven digits */
+  readonly recipient: string;
+  readonly parameters: Parameters;
+  /** id of the booking */
+  readonly booking: string;
+  readonly site: string;
+  /** of the booking; messages about one booking leave in this order */
+  readonly sequence: number;
+  /** not to be delivered before this instant, epoch ms; null: at once */
+  readonly notBefore: number | null;
+}
+
+/** queued → sending → sent, or back to queued, or dead; kept: nothing to send it with; superseded: overtaken by events, never sent */
+export const outboxStates = ['queued', 'sending', 'sent', 'dead', 'kept', 'superseded'] as const;
+export type OutboxState = (typeof outboxStates)[number];

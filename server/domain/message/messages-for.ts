@@ -1,0 +1,133 @@
+import type { Booking } from '../booking/booking.ts';
+import type { BookingActor, BookingFact } from '../booking/ledger.ts';
+import type { MissedStanding } from '../booking/missed-visits.ts';
+import type { PublishedCalendar } from '../calendar/published-calendar.ts';
+import type { Site } from '../catalogue/site.ts';
+import type { Message, MessageTemplate, Parameters, SiteChannelKind } from './message.ts';
+import { reminderTime } from './reminder-time.ts';
+import { visitParameters } from './visit-snapshot.ts';
+
+export interface MessageContext {
+  readonly site: Site;
+  /** epoch ms */
+  readonly now: number;
+  /** what the site has connected besides mail */
+  readonly channels?: readonly SiteChannelKind[];
+  /** tells the working day before the visit; absent: by weekday */
+  readonly calendar?: PublishedCalendar;
+  /** who did it; the office moves a visit only because of a closure */
+  readonly by?: BookingActor['kind'];
+  /** why the office did it */
+  readonly reason?: string | null;
+  /** what the missed visit means for the enterprise */
+  readonly missed?: MissedStanding;
+}
+
+/** What happens around a visit without a change of the booking. */
+export type VisitNotice =
+  | { readonly type: 'document_returned'; readonly material: string; readonly reason: string }
+  /** `material` null: all of them */
+  | { readonly type: 'document_accepted'; readonly material: string | null }
+  | { readonly type: 'ready_for_collection' }
+  | {
+      readonly type: 'three_ahead';
+      /** id of the ticket */
+      readonly ticket: string;
+      readonly number: string;
+      readonly ahead: number;
+    };
+
+/** The messages that a change of a booking causes, with the next day's reminder among them. */
+export function messagesFor(fact: BookingFact, context: MessageContext): readonly Message[] {
+  const { reason = null } = context;
+  const because: Parameters = reason === null ? [] : [['reason', reason]];
+  switch (fact.type) {
+    case 'booked':
+      return [...addressed(fact.booking, 'booked', [], context), ...reminder(fact.booking, context)];
+    case 'moved': {
+      const template = context.by === 'office' ? 'moved_by_office' : 'moved';
+      const from: Parameters = [['from', String(fact.from.start)], ...because];
+      return [...addressed(fact.booking, template, from, context), ...reminder(fact.booking, context)];
+    }
+    case 'cancelled':
+      return addressed(
+        fact.booking,
+        fact.by === 'office' ? 'cancelled_by_office' : 'cancelled',
+        because,
+        context,
+      );
+    case 'contact_changed':
+      // the one that waits for the old address is superseded when it is due
+      return fact.booking.state === 'confirmed' ? reminder(fact.booking, context) : [];
+    case 'settled':
+      return fact.booking.state === 'missed'
+        ? addressed(fact.booking, 'missed_warning', missed(context), context)
+        : [];
+    case 'held':
+    case 'hold_released':
+    case 'handling_chosen':
+    case 'ticked':
+      return [];
+  }
+}
+
+/** The messages that a notice about a visit causes. */
+export function messagesAbout(
+  notice: VisitNotice,
+  booking: Booking,
+  context: MessageContext,
+): readonly Message[] {
+  return addressed(booking, notice.type, noticeParameters(notice), context);
+}
+
+function noticeParameters(notice: VisitNotice): Parameters {
+  switch (notice.type) {
+    case 'document_returned':
+      return [
+        ['material', notice.material],
+        ['reason', notice.reason],
+      ];
+    case 'document_accepted':
+      return notice.material === null ? [] : [['material', notice.material]];
+    case 'ready_for_collection':
+      return [];
+    case 'three_ahead':
+      return [
+        ['ticket', notice.ticket],
+        ['number', notice.number],
+        ['ahead', String(notice.ahead)],
+      ];
+  }
+}
+
+function missed({ site, missed: standing }: MessageContext): Parameters {
+  const { missedLimit, missedWindowDays, missedBlockDays } = site.rules;
+  return [
+    ['limit', String(missedLimit)],
+    ['window', String(missedWindowDays)],
+    ['block', String(missedLimit < 1 ? 0 : missedBlockDays)],
+    ['blocked_until', standing?.blockedUntil ?? ''],
+  ];
+}
+
+function reminder(booking: Booking, context: MessageContext): readonly Message[] {
+  const { site, now, calendar } = context;
+  const due = reminderTime(booking.day, site.timeZone, now, calendar);
+  return due === null ? [] : addressed(booking, 'reminder', [], context, due);
+}
+
+/** Mail where there is an address, and whatever the site has connected to the mobile number, which is always there. */
+function addressed(
+  booking: Booking,
+  template: MessageTemplate,
+  extra: Parameters,
+  { site, channels = [] }: MessageContext,
+  notBefore: number | null = null,
+): readonly Message[] {
+  const { email, mobile } = booking.contact;
+  const { locale, id, sequence } = booking;
+  const parameters = [...visitParameters(booking), ...extra];
+  const message = { template, locale, parameters, booking: id, site: site.code, sequence, notBefore };
+  const mail: Message[] = email === null ? [] : [{ ...message, channel: 'mail', recipient: email }];
+  return [...mail, ...channels.map((channel): Message => ({ ...message, channel, recipient: mobile }))];
+}

@@ -1,0 +1,158 @@
+import { closedCounter } from './decision.ts';
+import { applyToTicket } from './evolve-ticket.ts';
+import type { Call, CounterState, Hall, HallEvent } from './hall.ts';
+import { emptyHall } from './hall.ts';
+import type { Ticket } from './ticket.ts';
+import type { TicketMove } from './transitions.ts';
+import { isFinal } from './transitions.ts';
+
+const callsKept = 12;
+
+/** A hall whose own maps are written in place; nobody else holds them. */
+interface Draft extends Omit<Hall, 'tickets' | 'counters' | 'lastNumbers'> {
+  version: number;
+  state: Hall['state'];
+  pauseReason: string | null;
+  lastCallLifted: boolean;
+  calls: readonly Call[];
+  tickets: Map<string, Ticket>;
+  counters: Map<string, CounterState>;
+  lastNumbers: Map<string, number>;
+}
+
+/** The hall after one event; the hall before is left as it was. Throws when the event's version does not follow (H4) or its move is not in the table (H1). */
+export function evolveHall(hall: Hall, event: HallEvent): Hall {
+  return evolveAll(hall, [event]);
+}
+
+/** The hall after all events: the same as `evolveHall` one by one, with one copy. */
+export function evolveAll(hall: Hall, events: Iterable<HallEvent>): Hall {
+  const draft: Draft = {
+    ...hall,
+    tickets: new Map(hall.tickets),
+    counters: new Map(hall.counters),
+    lastNumbers: new Map(hall.lastNumbers),
+  };
+  for (const event of events) apply(draft, event);
+  return draft;
+}
+
+/** The state of a day from its events alone (H4). */
+export function replayHall(site: string, day: string, events: Iterable<HallEvent>): Hall {
+  return evolveAll(emptyHall(site, day), events);
+}
+
+/** Tickets that are new or different after the events: what the store has to write. */
+export function changedTickets(before: Hall, after: Hall): readonly Ticket[] {
+  const changed: Ticket[] = [];
+  for (const ticket of after.tickets.values()) {
+    if (before.tickets.get(ticket.id) !== ticket) changed.push(ticket);
+  }
+  return changed;
+}
+
+/** Counters that are new or different after the events. */
+export function changedCounters(before: Hall, after: Hall): readonly CounterState[] {
+  const changed: CounterState[] = [];
+  for (const counter of after.counters.values()) {
+    if (before.counters.get(counter.counter) !== counter) changed.push(counter);
+  }
+  return changed;
+}
+
+function apply(draft: Draft, event: HallEvent): void {
+  if (event.version !== draft.version + 1) {
+    throw new Error(`event ${event.version} does not follow version ${draft.version} of ${draft.site}`);
+  }
+  draft.version = event.version;
+  switch (event.type) {
+    case 'ticket_issued':
+      draft.tickets.set(event.ticket.id, event.ticket);
+      draft.lastNumbers.set(event.ticket.queue, event.sequence);
+      return;
+    case 'counter_opened':
+      draft.counters.set(event.counter, {
+        ...closedCounter(event.counter),
+        state: 'open',
+        since: event.at,
+        staff: event.staff,
+      });
+      return;
+    case 'counter_closed':
+      draft.counters.set(event.counter, { ...closedCounter(event.counter), since: event.at });
+      releaseReserved(draft, event.counter);
+      return;
+    case 'counter_paused':
+      change(draft, event.counter, { state: 'paused', since: event.at, pauseReason: event.reason });
+      return;
+    case 'counter_resumed':
+      change(draft, event.counter, { state: 'open', since: event.at, pauseReason: null });
+      return;
+    case 'help_asked':
+      change(draft, event.counter, { helpSince: event.at });
+      return;
+    case 'help_ended':
+      change(draft, event.counter, { helpSince: null });
+      return;
+    case 'hall_paused':
+      draft.state = 'paused';
+      draft.pauseReason = event.reason;
+      return;
+    case 'hall_resumed':
+      draft.state = 'open';
+      draft.pauseReason = null;
+      return;
+    case 'last_call_lifted':
+      draft.lastCallLifted = event.lifted;
+      return;
+    case 'day_closed':
+      draft.state = 'closed';
+      draft.pauseReason = null;
+      return;
+    default:
+      move(draft, event);
+  }
+}
+
+function move(draft: Draft, event: Extract<HallEvent, { type: TicketMove }>): void {
+  const before = draft.tickets.get(event.ticket);
+  if (before === undefined) throw new Error(`event ${event.version} names an unknown ticket`);
+  const after = applyToTicket(before, event);
+  draft.tickets.set(after.id, after);
+  if (event.type === 'ticket_called') {
+    if (draft.counters.get(event.counter)?.ticket !== null) {
+      throw new Error(`event ${event.version} calls to counter ${event.counter}, which is not free`);
+    }
+    change(draft, event.counter, { ticket: after.id, since: event.at });
+  }
+  if (event.type === 'ticket_called' || event.type === 'ticket_recalled')
+    rememberCall(draft, after, event.at);
+  else if (before.counter !== null && event.type !== 'service_started') {
+    const counter = draft.counters.get(before.counter);
+    if (counter?.ticket === before.id) change(draft, before.counter, { ticket: null, since: event.at });
+  }
+}
+
+function change(draft: Draft, code: string, what: Partial<CounterState>): void {
+  draft.counters.set(code, { ...(draft.counters.get(code) ?? closedCounter(code)), ...what });
+}
+
+function rememberCall(draft: Draft, ticket: Ticket, at: number): void {
+  const call: Call = {
+    ticket: ticket.id,
+    number: ticket.number,
+    counter: ticket.counter ?? '',
+    at,
+    times: ticket.timesCalled,
+  };
+  draft.calls = [call, ...draft.calls.filter((each) => each.ticket !== ticket.id)].slice(0, callsKept);
+}
+
+/** A ticket that was kept for a counter must not wait for one that is closed. */
+function releaseReserved(draft: Draft, counter: string): void {
+  for (const ticket of draft.tickets.values()) {
+    if (ticket.reservedFor === counter && !isFinal(ticket.state)) {
+      draft.tickets.set(ticket.id, { ...ticket, reservedFor: null });
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/** Settings of one site's hall; minutes unless the name says otherwise. */
+export interface HallPolicy {
+  /** a walk-in is due this long after its ticket was issued (H6) */
+  readonly walkInTarget: number;
+  /** an appointment that checks in at most this late is due at its check-in; later it counts as a walk-in */
+  readonly lateGrace: number;
+  /** an appointment may check in this long before its time */
+  readonly checkInEarly: number;
+  /** while others wait, an appointment is not called more than this long before its time */
+  readonly callEarly: number;
+  /** priority tickets are due when they are issued */
+  readonly priorityLane: boolean;
+  /** recalls before a ticket can be marked missed */
+  readonly recalls: number;
+  /** a missed ticket can be brought back once within this time */
+  readonly returnWithin: number;
+  /** the kiosk stops giving walk-in tickets when the expected wait passes closing time */
+  readonly lastCall: boolean;
+  readonly speech: {
+    readonly language: 'zh-CN' | 'en' | 'both';
+    readonly one: '一' | '幺';
+    readonly rate: number;
+    readonly volume: number;
+    readonly times: number;
+  };
+}
+
+export const defaultHallPolicy: HallPolicy = {
+  walkInTarget: 20,
+  lateGrace: 15,
+  checkInEarly: 60,
+  callEarly: 10,
+  priorityLane: true,
+  recalls: 2,
+  returnWithin: 30,
+  lastCall: true,
+  speech: { language: 'both', one: '一', rate: 1, volume: 1, times: 2 },
+};

@@ -1,0 +1,58 @@
+export const roles = ['administrator', 'manager', 'counter', 'auditor'] as const;
+export type Role = (typeof roles)[number];
+
+export const permissions = [
+  'counter.work',
+  'hall.manage',
+  'booking.read',
+  'booking.change',
+  'settings.change',
+  'staff.manage',
+  'key.manage',
+  'audit.read',
+  'outbox.read',
+  'outbox.send',
+  'statistics.read',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** A member of staff as everybody else sees them. */
+export interface StaffMember {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  /** codes of the sites where they work; empty: all */
+  readonly sites: readonly string[];
+  readonly mustChangePassword: boolean;
+}
+
+/** The one table of who may do what. An auditor reads everything and changes nothing. */
+const granted: Readonly<Record<Role, readonly Permission[]>> = {
+  administrator: permissions,
+  manager: [
+    'counter.work',
+    'hall.manage',
+    'booking.read',
+    'booking.change',
+    'settings.change',
+    'outbox.read',
+    'statistics.read',
+  ],
+  counter: ['counter.work', 'booking.read'],
+  auditor: ['booking.read', 'audit.read', 'outbox.read', 'statistics.read'],
+};
+
+export function isPermitted(role: Role, permission: Permission): boolean {
+  return granted[role].includes(permission);
+}
+
+/** Administrators and auditors are not bound to sites; for the others an empty list means every site. */
+export function mayWorkAt(staff: Pick<StaffMember, 'role' | 'sites'>, site: string): boolean {
+  return (
+    staff.role === 'administrator' ||
+    staff.role === 'auditor' ||
+    staff.sites.length === 0 ||
+    staff.sites.includes(site)
+  );
+}

@@ -1,0 +1,90 @@
+import type { TicketState } from '../../../server/domain/queue/ticket.ts';
+
+/** What a newcomer would write on paper: enough to say what the hall must answer. Minutes after nine. */
+export interface PaperTicket {
+  readonly id: string;
+  state: TicketState;
+  queue: string;
+  readonly due: number;
+  /** booked time of an appointment that was on time */
+  readonly booked: number | null;
+  readonly issued: number;
+  readonly number: string;
+  calls: number;
+  missedAt: number;
+  returned: boolean;
+  keptFor: number | null;
+}
+
+export interface PaperCounter {
+  state: 'closed' | 'open' | 'paused';
+  ticket: PaperTicket | null;
+  help: boolean;
+}
+
+export interface HallModel {
+  now: number;
+  hall: 'open' | 'paused' | 'closed';
+  lifted: boolean;
+  readonly tickets: PaperTicket[];
+  /** labels 1, 2, 3; the third serves queue B as well */
+  readonly counters: readonly [PaperCounter, PaperCounter, PaperCounter];
+}
+
+export const closesAt = 480;
+
+export function emptyModel(): HallModel {
+  const counter = (): PaperCounter => ({ state: 'closed', ticket: null, help: false });
+  return { now: 0, hall: 'open', lifted: false, tickets: [], counters: [counter(), counter(), counter()] };
+}
+
+export type Label = 1 | 2 | 3;
+
+export function counterAt(model: HallModel, label: Label): PaperCounter {
+  return model.counters[label - 1] ?? model.counters[0];
+}
+
+export function serves(label: Label, ticket: PaperTicket): boolean {
+  return (
+    (ticket.queue.endsWith(':A') || label === 3) && (ticket.keptFor === null || ticket.keptFor === label)
+  );
+}
+
+/** Everybody whom the counter can call, the first first. */
+export function lineFor(model: HallModel, label: Label): PaperTicket[] {
+  const early = (ticket: PaperTicket) => (ticket.booked !== null && ticket.booked - 10 > model.now ? 1 : 0);
+  return model.tickets
+    .filter((each) => each.state === 'waiting' && serves(label, each))
+    .sort(
+      (a, b) => early(a) - early(b) || a.due - b.due || a.issued - b.issued || (a.number < b.number ? -1 : 1),
+    );
+}
+
+/** The answer for an act on the ticket at a counter, when the ticket must be in one of the states. */
+export function answerAt(model: HallModel, label: Label, ...states: readonly TicketState[]): string {
+  const { state, ticket } = counterAt(model, label);
+  if (ticket === null) return state === 'open' ? 'counter_idle' : `counter_${state}`;
+  return states.includes(ticket.state) ? 'accepted' : 'wrong_state';
+}
+
+/** Takes the ticket away from the counter where it is, if it is at one. */
+export function free(model: HallModel, ticket: PaperTicket): void {
+  for (const counter of model.counters) if (counter.ticket === ticket) counter.ticket = null;
+}
+
+export function pick(model: HallModel, index: number): PaperTicket | undefined {
+  return model.tickets[index % Math.max(1, model.tickets.length)];
+}
+
+export function paperTicket(
+  id: string,
+  queue: string,
+  due: number,
+  booked: number | null,
+  model: HallModel,
+): PaperTicket {
+  const before = model.tickets.filter((each) => each.number[0] === queue.at(-1)).length;
+  const number = `${queue.at(-1)}${1001 + before}`;
+  const fresh = { state: 'waiting', calls: 0, missedAt: 0, returned: false, keptFor: null } as const;
+  return { ...fresh, id, queue, due, booked, issued: model.now, number };
+}

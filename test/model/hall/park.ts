@@ -1,0 +1,28 @@
+import type { HallCommand } from '../../../server/domain/queue/hall.ts';
+import type { HallPlay } from '../../support/hall-play.ts';
+import type { HallModel, Label } from './hall-model.ts';
+import { answerAt, counterAt } from './hall-model.ts';
+import { HallStep } from './hall-step.ts';
+
+export class Park extends HallStep {
+  readonly label: Label;
+
+  constructor(label: Label) {
+    super();
+    this.label = label;
+  }
+
+  command(_: HallModel, real: HallPlay): HallCommand {
+    return { type: 'park', counter: real.counter(this.label) };
+  }
+
+  answer(model: HallModel): string {
+    return answerAt(model, this.label, 'called', 'serving');
+  }
+
+  change(model: HallModel): void {
+    const counter = counterAt(model, this.label);
+    if (counter.ticket !== null) counter.ticket.state = 'parked';
+    counter.ticket = null;
+  }
+}

@@ -1,0 +1,29 @@
+import type { HallCommand } from '../../../server/domain/queue/hall.ts';
+import type { HallModel } from './hall-model.ts';
+import { pick } from './hall-model.ts';
+import { HallStep } from './hall-step.ts';
+
+export class ResumeTicket extends HallStep {
+  readonly index: number;
+
+  constructor(index: number) {
+    super();
+    this.index = index;
+  }
+
+  command(model: HallModel): HallCommand {
+    return { type: 'resume_ticket', ticket: pick(model, this.index)?.id ?? 'ghost' };
+  }
+
+  answer(model: HallModel): string {
+    const ticket = pick(model, this.index);
+    if (ticket === undefined) return 'unknown_ticket';
+    return ticket.state === 'parked' ? 'accepted' : 'wrong_state';
+  }
+
+  change(model: HallModel): void {
+    const ticket = pick(model, this.index);
+    if (ticket === undefined) return;
+    ticket.state = 'waiting';
+  }
+}
