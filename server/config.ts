@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int('is not a whole number').min(0).max(65535, 'is not a port (0 to 65535)');
+const url = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' });
+
+const environment = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  BASE_URL: url.optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must be sqlite:<file> or postgres://…')
+    .default('sqlite:var/hall.sqlite3'),
+  SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/.+$/, 'must be smtp:// or smtps://…')
+    .optional(),
+  MAIL_FROM: z.string().min(3).optional(),
+  TRUST_PROXY: z.coerce.number().int('must be the number of proxies in front').min(0).max(10).default(0),
+  ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  CLOCK_START: z.iso
+    .datetime({ offset: true, error: 'is not an instant such as 2026-11-24T09:00:00+08:00' })
+    .optional(),
+  NODE_ENV: z.string().optional(),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** address under which people reach us, no trailing slash; null: take it from where we listen */
+  readonly baseUrl: string | null;
+  readonly databaseUrl: string;
+  readonly sessionSecret: string;
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  readonly trustProxy: number;
+  readonly adminPassword: string | null;
+  readonly logLevel: string;
+  readonly rateLimits: boolean;
+  /** epoch milliseconds at which the clock starts; null: the real one */
+  readonly clockStart: number | null;
+  readonly production: boolean;
+  /** folder for what is kept beside the database: secrets, uploads, built assets */
+  readonly varFolder: string;
+}
+
+/** The environment is wrong; the message is one line that names the variable. */
+export class ConfigError extends Error {}
+
+/** Parses the environment once. Throws ConfigError with one line for the first bad variable. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, varFolder = 'var'): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ConfigError(`${String(issue?.path[0] ?? 'environment')}: ${issue?.message ?? 'invalid'}`);
+  }
+  const value = parsed.data;
+  const production = value.NODE_ENV === 'production';
+  if (value.CLOCK_START !== undefined && production) {
+    throw new ConfigError('CLOCK_START: is refused when NODE_ENV=production');
+  }
+  return Object.freeze({
+    port: value.PORT,
+    host: value.HOST,
+    baseUrl: value.BASE_URL?.replace(/\/+$/, '') ?? null,
+    databaseUrl: value.DATABASE_URL,
+    sessionSecret: value.SESSION_SECRET ?? keptSecret(join(varFolder, 'session-secret')),
+    smtpUrl: value.SMTP_URL ?? null,
+    mailFrom: value.MAIL_FROM ?? 'hall@localhost',
+    trustProxy: value.TRUST_PROXY,
+    adminPassword: value.ADMIN_PASSWORD ?? null,
+    logLevel: value.LOG_LEVEL,
+    rateLimits: value.RATE_LIMITS === 'on',
+    clockStart: value.CLOCK_START === undefined ? null : Date.parse(value.CLOCK_START),
+    production,
+    varFolder,
+  });
+}
+
+function keptSecret(file: string): string {
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  const secret = randomBytes(32).toString('base64url');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${secret}\n`, { mode: 0o600 });
+  return secret;
+}

@@ -1,0 +1,177 @@
+import type { Booking, BookingState, HandlingMode, Hold } from '../../domain/booking/booking.ts';
+import type { PlaceKey, PlaceRow } from '../../domain/booking/place.ts';
+import type { Locale } from '../../domain/catalogue/words.ts';
+import type { Row } from '../write-set.ts';
+
+/** Columns of `booking` as both engines answer them. */
+export interface BookingRow {
+  readonly id: string;
+  readonly reference: string;
+  readonly token_hash: string;
+  readonly site: string;
+  readonly queue: string;
+  readonly day: string;
+  readonly starts_at: number;
+  readonly ends_at: number;
+  readonly minutes: number;
+  readonly state: string;
+  readonly services: string;
+  readonly answers: string;
+  readonly ticks: string;
+  readonly enterprise_name: string;
+  readonly credit_code: string;
+  readonly customs_code: string | null;
+  readonly contact_name: string;
+  readonly contact_mobile: string;
+  readonly contact_email: string | null;
+  readonly contact_telephone: string | null;
+  readonly locale: string;
+  readonly consent_version: string;
+  readonly handling: string;
+  readonly sequence: number;
+  readonly source: string;
+  readonly places: string;
+  readonly created_at: number;
+  readonly updated_at: number;
+}
+
+export function bookingRow(booking: Booking): Row {
+  const { enterprise, contact } = booking;
+  return {
+    id: booking.id,
+    reference: booking.reference,
+    token_hash: booking.tokenHash,
+    site: booking.site,
+    queue: booking.queue,
+    day: booking.day,
+    starts_at: booking.start,
+    ends_at: booking.end,
+    minutes: booking.minutes,
+    state: booking.state,
+    services: JSON.stringify(booking.services),
+    answers: JSON.stringify(booking.answers),
+    ticks: JSON.stringify(booking.ticks),
+    enterprise_name: enterprise.name,
+    credit_code: enterprise.creditCode,
+    customs_code: enterprise.customsCode,
+    contact_name: contact.name,
+    contact_mobile: contact.mobile,
+    contact_email: contact.email,
+    contact_telephone: contact.telephone,
+    locale: booking.locale,
+    consent_version: booking.consentVersion,
+    handling: booking.handling,
+    sequence: booking.sequence,
+    source: booking.source,
+    places: JSON.stringify(booking.places),
+    created_at: booking.createdAt,
+    updated_at: booking.updatedAt,
+  };
+}
+
+export function bookingOf(row: BookingRow): Booking {
+  return {
+    id: row.id,
+    reference: row.reference,
+    tokenHash: row.token_hash,
+    site: row.site,
+    queue: row.queue,
+    day: row.day,
+    start: row.starts_at,
+    end: row.ends_at,
+    minutes: row.minutes,
+    state: row.state as BookingState,
+    services: JSON.parse(row.services) as Booking['services'],
+    answers: JSON.parse(row.answers) as Booking['answers'],
+    ticks: JSON.parse(row.ticks) as string[],
+    enterprise: { name: row.enterprise_name, creditCode: row.credit_code, customsCode: row.customs_code },
+    contact: {
+      name: row.contact_name,
+      mobile: row.contact_mobile,
+      email: row.contact_email,
+      telephone: row.contact_telephone,
+    },
+    locale: row.locale as Locale,
+    consentVersion: row.consent_version,
+    handling: row.handling as HandlingMode,
+    sequence: row.sequence,
+    source: row.source as Booking['source'],
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    places: JSON.parse(row.places) as PlaceKey[],
+  };
+}
+
+export interface HoldRow {
+  readonly id: string;
+  readonly site: string;
+  readonly queue: string;
+  readonly day: string;
+  readonly starts_at: number;
+  readonly ends_at: number;
+  readonly minutes: number;
+  readonly services: string;
+  readonly places: string;
+  readonly expires_at: number;
+}
+
+export function holdRow(hold: Hold): Row {
+  return {
+    id: hold.id,
+    site: hold.site,
+    queue: hold.queue,
+    day: hold.day,
+    starts_at: hold.start,
+    ends_at: hold.end,
+    minutes: hold.minutes,
+    services: JSON.stringify(hold.services),
+    places: JSON.stringify(hold.places),
+    expires_at: hold.expiresAt,
+  };
+}
+
+export function holdOf(row: HoldRow): Hold {
+  return {
+    id: row.id,
+    site: row.site,
+    queue: row.queue,
+    day: row.day,
+    start: row.starts_at,
+    end: row.ends_at,
+    minutes: row.minutes,
+    services: JSON.parse(row.services) as Hold['services'],
+    places: JSON.parse(row.places) as PlaceKey[],
+    expiresAt: row.expires_at,
+  };
+}
+
+export interface PlaceTableRow {
+  readonly queue: string;
+  readonly slot_start: number;
+  readonly place_no: number;
+  readonly booking: string | null;
+  readonly hold: string | null;
+  readonly expires_at: number | null;
+}
+
+export function placeOf(row: PlaceTableRow): PlaceRow {
+  return {
+    queue: row.queue,
+    start: row.slot_start,
+    place: row.place_no,
+    booking: row.booking,
+    hold: row.hold,
+    expiresAt: row.expires_at,
+  };
+}
+
+export function placeRow(row: PlaceRow): Row {
+  return {
+    queue: row.queue,
+    slot_start: row.start,
+    place_no: row.place,
+    booking: row.booking,
+    hold: row.hold,
+    expires_at: row.expiresAt,
+  };
+}

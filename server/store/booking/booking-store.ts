@@ -1,0 +1,132 @@
+import type { Booking, Hold } from '../../domain/booking/booking.ts';
+import { isActive } from '../../domain/booking/booking-states.ts';
+import type { BookingFact, Ledger } from '../../domain/booking/ledger.ts';
+import { placeId } from '../../domain/booking/ledger.ts';
+import type { PlaceKey, PlaceRow } from '../../domain/booking/place.ts';
+import type { Row, WriteSet } from '../write-set.ts';
+import { bookingRow, holdRow, placeRow } from './booking-rows.ts';
+
+/**
+ * Collects the rows of one fact. `ledger` is as it was before the fact: it tells which expired rows of somebody else are taken over, so
+ * that a place that is really taken is an insert, which the primary key refuses (B1).
+ */
+export function writeFact(ledger: Ledger, fact: BookingFact, writes: WriteSet): void {
+  switch (fact.type) {
+    case 'held':
+      takePlaces(
+        ledger,
+        fact.hold.places,
+        { hold: fact.hold.id, booking: null, expiresAt: fact.hold.expiresAt },
+        writes,
+      );
+      writes.insert('hold', holdRow(fact.hold));
+      return;
+    case 'hold_released':
+      dropHold(ledger, ledger.holds.get(fact.hold), writes);
+      return;
+    case 'booked':
+      if (fact.fromHold !== null) dropHold(ledger, ledger.holds.get(fact.fromHold), writes);
+      writes.insert('booking', { ...bookingRow(fact.booking), limit_key: fact.limitKey });
+      takePlaces(ledger, fact.booking.places, ofBooking(fact.booking), writes);
+      return;
+    case 'moved': {
+      const kept = new Set(fact.booking.places.map(placeId));
+      const before = new Set(fact.from.places.map(placeId));
+      freePlaces(
+        fact.from.places.filter((place) => !kept.has(placeId(place))),
+        writes,
+      );
+      takePlaces(
+        ledger,
+        fact.booking.places.filter((place) => !before.has(placeId(place))),
+        ofBooking(fact.booking),
+        writes,
+      );
+      writes.update('booking', { ...bookingRow(fact.booking), limit_key: fact.limitKey });
+      return;
+    }
+    case 'cancelled':
+      writes.update('booking', { ...bookingRow(fact.booking), limit_key: null });
+      if (fact.coolUntil === null) freePlaces(fact.freed, writes);
+      else
+        for (const key of fact.freed)
+          writes.update('place', placeRow({ ...key, booking: null, hold: null, expiresAt: fact.coolUntil }));
+      return;
+    case 'contact_changed':
+      writes.update('booking', { ...bookingRow(fact.booking), limit_key: fact.limitKey });
+      return;
+    case 'settled':
+      writes.update('booking', {
+        ...bookingRow(fact.booking),
+        ...(isActive(fact.booking.state) ? {} : { limit_key: null }),
+      });
+      return;
+    case 'handling_chosen':
+    case 'ticked':
+      writes.update('booking', bookingRow(fact.booking));
+  }
+}
+
+/** One line of a booking's history; it names no person. */
+export function writeBookingEvent(
+  event: {
+    readonly id: string;
+    readonly booking: string;
+    readonly at: number;
+    readonly type: string;
+    readonly data: object;
+    readonly actor: string;
+  },
+  writes: WriteSet,
+): void {
+  writes.insert('booking_event', { ...event, data: JSON.stringify(event.data) });
+}
+
+/** The visitor has checked in; the limit of the day stays until the visit has ended. */
+export function writeArrived(booking: string, at: number, writes: WriteSet): void {
+  writes.update('booking', { id: booking, state: 'arrived', updated_at: at });
+}
+
+/** What became of a visit that had arrived, told by the hall: nobody else changes an arrived booking. */
+export function writeServed(
+  booking: string,
+  state: 'completed' | 'not_served',
+  at: number,
+  writes: WriteSet,
+): void {
+  writes.update('booking', { id: booking, state, updated_at: at, limit_key: null });
+}
+
+function ofBooking(booking: Booking): Omit<PlaceRow, keyof PlaceKey> {
+  return { booking: booking.id, hold: null, expiresAt: null };
+}
+
+function takePlaces(
+  ledger: Ledger,
+  places: readonly PlaceKey[],
+  by: Omit<PlaceRow, keyof PlaceKey>,
+  writes: WriteSet,
+): void {
+  for (const key of places) {
+    const expired = ledger.places.get(placeId(key));
+    if (expired !== undefined) writes.remove('place', keyRow(key));
+    writes.insert('place', placeRow({ ...key, ...by }));
+  }
+}
+
+function freePlaces(places: readonly PlaceKey[], writes: WriteSet): void {
+  for (const key of places) writes.remove('place', keyRow(key));
+}
+
+function dropHold(ledger: Ledger, hold: Hold | undefined, writes: WriteSet): void {
+  if (hold === undefined) return;
+  freePlaces(
+    hold.places.filter((key) => ledger.places.get(placeId(key))?.hold === hold.id),
+    writes,
+  );
+  writes.remove('hold', { id: hold.id });
+}
+
+function keyRow(key: PlaceKey): Row {
+  return { queue: key.queue, slot_start: key.start, place_no: key.place };
+}

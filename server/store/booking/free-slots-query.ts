@@ -1,0 +1,50 @@
+import type { Knex } from 'knex';
+import type { TakenPlaces } from '../../domain/booking/place.ts';
+import type { Engine } from '../database.ts';
+import { select } from '../select.ts';
+
+type SlotGroup = readonly [queue: string, start: number, places: string];
+
+const none: readonly number[] = [];
+
+/**
+ * The places that are taken in the slots of some queues which start in [fromMs, toMs), as they are at `now`: expired rows are left out
+ * (B3). One row comes back however many places there are, because marshalling rows costs more than finding them. Instants are epoch ms.
+ */
+export async function takenPlaces(
+  connection: Knex,
+  engine: Engine,
+  queueIds: readonly string[],
+  fromMs: number,
+  toMs: number,
+  now: number,
+): Promise<TakenPlaces> {
+  if (queueIds.length === 0 || !(fromMs < toMs)) return () => none;
+  const [row] = await select<{ slots: string }>(connection, engine, statement(engine, queueIds.length), [
+    ...queueIds,
+    fromMs,
+    toMs,
+    now,
+  ]);
+  const taken = new Map<string, Map<number, readonly number[]>>();
+  for (const [queue, start, places] of JSON.parse(row?.slots ?? '[]') as SlotGroup[]) {
+    const starts = taken.get(queue) ?? new Map<number, readonly number[]>();
+    starts.set(start, places.split(',').map(Number));
+    taken.set(queue, starts);
+  }
+  return (queue, start) => taken.get(queue)?.get(start) ?? none;
+}
+
+/** The range is one scan of the primary key for each queue; grouping follows its order. */
+function statement(engine: Engine, queues: number): string {
+  const postgres = engine === 'postgres';
+  const places = postgres ? `string_agg(place_no::text, ',')` : `group_concat(place_no)`;
+  const all = postgres
+    ? `coalesce(json_agg(json_build_array(queue, slot_start, places)), '[]')::text`
+    : `json_group_array(json_array(queue, slot_start, places))`;
+  const wanted = Array.from({ length: queues }, () => '?').join(', ');
+  return `select ${all} as slots from (
+    select queue, slot_start, ${places} as places from place
+    where queue in (${wanted}) and slot_start >= ? and slot_start < ? and (expires_at is null or expires_at > ?)
+    group by queue, slot_start) as slots`;
+}

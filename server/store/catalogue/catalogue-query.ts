@@ -1,0 +1,78 @@
+import type { Knex } from 'knex';
+import { buildCatalogue } from '../../domain/catalogue/build-catalogue.ts';
+import type { Catalogue, City, Link, Notice } from '../../domain/catalogue/catalogue.ts';
+import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import { type CatalogueRow, flag, json, number, text, wordsIn } from './columns.ts';
+import { materialOf, questionOf, serviceMaterialOf, serviceOf } from './service-rows.ts';
+import { outletOf, siteOf } from './site-rows.ts';
+
+/** The number that grows with every change of the catalogue. */
+export async function catalogueVersion(connection: Knex): Promise<number> {
+  const row = (await connection('catalogue_version').first('version')) as { version: number } | undefined;
+  return row?.version ?? 0;
+}
+
+export async function loadCatalogue(connection: Knex): Promise<Catalogue> {
+  const version = await catalogueVersion(connection);
+  return buildCatalogue(await loadRecords(connection), version);
+}
+
+/** Everything that administrators edit, inactive entries included. Statements run one after another: one connection keeps their order. */
+export async function loadRecords(connection: Knex): Promise<CatalogueRecords> {
+  const rows = (table: string, ...order: string[]): Promise<CatalogueRow[]> =>
+    connection(table).select().orderBy(order) as unknown as Promise<CatalogueRow[]>;
+  return {
+    cities: (await rows('city', 'sort', 'code')).map(cityOf),
+    sites: await loadSites(rows),
+    services: (await rows('service', 'sort', 'code')).map(serviceOf),
+    materials: (await rows('material', 'code')).map(materialOf),
+    serviceMaterials: (await rows('service_material', 'service', 'sort')).map(serviceMaterialOf),
+    questions: (await rows('question', 'service', 'sort')).map(questionOf),
+    calendarYears: (await rows('calendar_year', 'year')).map((row) => ({
+      year: number(row, 'year'),
+      days: json(row, 'days'),
+    })),
+    outlets: (await rows('partner_outlet', 'city', 'sort')).map(outletOf),
+    links: (await rows('link', 'sort', 'code')).map(linkOf),
+    notices: (await rows('notice', 'site', 'sort')).map(noticeOf),
+  };
+}
+
+async function loadSites(
+  rows: (table: string, ...order: string[]) => Promise<CatalogueRow[]>,
+): Promise<Site[]> {
+  const sites = await rows('site', 'sort', 'code');
+  const sessions = await rows('opening_session', 'weekday', 'opens');
+  const exceptions = await rows('site_exception', 'date', 'from_time');
+  const queues = await rows('queue', 'code');
+  const services = await rows('site_service', 'service');
+  const counters = await rows('counter', 'sort', 'code');
+  return sites.map((row) => {
+    const ofSite = (part: CatalogueRow): boolean => part['site'] === row['code'];
+    return siteOf(row, {
+      sessions: sessions.filter(ofSite),
+      exceptions: exceptions.filter(ofSite),
+      queues: queues.filter(ofSite),
+      services: services.filter(ofSite),
+      counters: counters.filter(ofSite),
+    });
+  });
+}
+
+function cityOf(row: CatalogueRow): City {
+  return { code: text(row, 'code'), name: wordsIn(row, 'name') };
+}
+
+function linkOf(row: CatalogueRow): Link {
+  return {
+    code: text(row, 'code'),
+    label: wordsIn(row, 'label'),
+    url: text(row, 'url'),
+    verified: flag(row, 'verified'),
+  };
+}
+
+function noticeOf(row: CatalogueRow): Notice {
+  return { id: text(row, 'id'), site: text(row, 'site'), text: wordsIn(row, 'text') };
+}

@@ -1,0 +1,181 @@
+import { defaultBookingRules } from '../../domain/booking/booking-rules.ts';
+import type {
+  Counter,
+  OpeningSession,
+  PartnerOutlet,
+  Queue,
+  Site,
+  SiteException,
+  SiteKind,
+  SiteService,
+} from '../../domain/catalogue/site.ts';
+import { defaultHallPolicy } from '../../domain/queue/hall-policy.ts';
+import {
+  type CatalogueRow,
+  flag,
+  json,
+  number,
+  optionalText,
+  optionalWordsIn,
+  standing,
+  standingColumns,
+  text,
+  wordColumns,
+  wordsIn,
+} from './columns.ts';
+
+export function siteRow(site: Site): Record<string, unknown> {
+  return {
+    code: site.code,
+    city: site.city,
+    kind: site.kind,
+    telephone: site.telephone,
+    website: site.website,
+    time_zone: site.timeZone,
+    bookable: site.bookable,
+    handling: site.handling,
+    make_up_weekday: site.makeUpWeekday,
+    active: site.active,
+    sort: site.sort,
+    rules: JSON.stringify(site.rules),
+    hall: JSON.stringify(site.hall),
+    ...wordColumns('name', site.name),
+    ...wordColumns('address', site.address),
+    ...wordColumns('note', site.note),
+    ...standingColumns(site),
+  };
+}
+
+/** The rows that belong to a site, by table. */
+export interface SiteParts {
+  readonly sessions: readonly CatalogueRow[];
+  readonly exceptions: readonly CatalogueRow[];
+  readonly queues: readonly CatalogueRow[];
+  readonly services: readonly CatalogueRow[];
+  readonly counters: readonly CatalogueRow[];
+}
+
+export function siteOf(row: CatalogueRow, parts: SiteParts): Site {
+  return {
+    code: text(row, 'code'),
+    city: text(row, 'city'),
+    kind: text(row, 'kind') as SiteKind,
+    name: wordsIn(row, 'name'),
+    address: optionalWordsIn(row, 'address'),
+    telephone: optionalText(row, 'telephone'),
+    website: optionalText(row, 'website'),
+    note: optionalWordsIn(row, 'note'),
+    timeZone: text(row, 'time_zone'),
+    bookable: flag(row, 'bookable'),
+    handling: flag(row, 'handling'),
+    makeUpWeekday: number(row, 'make_up_weekday'),
+    active: flag(row, 'active'),
+    sort: number(row, 'sort'),
+    ...standing(row),
+    // settings that are newer than the row have their defaults
+    rules: { ...defaultBookingRules, ...json<object>(row, 'rules') },
+    hall: { ...defaultHallPolicy, ...json<object>(row, 'hall') },
+    sessions: parts.sessions.map(sessionOf),
+    exceptions: parts.exceptions.map(exceptionOf),
+    queues: parts.queues.map(queueOf),
+    services: parts.services.map(siteServiceOf),
+    counters: parts.counters.map(counterOf),
+  };
+}
+
+export function sessionRow(site: string, session: OpeningSession): Record<string, unknown> {
+  return { site, ...session };
+}
+
+function sessionOf(row: CatalogueRow): OpeningSession {
+  return { weekday: number(row, 'weekday'), opens: text(row, 'opens'), closes: text(row, 'closes') };
+}
+
+export function exceptionRow(site: string, exception: SiteException): Record<string, unknown> {
+  const { id, date, kind, from, to, reason } = exception;
+  return { id, site, date, kind, from_time: from, to_time: to, ...wordColumns('reason', reason) };
+}
+
+function exceptionOf(row: CatalogueRow): SiteException {
+  return {
+    id: text(row, 'id'),
+    date: text(row, 'date'),
+    kind: text(row, 'kind') as SiteException['kind'],
+    from: optionalText(row, 'from_time'),
+    to: optionalText(row, 'to_time'),
+    reason: wordsIn(row, 'reason'),
+  };
+}
+
+export function queueRow(site: string, queue: Queue): Record<string, unknown> {
+  const { id, code, precedence, slotMinutes, places } = queue;
+  return {
+    id,
+    site,
+    code,
+    precedence,
+    slot_minutes: slotMinutes,
+    places,
+    ...wordColumns('name', queue.name),
+  };
+}
+
+function queueOf(row: CatalogueRow): Queue {
+  return {
+    id: text(row, 'id'),
+    code: text(row, 'code'),
+    name: wordsIn(row, 'name'),
+    precedence: number(row, 'precedence'),
+    slotMinutes: number(row, 'slot_minutes'),
+    places: number(row, 'places'),
+  };
+}
+
+export function siteServiceRow(site: string, line: SiteService): Record<string, unknown> {
+  return { site, ...line };
+}
+
+function siteServiceOf(row: CatalogueRow): SiteService {
+  return {
+    service: text(row, 'service'),
+    queue: text(row, 'queue'),
+    minutes: row['minutes'] === null ? null : number(row, 'minutes'),
+  };
+}
+
+export function counterRow(site: string, counter: Counter): Record<string, unknown> {
+  const { code, label, queues, sort } = counter;
+  return { code, site, label, sort, queues: JSON.stringify(queues) };
+}
+
+function counterOf(row: CatalogueRow): Counter {
+  return {
+    code: text(row, 'code'),
+    label: text(row, 'label'),
+    queues: json<string[]>(row, 'queues'),
+    sort: number(row, 'sort'),
+  };
+}
+
+export function outletRow(outlet: PartnerOutlet): Record<string, unknown> {
+  const { id, city, telephone } = outlet;
+  return {
+    id,
+    city,
+    telephone,
+    ...wordColumns('name', outlet.name),
+    ...wordColumns('address', outlet.address),
+    ...standingColumns(outlet),
+  };
+}
+
+export function outletOf(row: CatalogueRow): PartnerOutlet {
+  return {
+    id: text(row, 'id'),
+    city: text(row, 'city'),
+    telephone: text(row, 'telephone'),
+    name: wordsIn(row, 'name'),
+    address: wordsIn(row, 'address'),
+    verified: flag(row, 'verified'),
+  };
+}

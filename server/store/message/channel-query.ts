@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+import type { SiteChannelKind } from '../../domain/message/message.ts';
+
+/** How a site's own channel is reached. */
+export interface SiteChannel {
+  readonly site: string;
+  readonly kind: SiteChannelKind;
+  readonly settings: unknown;
+  /** sealed, see server/messages/sealed.ts */
+  readonly secrets: string;
+  readonly active: boolean;
+}
+
+interface ChannelRow {
+  readonly site: string;
+  readonly kind: string;
+  readonly settings: string;
+  readonly secrets: string;
+  readonly active: boolean | number;
+}
+
+function channelOf(row: ChannelRow): SiteChannel {
+  const { site, secrets } = row;
+  return {
+    site,
+    secrets,
+    kind: row.kind as SiteChannelKind,
+    settings: JSON.parse(row.settings) as unknown,
+    active: Boolean(row.active),
+  };
+}
+
+/** All that are switched on, by site: few rows, for the transaction that writes messages. */
+export async function activeChannels(
+  connection: Knex,
+): Promise<ReadonlyMap<string, readonly SiteChannelKind[]>> {
+  const rows = (await connection('channel')
+    .where({ active: true })
+    .orderBy(['site', 'kind'])
+    .select('site', 'kind')) as {
+    site: string;
+    kind: SiteChannelKind;
+  }[];
+  const bySite = new Map<string, SiteChannelKind[]>();
+  for (const { site, kind } of rows) bySite.set(site, [...(bySite.get(site) ?? []), kind]);
+  return bySite;
+}
+
+/** The channel of one kind that a site has connected and switched on; null: none. */
+export async function findChannel(
+  connection: Knex,
+  site: string,
+  kind: SiteChannelKind,
+): Promise<SiteChannel | null> {
+  const row = (await connection('channel').where({ site, kind, active: true }).first()) as
+    | ChannelRow
+    | undefined;
+  return row === undefined ? null : channelOf(row);
+}
+
+/** Every channel of a site, for its settings page. */
+export async function channelsOf(connection: Knex, site: string): Promise<readonly SiteChannel[]> {
+  const rows = (await connection('channel').where({ site }).orderBy('kind')) as ChannelRow[];
+  return rows.map(channelOf);
+}

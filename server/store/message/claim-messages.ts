@@ -1,0 +1,116 @@
+import type { Knex } from 'knex';
+import type { ChannelKind } from '../../domain/message/message.ts';
+import type { Engine } from '../database.ts';
+import { select } from '../select.ts';
+import { type OutboxRow, outboxColumns, type StoredMessage, storedMessageOf } from './outbox-row.ts';
+
+export interface Claim {
+  readonly channels: readonly ChannelKind[];
+  /** who claims, unique to the process */
+  readonly owner: string;
+  /** epoch ms */
+  readonly now: number;
+  /** until when nobody else touches what is claimed, epoch ms */
+  readonly until: number;
+  readonly limit: number;
+}
+
+/**
+ * Takes due messages, oldest first, so that no other process has them until the lease ends; also those whose lease has ended. A message
+ * waits while an earlier one about the same booking is on its way to the same recipient, so that a cancellation never overtakes
+ * the booking. One statement: SQLite has one writer, PostgreSQL skips what another transaction has locked.
+ */
+export async function claimMessages(
+  connection: Knex,
+  engine: Engine,
+  claim: Claim,
+): Promise<StoredMessage[]> {
+  const { channels, owner, now, until, limit } = claim;
+  const places = channels.map(() => '?').join(', ');
+  const rows = await select<OutboxRow>(
+    connection,
+    engine,
+    `with due as materialized (
+       select o.id from outbox as o
+       where o.channel in (${places})
+         and ((o.state = 'queued' and o.next_attempt_at <= ?) or (o.state = 'sending' and o.lease_until <= ?))
+         and not exists (
+           select 1 from outbox as e
+           where e.booking = o.booking and e.channel = o.channel and e.recipient = o.recipient
+             and e.state in ('queued', 'sending') and e.template <> 'reminder'
+             and (e.created_at < o.created_at or (e.created_at = o.created_at and e.sequence < o.sequence)))
+       order by o.next_attempt_at, o.created_at, o.sequence, o.id
+       limit ?
+       ${engine === 'postgres' ? 'for update of o skip locked' : ''})
+     update outbox set state = 'sending', lease_owner = ?, lease_until = ?, attempts = attempts + 1
+     where id in (select id from due)
+     returning ${outboxColumns.join(', ')}`,
+    [...channels, now, now, limit, owner, until],
+  );
+  return rows.map(storedMessageOf).sort((a, b) => a.createdAt - b.createdAt || a.sequence - b.sequence);
+}
+
+const done = { lease_owner: null, lease_until: null };
+
+/** It was accepted: that is final, even when the lease has ended meanwhile and somebody else is at it. */
+export async function recordSent(
+  connection: Knex,
+  message: StoredMessage,
+  now: number,
+  answer: string,
+): Promise<void> {
+  await connection('outbox')
+    .where({ id: message.id })
+    .update({
+      ...done,
+      state: 'sent',
+      sent_at: now,
+      last_error: null,
+      log: logged(message, now, true, answer),
+    });
+}
+
+/** It was not accepted: again at `next` (epoch ms), or dead when that is null. Nothing happens when the lease is no longer `owner`'s. */
+export async function recordFailed(
+  connection: Knex,
+  message: StoredMessage,
+  failure: {
+    readonly owner: string;
+    readonly now: number;
+    readonly error: string;
+    readonly next: number | null;
+  },
+): Promise<void> {
+  const { owner, now, error, next } = failure;
+  const log = logged(message, now, false, error);
+  await connection('outbox')
+    .where({ id: message.id, state: 'sending', lease_owner: owner })
+    .update({
+      ...done,
+      state: next === null ? 'dead' : 'queued',
+      next_attempt_at: next ?? now,
+      last_error: short(error),
+      log,
+    });
+}
+
+/** It will not be sent: nothing to send it with (kept), or overtaken by events (superseded). */
+export async function recordUnsent(
+  connection: Knex,
+  message: StoredMessage,
+  { owner, state }: { readonly owner: string; readonly state: 'kept' | 'superseded' },
+): Promise<void> {
+  await connection('outbox')
+    .where({ id: message.id, state: 'sending', lease_owner: owner })
+    .update({ ...done, state, attempts: message.attempts - 1 });
+}
+
+const entriesKept = 30;
+
+function logged(message: StoredMessage, at: number, ok: boolean, answer: string): string {
+  return JSON.stringify([...message.log, { at, ok, answer: short(answer) }].slice(-entriesKept));
+}
+
+function short(text: string): string {
+  return text.length > 500 ? `${text.slice(0, 499)}…` : text;
+}

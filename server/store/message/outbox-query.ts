@@ -1,0 +1,84 @@
+import type { Knex } from 'knex';
+import type { OutboxState } from '../../domain/message/message.ts';
+import { type OutboxRow, outboxColumns, type StoredMessage, storedMessageOf } from './outbox-row.ts';
+
+export interface OutboxSearch {
+  readonly state: OutboxState | null;
+  /** part of an address or number, or a booking's reference; empty: any */
+  readonly text: string;
+  /** from 1 */
+  readonly page: number;
+  readonly perPage: number;
+}
+
+export interface OutboxPage {
+  readonly messages: readonly StoredMessage[];
+  readonly total: number;
+}
+
+/** Messages of the outbox, newest first. */
+export async function searchOutbox(
+  connection: Knex,
+  { state, text, page, perPage }: OutboxSearch,
+): Promise<OutboxPage> {
+  const wanted = (): Knex.QueryBuilder => {
+    const query = connection('outbox');
+    if (state !== null) query.where({ state });
+    if (text !== '') {
+      const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+      query.whereRaw(`(lower(recipient) like ? escape '\\' or lower(parameters) like ? escape '\\')`, [
+        pattern,
+        `%["reference","${pattern.slice(1, -1)}"]%`,
+      ]);
+    }
+    return query;
+  };
+  const counted = (await wanted().count({ total: '*' }).first()) as { total: number } | undefined;
+  const rows = (await wanted()
+    .select(...outboxColumns)
+    .orderBy([
+      { column: 'created_at', order: 'desc' },
+      { column: 'sequence', order: 'desc' },
+      { column: 'id', order: 'asc' },
+    ])
+    .offset((page - 1) * perPage)
+    .limit(perPage)) as OutboxRow[];
+  return { messages: rows.map(storedMessageOf), total: Number(counted?.total ?? 0) };
+}
+
+export async function findMessage(connection: Knex, id: string): Promise<StoredMessage | null> {
+  const row = (await connection('outbox')
+    .where({ id })
+    .first(...outboxColumns)) as OutboxRow | undefined;
+  return row === undefined ? null : storedMessageOf(row);
+}
+
+/** How many messages are in each state, for the page and the metrics. */
+export async function countOutbox(connection: Knex): Promise<ReadonlyMap<OutboxState, number>> {
+  const rows = (await connection('outbox').select('state').count({ total: '*' }).groupBy('state')) as {
+    state: string;
+    total: number;
+  }[];
+  return new Map(rows.map(({ state, total }) => [state as OutboxState, Number(total)]));
+}
+
+/**
+ * Whether a reminder still says the truth: the visit is as it was booked or last moved, its holder is reached there, and has not asked
+ * for silence.
+ */
+export async function reminderStands(connection: Knex, reminder: StoredMessage): Promise<boolean> {
+  if (reminder.booking === null) return false;
+  const booking = (await connection('booking')
+    .where({ id: reminder.booking })
+    .first('state', 'sequence', 'contact_email', 'contact_mobile')) as
+    | { state: string; sequence: number; contact_email: string | null; contact_mobile: string }
+    | undefined;
+  if (booking === undefined || booking.state !== 'confirmed' || booking.sequence !== reminder.sequence)
+    return false;
+  if (reminder.recipient !== (reminder.channel === 'mail' ? booking.contact_email : booking.contact_mobile))
+    return false;
+  const silenced = await connection('message_opt_out')
+    .where({ booking: reminder.booking, template: 'reminder' })
+    .first('at');
+  return silenced === undefined;
+}

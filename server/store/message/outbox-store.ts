@@ -1,0 +1,59 @@
+import type { Knex } from 'knex';
+import type { Message } from '../../domain/message/message.ts';
+import type { WriteSet } from '../write-set.ts';
+
+/** Puts messages into the outbox, in the transaction of what they tell. `now` in epoch milliseconds. */
+export function writeMessages(
+  writes: WriteSet,
+  messages: readonly Message[],
+  { newId, now }: { readonly newId: () => string; readonly now: number },
+): void {
+  for (const message of messages) {
+    const due = message.notBefore ?? now;
+    writes.insert('outbox', {
+      id: newId(),
+      channel: message.channel,
+      template: message.template,
+      locale: message.locale,
+      recipient: message.recipient,
+      parameters: JSON.stringify(message.parameters),
+      booking: message.booking,
+      site: message.site,
+      sequence: message.sequence,
+      state: 'queued',
+      attempts: 0,
+      due_at: due,
+      next_attempt_at: due,
+      log: '[]',
+      created_at: now,
+    });
+  }
+}
+
+/** Gives a dead message another 24 hours, from `now` (epoch ms). False: there is none such, or it is not dead. */
+export async function sendAgain(connection: Knex, id: string, now: number): Promise<boolean> {
+  const again = { state: 'queued', attempts: 0, due_at: now, next_attempt_at: now, last_error: null };
+  return (await connection('outbox').where({ id, state: 'dead' }).update(again)) === 1;
+}
+
+/** Deletes everything that was or would be sent about a booking, when its holder asks or its time has come. */
+export async function forgetMessagesOf(connection: Knex, booking: string): Promise<number> {
+  await connection('message_opt_out').where({ booking }).delete();
+  return connection('outbox').where({ booking }).delete();
+}
+
+/** Deletes what is done with and was written before an instant (epoch ms). Answers how many. */
+export async function forgetMessagesBefore(connection: Knex, before: number): Promise<number> {
+  return connection('outbox')
+    .whereIn('state', ['sent', 'kept', 'dead', 'superseded'])
+    .andWhere('created_at', '<', before)
+    .delete();
+}
+
+/** The holder wants no reminder of this visit. Twice is the same as once. */
+export async function stopReminders(connection: Knex, booking: string, now: number): Promise<void> {
+  await connection('message_opt_out')
+    .insert({ booking, template: 'reminder', at: now })
+    .onConflict(['booking', 'template'])
+    .ignore();
+}

@@ -1,0 +1,121 @@
+import type { Knex } from 'knex';
+import { type Call, emptyHall, type Hall, type HallEvent } from '../../domain/queue/hall.ts';
+import type { ServiceDuration } from '../../domain/queue/service-times.ts';
+import {
+  type CounterStateRow,
+  counterStateOf,
+  type EventRow,
+  eventOf,
+  type HallDayRow,
+  type TicketRow,
+  ticketOf,
+} from './hall-rows.ts';
+
+/** The number of events of a hall's day so far; 0 when nothing has happened. */
+export async function hallVersion(connection: Knex, site: string, day: string): Promise<number> {
+  const row = (await connection('hall_day').where({ site, day }).first('version')) as
+    | { version: number }
+    | undefined;
+  return row?.version ?? 0;
+}
+
+/** The stored state, taken from `kept` when that has the stored version already. */
+export async function loadHallIfNewer(
+  connection: Knex,
+  site: string,
+  day: string,
+  kept: Hall | null,
+): Promise<Hall> {
+  const version = await hallVersion(connection, site, day);
+  return kept?.version === version ? kept : loadHall(connection, site, day);
+}
+
+/** The stored state of one site's day; the empty hall when nothing has happened. Tickets in the order of issue. */
+export async function loadHall(connection: Knex, site: string, day: string): Promise<Hall> {
+  const head = (await connection('hall_day').where({ site, day }).first()) as HallDayRow | undefined;
+  if (head === undefined) return emptyHall(site, day);
+  const tickets = (await connection('ticket')
+    .where({ site, day })
+    .orderBy(['issued_at', 'number'])) as TicketRow[];
+  const counters = (await connection('hall_counter')
+    .where({ site, day })
+    .orderBy('counter')) as CounterStateRow[];
+  return {
+    site,
+    day,
+    version: head.version,
+    state: head.state as Hall['state'],
+    pauseReason: head.pause_reason,
+    lastCallLifted: Boolean(head.last_call_lifted),
+    tickets: new Map(tickets.map((row) => [row.id, ticketOf(row)])),
+    counters: new Map(counters.map((row) => [row.counter, counterStateOf(row)])),
+    lastNumbers: new Map(Object.entries(JSON.parse(head.last_numbers) as Record<string, number>)),
+    calls: JSON.parse(head.calls) as Call[],
+  };
+}
+
+export interface RecordedEvent {
+  readonly event: HallEvent;
+  readonly actor: string;
+}
+
+/** The events of a day after a version, in order, at most `limit`. */
+export async function eventsAfter(
+  connection: Knex,
+  site: string,
+  day: string,
+  after: number,
+  limit = 100_000,
+): Promise<RecordedEvent[]> {
+  const rows = (await connection('hall_event')
+    .where({ site, day })
+    .andWhere('version', '>', after)
+    .orderBy('version')
+    .limit(limit)) as EventRow[];
+  return rows.map((row) => ({ event: eventOf(row), actor: row.actor }));
+}
+
+/** Site and day of a ticket, found by the hash of its secret; null when there is none. */
+export async function findTicket(
+  connection: Knex,
+  tokenHash: string,
+): Promise<{ id: string; site: string; day: string } | null> {
+  const row = (await connection('ticket').where({ token: tokenHash }).first('id', 'site', 'day')) as
+    | { id: string; site: string; day: string }
+    | undefined;
+  return row ?? null;
+}
+
+/** Days before `day` of any site that nobody has closed yet. */
+export async function unclosedDays(connection: Knex, site: string, day: string): Promise<string[]> {
+  const rows = (await connection('hall_day')
+    .where({ site })
+    .andWhere('day', '<', day)
+    .whereNot({ state: 'closed' })
+    .select('day')) as { day: string }[];
+  return rows.map((row) => row.day);
+}
+
+/** Minutes from the call to the end of the last finished visits, oldest first: what service times are learned from. */
+export async function recentServices(
+  connection: Knex,
+  site: string,
+  limit: number,
+): Promise<readonly ServiceDuration[]> {
+  const rows = (await connection('ticket')
+    .where({ site, state: 'done' })
+    .whereNotNull('called_at')
+    .orderBy([
+      { column: 'day', order: 'desc' },
+      { column: 'ended_at', order: 'desc' },
+    ])
+    .limit(limit)
+    .select('services', 'called_at', 'ended_at')) as {
+    services: string;
+    called_at: number;
+    ended_at: number;
+  }[];
+  return rows
+    .reverse()
+    .map((row) => ({ services: JSON.parse(row.services), minutes: (row.ended_at - row.called_at) / 60_000 }));
+}

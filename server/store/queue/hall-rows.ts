@@ -1,0 +1,163 @@
+import type { CounterState, Hall, HallEvent } from '../../domain/queue/hall.ts';
+import type { DueReason, ServiceOutcome, Ticket, TicketState } from '../../domain/queue/ticket.ts';
+import type { Row } from '../write-set.ts';
+
+/** Columns of `ticket` as both engines answer them. */
+export interface TicketRow {
+  readonly id: string;
+  readonly number: string;
+  readonly queue: string;
+  readonly state: string;
+  readonly kind: string;
+  readonly priority: boolean | number;
+  readonly services: string;
+  readonly booking: string | null;
+  readonly booked_start: number | null;
+  readonly issued_at: number;
+  readonly due: number;
+  readonly due_reason: string;
+  readonly counter: string | null;
+  readonly reserved_for: string | null;
+  readonly called_at: number | null;
+  readonly times_called: number;
+  readonly started_at: number | null;
+  readonly missed_at: number | null;
+  readonly returned: boolean | number;
+  readonly parked_at: number | null;
+  readonly ended_at: number | null;
+  readonly outcome: string | null;
+  readonly told_low: number | null;
+  readonly told_high: number | null;
+}
+
+export function ticketRow(ticket: Ticket): Row {
+  return {
+    id: ticket.id,
+    number: ticket.number,
+    queue: ticket.queue,
+    state: ticket.state,
+    kind: ticket.kind,
+    priority: ticket.priority,
+    services: JSON.stringify(ticket.services),
+    booking: ticket.booking,
+    booked_start: ticket.bookedStart,
+    issued_at: ticket.issuedAt,
+    due: ticket.due,
+    due_reason: JSON.stringify(ticket.dueReason),
+    counter: ticket.counter,
+    reserved_for: ticket.reservedFor,
+    called_at: ticket.calledAt,
+    times_called: ticket.timesCalled,
+    started_at: ticket.startedAt,
+    missed_at: ticket.missedAt,
+    returned: ticket.returned,
+    parked_at: ticket.parkedAt,
+    ended_at: ticket.endedAt,
+    outcome: ticket.outcome,
+    told_low: ticket.toldWait?.low ?? null,
+    told_high: ticket.toldWait?.high ?? null,
+  };
+}
+
+export function ticketOf(row: TicketRow): Ticket {
+  return {
+    id: row.id,
+    number: row.number,
+    queue: row.queue,
+    services: JSON.parse(row.services) as Ticket['services'],
+    kind: row.kind as Ticket['kind'],
+    priority: Boolean(row.priority),
+    booking: row.booking,
+    bookedStart: row.booked_start,
+    issuedAt: row.issued_at,
+    due: row.due,
+    dueReason: JSON.parse(row.due_reason) as DueReason,
+    state: row.state as TicketState,
+    counter: row.counter,
+    reservedFor: row.reserved_for,
+    calledAt: row.called_at,
+    timesCalled: row.times_called,
+    startedAt: row.started_at,
+    missedAt: row.missed_at,
+    returned: Boolean(row.returned),
+    parkedAt: row.parked_at,
+    endedAt: row.ended_at,
+    outcome: row.outcome as ServiceOutcome | null,
+    toldWait:
+      row.told_low === null || row.told_high === null ? null : { low: row.told_low, high: row.told_high },
+  };
+}
+
+export interface CounterStateRow {
+  readonly counter: string;
+  readonly state: string;
+  readonly ticket: string | null;
+  readonly since: number;
+  readonly staff: string | null;
+  readonly pause_reason: string | null;
+  readonly help_since: number | null;
+}
+
+export function counterStateRow(state: CounterState): Row {
+  const { counter, ticket, since, staff, pauseReason, helpSince } = state;
+  return {
+    counter,
+    state: state.state,
+    ticket,
+    since,
+    staff,
+    pause_reason: pauseReason,
+    help_since: helpSince,
+  };
+}
+
+export function counterStateOf(row: CounterStateRow): CounterState {
+  return {
+    counter: row.counter,
+    state: row.state as CounterState['state'],
+    ticket: row.ticket,
+    since: row.since,
+    staff: row.staff,
+    pauseReason: row.pause_reason,
+    helpSince: row.help_since,
+  };
+}
+
+export interface HallDayRow {
+  readonly version: number;
+  readonly state: string;
+  readonly pause_reason: string | null;
+  readonly last_call_lifted: boolean | number;
+  readonly last_numbers: string;
+  readonly calls: string;
+}
+
+export function hallDayRow(hall: Hall): Row {
+  return {
+    site: hall.site,
+    day: hall.day,
+    version: hall.version,
+    state: hall.state,
+    pause_reason: hall.pauseReason,
+    last_call_lifted: hall.lastCallLifted,
+    last_numbers: JSON.stringify(Object.fromEntries(hall.lastNumbers)),
+    calls: JSON.stringify(hall.calls),
+  };
+}
+
+export function eventRow(hall: Hall, event: HallEvent, actor: string): Row {
+  const { version, at, type, ...data } = event;
+  return { site: hall.site, day: hall.day, version, at, type, data: JSON.stringify(data), actor };
+}
+
+export interface EventRow {
+  readonly version: number;
+  readonly at: number;
+  readonly type: string;
+  readonly data: string;
+  readonly actor: string;
+}
+
+export function eventOf(row: EventRow): HallEvent {
+  return { version: row.version, at: row.at, type: row.type, ...JSON.parse(row.data) } as HallEvent;
+}

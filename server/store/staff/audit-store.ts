@@ -1,0 +1,38 @@
+import type { WriteSet } from '../write-set.ts';
+
+/** Who did what to what, from where, with what result. Kept at least 180 days and never changed. */
+export interface AuditEntry {
+  /** "staff:<id>", "key:<id>", "system" */
+  readonly actor: string;
+  readonly address: string | null;
+  /** noun.verb, e.g. "booking.cancel" */
+  readonly action: string;
+  readonly subject: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  /** "done" or the code of the refusal */
+  readonly result: string;
+}
+
+export function writeAudit(
+  entry: AuditEntry,
+  { id, at }: { id: string; at: number },
+  writes: WriteSet,
+): void {
+  const { actor, address, action, subject, result } = entry;
+  writes.insert('audit', {
+    id,
+    at,
+    actor,
+    address,
+    action,
+    subject,
+    result,
+    before: asText(entry.before),
+    after: asText(entry.after),
+  });
+}
+
+function asText(value: unknown): string | null {
+  return value === null || value === undefined ? null : JSON.stringify(value);
+}

@@ -1,0 +1,17 @@
+/** Tables that gathered writes go to, parents before children, with their primary keys. */
+export const tableKeys = {
+  booking: ['id'],
+  hold: ['id'],
+  place: ['queue', 'slot_start', 'place_no'],
+  booking_event: ['id'],
+  hall_day: ['site', 'day'],
+  ticket: ['id'],
+  hall_counter: ['site', 'day', 'counter'],
+  hall_event: ['site', 'day', 'version'],
+  rating: ['ticket'],
+  outbox: ['id'],
+  idempotency: ['scope', 'key'],
+  audit: ['id'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type TableName = keyof typeof tableKeys;

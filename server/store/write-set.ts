@@ -1,0 +1,67 @@
+import { type TableName, tableKeys } from './tables.ts';
+
+export type Value = string | number | boolean | null;
+export type Row = Readonly<Record<string, Value>>;
+
+/** `absent`: the row was not there before the batch and is not there after it. */
+type Change = { readonly kind: 'insert' | 'update' | 'remove' | 'absent'; readonly row: Row };
+
+/**
+ * What one commit writes, collected while commands are decided one after another. Changes to the same row collapse to their net
+ * effect, so that a whole batch is a few set-based statements. An insert stays an insert: the database refuses a key that is taken.
+ */
+export class WriteSet {
+  readonly #tables = new Map<TableName, Map<string, Change>>();
+
+  insert(table: TableName, row: Row): void {
+    const changes = this.#of(table);
+    const key = keyOf(table, row);
+    const before = changes.get(key);
+    if (before === undefined || before.kind === 'absent') changes.set(key, { kind: 'insert', row });
+    else if (before.kind === 'remove') changes.set(key, { kind: 'update', row });
+    else throw new Error(`row inserted twice in ${table}: ${key}`);
+  }
+
+  /** `row` has the key and the columns that change. */
+  update(table: TableName, row: Row): void {
+    const changes = this.#of(table);
+    const key = keyOf(table, row);
+    const before = changes.get(key);
+    if (before?.kind === 'remove' || before?.kind === 'absent')
+      throw new Error(`removed row updated in ${table}: ${key}`);
+    changes.set(key, { kind: before?.kind ?? 'update', row: { ...before?.row, ...row } });
+  }
+
+  remove(table: TableName, key: Row): void {
+    const changes = this.#of(table);
+    const id = keyOf(table, key);
+    const before = changes.get(id)?.kind;
+    changes.set(id, { kind: before === 'insert' || before === 'absent' ? 'absent' : 'remove', row: key });
+  }
+
+  /** The net changes of one kind, in the order in which their rows were first touched. */
+  rows(table: TableName, kind: 'insert' | 'update' | 'remove'): Row[] {
+    return [...(this.#tables.get(table)?.values() ?? [])]
+      .filter((change) => change.kind === kind)
+      .map(({ row }) => row);
+  }
+
+  get isEmpty(): boolean {
+    return [...this.#tables.values()].every((changes) =>
+      [...changes.values()].every(({ kind }) => kind === 'absent'),
+    );
+  }
+
+  #of(table: TableName): Map<string, Change> {
+    let changes = this.#tables.get(table);
+    if (changes === undefined) {
+      changes = new Map();
+      this.#tables.set(table, changes);
+    }
+    return changes;
+  }
+}
+
+function keyOf(table: TableName, row: Row): string {
+  return tableKeys[table].map((column) => String(row[column])).join('|');
+}
