@@ -1,0 +1,131 @@
+import { decideBooking } from '../../domain/booking/decide-booking.ts';
+import { applyFact } from '../../domain/booking/evolve-ledger.ts';
+import type { BookingCommand, BookingFact, Ledger } from '../../domain/booking/ledger.ts';
+import { reachOf } from '../../domain/booking/ledger-reach.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import { messagesFor } from '../../domain/message/messages-for.ts';
+import { accept, refuse } from '../../domain/outcome.ts';
+import { writeBookingEvent, writeFact } from '../../store/booking/booking-store.ts';
+import { loadNamed, loadReach } from '../../store/booking/ledger-query.ts';
+import { writeMessages } from '../../store/message/outbox-store.ts';
+import { type AuditEntry, writeAudit } from '../../store/staff/audit-store.ts';
+import type { WriteSet } from '../../store/write-set.ts';
+import type { Deed } from '../perform.ts';
+import type { System } from '../system.ts';
+import type { Receipt } from './booking-lane.ts';
+
+export interface BookingOrder {
+  readonly command: BookingCommand;
+  readonly actor: string;
+  readonly audit: AuditEntry | null;
+}
+
+interface State {
+  readonly catalogue: Catalogue;
+  readonly ledger: Ledger;
+  messages: number;
+}
+
+/** How booking commands are carried out, on the rows of the sites that they name. */
+export function bookingDeed(system: System): Deed<BookingOrder, State, Receipt> {
+  const { engine } = system.database;
+  return {
+    scopes: (orders) => orders.map(({ command }) => `booking:${command.site}`),
+
+    async load(transaction, orders) {
+      const catalogue = await system.catalogueCache.within(transaction);
+      const known = orders.flatMap(({ command }) => {
+        const site = catalogue.sites.get(command.site);
+        return site === undefined ? [] : [{ command, context: { site, services: catalogue.services } }];
+      });
+      const first = known.map(({ command, context }) => reachOf(command, context));
+      const ledger = await loadNamed(transaction, engine, {
+        bookings: first.flatMap((reach) => reach.bookings),
+        holds: first.flatMap((reach) => reach.holds),
+      });
+      const reaches = known.map(({ command, context }) =>
+        reachOf(command, context, { booking: bookingIn(ledger, command), hold: holdIn(ledger, command) }),
+      );
+      await loadReach(transaction, engine, ledger, reaches);
+      return { catalogue, ledger, messages: 0 };
+    },
+
+    decide(state, order, now, writes) {
+      const { catalogue, ledger } = state;
+      const site = catalogue.sites.get(order.command.site);
+      if (site === undefined) return refuse('unknown_site', { site: order.command.site });
+      const decided = decideBooking(ledger, order.command, {
+        site,
+        services: catalogue.services,
+        calendar: catalogue.calendar,
+        now,
+      });
+      if (!decided.ok) return decided;
+      for (const fact of decided.value) {
+        writeFact(ledger, fact, writes);
+        applyFact(ledger, fact);
+        recordFact(system, order, fact, now, writes);
+        const messages = messagesFor(fact, { site, now });
+        state.messages += messages.length;
+        writeMessages(writes, messages, { newId: system.secrets.newId, now });
+      }
+      if (order.audit !== null) writeAudit(order.audit, { id: system.secrets.newId(), at: now }, writes);
+      return accept(receiptFor(order.command, decided.value, ledger));
+    },
+
+    committed(state) {
+      if (state.messages > 0) system.announce.messagesQueued();
+    },
+  };
+}
+
+function bookingIn(ledger: Ledger, command: BookingCommand) {
+  return 'booking' in command ? ledger.bookings.get(command.booking) : undefined;
+}
+
+function holdIn(ledger: Ledger, command: BookingCommand) {
+  if (command.type === 'hold')
+    return command.replaces === null ? undefined : ledger.holds.get(command.replaces);
+  if (command.type === 'book') return command.hold === null ? undefined : ledger.holds.get(command.hold);
+  return command.type === 'release_hold' ? ledger.holds.get(command.hold) : undefined;
+}
+
+function recordFact(
+  system: System,
+  order: BookingOrder,
+  fact: BookingFact,
+  at: number,
+  writes: WriteSet,
+): void {
+  if (!('booking' in fact) || fact.type === 'ticked') return;
+  const { id, start, state, handling } = fact.booking;
+  const { command } = order;
+  const reason = 'actor' in command && command.actor.kind === 'staff' ? command.actor.reason : null;
+  const data = { start, state, handling, ...(reason === null ? {} : { reason }) };
+  writeBookingEvent(
+    { id: system.secrets.newId(), booking: id, at, type: fact.type, data, actor: order.actor },
+    writes,
+  );
+}
+
+function receiptFor(command: BookingCommand, facts: readonly BookingFact[], ledger: Ledger): Receipt {
+  const nothing = { reference: null, site: command.site, start: 0, end: 0, expiresAt: null, warned: false };
+  if (command.type === 'hold') {
+    const hold = ledger.holds.get(command.id);
+    if (hold === undefined) throw new Error('a hold was decided that is not in the ledger');
+    return {
+      ...nothing,
+      id: hold.id,
+      start: hold.start,
+      end: hold.end,
+      state: 'held',
+      expiresAt: hold.expiresAt,
+    };
+  }
+  if (command.type === 'release_hold') return { ...nothing, id: command.hold, state: 'released' };
+  const booking = ledger.bookings.get(command.type === 'book' ? command.id : command.booking);
+  if (booking === undefined) throw new Error('a booking was decided that is not in the ledger');
+  const { id, reference, site, start, end, state } = booking;
+  const warned = facts.some((fact) => fact.type === 'booked' && fact.warned);
+  return { id, reference, site, start, end, state, expiresAt: null, warned };
+}

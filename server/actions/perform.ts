@@ -1,0 +1,89 @@
+import type { Knex } from 'knex';
+import type { Outcome } from '../domain/outcome.ts';
+import { isConflict } from '../store/conflict.ts';
+import type { Database } from '../store/database.ts';
+import { type IdempotencyKey, type KnownAnswers, loadAnswers } from '../store/idempotency.ts';
+import { lockScopes } from '../store/lock-scopes.ts';
+import { writeRows } from '../store/write-rows.ts';
+import { WriteSet } from '../store/write-set.ts';
+import { recall, remember } from './idempotency.ts';
+
+/** A command with the key under which it must happen once only (B6), and when it was given. */
+export interface Submission<Command> {
+  readonly command: Command;
+  readonly idempotency: IdempotencyKey | null;
+}
+
+/** How one kind of command is carried out. `State` is the batch's own; a refused command leaves it and `writes` as they were. */
+export interface Deed<Command, State, Result> {
+  /** what must have no other writer meanwhile, e.g. "booking:BJ-TSY" */
+  scopes(commands: readonly Command[]): Iterable<string>;
+  load(transaction: Knex.Transaction, commands: readonly Command[], now: number): Promise<State>;
+  decide(state: State, command: Command, now: number, writes: WriteSet): Outcome<Result>;
+  /** once for a whole batch, before it is written */
+  finish?(state: State, writes: WriteSet, now: number): void;
+  /** after the commit (H5) */
+  committed?(state: State): void;
+}
+
+const attempts = 6;
+// a batch that keeps failing is taken apart by the gatherer, so it need not be tried as often
+const batchAttempts = 2;
+
+/**
+ * Carries out a batch: lock → load fresh rows → decide one after another, purely → write what comes of all → one commit. Tries again on
+ * fresh rows when another process was quicker; throws when that keeps happening or on a bug.
+ */
+export async function perform<Command, State, Result>(
+  database: Database,
+  deed: Deed<Command, State, Result>,
+  submissions: readonly Submission<Command>[],
+  now: () => number,
+): Promise<readonly Outcome<Result>[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(database, deed, submissions, now);
+    } catch (error) {
+      const most = submissions.length > 1 ? batchAttempts : attempts;
+      if (attempt >= most || !isConflict(error)) throw error;
+    }
+  }
+}
+
+async function once<Command, State, Result>(
+  database: Database,
+  deed: Deed<Command, State, Result>,
+  submissions: readonly Submission<Command>[],
+  clock: () => number,
+): Promise<readonly Outcome<Result>[]> {
+  const commands = submissions.map(({ command }) => command);
+  const done = await database.writer.transaction(async (transaction) => {
+    await lockScopes(transaction, database.engine, deed.scopes(commands));
+    const known = await loadAnswers(transaction, database.engine, submissions);
+    const now = clock();
+    const state = await deed.load(transaction, commands, now);
+    const writes = new WriteSet();
+    const answers = submissions.map((submission) => decideOnce(deed, state, submission, known, now, writes));
+    deed.finish?.(state, writes, now);
+    if (!writes.isEmpty) await writeRows(transaction, database.engine, writes);
+    return { state, answers };
+  });
+  deed.committed?.(done.state);
+  return done.answers;
+}
+
+function decideOnce<Command, State, Result>(
+  deed: Deed<Command, State, Result>,
+  state: State,
+  { command, idempotency }: Submission<Command>,
+  known: KnownAnswers,
+  now: number,
+  writes: WriteSet,
+): Outcome<Result> {
+  const before = recall<Result>(known, idempotency);
+  if (before !== null) return before;
+  const outcome = deed.decide(state, command, now, writes);
+  // a refusal is not remembered: the same request may succeed later
+  if (outcome.ok && idempotency !== null) remember(known, idempotency, outcome, now, writes);
+  return outcome;
+}

@@ -1,0 +1,112 @@
+import type { Booking } from '../../domain/booking/booking.ts';
+import { visitAt } from '../../domain/booking/visit.ts';
+import { localDate } from '../../domain/calendar/local-time.ts';
+import { openingOn } from '../../domain/calendar/opening-hours.ts';
+import type { PublishedCalendar } from '../../domain/calendar/published-calendar.ts';
+import type { Service } from '../../domain/catalogue/service.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import type { Hall, HallCommand } from '../../domain/queue/hall.ts';
+import type { ServiceTimes } from '../../domain/queue/service-times.ts';
+import type { BookedArrival } from '../../domain/queue/waiting-scene.ts';
+import { expectedWaits, type WaitRange } from '../../domain/queue/waiting-time.ts';
+import type { HallRequest } from './hall-lane.ts';
+
+/** What arrivals are decided with, loaded in the transaction. */
+export interface ArrivalRoom {
+  /** by reference */
+  readonly bookings: ReadonlyMap<string, Booking>;
+  readonly services: ReadonlyMap<string, Service>;
+  readonly calendar: PublishedCalendar;
+  /** by site */
+  readonly arrivals: Map<string, readonly BookedArrival[]>;
+  readonly times: Map<string, ServiceTimes>;
+}
+
+export interface ArrivalAsk {
+  readonly hall: Hall;
+  readonly site: Site;
+  readonly room: ArrivalRoom;
+  readonly request: Extract<HallRequest, { type: 'walk_in' | 'arrive' }>;
+  /** epoch ms */
+  readonly now: number;
+}
+
+/**
+ * The engine's command for somebody who stands at the door. Refuses as `visitAt` does, and a check-in with unknown_booking, wrong_site,
+ * wrong_day, already_checked_in, not_active.
+ */
+export function arrivalCommand(ask: ArrivalAsk): Outcome<HallCommand> {
+  const { request } = ask;
+  return request.type === 'walk_in' ? walkIn(ask, request) : arrival(ask, request);
+}
+
+function walkIn(ask: ArrivalAsk, request: Extract<HallRequest, { type: 'walk_in' }>): Outcome<HallCommand> {
+  const { site, room, now } = ask;
+  const visit = visitAt(site, room.services, request.services);
+  if (!visit.ok) return visit;
+  const queue = visit.value.queue.id;
+  const wait = waitOf(ask, { queue, priority: request.priority, bookedStart: null });
+  const sessions = openingOn(site, room.calendar, localDate(now, site.timeZone)).sessions;
+  const { id, services, priority, byStaff } = request;
+  return accept({
+    type: 'issue',
+    id,
+    queue,
+    services,
+    priority,
+    byStaff,
+    toldWait: wait,
+    // the visit itself must end before closing, too
+    lastCallWait: wait === null ? null : wait.high + visit.value.minutes,
+    closesAt: sessions.at(-1)?.closes ?? null,
+  });
+}
+
+function arrival(ask: ArrivalAsk, request: Extract<HallRequest, { type: 'arrive' }>): Outcome<HallCommand> {
+  const { hall, site, room } = ask;
+  const booking = room.bookings.get(request.reference);
+  if (booking === undefined) return refuse('unknown_booking');
+  if (booking.site !== site.code) return refuse('wrong_site', { site: booking.site });
+  if (booking.day !== hall.day) return refuse('wrong_day', { day: booking.day });
+  if (booking.state === 'arrived')
+    return refuse('already_checked_in', { number: numberOf(hall, booking.id) });
+  if (booking.state !== 'confirmed') return refuse('not_active', { state: booking.state });
+  const { queue, services, start: bookedStart } = booking;
+  const { id, priority } = request;
+  const toldWait = waitOf(ask, { queue, priority, bookedStart });
+  return accept({
+    type: 'check_in',
+    id,
+    booking: booking.id,
+    bookedStart,
+    queue,
+    services,
+    priority,
+    toldWait,
+  });
+}
+
+function numberOf(hall: Hall, booking: string): string {
+  return [...hall.tickets.values()].find((ticket) => ticket.booking === booking)?.number ?? '';
+}
+
+function waitOf(
+  ask: ArrivalAsk,
+  newcomer: { queue: string; priority: boolean; bookedStart: number | null },
+): WaitRange | null {
+  const { hall, site, room, now } = ask;
+  const times = room.times.get(site.code);
+  if (times === undefined) return null;
+  const arrivals = room.arrivals.get(site.code) ?? [];
+  const waits = expectedWaits({
+    hall,
+    site,
+    now,
+    times,
+    arrivals,
+    newcomers: [{ key: 'new', ...newcomer }],
+    seed: hall.version,
+  });
+  return waits.newcomers.get('new') ?? null;
+}

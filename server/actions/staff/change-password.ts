@@ -1,0 +1,32 @@
+import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import { checkPassword } from '../../domain/staff/password-rules.ts';
+import type { StaffMember } from '../../domain/staff/permissions.ts';
+import { findAccount, setPassword } from '../../store/staff/staff-store.ts';
+import { recordAudit } from '../record-audit.ts';
+import type { System } from '../system.ts';
+import { hashPassword, passwordMatches } from './passwords.ts';
+
+/** One's own password. Refuses with `sign_in_failed` (the old one is wrong) and `weak_password`. */
+export async function changePassword(
+  system: System,
+  staff: StaffMember,
+  { old, wanted, address }: { readonly old: string; readonly wanted: string; readonly address: string },
+): Promise<Outcome<null>> {
+  const account = await findAccount(system.database.writer, { id: staff.id });
+  if (account === null || !(await passwordMatches(account.passwordHash, old)))
+    return refuse('sign_in_failed');
+  const checked = checkPassword(wanted, staff.username);
+  if (!checked.ok) return checked;
+  if (wanted === old) return refuse('weak_password');
+  await setPassword(system.database.writer, staff.id, await hashPassword(wanted), false);
+  await recordAudit(system, {
+    actor: `staff:${staff.id}`,
+    address,
+    action: 'staff.change_password',
+    subject: staff.username,
+    before: null,
+    after: null,
+    result: 'done',
+  });
+  return accept(null);
+}

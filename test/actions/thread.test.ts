@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { idempotencyKey } from '../../server/actions/idempotency.ts';
+import { hashToken } from '../../server/actions/secrets.ts';
+import type { BookingCommand } from '../../server/domain/booking/ledger.ts';
+import { evolveHall } from '../../server/domain/queue/evolve-hall.ts';
+import { emptyHall } from '../../server/domain/queue/hall.ts';
+import { eventsAfter, loadHall } from '../../server/store/queue/hall-query.ts';
+import { engines } from '../support/engines.ts';
+import { type HallSystem, startSystem } from '../support/hall-system.ts';
+
+const tuesday = Date.parse('2026-11-24T09:00:00+08:00');
+
+function bookCommand(id: string, start: number, mobile = '13800001234'): BookingCommand {
+  return {
+    type: 'book',
+    id,
+    reference: `REF-${id}`,
+    tokenHash: hashToken(id),
+    site: 'BJ-TSY',
+    services: [{ code: 'RENEW', quantity: 1 }],
+    start,
+    hold: null,
+    answers: {},
+    ticks: [],
+    locale: 'zh-CN',
+    consentVersion: '1',
+    source: 'api',
+    actor: { kind: 'holder' },
+    overbook: false,
+    enterprise: { name: '测试企业', creditCode: '914403001922038216', customsCode: null },
+    contact: { name: '王小明', mobile, email: 'wang@test.invalid', telephone: null },
+  };
+}
+
+for (const engine of engines) {
+  describe(`from booking to the end of the visit [${engine}]`, () => {
+    let hall: HallSystem;
+    before(async function () {
+      this.timeout(60_000);
+      hall = await startSystem({ engine });
+    });
+    after(() => hall.close());
+
+    it('a booked visit is checked in, called, served and completed, and the events replay to the stored hall', async () => {
+      const { system } = hall;
+      const booked = await system.bookings.submit(bookCommand('b1', tuesday), { actor: 'holder' });
+      assert.ok(booked.ok, JSON.stringify(booked));
+      const outbox = await system.database
+        .reader('outbox')
+        .where({ template: 'booked' })
+        .select('template', 'recipient');
+      assert.deepEqual(
+        outbox.map((row) => ({ ...row })),
+        [{ template: 'booked', recipient: 'wang@test.invalid' }],
+      );
+
+      hall.clock.set(tuesday - 10 * 60_000);
+      const by = { actor: 'test' };
+      const arrived = await system.halls.submit(
+        'BJ-TSY',
+        { type: 'arrive', id: 't1', reference: 'REF-b1', priority: false },
+        by,
+      );
+      assert.ok(arrived.ok, JSON.stringify(arrived));
+      assert.equal(arrived.value.ticket?.number, 'A001');
+      assert.equal(arrived.value.ahead, 0);
+      const counter = 'BJ-TSY-1';
+      for (const request of [
+        { type: 'open_counter', staff: null },
+        { type: 'call_next' },
+        { type: 'recall' },
+        { type: 'start' },
+      ] as const) {
+        const done = await system.halls.submit('BJ-TSY', { ...request, counter }, by);
+        assert.ok(done.ok, JSON.stringify(done));
+      }
+      const finished = await system.halls.submit(
+        'BJ-TSY',
+        { type: 'finish', counter, outcome: 'completed' },
+        by,
+      );
+      assert.ok(finished.ok);
+      assert.equal(finished.value.ticket?.state, 'done');
+      const booking = await system.database.reader('booking').where({ id: 'b1' }).first('state', 'limit_key');
+      assert.deepEqual({ ...booking }, { state: 'completed', limit_key: null });
+
+      const stored = await loadHall(system.database.reader, 'BJ-TSY', '2026-11-24');
+      const events = await eventsAfter(system.database.reader, 'BJ-TSY', '2026-11-24', 0);
+      const replayed = events.reduce(
+        (state, { event }) => evolveHall(state, event),
+        emptyHall('BJ-TSY', '2026-11-24'),
+      );
+      assert.deepEqual(stored, replayed);
+    });
+
+    it('of many who want the last places at once exactly as many succeed as there are places', async () => {
+      hall.clock.set('2026-11-23T10:00:00+08:00');
+      const start = tuesday + 30 * 60_000;
+      const wanted = Array.from({ length: 40 }, (_, n) =>
+        bookCommand(`last-${n}`, start, `138000${String(10_000 + n)}`),
+      );
+      const answers = await Promise.all(
+        wanted.map((command) => hall.system.bookings.submit(command, { actor: 'holder' })),
+      );
+      assert.equal(answers.filter((answer) => answer.ok).length, 3);
+      assert.deepEqual(
+        new Set(answers.flatMap((answer) => (answer.ok ? [] : [answer.code]))),
+        new Set(['slot_taken']),
+      );
+    });
+
+    it('a request that is sent twice under one key is carried out once and answered the same', async () => {
+      const start = tuesday + 60 * 60_000;
+      const first = bookCommand('once', start, '13911112222');
+      const key = idempotencyKey('test', 'k1', { start });
+      const [one, two] = await Promise.all([
+        hall.system.bookings.submit(first, { actor: 'holder', idempotency: key }),
+        hall.system.bookings.submit({ ...first, id: 'twice', reference: 'REF-twice' } as BookingCommand, {
+          actor: 'holder',
+          idempotency: key,
+        }),
+      ]);
+      assert.deepEqual(two, one);
+      const other = await hall.system.bookings.submit(first, {
+        actor: 'holder',
+        idempotency: idempotencyKey('test', 'k1', { start: 1 }),
+      });
+      assert.deepEqual(other, { ok: false, code: 'idempotency_mismatch' });
+    });
+  });
+}
