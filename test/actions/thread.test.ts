@@ -1,36 +1,13 @@
 import assert from 'node:assert/strict';
 import { idempotencyKey } from '../../server/actions/idempotency.ts';
-import { hashToken } from '../../server/actions/secrets.ts';
-import type { BookingCommand } from '../../server/domain/booking/ledger.ts';
 import { evolveHall } from '../../server/domain/queue/evolve-hall.ts';
 import { emptyHall } from '../../server/domain/queue/hall.ts';
 import { eventsAfter, loadHall } from '../../server/store/queue/hall-query.ts';
+import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 
 const tuesday = Date.parse('2026-11-24T09:00:00+08:00');
-
-function bookCommand(id: string, start: number, mobile = '13800001234'): BookingCommand {
-  return {
-    type: 'book',
-    id,
-    reference: `REF-${id}`,
-    tokenHash: hashToken(id),
-    site: 'BJ-TSY',
-    services: [{ code: 'RENEW', quantity: 1 }],
-    start,
-    hold: null,
-    answers: {},
-    ticks: [],
-    locale: 'zh-CN',
-    consentVersion: '1',
-    source: 'api',
-    actor: { kind: 'holder' },
-    overbook: false,
-    enterprise: { name: '测试企业', creditCode: '914403001922038216', customsCode: null },
-    contact: { name: '王小明', mobile, email: 'wang@test.invalid', telephone: null },
-  };
-}
 
 for (const engine of engines) {
   describe(`from booking to the end of the visit [${engine}]`, () => {
@@ -43,7 +20,9 @@ for (const engine of engines) {
 
     it('a booked visit is checked in, called, served and completed, and the events replay to the stored hall', async () => {
       const { system } = hall;
-      const booked = await system.bookings.submit(bookCommand('b1', tuesday), { actor: 'holder' });
+      const booked = await system.bookings.submit(bookCommand({ id: 'b1', start: tuesday }), {
+        actor: 'holder',
+      });
       assert.ok(booked.ok, JSON.stringify(booked));
       const outbox = await system.database
         .reader('outbox')
@@ -97,7 +76,7 @@ for (const engine of engines) {
       hall.clock.set('2026-11-23T10:00:00+08:00');
       const start = tuesday + 30 * 60_000;
       const wanted = Array.from({ length: 40 }, (_, n) =>
-        bookCommand(`last-${n}`, start, `138000${String(10_000 + n)}`),
+        bookCommand({ id: `last-${n}`, start, mobile: `138000${String(10_000 + n)}` }),
       );
       const answers = await Promise.all(
         wanted.map((command) => hall.system.bookings.submit(command, { actor: 'holder' })),
@@ -111,14 +90,17 @@ for (const engine of engines) {
 
     it('a request that is sent twice under one key is carried out once and answered the same', async () => {
       const start = tuesday + 60 * 60_000;
-      const first = bookCommand('once', start, '13911112222');
+      const first = bookCommand({ id: 'once', start, mobile: '13911112222' });
       const key = idempotencyKey('test', 'k1', { start });
       const [one, two] = await Promise.all([
         hall.system.bookings.submit(first, { actor: 'holder', idempotency: key }),
-        hall.system.bookings.submit({ ...first, id: 'twice', reference: 'REF-twice' } as BookingCommand, {
-          actor: 'holder',
-          idempotency: key,
-        }),
+        hall.system.bookings.submit(
+          { ...first, id: 'twice', reference: 'REF-twice' },
+          {
+            actor: 'holder',
+            idempotency: key,
+          },
+        ),
       ]);
       assert.deepEqual(two, one);
       const other = await hall.system.bookings.submit(first, {

@@ -26,7 +26,7 @@ export function maskIdentifier(identifier: string): string {
   return stars + characters.slice(characters.length - shown).join('');
 }
 
-/** The first letter and the host: w****@example.com. Without an "@" it is masked whole. */
+/** The first letter and the host: w****@hall.invalid. Without an "@" it is masked whole. */
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@');
   const [first = ''] = at > 1 ? [...email] : [];

@@ -31,6 +31,8 @@ export interface BoardQueue {
   readonly name: Words;
   /** people who wait */
   readonly waiting: number;
+  /** of these, who has booked */
+  readonly appointments?: number;
   /** for somebody who takes a ticket now; null: cannot be said */
   readonly wait: WaitRange | null;
 }
@@ -63,8 +65,10 @@ export function boardOf(hall: Hall, site: Site, waits: ExpectedWaits, now: numbe
   const write = instantWriter(site.timeZone);
   const codes = new Map(site.queues.map(({ id, code }) => [id, code]));
   const counts = new Map<string, number>();
-  const waiting = callOrder(hall, { site, now }).map(({ id, number, queue, due }) => {
+  const booked = new Map<string, number>();
+  const waiting = callOrder(hall, { site, now }).map(({ id, number, queue, due, kind }) => {
     counts.set(queue, (counts.get(queue) ?? 0) + 1);
+    if (kind === 'appointment') booked.set(queue, (booked.get(queue) ?? 0) + 1);
     return { number, queue: codes.get(queue) ?? queue, due: write(due), wait: waits.tickets.get(id) ?? null };
   });
   return {
@@ -79,6 +83,7 @@ export function boardOf(hall: Hall, site: Site, waits: ExpectedWaits, now: numbe
       code,
       name,
       waiting: counts.get(id) ?? 0,
+      appointments: booked.get(id) ?? 0,
       wait: waits.newcomers.get(id) ?? null,
     })),
     counters: countersOf(hall, site),

@@ -1,0 +1,126 @@
+import type { Locale, Words } from '../catalogue/words.ts';
+import type { Board, BoardCall, BoardQueue } from './board.ts';
+
+/** Sentences of the display in both languages; `{name}` puts a value in. */
+export interface ScreenTexts {
+  readonly counter: Words;
+  readonly nowCalling: Words;
+  readonly atCounter: Words;
+  readonly again: Words;
+  readonly recent: Words;
+  readonly noCalls: Words;
+  readonly queues: Words;
+  readonly people: Words;
+  readonly appointments: Words;
+  readonly wait: Words;
+  readonly noWait: Words;
+  readonly waitUnknown: Words;
+  readonly closed: Words;
+  readonly paused: Words;
+  readonly notOpen: Words;
+  readonly standBy: Words;
+}
+
+export type ScreenLanguage = Locale | 'both';
+
+/** A text as the screen shows it: in one language, or with the second one below. */
+export interface Line {
+  readonly text: string;
+  readonly lang: Locale;
+  readonly second: string | null;
+}
+
+export interface ScreenCall {
+  readonly number: string;
+  readonly counter: Line;
+  /** the visitor has not come yet */
+  readonly called: boolean;
+  /** said more than once */
+  readonly again: Line | null;
+}
+
+export interface ScreenQueue {
+  readonly code: string;
+  readonly name: Line;
+  readonly waiting: string;
+  readonly people: Line;
+  readonly appointments: Line | null;
+  readonly wait: Line;
+}
+
+/** Everything that a hall display shows of a board. */
+export interface HallScreen {
+  /** why nobody is called; null: calls go on */
+  readonly message: Line | null;
+  readonly newest: ScreenCall | null;
+  readonly recent: readonly ScreenCall[];
+  readonly queues: readonly ScreenQueue[];
+  readonly titles: { readonly now: Line; readonly recent: Line; readonly queues: Line };
+  readonly noCalls: Line;
+}
+
+const recentShown = 8;
+
+/** The screen of a board. A hall that is closed keeps showing who is still at the counters. */
+export function hallScreen(board: Board, texts: ScreenTexts, language: ScreenLanguage): HallScreen {
+  const line = (words: Words, values: Readonly<Record<string, string | number>> = {}): Line =>
+    lineOf(words, values, language);
+  const newest = board.calling.find(({ state }) => state === 'called') ?? board.calling[0] ?? null;
+  const shown = (call: BoardCall): ScreenCall => ({
+    number: call.number,
+    counter: line(texts.counter, { counter: call.label }),
+    called: call.state === 'called',
+    again: call.state === 'called' && call.times > 1 ? line(texts.again, { times: call.times }) : null,
+  });
+  return {
+    message: messageOf(board, texts, line),
+    newest: newest === null ? null : shown(newest),
+    recent: board.calling.filter((call) => call !== newest).slice(0, recentShown).map(shown),
+    queues: board.queues.map((queue) => queueOf(queue, texts, line)),
+    titles: {
+      now: line(newest === null || newest.state === 'called' ? texts.nowCalling : texts.atCounter),
+      recent: line(texts.recent),
+      queues: line(texts.queues),
+    },
+    noCalls: line(texts.noCalls),
+  };
+}
+
+type Say = (words: Words, values?: Readonly<Record<string, string | number>>) => Line;
+
+function messageOf(board: Board, texts: ScreenTexts, line: Say): Line | null {
+  if (board.state === 'closed') return line(texts.closed);
+  if (board.state === 'paused') return line(texts.paused);
+  if (board.counters.every(({ state }) => state === 'closed')) return line(texts.notOpen);
+  return board.calling.length === 0 ? line(texts.standBy) : null;
+}
+
+function queueOf(queue: BoardQueue, texts: ScreenTexts, line: Say): ScreenQueue {
+  const { code, waiting, wait, appointments = 0 } = queue;
+  return {
+    code,
+    name: line(queue.name),
+    waiting: String(waiting),
+    people: line(texts.people),
+    appointments: appointments > 0 ? line(texts.appointments, { count: appointments }) : null,
+    wait:
+      wait === null
+        ? line(texts.waitUnknown)
+        : wait.high <= 1
+          ? line(texts.noWait)
+          : line(texts.wait, { low: wait.low, high: wait.high }),
+  };
+}
+
+/** A text in the screen's language; in both: Chinese, with English below. */
+export function lineOf(
+  words: Words,
+  values: Readonly<Record<string, string | number>>,
+  language: ScreenLanguage,
+): Line {
+  const say = (locale: Locale): string =>
+    words[locale].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  if (language !== 'both') return { text: say(language), lang: language, second: null };
+  const [text, second] = [say('zh-CN'), say('en')];
+  return { text, lang: 'zh-CN', second: second === text ? null : second };
+}

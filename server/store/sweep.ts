@@ -1,0 +1,25 @@
+import type { Knex } from 'knex';
+
+const day = 24 * 60 * 60_000;
+
+/**
+ * Deletes what blocks nobody and answers nobody any more: expired places and holds, old answers to retries, old failures, ended sessions.
+ * Nothing depends on it having run.
+ */
+export async function sweep(connection: Knex, now: number): Promise<number> {
+  const places = await connection('place')
+    .whereNotNull('expires_at')
+    .andWhere('expires_at', '<=', now)
+    .delete();
+  const holds = await connection('hold').where('expires_at', '<=', now).delete();
+  const answers = await connection('idempotency')
+    .where('at', '<', now - 2 * day)
+    .delete();
+  const failures = await connection('sign_in_failure')
+    .where('at', '<', now - day)
+    .delete();
+  const sessions = await connection('staff_session')
+    .where('expired', '<', new Date(now).toISOString())
+    .delete();
+  return places + holds + answers + failures + sessions;
+}

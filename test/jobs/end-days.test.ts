@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { endDays } from '../../server/jobs/end-days.ts';
+import { loadHall } from '../../server/store/queue/hall-query.ts';
+import { sweep } from '../../server/store/sweep.ts';
+import { bookCommand } from '../support/commands.ts';
+import { engines } from '../support/engines.ts';
+import { type HallSystem, startSystem } from '../support/hall-system.ts';
+
+for (const engine of engines) {
+  describe(`when the day is over [${engine}]`, () => {
+    let hall: HallSystem;
+    before(async function () {
+      this.timeout(60_000);
+      hall = await startSystem({ engine });
+    });
+    after(() => hall.close());
+
+    it('halls of earlier days are closed and bookings for which nobody came are missed, once', async () => {
+      const { system } = hall;
+      for (const [id, time] of [
+        ['stays', '09:00'],
+        ['comes', '09:15'],
+      ] as const) {
+        const booked = await system.bookings.submit(
+          bookCommand({
+            id,
+            start: `2026-11-24T${time}:00+08:00`,
+            mobile: `1380000${time.replace(':', '')}`,
+          }),
+          { actor: 'holder' },
+        );
+        assert.ok(booked.ok, JSON.stringify(booked));
+      }
+      hall.clock.set('2026-11-24T09:10:00+08:00');
+      const arrived = await system.halls.submit(
+        'BJ-TSY',
+        { type: 'arrive', id: 't', reference: 'REF-comes', priority: false },
+        { actor: 'test' },
+      );
+      assert.ok(arrived.ok, JSON.stringify(arrived));
+
+      hall.clock.set('2026-11-24T23:59:59+08:00');
+      assert.deepEqual(await endDays(system), { closed: 0, missed: 0 });
+      hall.clock.set('2026-11-25T00:00:00+08:00');
+      assert.deepEqual(await endDays(system), { closed: 1, missed: 1 });
+      assert.deepEqual(await endDays(system), { closed: 0, missed: 0 });
+
+      const states = await system.database.reader('booking').orderBy('id').select('id', 'state');
+      assert.deepEqual(
+        states.map((row) => [row.id, row.state]),
+        [
+          ['comes', 'not_served'],
+          ['stays', 'missed'],
+        ],
+      );
+      const closed = await loadHall(system.database.reader, 'BJ-TSY', '2026-11-24');
+      assert.equal(closed.state, 'closed');
+      assert.deepEqual(
+        [...closed.tickets.values()].map((ticket) => ticket.state),
+        ['void'],
+      );
+    });
+
+    it('sweeping removes what has expired and nothing else', async () => {
+      const { system } = hall;
+      hall.clock.set('2026-11-25T09:00:00+08:00');
+      const start = Date.parse('2026-11-26T09:00:00+08:00');
+      const services = [{ code: 'RENEW', quantity: 1 }];
+      const held = await system.bookings.submit(
+        { type: 'hold', id: 'h', site: 'BJ-TSY', services, start, replaces: null },
+        { actor: 'holder' },
+      );
+      assert.ok(held.ok, JSON.stringify(held));
+      const places = async (): Promise<number> => (await system.database.reader('place').select()).length;
+      const before = await places();
+      await sweep(system.database.writer, hall.clock.now());
+      assert.equal(await places(), before);
+      await sweep(system.database.writer, hall.clock.now() + 10 * 60_000);
+      assert.equal(await places(), before - 1);
+    });
+  });
+}

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../..');
+const topFolders = ['server', 'views', 'public', 'db', 'seeds', 'test'];
+const topFiles = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'README.md',
+  'ARCHITECTURE.md',
+  'biome.json',
+];
+const allowedExtra = /^(\..+|node_modules|var|coverage)$/;
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? filesBelow(path) : [path];
+  });
+}
+
+const all = topFolders.flatMap(filesBelow);
+const sources = all.filter((path) => /\.(ts|mjs)$/.test(path));
+const code = sources.filter((path) => !path.startsWith('test/'));
+const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** Files of ours that a file imports, relative to the root. */
+function importsOf(path: string): string[] {
+  const found = textOf(path).matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g);
+  return [...found].map((match) => relative(root, resolve(root, dirname(path), match[1] ?? '')));
+}
+
+const graph = new Map(sources.map((path) => [path, importsOf(path)]));
+
+/** Who may import whom: a folder of ours and what its files may reach besides their own folder. */
+const mayImport: readonly (readonly [RegExp, RegExp])[] = [
+  [/^server\/domain\//, /^server\/domain\//],
+  [/^server\/store\//, /^(server\/(store|domain)\/|db\/)/],
+  [/^server\/actions\//, /^server\/(actions|domain|store|messages)\/|^server\/(config|clock)\.ts$/],
+  [/^server\/messages\//, /^server\/(messages|domain|store|locales|actions)\/|^server\/(config|clock)\.ts$/],
+  [/^server\/jobs\//, /^server\/(jobs|actions|domain|store|messages)\/|^server\/clock\.ts$/],
+  [
+    /^server\/realtime\//,
+    /^server\/(realtime|domain|actions)\/|^server\/store\/([\w-]+\/)*[\w-]+-query\.ts$|^server\/store\/(database|select)\.ts$|^server\/(config|clock)\.ts$/,
+  ],
+  [
+    /^server\/web\//,
+    /^server\/(web|actions|domain|locales|messages|realtime)\/|^server\/store\/([\w-]+\/)*[\w-]+-query\.ts$|^server\/store\/database\.ts$|^server\/(config|clock)\.ts$/,
+  ],
+  [/^public\/scripts\//, /^(public\/scripts\/|server\/realtime\/events\.ts$|server\/domain\/)/],
+];
+
+describe('the house', () => {
+  it('has only the folders and files at the top that belong there', () => {
+    const strangers = readdirSync(root).filter(
+      (name) => !topFolders.includes(name) && !topFiles.includes(name) && !allowedExtra.test(name),
+    );
+    assert.deepEqual(strangers, []);
+  });
+
+  it('files import only what their layer may know', () => {
+    const wrong = [...graph].flatMap(([path, imports]) => {
+      const rule = mayImport.find(([from]) => from.test(path));
+      return rule === undefined
+        ? []
+        : imports.filter((to) => !rule[1].test(to)).map((to) => `${path} → ${to}`);
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it('only the store imports knex, and only compose and the command line make a system', () => {
+    const knex = code.filter(
+      (path) =>
+        /from 'knex/.test(textOf(path)) &&
+        !/^(server\/(store|actions|messages|jobs|realtime|command-line)|db|seeds)\//.test(path),
+    );
+    assert.deepEqual(knex, []);
+    const values = code.filter(
+      (path) => /^import (?!type )[^;]*from 'knex/m.test(textOf(path)) && !/^server\/store\//.test(path),
+    );
+    assert.deepEqual(values, []);
+  });
+
+  it('only clock.ts reads the real time', () => {
+    const readers = code.filter(
+      (path) =>
+        path.startsWith('server/') &&
+        path.endsWith('.ts') &&
+        path !== 'server/clock.ts' &&
+        /Date\.now\(\)|new Date\(\)|performance\.now\(\)|DateTime\.(now|local|utc)\(\)/.test(textOf(path)),
+    );
+    assert.deepEqual(readers, []);
+  });
+
+  it('no import goes round in a circle', () => {
+    const circles: string[] = [];
+    const done = new Set<string>();
+    const walk = (path: string, trail: readonly string[]): void => {
+      if (trail.includes(path)) circles.push([...trail.slice(trail.indexOf(path)), path].join(' → '));
+      if (done.has(path) || trail.includes(path)) return;
+      for (const next of valueImports(path)) walk(next, [...trail, path]);
+      done.add(path);
+    };
+    for (const path of code) walk(path, []);
+    assert.deepEqual(circles, []);
+  });
+
+  it('no source has more than 250 lines, and the median is under 100', () => {
+    const lengths = sources.map((path) => ({ path, lines: textOf(path).split('\n').length - 1 }));
+    assert.deepEqual(
+      lengths.filter(({ lines }) => lines > 250),
+      [],
+    );
+    const sorted = lengths.map(({ lines }) => lines).sort((a, b) => a - b);
+    assert.ok((sorted[Math.floor(sorted.length / 2)] ?? 0) < 100);
+  });
+
+  it('no file or folder is named for nothing in particular, and none only passes others on', () => {
+    const vague = all.filter(
+      (path) =>
+        /(^|\/)(utils?|helpers?|common|shared|misc|index)(\.|\/|$)/.test(path) &&
+        !path.startsWith('server/locales/') &&
+        !path.startsWith('test/support/'),
+    );
+    assert.deepEqual(vague, []);
+    const barrels = code.filter((path) => {
+      const lines = textOf(path)
+        .split('\n')
+        .filter((line) => line.trim() !== '' && !/^\s*(\/\/|\/?\*)/.test(line));
+      return lines.length > 0 && lines.every((line) => /^export .* from /.test(line));
+    });
+    assert.deepEqual(barrels, []);
+  });
+
+  it('pages have no inline script or style', () => {
+    const inline = all.filter(
+      (path) =>
+        path.startsWith('views/') &&
+        !path.startsWith('views/mail/') &&
+        /<script(?![^>]*\ssrc=)[^>]*>|<style|\sstyle="|\son[a-z]+="/.test(textOf(path)),
+    );
+    assert.deepEqual(inline, []);
+  });
+
+  it('nothing is left to do, and no machine or registry is named', () => {
+    const mine = 'test/tidy/house.test.ts';
+    const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
+      .split('\n')
+      .filter((path) => path !== '' && path !== mine);
+    const present = tracked.filter(
+      (path) =>
+        statSync(join(root, path), { throwIfNoEntry: false })?.isFile() &&
+        !/\.(png|woff2|mp3|ogg|wav)$/.test(path),
+    );
+    const words = [/\bTODO\b/, /\bFIXME\b/, /registry\.npmjs/, /\/work\/main/, /example\.(com|org)\b/];
+    const found = present.flatMap((path) =>
+      words.filter((word) => word.test(textOf(path))).map((word) => `${path}: ${word.source}`),
+    );
+    assert.deepEqual(found, []);
+  });
+});
+
+/** Imports that exist at run time: types make no circle. */
+function valueImports(path: string): string[] {
+  const found = textOf(path).matchAll(/^(?:import|export)\s+(?!type\b)([^;]*?)\s*from\s*'(\.[^']+)'/gms);
+  return [...found]
+    .filter((match) => !/^\{\s*(type [^,}]+,?\s*)+\}$/.test(match[1] ?? ''))
+    .map((match) => relative(root, resolve(root, dirname(path), match[2] ?? '')))
+    .filter((to) => graph.has(to));
+}
