@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generatePassword } from '../../server/actions/staff/passwords.ts';
+import type { Clock } from '../../server/clock.ts';
+import { realClock } from '../../server/clock.ts';
+import { compose } from '../../server/compose.ts';
+import { readConfig } from '../../server/config.ts';
+import { paths } from '../../server/web/paths.ts';
+import { plantAdministrator, plantSeeds } from '../plant.ts';
+import { startDemo } from './start-demo.ts';
+
+// `npm run demo`: a throw-away database and a branch in full swing.
+const folder = mkdtempSync(join(tmpdir(), 'hall-demo-'));
+const password = generatePassword();
+const config = readConfig(
+  {
+    PORT: process.env['PORT'],
+    HOST: process.env['HOST'],
+    LOG_LEVEL: 'warn',
+    RATE_LIMITS: 'off',
+    ADMIN_PASSWORD: password,
+    DATABASE_URL: `sqlite:${join(folder, 'hall.sqlite3')}`,
+  },
+  folder,
+);
+let time: Clock = realClock;
+const composed = await compose(config, { now: () => time.now() });
+await plantSeeds(composed.system);
+await plantAdministrator(composed.system);
+const demo = await startDemo(composed.system, (clock) => {
+  time = clock;
+});
+const url = await composed.listen();
+console.log(`A day at Tianshuiyuan, ${demo.day}. Everything is thrown away at the end (Ctrl-C).`);
+for (const [name, path] of [
+  ['book a visit', paths.book.services()],
+  ['hall display', paths.display('BJ-TSY')],
+  ['site and live queue', paths.site('BJ-TSY')],
+  ['kiosk', paths.kiosk.home('BJ-TSY')],
+  ['counters, staff', paths.counter.choose()],
+  ['messages', paths.admin.outbox()],
+] as const) {
+  console.log(`  ${name.padEnd(20)} ${url}${path}`);
+}
+console.log(`  sign in as "admin" with the password ${password}`);
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, async () => {
+    demo.stop();
+    await composed.close();
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(0);
+  });
+}
