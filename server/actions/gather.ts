@@ -30,29 +30,34 @@ export class Gatherer<Command, Result> {
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, this.#limit);
-      try {
-        const results = await this.#run(batch.map(({ command }) => command));
-        batch.forEach((entry, position) => {
-          entry.resolve(results[position] as Result);
-        });
-      } catch (error) {
-        if (batch.length === 1) batch[0]?.reject(error);
-        else await this.#oneByOne(batch);
-      }
+      await this.#carryOut(batch);
     }
     this.#running = false;
   }
 
-  /** One bad command must not fail its neighbours: the batch was rolled back as a whole, so each is tried alone. */
-  async #oneByOne(batch: readonly Entry<Command, Result>[]): Promise<void> {
-    for (const { command, resolve, reject } of batch) {
-      try {
-        const [result] = await this.#run([command]);
-        resolve(result as Result);
-      } catch (error) {
-        reject(error);
+  /** One bad command must not fail its neighbours: the batch was rolled back as a whole, so its halves are tried, in order. */
+  async #carryOut(batch: readonly Entry<Command, Result>[]): Promise<void> {
+    try {
+      const results = await this.#run(batch.map(({ command }) => command));
+      batch.forEach((entry, position) => {
+        entry.resolve(results[position] as Result);
+      });
+    } catch (error) {
+      if (batch.length === 1 || error instanceof NotToBeRepeated) {
+        for (const { reject } of batch) reject(error instanceof NotToBeRepeated ? error.cause : error);
+        return;
       }
+      const half = batch.length >> 1;
+      await this.#carryOut(batch.slice(0, half));
+      await this.#carryOut(batch.slice(half));
     }
+  }
+}
+
+/** Nobody knows whether the commit was done (the connection broke while it was): doing it again might do it twice. */
+export class NotToBeRepeated extends Error {
+  constructor(cause: unknown) {
+    super('the commit was not confirmed', { cause });
   }
 }
 

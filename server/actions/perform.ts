@@ -6,6 +6,7 @@ import { type IdempotencyKey, type KnownAnswers, loadAnswers } from '../store/id
 import { lockScopes } from '../store/lock-scopes.ts';
 import { writeRows } from '../store/write-rows.ts';
 import { WriteSet } from '../store/write-set.ts';
+import { NotToBeRepeated } from './gather.ts';
 import { recall, remember } from './idempotency.ts';
 
 /** A command with the key under which it must happen once only (B6), and when it was given. */
@@ -24,6 +25,8 @@ export interface Deed<Command, State, Result> {
   finish?(state: State, writes: WriteSet, now: number): void;
   /** after the commit (H5) */
   committed?(state: State): void;
+  /** telling has failed; what was committed stands all the same */
+  untold?(error: unknown): void;
 }
 
 const attempts = 6;
@@ -57,7 +60,8 @@ async function once<Command, State, Result>(
   clock: () => number,
 ): Promise<readonly Outcome<Result>[]> {
   const commands = submissions.map(({ command }) => command);
-  const done = await database.writer.transaction(async (transaction) => {
+  let committing = false;
+  const transacted = database.writer.transaction(async (transaction) => {
     await lockScopes(transaction, database.engine, deed.scopes(commands));
     const known = await loadAnswers(transaction, database.engine, submissions);
     const now = clock();
@@ -66,10 +70,23 @@ async function once<Command, State, Result>(
     const answers = submissions.map((submission) => decideOnce(deed, state, submission, known, now, writes));
     deed.finish?.(state, writes, now);
     if (!writes.isEmpty) await writeRows(transaction, database.engine, writes);
+    committing = true;
     return { state, answers };
   });
-  deed.committed?.(done.state);
+  const done = await transacted.catch((error: unknown) => {
+    throw committing && !isConflict(error) ? new NotToBeRepeated(error) : error;
+  });
+  tell(deed, done.state);
   return done.answers;
+}
+
+/** Whatever happens here, the commands are done: an error would have them done again. */
+function tell<Command, State, Result>(deed: Deed<Command, State, Result>, state: State): void {
+  try {
+    deed.committed?.(state);
+  } catch (error) {
+    deed.untold?.(error);
+  }
 }
 
 function decideOnce<Command, State, Result>(

@@ -62,7 +62,7 @@ export function bookingDeed(system: System): Deed<BookingOrder, State, Receipt> 
       });
       if (!decided.ok) return decided;
       for (const fact of decided.value) {
-        writeFact(ledger, fact, writes);
+        writeFact(ledger, fact, now, writes);
         applyFact(ledger, fact);
         recordFact(system, order, fact, now, writes);
         const messages = messagesFor(fact, { site, now });
@@ -76,6 +76,8 @@ export function bookingDeed(system: System): Deed<BookingOrder, State, Receipt> 
     committed(state) {
       if (state.messages > 0) system.announce.messagesQueued();
     },
+
+    untold: (error) => system.log.error({ err: error }, 'messages were queued and nobody was told'),
   };
 }
 

@@ -14,8 +14,8 @@ import type { HallRequest } from './hall-lane.ts';
 
 /** What arrivals are decided with, loaded in the transaction. */
 export interface ArrivalRoom {
-  /** by reference */
-  readonly bookings: ReadonlyMap<string, Booking>;
+  /** by reference; the batch's own */
+  readonly bookings: Map<string, Booking>;
   readonly services: ReadonlyMap<string, Service>;
   readonly calendar: PublishedCalendar;
   /** by site */

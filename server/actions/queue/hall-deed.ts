@@ -18,7 +18,7 @@ import type { System } from '../system.ts';
 import { type ArrivalRoom, arrivalCommand } from './arrival-command.ts';
 import type { HallOrder, HallReceipt } from './hall-lane.ts';
 import { hallReceipt } from './hall-receipt.ts';
-import { tellBookings } from './tell-bookings.ts';
+import { type Told, tellBookings } from './tell-bookings.ts';
 
 /** One hall's day while a batch is decided. */
 interface Day {
@@ -59,7 +59,8 @@ export function hallDeed(system: System): Deed<HallOrder, State, HallReceipt> {
         day.hall = evolveHall(day.hall, event);
         day.events.push(event);
         writeEvent(day.hall, event, order.actor, writes);
-        tellBookings(system, day.hall, event, order.actor, writes);
+        const told = tellBookings(system, day.hall, event, order.actor, writes);
+        if (told !== null) knowOf(state.room, told);
       }
       if (order.audit !== null) writeAudit(order.audit, { id: system.secrets.newId(), at: now }, writes);
       return accept(
@@ -79,7 +80,15 @@ export function hallDeed(system: System): Deed<HallOrder, State, HallReceipt> {
         system.announce.hallChanged({ hall, events });
       }
     },
+
+    untold: (error) => system.log.error({ err: error }, 'a hall changed and nobody was told'),
   };
+}
+
+/** The next command of the batch sees the booking as it is now. */
+function knowOf(room: ArrivalRoom, { booking: id, state }: Told): void {
+  for (const [reference, booking] of room.bookings)
+    if (booking.id === id) room.bookings.set(reference, { ...booking, state });
 }
 
 function touchesBookings(type: HallOrder['request']['type']): boolean {

@@ -3,18 +3,23 @@ import { writeArrived, writeBookingEvent, writeServed } from '../../store/bookin
 import type { WriteSet } from '../../store/write-set.ts';
 import type { System } from '../system.ts';
 
-/** What an event of the hall means for the booking behind the ticket, in the same transaction. */
+export interface Told {
+  readonly booking: string;
+  readonly state: 'arrived' | 'completed' | 'not_served';
+}
+
+/** What an event of the hall means for the booking behind the ticket, in the same transaction; null: nothing. */
 export function tellBookings(
   system: System,
   hall: Hall,
   event: HallEvent,
   actor: string,
   writes: WriteSet,
-): void {
+): Told | null {
   const told = tidings(event);
-  if (told === null) return;
+  if (told === null) return null;
   const booking = hall.tickets.get(told.ticket)?.booking ?? null;
-  if (booking === null) return;
+  if (booking === null) return null;
   if (told.state === 'arrived') writeArrived(booking, event.at, writes);
   else writeServed(booking, told.state, event.at, writes);
   const data = { state: told.state, day: hall.day, number: hall.tickets.get(told.ticket)?.number };
@@ -22,6 +27,7 @@ export function tellBookings(
     { id: system.secrets.newId(), booking, at: event.at, type: 'settled', data, actor },
     writes,
   );
+  return { booking, state: told.state };
 }
 
 function tidings(event: HallEvent): { ticket: string; state: 'arrived' | 'completed' | 'not_served' } | null {

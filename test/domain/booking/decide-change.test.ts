@@ -64,6 +64,16 @@ describe('changes of a booking', () => {
     assert.equal(code(office.perform(bookCommand('b', slot, sameFirm))), 'limit_reached');
   });
 
+  it('another name is no second booking of its day, even where staff allowed two', () => {
+    const office = bookingOffice(now);
+    office.perform(bookCommand('a', slot, sameFirm));
+    const actor = { kind: 'staff', reason: 'two cards' } as const;
+    office.perform(bookCommand('b', slot, { ...sameFirm, actor }));
+    const same = contact('13800138000');
+    assert.equal(code(office.perform({ type: 'change_contact', booking: 'b', site, contact: same })), 'ok');
+    assert.deepEqual([...office.ledger.limits.values()], ['a']);
+  });
+
   it('how the visit is handled is chosen only where that is offered, until the cut-off', () => {
     const actor = { kind: 'holder' } as const;
     const choose = { type: 'choose_handling', booking: 'a', site, mode: 'online_agency', actor } as const;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { dayStatistics } from '../../../server/domain/queue/day-statistics.ts';
 import { day, HallPlay, nine, seventeen } from '../../support/hall-play.ts';
 import { hallMinutes, hallSite } from '../../support/hall-site.ts';
-import { playDay, SimulatedDay } from '../../support/simulated-day.ts';
+import { playDay, SimulatedDay } from '../../../seeds/demo/simulated-day.ts';
 
 const zone = 'Asia/Shanghai';
 
@@ -11,7 +11,7 @@ describe('the statistics of a day', () => {
     const play = new HallPlay(hallSite(2, { recalls: 0 })).open(1, 2);
     const counter = play.counter(1);
     play.do(0, play.issue({ toldWait: { low: 5, high: 12 } }));
-    play.do(0, play.issue({ toldWait: { low: 5, high: 12 }, services: [{ code: 'REPLACE', quantity: 2 }] }));
+    play.do(0, play.issue({ toldWait: { low: 10, high: 10 }, services: [{ code: 'REPLACE', quantity: 2 }] }));
     play.checkIn(0, 5);
     const leaves = play.walkIn(1);
     play.do(10, { type: 'call_ticket', counter, ticket: 't2', reason: 'x' });

@@ -54,6 +54,7 @@ describe('tickets that are not at a counter', () => {
     const play = missedIn();
     const due = play.ticket('t1').due;
     play.do(34, { type: 'return', ticket: 't1' });
+    assert.equal(play.ticket('t1').missedAt, null);
     assert.deepEqual([play.ticket('t1').state, play.ticket('t1').due], ['waiting', due]);
     play.call(35);
     play.do(36, { type: 'park', ...one });

@@ -9,7 +9,7 @@ import {
 import { emptyHall, type Hall, type HallEvent } from '../../../server/domain/queue/hall.ts';
 import { day, HallPlay, nine, seventeen } from '../../support/hall-play.ts';
 import { hallMinutes, hallSite } from '../../support/hall-site.ts';
-import { playDay, SimulatedDay } from '../../support/simulated-day.ts';
+import { playDay, SimulatedDay } from '../../../seeds/demo/simulated-day.ts';
 
 function frozen(hall: Hall): Hall {
   const guard = <T>(map: ReadonlyMap<string, T>) => {

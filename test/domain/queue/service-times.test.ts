@@ -36,11 +36,15 @@ describe('service times', () => {
     assert.equal(median(seen(200), 'NEW'), median(priorServiceTimes(planned), 'NEW'));
   });
 
-  it('are not moved by slips of the button or one visit that lasted for ever', () => {
+  it('are not moved at all by slips of the button, and little by one visit that lasted for ever', () => {
     const usual = Array.from({ length: 60 }, (_, index) => visit('RENEW', 6 + (index % 9)));
-    const odd = [...usual.slice(0, 59), visit('RENEW', 600), visit('RENEW', 0.01), visit('RENEW', 79)];
-    const [plain, with_] = [learnServiceTimes(usual, planned), learnServiceTimes(odd, planned)];
-    assert.ok(Math.abs(median(plain, 'RENEW') - median(with_, 'RENEW')) < 0.5);
+    const plain = learnServiceTimes(usual, planned);
+    assert.deepEqual(
+      learnServiceTimes([...usual, visit('RENEW', 600), visit('RENEW', 0.01)], planned),
+      plain,
+    );
+    const odd = learnServiceTimes([...usual, visit('RENEW', 79)], planned);
+    assert.ok(Math.abs(median(plain, 'RENEW') - median(odd, 'RENEW')) < 0.5);
   });
 
   it('forget old visits when there are enough new ones', () => {

@@ -7,7 +7,7 @@ import type { Ticket } from '../../../server/domain/queue/ticket.ts';
 import { isAtCounter, isFinal } from '../../../server/domain/queue/transitions.ts';
 import { day, nine, seventeen } from '../../support/hall-play.ts';
 import { hallMinutes, hallSite } from '../../support/hall-site.ts';
-import { playDay, SimulatedDay } from '../../support/simulated-day.ts';
+import { playDay, SimulatedDay } from '../../../seeds/demo/simulated-day.ts';
 
 const seeds = [11, 12, 13, 14, 15, 16];
 const site = hallSite(10);

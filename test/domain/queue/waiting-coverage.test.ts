@@ -6,8 +6,8 @@ import { learnServiceTimes, serviceDurations } from '../../../server/domain/queu
 import { expectedWaits } from '../../../server/domain/queue/waiting-time.ts';
 import { day, minute, nine, seventeen } from '../../support/hall-play.ts';
 import { hallMinutes, hallSite } from '../../support/hall-site.ts';
-import type { Visitor } from '../../support/simulated-arrivals.ts';
-import { playDay, SimulatedDay } from '../../support/simulated-day.ts';
+import type { Visitor } from '../../../seeds/demo/simulated-arrivals.ts';
+import { playDay, SimulatedDay } from '../../../seeds/demo/simulated-day.ts';
 
 const site = hallSite(10);
 const options = { site, opensAt: nine, closesAt: seventeen, tickets: 400, minutes: hallMinutes };

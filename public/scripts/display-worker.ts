@@ -1,0 +1,63 @@
+/** Keeps the display's page and files, so that it starts when the network is away. */
+declare const self: ServiceWorkerGlobalScope & { displayFiles: readonly string[] };
+
+const store = 'hall-display';
+const patience = 4000;
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(
+    caches
+      .open(store)
+      .then((cache) => cache.addAll(self.displayFiles))
+      .then(() => self.skipWaiting()),
+  );
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(forgetOldFiles().then(() => self.clients.claim()));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== self.location.origin) return;
+  if (request.mode === 'navigate') event.respondWith(page(request));
+  else if (pathname.startsWith('/assets/')) event.respondWith(file(request));
+  else if (pathname.startsWith('/display/') && pathname !== self.location.pathname) event.respondWith(fresh(request));
+});
+
+/** The server's page when it answers in time, else the one that is kept. */
+async function page(request: Request): Promise<Response> {
+  const late = new Promise<null>((resolve) => setTimeout(resolve, patience, null));
+  const cached = caches.match(request.url, { cacheName: store });
+  const first = await Promise.race([fresh(request).catch(() => null), late]);
+  if (first !== null && first.status < 500) return first;
+  return (await cached) ?? first ?? fresh(request);
+}
+
+async function fresh(request: Request): Promise<Response> {
+  const answer = await fetch(request);
+  if (answer.ok) {
+    const cache = await caches.open(store);
+    await cache.put(request.url, answer.clone()).catch(() => undefined);
+  }
+  return answer;
+}
+
+/** Files carry their hash in the name: one that is kept is right for ever. */
+async function file(request: Request): Promise<Response> {
+  return (await caches.match(request.url, { cacheName: store })) ?? fresh(request);
+}
+
+/** Scripts, styles and sounds of earlier releases; the slices of the font stay. */
+async function forgetOldFiles(): Promise<void> {
+  const cache = await caches.open(store);
+  const wanted = new Set(self.displayFiles.map((name) => new URL(name, self.location.origin).href));
+  for (const { url } of await cache.keys()) {
+    const { pathname } = new URL(url);
+    const isFile = pathname.startsWith('/assets/') && !pathname.startsWith('/assets/fonts/');
+    if (isFile && !wanted.has(url)) await cache.delete(url);
+  }
+}
+
+export {};

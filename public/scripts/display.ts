@@ -1,0 +1,109 @@
+import type { Board } from '../../server/domain/queue/board.ts';
+import type { DisplaySettings } from '../../server/domain/queue/display-settings.ts';
+import { type Followed, followBoard, followNothing, type Step } from '../../server/domain/queue/followed-board.ts';
+import { hallScreen } from '../../server/domain/queue/hall-screen.ts';
+import { regions, screenParts } from '../../server/domain/queue/screen-parts.ts';
+import { drawParts } from './display/draw-parts.ts';
+import { Frame } from './display/frame.ts';
+import { keepPage, renewWhenOutdated } from './display/renewal.ts';
+import { openSound } from './display/sound-button.ts';
+import { shiftSlowly, stayAwake } from './display/steady.ts';
+import { followHall } from './live/hall-link.ts';
+import { BoardKeeper } from './live/kept-board.ts';
+import { ServerTime } from './live/server-time.ts';
+import { screenName } from './live/screen-name.ts';
+
+/** a short break is nothing to speak of */
+const tolerated = 4000;
+/** boards come every quarter of a minute at least */
+const silentFor = 45_000;
+const reportEvery = 10_000;
+const renewalEvery = 3600_000;
+
+const main = document.getElementById('main');
+if (main === null) throw new Error('no display on this page');
+const settings = JSON.parse(main.dataset['settings'] ?? '{}') as DisplaySettings;
+const keeper = new BoardKeeper(settings.site);
+const frame = new Frame(settings);
+const sound = openSound(settings);
+
+let followed: Followed = followNothing;
+/** of this machine's clock that never goes back: when the board was true */
+let trueAt = performance.now();
+let linkedSince: number | null = null;
+let downSince: number | null = performance.now();
+const time = new ServerTime(start());
+
+/** The page's own board, or a newer one that this machine remembers from before it started without a network. */
+function start(): number {
+  const own = JSON.parse(main?.dataset['board'] ?? 'null') as Board;
+  const kept = keeper.read();
+  const keptBoard = kept?.followed.board ?? null;
+  const at = (board: Board): number => Date.parse(board.at);
+  followed = followBoard({ board: null, announced: kept?.followed.announced ?? [] }, own).followed;
+  if (kept === null || keptBoard === null || at(keptBoard) <= at(own)) return at(own);
+  followed = kept.followed;
+  const old = Math.max(0, Date.now() - kept.keptAt);
+  trueAt -= old;
+  return at(keptBoard) + old;
+}
+
+function draw({ board }: Followed): void {
+  if (board === null || main === null) return;
+  const parts = screenParts(hallScreen(board, settings.texts, settings.language));
+  for (const region of regions) {
+    const place = main.querySelector(`[data-region="${region}"]`);
+    if (place !== null) drawParts(place, parts[region]);
+  }
+  main.dataset['state'] = board.state;
+  main.dataset['version'] = String(board.version);
+  main.dataset['day'] = board.day;
+}
+
+function take(step: Step): void {
+  const before = followed.board;
+  followed = step.followed;
+  if (followed.board !== null && followed.board !== before) {
+    time.set(Date.parse(followed.board.at));
+    trueAt = performance.now();
+  }
+  draw(followed);
+  keeper.keep(followed);
+  for (const call of step.calls) sound.say(call);
+  if (step.calls.length > 0) main?.querySelector('.call--new')?.classList.add('call--flash');
+  tick();
+}
+
+function tick(): void {
+  frame.tick(time.now());
+  const now = performance.now();
+  const broken = (downSince !== null && now - downSince > tolerated) || now - trueAt > silentFor;
+  const at = followed.board === null ? 0 : Date.parse(followed.board.at);
+  frame.age(broken ? now - trueAt : null, at);
+  main?.classList.toggle('hall--stale', broken);
+}
+
+draw(followed);
+keeper.keep(followed);
+const link = followHall(settings.site, followed, {
+  followed: take,
+  linked: (up) => {
+    if (up && linkedSince !== null) void renewWhenOutdated(settings.release);
+    if (up) linkedSince = performance.now();
+    downSince = up ? null : (downSince ?? performance.now());
+    tick();
+    report();
+  },
+});
+
+function report(): void {
+  const version = followed.board?.version ?? 0;
+  link.report({ id: screenName(), kind: 'display', version, sound: sound.state() });
+}
+
+setInterval(tick, 1000);
+setInterval(report, reportEvery);
+setInterval(() => void renewWhenOutdated(settings.release), renewalEvery);
+stayAwake();
+shiftSlowly(main);
+keepPage(settings.worker);

@@ -1,0 +1,23 @@
+const shiftEvery = 60_000;
+/** a slow circle of a few pixels, in hundredths of the root size */
+const circle = [0, 30, 50, 30, 0, -30, -50, -30] as const;
+
+/** Moves the picture a little every minute, so that nothing burns into the panel. */
+export function shiftSlowly(picture: HTMLElement): void {
+  let step = 0;
+  setInterval(() => {
+    step = (step + 1) % circle.length;
+    const x = circle[step] ?? 0;
+    const y = circle[(step + 2) % circle.length] ?? 0;
+    picture.style.setProperty('translate', `${x / 100}rem ${y / 100}rem`);
+  }, shiftEvery);
+}
+
+/** Keeps the screen lit; the lock is lost whenever the page is hidden. */
+export function stayAwake(): void {
+  const ask = (): void => {
+    if (document.visibilityState === 'visible') navigator.wakeLock?.request('screen').catch(() => undefined);
+  };
+  document.addEventListener('visibilitychange', ask);
+  ask();
+}

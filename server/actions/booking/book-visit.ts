@@ -1,0 +1,61 @@
+import type { Booking, ContactDetails, EnterpriseDetails } from '../../domain/booking/booking.ts';
+import type { VisitService } from '../../domain/catalogue/service.ts';
+import type { Locale } from '../../domain/catalogue/words.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import { idempotencyKey } from '../idempotency.ts';
+import { hashToken } from '../secrets.ts';
+import type { System } from '../system.ts';
+import type { Receipt } from './booking-lane.ts';
+
+/** A visit that an enterprise wants to book for itself. */
+export interface VisitRequest {
+  readonly site: string;
+  readonly services: readonly VisitService[];
+  /** epoch ms */
+  readonly start: number;
+  readonly hold: string | null;
+  readonly enterprise: EnterpriseDetails;
+  readonly contact: ContactDetails;
+  readonly answers: Readonly<Record<string, string>>;
+  readonly ticks: readonly string[];
+  readonly locale: Locale;
+  readonly consentVersion: string;
+  readonly source: Booking['source'];
+}
+
+export interface BookedVisit {
+  readonly receipt: Receipt;
+  readonly reference: string;
+  /** of the secret link */
+  readonly token: string;
+}
+
+/** Books a visit once under a key (B6): the same request again answers the same booking, another one is refused. */
+export async function bookVisit(
+  system: System,
+  request: VisitRequest,
+  key: { readonly scope: string; readonly key: string },
+): Promise<Outcome<BookedVisit>> {
+  const id = system.secrets.newId();
+  const { site, services, start, enterprise, contact } = request;
+  const idempotency = idempotencyKey(key.scope, key.key, { site, services, start, enterprise, contact });
+  const booked = await system.bookings.submit(
+    {
+      type: 'book',
+      id,
+      reference: system.secrets.newReference(),
+      tokenHash: hashToken(system.secrets.tokenFor('booking', id)),
+      ...request,
+      actor: { kind: 'holder' },
+      overbook: false,
+    },
+    { actor: 'holder', idempotency },
+  );
+  if (!booked.ok) return booked;
+  const { id: its, reference } = booked.value;
+  if (reference === null) throw new Error('a booking without a reference');
+  return {
+    ok: true,
+    value: { receipt: booked.value, reference, token: system.secrets.tokenFor('booking', its) },
+  };
+}

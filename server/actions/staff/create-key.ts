@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import type { ApiKey } from '../../store/staff/key-query.ts';
+import { insertKey } from '../../store/staff/key-store.ts';
+import { recordAudit } from '../record-audit.ts';
+import { hashToken } from '../secrets.ts';
+import type { System } from '../system.ts';
+
+export interface NewKey {
+  readonly kind: ApiKey['kind'];
+  /** null: every site */
+  readonly site: string | null;
+  readonly name: string;
+  /** who creates it, for the audit */
+  readonly actor: string;
+}
+
+/** Answers the key to hand over, once. Refuses with unknown_site, and invalid_input for a name that is empty or longer than 80. */
+export async function createKey(
+  system: Pick<System, 'catalogue' | 'clock' | 'database' | 'secrets'>,
+  { kind, site, name: given, actor }: NewKey,
+): Promise<Outcome<{ id: string; key: string }>> {
+  if (site !== null && !(await system.catalogue()).sites.has(site)) return refuse('unknown_site', { site });
+  const name = given.trim();
+  if (name === '' || name.length > 80) return refuse('invalid_input', { field: 'name' });
+  const id = system.secrets.newId();
+  // the prefix keeps a leading dash from being read as an option on a command line
+  const key = `hall_${randomBytes(32).toString('base64url')}`;
+  await insertKey(
+    system.database.writer,
+    { id, kind, site, name, createdAt: system.clock.now() },
+    hashToken(key),
+  );
+  const after = { kind, site, name };
+  await recordAudit(system, {
+    actor,
+    address: null,
+    action: 'key.create',
+    subject: id,
+    before: null,
+    after,
+    result: 'done',
+  });
+  return accept({ id, key });
+}

@@ -1,0 +1,46 @@
+import admin from './zh-CN/admin.json' with { type: 'json' };
+import api from './zh-CN/api.json' with { type: 'json' };
+import book from './zh-CN/book.json' with { type: 'json' };
+import booking from './zh-CN/booking.json' with { type: 'json' };
+import common from './zh-CN/common.json' with { type: 'json' };
+import counter from './zh-CN/counter.json' with { type: 'json' };
+import display from './zh-CN/display.json' with { type: 'json' };
+import error from './zh-CN/error.json' with { type: 'json' };
+import home from './zh-CN/home.json' with { type: 'json' };
+import kiosk from './zh-CN/kiosk.json' with { type: 'json' };
+import mail from './zh-CN/mail.json' with { type: 'json' };
+import manage from './zh-CN/manage.json' with { type: 'json' };
+import online from './zh-CN/online.json' with { type: 'json' };
+import privacy from './zh-CN/privacy.json' with { type: 'json' };
+import refusal from './zh-CN/refusal.json' with { type: 'json' };
+import service from './zh-CN/service.json' with { type: 'json' };
+import services from './zh-CN/services.json' with { type: 'json' };
+import site from './zh-CN/site.json' with { type: 'json' };
+import sites from './zh-CN/sites.json' with { type: 'json' };
+import staff from './zh-CN/staff.json' with { type: 'json' };
+import ticket from './zh-CN/ticket.json' with { type: 'json' };
+
+/** The Chinese messages, one file a surface: the source of the keys. */
+export const chinese = {
+  admin,
+  api,
+  book,
+  booking,
+  common,
+  counter,
+  display,
+  error,
+  home,
+  kiosk,
+  mail,
+  manage,
+  online,
+  privacy,
+  refusal,
+  service,
+  services,
+  site,
+  sites,
+  staff,
+  ticket,
+};

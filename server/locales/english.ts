@@ -1,0 +1,50 @@
+import type { chinese } from './chinese.ts';
+import admin from './en/admin.json' with { type: 'json' };
+import api from './en/api.json' with { type: 'json' };
+import book from './en/book.json' with { type: 'json' };
+import booking from './en/booking.json' with { type: 'json' };
+import common from './en/common.json' with { type: 'json' };
+import counter from './en/counter.json' with { type: 'json' };
+import display from './en/display.json' with { type: 'json' };
+import error from './en/error.json' with { type: 'json' };
+import home from './en/home.json' with { type: 'json' };
+import kiosk from './en/kiosk.json' with { type: 'json' };
+import mail from './en/mail.json' with { type: 'json' };
+import manage from './en/manage.json' with { type: 'json' };
+import online from './en/online.json' with { type: 'json' };
+import privacy from './en/privacy.json' with { type: 'json' };
+import refusal from './en/refusal.json' with { type: 'json' };
+import service from './en/service.json' with { type: 'json' };
+import services from './en/services.json' with { type: 'json' };
+import site from './en/site.json' with { type: 'json' };
+import sites from './en/sites.json' with { type: 'json' };
+import staff from './en/staff.json' with { type: 'json' };
+import ticket from './en/ticket.json' with { type: 'json' };
+
+/** The same tree of keys, with any text at the leaves. */
+type SameShape<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameShape<T[K]> };
+
+/** The English messages: every key of the Chinese ones, so a missing key does not compile. */
+export const english: SameShape<typeof chinese> = {
+  admin,
+  api,
+  book,
+  booking,
+  common,
+  counter,
+  display,
+  error,
+  home,
+  kiosk,
+  mail,
+  manage,
+  online,
+  privacy,
+  refusal,
+  service,
+  services,
+  site,
+  sites,
+  staff,
+  ticket,
+};

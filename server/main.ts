@@ -1,0 +1,46 @@
+import { plantAdministrator, plantSeeds } from '../seeds/plant.ts';
+import { clockFrom, realClock } from './clock.ts';
+import { compose } from './compose.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { paths } from './web/paths.ts';
+
+try {
+  const config = readConfig(process.env);
+  const clock = config.clockStart === null ? realClock : clockFrom(config.clockStart);
+  const composed = await compose(config, clock);
+  const planted = await plantSeeds(composed.system);
+  const password = await plantAdministrator(composed.system);
+  const url = await composed.listen();
+  const shown = config.baseUrl ?? url;
+  if (planted) console.log('The catalogue of sites, services and materials has been planted.');
+  console.log(`The hall is open at ${shown}`);
+  console.log(`  book a visit      ${shown}${paths.book.services()}`);
+  console.log(`  hall display      ${shown}${paths.display('BJ-TSY')}`);
+  console.log(`  kiosk             ${shown}${paths.kiosk.home('BJ-TSY')}`);
+  console.log(`  counters, staff   ${shown}${paths.counter.choose()}`);
+  if (password !== null)
+    console.log(
+      `The first administrator is "admin" with the password  ${password}  (shown once; it must be changed at the first sign-in).`,
+    );
+
+  let closing = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (closing) return;
+      closing = true;
+      composed.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    });
+  }
+} catch (error) {
+  if (error instanceof ConfigError) console.error(error.message);
+  else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    console.error('PORT: is in use already; give another one');
+  else console.error(error);
+  process.exit(1);
+}

@@ -1,0 +1,106 @@
+import ical, {
+  ICalAlarmType,
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalCalendarMethod,
+  ICalEventStatus,
+} from 'ical-generator';
+import type { Booking } from '../domain/booking/booking.ts';
+import type { Locale } from '../domain/catalogue/words.ts';
+import { visitOf, visitParameters } from '../domain/message/visit-snapshot.ts';
+import { words } from '../locales/words.ts';
+import { describeVisit, type SpokenVisit } from './spoken-visit.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export type CalendarMethod = 'REQUEST' | 'PUBLISH' | 'CANCEL';
+
+export interface CalendarEntry {
+  readonly method: CalendarMethod;
+  readonly locale: Locale;
+  /** when the file is made, epoch ms */
+  readonly now: number;
+  readonly link: string;
+  readonly organizer: { readonly name: string; readonly email: string };
+  /** null: a file to download, which invites nobody */
+  readonly attendee: { readonly name: string; readonly email: string } | null;
+  /** more lines of the description, e.g. the checklist */
+  readonly lines: readonly string[];
+}
+
+const hour = 3600;
+
+/**
+ * The calendar entry of a visit (RFC 5545, RFC 5546). Its UID is the same for the life of the booking and SEQUENCE grows with each
+ * change, so that calendars update or remove what they have. Times are UTC instants, which no calendar can put an hour off.
+ */
+export function calendarEntry(spoken: SpokenVisit, entry: CalendarEntry): string {
+  const t = words(entry.locale);
+  const { visit, siteName, address, telephone } = spoken;
+  const cancelled = entry.method === 'CANCEL';
+  const services = spoken.services.join(t('mail.listSeparator'));
+  const description = [
+    t('mail.calendar.reference', { reference: visit.reference }),
+    ...(telephone === '' ? [] : [t('mail.calendar.telephone', { telephone })]),
+    ...(cancelled ? [] : entry.lines),
+    t('mail.calendar.manage', { link: entry.link }),
+  ].join('\n');
+  const calendar = ical({
+    method: ICalCalendarMethod[entry.method],
+    prodId: {
+      company: 'Electronic Port Hall',
+      product: 'Appointments',
+      language: entry.locale === 'en' ? 'EN' : 'ZH',
+    },
+  });
+  const event = calendar.createEvent({
+    id: `${visit.booking}@electronic-port-hall`,
+    sequence: visit.sequence,
+    stamp: new Date(entry.now),
+    start: new Date(visit.start),
+    end: new Date(visit.end),
+    summary: t('mail.calendar.summary', { services, site: siteName }),
+    location: [siteName, address].filter((part) => part !== '').join(entry.locale === 'en' ? ', ' : ' '),
+    description,
+    url: entry.link,
+    status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    organizer: { name: entry.organizer.name, email: entry.organizer.email },
+  });
+  if (entry.attendee !== null) {
+    const { name, email } = entry.attendee;
+    event.createAttendee({
+      name,
+      email,
+      role: ICalAttendeeRole.REQ,
+      status: cancelled ? ICalAttendeeStatus.NEEDSACTION : ICalAttendeeStatus.ACCEPTED,
+      rsvp: false,
+    });
+  }
+  if (!cancelled) event.createAlarm({ type: ICalAlarmType.display, trigger: 2 * hour });
+  return calendar.toString();
+}
+
+/** The file that the booking's page offers: an entry to keep, or the removal of it once the visit is cancelled. */
+export async function calendarFile(
+  booking: Booking,
+  surroundings: Surroundings,
+  now: number,
+): Promise<string> {
+  const catalogue = await surroundings.catalogue();
+  const visit = visitOf(visitParameters(booking));
+  return calendarEntry(describeVisit(visit, booking.locale, catalogue, surroundings), {
+    method: booking.state === 'cancelled' ? 'CANCEL' : 'PUBLISH',
+    locale: booking.locale,
+    now,
+    link: surroundings.links.booking({ id: booking.id, reference: booking.reference }),
+    organizer: sender(surroundings.from, words(booking.locale)('mail.sender')),
+    attendee: null,
+    lines: [],
+  });
+}
+
+/** "Name <address>" or an address alone. */
+export function sender(from: string, otherwise: string): { readonly name: string; readonly email: string } {
+  const [, name, email] = /^\s*"?(.*?)"?\s*<([^<>]+)>\s*$/.exec(from) ?? [];
+  if (email === undefined) return { name: otherwise, email: from.trim() };
+  return { name: name === undefined || name === '' ? otherwise : name, email };
+}

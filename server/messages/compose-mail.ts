@@ -1,0 +1,73 @@
+import QRCode from 'qrcode';
+import type { MailFile, ReadableMail } from '../domain/message/mailbox.ts';
+import type { MessageTemplate } from '../domain/message/message.ts';
+import type { StoredMessage } from '../store/message/outbox-row.ts';
+import { type CalendarMethod, calendarEntry, sender } from './calendar-file.ts';
+import { checklistLines, checklistView } from './checklist-view.ts';
+import { mailHtml, mailText } from './mail-templates.ts';
+import { codeContentId, mailView, preparesVisit } from './mail-view.ts';
+import { type SpokenVisit, spokenVisit } from './spoken-visit.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface ComposedMail extends ReadableMail {
+  readonly from: { readonly name: string; readonly email: string };
+  readonly invitation: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string } | null;
+  /** address for List-Unsubscribe; null: the message is one that its reader has caused */
+  readonly unsubscribe: string | null;
+}
+
+const invitations: Readonly<Partial<Record<MessageTemplate, 'REQUEST' | 'CANCEL'>>> = {
+  booked: 'REQUEST',
+  moved: 'REQUEST',
+  moved_by_office: 'REQUEST',
+  cancelled: 'CANCEL',
+  cancelled_by_office: 'CANCEL',
+};
+
+/** Everything of a mail except who delivers it. The same message and catalogue give the same mail. */
+export async function composeMail(message: StoredMessage, surroundings: Surroundings): Promise<ComposedMail> {
+  const spoken = await spokenVisit(message, surroundings);
+  const view = mailView(message, spoken, surroundings.links);
+  const from = sender(surroundings.from, view.sender);
+  const method = invitations[message.template];
+  const content = method === undefined ? null : invitationFor(message, method, spoken, surroundings, from);
+  const files: MailFile[] = [];
+  if (preparesVisit(message.template)) files.push(await codeImage(spoken, surroundings));
+  if (content !== null) {
+    files.push({ name: 'visit.ics', type: 'text/calendar', content: Buffer.from(content), contentId: null });
+  }
+  return {
+    subject: view.subject,
+    html: mailHtml(view),
+    text: mailText(view),
+    files,
+    from,
+    invitation: method === undefined || content === null ? null : { method, content },
+    unsubscribe: view.stopReminders?.href ?? null,
+  };
+}
+
+function invitationFor(
+  message: StoredMessage,
+  method: CalendarMethod,
+  spoken: SpokenVisit,
+  { links }: Surroundings,
+  organizer: ComposedMail['from'],
+): string {
+  const { booking: id, reference, contact } = spoken.visit;
+  return calendarEntry(spoken, {
+    method,
+    locale: message.locale,
+    now: message.createdAt,
+    link: links.booking({ id, reference }),
+    organizer,
+    attendee: { name: contact, email: message.recipient },
+    lines: checklistLines(checklistView(spoken, message.locale)),
+  });
+}
+
+async function codeImage({ visit }: SpokenVisit, { links }: Surroundings): Promise<MailFile> {
+  const said = links.code({ id: visit.booking, reference: visit.reference });
+  const content = await QRCode.toBuffer(said, { errorCorrectionLevel: 'M', margin: 4, scale: 6 });
+  return { name: `${visit.reference}.png`, type: 'image/png', content, contentId: codeContentId };
+}

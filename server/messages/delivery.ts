@@ -1,0 +1,105 @@
+import { type ChannelKind, channelKinds } from '../domain/message/message.ts';
+import { nextAttemptAt } from '../domain/message/retry.ts';
+import type { Database } from '../store/database.ts';
+import { claimMessages, recordFailed, recordSent, recordUnsent } from '../store/message/claim-messages.ts';
+import { reminderStands } from '../store/message/outbox-query.ts';
+import type { StoredMessage } from '../store/message/outbox-row.ts';
+import { type Channels, DeliveryError } from './channel.ts';
+
+export interface DeliveryParts {
+  readonly database: Database;
+  readonly channels: Channels;
+  readonly now: () => number;
+  /** 0…1 */
+  readonly chance: () => number;
+  readonly newId: () => string;
+  readonly log: {
+    warn(details: object, message: string): void;
+    error(details: object, message: string): void;
+  };
+}
+
+export interface DeliveryReport {
+  readonly sent: number;
+  readonly failed: number;
+  readonly dead: number;
+  readonly unsent: number;
+}
+
+type Result = keyof DeliveryReport;
+
+/** Longer than any channel's patience: who still has a message after this is gone. Milliseconds. */
+export const leaseTime = 5 * 60_000;
+// claimed together and begun together, so that no lease runs while a message waits for its turn
+const together = 6;
+
+/** A slow gateway of one kind does not keep the others waiting. */
+const lanes: readonly (readonly ChannelKind[])[] = channelKinds.map((kind) => [kind]);
+
+/** Delivers whatever is due, until nothing is. Safe on any number of processes; what fails is tried again later. */
+export async function deliverDue(parts: DeliveryParts, owner: string): Promise<DeliveryReport> {
+  const reports = await Promise.all(lanes.map((channels) => deliverLane(parts, owner, channels)));
+  const count = (result: Result): number => reports.flat().filter((one) => one === result).length;
+  return { sent: count('sent'), failed: count('failed'), dead: count('dead'), unsent: count('unsent') };
+}
+
+async function deliverLane(
+  parts: DeliveryParts,
+  owner: string,
+  channels: readonly ChannelKind[],
+): Promise<Result[]> {
+  const { database } = parts;
+  const results: Result[] = [];
+  for (;;) {
+    const now = parts.now();
+    const claim = { channels, owner, now, until: now + leaseTime, limit: together };
+    const messages = await claimMessages(database.writer, database.engine, claim);
+    if (messages.length === 0) return results;
+    const settled = await Promise.allSettled(messages.map((message) => deliver(parts, owner, message)));
+    for (const one of settled) {
+      if (one.status === 'rejected') throw one.reason;
+      results.push(one.value);
+    }
+  }
+}
+
+async function deliver(parts: DeliveryParts, owner: string, message: StoredMessage): Promise<Result> {
+  const { database, channels } = parts;
+  const { writer } = database;
+  if (message.template === 'reminder' && !(await reminderStands(writer, message))) {
+    await recordUnsent(writer, message, { owner, state: 'superseded' });
+    return 'unsent';
+  }
+  let answer: string;
+  try {
+    const channel = await channels.find(message);
+    if (channel === null) {
+      await recordUnsent(writer, message, { owner, state: 'kept' });
+      return 'unsent';
+    }
+    answer = await channel.send(message, parts.now());
+  } catch (error) {
+    return fail(parts, owner, message, error);
+  }
+  // outside the try: an accepted message that cannot be recorded is no failed one; its lease ends and it goes out again, same id
+  await recordSent(writer, message, parts.now(), answer);
+  return 'sent';
+}
+
+async function fail(
+  parts: DeliveryParts,
+  owner: string,
+  message: StoredMessage,
+  error: unknown,
+): Promise<Result> {
+  const now = parts.now();
+  const { id, channel, template, dueAt, attempts } = message;
+  const final = error instanceof DeliveryError && error.final;
+  const next = final ? null : nextAttemptAt({ dueAt, attempts, now, chance: parts.chance() });
+  const said = error instanceof Error ? error.message : String(error);
+  await recordFailed(parts.database.writer, message, { owner, now, error: said, next });
+  const details = { message: id, channel, template, attempts, next, err: said };
+  if (next === null) parts.log.error(details, 'message is dead');
+  else parts.log.warn(details, 'message not delivered');
+  return next === null ? 'dead' : 'failed';
+}

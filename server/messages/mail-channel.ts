@@ -1,0 +1,104 @@
+import { createTransport } from 'nodemailer';
+import type { StoredMessage } from '../store/message/outbox-row.ts';
+import { type Channel, DeliveryError } from './channel.ts';
+import { composeMail } from './compose-mail.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface MailSettings {
+  /** smtp:// (TLS by STARTTLS where offered, demanded by ?requireTLS=true) or smtps:// */
+  readonly smtpUrl: string;
+  /** how long the server may be silent, milliseconds */
+  readonly silence: number;
+  /** how long one message may take altogether, milliseconds; less than the lease of a claimed message */
+  readonly longest: number;
+}
+
+export interface MailChannel extends Channel {
+  close(): void;
+}
+
+export const mailPatience = { silence: 30_000, longest: 120_000 } as const;
+
+/** Mail by SMTP, over a few connections that are kept open. */
+export function mailChannel(
+  { smtpUrl, silence, longest }: MailSettings,
+  surroundings: Surroundings,
+): MailChannel {
+  const transport = createTransport({
+    url: smtpUrl,
+    pool: true,
+    maxConnections: 3,
+    // a connection that breaks in the middle is ours to try again, on record
+    maxRequeues: 0,
+    connectionTimeout: silence,
+    greetingTimeout: silence,
+    socketTimeout: silence,
+    dnsTimeout: silence,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async send(message) {
+      const mail = await mailFor(message, surroundings);
+      try {
+        const { response } = await transport.sendMail({ ...mail, signal: AbortSignal.timeout(longest) });
+        return String(response);
+      } catch (error) {
+        throw asDeliveryError(error);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** The same for every attempt, so that whoever gets a message twice can tell. */
+export function messageIdOf(id: string, from: string): string {
+  return `<${id}@${from.split('@').at(-1) ?? 'localhost'}>`;
+}
+
+async function mailFor(message: StoredMessage, surroundings: Surroundings) {
+  const { subject, html, text, files, from, invitation, unsubscribe } = await composeMail(
+    message,
+    surroundings,
+  );
+  const inline = files.filter(({ contentId }) => contentId !== null);
+  return {
+    messageId: messageIdOf(message.id, from.email),
+    date: new Date(message.dueAt),
+    from: { name: from.name, address: from.email },
+    to: { name: '', address: message.recipient },
+    subject,
+    html,
+    text,
+    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': message.locale },
+    attachments: inline.map(({ name, type, content, contentId }) => ({
+      filename: name,
+      contentType: type,
+      content: Buffer.from(content),
+      contentDisposition: 'inline' as const,
+      ...(contentId === null ? {} : { cid: contentId }),
+    })),
+    ...(invitation === null
+      ? {}
+      : { icalEvent: { method: invitation.method, filename: 'visit.ics', content: invitation.content } }),
+    ...(unsubscribe === null
+      ? {}
+      : {
+          list: { unsubscribe: { url: unsubscribe } },
+          headers: {
+            'Auto-Submitted': 'auto-generated',
+            'Content-Language': message.locale,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          },
+        }),
+  };
+}
+
+/** Only "no such mailbox or domain" (RFC 3463, 5.1.x) is final: servers answer 5xx for much that passes. */
+function asDeliveryError(error: unknown): DeliveryError {
+  if (!(error instanceof Error)) return new DeliveryError(String(error));
+  const { code, response } = error as { code?: unknown; response?: unknown };
+  const answered = typeof response === 'string' ? response : error.message;
+  const final = code === 'EENVELOPE' && /^5\d\d[ -]5\.1\.\d/.test(answered);
+  return new DeliveryError(typeof code === 'string' ? `${code}: ${answered}` : answered, { final });
+}

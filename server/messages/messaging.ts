@@ -1,0 +1,41 @@
+import type { Config } from '../config.ts';
+import type { Mailbox } from '../domain/message/mailbox.ts';
+import type { Database } from '../store/database.ts';
+import type { Channels } from './channel.ts';
+import { makeMailbox } from './mailbox.ts';
+import { makeSeal, type Seal } from './sealed.ts';
+import { makeChannels } from './site-channels.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface MessagingParts extends Omit<Surroundings, 'from'> {
+  readonly config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'sessionSecret'>;
+  readonly database: Database;
+  readonly newId: () => string;
+}
+
+/** Everything that turns messages into mail, SMS and calls of gateways. */
+export interface Messaging {
+  readonly surroundings: Surroundings;
+  readonly mailbox: Mailbox;
+  readonly channels: Channels;
+  /** for saving the secrets of a site's channel */
+  readonly seal: Seal;
+}
+
+export function makeMessaging({
+  config,
+  database,
+  newId,
+  catalogue,
+  links,
+  dates,
+}: MessagingParts): Messaging {
+  const surroundings: Surroundings = { catalogue, links, dates, from: config.mailFrom };
+  const seal = makeSeal(config.sessionSecret);
+  return {
+    surroundings,
+    seal,
+    mailbox: makeMailbox(database, surroundings),
+    channels: makeChannels({ database, seal, surroundings, newId, smtpUrl: config.smtpUrl }),
+  };
+}

@@ -1,0 +1,77 @@
+import type { Database } from '../store/database.ts';
+import { findChannel, type SiteChannel } from '../store/message/channel-query.ts';
+import type { StoredMessage } from '../store/message/outbox-row.ts';
+import { aliyunChannel } from './aliyun-channel.ts';
+import type { Channel, Channels } from './channel.ts';
+import {
+  aliyunSettings,
+  secretOf,
+  smsTemplateFor,
+  tencentSettings,
+  webhookSettings,
+} from './channel-settings.ts';
+import { type MailChannel, mailChannel, mailPatience } from './mail-channel.ts';
+import type { Seal } from './sealed.ts';
+import type { Surroundings } from './surroundings.ts';
+import { tencentChannel } from './tencent-channel.ts';
+import { webhookChannel } from './webhook-channel.ts';
+
+export interface ChannelParts {
+  readonly database: Database;
+  readonly seal: Seal;
+  readonly surroundings: Surroundings;
+  readonly newId: () => string;
+  /** null: mail is kept in the outbox to be read there */
+  readonly smtpUrl: string | null;
+  /** milliseconds; absent: what suits the world outside */
+  readonly patience?: { readonly silence: number; readonly longest: number };
+}
+
+/** Mail when an SMTP server is configured, and what each site has connected. */
+export function makeChannels(parts: ChannelParts): Channels {
+  const { smtpUrl, surroundings, patience = mailPatience } = parts;
+  const mail: MailChannel | null =
+    smtpUrl === null ? null : mailChannel({ smtpUrl, ...patience }, surroundings);
+  return {
+    async find(message) {
+      if (message.channel === 'mail') return mail;
+      if (message.site === null) return null;
+      const channel = await findChannel(parts.database.reader, message.site, message.channel);
+      return channel === null ? null : siteChannel(channel, message, parts);
+    },
+    close: () => mail?.close(),
+  };
+}
+
+/** Null: the site has had no template approved for this message. */
+function siteChannel(channel: SiteChannel, message: StoredMessage, parts: ChannelParts): Channel | null {
+  const { surroundings, newId, patience = mailPatience } = parts;
+  const secrets = parts.seal.open(channel.secrets);
+  const sms = { surroundings, newId, patience: patience.silence };
+  const { template, locale } = message;
+  switch (channel.kind) {
+    case 'webhook':
+      return webhookChannel(
+        webhookSettings.parse(channel.settings),
+        secretOf(secrets, 'key'),
+        surroundings,
+        patience.silence,
+      );
+    case 'aliyun': {
+      const settings = aliyunSettings.parse(channel.settings);
+      const approved = smsTemplateFor(settings.templates, template, locale);
+      if (approved === null) return null;
+      return aliyunChannel(settings, {
+        ...sms,
+        secret: secretOf(secrets, 'accessKeySecret'),
+        template: approved,
+      });
+    }
+    case 'tencent': {
+      const settings = tencentSettings.parse(channel.settings);
+      const approved = smsTemplateFor(settings.templates, template, locale);
+      if (approved === null) return null;
+      return tencentChannel(settings, { ...sms, secret: secretOf(secrets, 'secretKey'), template: approved });
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import type { Catalogue } from '../domain/catalogue/catalogue.ts';
+import type { Site } from '../domain/catalogue/site.ts';
+import type { Locale } from '../domain/catalogue/words.ts';
+import { type VisitSnapshot, visitOf } from '../domain/message/visit-snapshot.ts';
+import { words } from '../locales/words.ts';
+import type { StoredMessage } from '../store/message/outbox-row.ts';
+import type { MessageDates, Surroundings } from './surroundings.ts';
+
+/** A message beside what the catalogue says of its visit, in the message's language. */
+export interface SpokenVisit {
+  readonly visit: VisitSnapshot;
+  readonly catalogue: Catalogue;
+  /** null: the site is no longer in the catalogue */
+  readonly site: Site | null;
+  readonly siteName: string;
+  readonly address: string;
+  readonly telephone: string;
+  readonly services: readonly string[];
+  readonly dates: MessageDates;
+}
+
+const fallbackZone = 'Asia/Shanghai';
+
+export async function spokenVisit(
+  message: Pick<StoredMessage, 'parameters' | 'locale'>,
+  surroundings: Surroundings,
+): Promise<SpokenVisit> {
+  const catalogue = await surroundings.catalogue();
+  return describeVisit(visitOf(message.parameters), message.locale, catalogue, surroundings);
+}
+
+/** Names that have left the catalogue are said by their codes. */
+export function describeVisit(
+  visit: VisitSnapshot,
+  locale: Locale,
+  catalogue: Catalogue,
+  { dates }: Pick<Surroundings, 'dates'>,
+): SpokenVisit {
+  const t = words(locale);
+  const site = catalogue.sites.get(visit.site) ?? null;
+  return {
+    visit,
+    catalogue,
+    site,
+    siteName: site?.name[locale] ?? visit.site,
+    address: site?.address?.[locale] ?? '',
+    telephone: site?.telephone ?? '',
+    services: visit.services.map(({ code, quantity }) => {
+      const name = catalogue.services.get(code)?.name[locale] ?? code;
+      return quantity === 1 ? name : t('mail.quantity', { name, quantity });
+    }),
+    dates: dates(locale, site?.timeZone ?? fallbackZone),
+  };
+}

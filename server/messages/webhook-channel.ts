@@ -1,0 +1,60 @@
+import { createHmac } from 'node:crypto';
+import { words } from '../locales/words.ts';
+import type { StoredMessage } from '../store/message/outbox-row.ts';
+import { type Channel, DeliveryError } from './channel.ts';
+import type { WebhookSettings } from './channel-settings.ts';
+import { post } from './http-call.ts';
+import { spokenParameters } from './spoken-parameters.ts';
+import { spokenVisit } from './spoken-visit.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Hex HMAC-SHA256 of "<timestamp>.<body>"; the timestamp (epoch seconds) is signed too, so that an old delivery cannot be played again. */
+export function webhookSignature(key: string, timestamp: number, body: string): string {
+  return createHmac('sha256', key).update(`${timestamp}.${body}`).digest('hex');
+}
+
+/** Hands messages to a branch's own gateway (SMS, WeChat) as JSON. Accepted means any 2xx. */
+export function webhookChannel(
+  settings: WebhookSettings,
+  key: string,
+  surroundings: Surroundings,
+  patience: number,
+): Channel {
+  return {
+    async send(message, now) {
+      const body = await webhookBody(message, surroundings);
+      const timestamp = Math.floor(now / 1000);
+      const { status, text } = await post({
+        url: settings.url,
+        patience,
+        body,
+        headers: {
+          'content-type': 'application/json; charset=utf-8',
+          'idempotency-key': message.id,
+          'x-hall-event': message.template,
+          'x-hall-timestamp': String(timestamp),
+          'x-hall-signature': `v1=${webhookSignature(key, timestamp, body)}`,
+        },
+      });
+      const answer = `${status} ${text.slice(0, 200)}`.trim();
+      if (status < 200 || status > 299) throw new DeliveryError(answer);
+      return answer;
+    },
+  };
+}
+
+async function webhookBody(message: StoredMessage, surroundings: Surroundings): Promise<string> {
+  const spoken = await spokenVisit(message, surroundings);
+  const parameters = spokenParameters(message, spoken);
+  return JSON.stringify({
+    id: message.id,
+    template: message.template,
+    locale: message.locale,
+    site: message.site,
+    recipient: message.recipient,
+    text: words(message.locale)(`mail.${message.template}.lead`, Object.fromEntries(parameters)),
+    parameters: parameters.map(([name, value]) => ({ name, value })),
+    start: new Date(spoken.visit.start).toISOString(),
+    createdAt: new Date(message.createdAt).toISOString(),
+  });
+}

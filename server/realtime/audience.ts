@@ -1,0 +1,46 @@
+import type { Site } from '../domain/catalogue/site.ts';
+import type { Hall, HallEvent } from '../domain/queue/hall.ts';
+import type { HallFact } from '../domain/queue/hall-fact.ts';
+import { instantWriter } from '../domain/queue/site-instant.ts';
+
+/** Who listens: everybody in the hall, or the staff of its counters. */
+export type Audience = 'hall' | 'staff';
+
+/** What goes on between staff is not the hall's business. */
+const staffOnly: ReadonlySet<HallEvent['type']> = new Set(['help_asked', 'help_ended', 'last_call_lifted']);
+
+/**
+ * The events as one audience may know them. Facts are built from what may be said, never by removing what may not: reasons, names of
+ * staff, bookings and services have no way in.
+ */
+export function factsFor(audience: Audience, events: readonly HallEvent[], hall: Hall, site: Site): readonly HallFact[] {
+  const write = instantWriter(site.timeZone);
+  const told = audience === 'staff' ? events : events.filter(({ type }) => !staffOnly.has(type));
+  return told.map((event) => {
+    const { version, type } = event;
+    const ticket = ticketOf(event, hall);
+    const counter = 'counter' in event ? event.counter : null;
+    return {
+      version,
+      at: write(event.at),
+      type,
+      ...(ticket === null ? {} : { number: ticket }),
+      ...(counter === null ? {} : { counter, label: labelOf(counter, site) }),
+      ...timesOf(event),
+    };
+  });
+}
+
+function ticketOf(event: HallEvent, hall: Hall): string | null {
+  if (event.type === 'ticket_issued') return event.ticket.number;
+  return 'ticket' in event ? (hall.tickets.get(event.ticket)?.number ?? null) : null;
+}
+
+function labelOf(counter: string, site: Site): string {
+  return site.counters.find(({ code }) => code === counter)?.label ?? counter;
+}
+
+function timesOf(event: HallEvent): { readonly times?: number } {
+  if (event.type === 'ticket_called') return { times: 1 };
+  return event.type === 'ticket_recalled' ? { times: event.times } : {};
+}

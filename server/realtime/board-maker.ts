@@ -1,0 +1,78 @@
+import { localDate } from '../domain/calendar/local-time.ts';
+import type { Site } from '../domain/catalogue/site.ts';
+import { type Board, boardOf } from '../domain/queue/board.ts';
+import type { Hall } from '../domain/queue/hall.ts';
+import type { BookedArrival } from '../domain/queue/waiting-scene.ts';
+import { expectedWaits } from '../domain/queue/waiting-time.ts';
+import { loadArrivals } from '../store/booking/arrivals-query.ts';
+import { loadHallIfNewer } from '../store/queue/hall-query.ts';
+import type { HallSource } from './hall-source.ts';
+
+/** Who is booked changes slowly, and only the estimates depend on it. Milliseconds. */
+const arrivalsFreshFor = 5000;
+
+interface KnownArrivals {
+  readonly day: string;
+  readonly at: number;
+  readonly arrivals: readonly BookedArrival[];
+}
+
+/** Makes boards: the hall's state with the waits that it means now. */
+export class BoardMaker {
+  readonly #source: HallSource;
+  readonly #elapsed: () => number;
+  readonly #arrivals = new Map<string, KnownArrivals>();
+  readonly #asked = new Map<string, Promise<Board | null>>();
+
+  constructor(source: HallSource, elapsed: () => number) {
+    this.#source = source;
+    this.#elapsed = elapsed;
+  }
+
+  /** The site, when there is a hall to show. */
+  async siteOf(code: string): Promise<Site | null> {
+    const site = (await this.#source.catalogue()).sites.get(code);
+    return site === undefined || site.queues.length === 0 ? null : site;
+  }
+
+  /** The stored state of today; null: no such hall. Whoever asks while it is being made gets the same. */
+  current(code: string): Promise<Board | null> {
+    const asked = this.#asked.get(code);
+    if (asked !== undefined) return asked;
+    const made = this.#current(code).finally(() => this.#asked.delete(code));
+    this.#asked.set(code, made);
+    return made;
+  }
+
+  async #current(code: string): Promise<Board | null> {
+    const site = await this.siteOf(code);
+    return site === null ? null : this.of(site, await this.hallOf(site));
+  }
+
+  /** The stored state of the site's today, without a board. */
+  async hallOf(site: Site): Promise<Hall> {
+    const { clock, database, hallCache } = this.#source;
+    const day = localDate(clock.now(), site.timeZone);
+    const hall = await loadHallIfNewer(database.reader, site.code, day, hallCache.kept(site.code, day));
+    hallCache.keep(hall);
+    return hall;
+  }
+
+  /** The board of this very state. */
+  async of(site: Site, hall: Hall): Promise<Board> {
+    const { clock, database, serviceTimes } = this.#source;
+    const times = await serviceTimes.of(site, await this.#source.catalogue(), database.reader);
+    const arrivals = await this.#arrivalsOf(site.code, hall.day);
+    const now = clock.now();
+    return boardOf(hall, site, expectedWaits({ hall, site, now, times, arrivals, seed: hall.version }), now);
+  }
+
+  async #arrivalsOf(site: string, day: string): Promise<readonly BookedArrival[]> {
+    const known = this.#arrivals.get(site);
+    const at = this.#elapsed();
+    if (known !== undefined && known.day === day && at - known.at < arrivalsFreshFor) return known.arrivals;
+    const arrivals = await loadArrivals(this.#source.database.reader, site, day);
+    this.#arrivals.set(site, { day, at, arrivals });
+    return arrivals;
+  }
+}

@@ -1,0 +1,21 @@
+import { elapsed } from '../clock.ts';
+import type { Board } from '../domain/queue/board.ts';
+import { BoardMaker } from './board-maker.ts';
+import type { HallSource } from './hall-source.ts';
+
+const makers = new WeakMap<HallSource, BoardMaker>();
+
+/** The one maker of boards of a system, so that pages, API and screens share what it has read. */
+export function boardMaker(source: HallSource): BoardMaker {
+  let maker = makers.get(source);
+  if (maker === undefined) {
+    maker = new BoardMaker(source, elapsed);
+    makers.set(source, maker);
+  }
+  return maker;
+}
+
+/** The board of a site's hall now; null: there is no such hall. */
+export function currentBoard(source: HallSource, site: string): Promise<Board | null> {
+  return boardMaker(source).current(site);
+}

@@ -1,0 +1,63 @@
+import type { Board } from '../domain/queue/board.ts';
+import type { HallFact } from '../domain/queue/hall-fact.ts';
+
+export type { Board, HallFact };
+
+/** What all sockets are joined with: which site's hall; `/counter` takes an API key where there is no session. */
+export interface JoinAuth {
+  readonly site: string;
+  readonly key?: string;
+}
+
+/** Facts since the push before, and the board that they made. Facts are complete even when several changes share one board. */
+export interface BoardChange {
+  readonly day: string;
+  readonly version: number;
+  /** the version just before the first fact: who has seen less has missed something and says `sync` */
+  readonly after: number;
+  readonly facts: readonly HallFact[];
+  readonly board: Board;
+}
+
+/** What a screen says of itself, so that staff see whether it lives. */
+export interface ScreenReport {
+  /** made once by the screen and kept by it */
+  readonly id: string;
+  readonly kind: 'display' | 'kiosk';
+  /** of the board that it shows */
+  readonly version: number;
+  readonly sound: 'on' | 'off' | 'blocked' | 'other';
+}
+
+/** Namespace `/hall`: what everybody may see. */
+export interface HallServerToClient {
+  /** whole, on every connection and when asked for by `sync` */
+  board: (board: Board) => void;
+  'board:changed': (change: BoardChange) => void;
+}
+
+export interface HallClientToServer {
+  sync: () => void;
+  'screen:seen': (report: ScreenReport) => void;
+}
+
+/** A hint for consoles that there is something new to ask for. */
+export interface CounterChange {
+  readonly site: string;
+  readonly day: string;
+  readonly version: number;
+  readonly facts: readonly HallFact[];
+}
+
+/** Namespace `/counter`: for staff of the site. */
+export interface CounterServerToClient {
+  'counter:changed': (change: CounterChange) => void;
+}
+
+export type CounterClientToServer = Readonly<Record<never, never>>;
+
+/** Why a join was refused, as `error.message` of `connect_error`. */
+export type JoinRefusal = 'unknown_site' | 'not_permitted';
+
+export const hallNamespace = '/hall';
+export const counterNamespace = '/counter';

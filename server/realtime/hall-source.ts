@@ -1,0 +1,23 @@
+import type { Catalogue } from '../domain/catalogue/catalogue.ts';
+import type { Site } from '../domain/catalogue/site.ts';
+import type { Hall, HallEvent } from '../domain/queue/hall.ts';
+import type { ServiceTimes } from '../domain/queue/service-times.ts';
+import type { hallVersion } from '../store/queue/hall-query.ts';
+
+/** A connection to read from. */
+export type Reader = Parameters<typeof hallVersion>[0];
+
+/** What boards are made of: the part of the system that screens need. */
+export interface HallSource {
+  readonly clock: { now(): number };
+  readonly database: { readonly reader: Reader };
+  catalogue(): Promise<Catalogue>;
+  readonly hallCache: { kept(site: string, day: string): Hall | null; keep(hall: Hall): void };
+  readonly serviceTimes: { of(site: Site, catalogue: Catalogue, connection: Reader): Promise<ServiceTimes> };
+}
+
+/** What has happened in a hall, told after the commit (H5). */
+export interface HallNews {
+  readonly hall: Hall;
+  readonly events: readonly HallEvent[];
+}

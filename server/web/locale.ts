@@ -1,0 +1,60 @@
+import type { Request } from 'express';
+import { type Locale, locales } from '../domain/catalogue/words.ts';
+
+const year = 365 * 24 * 3600 * 1000;
+
+/** How long a choice of language or type size is remembered. */
+export const preferenceCookie = { maxAge: year, sameSite: 'lax', path: '/', httpOnly: true } as const;
+
+/** `?lang=`, then the remembered choice, then what the browser prefers, else Chinese. */
+export function chooseLocale(request: Request): { locale: Locale; asked: boolean } {
+  const asked = asLocale(request.query['lang']);
+  if (asked !== null) return { locale: asked, asked: true };
+  const kept = asLocale(cookieOf(request, 'lang'));
+  if (kept !== null) return { locale: kept, asked: false };
+  return { locale: preferredLocale(request.headers['accept-language']), asked: false };
+}
+
+/** `?type=large|normal`, then the remembered choice, else normal. */
+export function chooseLargeType(request: Request): { large: boolean; asked: boolean } {
+  const asked = request.query['type'];
+  if (asked === 'large' || asked === 'normal') return { large: asked === 'large', asked: true };
+  return { large: cookieOf(request, 'type') === 'large', asked: false };
+}
+
+/** Reads an Accept-Language header (RFC 9110, 12.5.4); the highest weight of `zh…` or `en…` wins, else Chinese. */
+export function preferredLocale(header: string | undefined): Locale {
+  let best: Locale = 'zh-CN';
+  let bestWeight = 0;
+  for (const range of header?.split(',') ?? []) {
+    const [tag = '', ...parameters] = range
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/);
+    const weight = Number(parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? 1);
+    const locale: Locale | null = /^zh\b/.test(tag) ? 'zh-CN' : /^en\b/.test(tag) ? 'en' : null;
+    if (locale !== null && weight > bestWeight) {
+      best = locale;
+      bestWeight = weight;
+    }
+  }
+  return best;
+}
+
+export function otherLocale(locale: Locale): Locale {
+  return locale === 'en' ? 'zh-CN' : 'en';
+}
+
+function asLocale(value: unknown): Locale | null {
+  return locales.find((locale) => locale === value) ?? null;
+}
+
+function cookieOf(request: Request, name: 'lang' | 'type'): string | undefined {
+  const header = request.headers.cookie;
+  if (header === undefined) return undefined;
+  for (const pair of header.split(';')) {
+    const [key, value] = pair.split('=');
+    if (key?.trim() === name) return value?.trim();
+  }
+  return undefined;
+}

@@ -1,0 +1,72 @@
+import type { Request, RequestHandler } from 'express';
+import type { Clock } from '../clock.ts';
+import type { Locale } from '../domain/catalogue/words.ts';
+import { type Translate, words } from '../locales/words.ts';
+import type { Assets } from './assets.ts';
+import { chooseLargeType, chooseLocale, otherLocale, preferenceCookie } from './locale.ts';
+
+/** What every page knows about the request it answers. */
+export interface PageContext {
+  readonly locale: Locale;
+  readonly t: Translate;
+  readonly largeType: boolean;
+  /** the instant of this request, epoch milliseconds */
+  readonly now: number;
+  /** path without query */
+  readonly path: string;
+  /** this page in the other language, with its query kept */
+  readonly alternate: { readonly locale: Locale; readonly href: string };
+  /** this page with the other size of type */
+  readonly typeSwitch: string;
+  readonly assets: Assets;
+  /** put there by whatever guards forms; null: the page has no form to guard */
+  csrfToken: string | null;
+}
+
+const contexts = new WeakMap<object, PageContext>();
+
+/** The context of a request; the middleware below must have run. */
+export function pageContext(request: Request): PageContext {
+  const context = contexts.get(request);
+  if (context === undefined) throw new Error('openPageContext has not run for this request');
+  return context;
+}
+
+export function hasPageContext(request: Request): boolean {
+  return contexts.has(request);
+}
+
+/** Middleware for everything that answers with a page: language, size of type, the instant. */
+export function openPageContext(system: { readonly clock: Clock; readonly assets: Assets }): RequestHandler {
+  return (request, response, next) => {
+    const { locale, asked: languageAsked } = chooseLocale(request);
+    const { large, asked: typeAsked } = chooseLargeType(request);
+    if (languageAsked) response.cookie('lang', locale, preferenceCookie);
+    if (typeAsked) response.cookie('type', large ? 'large' : 'normal', preferenceCookie);
+    response.vary('Accept-Language');
+    response.vary('Cookie');
+    response.set('Content-Language', locale);
+    const other = otherLocale(locale);
+    contexts.set(request, {
+      locale,
+      t: words(locale),
+      largeType: large,
+      now: system.clock.now(),
+      path: request.path,
+      alternate: { locale: other, href: sameAddress(request, 'lang', other) },
+      typeSwitch: sameAddress(request, 'type', large ? 'normal' : 'large'),
+      assets: system.assets,
+      csrfToken: null,
+    });
+    next();
+  };
+}
+
+/** The address that was asked for with one parameter changed; after a POST there is none to repeat, so the path alone. */
+function sameAddress(request: Request, name: string, value: string): string {
+  const [path = '/', search = ''] = request.originalUrl.split('?');
+  const query = new URLSearchParams(request.method === 'GET' ? search : '');
+  query.set(name, value);
+  // a path that starts with two slashes would be read as another host
+  return `${path.replace(/^\/+/, '/')}?${query}`;
+}

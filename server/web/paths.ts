@@ -1,0 +1,120 @@
+/** Every URL of the system, once. Arguments are encoded here, so callers pass codes as they are. */
+const part = encodeURIComponent;
+
+/** Adds a query string; values that are undefined are left out, lists repeat the name. */
+export function withQuery(
+  path: string,
+  query: Readonly<Record<string, string | number | readonly string[] | undefined>>,
+): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue;
+    for (const one of typeof value === 'object' ? value : [value]) search.append(name, String(one));
+  }
+  const text = search.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+const book = {
+  services: (start: { service?: string; site?: string } = {}) => withQuery('/book', start),
+  checklist: () => '/book/checklist',
+  site: () => '/book/site',
+  time: () => '/book/time',
+  details: () => '/book/details',
+  check: () => '/book/check',
+  done: () => '/book/done',
+};
+
+const booking = {
+  find: () => '/bookings',
+  show: (reference: string, token?: string) => withQuery(`/bookings/${part(reference)}`, { token }),
+  cancellation: (reference: string) => `/bookings/${part(reference)}/cancellation`,
+  move: (reference: string) => `/bookings/${part(reference)}/move`,
+  handling: (reference: string) => `/bookings/${part(reference)}/handling`,
+  materials: (reference: string) => `/bookings/${part(reference)}/materials`,
+  contact: (reference: string) => `/bookings/${part(reference)}/contact`,
+  ticks: (reference: string) => `/bookings/${part(reference)}/ticks`,
+  print: (reference: string) => `/bookings/${part(reference)}/print`,
+  data: (reference: string) => `/bookings/${part(reference)}/data.json`,
+  deletion: (reference: string) => `/bookings/${part(reference)}/deletion`,
+  calendar: (reference: string, token?: string) =>
+    withQuery(`/bookings/${part(reference)}/calendar.ics`, { token }),
+  code: (reference: string, token?: string) => withQuery(`/bookings/${part(reference)}/code.svg`, { token }),
+};
+
+const ticket = {
+  show: (token: string) => `/tickets/${part(token)}`,
+  leave: (token: string) => `/tickets/${part(token)}/leave`,
+  rating: (token: string) => `/tickets/${part(token)}/rating`,
+};
+
+const kiosk = {
+  home: (site: string) => `/kiosk/${part(site)}`,
+  services: (site: string) => `/kiosk/${part(site)}/services`,
+  checklist: (site: string) => `/kiosk/${part(site)}/checklist`,
+  priority: (site: string) => `/kiosk/${part(site)}/priority`,
+  state: (site: string) => `/kiosk/${part(site)}/state`,
+  pairing: (site: string) => `/kiosk/${part(site)}/pairing`,
+  checkIn: (site: string) => `/kiosk/${part(site)}/check-in`,
+  tickets: (site: string) => `/kiosk/${part(site)}/tickets`,
+  slip: (site: string, token: string) => `/kiosk/${part(site)}/tickets/${part(token)}`,
+};
+
+const counter = {
+  choose: () => '/counter',
+  console: (code: string) => `/counter/${part(code)}`,
+  command: (code: string, verb: string) => `/counter/${part(code)}/${part(verb)}`,
+};
+
+const staff = {
+  signIn: () => '/staff/sign-in',
+  signOut: () => '/staff/sign-out',
+  secondFactor: () => '/staff/second-factor',
+  password: () => '/staff/password',
+  devices: () => '/staff/devices',
+  revokeDevice: (id: string) => `/staff/devices/${part(id)}/revoke`,
+};
+
+const admin = {
+  home: () => '/admin',
+  section: (name: string) => `/admin/${part(name)}`,
+  item: (name: string, id: string) => `/admin/${part(name)}/${part(id)}`,
+  act: (name: string, id: string, verb: string) => `/admin/${part(name)}/${part(id)}/${part(verb)}`,
+  outbox: () => '/admin/outbox',
+};
+
+const api = {
+  root: () => '/api/v1',
+  openapi: () => '/api/v1/openapi.json',
+  sites: () => '/api/v1/sites',
+  board: (site: string) => `/api/v1/sites/${part(site)}/board`,
+  slots: (site: string) => `/api/v1/sites/${part(site)}/slots`,
+  ticket: (token: string) => `/api/v1/tickets/${part(token)}`,
+};
+
+export const paths = {
+  home: () => '/',
+  services: () => '/services',
+  service: (code: string) => `/services/${part(code)}`,
+  sites: () => '/sites',
+  site: (code: string) => `/sites/${part(code)}`,
+  siteBoard: (code: string) => `/sites/${part(code)}/board`,
+  online: () => '/online',
+  privacy: () => '/privacy',
+  book,
+  booking,
+  ticket,
+  kiosk,
+  display: (site: string) => `/display/${part(site)}`,
+  displayWorker: () => '/display/worker.js',
+  counter,
+  staff,
+  admin,
+  api,
+  assets: () => '/assets',
+  health: () => '/healthz',
+  ready: () => '/readyz',
+  metrics: () => '/metrics',
+} as const;
+
+export type Paths = typeof paths;

@@ -1,0 +1,44 @@
+import type { Site } from '../../domain/catalogue/site.ts';
+import type { Board, BoardQueue } from '../../domain/queue/board.ts';
+import { formatting } from '../formatting.ts';
+import type { PageContext } from '../page-context.ts';
+
+/** What `partials/board.ejs` shows. */
+export interface BoardView {
+  readonly running: boolean;
+  readonly state: string;
+  readonly waiting: number;
+  readonly calls: readonly { readonly number: string; readonly counter: string }[];
+  readonly queues: readonly { readonly name: string; readonly waiting: string; readonly wait: string }[];
+  readonly at: string;
+}
+
+const callsShown = 4;
+
+/** A hall as visitors see it before they come; `board` null: no hall is running today. */
+export function boardView(board: Board | null, site: Site, page: PageContext): BoardView {
+  const { t, locale } = page;
+  const at = formatting(locale, site.timeZone).time(board === null ? page.now : Date.parse(board.at));
+  if (board === null)
+    return { running: false, state: t('site.noHall'), waiting: 0, calls: [], queues: [], at };
+  return {
+    running: true,
+    state: t(`site.hall.${board.state}`),
+    waiting: board.waiting.length,
+    calls: board.calling.slice(0, callsShown).map((call) => ({
+      number: call.number,
+      counter: t('site.counter', { counter: call.label }),
+    })),
+    queues: board.queues.map((queue) => ({
+      name: queue.name[locale],
+      waiting: t('site.people', { count: queue.waiting }),
+      wait: waitOf(queue, page),
+    })),
+    at,
+  };
+}
+
+function waitOf({ wait }: BoardQueue, { t }: PageContext): string {
+  if (wait === null) return t('site.waitUnknown');
+  return wait.high <= 1 ? t('site.noWait') : t('site.wait', { low: wait.low, high: wait.high });
+}

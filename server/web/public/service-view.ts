@@ -1,0 +1,94 @@
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import { checklistFor } from '../../domain/catalogue/checklist.ts';
+import type { Question, Service } from '../../domain/catalogue/service.ts';
+import type { PageContext } from '../page-context.ts';
+import { paths } from '../paths.ts';
+import { type ChecklistView, checklistView } from './checklist-view.ts';
+
+export interface OutLink {
+  readonly label: string;
+  readonly href: string;
+  /** nobody has confirmed the address yet */
+  readonly unverified: boolean;
+}
+
+export interface ServiceNote {
+  readonly answer: string;
+  readonly text: string;
+  readonly stops: boolean;
+  readonly link: OutLink | null;
+}
+
+export interface ServiceQuestion {
+  readonly text: string;
+  readonly help: string | null;
+  readonly notes: readonly ServiceNote[];
+  readonly unverified: boolean;
+}
+
+export interface ServiceView {
+  readonly name: string;
+  readonly summary: string;
+  readonly where: string;
+  readonly minutes: string;
+  readonly minutesUnverified: boolean;
+  readonly online: boolean;
+  readonly checklist: ChecklistView;
+  readonly questions: readonly ServiceQuestion[];
+  readonly sites: readonly {
+    readonly name: string;
+    readonly href: string;
+    readonly adds: readonly string[];
+  }[];
+  readonly bookHref: string | null;
+}
+
+export function serviceView(catalogue: Catalogue, service: Service, page: PageContext): ServiceView {
+  const { locale, t } = page;
+  const sites = [...catalogue.sites.values()].filter(
+    (site) => site.bookable && site.services.some((line) => line.service === service.code),
+  );
+  return {
+    name: service.name[locale],
+    summary: service.summary[locale],
+    where: service.where[locale],
+    minutes: t('common.minutes', { minutes: service.minutes }),
+    minutesUnverified: !service.verified || service.unverified?.includes('minutes') === true,
+    online: service.online,
+    checklist: checklistView(checklistFor(catalogue, null, [{ code: service.code, quantity: 1 }], {}), page),
+    questions: catalogue.questions
+      .filter((question) => question.service === service.code)
+      .map((question) => questionView(catalogue, question, page))
+      .filter((question) => question.notes.length > 0),
+    sites: sites.map((site) => ({
+      name: site.name[locale],
+      href: paths.site(site.code),
+      adds: catalogue.serviceMaterials
+        .filter((line) => line.service === service.code && line.site === site.code)
+        .flatMap((line) => catalogue.materials.get(line.material)?.name[locale] ?? []),
+    })),
+    bookHref: sites.length > 0 ? paths.book.services({ service: service.code }) : null,
+  };
+}
+
+/** A link of the catalogue, unless it is not there (any more). */
+export function outLink(catalogue: Catalogue, code: string, { locale }: PageContext): OutLink | null {
+  const link = catalogue.links.get(code);
+  if (link === undefined) return null;
+  return { label: link.label[locale], href: link.url, unverified: link.verified === false };
+}
+
+function questionView(catalogue: Catalogue, question: Question, page: PageContext): ServiceQuestion {
+  const { locale } = page;
+  return {
+    text: question.text[locale],
+    help: question.help?.[locale] ?? null,
+    unverified: !question.verified,
+    notes: question.answers.flatMap(({ label, effect }) => {
+      const said = effect.stop ?? effect.advise;
+      if (said === undefined) return [];
+      const link = effect.link === undefined ? null : outLink(catalogue, effect.link, page);
+      return [{ answer: label[locale], text: said[locale], stops: effect.stop !== undefined, link }];
+    }),
+  };
+}

@@ -1,0 +1,104 @@
+import { addDays, localDate, weekdayOf } from '../../domain/calendar/local-time.ts';
+import { type DayOpening, openingOn } from '../../domain/calendar/opening-hours.ts';
+import type { PublishedCalendar } from '../../domain/calendar/published-calendar.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import { dateFormatting, formatting, noonOf } from '../formatting.ts';
+import type { PageContext } from '../page-context.ts';
+
+export interface WeekdayHours {
+  readonly days: string;
+  /** "09:00–12:00"; empty: closed */
+  readonly sessions: readonly string[];
+  readonly today: boolean;
+}
+
+/** Days in a row that differ from the week's plan for the same reason. */
+export interface SpecialDays {
+  readonly days: string;
+  readonly reason: string;
+  readonly sessions: readonly string[];
+}
+
+/** How far ahead closed days are told. */
+const daysAhead = 45;
+/** 2 January 2023 was a Monday. */
+const someMonday = '2023-01-02';
+
+/** Opening by weekday; weekdays in a row with the same hours are one line. */
+export function weekHours(site: Site, page: PageContext): WeekdayHours[] {
+  const today = weekdayOf(localDate(page.now, site.timeZone));
+  const lines: { first: number; last: number; sessions: string[] }[] = [];
+  for (let weekday = 1; weekday <= 7; weekday++) {
+    const sessions = site.sessions
+      .filter((session) => session.weekday === weekday)
+      .map((session) => `${session.opens}–${session.closes}`)
+      .sort();
+    const before = lines.at(-1);
+    if (before !== undefined && before.sessions.join() === sessions.join()) before.last = weekday;
+    else lines.push({ first: weekday, last: weekday, sessions });
+  }
+  return lines.map(({ first, last, sessions }) => ({
+    days:
+      first === last
+        ? weekdayName(first, page)
+        : joinNames(weekdayName(first, page), weekdayName(last, page), page),
+    sessions,
+    today: first <= today && today <= last,
+  }));
+}
+
+/** Whether the site is open at this instant, and until or from when. */
+export function openState(site: Site, calendar: PublishedCalendar, { now, locale, t }: PageContext) {
+  const { time } = formatting(locale, site.timeZone);
+  const { sessions, reason, status } = openingOn(site, calendar, localDate(now, site.timeZone));
+  const current = sessions.find(({ opens, closes }) => opens <= now && now < closes);
+  if (current !== undefined) return { now: true, text: t('site.openUntil', { time: time(current.closes) }) };
+  const next = sessions.find(({ opens }) => opens > now);
+  if (next !== undefined) return { now: false, text: t('site.opensAt', { time: time(next.opens) }) };
+  if (sessions.length > 0) return { now: false, text: t('site.closedForToday') };
+  const why = reason?.[locale] ?? (locale === 'zh-CN' ? status.name : null);
+  return {
+    now: false,
+    text: why === null ? t('site.closedToday') : t('site.closedTodayBecause', { reason: why }),
+  };
+}
+
+/** The days of the coming weeks that differ from the week's plan: holidays, closures, special and make-up days. */
+export function specialDays(site: Site, calendar: PublishedCalendar, page: PageContext): SpecialDays[] {
+  const runs: { from: string; to: string; reason: string; sessions: string[] }[] = [];
+  const today = localDate(page.now, site.timeZone);
+  for (let ahead = 0; ahead < daysAhead; ahead++) {
+    const date = addDays(today, ahead);
+    const opening = openingOn(site, calendar, date);
+    const reason = reasonOf(opening, page);
+    if (reason === null) continue;
+    const sessions = opening.sessions.map(({ opens, closes }) =>
+      formatting(page.locale, site.timeZone).timeSpan(opens, closes),
+    );
+    const before = runs.at(-1);
+    const goesOn = before?.reason === reason && addDays(before.to, 1) === date;
+    if (before !== undefined && goesOn && before.sessions.join() === sessions.join()) before.to = date;
+    else runs.push({ from: date, to: date, reason, sessions });
+  }
+  return runs.map(({ from, to, reason, sessions }) => ({ days: dateSpan(from, to, page), reason, sessions }));
+}
+
+function reasonOf(opening: DayOpening, { locale, t }: PageContext): string | null {
+  if (opening.reason !== null) return opening.reason[locale];
+  if (opening.makeUp) return t('site.makeUp');
+  if (opening.status.kind !== 'holiday') return null;
+  return locale === 'zh-CN' && opening.status.name !== null ? opening.status.name : t('site.publicHoliday');
+}
+
+function dateSpan(from: string, to: string, page: PageContext): string {
+  const { day } = dateFormatting(page.locale);
+  return from === to ? day(noonOf(from)) : joinNames(day(noonOf(from)), day(noonOf(to)), page);
+}
+
+function weekdayName(weekday: number, { locale }: PageContext): string {
+  return dateFormatting(locale).weekday(noonOf(addDays(someMonday, weekday - 1)));
+}
+
+function joinNames(first: string, last: string, { t }: PageContext): string {
+  return t('site.span', { first, last });
+}

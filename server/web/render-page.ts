@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ejs from 'ejs';
+import type { Response } from 'express';
+import { type PageContext, pageContext } from './page-context.ts';
+import { type Paths, paths } from './paths.ts';
+
+const viewFolder = fileURLToPath(new URL('../../views', import.meta.url));
+
+/** A page: which template, in which layout, with which styles and scripts. `View` is the type of its view-model. */
+export interface Page<View> {
+  /** template under views/, without extension, e.g. "public/home" */
+  readonly template: string;
+  /** template under views/layouts/ */
+  readonly layout: string;
+  readonly title: (view: View, page: PageContext) => string;
+  /** stylesheet of the layouts `staff` and `bare`: "kiosk", "display", "counter", "admin"; otherwise public */
+  readonly surface?: string;
+  /** meta description, for public pages */
+  readonly description?: (view: View, page: PageContext) => string | null;
+  /** bundles of public/scripts, e.g. "site-board.js" */
+  readonly scripts?: readonly string[];
+}
+
+/** What templates see as `page`, besides the context of the request. */
+export interface TemplatePage extends PageContext {
+  readonly paths: Paths;
+  readonly title: string;
+  readonly surface: string;
+  readonly description: string | null;
+  readonly scripts: readonly string[];
+  /** path of the hashed file, e.g. asset('styles/public.css') */
+  readonly asset: (name: string) => string;
+}
+
+const templates = new Map<string, ejs.TemplateFunction>();
+
+/** Answers with a page. The status is what the response already has (200 unless set). */
+export function renderPage<View extends object>(response: Response, page: Page<View>, view: View): void {
+  response.type('html').send(pageHtml(pageContext(response.req), page, view));
+}
+
+/** The whole HTML of a page. */
+export function pageHtml<View extends object>(context: PageContext, page: Page<View>, view: View): string {
+  const shown: TemplatePage = {
+    ...context,
+    paths,
+    title: page.title(view, context),
+    surface: page.surface ?? 'public',
+    description: page.description?.(view, context) ?? null,
+    scripts: page.scripts ?? [],
+    asset: context.assets.path,
+  };
+  const body = fill(page.template, view, shown);
+  return fill(`layouts/${page.layout}`, view, shown, body);
+}
+
+/** A partial alone, for live updates: the very template that the page includes. */
+export function partialHtml(context: PageContext, name: string, view: object): string {
+  const page = {
+    ...context,
+    paths,
+    title: '',
+    surface: '',
+    description: null,
+    scripts: [],
+    asset: context.assets.path,
+  };
+  return fill(`partials/${name}`, view, page);
+}
+
+/** `partial` is what templates use instead of ejs's own include, which asks the file system on every call. */
+function fill(name: string, view: object, page: TemplatePage, body = ''): string {
+  const partial = (inner: string, innerView: object = view) => fill(`partials/${inner}`, innerView, page);
+  const data = { view, page, body, partial };
+  let fast = templates.get(name);
+  if (fast === undefined) {
+    fast = compile(name, false);
+    templates.set(name, fast);
+  }
+  try {
+    return fast(data);
+  } catch {
+    // once more with line numbers, which double the time of a page: it throws again and says where
+    return compile(name, true)(data);
+  }
+}
+
+function compile(name: string, compileDebug: boolean): ejs.TemplateFunction {
+  const filename = join(viewFolder, `${name}.ejs`);
+  return ejs.compile(readFileSync(filename, 'utf8'), {
+    filename,
+    compileDebug,
+    _with: false,
+    destructuredLocals: ['view', 'page', 'body', 'partial'],
+    rmWhitespace: true,
+  });
+}

@@ -1,0 +1,46 @@
+import type { Channels } from '../../server/messages/channel.ts';
+import { type DeliveryReport, deliverDue } from '../../server/messages/delivery.ts';
+import { makeSeal, type Seal } from '../../server/messages/sealed.ts';
+import { makeChannels } from '../../server/messages/site-channels.ts';
+import type { Database } from '../../server/store/database.ts';
+import type { OutboxRow } from '../../server/store/message/outbox-row.ts';
+import { newId, now, surroundings } from './mail-fixture.ts';
+
+export const seal: Seal = makeSeal('a session secret of thirty-two characters');
+
+/** One process that delivers, at a time that the test turns on. */
+export interface Deliverer {
+  now: number;
+  readonly channels: Channels;
+  deliver(): Promise<DeliveryReport>;
+  close(): void;
+}
+
+export function deliverer(database: Database, smtpUrl: string | null): Deliverer {
+  const channels = makeChannels({
+    database,
+    seal,
+    surroundings,
+    newId,
+    smtpUrl,
+    patience: { silence: 150, longest: 2000 },
+  });
+  const owner = newId();
+  const quiet = { warn: () => {}, error: () => {} };
+  const one: Deliverer = {
+    now,
+    channels,
+    deliver: () =>
+      deliverDue({ database, channels, now: () => one.now, chance: () => 0, newId, log: quiet }, owner),
+    close: () => channels.close(),
+  };
+  return one;
+}
+
+export async function outboxRows(database: Database): Promise<OutboxRow[]> {
+  return (await database.reader('outbox').orderBy(['created_at', 'sequence', 'id'])) as OutboxRow[];
+}
+
+export async function states(database: Database): Promise<string[]> {
+  return (await outboxRows(database)).map(({ state }) => state);
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { locales } from '../../server/domain/catalogue/words.ts';
+import { messageTemplates } from '../../server/domain/message/message.ts';
+import { visitParameters } from '../../server/domain/message/visit-snapshot.ts';
+import { calendarFile } from '../../server/messages/calendar-file.ts';
+import { composeMail } from '../../server/messages/compose-mail.ts';
+import { calendarFields } from './calendar-fields.ts';
+import { bookingLike, now, surroundings } from './mail-fixture.ts';
+
+const latin = { name: 'Example Trading', creditCode: '91110108551385082Q', customsCode: null };
+const extra = [
+  ['from', String(now)],
+  ['reason', 'R-1'],
+  ['material', 'M-1'],
+  ['ticket', 't-1'],
+  ['number', 'A012'],
+  ['ahead', '3'],
+  ['limit', '2'],
+  ['window', '30'],
+  ['block', '30'],
+  ['blocked_until', '2026-12-24'],
+] as const;
+
+describe('every message', () => {
+  for (const template of messageTemplates) {
+    for (const locale of locales) {
+      it(`${template} in ${locale} is one language, whole, with the reference and a link`, async () => {
+        const booking = bookingLike({
+          locale,
+          enterprise: latin,
+          contact: { ...bookingLike().contact, name: 'Ming' },
+        });
+        const mail = await composeMail(
+          {
+            id: 'm',
+            channel: 'mail',
+            template,
+            locale,
+            recipient: 'wang@enterprise.example',
+            parameters: [...visitParameters(booking), ...extra],
+            booking: booking.id,
+            site: booking.site,
+            sequence: 0,
+            state: 'queued',
+            attempts: 0,
+            dueAt: now,
+            nextAttemptAt: now,
+            lastError: null,
+            log: [],
+            createdAt: now,
+            sentAt: null,
+          },
+          surroundings,
+        );
+        for (const body of [mail.html, mail.text]) {
+          assert.ok(body.includes('K7M2-9QXA'));
+          assert.match(
+            body,
+            template === 'three_ahead'
+              ? /hall\.example\/tickets\/t-t-1/
+              : /hall\.example\/bookings\/K7M2-9QXA\?token=t-b-1/,
+          );
+          assert.doesNotMatch(body, /undefined|\[object|\{\w+\}|NaN/);
+          assert.ok(body.includes('R-1'));
+        }
+        const said = `${mail.subject}\n${mail.text}`;
+        if (locale === 'en') assert.doesNotMatch(said, /\p{Script=Han}/u);
+        else assert.doesNotMatch(said, /\b(the|your|visit|of|at|bring|copy)\b/i);
+        assert.equal(mail.unsubscribe !== null, template === 'reminder');
+      });
+    }
+  }
+});
+
+describe('the calendar file of a booking', () => {
+  it('is an entry to keep, that invites nobody, until the booking is cancelled', async () => {
+    const kept = calendarFields(Buffer.from(await calendarFile(bookingLike(), surroundings, now)));
+    assert.deepEqual(
+      [kept['METHOD'], kept['SEQUENCE'], kept['ATTENDEE'], kept['DTSTART']],
+      ['PUBLISH', '0', undefined, '20261124T011500Z'],
+    );
+    const removed = calendarFields(
+      Buffer.from(await calendarFile(bookingLike({ state: 'cancelled', sequence: 3 }), surroundings, now)),
+    );
+    assert.deepEqual(
+      [removed['METHOD'], removed['SEQUENCE'], removed['STATUS'], removed['UID']],
+      ['CANCEL', '3', 'CANCELLED', kept['UID']],
+    );
+  });
+});
