@@ -1,30 +1,39 @@
+import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type Express } from 'express';
+import type { Express } from 'express';
 import { pino } from 'pino';
-import { pinoHttp } from 'pino-http';
 import type { Server as SocketServer } from 'socket.io';
 import type { Announcer, System } from './actions/system.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { mayWorkAt } from './domain/staff/permissions.ts';
+import { type DeliveryJob, startDelivery } from './jobs/deliver-messages.ts';
+import { everyJob } from './jobs/every-job.ts';
+import { schedule } from './jobs/schedule.ts';
 import { makeSystem } from './make-system.ts';
+import { makeMessaging } from './messages/messaging.ts';
 import { type Gateway, makeGateway } from './realtime/gateway.ts';
 import { makeIo } from './realtime/make-io.ts';
 import { migrate, openDatabase } from './store/database.ts';
+import { makeApp } from './web/app.ts';
 import { loadAssets } from './web/assets.ts';
-import { securityHeaders } from './web/middleware/security-headers.ts';
+import { formatting } from './web/formatting.ts';
+import { messageLinks } from './web/message-links.ts';
 import { staffSessions } from './web/middleware/staff-session.ts';
-import { pages } from './web/pages.ts';
 
 /** The whole system, ready to listen. Tests start the very same. */
 export interface Composed {
   readonly app: Express;
   readonly server: Server;
-  readonly system: System;
   readonly io: SocketServer;
+  readonly system: System;
+  readonly gateway: Gateway;
+  readonly delivery: DeliveryJob;
   /** answers the address that it listens on */
   listen(): Promise<string>;
+  /** what runs by the clock; tests run the jobs themselves */
+  startJobs(): void;
   /** finishes what is under way, then lets go of sockets and the database */
   close(): Promise<void>;
 }
@@ -36,25 +45,37 @@ export async function compose(config: Config, clock: Clock): Promise<Composed> {
   });
   const database = openDatabase(config.databaseUrl);
   await migrate(database);
-  // the gateway needs the system and the system announces to the gateway: nothing is announced before both are there
-  let gateway: Gateway | null = null;
-  const announce: Announcer = {
-    hallChanged: (change) => gateway?.hallChanged(change),
-    messagesQueued: () => {},
-  };
-  const app = express();
-  const server = createServer(app);
-  const baseUrl = (): string => config.baseUrl ?? addressOf(server, config);
-  const system = makeSystem({ config, clock, database, log: logger, announce, baseUrl });
-
-  app.disable('x-powered-by');
-  app.disable('etag');
-  app.set('trust proxy', config.trustProxy);
-  app.use(pinoHttp({ logger, autoLogging: config.logLevel === 'debug' || config.logLevel === 'trace' }));
-  app.use(securityHeaders(config));
+  let answer: RequestListener = (_request, response) => response.writeHead(503).end();
+  const server = createServer((request, response) => answer(request, response));
+  const heard: { gateway?: Gateway; delivery?: DeliveryJob } = {};
+  const system = makeSystem({
+    config,
+    clock,
+    database,
+    log: logger,
+    announce: announcerTo(heard),
+    baseUrl: () => config.baseUrl ?? addressOf(server, config),
+  });
+  const messaging = makeMessaging({
+    config,
+    database,
+    newId: system.secrets.newId,
+    catalogue: system.catalogue,
+    links: messageLinks(system),
+    dates: formatting,
+  });
+  const { newId, chance } = system.secrets;
+  const delivery = startDelivery({
+    database,
+    channels: messaging.channels,
+    now: clock.now,
+    chance,
+    newId,
+    log: logger,
+  });
   const sessions = staffSessions(system);
   const live = await makeIo(server, database);
-  gateway = makeGateway({
+  const gateway = makeGateway({
     io: live.io,
     system,
     authorise: async (handshake, { site }) => {
@@ -62,20 +83,39 @@ export async function compose(config: Config, clock: Clock): Promise<Composed> {
       return staff !== null && mayWorkAt(staff, site);
     },
   });
-  app.use(pages(system, { assets: await loadAssets(), sessions: sessions.handlers }));
+  heard.gateway = gateway;
+  heard.delivery = delivery;
+  const app = makeApp({ system, logger, assets: await loadAssets(), sessions, messaging, checks: {} });
+  answer = app;
 
+  let jobs: { stop(): Promise<void> } | null = null;
   return {
     app,
     server,
     io: live.io,
     system,
+    gateway,
+    delivery,
     listen: () => listen(server, config),
+    startJobs: () => {
+      jobs ??= schedule(everyJob(system), logger);
+    },
     close: async () => {
-      gateway?.close();
+      await jobs?.stop();
+      gateway.close();
       await live.close();
       await closeServer(server);
+      await delivery.close();
       await database.close();
     },
+  };
+}
+
+/** The gateway needs the system and the system announces to the gateway: nothing is announced before both are there. */
+function announcerTo(heard: { readonly gateway?: Gateway; readonly delivery?: DeliveryJob }): Announcer {
+  return {
+    hallChanged: (change) => heard.gateway?.hallChanged(change),
+    messagesQueued: () => heard.delivery?.wake(),
   };
 }
 

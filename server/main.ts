@@ -11,6 +11,7 @@ try {
   const planted = await plantSeeds(composed.system);
   const password = await plantAdministrator(composed.system);
   const url = await composed.listen();
+  composed.startJobs();
   const shown = config.baseUrl ?? url;
   if (planted) console.log('The catalogue of sites, services and materials has been planted.');
   console.log(`The hall is open at ${shown}`);

@@ -32,6 +32,7 @@ const demo = await startDemo(composed.system, (clock) => {
   time = clock;
 });
 const url = await composed.listen();
+composed.startJobs();
 console.log(`A day at Tianshuiyuan, ${demo.day}. Everything is thrown away at the end (Ctrl-C).`);
 for (const [name, path] of [
   ['book a visit', paths.book.services()],

@@ -1,3 +1,4 @@
+import type { ChannelKind } from '../domain/message/message.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 
 /** Hands a message over. Answers what the other side said; throws DeliveryError, or anything else, when it was not accepted. */
@@ -17,6 +18,8 @@ export class DeliveryError extends Error {
 
 /** The channel of a message; null: there is none (any more), the message is kept. */
 export interface Channels {
+  /** false: every message of this kind is kept */
+  delivers(kind: ChannelKind): boolean;
   find(message: StoredMessage): Promise<Channel | null>;
   close(): void;
 }

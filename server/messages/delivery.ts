@@ -1,7 +1,14 @@
 import { type ChannelKind, channelKinds } from '../domain/message/message.ts';
 import { nextAttemptAt } from '../domain/message/retry.ts';
 import type { Database } from '../store/database.ts';
-import { claimMessages, recordFailed, recordSent, recordUnsent } from '../store/message/claim-messages.ts';
+import {
+  claimMessages,
+  isAnythingDue,
+  keepDue,
+  recordFailed,
+  recordSent,
+  recordUnsent,
+} from '../store/message/claim-messages.ts';
 import { reminderStands } from '../store/message/outbox-query.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type Channels, DeliveryError } from './channel.ts';
@@ -34,26 +41,27 @@ export const leaseTime = 5 * 60_000;
 const together = 6;
 
 /** A slow gateway of one kind does not keep the others waiting. */
-const lanes: readonly (readonly ChannelKind[])[] = channelKinds.map((kind) => [kind]);
+const lanes: readonly ChannelKind[] = channelKinds;
 
 /** Delivers whatever is due, until nothing is. Safe on any number of processes; what fails is tried again later. */
 export async function deliverDue(parts: DeliveryParts, owner: string): Promise<DeliveryReport> {
-  const reports = await Promise.all(lanes.map((channels) => deliverLane(parts, owner, channels)));
+  const reports = await Promise.all(lanes.map((channel) => deliverLane(parts, owner, channel)));
   const count = (result: Result): number => reports.flat().filter((one) => one === result).length;
   return { sent: count('sent'), failed: count('failed'), dead: count('dead'), unsent: count('unsent') };
 }
 
-async function deliverLane(
-  parts: DeliveryParts,
-  owner: string,
-  channels: readonly ChannelKind[],
-): Promise<Result[]> {
-  const { database } = parts;
+async function deliverLane(parts: DeliveryParts, owner: string, channel: ChannelKind): Promise<Result[]> {
+  const { writer, reader, engine } = parts.database;
   const results: Result[] = [];
   for (;;) {
     const now = parts.now();
-    const claim = { channels, owner, now, until: now + leaseTime, limit: together };
-    const messages = await claimMessages(database.writer, database.engine, claim);
+    if (!(await isAnythingDue(reader, { channels: [channel], now }))) return results;
+    if (!parts.channels.delivers(channel)) {
+      const kept = await keepDue(writer, channel, now);
+      results.push(...new Array<Result>(kept).fill('unsent'));
+    }
+    const claim = { channels: [channel], owner, now, until: now + leaseTime, limit: together };
+    const messages = await claimMessages(writer, engine, claim);
     if (messages.length === 0) return results;
     const settled = await Promise.allSettled(messages.map((message) => deliver(parts, owner, message)));
     for (const one of settled) {

@@ -33,6 +33,7 @@ export function makeChannels(parts: ChannelParts): Channels {
   const mail: MailChannel | null =
     smtpUrl === null ? null : mailChannel({ smtpUrl, ...patience }, surroundings);
   return {
+    delivers: (kind) => kind !== 'mail' || mail !== null,
     async find(message) {
       if (message.channel === 'mail') return mail;
       if (message.site === null) return null;

@@ -3,8 +3,11 @@ import { type TableName, tableKeys } from './tables.ts';
 export type Value = string | number | boolean | null;
 export type Row = Readonly<Record<string, Value>>;
 
-/** `absent`: the row was not there before the batch and is not there after it. */
-type Change = { readonly kind: 'insert' | 'update' | 'remove' | 'absent'; readonly row: Row };
+/**
+ * `absent`: the row was not there before the batch and is not there after it. `replace`: it makes room for another one of the same key;
+ * not an update, because somebody else may have deleted it meanwhile, and an update would then write nothing, silently.
+ */
+type Change = { readonly kind: 'insert' | 'update' | 'remove' | 'replace' | 'absent'; readonly row: Row };
 
 /**
  * What one commit writes, collected while commands are decided one after another. Changes to the same row collapse to their net
@@ -18,7 +21,7 @@ export class WriteSet {
     const key = keyOf(table, row);
     const before = changes.get(key);
     if (before === undefined || before.kind === 'absent') changes.set(key, { kind: 'insert', row });
-    else if (before.kind === 'remove') changes.set(key, { kind: 'update', row });
+    else if (before.kind === 'remove') changes.set(key, { kind: 'replace', row });
     else throw new Error(`row inserted twice in ${table}: ${key}`);
   }
 
@@ -39,10 +42,10 @@ export class WriteSet {
     changes.set(id, { kind: before === 'insert' || before === 'absent' ? 'absent' : 'remove', row: key });
   }
 
-  /** The net changes of one kind, in the order in which their rows were first touched. */
+  /** The net changes of one kind, in the order in which their rows were first touched. A replaced row is removed, then inserted. */
   rows(table: TableName, kind: 'insert' | 'update' | 'remove'): Row[] {
     return [...(this.#tables.get(table)?.values() ?? [])]
-      .filter((change) => change.kind === kind)
+      .filter((change) => change.kind === kind || (change.kind === 'replace' && kind !== 'update'))
       .map(({ row }) => row);
   }
 

@@ -1,8 +1,15 @@
 import { type RequestHandler, Router } from 'express';
 import type { System } from '../actions/system.ts';
+import { calendarFile } from '../messages/calendar-file.ts';
+import type { Messaging } from '../messages/messaging.ts';
 import { currentBoard } from '../realtime/current-board.ts';
+import { outboxPages } from './admin/outbox.ts';
 import type { Assets } from './assets.ts';
+import { bookingPages } from './booking/booking-pages.ts';
+import { stopRemindersPages } from './booking/stop-reminders.ts';
+import { displayPages } from './display/display-pages.ts';
 import { brokenPage, notFoundPage } from './error-page.ts';
+import { kioskErrors, kioskPages } from './kiosk/kiosk-pages.ts';
 import { forms } from './middleware/forms.ts';
 import { refuseNul } from './middleware/refuse-nul.ts';
 import { openPageContext } from './page-context.ts';
@@ -10,20 +17,33 @@ import { paths } from './paths.ts';
 import { publicPages } from './public/public-pages.ts';
 import { staffPages } from './staff/sign-in.ts';
 
-/** Every page, from the outside in: context → public pages → forms → sessions of staff → error pages. */
-export function pages(
-  system: System,
-  { assets, sessions }: { assets: Assets; sessions: readonly RequestHandler[] },
-): Router {
+export interface PageParts {
+  readonly assets: Assets;
+  readonly sessions: readonly RequestHandler[];
+  readonly messaging: Messaging;
+}
+
+/** Every page, from the outside in: context → pages without forms → forms → sessions of staff → error pages. */
+export function pages(system: System, { assets, sessions, messaging }: PageParts): Router {
   const router = Router();
   router.use(paths.assets(), assets.serve);
   router.use(openPageContext({ clock: system.clock, assets }));
   router.use(refuseNul);
   router.use(publicPages({ ...system, board: (site) => currentBoard(system, site.code) }));
+  router.use(displayPages(system));
+  router.use(stopRemindersPages(system));
   router.use(...forms(system.config));
   router.use(['/staff', '/counter', '/admin', '/kiosk'], ...sessions);
+  router.use(
+    bookingPages(system, {
+      calendarFile: (booking, now) => calendarFile(booking, messaging.surroundings, now),
+    }),
+  );
+  router.use(kioskPages(system));
   router.use(staffPages(system));
+  router.use(paths.admin.outbox(), outboxPages({ ...system, mailbox: messaging.mailbox }));
+  router.use(kioskErrors);
   router.use(notFoundPage);
-  router.use(brokenPage((error) => system.log.error({ error }, 'a page failed')));
+  router.use(brokenPage((error) => system.log.error({ err: error }, 'a page failed')));
   return router;
 }

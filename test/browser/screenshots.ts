@@ -10,7 +10,8 @@ import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { shots } from './shots.ts';
 
 // `npm run screenshots [-- name …]`: the pictures of the README, and every page in both languages and at two widths for looking at.
-const folder = resolve(import.meta.dirname, '../screenshots');
+const kept = resolve(import.meta.dirname, '../screenshots');
+const others = resolve(import.meta.dirname, '../../var/screenshots');
 const password = 'Pictures-of-the-hall-7';
 const wanted = process.argv.slice(2);
 
@@ -55,12 +56,15 @@ async function one(
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(300);
   const file = `${shot.name}.${locale === 'en' ? 'en' : 'zh'}.${size}.png`;
-  await page.screenshot({ path: `${folder}/${file}`, fullPage: shot.whole ?? false });
+  await page.screenshot({
+    path: `${shot.readme?.includes(file) ? kept : others}/${file}`,
+    fullPage: shot.whole ?? false,
+  });
   console.log(file);
   await context.close();
 }
 
-mkdirSync(folder, { recursive: true });
+for (const folder of [kept, others]) mkdirSync(folder, { recursive: true });
 let time: Clock = { now: () => Date.parse('2026-11-23T10:00:00+08:00') };
 const hall = await startSystem({ engine: 'sqlite', env: { ADMIN_PASSWORD: password } });
 Object.assign(hall.clock, { now: () => time.now() });

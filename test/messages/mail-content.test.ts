@@ -12,11 +12,11 @@ import {
   emptyOutbox,
   inLocale,
   minute,
-  monday,
   now,
   putBooking,
   putMessages,
   site,
+  visitStart,
 } from './mail-fixture.ts';
 import { openPostOffice, type PostOffice } from './post-office.ts';
 
@@ -109,7 +109,7 @@ onEveryEngine('a mail', (open) => {
 
   it('of a booking, a move and a cancellation carry one calendar entry that is made, changed and removed', async () => {
     const first = bookingLike();
-    const later = { ...first, start: monday + 60 * minute, end: monday + 90 * minute, sequence: 1 };
+    const later = { ...first, start: visitStart + 60 * minute, end: visitStart + 90 * minute, sequence: 1 };
     const mails = await sent([
       booked(first),
       {

@@ -17,8 +17,8 @@ const found = catalogue.sites.get('BJ-TSY');
 if (found === undefined) throw new Error('the seeds have no BJ-TSY');
 export const site = found;
 
-/** Friday 20 November 2026, 10:00 in Beijing. */
-export const monday = instantOf('2026-11-24', '09:15', 'Asia/Shanghai');
+/** The visit: Tuesday 24 November 2026, 09:15 in Beijing. It is Friday 20 November, 10:00. */
+export const visitStart = instantOf('2026-11-24', '09:15', 'Asia/Shanghai');
 export const now = instantOf('2026-11-20', '10:00', 'Asia/Shanghai');
 export const minute = 60_000;
 
@@ -43,8 +43,8 @@ export function bookingLike(change: Partial<Booking> = {}): Booking {
     site: 'BJ-TSY',
     queue: 'BJ-TSY:A',
     day: '2026-11-24',
-    start: monday,
-    end: monday + 30 * minute,
+    start: visitStart,
+    end: visitStart + 30 * minute,
     minutes: 25,
     state: 'confirmed',
     services: [

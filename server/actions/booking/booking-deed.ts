@@ -3,16 +3,19 @@ import { applyFact } from '../../domain/booking/evolve-ledger.ts';
 import type { BookingCommand, BookingFact, Ledger } from '../../domain/booking/ledger.ts';
 import { reachOf } from '../../domain/booking/ledger-reach.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import type { SiteChannelKind } from '../../domain/message/message.ts';
 import { messagesFor } from '../../domain/message/messages-for.ts';
 import { accept, refuse } from '../../domain/outcome.ts';
 import { writeBookingEvent, writeFact } from '../../store/booking/booking-store.ts';
 import { loadNamed, loadReach } from '../../store/booking/ledger-query.ts';
+import { activeChannels } from '../../store/message/channel-query.ts';
 import { writeMessages } from '../../store/message/outbox-store.ts';
 import { type AuditEntry, writeAudit } from '../../store/staff/audit-store.ts';
 import type { WriteSet } from '../../store/write-set.ts';
 import type { Deed } from '../perform.ts';
 import type { System } from '../system.ts';
 import type { Receipt } from './booking-lane.ts';
+import { messageContext } from './message-context.ts';
 
 export interface BookingOrder {
   readonly command: BookingCommand;
@@ -23,6 +26,7 @@ export interface BookingOrder {
 interface State {
   readonly catalogue: Catalogue;
   readonly ledger: Ledger;
+  readonly channels: ReadonlyMap<string, readonly SiteChannelKind[]>;
   messages: number;
 }
 
@@ -47,7 +51,7 @@ export function bookingDeed(system: System): Deed<BookingOrder, State, Receipt> 
         reachOf(command, context, { booking: bookingIn(ledger, command), hold: holdIn(ledger, command) }),
       );
       await loadReach(transaction, engine, ledger, reaches);
-      return { catalogue, ledger, messages: 0 };
+      return { catalogue, ledger, channels: await activeChannels(transaction), messages: 0 };
     },
 
     decide(state, order, now, writes) {
@@ -65,7 +69,10 @@ export function bookingDeed(system: System): Deed<BookingOrder, State, Receipt> 
         writeFact(ledger, fact, now, writes);
         applyFact(ledger, fact);
         recordFact(system, order, fact, now, writes);
-        const messages = messagesFor(fact, { site, now });
+        const messages = messagesFor(
+          fact,
+          messageContext({ ...state, fact, command: order.command, site, now }),
+        );
         state.messages += messages.length;
         writeMessages(writes, messages, { newId: system.secrets.newId, now });
       }

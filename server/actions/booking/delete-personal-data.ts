@@ -5,18 +5,28 @@ import { bookingByReference } from '../../store/booking/booking-query.ts';
 import { forgetPerson } from '../../store/booking/forget-person.ts';
 import { forgetMessagesOf } from '../../store/message/outbox-store.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
-import { WriteSet } from '../../store/write-set.ts';
 import { writeRows } from '../../store/write-rows.ts';
+import { WriteSet } from '../../store/write-set.ts';
 import type { System } from '../system.ts';
 
 /**
  * The holder wants the data gone: the visit is cancelled if it is still to come, then nothing of the booking names a person, and what was
  * or would be sent about it is deleted too. Refuses as cancelling does, and with wrong_state while the visit is under way.
  */
-export async function deletePersonalData(system: System, booking: Booking, address: string | null): Promise<Outcome<null>> {
+export async function deletePersonalData(
+  system: System,
+  booking: Booking,
+  address: string | null,
+): Promise<Outcome<null>> {
   if (booking.state === 'confirmed') {
     const cancelled = await system.bookings.submit(
-      { type: 'cancel', booking: booking.id, site: booking.site, actor: { kind: 'holder' }, chance: system.secrets.chance() },
+      {
+        type: 'cancel',
+        booking: booking.id,
+        site: booking.site,
+        actor: { kind: 'holder' },
+        chance: system.secrets.chance(),
+      },
       { actor: 'holder' },
     );
     if (!cancelled.ok && cancelled.code !== 'not_active') return cancelled;
@@ -30,7 +40,15 @@ export async function deletePersonalData(system: System, booking: Booking, addre
     const writes = new WriteSet();
     forgetPerson(booking.id, at, writes);
     writeAudit(
-      { actor: 'holder', address, action: 'booking.delete', subject: booking.id, before: null, after: null, result: 'done' },
+      {
+        actor: 'holder',
+        address,
+        action: 'booking.delete',
+        subject: booking.id,
+        before: null,
+        after: null,
+        result: 'done',
+      },
       { id: system.secrets.newId(), at },
       writes,
     );

@@ -2,21 +2,22 @@ import type { Booking, Hold } from '../../domain/booking/booking.ts';
 import { isActive } from '../../domain/booking/booking-states.ts';
 import type { BookingFact, Ledger } from '../../domain/booking/ledger.ts';
 import { placeId } from '../../domain/booking/ledger.ts';
-import type { PlaceKey, PlaceRow } from '../../domain/booking/place.ts';
+import { isLive, type PlaceKey, type PlaceRow } from '../../domain/booking/place.ts';
 import type { Row, WriteSet } from '../write-set.ts';
 import { bookingRow, holdRow, placeRow } from './booking-rows.ts';
 
 /**
- * Collects the rows of one fact. `ledger` is as it was before the fact: it tells which expired rows of somebody else are taken over, so
- * that a place that is really taken is an insert, which the primary key refuses (B1).
+ * Collects the rows of one fact, at `now` (epoch ms). `ledger` is as it was before the fact: it tells which expired rows of somebody else
+ * are taken over. A place that is really taken is only an insert, which the primary key refuses (B1), whatever was decided.
  */
-export function writeFact(ledger: Ledger, fact: BookingFact, writes: WriteSet): void {
+export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes: WriteSet): void {
   switch (fact.type) {
     case 'held':
       takePlaces(
         ledger,
         fact.hold.places,
         { hold: fact.hold.id, booking: null, expiresAt: fact.hold.expiresAt },
+        now,
         writes,
       );
       writes.insert('hold', holdRow(fact.hold));
@@ -27,7 +28,7 @@ export function writeFact(ledger: Ledger, fact: BookingFact, writes: WriteSet): 
     case 'booked':
       if (fact.fromHold !== null) dropHold(ledger, ledger.holds.get(fact.fromHold), writes);
       writes.insert('booking', { ...bookingRow(fact.booking), limit_key: fact.limitKey });
-      takePlaces(ledger, fact.booking.places, ofBooking(fact.booking), writes);
+      takePlaces(ledger, fact.booking.places, ofBooking(fact.booking), now, writes);
       return;
     case 'moved': {
       const kept = new Set(fact.booking.places.map(placeId));
@@ -40,6 +41,7 @@ export function writeFact(ledger: Ledger, fact: BookingFact, writes: WriteSet): 
         ledger,
         fact.booking.places.filter((place) => !before.has(placeId(place))),
         ofBooking(fact.booking),
+        now,
         writes,
       );
       writes.update('booking', { ...bookingRow(fact.booking), limit_key: fact.limitKey });
@@ -105,11 +107,12 @@ function takePlaces(
   ledger: Ledger,
   places: readonly PlaceKey[],
   by: Omit<PlaceRow, keyof PlaceKey>,
+  now: number,
   writes: WriteSet,
 ): void {
   for (const key of places) {
-    const expired = ledger.places.get(placeId(key));
-    if (expired !== undefined) writes.remove('place', keyRow(key));
+    const row = ledger.places.get(placeId(key));
+    if (row !== undefined && !isLive(row, now)) writes.remove('place', keyRow(key));
     writes.insert('place', placeRow({ ...key, ...by }));
   }
 }

@@ -31,9 +31,12 @@ export class CatalogueCache {
   /** For deciding: exactly what the transaction sees. */
   async within(connection: Knex): Promise<Catalogue> {
     const version = await catalogueVersion(connection);
-    if (this.#copy?.version !== version) this.#copy = await loadCatalogue(connection);
+    const kept = this.#copy;
+    // what others keep while we load is theirs: a decision sees what its own transaction saw
+    const copy = kept?.version === version ? kept : await loadCatalogue(connection);
+    this.#copy = copy;
     this.#checkedAt = this.#elapsed();
-    return this.#copy;
+    return copy;
   }
 
   /** After a change made here. */

@@ -50,6 +50,31 @@ export async function claimMessages(
   return rows.map(storedMessageOf).sort((a, b) => a.createdAt - b.createdAt || a.sequence - b.sequence);
 }
 
+/** Whether claiming would find anything: asked of a reader, so that idle rounds do not take the writer's turn. */
+export async function isAnythingDue(
+  reader: Knex,
+  { channels, now }: Pick<Claim, 'channels' | 'now'>,
+): Promise<boolean> {
+  const row = await reader('outbox')
+    .whereIn('channel', [...channels])
+    .andWhere((due) =>
+      due
+        .where((queued) => queued.where({ state: 'queued' }).andWhere('next_attempt_at', '<=', now))
+        .orWhere((lost) => lost.where({ state: 'sending' }).andWhere('lease_until', '<=', now)),
+    )
+    .first('id');
+  return row !== undefined;
+}
+
+/** With nothing to send it with, whatever is due on a channel is kept, all in one statement; reminders are looked at one by one. */
+export async function keepDue(connection: Knex, channel: ChannelKind, now: number): Promise<number> {
+  return connection('outbox')
+    .where({ channel, state: 'queued' })
+    .andWhere('next_attempt_at', '<=', now)
+    .andWhereNot({ template: 'reminder' })
+    .update({ state: 'kept' });
+}
+
 const done = { lease_owner: null, lease_until: null };
 
 /** It was accepted: that is final, even when the lease has ended meanwhile and somebody else is at it. */

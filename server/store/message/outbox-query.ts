@@ -2,10 +2,14 @@ import type { Knex } from 'knex';
 import type { OutboxState } from '../../domain/message/message.ts';
 import { type OutboxRow, outboxColumns, type StoredMessage, storedMessageOf } from './outbox-row.ts';
 
+export type { StoredMessage } from './outbox-row.ts';
+
 export interface OutboxSearch {
   readonly state: OutboxState | null;
   /** part of an address or number, or a booking's reference; empty: any */
   readonly text: string;
+  /** codes of sites; empty: all */
+  readonly sites: readonly string[];
   /** from 1 */
   readonly page: number;
   readonly perPage: number;
@@ -19,11 +23,12 @@ export interface OutboxPage {
 /** Messages of the outbox, newest first. */
 export async function searchOutbox(
   connection: Knex,
-  { state, text, page, perPage }: OutboxSearch,
+  { state, text, sites, page, perPage }: OutboxSearch,
 ): Promise<OutboxPage> {
   const wanted = (): Knex.QueryBuilder => {
     const query = connection('outbox');
     if (state !== null) query.where({ state });
+    if (sites.length > 0) query.whereIn('site', [...sites]);
     if (text !== '') {
       const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
       query.whereRaw(`(lower(recipient) like ? escape '\\' or lower(parameters) like ? escape '\\')`, [

@@ -26,7 +26,9 @@ const columns = ['id', 'kind', 'site', 'name', 'created_at', 'revoked_at', 'last
 
 /** The key of which this is the SHA-256 in hex, revoked or not; null when there is none. */
 export async function keyByHash(connection: Knex, keyHash: string): Promise<ApiKey | null> {
-  const row = (await connection('api_key').where({ key_hash: keyHash }).first(...columns)) as KeyRow | undefined;
+  const row = (await connection('api_key')
+    .where({ key_hash: keyHash })
+    .first(...columns)) as KeyRow | undefined;
   return row === undefined ? null : keyOf(row);
 }
 

@@ -1,0 +1,47 @@
+import type { BookingCommand, BookingFact, Ledger } from '../../domain/booking/ledger.ts';
+import { missedStanding } from '../../domain/booking/missed-visits.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import type { SiteChannelKind } from '../../domain/message/message.ts';
+import type { MessageContext } from '../../domain/message/messages-for.ts';
+
+export interface MessageAsk {
+  readonly fact: BookingFact;
+  readonly command: BookingCommand;
+  readonly site: Site;
+  readonly catalogue: Catalogue;
+  /** as it is after the fact */
+  readonly ledger: Ledger;
+  /** by site, what is connected besides mail */
+  readonly channels: ReadonlyMap<string, readonly SiteChannelKind[]>;
+  /** epoch ms */
+  readonly now: number;
+}
+
+/** What the messages of a fact need to know of its surroundings. */
+export function messageContext(ask: MessageAsk): MessageContext {
+  const { command, site, now } = ask;
+  const actor = 'actor' in command ? command.actor : null;
+  const missed = missedBy(ask);
+  return {
+    site,
+    now,
+    channels: ask.channels.get(site.code) ?? [],
+    calendar: ask.catalogue.calendar,
+    reason: actor?.kind === 'staff' ? actor.reason : null,
+    ...(actor === null ? {} : { by: actor.kind }),
+    ...(missed === null ? {} : { missed }),
+  };
+}
+
+function missedBy({ fact, site, ledger, now }: MessageAsk) {
+  if (fact.type !== 'settled' || fact.booking.state !== 'missed') return null;
+  const code = fact.booking.enterprise.creditCode;
+  return missedStanding(
+    site.rules,
+    ledger.missed.get(code) ?? [],
+    ledger.lifted.get(code),
+    now,
+    site.timeZone,
+  );
+}

@@ -1,0 +1,41 @@
+import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import { type RatedTicket, ratedTickets } from '../../store/queue/rating-query.ts';
+import { type Deed, perform } from '../perform.ts';
+import type { System } from '../system.ts';
+
+/** GB/T 39735-2020: 5 very satisfied … 1 very dissatisfied. */
+export interface Rating {
+  readonly ticket: string;
+  readonly score: number;
+}
+
+/** Rates a finished visit, once. Refuses with invalid_input, unknown_ticket, wrong_state, already_rated. */
+export async function rateVisit(system: System, rating: Rating): Promise<Outcome<Rating>> {
+  const { database, clock } = system;
+  const [answer] = await perform(database, rateDeed, [{ command: rating, idempotency: null }], clock.now);
+  if (answer === undefined) throw new Error('a rating has no answer');
+  return answer;
+}
+
+const rateDeed: Deed<Rating, ReadonlyMap<string, RatedTicket>, Rating> = {
+  *scopes(ratings) {
+    for (const { ticket } of ratings) yield `rating:${ticket}`;
+  },
+  async load(transaction, ratings) {
+    const tickets = await ratedTickets(
+      transaction,
+      ratings.map(({ ticket }) => ticket),
+    );
+    return new Map(tickets.map((each) => [each.id, each]));
+  },
+  decide(tickets, rating, now, writes) {
+    const { ticket, score } = rating;
+    if (!Number.isInteger(score) || score < 1 || score > 5) return refuse('invalid_input');
+    const known = tickets.get(ticket);
+    if (known === undefined) return refuse('unknown_ticket');
+    if (known.state !== 'done') return refuse('wrong_state', { state: known.state });
+    if (known.score !== null) return refuse('already_rated');
+    writes.insert('rating', { ticket, score, at: now });
+    return accept(rating);
+  },
+};

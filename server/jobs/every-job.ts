@@ -1,0 +1,16 @@
+import type { System } from '../actions/system.ts';
+import { sweep } from '../store/sweep.ts';
+import { endDays } from './end-days.ts';
+import type { Job } from './schedule.ts';
+
+/** What runs by the clock, and when. Delivery of messages has its own rhythm. */
+export function everyJob(system: System): readonly Job[] {
+  return [
+    { name: 'end-days', pattern: '20 * * * * *', run: () => endDays(system) },
+    {
+      name: 'sweep',
+      pattern: '40 */5 * * * *',
+      run: () => sweep(system.database.writer, system.clock.now()),
+    },
+  ];
+}

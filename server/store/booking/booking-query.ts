@@ -1,0 +1,39 @@
+import type { Knex } from 'knex';
+import type { Booking, Hold } from '../../domain/booking/booking.ts';
+import { type BookingRow, bookingOf, type HoldRow, holdOf } from './booking-rows.ts';
+
+/** The booking with a reference as it is stored; null when there is none, or its holder had it deleted. */
+export async function bookingByReference(connection: Knex, reference: string): Promise<Booking | null> {
+  const row = (await connection('booking').where({ reference }).whereNull('anonymised_at').first()) as
+    | BookingRow
+    | undefined;
+  return row === undefined ? null : bookingOf(row);
+}
+
+/** A hold, expired ones too; null when it was given up or became a booking. */
+export async function holdById(connection: Knex, id: string): Promise<Hold | null> {
+  const row = (await connection('hold').where({ id }).first()) as HoldRow | undefined;
+  return row === undefined ? null : holdOf(row);
+}
+
+/** One line of a booking's history; `at` in epoch ms. */
+export interface BookingEvent {
+  readonly at: number;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly actor: string;
+}
+
+/** What has happened to a booking, oldest first. */
+export async function bookingHistory(connection: Knex, booking: string): Promise<BookingEvent[]> {
+  const rows = (await connection('booking_event')
+    .where({ booking })
+    .orderBy(['at', 'id'])
+    .select('at', 'type', 'data', 'actor')) as { at: number; type: string; data: string; actor: string }[];
+  return rows.map(({ at, type, data, actor }) => ({
+    at,
+    type,
+    data: JSON.parse(data) as BookingEvent['data'],
+    actor,
+  }));
+}

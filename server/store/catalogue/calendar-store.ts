@@ -1,0 +1,16 @@
+import type { Knex } from 'knex';
+import type { CalendarYear } from '../../domain/catalogue/records.ts';
+import { growCatalogue } from './catalogue-store.ts';
+
+/** Puts a year's notice in the place of the one that was known, and grows the catalogue's version. `now`: epoch ms. */
+export async function putCalendarYear(
+  transaction: Knex.Transaction,
+  { year, days }: CalendarYear,
+  now: number,
+): Promise<void> {
+  await transaction('calendar_year')
+    .insert({ year, days: JSON.stringify(days), imported_at: now })
+    .onConflict('year')
+    .merge();
+  await growCatalogue(transaction);
+}

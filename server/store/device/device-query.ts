@@ -1,0 +1,69 @@
+import type { Knex } from 'knex';
+
+/** A machine in a hall that has asked to be let in, or was. Instants are epoch ms. */
+export interface Device {
+  readonly id: string;
+  readonly kind: 'kiosk' | 'display';
+  readonly site: string;
+  readonly name: string;
+  /** shown by the device until it is paired */
+  readonly code: string | null;
+  readonly offeredAt: number;
+  readonly pairedAt: number | null;
+  readonly pairedBy: string | null;
+  readonly revokedAt: number | null;
+  readonly lastSeenAt: number | null;
+}
+
+interface DeviceRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly site: string;
+  readonly name: string;
+  readonly code: string | null;
+  readonly offered_at: number;
+  readonly paired_at: number | null;
+  readonly paired_by: string | null;
+  readonly revoked_at: number | null;
+  readonly last_seen_at: number | null;
+}
+
+/** The device whose key has this SHA-256 in hex, whatever its state; null when there is none. */
+export async function deviceByHash(connection: Knex, keyHash: string): Promise<Device | null> {
+  const row = (await connection('device').where({ key_hash: keyHash }).first()) as DeviceRow | undefined;
+  return row === undefined ? null : deviceOf(row);
+}
+
+/** The device that shows this code; null when none does. */
+export async function deviceByCode(connection: Knex, code: string): Promise<Device | null> {
+  const row = (await connection('device').where({ code }).first()) as DeviceRow | undefined;
+  return row === undefined ? null : deviceOf(row);
+}
+
+export async function deviceById(connection: Knex, id: string): Promise<Device | null> {
+  const row = (await connection('device').where({ id }).first()) as DeviceRow | undefined;
+  return row === undefined ? null : deviceOf(row);
+}
+
+/** Devices that were paired, revoked or not, the last paired first. */
+export async function pairedDevices(connection: Knex): Promise<Device[]> {
+  const rows = (await connection('device')
+    .whereNotNull('paired_at')
+    .orderBy([{ column: 'paired_at', order: 'desc' }, 'id'])) as DeviceRow[];
+  return rows.map(deviceOf);
+}
+
+function deviceOf(row: DeviceRow): Device {
+  return {
+    id: row.id,
+    kind: row.kind as Device['kind'],
+    site: row.site,
+    name: row.name,
+    code: row.code,
+    offeredAt: row.offered_at,
+    pairedAt: row.paired_at,
+    pairedBy: row.paired_by,
+    revokedAt: row.revoked_at,
+    lastSeenAt: row.last_seen_at,
+  };
+}

@@ -1,0 +1,169 @@
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import type { Locale } from '../../domain/catalogue/words.ts';
+import { maskEmail, maskMobile } from '../../domain/enterprise/masking.ts';
+import type { ReadableMail } from '../../domain/message/mailbox.ts';
+import { type OutboxState, outboxStates } from '../../domain/message/message.ts';
+import { parameter } from '../../domain/message/visit-snapshot.ts';
+import { type Translate, words } from '../../locales/words.ts';
+import type { OutboxPage, StoredMessage } from '../../store/message/outbox-query.ts';
+import { formatting } from '../formatting.ts';
+import { paths, withQuery } from '../paths.ts';
+
+export const outboxSection = 'outbox';
+export const messagesPerPage = 25;
+
+export interface OutboxLine {
+  readonly href: string;
+  readonly time: string;
+  readonly about: string;
+  readonly reference: string;
+  readonly recipient: string;
+  readonly site: string;
+  readonly channel: string;
+  readonly state: string;
+  readonly tag: string;
+}
+
+export interface OutboxView {
+  readonly lines: readonly OutboxLine[];
+  readonly total: number;
+  readonly text: string;
+  readonly states: readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[];
+  readonly page: number;
+  readonly pages: number;
+  readonly newer: string | null;
+  readonly older: string | null;
+}
+
+const tags: Readonly<Record<OutboxState, string>> = {
+  queued: 'tag',
+  sending: 'tag tag--now',
+  sent: 'tag tag--done',
+  dead: 'tag tag--stop',
+  kept: 'tag tag--faint',
+  superseded: 'tag tag--faint',
+};
+
+/** The list, with recipients masked. */
+export function outboxView(
+  found: OutboxPage,
+  asked: { readonly state: OutboxState | null; readonly text: string; readonly page: number },
+  locale: Locale,
+  catalogue: Catalogue,
+): OutboxView {
+  const t = words(locale);
+  const { state, text, page } = asked;
+  const pages = Math.max(1, Math.ceil(found.total / messagesPerPage));
+  const at = (number: number): string =>
+    withQuery(paths.admin.outbox(), { state: state ?? undefined, q: text || undefined, page: number });
+  return {
+    lines: found.messages.map((message) => line(message, locale, catalogue)),
+    total: found.total,
+    text,
+    states: [
+      { value: '', label: t('mail.outbox.any'), chosen: state === null },
+      ...outboxStates.map((one) => ({
+        value: one,
+        label: t(`mail.outbox.states.${one}`),
+        chosen: one === state,
+      })),
+    ],
+    page,
+    pages,
+    newer: page > 1 ? at(page - 1) : null,
+    older: page < pages ? at(page + 1) : null,
+  };
+}
+
+function line(message: StoredMessage, locale: Locale, catalogue: Catalogue): OutboxLine {
+  const t = words(locale);
+  return {
+    href: paths.admin.item(outboxSection, message.id),
+    time: times(message, locale, catalogue)(message.createdAt),
+    about: t(`mail.outbox.templates.${message.template}`),
+    reference: parameter(message.parameters, 'reference') ?? '',
+    recipient: message.channel === 'mail' ? maskEmail(message.recipient) : maskMobile(message.recipient),
+    site: siteName(message, locale, catalogue),
+    channel: t(`mail.outbox.channels.${message.channel}`),
+    state: t(`mail.outbox.states.${message.state}`),
+    tag: tags[message.state],
+  };
+}
+
+export interface OutboxMessageView extends OutboxLine {
+  readonly to: string;
+  readonly subject: string | null;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly log: readonly {
+    readonly time: string;
+    readonly said: string;
+    readonly answer: string;
+    readonly tag: string;
+  }[];
+  /** null: it cannot be shown */
+  readonly html: string | null;
+  readonly plain: string;
+  readonly files: readonly { readonly href: string; readonly name: string }[];
+  /** null: not dead, or not theirs to send */
+  readonly again: string | null;
+  readonly sentAgain: boolean;
+}
+
+/** One message, unmasked: whoever opens it is in the audit. */
+export function outboxMessageView(
+  message: StoredMessage,
+  mail: ReadableMail | null,
+  {
+    locale,
+    catalogue,
+    maySend,
+    sentAgain,
+  }: { locale: Locale; catalogue: Catalogue; maySend: boolean; sentAgain: boolean },
+): OutboxMessageView {
+  const t = words(locale);
+  const time = times(message, locale, catalogue);
+  const act = (verb: string): string => paths.admin.act(outboxSection, message.id, verb);
+  return {
+    ...line(message, locale, catalogue),
+    to: message.recipient,
+    subject: mail?.subject ?? null,
+    facts: facts(message, time, t),
+    log: message.log.map(({ at, ok, answer }) => ({
+      time: time(at),
+      answer,
+      said: t(ok ? 'mail.outbox.accepted' : 'mail.outbox.refused'),
+      tag: ok ? 'tag tag--done' : 'tag tag--stop',
+    })),
+    html: mail === null ? null : act('html'),
+    plain: mail?.text ?? '',
+    files: (mail?.files ?? []).map(({ name }, position) => ({ name, href: `${act('files')}/${position}` })),
+    again: message.state === 'dead' && maySend ? act('send-again') : null,
+    sentAgain,
+  };
+}
+
+function facts(
+  message: StoredMessage,
+  time: (at: number) => string,
+  t: Translate,
+): OutboxMessageView['facts'] {
+  const { state, dueAt, nextAttemptAt, sentAt, attempts, lastError } = message;
+  return [
+    ...(dueAt > message.createdAt ? [{ label: t('mail.outbox.due'), value: time(dueAt) }] : []),
+    ...(state === 'queued' && attempts > 0
+      ? [{ label: t('mail.outbox.next'), value: time(nextAttemptAt) }]
+      : []),
+    ...(sentAt === null ? [] : [{ label: t('mail.outbox.sentAt'), value: time(sentAt) }]),
+    { label: t('mail.outbox.attempts'), value: String(attempts) },
+    ...(lastError === null ? [] : [{ label: t('mail.outbox.error'), value: lastError }]),
+  ];
+}
+
+function siteName(message: StoredMessage, locale: Locale, catalogue: Catalogue): string {
+  return catalogue.sites.get(message.site ?? '')?.name[locale] ?? message.site ?? '';
+}
+
+function times(message: StoredMessage, locale: Locale, catalogue: Catalogue): (at: number) => string {
+  const zone = catalogue.sites.get(message.site ?? '')?.timeZone ?? 'Asia/Shanghai';
+  return (at) => formatting(locale, zone).dayTime(at);
+}

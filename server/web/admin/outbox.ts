@@ -1,0 +1,145 @@
+import { type Request, type Response, Router } from 'express';
+import { sendMessageAgain } from '../../actions/message/send-again.ts';
+import { recordAudit } from '../../actions/record-audit.ts';
+import type { System } from '../../actions/system.ts';
+import type { Mailbox, ReadableMail } from '../../domain/message/mailbox.ts';
+import { outboxStates } from '../../domain/message/message.ts';
+import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
+import { findMessage, type StoredMessage, searchOutbox } from '../../store/message/outbox-query.ts';
+import { renderErrorPage } from '../error-page.ts';
+import { currentStaff, requireStaff } from '../middleware/staff-session.ts';
+import { pageContext } from '../page-context.ts';
+import { paths, withQuery } from '../paths.ts';
+import { type Page, renderPage } from '../render-page.ts';
+import { messageFile, messageHtml } from './outbox-content.ts';
+import {
+  messagesPerPage,
+  type OutboxMessageView,
+  type OutboxView,
+  outboxMessageView,
+  outboxSection,
+  outboxView,
+} from './outbox-view.ts';
+
+export type OutboxSystem = Pick<
+  System,
+  'database' | 'secrets' | 'clock' | 'announce' | 'catalogue' | 'log'
+> & {
+  readonly mailbox: Mailbox;
+};
+
+const listPage: Page<OutboxView> = {
+  template: 'admin/outbox',
+  layout: 'staff',
+  surface: 'admin',
+  title: (_view, { t }) => t('common.titleEnd', { title: t('mail.outbox.title') }),
+};
+
+const messagePage: Page<OutboxMessageView> = {
+  template: 'admin/outbox-message',
+  layout: 'staff',
+  surface: 'admin',
+  title: (view, { t }) => t('common.titleEnd', { title: view.subject ?? view.about }),
+};
+
+/** The outbox for whoever may read it. To be mounted at /admin/outbox, behind forms and the sessions of staff. */
+export function outboxPages(system: OutboxSystem): Router {
+  const router = Router();
+  router.use(requireStaff('outbox.read'));
+  router.get('/', showList(system));
+  router.get('/:id', showMessage(system));
+  router.get('/:id/html', async (request, response) => {
+    const read = await readMessage(system, request);
+    if (read?.mail) messageHtml(response, read.mail);
+    else renderErrorPage(response, 404);
+  });
+  router.get('/:id/files/:position', async (request, response) => {
+    const read = await readMessage(system, request);
+    const file = read?.mail?.files[Number(request.params['position'])];
+    if (file === undefined) renderErrorPage(response, 404);
+    else messageFile(response, file);
+  });
+  router.post('/:id/send-again', requireStaff('outbox.send'), sendAgain(system));
+  return router;
+}
+
+function showList(system: OutboxSystem) {
+  return async (request: Request, response: Response): Promise<void> => {
+    const state = outboxStates.find((one) => one === request.query['state']) ?? null;
+    const { q, page: asked } = request.query;
+    const text = typeof q === 'string' ? q.trim().slice(0, 100) : '';
+    const number = typeof asked === 'string' && /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
+    const staff = currentStaff(request);
+    const everywhere = staff.role === 'administrator' || staff.role === 'auditor';
+    const sites = everywhere ? [] : staff.sites;
+    const wanted = { state, text, sites, page: number, perPage: messagesPerPage };
+    const found = await searchOutbox(system.database.reader, wanted);
+    const { locale } = pageContext(request);
+    renderPage(response, listPage, outboxView(found, wanted, locale, await system.catalogue()));
+  };
+}
+
+function showMessage(system: OutboxSystem) {
+  return async (request: Request, response: Response): Promise<void> => {
+    const read = await readMessage(system, request);
+    if (read === null) return renderErrorPage(response, 404);
+    const staff = currentStaff(request);
+    await recordAudit(system, {
+      ...by(request, staff),
+      action: 'message.read',
+      subject: read.message.id,
+      before: null,
+      after: null,
+      result: 'done',
+    });
+    const { locale } = pageContext(request);
+    const view = outboxMessageView(read.message, read.mail, {
+      locale,
+      catalogue: await system.catalogue(),
+      maySend: isPermitted(staff.role, 'outbox.send'),
+      sentAgain: request.query['again'] === '1' && read.message.state !== 'dead',
+    });
+    renderPage(response, messagePage, view);
+  };
+}
+
+function sendAgain(system: OutboxSystem) {
+  return async (request: Request, response: Response): Promise<void> => {
+    const id = String(request.params['id']);
+    const staff = currentStaff(request);
+    const message = await findMessage(system.database.reader, id);
+    if (message === null || !isTheirs(message, staff)) return renderErrorPage(response, 404);
+    // when somebody else was quicker, the page says how the message stands now
+    await sendMessageAgain(system, id, by(request, staff));
+    response.redirect(303, withQuery(paths.admin.item(outboxSection, id), { again: '1' }));
+  };
+}
+
+interface ReadMessage {
+  readonly message: StoredMessage;
+  /** null: a message that can no longer be said in words is no reason to show nothing */
+  readonly mail: ReadableMail | null;
+}
+
+async function readMessage(system: OutboxSystem, request: Request): Promise<ReadMessage | null> {
+  const id = String(request.params['id']);
+  const message = await findMessage(system.database.reader, id);
+  if (message === null || !isTheirs(message, currentStaff(request))) return null;
+  try {
+    return { message, mail: await system.mailbox.read(id) };
+  } catch (error) {
+    system.log.error({ error, message: id }, 'a message cannot be read');
+    return { message, mail: null };
+  }
+}
+
+function isTheirs(message: StoredMessage, staff: StaffMember): boolean {
+  return message.site === null || mayWorkAt(staff, message.site);
+}
+
+function by(
+  request: Request,
+  staff: StaffMember,
+): { readonly actor: string; readonly address: string | null } {
+  return { actor: `staff:${staff.id}`, address: request.ip ?? null };
+}

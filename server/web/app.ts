@@ -1,0 +1,35 @@
+import express, { type Express } from 'express';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import type { System } from '../actions/system.ts';
+import type { Messaging } from '../messages/messaging.ts';
+import { apiRoutes } from './api/api-routes.ts';
+import { healthRoutes, type ReadyCheck } from './api/health-routes.ts';
+import type { Assets } from './assets.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import type { StaffSessions } from './middleware/staff-session.ts';
+import { pages } from './pages.ts';
+
+export interface AppParts {
+  readonly system: System;
+  readonly logger: Logger;
+  readonly assets: Assets;
+  readonly sessions: StaffSessions;
+  readonly messaging: Messaging;
+  readonly checks: Readonly<Record<string, ReadyCheck>>;
+}
+
+/** Everything that answers HTTP, from the outside in. */
+export function makeApp({ system, logger, assets, sessions, messaging, checks }: AppParts): Express {
+  const { config } = system;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', config.trustProxy);
+  if (logger.isLevelEnabled('debug')) app.use(pinoHttp({ logger }));
+  app.use(securityHeaders(config));
+  app.use(healthRoutes(system, checks));
+  app.use(apiRoutes(system));
+  app.use(pages(system, { assets, sessions: sessions.handlers, messaging }));
+  return app;
+}

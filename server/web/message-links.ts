@@ -1,0 +1,15 @@
+import type { System } from '../actions/system.ts';
+import type { MessageLinks } from '../messages/surroundings.ts';
+import { paths, withQuery } from './paths.ts';
+
+/** Addresses for messages, complete with host. */
+export function messageLinks(system: System): MessageLinks {
+  const tokenOf = (id: string): string => system.secrets.tokenFor('booking', id);
+  return {
+    booking: ({ id, reference }) => `${system.baseUrl()}${paths.booking.show(reference, tokenOf(id))}`,
+    ticket: (id) => `${system.baseUrl()}${paths.ticket.show(system.secrets.tokenFor('ticket', id))}`,
+    reminders: ({ id, reference }) =>
+      `${system.baseUrl()}${withQuery(`${paths.booking.show(reference)}/reminders`, { token: tokenOf(id) })}`,
+    code: ({ reference }) => reference,
+  };
+}
