@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { pino } from 'pino';
 import type { Server as SocketServer } from 'socket.io';
+import { knownKey } from './actions/staff/known-key.ts';
 import type { Announcer, System } from './actions/system.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -78,14 +79,24 @@ export async function compose(config: Config, clock: Clock): Promise<Composed> {
   const gateway = makeGateway({
     io: live.io,
     system,
-    authorise: async (handshake, { site }) => {
+    authorise: async (handshake, { site, key }) => {
       const staff = await sessions.identify(handshake);
-      return staff !== null && mayWorkAt(staff, site);
+      if (staff !== null) return mayWorkAt(staff, site);
+      const known = key === null ? null : await knownKey(system, key);
+      return known?.kind === 'staff' && (known.site === null || known.site === site);
     },
   });
   heard.gateway = gateway;
   heard.delivery = delivery;
-  const app = makeApp({ system, logger, assets: await loadAssets(), sessions, messaging, checks: {} });
+  const app = makeApp({
+    system,
+    logger,
+    assets: await loadAssets(),
+    sessions,
+    messaging,
+    screens: gateway.screens,
+    checks: {},
+  });
   answer = app;
 
   let jobs: { stop(): Promise<void> } | null = null;

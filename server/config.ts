@@ -23,6 +23,8 @@ const environment = z.object({
   TRUST_PROXY: z.coerce.number().int('must be the number of proxies in front').min(0).max(10).default(0),
   ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  SECOND_FACTOR: z.enum(['required', 'optional']).optional(),
+  AUDIT_DAYS: z.coerce.number().int().min(180, 'must be at least 180').max(36_500).default(180),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   CLOCK_START: z.iso
     .datetime({ offset: true, error: 'is not an instant such as 2026-11-24T09:00:00+08:00' })
@@ -41,6 +43,10 @@ export interface Config {
   readonly mailFrom: string;
   readonly trustProxy: number;
   readonly adminPassword: string | null;
+  /** whether administrators must have a second factor; by default only where it is earnest: in production */
+  readonly secondFactorRequired: boolean;
+  /** days for which the audit is kept, at least 180 */
+  readonly auditDays: number;
   readonly logLevel: string;
   readonly rateLimits: boolean;
   /** epoch milliseconds at which the clock starts; null: the real one */
@@ -78,6 +84,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, va
     mailFrom: value.MAIL_FROM ?? 'hall@localhost',
     trustProxy: value.TRUST_PROXY,
     adminPassword: value.ADMIN_PASSWORD ?? null,
+    secondFactorRequired: (value.SECOND_FACTOR ?? (production ? 'required' : 'optional')) === 'required',
+    auditDays: value.AUDIT_DAYS,
     logLevel: value.LOG_LEVEL,
     rateLimits: value.RATE_LIMITS === 'on',
     clockStart: value.CLOCK_START === undefined ? null : Date.parse(value.CLOCK_START),

@@ -23,7 +23,8 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== self.location.origin) return;
   if (request.mode === 'navigate') event.respondWith(page(request));
   else if (pathname.startsWith('/assets/')) event.respondWith(file(request));
-  else if (pathname.startsWith('/display/') && pathname !== self.location.pathname) event.respondWith(fresh(request));
+  else if (pathname.startsWith('/display/') && pathname !== self.location.pathname)
+    event.respondWith(fresh(request));
 });
 
 /** The server's page when it answers in time, else the one that is kept. */

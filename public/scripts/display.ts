@@ -1,6 +1,11 @@
 import type { Board } from '../../server/domain/queue/board.ts';
 import type { DisplaySettings } from '../../server/domain/queue/display-settings.ts';
-import { type Followed, followBoard, followNothing, type Step } from '../../server/domain/queue/followed-board.ts';
+import {
+  type Followed,
+  followBoard,
+  followNothing,
+  type Step,
+} from '../../server/domain/queue/followed-board.ts';
 import { hallScreen } from '../../server/domain/queue/hall-screen.ts';
 import { regions, screenParts } from '../../server/domain/queue/screen-parts.ts';
 import { drawParts } from './display/draw-parts.ts';
@@ -10,15 +15,15 @@ import { openSound } from './display/sound-button.ts';
 import { shiftSlowly, stayAwake } from './display/steady.ts';
 import { followHall } from './live/hall-link.ts';
 import { BoardKeeper } from './live/kept-board.ts';
-import { ServerTime } from './live/server-time.ts';
 import { screenName } from './live/screen-name.ts';
+import { ServerTime } from './live/server-time.ts';
 
 /** a short break is nothing to speak of */
 const tolerated = 4000;
 /** boards come every quarter of a minute at least */
 const silentFor = 45_000;
 const reportEvery = 10_000;
-const renewalEvery = 3600_000;
+const renewalEvery = 300_000;
 
 const main = document.getElementById('main');
 if (main === null) throw new Error('no display on this page');

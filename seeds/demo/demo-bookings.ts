@@ -24,7 +24,7 @@ export async function bookDays(
     if (!offer.ok) continue;
     const starts = offer.value.days
       .flatMap((day) => day.slots.map((slot) => slot.start))
-      .filter(() => random() < 0.2);
+      .filter(() => random() < 0.45);
     const outcomes = await Promise.all(
       starts.map(async (start) => {
         const command = inventedBooking(system, { site: site.code, start, services }, random);

@@ -48,7 +48,8 @@ export function inventedBooking(
     contact: {
       name: `${one(surnames)}${one(given)}`,
       mobile: `1390000${digits(4)}`,
-      email: null,
+      // a third of them want mail; .invalid reaches nobody
+      email: random() < 0.33 ? `kehu${digits(5)}@qiye.invalid` : null,
       telephone: null,
     },
   };

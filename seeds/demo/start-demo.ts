@@ -45,7 +45,7 @@ export async function startDemo(
     site,
     day,
     bookings: ofToday,
-    visitors: ofToday.length + 170,
+    visitors: ofToday.length + 270,
     seed,
     pace: 1,
   });

@@ -60,6 +60,9 @@ export const refusalCodes = [
   'too_many_requests',
   'csrf_failed',
   'second_factor_failed',
+  'second_factor_required',
+  'last_administrator',
+  'username_taken',
   // input
   'invalid_input',
   'malformed_body',

@@ -1,5 +1,6 @@
 import admin from './zh-CN/admin.json' with { type: 'json' };
 import api from './zh-CN/api.json' with { type: 'json' };
+import audit from './zh-CN/audit.json' with { type: 'json' };
 import book from './zh-CN/book.json' with { type: 'json' };
 import booking from './zh-CN/booking.json' with { type: 'json' };
 import common from './zh-CN/common.json' with { type: 'json' };
@@ -24,6 +25,7 @@ import ticket from './zh-CN/ticket.json' with { type: 'json' };
 export const chinese = {
   admin,
   api,
+  audit,
   book,
   booking,
   common,

@@ -1,6 +1,7 @@
 import type { chinese } from './chinese.ts';
 import admin from './en/admin.json' with { type: 'json' };
 import api from './en/api.json' with { type: 'json' };
+import audit from './en/audit.json' with { type: 'json' };
 import book from './en/book.json' with { type: 'json' };
 import booking from './en/booking.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
@@ -28,6 +29,7 @@ type SameShape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Sa
 export const english: SameShape<typeof chinese> = {
   admin,
   api,
+  audit,
   book,
   booking,
   common,

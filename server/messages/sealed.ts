@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
-/** Keeps the secrets of channels unreadable in the database and its backups. AES-256-GCM. */
+/** Keeps secrets unreadable in the database and its backups. AES-256-GCM. */
 export interface Seal {
   close(secrets: Readonly<Record<string, string>>): string;
   /** Throws when the text was sealed with another key or was changed. */
@@ -10,9 +10,9 @@ export interface Seal {
 const ivLength = 12;
 const tagLength = 16;
 
-/** The key comes from SESSION_SECRET: whoever changes that enters the channels' secrets anew. */
-export function makeSeal(sessionSecret: string): Seal {
-  const key = createHash('sha256').update(`channels:${sessionSecret}`).digest();
+/** The key comes from SESSION_SECRET: whoever changes that enters what was sealed anew. What is sealed for one purpose is not opened for another. */
+export function makeSeal(sessionSecret: string, purpose = 'channels'): Seal {
+  const key = createHash('sha256').update(`${purpose}:${sessionSecret}`).digest();
   return {
     close(secrets) {
       const iv = randomBytes(ivLength);

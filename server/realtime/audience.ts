@@ -13,7 +13,12 @@ const staffOnly: ReadonlySet<HallEvent['type']> = new Set(['help_asked', 'help_e
  * The events as one audience may know them. Facts are built from what may be said, never by removing what may not: reasons, names of
  * staff, bookings and services have no way in.
  */
-export function factsFor(audience: Audience, events: readonly HallEvent[], hall: Hall, site: Site): readonly HallFact[] {
+export function factsFor(
+  audience: Audience,
+  events: readonly HallEvent[],
+  hall: Hall,
+  site: Site,
+): readonly HallFact[] {
   const write = instantWriter(site.timeZone);
   const told = audience === 'staff' ? events : events.filter(({ type }) => !staffOnly.has(type));
   return told.map((event) => {

@@ -33,7 +33,10 @@ export interface GatewayParts {
   readonly io: Server;
   readonly system: HallSource & { readonly log: { error(details: object, message: string): void } };
   /** whether whoever sent this handshake may see the staff's view of the site; `key` is what `auth` brought */
-  authorise(handshake: IncomingMessage, ask: { readonly site: string; readonly key: string | null }): Promise<boolean>;
+  authorise(
+    handshake: IncomingMessage,
+    ask: { readonly site: string; readonly key: string | null },
+  ): Promise<boolean>;
   readonly timing?: Timing;
 }
 
@@ -70,7 +73,9 @@ export function makeGateway({ io, system, authorise, timing = realTiming }: Gate
     counter,
     async (site, socket) => {
       if ((await maker.siteOf(site)) === null) return 'unknown_site';
-      return (await authorise(socket.request, { site, key: keyOf(socket.handshake.auth) })) ? null : 'not_permitted';
+      return (await authorise(socket.request, { site, key: keyOf(socket.handshake.auth) }))
+        ? null
+        : 'not_permitted';
     },
     failed,
   );

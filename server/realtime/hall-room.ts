@@ -40,7 +40,8 @@ export class HallRoom {
     // the end of an earlier day is nothing for screens that show today
     if (this.#hall !== null && hall.day < this.#hall.day) return;
     if (this.#hall !== null && hall.day > this.#hall.day) this.#events = [];
-    this.#hall = hall;
+    if (this.#hall === null || hall.day > this.#hall.day || hall.version > this.#hall.version)
+      this.#hall = hall;
     this.#events.push(...events);
     this.#schedule();
   }
@@ -86,7 +87,6 @@ export class HallRoom {
     if (hall === null || events.length === 0) return;
     this.#events = [];
     this.#busy = true;
-    this.#pushedAt = this.#tools.timing.elapsed();
     try {
       const site = await this.#tools.maker.siteOf(this.#code);
       if (site !== null) this.#tell(site, hall, events, await this.#tools.maker.of(site, hall));
@@ -105,6 +105,7 @@ export class HallRoom {
     const { day, version } = hall;
     const after = (events[0]?.version ?? version + 1) - 1;
     this.#shown = board;
+    this.#pushedAt = this.#tools.timing.elapsed();
     this.#tools.push({ day, version, after, facts: factsFor('hall', events, hall, site), board });
     this.#tools.pushToStaff({ site: site.code, day, version, facts: factsFor('staff', events, hall, site) });
   }

@@ -19,7 +19,7 @@ export async function sweep(connection: Knex, now: number): Promise<number> {
     .where('at', '<', now - day)
     .delete();
   const sessions = await connection('staff_session')
-    .where('expired', '<', new Date(now).toISOString())
+    .where('seen_at', '<', now - day)
     .delete();
   return places + holds + answers + failures + sessions;
 }

@@ -4,6 +4,7 @@ export const tableKeys = {
   hold: ['id'],
   place: ['queue', 'slot_start', 'place_no'],
   booking_event: ['id'],
+  booking_note: ['id'],
   hall_day: ['site', 'day'],
   ticket: ['id'],
   hall_counter: ['site', 'day', 'counter'],

@@ -14,7 +14,8 @@ export async function writeRows(
 ): Promise<void> {
   const tables = Object.keys(tableKeys) as TableName[];
   for (const table of [...tables].reverse()) {
-    await removeRows(transaction, engine, table, writes.rows(table, 'remove'));
+    for (const rows of sameColumns(writes.rows(table, 'remove')))
+      await removeRows(transaction, engine, table, rows);
   }
   for (const table of tables) {
     for (const rows of sameColumns(writes.rows(table, 'update')))
@@ -70,11 +71,19 @@ async function removeRows(
   table: TableName,
   rows: readonly Row[],
 ): Promise<void> {
-  if (rows.length === 0) return;
-  const keys = tableKeys[table];
+  const columns = columnsOf(rows);
+  const keys: readonly string[] = tableKeys[table];
+  const still = columns.filter((column) => !keys.includes(column));
+  const same = engine === 'postgres' ? 'is not distinct from' : 'is';
+  const gone = [match(table), ...still.map((column) => `${table}.${column} ${same} v.${column}`)].join(
+    ' and ',
+  );
+  const from = source(engine, table, columns);
   await transaction.raw(
-    `delete from ${table} where (${keys.join(', ')}) in (select ${keys.map((key) => `v.${key}`).join(', ')} from ${source(engine, table, keys)})`,
-    [payload(engine, keys, rows)],
+    engine === 'postgres'
+      ? `delete from ${table} using ${from} where ${gone}`
+      : `delete from ${table} where rowid in (select ${table}.rowid from ${from} cross join ${table} where ${gone})`,
+    [payload(engine, columns, rows)],
   );
 }
 

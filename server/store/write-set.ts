@@ -7,7 +7,12 @@ export type Row = Readonly<Record<string, Value>>;
  * `absent`: the row was not there before the batch and is not there after it. `replace`: it makes room for another one of the same key;
  * not an update, because somebody else may have deleted it meanwhile, and an update would then write nothing, silently.
  */
-type Change = { readonly kind: 'insert' | 'update' | 'remove' | 'replace' | 'absent'; readonly row: Row };
+interface Change {
+  readonly kind: 'insert' | 'update' | 'remove' | 'replace' | 'absent';
+  readonly row: Row;
+  /** of a row that is replaced: what is removed */
+  readonly gone?: Row;
+}
 
 /**
  * What one commit writes, collected while commands are decided one after another. Changes to the same row collapse to their net
@@ -21,7 +26,7 @@ export class WriteSet {
     const key = keyOf(table, row);
     const before = changes.get(key);
     if (before === undefined || before.kind === 'absent') changes.set(key, { kind: 'insert', row });
-    else if (before.kind === 'remove') changes.set(key, { kind: 'replace', row });
+    else if (before.kind === 'remove') changes.set(key, { kind: 'replace', row, gone: before.row });
     else throw new Error(`row inserted twice in ${table}: ${key}`);
   }
 
@@ -32,21 +37,25 @@ export class WriteSet {
     const before = changes.get(key);
     if (before?.kind === 'remove' || before?.kind === 'absent')
       throw new Error(`removed row updated in ${table}: ${key}`);
-    changes.set(key, { kind: before?.kind ?? 'update', row: { ...before?.row, ...row } });
+    changes.set(key, { ...before, kind: before?.kind ?? 'update', row: { ...before?.row, ...row } });
   }
 
-  remove(table: TableName, key: Row): void {
+  /** `row` has the key; columns beyond it are what the row must still say to be removed. */
+  remove(table: TableName, row: Row): void {
     const changes = this.#of(table);
-    const id = keyOf(table, key);
-    const before = changes.get(id)?.kind;
-    changes.set(id, { kind: before === 'insert' || before === 'absent' ? 'absent' : 'remove', row: key });
+    const key = keyOf(table, row);
+    const before = changes.get(key);
+    if (before?.kind === 'insert' || before?.kind === 'absent') changes.set(key, { kind: 'absent', row });
+    else if (before?.kind === 'replace') changes.set(key, { kind: 'remove', row: before.gone ?? row });
+    else if (before?.kind === 'update') changes.set(key, { kind: 'remove', row: onlyKey(table, row) });
+    else if (before === undefined) changes.set(key, { kind: 'remove', row });
   }
 
   /** The net changes of one kind, in the order in which their rows were first touched. A replaced row is removed, then inserted. */
   rows(table: TableName, kind: 'insert' | 'update' | 'remove'): Row[] {
     return [...(this.#tables.get(table)?.values() ?? [])]
       .filter((change) => change.kind === kind || (change.kind === 'replace' && kind !== 'update'))
-      .map(({ row }) => row);
+      .map(({ row, gone }) => (kind === 'remove' ? (gone ?? row) : row));
   }
 
   get isEmpty(): boolean {
@@ -63,6 +72,11 @@ export class WriteSet {
     }
     return changes;
   }
+}
+
+/** What was changed before says nothing any more of what the row was. */
+function onlyKey(table: TableName, row: Row): Row {
+  return Object.fromEntries(tableKeys[table].map((column) => [column, row[column] ?? null]));
 }
 
 function keyOf(table: TableName, row: Row): string {

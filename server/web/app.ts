@@ -9,6 +9,7 @@ import type { Assets } from './assets.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import type { StaffSessions } from './middleware/staff-session.ts';
 import { pages } from './pages.ts';
+import type { ScreensOf } from './staff/devices.ts';
 
 export interface AppParts {
   readonly system: System;
@@ -16,11 +17,12 @@ export interface AppParts {
   readonly assets: Assets;
   readonly sessions: StaffSessions;
   readonly messaging: Messaging;
+  readonly screens: ScreensOf;
   readonly checks: Readonly<Record<string, ReadyCheck>>;
 }
 
 /** Everything that answers HTTP, from the outside in. */
-export function makeApp({ system, logger, assets, sessions, messaging, checks }: AppParts): Express {
+export function makeApp({ system, logger, assets, sessions, messaging, screens, checks }: AppParts): Express {
   const { config } = system;
   const app = express();
   app.disable('x-powered-by');
@@ -30,6 +32,6 @@ export function makeApp({ system, logger, assets, sessions, messaging, checks }:
   app.use(securityHeaders(config));
   app.use(healthRoutes(system, checks));
   app.use(apiRoutes(system));
-  app.use(pages(system, { assets, sessions: sessions.handlers, messaging }));
+  app.use(pages(system, { assets, sessions: sessions.handlers, messaging, screens }));
   return app;
 }

@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import type { Clock } from '../clock.ts';
 import type { Locale } from '../domain/catalogue/words.ts';
 import { type Translate, words } from '../locales/words.ts';
+import type { AdminMenu } from './admin/menu.ts';
 import type { Assets } from './assets.ts';
 import { chooseLargeType, chooseLocale, otherLocale, preferenceCookie } from './locale.ts';
 
@@ -21,6 +22,10 @@ export interface PageContext {
   readonly assets: Assets;
   /** put there by whatever guards forms; null: the page has no form to guard */
   csrfToken: string | null;
+  /** put there by the session of staff, for the bar at the top */
+  staff?: { readonly name: string; readonly counter: boolean; readonly admin: boolean };
+  /** put there by `adminFrame`, for the layout of the administration */
+  menu?: AdminMenu;
 }
 
 const contexts = new WeakMap<object, PageContext>();

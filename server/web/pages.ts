@@ -3,10 +3,14 @@ import type { System } from '../actions/system.ts';
 import { calendarFile } from '../messages/calendar-file.ts';
 import type { Messaging } from '../messages/messaging.ts';
 import { currentBoard } from '../realtime/current-board.ts';
+import { auditPages } from './admin/audit/audit.ts';
 import { outboxPages } from './admin/outbox.ts';
+import { privacyPages } from './admin/privacy/unmask.ts';
+import { staffAdminPages } from './admin/staff/staff-admin.ts';
 import type { Assets } from './assets.ts';
 import { bookingPages } from './booking/booking-pages.ts';
 import { stopRemindersPages } from './booking/stop-reminders.ts';
+import { counterPages } from './counter/counter-pages.ts';
 import { displayPages } from './display/display-pages.ts';
 import { brokenPage, notFoundPage } from './error-page.ts';
 import { kioskErrors, kioskPages } from './kiosk/kiosk-pages.ts';
@@ -15,16 +19,20 @@ import { refuseNul } from './middleware/refuse-nul.ts';
 import { openPageContext } from './page-context.ts';
 import { paths } from './paths.ts';
 import { publicPages } from './public/public-pages.ts';
+import { devicePages, type ScreensOf } from './staff/devices.ts';
 import { staffPages } from './staff/sign-in.ts';
+import { ticketPages } from './ticket/ticket-pages.ts';
 
 export interface PageParts {
   readonly assets: Assets;
   readonly sessions: readonly RequestHandler[];
   readonly messaging: Messaging;
+  /** displays and kiosks that have been heard of */
+  readonly screens: ScreensOf;
 }
 
 /** Every page, from the outside in: context → pages without forms → forms → sessions of staff → error pages. */
-export function pages(system: System, { assets, sessions, messaging }: PageParts): Router {
+export function pages(system: System, { assets, sessions, messaging, screens }: PageParts): Router {
   const router = Router();
   router.use(paths.assets(), assets.serve);
   router.use(openPageContext({ clock: system.clock, assets }));
@@ -39,8 +47,14 @@ export function pages(system: System, { assets, sessions, messaging }: PageParts
       calendarFile: (booking, now) => calendarFile(booking, messaging.surroundings, now),
     }),
   );
+  router.use(ticketPages(system));
   router.use(kioskPages(system));
+  router.use(counterPages(system));
+  router.use(devicePages(system, screens));
   router.use(staffPages(system));
+  router.use(staffAdminPages(system));
+  router.use(auditPages(system));
+  router.use(privacyPages(system));
   router.use(paths.admin.outbox(), outboxPages({ ...system, mailbox: messaging.mailbox }));
   router.use(kioskErrors);
   router.use(notFoundPage);

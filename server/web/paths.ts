@@ -46,6 +46,8 @@ const ticket = {
   show: (token: string) => `/tickets/${part(token)}`,
   leave: (token: string) => `/tickets/${part(token)}/leave`,
   rating: (token: string) => `/tickets/${part(token)}/rating`,
+  now: (token: string) => `/tickets/${part(token)}/now`,
+  code: (token: string) => `/tickets/${part(token)}/code.svg`,
 };
 
 const kiosk = {
@@ -71,6 +73,12 @@ const staff = {
   signOut: () => '/staff/sign-out',
   secondFactor: () => '/staff/second-factor',
   password: () => '/staff/password',
+  account: () => '/staff/account',
+  enrolment: () => '/staff/account/second-factor',
+  recoveryCodes: () => '/staff/account/recovery-codes',
+  removeFactor: () => '/staff/account/second-factor/removal',
+  endSession: (id: string) => `/staff/account/sessions/${part(id)}/end`,
+  endOtherSessions: () => '/staff/account/sessions/end-others',
   devices: () => '/staff/devices',
   revokeDevice: (id: string) => `/staff/devices/${part(id)}/revoke`,
 };
@@ -81,6 +89,10 @@ const admin = {
   item: (name: string, id: string) => `/admin/${part(name)}/${part(id)}`,
   act: (name: string, id: string, verb: string) => `/admin/${part(name)}/${part(id)}/${part(verb)}`,
   outbox: () => '/admin/outbox',
+  staff: () => '/admin/staff',
+  audit: () => '/admin/audit',
+  auditExport: () => '/admin/audit/export.csv',
+  unmask: (booking: string) => `/admin/privacy/bookings/${part(booking)}/unmask`,
 };
 
 const api = {

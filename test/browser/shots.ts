@@ -10,6 +10,8 @@ export interface Shot {
   readonly sizes: readonly ('phone' | 'desk' | 'console' | 'hall' | 'kiosk')[];
   readonly locales?: readonly Locale[];
   readonly staff?: boolean;
+  /** files of it that the README shows */
+  readonly readme?: readonly string[];
   /** the page from top to bottom */
   readonly whole?: boolean;
   prepare?(page: Page, hall: HallSystem): Promise<void>;
@@ -33,12 +35,37 @@ const waitingTicket = async (hall: HallSystem): Promise<string> => {
   return paths.ticket.show(hall.system.secrets.tokenFor('ticket', row.id));
 };
 
+const busyCounter = async (hall: HallSystem): Promise<string> => {
+  const row = (await hall.system.database
+    .reader('ticket')
+    .whereIn('state', ['called', 'serving'])
+    .orderBy([{ column: 'kind' }, { column: 'number' }])
+    .first('counter')) as { counter: string };
+  return paths.counter.console(row.counter);
+};
+const pairHere = async (page: Page): Promise<void> => {
+  await page.locator('main form button').click();
+  await page.locator('a.tile--main').waitFor();
+};
+
 export const shots: readonly Shot[] = [
-  { name: 'home', path: () => paths.home(), sizes: both, whole: true },
+  {
+    name: 'home',
+    path: () => paths.home(),
+    sizes: both,
+    whole: true,
+    readme: ['home.zh.phone.png', 'home.zh.desk.png'],
+  },
   { name: 'services', path: () => paths.services(), sizes: both, whole: true },
-  { name: 'service', path: () => paths.service('RENEW'), sizes: both, whole: true },
+  {
+    name: 'service',
+    path: () => paths.service('RENEW'),
+    sizes: both,
+    whole: true,
+    readme: ['service.zh.phone.png'],
+  },
   { name: 'sites', path: () => paths.sites(), sizes: both, whole: true },
-  { name: 'site', path: () => paths.site('BJ-TSY'), sizes: both, whole: true },
+  { name: 'site', path: () => paths.site('BJ-TSY'), sizes: both, whole: true, readme: ['site.en.desk.png'] },
   { name: 'online', path: () => paths.online(), sizes: both, whole: true },
   {
     name: 'book',
@@ -46,11 +73,30 @@ export const shots: readonly Shot[] = [
     sizes: both,
     whole: true,
   },
-  { name: 'booking', path: tomorrowsBooking, sizes: both, whole: true },
-  { name: 'ticket', path: waitingTicket, sizes: ['phone'] },
-  { name: 'display', path: () => paths.display('BJ-TSY'), sizes: ['hall'] },
-  { name: 'kiosk', path: () => paths.kiosk.home('BJ-TSY'), sizes: ['kiosk'], staff: true },
+  { name: 'booking', path: tomorrowsBooking, sizes: both, whole: true, readme: ['booking.zh.phone.png'] },
+  { name: 'ticket', path: waitingTicket, sizes: ['phone'], readme: ['ticket.zh.phone.png'] },
+  { name: 'display', path: () => paths.display('BJ-TSY'), sizes: ['hall'], readme: ['display.zh.hall.png'] },
+  {
+    name: 'kiosk',
+    path: () => paths.kiosk.home('BJ-TSY'),
+    prepare: pairHere,
+    sizes: ['kiosk'],
+    staff: true,
+    readme: ['kiosk.zh.kiosk.png'],
+  },
   { name: 'sign-in', path: () => paths.staff.signIn(), sizes: both },
-  { name: 'counter', path: () => paths.counter.console('BJ-TSY-2'), sizes: ['console'], staff: true },
-  { name: 'outbox', path: () => paths.admin.outbox(), sizes: ['desk'], staff: true },
+  {
+    name: 'counter',
+    path: busyCounter,
+    sizes: ['console'],
+    staff: true,
+    readme: ['counter.zh.console.png'],
+  },
+  {
+    name: 'outbox',
+    path: () => paths.admin.outbox(),
+    sizes: ['desk'],
+    staff: true,
+    readme: ['outbox.zh.desk.png'],
+  },
 ];

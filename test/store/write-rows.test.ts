@@ -71,8 +71,9 @@ describe('a write set', () => {
     writes.remove('place', place(4));
     writes.remove('place', place(4));
     writes.insert('place', place(4));
-    assert.deepEqual(writes.rows('place', 'insert'), [{ ...place(1), hold: 'b' }, place(4)]);
-    assert.deepEqual(writes.rows('place', 'update'), [place(3)]);
-    assert.deepEqual(writes.rows('place', 'remove'), []);
+    // 3 was there: it is removed to make room, and inserted, which the primary key may still refuse
+    assert.deepEqual(writes.rows('place', 'insert'), [{ ...place(1), hold: 'b' }, place(3), place(4)]);
+    assert.deepEqual(writes.rows('place', 'update'), []);
+    assert.deepEqual(writes.rows('place', 'remove'), [place(3)]);
   });
 });

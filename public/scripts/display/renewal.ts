@@ -1,6 +1,6 @@
 const reloadedFor = 'hall-display-release';
 
-/** Loads the page anew when the server has newer scripts or styles; once for each release, so that it never goes round in circles. */
+/** Loads the page anew when the server has newer scripts, styles or settings; once for each release, so that it never goes round in circles. */
 export async function renewWhenOutdated(release: string): Promise<void> {
   try {
     const answer = await fetch(location.href, { cache: 'no-store' });

@@ -1,9 +1,14 @@
 import { io, type Socket } from 'socket.io-client';
-import { type Followed, followBoard, followChange, type Step } from '../../../server/domain/queue/followed-board.ts';
 import {
-  hallNamespace,
+  type Followed,
+  followBoard,
+  followChange,
+  type Step,
+} from '../../../server/domain/queue/followed-board.ts';
+import {
   type HallClientToServer,
   type HallServerToClient,
+  hallNamespace,
   type ScreenReport,
 } from '../../../server/realtime/events.ts';
 

@@ -16,7 +16,9 @@ function kept(): string | null {
 }
 
 function made(): string {
-  const random = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const random = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
   try {
     sessionStorage.setItem(place, random);
   } catch {

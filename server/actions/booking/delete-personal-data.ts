@@ -3,6 +3,7 @@ import { isActive } from '../../domain/booking/booking-states.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import { bookingByReference } from '../../store/booking/booking-query.ts';
 import { forgetPerson } from '../../store/booking/forget-person.ts';
+import { lockScopes } from '../../store/lock-scopes.ts';
 import { forgetMessagesOf } from '../../store/message/outbox-store.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import { writeRows } from '../../store/write-rows.ts';
@@ -33,12 +34,13 @@ export async function deletePersonalData(
   }
   const { engine, writer } = system.database;
   return writer.transaction(async (transaction) => {
+    await lockScopes(transaction, engine, [`booking:${booking.site}`]);
     const now = await bookingByReference(transaction, booking.reference);
     if (now === null) return accept(null);
     if (isActive(now.state)) return refuse('wrong_state', { state: now.state });
     const at = system.clock.now();
     const writes = new WriteSet();
-    forgetPerson(booking.id, at, writes);
+    forgetPerson(now, at, writes);
     writeAudit(
       {
         actor: 'holder',

@@ -75,9 +75,9 @@ export function hallDeed(system: System): Deed<HallOrder, State, HallReceipt> {
 
     committed(state) {
       for (const { hall, events } of state.days.values()) {
-        if (events.length === 0) continue;
+        // also when nothing happened: what was loaded need not be loaded again
         system.hallCache.keep(hall);
-        system.announce.hallChanged({ hall, events });
+        if (events.length > 0) system.announce.hallChanged({ hall, events });
       }
     },
 

@@ -1,12 +1,13 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import { checkPassword } from '../../domain/staff/password-rules.ts';
 import type { StaffMember } from '../../domain/staff/permissions.ts';
+import { revokeSessions } from '../../store/staff/session-store.ts';
 import { findAccount, setPassword } from '../../store/staff/staff-store.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
 
-/** One's own password. Refuses with `sign_in_failed` (the old one is wrong) and `weak_password`. */
+/** One's own password; every session ends, so begin another one. Refuses with `sign_in_failed` (the old one is wrong) and `weak_password`. */
 export async function changePassword(
   system: System,
   staff: StaffMember,
@@ -19,6 +20,7 @@ export async function changePassword(
   if (!checked.ok) return checked;
   if (wanted === old) return refuse('weak_password');
   await setPassword(system.database.writer, staff.id, await hashPassword(wanted), false);
+  await revokeSessions(system.database.writer, staff.id, null);
   await recordAudit(system, {
     actor: `staff:${staff.id}`,
     address,

@@ -1,5 +1,6 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
-import type { Role } from '../../domain/staff/permissions.ts';
+import { mayManage } from '../../domain/staff/manage-rules.ts';
+import type { Role, StaffMember } from '../../domain/staff/permissions.ts';
 import { isConflict } from '../../store/conflict.ts';
 import { findAccount, insertAccount } from '../../store/staff/staff-store.ts';
 import { recordAudit } from '../record-audit.ts';
@@ -15,18 +16,19 @@ export interface NewStaff {
   readonly password: string | null;
   /** who creates it, for the audit */
   readonly actor: string;
+  readonly address?: string | null;
 }
 
-/** Answers the password to hand over, once. Refuses with `invalid_input` when the user name is taken or not a name. */
+/** Answers the password to hand over, once. Refuses with `username_taken` when the user name is taken or not a name. */
 export async function createStaff(
   system: Pick<System, 'database' | 'secrets' | 'clock'>,
   wanted: NewStaff,
 ): Promise<Outcome<{ id: string; password: string }>> {
   const username = wanted.username.trim().toLowerCase();
-  if (!/^[a-z0-9][a-z0-9._-]{1,39}$/.test(username)) return refuse('invalid_input', { field: 'username' });
+  if (!/^[a-z0-9][a-z0-9._-]{1,39}$/.test(username)) return refuse('username_taken', { field: 'username' });
   const { writer } = system.database;
   if ((await findAccount(writer, { username })) !== null)
-    return refuse('invalid_input', { field: 'username' });
+    return refuse('username_taken', { field: 'username' });
   const password = wanted.password ?? generatePassword();
   const id = system.secrets.newId();
   const { name, role, sites } = wanted;
@@ -47,17 +49,32 @@ export async function createStaff(
       system.clock.now(),
     );
   } catch (error) {
-    if (isConflict(error)) return refuse('invalid_input', { field: 'username' });
+    if (isConflict(error)) return refuse('username_taken', { field: 'username' });
     throw error;
   }
   await recordAudit(system, {
     actor: wanted.actor,
-    address: null,
+    address: wanted.address ?? null,
     action: 'staff.create',
     subject: username,
     before: null,
-    after: { role, sites },
+    after: { name, role, sites },
     result: 'done',
   });
   return accept({ id, password });
+}
+
+/** A member of staff makes an account, with a generated password. Refuses with not_permitted, unknown_site, invalid_input (the name) and username_taken. */
+export async function createAccount(
+  system: Pick<System, 'catalogue' | 'database' | 'secrets' | 'clock'>,
+  actor: StaffMember,
+  wanted: Pick<NewStaff, 'username' | 'name' | 'role' | 'sites'> & { readonly address: string | null },
+): Promise<Outcome<{ id: string; password: string }>> {
+  const { sites } = await system.catalogue();
+  const strange = wanted.sites.find((site) => !sites.has(site));
+  if (strange !== undefined) return refuse('unknown_site', { site: strange });
+  if (!mayManage(actor, wanted)) return refuse('not_permitted');
+  const name = wanted.name.trim();
+  if (name === '' || name.length > 60) return refuse('invalid_input', { field: 'name' });
+  return createStaff(system, { ...wanted, name, password: null, actor: `staff:${actor.id}` });
 }

@@ -1,12 +1,11 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { StaffMember } from '../../domain/staff/permissions.ts';
-import { countFailures, findAccount, forgetFailures, insertFailures } from '../../store/staff/staff-store.ts';
+import { findAccount, noteSignIn } from '../../store/staff/staff-store.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
+import { forgive, isLockedOut, lockMinutes, noteFailures } from './failures.ts';
+import { inTurn } from './in-turn.ts';
 import { generatePassword, hashPassword, passwordMatches } from './passwords.ts';
-
-const lockAfter = 5;
-const lockFor = 15 * 60_000;
 
 /** The hash of a password that nobody has, so that an unknown name takes as long as a wrong password. */
 let nobody: Promise<string> | null = null;
@@ -17,46 +16,58 @@ export interface SignInAttempt {
   readonly address: string;
 }
 
-/** Refuses with `locked_out` (5 failures in 15 minutes, per account and per address) and `sign_in_failed`, which says no more than that. */
-export async function signIn(system: System, attempt: SignInAttempt): Promise<Outcome<StaffMember>> {
-  const { writer } = system.database;
-  const now = system.clock.now();
+/** Whoever knows the password. With a second factor they are not signed in yet. */
+export interface KnownPassword extends StaffMember {
+  readonly hasSecondFactor: boolean;
+}
+
+/** Refuses with `locked_out` (5 failures of the account or 20 of the address in 15 minutes) and `sign_in_failed`, which says no more than that. */
+export async function signIn(system: System, attempt: SignInAttempt): Promise<Outcome<KnownPassword>> {
   const username = attempt.username.trim().toLowerCase();
-  const subjects = [`name:${username}`, `address:${attempt.address}`];
-  for (const subject of subjects) {
-    const most = subject.startsWith('name:') ? lockAfter : lockAfter * 4;
-    if ((await countFailures(writer, subject, now - lockFor)) >= most)
-      return refused(system, attempt, 'locked_out');
-  }
-  const account = await findAccount(writer, { username });
-  nobody ??= hashPassword(generatePassword());
-  const matches = await passwordMatches(account?.passwordHash ?? (await nobody), attempt.password);
-  if (account === null || !matches || !account.active) {
-    await insertFailures(
-      writer,
-      subjects.map((subject) => ({ id: system.secrets.newId(), subject, at: now })),
-    );
-    return refused(system, attempt, 'sign_in_failed');
-  }
-  await forgetFailures(writer, `name:${username}`);
+  const name = `name:${username}` as const;
+  const address = `address:${attempt.address}` as const;
+  return inTurn(address, () =>
+    inTurn(name, async () => {
+      for (const subject of [name, address])
+        if (await isLockedOut(system, subject)) return refused(system, attempt, 'locked_out');
+      const account = await findAccount(system.database.writer, { username });
+      nobody ??= hashPassword(generatePassword());
+      const matches = await passwordMatches(account?.passwordHash ?? (await nobody), attempt.password);
+      if (account === null || !matches || !account.active) {
+        await noteFailures(system, [name, address]);
+        return refused(system, attempt, 'sign_in_failed');
+      }
+      await forgive(system, name);
+      if (!account.hasSecondFactor) await noteSignedIn(system, account, attempt.address);
+      const { id, role, sites, mustChangePassword, hasSecondFactor } = account;
+      return accept({ id, username, name: account.name, role, sites, mustChangePassword, hasSecondFactor });
+    }),
+  );
+}
+
+/** Somebody has shown everything that their account asks for. */
+export async function noteSignedIn(
+  system: Pick<System, 'database' | 'clock' | 'secrets'>,
+  { id, username }: Pick<StaffMember, 'id' | 'username'>,
+  address: string,
+): Promise<void> {
+  await noteSignIn(system.database.writer, id, system.clock.now());
   await recordAudit(system, {
-    actor: `staff:${account.id}`,
-    address: attempt.address,
+    actor: `staff:${id}`,
+    address,
     action: 'staff.sign_in',
-    subject: account.username,
+    subject: username,
     before: null,
     after: null,
     result: 'done',
   });
-  const { id, name, role, sites, mustChangePassword } = account;
-  return accept({ id, username: account.username, name, role, sites, mustChangePassword });
 }
 
 async function refused(
   system: System,
   { username, address }: SignInAttempt,
   code: 'locked_out' | 'sign_in_failed',
-): Promise<Outcome<StaffMember>> {
+): Promise<Outcome<KnownPassword>> {
   await recordAudit(system, {
     actor: 'nobody',
     address,
@@ -66,5 +77,5 @@ async function refused(
     after: null,
     result: code,
   });
-  return refuse(code, { minutes: lockFor / 60_000 });
+  return refuse(code, { minutes: lockMinutes });
 }

@@ -23,6 +23,8 @@ export interface BookingRules {
   readonly holdMinutes: number;
   /** cards and services in one visit, together */
   readonly maxItems: number;
+  /** so many days after the visit nothing of it names a person any more */
+  readonly retentionDays: number;
 }
 
 export const defaultBookingRules: BookingRules = {
@@ -38,4 +40,5 @@ export const defaultBookingRules: BookingRules = {
   coolDownMinutes: 0,
   holdMinutes: 10,
   maxItems: 20,
+  retentionDays: 180,
 };

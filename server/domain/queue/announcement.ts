@@ -32,7 +32,11 @@ const recorded = new Set(fragments);
  * What is played for a call: the chime once, then each language, as often as the hall's policy says (`times` overrides it).
  * 请 A 零零一 号，到 3 号窗口 办理 / "Ticket A 0 0 1, please go to counter 3."
  */
-export function announcement(call: SpokenCall, speech: HallPolicy['speech'], times = speech.times): readonly Utterance[] {
+export function announcement(
+  call: SpokenCall,
+  speech: HallPolicy['speech'],
+  times = speech.times,
+): readonly Utterance[] {
   const said: Utterance[] = [chime];
   for (let round = 0; round < times; round += 1) {
     said.push(betweenRepeats);

@@ -83,7 +83,7 @@ function callsAmong(facts: readonly HallFact[]): readonly DatedCall[] {
 
 function dated(number: string, counter: string, label: string, times: number, at: string): DatedCall {
   const instant = Date.parse(at);
-  return { key: `${number} ${counter} ${instant}`, number, label, times, at: instant };
+  return { key: `${number} ${counter} ${instant} ${times}`, number, label, times, at: instant };
 }
 
 function remember(
@@ -97,7 +97,9 @@ function remember(
 }
 
 function inOrder(calls: readonly DatedCall[]): readonly AnnouncedCall[] {
-  return [...calls].sort((a, b) => a.at - b.at).map(({ key, number, label, times }) => ({ key, number, label, times }));
+  return [...calls]
+    .sort((a, b) => a.at - b.at)
+    .map(({ key, number, label, times }) => ({ key, number, label, times }));
 }
 
 function isOlder(one: Board, other: Board): boolean {

@@ -13,6 +13,7 @@ export interface ScreenTexts {
   readonly people: Words;
   readonly appointments: Words;
   readonly wait: Words;
+  readonly waitLong: Words;
   readonly noWait: Words;
   readonly waitUnknown: Words;
   readonly closed: Words;
@@ -75,7 +76,10 @@ export function hallScreen(board: Board, texts: ScreenTexts, language: ScreenLan
   return {
     message: messageOf(board, texts, line),
     newest: newest === null ? null : shown(newest),
-    recent: board.calling.filter((call) => call !== newest).slice(0, recentShown).map(shown),
+    recent: board.calling
+      .filter((call) => call !== newest)
+      .slice(0, recentShown)
+      .map(shown),
     queues: board.queues.map((queue) => queueOf(queue, texts, line)),
     titles: {
       now: line(newest === null || newest.state === 'called' ? texts.nowCalling : texts.atCounter),
@@ -103,13 +107,15 @@ function queueOf(queue: BoardQueue, texts: ScreenTexts, line: Say): ScreenQueue 
     waiting: String(waiting),
     people: line(texts.people),
     appointments: appointments > 0 ? line(texts.appointments, { count: appointments }) : null,
-    wait:
-      wait === null
-        ? line(texts.waitUnknown)
-        : wait.high <= 1
-          ? line(texts.noWait)
-          : line(texts.wait, { low: wait.low, high: wait.high }),
+    wait: waitOf(wait, texts, line),
   };
+}
+
+/** Minutes beyond two hours would claim a precision that nobody has. */
+function waitOf(wait: BoardQueue['wait'], texts: ScreenTexts, line: Say): Line {
+  if (wait === null) return line(texts.waitUnknown);
+  if (wait.low >= 120) return line(texts.waitLong, { hours: Math.floor(wait.low / 60) });
+  return wait.high <= 1 ? line(texts.noWait) : line(texts.wait, { low: wait.low, high: wait.high });
 }
 
 /** A text in the screen's language; in both: Chinese, with English below. */

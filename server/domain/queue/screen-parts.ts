@@ -18,7 +18,10 @@ export function screenParts(screen: HallScreen): Readonly<Record<Region, readonl
     message: screen.message === null ? [] : lineParts(screen.message, 'p', 'hall__message'),
     now: screen.newest === null ? [] : [newestPart(screen.newest, screen.titles.now)],
     recent: screen.recent.length === 0 ? [] : [title(screen.titles.recent), recentPart(screen.recent)],
-    queues: [title(screen.titles.queues), { tag: 'ul', look: 'hall__lines', parts: screen.queues.map(queuePart) }],
+    queues: [
+      title(screen.titles.queues),
+      { tag: 'ul', look: 'hall__lines', parts: screen.queues.map(queuePart) },
+    ],
   };
 }
 
@@ -51,13 +54,18 @@ function recentPart(calls: readonly ScreenCall[]): Part {
 }
 
 function queuePart(queue: ScreenQueue): Part {
-  const appointments = queue.appointments === null ? [] : lineParts(queue.appointments, 'p', 'line__booked number');
+  const appointments =
+    queue.appointments === null ? [] : lineParts(queue.appointments, 'p', 'line__booked number');
   return {
     tag: 'li',
     look: 'line',
     parts: [
       { tag: 'strong', look: 'line__code number', text: queue.code },
-      { tag: 'div', look: 'line__name', parts: [...lineParts(queue.name, 'p', 'line__title'), ...appointments] },
+      {
+        tag: 'div',
+        look: 'line__name',
+        parts: [...lineParts(queue.name, 'p', 'line__title'), ...appointments],
+      },
       {
         tag: 'div',
         look: 'line__people',

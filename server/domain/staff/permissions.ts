@@ -36,6 +36,8 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'booking.read',
     'booking.change',
     'settings.change',
+    // of the counter staff of their own sites: see manage-rules.ts
+    'staff.manage',
     'outbox.read',
     'statistics.read',
   ],

@@ -8,7 +8,8 @@ import { bookingRow, holdRow, placeRow } from './booking-rows.ts';
 
 /**
  * Collects the rows of one fact, at `now` (epoch ms). `ledger` is as it was before the fact: it tells which expired rows of somebody else
- * are taken over. A place that is really taken is only an insert, which the primary key refuses (B1), whatever was decided.
+ * are taken over, and each is removed only while it still is what it was. A place that is really taken is thus only an insert, which
+ * the primary key refuses (B1), whatever was decided.
  */
 export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes: WriteSet): void {
   switch (fact.type) {
@@ -35,6 +36,7 @@ export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes
       const before = new Set(fact.from.places.map(placeId));
       freePlaces(
         fact.from.places.filter((place) => !kept.has(placeId(place))),
+        { booking: fact.booking.id },
         writes,
       );
       takePlaces(
@@ -49,7 +51,7 @@ export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes
     }
     case 'cancelled':
       writes.update('booking', { ...bookingRow(fact.booking), limit_key: null });
-      if (fact.coolUntil === null) freePlaces(fact.freed, writes);
+      if (fact.coolUntil === null) freePlaces(fact.freed, { booking: fact.booking.id }, writes);
       else
         for (const key of fact.freed)
           writes.update('place', placeRow({ ...key, booking: null, hold: null, expiresAt: fact.coolUntil }));
@@ -112,19 +114,20 @@ function takePlaces(
 ): void {
   for (const key of places) {
     const row = ledger.places.get(placeId(key));
-    if (row !== undefined && !isLive(row, now)) writes.remove('place', keyRow(key));
+    if (row !== undefined && !isLive(row, now)) writes.remove('place', placeRow(row));
     writes.insert('place', placeRow({ ...key, ...by }));
   }
 }
 
-function freePlaces(places: readonly PlaceKey[], writes: WriteSet): void {
-  for (const key of places) writes.remove('place', keyRow(key));
+function freePlaces(places: readonly PlaceKey[], of: Row, writes: WriteSet): void {
+  for (const key of places) writes.remove('place', { ...keyRow(key), ...of });
 }
 
 function dropHold(ledger: Ledger, hold: Hold | undefined, writes: WriteSet): void {
   if (hold === undefined) return;
   freePlaces(
     hold.places.filter((key) => ledger.places.get(placeId(key))?.hold === hold.id),
+    { hold: hold.id },
     writes,
   );
   writes.remove('hold', { id: hold.id });

@@ -1,15 +1,17 @@
+import type { Booking } from '../../domain/booking/booking.ts';
 import type { WriteSet } from '../write-set.ts';
 
 /**
  * Takes everything personal out of a booking whose visit is over or cancelled, at `at` (epoch ms). What is left counts in statistics; its
  * secret link opens nothing any more.
  */
-export function forgetPerson(booking: string, at: number, writes: WriteSet): void {
+export function forgetPerson({ id, state, enterprise }: Booking, at: number, writes: WriteSet): void {
   writes.update('booking', {
-    id: booking,
+    id,
     token_hash: '',
     enterprise_name: '',
-    credit_code: '',
+    // it names no person, and a missed visit counts for the enterprise whoever asks to be forgotten
+    credit_code: state === 'missed' ? enterprise.creditCode : '',
     customs_code: null,
     contact_name: '',
     contact_mobile: '',

@@ -9,7 +9,10 @@ export interface RatedTicket {
 }
 
 /** These tickets with their ratings. */
-export async function ratedTickets(connection: Knex, ids: readonly string[]): Promise<readonly RatedTicket[]> {
+export async function ratedTickets(
+  connection: Knex,
+  ids: readonly string[],
+): Promise<readonly RatedTicket[]> {
   return (await connection('ticket')
     .leftJoin('rating', 'rating.ticket', 'ticket.id')
     .whereIn('ticket.id', [...ids])

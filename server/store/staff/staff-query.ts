@@ -10,29 +10,111 @@ interface StaffRow {
   readonly must_change_password: boolean | number;
   readonly active: boolean | number;
   readonly revision: number;
+  readonly version: number;
+  readonly totp_secret: string | null;
+  readonly last_signed_in_at: number | null;
 }
 
 export interface FoundStaff {
   readonly member: StaffMember;
   readonly active: boolean;
-  /** grows when the password changes */
+  /** grows when the password or the second factor changes */
   readonly revision: number;
+  /** grows when the account is edited */
+  readonly version: number;
+  readonly hasSecondFactor: boolean;
+  /** epoch ms */
+  readonly lastSignedInAt: number | null;
 }
 
+const columns = [
+  'id',
+  'username',
+  'name',
+  'role',
+  'sites',
+  'must_change_password',
+  'active',
+  'revision',
+  'version',
+  'totp_secret',
+  'last_signed_in_at',
+] as const;
+
 export async function staffById(connection: Knex, id: string): Promise<FoundStaff | null> {
-  const columns = ['id', 'username', 'name', 'role', 'sites', 'must_change_password', 'active', 'revision'];
   const row = (await connection('staff')
     .where({ id })
     .first(...columns)) as StaffRow | undefined;
-  if (row === undefined) return null;
-  const { username, name } = row;
-  const member = {
-    id,
-    username,
-    name,
-    role: row.role as Role,
-    sites: JSON.parse(row.sites) as string[],
-    mustChangePassword: Boolean(row.must_change_password),
+  return row === undefined ? null : foundOf(row);
+}
+
+/** Every account: active ones first, then by user name. */
+export async function listStaff(connection: Knex): Promise<FoundStaff[]> {
+  const rows = (await connection('staff')
+    .select(...columns)
+    .orderBy([{ column: 'active', order: 'desc' }, 'username'])) as StaffRow[];
+  return rows.map(foundOf);
+}
+
+/** Names of those accounts that exist, by id. */
+export async function staffNames(
+  connection: Knex,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = (await connection('staff')
+    .whereIn('id', [...new Set(ids)])
+    .select('id', 'name', 'username')) as {
+    id: string;
+    name: string;
+    username: string;
+  }[];
+  return new Map(
+    rows.map(({ id, name, username }) => [id, name === username ? name : `${name} (${username})`]),
+  );
+}
+
+/** Ids of accounts in whose name or user name a text occurs. */
+export async function staffNamed(connection: Knex, text: string): Promise<string[]> {
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  const rows = (await connection('staff')
+    .whereRaw(`(lower(username) like ? escape '\\' or lower(name) like ? escape '\\')`, [pattern, pattern])
+    .select('id')) as { id: string }[];
+  return rows.map(({ id }) => id);
+}
+
+/** How many recovery codes are left. */
+export async function recoveryCodesLeft(connection: Knex, staff: string): Promise<number> {
+  const row = (await connection('recovery_code').where({ staff }).count({ n: '*' }).first()) as
+    | { n: number | string }
+    | undefined;
+  return Number(row?.n ?? 0);
+}
+
+/** Failures of a subject ("name:…", "address:…", "factor:…") after an instant (epoch ms). */
+export async function failuresSince(connection: Knex, subject: string, since: number): Promise<number> {
+  const row = (await connection('sign_in_failure')
+    .where({ subject })
+    .andWhere('at', '>', since)
+    .count({ n: '*' })
+    .first()) as { n: number | string } | undefined;
+  return Number(row?.n ?? 0);
+}
+
+function foundOf(row: StaffRow): FoundStaff {
+  return {
+    member: {
+      id: row.id,
+      username: row.username,
+      name: row.name,
+      role: row.role as Role,
+      sites: JSON.parse(row.sites) as string[],
+      mustChangePassword: Boolean(row.must_change_password),
+    },
+    active: Boolean(row.active),
+    revision: row.revision,
+    version: row.version,
+    hasSecondFactor: row.totp_secret !== null,
+    lastSignedInAt: row.last_signed_in_at,
   };
-  return { member, active: Boolean(row.active), revision: row.revision };
 }

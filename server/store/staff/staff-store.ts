@@ -6,6 +6,13 @@ export interface StaffAccount extends StaffMember {
   readonly active: boolean;
 }
 
+/** An account as it is stored, with what only signing in needs to know. */
+export interface StoredAccount extends StaffAccount {
+  readonly hasSecondFactor: boolean;
+  readonly revision: number;
+  readonly version: number;
+}
+
 interface StaffRow {
   readonly id: string;
   readonly username: string;
@@ -15,9 +22,12 @@ interface StaffRow {
   readonly sites: string;
   readonly must_change_password: boolean | number;
   readonly active: boolean | number;
+  readonly totp_secret: string | null;
+  readonly revision: number;
+  readonly version: number;
 }
 
-function accountOf(row: StaffRow): StaffAccount {
+function accountOf(row: StaffRow): StoredAccount {
   return {
     id: row.id,
     username: row.username,
@@ -27,13 +37,16 @@ function accountOf(row: StaffRow): StaffAccount {
     sites: JSON.parse(row.sites) as string[],
     mustChangePassword: Boolean(row.must_change_password),
     active: Boolean(row.active),
+    hasSecondFactor: row.totp_secret !== null,
+    revision: row.revision,
+    version: row.version,
   };
 }
 
 export async function findAccount(
   connection: Knex,
   by: { readonly id: string } | { readonly username: string },
-): Promise<StaffAccount | null> {
+): Promise<StoredAccount | null> {
   const row = (await connection('staff').where(by).first()) as StaffRow | undefined;
   return row === undefined ? null : accountOf(row);
 }
@@ -76,14 +89,22 @@ export async function setPassword(
     });
 }
 
-/** Failures of a subject ("name:…", "address:…") since an instant. */
-export async function countFailures(connection: Knex, subject: string, since: number): Promise<number> {
-  const row = (await connection('sign_in_failure')
-    .where({ subject })
-    .andWhere('at', '>', since)
-    .count({ n: '*' })
-    .first()) as { n: number | string } | undefined;
-  return Number(row?.n ?? 0);
+/** Writes what the form of an account can change; its version grows. False: somebody has changed it since `version` was read. */
+export async function updateAccount(
+  connection: Knex,
+  id: string,
+  version: number,
+  change: Pick<StaffAccount, 'name' | 'role' | 'sites' | 'active'>,
+): Promise<boolean> {
+  const { name, role, sites, active } = change;
+  const updated = await connection('staff')
+    .where({ id, version })
+    .update({ name, role, active, sites: JSON.stringify(sites), version: version + 1 });
+  return updated === 1;
+}
+
+export async function noteSignIn(connection: Knex, id: string, at: number): Promise<void> {
+  await connection('staff').where({ id }).update({ last_signed_in_at: at });
 }
 
 export async function insertFailures(

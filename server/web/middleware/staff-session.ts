@@ -1,26 +1,45 @@
 import { createHash } from 'node:crypto';
 import { type IncomingMessage, ServerResponse } from 'node:http';
-import { ConnectSessionKnexStore } from 'connect-session-knex';
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
+import { hashToken } from '../../actions/secrets.ts';
+import { idleTimeout, sessionKeeper } from '../../actions/staff/session-keeper.ts';
 import type { System } from '../../actions/system.ts';
 import { isPermitted, type Permission, type StaffMember } from '../../domain/staff/permissions.ts';
 import { staffById } from '../../store/staff/staff-query.ts';
 import { renderErrorPage } from '../error-page.ts';
+import { hasPageContext, pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
+import { SessionStore } from './session-store.ts';
 
 export { mayWorkAt } from '../../domain/staff/permissions.ts';
 
 declare module 'express-session' {
   interface SessionData {
     staff: string;
-    /** of the account when it signed in: a changed password ends all other sessions */
+    /** of the account when it signed in: a changed password or second factor ends all other sessions */
     revision: number;
+    startedAt: number;
+    seenAt: number;
+    address: string;
+    agent: string;
+    /** knows the password and has a second factor to show */
+    halfway: { readonly staff: string; readonly revision: number };
+    /** sealed: the secret that is offered for a second factor */
+    offered: string;
   }
 }
 
-const idleTimeout = 30 * 60_000;
-const signedIn = new WeakMap<IncomingMessage, StaffMember>();
+/** What somebody who is signed in must do before anything else. */
+export type Owed = 'password' | 'second_factor' | null;
+
+export interface SignedIn {
+  readonly member: StaffMember;
+  readonly owed: Owed;
+  readonly hasSecondFactor: boolean;
+}
+
+const signedIn = new WeakMap<IncomingMessage, SignedIn>();
 
 export interface StaffSessions {
   readonly handlers: readonly RequestHandler[];
@@ -30,42 +49,43 @@ export interface StaffSessions {
 
 /** Sessions exist for staff only. Whoever is signed in is read anew for each request, so that a revoked account is out at once. */
 export function staffSessions(system: System): StaffSessions {
-  const { config, database } = system;
+  const { config } = system;
   const secure = config.baseUrl?.startsWith('https:') ?? false;
-  const store = new ConnectSessionKnexStore({
-    knex: database.writer,
-    tableName: 'staff_session',
-    createTable: false,
-    cleanupInterval: 0,
-  });
   const handlers: RequestHandler[] = [
     session({
       name: 'staff',
       secret: createHash('sha256').update(`session:${config.sessionSecret}`).digest('hex'),
-      store,
+      store: new SessionStore(sessionKeeper(system)),
       resave: false,
       saveUninitialized: false,
       rolling: true,
       cookie: { httpOnly: true, sameSite: 'lax', secure, maxAge: idleTimeout, path: '/' },
     }),
     (request, _response, next) => {
-      const { staff, revision } = request.session;
-      if (staff === undefined) {
-        next();
-        return;
-      }
-      staffById(database.reader, staff)
-        .then((found) => {
-          if (found?.active && found.revision === revision) signedIn.set(request, found.member);
-          next();
-        })
-        .catch(next);
+      recognise(system, request).then(() => next(), next);
     },
   ];
   return {
     handlers,
     identify: (request) => identify(request, handlers),
   };
+}
+
+async function recognise({ config, database }: System, request: Request): Promise<void> {
+  const { staff, revision } = request.session;
+  if (staff === undefined) return;
+  const found = await staffById(database.writer, staff);
+  if (found === null || !found.active || found.revision !== revision) return;
+  const { member, hasSecondFactor } = found;
+  const wanting = config.secondFactorRequired && member.role === 'administrator' && !hasSecondFactor;
+  const owed = member.mustChangePassword ? 'password' : wanting ? 'second_factor' : null;
+  signedIn.set(request, { member, owed, hasSecondFactor });
+  if (hasPageContext(request))
+    pageContext(request).staff = {
+      name: member.name,
+      counter: owed === null && isPermitted(member.role, 'counter.work'),
+      admin: owed === null && member.role !== 'counter',
+    };
 }
 
 async function identify(
@@ -81,47 +101,66 @@ async function identify(
       );
     });
   }
-  return signedIn.get(request) ?? null;
+  return staffOf(request);
 }
 
-/** Whoever is signed in, or null. */
+/** Whoever is signed in and owes nothing, or null. */
 export function staffOf(request: IncomingMessage): StaffMember | null {
+  const found = signedIn.get(request);
+  return found === undefined || found.owed !== null ? null : found.member;
+}
+
+/** Whoever is signed in, with what they must do first; for the pages where they do it. */
+export function signedInAs(request: IncomingMessage): SignedIn | null {
   return signedIn.get(request) ?? null;
 }
 
 /** Whoever is signed in; `requireStaff` must have let the request through. */
 export function currentStaff(request: Request): StaffMember {
-  const staff = signedIn.get(request);
-  if (staff === undefined) throw new Error('requireStaff has not run for this request');
+  const staff = staffOf(request);
+  if (staff === null) throw new Error('requireStaff has not run for this request');
   return staff;
 }
 
 /** Lets staff with one of the permissions through; others are sent to sign in, or told that it is not theirs to see. */
 export function requireStaff(...wanted: readonly Permission[]): RequestHandler {
   return (request, response, next) => {
-    const staff = signedIn.get(request);
-    if (staff === undefined)
+    const found = signedIn.get(request);
+    if (found === undefined)
       response.redirect(
         303,
         withQuery(paths.staff.signIn(), { next: request.method === 'GET' ? request.originalUrl : undefined }),
       );
-    else if (staff.mustChangePassword) response.redirect(303, paths.staff.password());
-    else if (wanted.length > 0 && !wanted.some((permission) => isPermitted(staff.role, permission)))
+    else if (found.owed !== null) response.redirect(303, payAt(found.owed));
+    else if (wanted.length > 0 && !wanted.some((permission) => isPermitted(found.member.role, permission)))
       renderErrorPage(response, 403, 'not_permitted');
     else next();
   };
 }
 
-/** Starts the session of somebody who has just proved who they are, under a new id. */
-export function beginSession(request: Request, staff: string, revision: number): Promise<void> {
+/** Where somebody does what they owe. */
+export function payAt(owed: 'password' | 'second_factor'): string {
+  return owed === 'password' ? paths.staff.password() : paths.staff.enrolment();
+}
+
+/** Starts a session, under a new id, for somebody who has just proved who they are; with a second factor to show they are halfway. */
+export function beginSession(
+  request: Request,
+  who: { readonly staff: string; readonly revision: number; readonly halfway?: boolean; readonly now: number },
+): Promise<void> {
   return new Promise((resolve, reject) => {
     request.session.regenerate((error: unknown) => {
       if (error) {
         reject(error);
         return;
       }
-      request.session.staff = staff;
-      request.session.revision = revision;
+      const { staff, revision } = who;
+      if (who.halfway === true) request.session.halfway = { staff, revision };
+      else Object.assign(request.session, { staff, revision });
+      request.session.startedAt = who.now;
+      request.session.seenAt = who.now;
+      request.session.address = request.ip ?? 'unknown';
+      request.session.agent = (request.get('user-agent') ?? '').slice(0, 300);
       request.session.save((failure: unknown) => (failure ? reject(failure) : resolve()));
     });
   });
@@ -131,4 +170,9 @@ export function endSession(request: Request): Promise<void> {
   return new Promise((resolve, reject) => {
     request.session.destroy((error: unknown) => (error ? reject(error) : resolve()));
   });
+}
+
+/** How the session of a request is known in the list of sessions. */
+export function sessionHash(request: Request): string {
+  return hashToken(request.sessionID);
 }

@@ -1,15 +1,18 @@
-import { type Request, type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
-import { changePassword } from '../../actions/staff/change-password.ts';
-import { signIn } from '../../actions/staff/sign-in.ts';
+import { type KnownPassword, signIn } from '../../actions/staff/sign-in.ts';
 import type { System } from '../../actions/system.ts';
-import { shortestPassword } from '../../domain/staff/password-rules.ts';
-import { isPermitted } from '../../domain/staff/permissions.ts';
 import { staffById } from '../../store/staff/staff-query.ts';
-import { beginSession, endSession, staffOf } from '../middleware/staff-session.ts';
+import { beginSession, endSession } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
-import { paths } from '../paths.ts';
+import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
+import { accountPages } from './account.ts';
+import { enrolmentPages } from './enrolment.ts';
+import { homeOf } from './home-of.ts';
+import { addressOf, ownPath } from './own-path.ts';
+import { passwordPages } from './password.ts';
+import { secondFactorPages } from './second-factor.ts';
 
 interface SignInView {
   readonly username: string;
@@ -23,29 +26,13 @@ const signInPage: Page<SignInView> = {
   title: (_view, { t }) => t('common.titleEnd', { title: t('staff.signIn.title') }),
 };
 
-interface PasswordView {
-  readonly forced: boolean;
-  readonly shortest: number;
-  readonly errors: readonly { readonly field: string; readonly message: string }[];
-}
-
-const passwordPage: Page<PasswordView> = {
-  template: 'staff/password',
-  layout: 'focus',
-  title: (_view, { t }) => t('common.titleEnd', { title: t('staff.password.title') }),
-};
-
 const signInForm = z.object({
   username: z.string().max(60),
   password: z.string().max(400),
   next: z.string().max(500).catch(''),
 });
-const passwordForm = z.object({
-  old: z.string().max(400),
-  wanted: z.string().max(400),
-  again: z.string().max(400),
-});
 
+/** Signing in and out, and what each member of staff does with their own account. Behind forms and the sessions of staff. */
 export function staffPages(system: System): Router {
   const router = Router();
   router.get(paths.staff.signIn(), (request, response) => {
@@ -56,17 +43,10 @@ export function staffPages(system: System): Router {
     await endSession(request);
     response.redirect(303, paths.staff.signIn());
   });
-  router.get(paths.staff.password(), (request, response) => {
-    const staff = staffOf(request);
-    if (staff === null) response.redirect(303, paths.staff.signIn());
-    else
-      renderPage(response, passwordPage, {
-        forced: staff.mustChangePassword,
-        shortest: shortestPassword,
-        errors: [],
-      });
-  });
-  router.post(paths.staff.password(), submitPassword(system));
+  router.use(secondFactorPages(system));
+  router.use(passwordPages(system));
+  router.use(enrolmentPages(system));
+  router.use(accountPages(system));
   return router;
 }
 
@@ -86,52 +66,21 @@ function submitSignIn(system: System): RequestHandler {
     const { username, password, next } = form.data;
     const answer = await signIn(system, { username, password, address: addressOf(request) });
     if (!answer.ok) return again(t(`refusal.${answer.code}`, answer.details));
-    await remember(system, request, answer.value.id);
-    const home = isPermitted(answer.value.role, 'counter.work') ? paths.counter.choose() : paths.admin.home();
-    response.redirect(303, answer.value.mustChangePassword ? paths.staff.password() : ownPath(next) || home);
+    await letIn(system, request, response, answer.value, ownPath(next));
   };
 }
 
-function submitPassword(system: System): RequestHandler {
-  return async (request, response) => {
-    const staff = staffOf(request);
-    if (staff === null) return response.redirect(303, paths.staff.signIn());
-    const { t } = pageContext(request);
-    const form = passwordForm.safeParse(request.body ?? {});
-    const again = (field: string, message: string): void => {
-      response.status(422);
-      renderPage(response, passwordPage, {
-        forced: staff.mustChangePassword,
-        shortest: shortestPassword,
-        errors: [{ field, message }],
-      });
-    };
-    if (!form.success) return again('wanted', t('refusal.invalid_input'));
-    const { old, wanted, again: repeated } = form.data;
-    if (wanted !== repeated) return again('again', t('staff.password.differ'));
-    const answer = await changePassword(system, staff, { old, wanted, address: addressOf(request) });
-    if (!answer.ok)
-      return again(
-        answer.code === 'sign_in_failed' ? 'old' : 'wanted',
-        answer.code === 'sign_in_failed'
-          ? t('staff.password.wrong')
-          : t(`refusal.${answer.code}`, answer.details),
-      );
-    await remember(system, request, staff.id);
-    response.redirect(303, paths.counter.choose());
-  };
-}
-
-async function remember(system: System, request: Request, id: string): Promise<void> {
-  const found = await staffById(system.database.writer, id);
-  await beginSession(request, id, found?.revision ?? 0);
-}
-
-function addressOf(request: Request): string {
-  return request.ip ?? 'unknown';
-}
-
-/** Only a path of ours may be returned to. */
-function ownPath(value: unknown): string {
-  return typeof value === 'string' && /^\/(?![/\\])[\w\-./?=&%:]*$/.test(value) ? value : '';
+async function letIn(
+  system: System,
+  request: Request,
+  response: Response,
+  staff: KnownPassword,
+  next: string,
+): Promise<void> {
+  const found = await staffById(system.database.writer, staff.id);
+  const halfway = staff.hasSecondFactor;
+  const now = system.clock.now();
+  await beginSession(request, { staff: staff.id, revision: found?.revision ?? 0, halfway, now });
+  if (halfway) response.redirect(303, withQuery(paths.staff.secondFactor(), { next: next || undefined }));
+  else response.redirect(303, staff.mustChangePassword ? paths.staff.password() : next || homeOf(staff));
 }

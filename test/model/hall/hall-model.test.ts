@@ -25,7 +25,7 @@ describe('the hall and its model on paper', () => {
         assert.deepEqual(replayHall(real.site.code, day, real.events), real.hall);
         assert.equal(real.hall.version, real.events.length);
       }),
-      { numRuns: 500, seed },
+      { numRuns: 2500, seed },
     );
     console.log(`      ${asked} commands against the model, seed ${seed}`);
     // the random days must get everywhere, or they would prove little

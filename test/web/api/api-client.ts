@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import express from 'express';
-import supertest from 'supertest';
+import type supertest from 'supertest';
 import { createKey } from '../../../server/actions/staff/create-key.ts';
-import { apiRoutes } from '../../../server/web/api/api-routes.ts';
-import { healthRoutes } from '../../../server/web/api/health-routes.ts';
 import { type HallSystem, type StartOptions, startSystem } from '../../support/hall-system.ts';
 
 /** The API on a system of its own, with a staff and a device key for Tianshuiyuan. */
@@ -24,11 +19,6 @@ export const tuesdayAtTen = '2026-11-24T10:00:00+08:00';
 
 export async function startApi(options: StartOptions): Promise<ApiClient> {
   const hall = await startSystem(options);
-  const app = express();
-  app.use(healthRoutes(hall.system));
-  app.use(apiRoutes(hall.system));
-  const server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const newKey = async (kind: 'staff' | 'device', site: string | null) => {
     const made = await createKey(hall.system, { kind, site, name: `${kind} key`, actor: 'system' });
     assert.ok(made.ok);
@@ -36,22 +26,12 @@ export async function startApi(options: StartOptions): Promise<ApiClient> {
   };
   return {
     hall,
-    request: supertest(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    request: hall.request,
     staffKey: (await newKey('staff', 'BJ-TSY')).key,
     deviceKey: (await newKey('device', 'BJ-TSY')).key,
     newKey,
-    close: async () => {
-      await closed(server);
-      await hall.close();
-    },
+    close: () => hall.close(),
   };
-}
-
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }
 
 /** A body of POST /bookings that every rule accepts; tests change what they are about. */

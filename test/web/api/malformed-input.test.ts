@@ -25,7 +25,7 @@ const text = fc.oneof(
 
 /** Parameters as they stand in a path: well or badly encoded. */
 const part = fc.oneof(
-  text.filter((one) => one !== '' && one.isWellFormed()).map(encodeURIComponent),
+  text.filter((one) => one !== '' && !/\p{Surrogate}/u.test(one)).map(encodeURIComponent),
   fc.constantFrom('%00', '%ff', '%', '%2e%2e', '%2f', 'BJ-TSY', 'BJ-TSY-1'),
 );
 

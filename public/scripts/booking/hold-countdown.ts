@@ -1,0 +1,32 @@
+const second = 1000;
+const minute = 60 * second;
+
+/** Counts down how long the time is still kept; says so aloud at one minute and at the end only. */
+export function countDownHold(): void {
+  const hold = document.getElementById('hold');
+  const said = document.getElementById('hold-said');
+  if (hold === null) return;
+  const { left = '0', text = '', over = '' } = hold.dataset;
+  const end = performance.now() + Number(left);
+  let warned = false;
+  const tick = (): void => {
+    const rest = end - performance.now();
+    if (rest <= 0) {
+      clearInterval(timer);
+      hold.classList.add('hold--over');
+      hold.textContent = over;
+      if (said !== null) said.textContent = over;
+      return;
+    }
+    const whole = Math.ceil(rest / second);
+    const time = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+    hold.textContent = text.replace('{time}', time);
+    if (rest <= minute && !warned) {
+      warned = true;
+      hold.classList.add('hold--soon');
+      if (said !== null) said.textContent = hold.textContent;
+    }
+  };
+  const timer = setInterval(tick, second);
+  tick();
+}

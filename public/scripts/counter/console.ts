@@ -1,0 +1,95 @@
+import { runClocks } from './clocks.ts';
+import { obeyKeys } from './keys.ts';
+import { listen } from './live.ts';
+import { keptChoices, writeAgain } from './part.ts';
+
+/**
+ * Keeps the console true: forms are sent without leaving the page, and whatever the server answers is what is shown. What is shown
+ * before the answer is marked as not yet so.
+ */
+export function openConsole(root: HTMLElement): void {
+  const { source = '', site = '', noAnswer = '' } = root.dataset;
+  const choices = keptChoices(root);
+  runClocks(root);
+  obeyKeys(root);
+  choices.restore();
+
+  let sending = false;
+  /** answers that were asked for before the last command went out are old */
+  let latest = 0;
+  const live = listen(site, () => refresh());
+
+  function show(html: string): void {
+    writeAgain(root, html);
+    choices.restore();
+  }
+
+  async function fetchPart(address: string, init: RequestInit): Promise<void> {
+    latest += 1;
+    const own = latest;
+    const answer = await fetch(address, {
+      ...init,
+      headers: { 'X-Partial': 'console', Accept: 'text/html' },
+      signal: AbortSignal.timeout(10_000),
+    });
+    const isConsole = answer.headers.has('x-console');
+    // signed out meanwhile, or not permitted any more: the page itself says which
+    if (!isConsole && answer.status < 500) return location.reload();
+    if (!isConsole) throw new Error(`status ${answer.status}`);
+    const html = await answer.text();
+    live.answered(true);
+    if (own === latest) show(html);
+  }
+
+  async function refresh(): Promise<void> {
+    if (sending) return;
+    try {
+      await fetchPart(source, { cache: 'no-store' });
+    } catch {
+      live.answered(false);
+    }
+  }
+
+  root.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.dataset['verb'] === undefined) return;
+    event.preventDefault();
+    if (sending) return;
+    sending = true;
+    foretell(root, form);
+    const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
+    fetchPart(form.action, { method: 'POST', body })
+      .catch(async () => {
+        live.answered(false);
+        sending = false;
+        await refresh();
+        complain(root, noAnswer);
+      })
+      .finally(() => {
+        sending = false;
+        delete root.dataset['busy'];
+      });
+  });
+}
+
+/** What is about to be, shown as not yet so. */
+function foretell(root: HTMLElement, form: HTMLFormElement): void {
+  root.dataset['busy'] = '';
+  const pending = form.querySelector<HTMLElement>('[data-pending]')?.dataset['pending'];
+  const state = root.querySelector('[data-current-state]');
+  if (pending !== undefined && state !== null) state.textContent = pending;
+  const next = root.querySelector<HTMLElement>('[data-next]')?.dataset['next'];
+  const number = root.querySelector('[data-current-number]');
+  if (form.dataset['verb'] === 'next' && next && number !== null) {
+    number.textContent = next;
+    number.classList.add('console__number--pending');
+  }
+}
+
+function complain(root: HTMLElement, text: string): void {
+  const notice = document.createElement('p');
+  notice.className = 'console__notice';
+  notice.role = 'alert';
+  notice.textContent = text;
+  root.querySelector('.console__top')?.append(notice);
+}

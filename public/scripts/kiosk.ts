@@ -1,0 +1,43 @@
+import { offerCamera } from './kiosk/camera-button.ts';
+import { leaveCarefully } from './kiosk/careful-leaving.ts';
+import { goHomeWhenIdle, keepHomeTrue } from './kiosk/idle.ts';
+import { connectKeypad } from './kiosk/keypad.ts';
+import { kioskLine } from './kiosk/line.ts';
+
+/** The machine at the door. Everything here only adds to pages that work without it. */
+const kiosk = document.querySelector<HTMLElement>('[data-kiosk]');
+
+if (kiosk !== null) {
+  const { home = '', state = '', idle, mark, print } = kiosk.dataset;
+  const line = kioskLine(state, document.querySelector<HTMLElement>('[data-kiosk-offline]'));
+  leaveCarefully(line);
+  if (idle !== undefined)
+    goHomeWhenIdle(home, Number(idle), line, document.querySelector<HTMLElement>('[data-kiosk-count]'));
+  if (mark !== undefined) keepHomeTrue(mark, home, line);
+  if ('pairing' in kiosk.dataset) awaitPairing(state, home);
+
+  const reference = document.querySelector<HTMLInputElement>('#reference');
+  const pad = document.querySelector<HTMLElement>('[data-keypad]');
+  const camera = document.querySelector<HTMLButtonElement>('[data-camera]');
+  if (reference !== null && pad !== null) connectKeypad(pad, reference);
+  if (reference !== null && camera !== null) void offerCamera(camera, reference);
+
+  const printing = document.querySelector<HTMLButtonElement>('[data-print-slip]');
+  if (printing !== null) {
+    printing.hidden = false;
+    printing.addEventListener('click', () => window.print());
+    if (print === 'auto') window.print();
+  }
+}
+
+/** The page of a machine that waits to be let in looks whether that has happened. */
+function awaitPairing(state: string, home: string): void {
+  setInterval(() => {
+    fetch(state, { cache: 'no-store' }).then(
+      (answer) => {
+        if (answer.ok) location.replace(home);
+      },
+      () => undefined,
+    );
+  }, 4000);
+}

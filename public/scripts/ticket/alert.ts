@@ -1,0 +1,32 @@
+const pattern = [400, 150, 400, 150, 800];
+
+/** Shakes and chimes when the number is called. Phones allow sound only after a touch, hence the button. */
+export class TicketAlert {
+  readonly #chime: string | undefined;
+  readonly #button = document.getElementById('alert') as HTMLButtonElement | null;
+  #player: HTMLAudioElement | null = null;
+
+  constructor(chime: string | undefined) {
+    this.#chime = chime;
+    if (this.#button === null || chime === undefined) return;
+    this.#button.hidden = false;
+    this.#button.addEventListener('click', () => void this.#enable());
+  }
+
+  ring(): void {
+    navigator.vibrate?.(pattern);
+    if (this.#player === null) return;
+    this.#player.currentTime = 0;
+    this.#player.play().catch(() => undefined);
+  }
+
+  async #enable(): Promise<void> {
+    if (this.#button === null || this.#chime === undefined) return;
+    const player = new Audio(this.#chime);
+    // played once now, so that the phone lets it play later
+    await player.play().catch(() => undefined);
+    this.#player = player;
+    this.#button.textContent = this.#button.dataset['ready'] ?? '';
+    this.#button.disabled = true;
+  }
+}

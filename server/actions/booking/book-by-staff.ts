@@ -1,0 +1,50 @@
+import type { Outcome } from '../../domain/outcome.ts';
+import { idempotencyKey } from '../idempotency.ts';
+import { hashToken } from '../secrets.ts';
+import type { System } from '../system.ts';
+import type { VisitRequest } from './book-visit.ts';
+import type { Receipt } from './booking-lane.ts';
+import { actorOf, auditOf, type StaffHand, staffActor } from './staff-hand.ts';
+
+export interface StaffVisitRequest extends Omit<VisitRequest, 'hold' | 'source'> {
+  /** needed to go past a booking rule, and to overbook */
+  readonly reason: string;
+  /** take an extra place where the slot is full */
+  readonly overbook: boolean;
+  /** of the form: sent twice, it becomes one booking (B6) */
+  readonly form: string;
+}
+
+/** Books for somebody who telephones or stands at the desk. Refuses as booking does, and with reason_required. */
+export async function bookByStaff(
+  system: Pick<System, 'bookings' | 'secrets'>,
+  { reason, overbook, form, ...visit }: StaffVisitRequest,
+  hand: StaffHand,
+): Promise<Outcome<Receipt>> {
+  const id = system.secrets.newId();
+  const reference = system.secrets.newReference();
+  const { site, services, start, enterprise, contact } = visit;
+  return system.bookings.submit(
+    {
+      type: 'book',
+      id,
+      reference,
+      tokenHash: hashToken(system.secrets.tokenFor('booking', id)),
+      ...visit,
+      hold: null,
+      source: 'staff',
+      actor: staffActor(reason),
+      overbook,
+    },
+    {
+      actor: actorOf(hand),
+      idempotency: idempotencyKey(`staff:${hand.staff}`, form, { site, services, start, enterprise, contact }),
+      audit: auditOf(hand, 'booking.book', reference, null, {
+        site,
+        start,
+        overbook,
+        ...(reason === '' ? {} : { reason }),
+      }),
+    },
+  );
+}

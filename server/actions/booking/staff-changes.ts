@@ -1,0 +1,73 @@
+import type { Booking } from '../../domain/booking/booking.ts';
+import { type Outcome, refuse } from '../../domain/outcome.ts';
+import { idempotencyKey } from '../idempotency.ts';
+import type { HallReceipt } from '../queue/hall-lane.ts';
+import type { System } from '../system.ts';
+import type { Receipt } from './booking-lane.ts';
+import { actorOf, auditOf, type StaffHand, staffActor } from './staff-hand.ts';
+
+/** Cancels a visit, always with a reason. Refuses with reason_required and as cancelling does. */
+export async function cancelByStaff(
+  system: Pick<System, 'bookings' | 'secrets'>,
+  { id, site, reference, state }: Booking,
+  reason: string,
+  hand: StaffHand,
+): Promise<Outcome<Receipt>> {
+  if (reason.trim() === '') return refuse('reason_required');
+  return system.bookings.submit(
+    { type: 'cancel', booking: id, site, actor: staffActor(reason), chance: system.secrets.chance() },
+    {
+      actor: actorOf(hand),
+      audit: auditOf(hand, 'booking.cancel', reference, { state }, { state: 'cancelled', reason }),
+    },
+  );
+}
+
+export interface StaffMove {
+  /** epoch ms */
+  readonly start: number;
+  /** needed to go past a booking rule, and to overbook */
+  readonly reason: string;
+  readonly overbook: boolean;
+}
+
+/** Moves a visit within its site. Refuses as moving does, and with reason_required. */
+export async function moveByStaff(
+  system: Pick<System, 'bookings'>,
+  booking: Booking,
+  { start, reason, overbook }: StaffMove,
+  hand: StaffHand,
+): Promise<Outcome<Receipt>> {
+  const { id, site, reference } = booking;
+  return system.bookings.submit(
+    { type: 'move', booking: id, site, start, actor: staffActor(reason), overbook },
+    {
+      actor: actorOf(hand),
+      audit: auditOf(
+        hand,
+        'booking.move',
+        reference,
+        { start: booking.start },
+        { start, overbook, ...(reason === '' ? {} : { reason }) },
+      ),
+    },
+  );
+}
+
+/** Checks a visitor in who cannot use the kiosk. Refuses as checking in does. */
+export async function checkInByStaff(
+  system: Pick<System, 'halls' | 'secrets'>,
+  { id, site, reference }: Booking,
+  priority: boolean,
+  hand: StaffHand,
+): Promise<Outcome<HallReceipt>> {
+  return system.halls.submit(
+    site,
+    { type: 'arrive', id: system.secrets.newId(), reference, priority },
+    {
+      actor: actorOf(hand),
+      idempotency: idempotencyKey('check-in', id, { reference, priority }),
+      audit: auditOf(hand, 'booking.check_in', reference, null, { priority }),
+    },
+  );
+}

@@ -1,0 +1,38 @@
+import { freeFor, startsIn } from '../../domain/booking/place-rule.ts';
+import { type Visit, visitAt } from '../../domain/booking/visit.ts';
+import { dayBounds } from '../../domain/calendar/local-time.ts';
+import { openingOn } from '../../domain/calendar/opening-hours.ts';
+import type { VisitService } from '../../domain/catalogue/service.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import { accept, type Outcome } from '../../domain/outcome.ts';
+import { takenPlaces } from '../../store/booking/free-slots-query.ts';
+import type { System } from '../system.ts';
+
+export interface StaffSlots {
+  readonly visit: Visit;
+  /** every start of the day that the hours allow, the full ones too (epoch ms); free: how many bookings would fit */
+  readonly slots: readonly { readonly start: number; readonly free: number }[];
+}
+
+/** The starts of one local day, whatever the booking window says: staff may go past it, and past full slots. Refuses as `visitAt` does. */
+export async function staffSlots(
+  system: Pick<System, 'catalogue' | 'clock' | 'database'>,
+  site: Site,
+  services: readonly VisitService[],
+  day: string,
+): Promise<Outcome<StaffSlots>> {
+  const { services: known, calendar } = await system.catalogue();
+  const visit = visitAt(site, known, services);
+  if (!visit.ok) return visit;
+  const { queue, slots: length } = visit.value;
+  const { start, end } = dayBounds(day, site.timeZone);
+  const now = system.clock.now();
+  const { reader, engine } = system.database;
+  const taken = await takenPlaces(reader, engine, [queue.id], start, end, now);
+  const slot = queue.slotMinutes * 60_000;
+  const slots = openingOn(site, calendar, day)
+    .sessions.flatMap((session) => startsIn(session, queue.slotMinutes, length))
+    .filter((at) => at + length * slot > now)
+    .map((at) => ({ start: at, free: freeFor(visit.value, at, taken) }));
+  return accept({ visit: visit.value, slots });
+}

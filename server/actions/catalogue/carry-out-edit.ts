@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
+import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
+import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
+import { growCatalogue } from '../../store/catalogue/catalogue-store.ts';
+import { rewriteCatalogue } from '../../store/catalogue/rewrite-catalogue.ts';
+import { writeAudit } from '../../store/staff/audit-store.ts';
+import { writeRows } from '../../store/write-rows.ts';
+import { WriteSet } from '../../store/write-set.ts';
+import type { System } from '../system.ts';
+import type { CatalogueEdit, FieldProblem, FieldProblemCode } from './catalogue-edit.ts';
+import { type EditEffects, effectsOfEdit } from './effects-of-edit.ts';
+import { obstaclesToEdit } from './obstacles-to-edit.ts';
+
+export interface EditRequest {
+  readonly subject: string;
+  /** nested, as the form gave it */
+  readonly given: unknown;
+  /** `revisionOf` what the form showed when it was opened */
+  readonly revision: string;
+  /** token of the effects that were told and accepted; empty: none were told */
+  readonly confirmed: string;
+  readonly staff: StaffMember;
+  readonly address: string | null;
+}
+
+export type EditOutcome =
+  | { readonly kind: 'done'; readonly changed: boolean }
+  | { readonly kind: 'invalid'; readonly problems: readonly FieldProblem[] }
+  /** somebody else was quicker; nothing was written */
+  | { readonly kind: 'stale_form' }
+  /** nothing was written yet: this is what it would do */
+  | { readonly kind: 'preview'; readonly effects: EditEffects }
+  | { readonly kind: 'not_permitted' };
+
+/** Names a state of what a form shows. */
+export function revisionOf(shown: object | null): string {
+  return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22);
+}
+
+/** Settings of a site are for its managers too, everything else is for administrators. */
+export function mayEdit(staff: StaffMember, site: string | null): boolean {
+  if (!isPermitted(staff.role, 'settings.change')) return false;
+  return site === null ? staff.role === 'administrator' : mayWorkAt(staff, site);
+}
+
+class NothingWritten extends Error {
+  readonly outcome: EditOutcome;
+  constructor(outcome: EditOutcome) {
+    super('the change was not made');
+    this.outcome = outcome;
+  }
+}
+
+/**
+ * Carries out one change of the catalogue in one transaction with its audit, or says why not. All changes wait for each other, so that
+ * what was compared is what is written over. Nothing is written before its effects on bookings were confirmed.
+ */
+export async function carryOutEdit<Input>(
+  system: Pick<System, 'database' | 'clock' | 'secrets' | 'catalogueCache'>,
+  edit: CatalogueEdit<Input>,
+  request: EditRequest,
+): Promise<EditOutcome> {
+  if (!mayEdit(request.staff, edit.siteOf(request.subject))) return { kind: 'not_permitted' };
+  const read = edit.schema.safeParse(request.given);
+  if (!read.success)
+    return { kind: 'invalid', problems: read.error.issues.flatMap((issue) => problemsOf(issue)) };
+  try {
+    const changed = await write(system, edit, request, read.data);
+    system.catalogueCache.forget();
+    return { kind: 'done', changed };
+  } catch (error) {
+    if (error instanceof NothingWritten) return error.outcome;
+    throw error;
+  }
+}
+
+function write<Input>(
+  system: Pick<System, 'database' | 'clock' | 'secrets'>,
+  edit: CatalogueEdit<Input>,
+  { subject, revision, confirmed, staff, address }: EditRequest,
+  input: Input,
+): Promise<boolean> {
+  const { database, clock, secrets } = system;
+  const now = clock.now();
+  return database.writer.transaction(async (transaction) => {
+    // the row of the version is what all changes queue for
+    await growCatalogue(transaction);
+    const before = await loadRecords(transaction);
+    if (revisionOf(edit.read(before, subject, now)) !== revision)
+      throw new NothingWritten({ kind: 'stale_form' });
+    const result = edit.apply(before, subject, input, { newId: secrets.newId, now });
+    if (!result.ok) throw new NothingWritten({ kind: 'invalid', problems: result.problems });
+    const after: CatalogueRecords = result.records;
+    const obstacles = await obstaclesToEdit(transaction, before, after, now);
+    if (obstacles.length > 0) throw new NothingWritten({ kind: 'invalid', problems: obstacles });
+    const effects = await effectsOfEdit(transaction, before, after, now);
+    if (effects.token !== confirmed && effects.token !== '')
+      throw new NothingWritten({ kind: 'preview', effects });
+    const changes = await rewriteCatalogue(transaction, after, now);
+    const writes = new WriteSet();
+    const told = (side: 'before' | 'after') =>
+      changes.map((change) => ({ table: change.table, key: change.key, row: change[side] }));
+    writeAudit(
+      {
+        actor: `staff:${staff.id}`,
+        address,
+        action: edit.action,
+        subject,
+        before: told('before'),
+        after: told('after'),
+        result: 'done',
+      },
+      { id: secrets.newId(), at: now },
+      writes,
+    );
+    if (changes.length > 0) await writeRows(transaction, database.engine, writes);
+    return changes.length > 0;
+  });
+}
+
+interface Issue {
+  readonly code: string;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly minimum?: number | bigint;
+  readonly maximum?: number | bigint;
+  readonly errors?: readonly (readonly Issue[])[];
+}
+
+/** Of alternatives the last is the one that says most; limits go with the problem, for the sentence. */
+function problemsOf(issue: Issue, above: readonly PropertyKey[] = []): FieldProblem[] {
+  const path = [...above, ...issue.path];
+  const alternative = issue.code === 'invalid_union' ? issue.errors?.at(-1) : undefined;
+  if (alternative !== undefined) return alternative.flatMap((one) => problemsOf(one, path));
+  const details: Record<string, number> = {};
+  if (issue.minimum !== undefined) details['min'] = Number(issue.minimum);
+  if (issue.maximum !== undefined) details['max'] = Number(issue.maximum);
+  const field = path.map(String).join('.');
+  const known = issue.message as FieldProblemCode;
+  const code = /^[a-z_]+$/.test(known) ? known : 'required';
+  return [{ field, code, details }];
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { type CatalogueEdit, edited, withChanged } from './catalogue-edit.ts';
+import { siteNamed } from './edit-site.ts';
+import { choice, decimal, flag, whole } from './input-parts.ts';
+
+const schema = z.object({
+  walkInTarget: whole(0, 240),
+  lateGrace: whole(0, 240),
+  checkInEarly: whole(0, 480),
+  callEarly: whole(0, 240),
+  priorityLane: flag,
+  recalls: whole(0, 10),
+  returnWithin: whole(0, 480),
+  lastCall: flag,
+  speech: z.object({
+    language: choice(['zh-CN', 'en', 'both']),
+    one: choice(['一', '幺']),
+    rate: decimal(0.5, 2),
+    volume: decimal(0, 1),
+    times: whole(1, 5),
+  }),
+});
+
+/** How a hall calls: order, missed tickets, last call, voice. */
+export const editHallPolicy: CatalogueEdit<z.infer<typeof schema>> = {
+  action: 'site.hall',
+  schema,
+  siteOf: (subject) => subject,
+  read: (records, subject) => siteNamed(records, subject)?.hall ?? null,
+  apply: (records, subject, hall) =>
+    edited({
+      ...records,
+      sites: withChanged(records.sites, subject, (site) => ({ ...site, hall: { ...site.hall, ...hall } })),
+    }),
+};

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { Notice } from '../../domain/catalogue/catalogue.ts';
+import { type CatalogueEdit, edited } from './catalogue-edit.ts';
+import { siteNamed } from './edit-site.ts';
+import { flag, rows, words } from './input-parts.ts';
+
+const row = z.object({ text: words(120), remove: flag });
+const schema = z.object({ notices: rows(['text.zh-CN', 'text.en'], row) });
+
+/** The sentences on the displays of a site. */
+export const editNotices: CatalogueEdit<z.infer<typeof schema>> = {
+  action: 'site.notices',
+  schema,
+  siteOf: (subject) => subject,
+  read: (records, subject) => {
+    if (siteNamed(records, subject) === undefined) return null;
+    const own = records.notices.filter(({ site }) => site === subject);
+    return { notices: Object.fromEntries(own.map(({ id, text }) => [id, { text }])) };
+  },
+  apply: (records, subject, input, { newId }) => {
+    const own = new Set(records.notices.filter(({ site }) => site === subject).map(({ id }) => id));
+    const notices = Object.entries(input.notices).flatMap(([key, { text, remove }]): Notice[] =>
+      remove || (!own.has(key) && !key.startsWith('new'))
+        ? []
+        : [{ id: own.has(key) ? key : newId(), site: subject, text }],
+    );
+    const others = records.notices.filter(({ site }) => site !== subject);
+    return edited({ ...records, notices: [...others, ...notices] });
+  },
+};

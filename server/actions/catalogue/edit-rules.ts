@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { type CatalogueEdit, edited, withChanged, wrong } from './catalogue-edit.ts';
+import { siteNamed } from './edit-site.ts';
+import { flag, optionalTime, whole } from './input-parts.ts';
+
+const schema = z.object({
+  firstWorkingDay: whole(0, 30),
+  noticeMinutes: whole(0, 1440),
+  lastWorkingDay: whole(0, 60),
+  releaseAt: optionalTime,
+  onePerDay: flag,
+  cutOffMinutes: whole(0, 10_080),
+  missedLimit: whole(1, 20),
+  missedWindowDays: whole(1, 365),
+  missedBlockDays: whole(0, 365),
+  coolDownMinutes: whole(0, 1440),
+  holdMinutes: whole(1, 60),
+  maxItems: whole(1, 100),
+});
+
+/** The booking rules of a site. */
+export const editRules: CatalogueEdit<z.infer<typeof schema>> = {
+  action: 'site.rules',
+  schema,
+  siteOf: (subject) => subject,
+  read: (records, subject) => siteNamed(records, subject)?.rules ?? null,
+  apply: (records, subject, rules) => {
+    if (rules.lastWorkingDay < rules.firstWorkingDay)
+      return wrong('lastWorkingDay', 'too_small', { min: rules.firstWorkingDay, max: 60 });
+    return edited({
+      ...records,
+      sites: withChanged(records.sites, subject, (site) => ({ ...site, rules: { ...site.rules, ...rules } })),
+    });
+  },
+};

@@ -1,0 +1,26 @@
+import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
+import { siteAsUsed } from './site-as-used.ts';
+
+/** Something about a site that does not work together, though each part is in order. */
+export type SiteWarning =
+  | { readonly code: 'queue_without_counter'; readonly site: string; readonly queue: string }
+  | { readonly code: 'no_hours' | 'no_services' | 'no_counters'; readonly site: string }
+  | { readonly code: 'no_places'; readonly site: string; readonly queue: string };
+
+/** What is missing at a site where visits can be booked. */
+export function siteWarnings(records: CatalogueRecords, code: string): readonly SiteWarning[] {
+  const site = siteAsUsed(records, code);
+  if (site === null || !site.active || !site.bookable) return [];
+  const warnings: SiteWarning[] = [];
+  if (site.sessions.length === 0) warnings.push({ code: 'no_hours', site: code });
+  if (site.services.length === 0) warnings.push({ code: 'no_services', site: code });
+  if (site.counters.length === 0) warnings.push({ code: 'no_counters', site: code });
+  for (const queue of site.queues) {
+    if (!site.services.some((line) => line.queue === queue.id)) continue;
+    const served = site.counters.some((counter) => counter.queues.includes(queue.id));
+    if (!served && site.counters.length > 0)
+      warnings.push({ code: 'queue_without_counter', site: code, queue: queue.code });
+    if (queue.places === 0) warnings.push({ code: 'no_places', site: code, queue: queue.code });
+  }
+  return warnings;
+}

@@ -1,0 +1,39 @@
+import { stringify } from 'csv-stringify/sync';
+import { type AuditSearch, searchAudit } from '../../store/staff/audit-query.ts';
+import { recordAudit } from '../record-audit.ts';
+import type { System } from '../system.ts';
+
+/** Lines in one file. */
+export const exportLimit = 20_000;
+
+const columns = ['at', 'actor', 'name', 'address', 'action', 'subject', 'result', 'before', 'after', 'id'] as const;
+
+/**
+ * What was found as CSV (RFC 4180, UTF-8 with a byte order mark, instants in ISO 8601, nothing that a spreadsheet would run), and a line in the
+ * audit that says so. At most `exportLimit` lines, the newest.
+ */
+export async function exportAudit(
+  system: Pick<System, 'database' | 'clock' | 'secrets'>,
+  search: AuditSearch,
+  by: { readonly actor: string; readonly address: string; nameOf(actors: readonly string[]): Promise<(actor: string) => string> },
+): Promise<string> {
+  const lines = await searchAudit(system.database.reader, search, { offset: 0, limit: exportLimit });
+  const named = await by.nameOf(lines.map(({ actor }) => actor));
+  await recordAudit(system, {
+    actor: by.actor,
+    address: by.address,
+    action: 'audit.export',
+    subject: 'audit',
+    before: null,
+    after: { ...search, lines: lines.length },
+    result: 'done',
+  });
+  const rows = lines.map((line) => ({
+    ...line,
+    at: new Date(line.at).toISOString(),
+    name: named(line.actor),
+    before: line.before === null ? '' : JSON.stringify(line.before),
+    after: line.after === null ? '' : JSON.stringify(line.after),
+  }));
+  return stringify(rows, { header: true, columns: [...columns], bom: true, escape_formulas: true, record_delimiter: 'windows' });
+}

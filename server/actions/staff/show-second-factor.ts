@@ -1,0 +1,62 @@
+import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import { sealedSecretOf, useRecoveryCode, useStep } from '../../store/staff/second-factor-store.ts';
+import { recordAudit } from '../record-audit.ts';
+import type { System } from '../system.ts';
+import { forgive, isLockedOut, lockMinutes, noteFailures } from './failures.ts';
+import { inTurn } from './in-turn.ts';
+import { hashRecoveryCode, openTotp, totpStep } from './totp.ts';
+
+export interface ShownFactor {
+  readonly staff: string;
+  readonly username: string;
+  /** of the authenticator, or a recovery code */
+  readonly code: string;
+  readonly address: string;
+}
+
+/** Each code is good once. Refuses with second_factor_failed and locked_out (5 failures in 15 minutes). */
+export async function showSecondFactor(
+  system: Pick<System, 'config' | 'database' | 'clock' | 'secrets'>,
+  { staff, username, code, address }: ShownFactor,
+): Promise<Outcome<{ readonly by: 'totp' | 'recovery' }>> {
+  const subject = `factor:${staff}` as const;
+  const audit = (result: string): Promise<void> =>
+    recordAudit(system, {
+      actor: `staff:${staff}`,
+      address,
+      action: 'staff.second_factor',
+      subject: username,
+      before: null,
+      after: null,
+      result,
+    });
+  return inTurn(subject, async () => {
+    if (await isLockedOut(system, subject)) {
+      await audit('locked_out');
+      return refuse('locked_out', { minutes: lockMinutes });
+    }
+    const by = await whichFactor(system, staff, code);
+    if (by === null) {
+      await noteFailures(system, [subject]);
+      await audit('second_factor_failed');
+      return refuse('second_factor_failed');
+    }
+    await forgive(system, subject);
+    if (by === 'recovery') await audit('recovery_code_used');
+    return accept({ by });
+  });
+}
+
+async function whichFactor(
+  system: Pick<System, 'config' | 'database' | 'clock'>,
+  staff: string,
+  code: string,
+): Promise<'totp' | 'recovery' | null> {
+  const { writer } = system.database;
+  const sealed = await sealedSecretOf(writer, staff);
+  const secret = sealed === null ? null : openTotp(system, sealed);
+  const step = secret === null ? null : totpStep(secret, code, system.clock.now());
+  if (step !== null) return (await useStep(writer, staff, step)) ? 'totp' : null;
+  if (sealed === null) return null;
+  return (await useRecoveryCode(writer, staff, hashRecoveryCode(system, staff, code))) ? 'recovery' : null;
+}

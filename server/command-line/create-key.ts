@@ -1,0 +1,27 @@
+import { createKey as create } from '../actions/staff/create-key.ts';
+import { type Command, needed, oneOf, UsageError } from './command.ts';
+import { readyDatabase } from './ready-database.ts';
+
+const kinds = ['staff', 'device'] as const;
+
+export const createKey: Command = {
+  name: 'create-key',
+  usage: 'create-key --kind staff|device --site <code>|all [--name <what uses it>]',
+  summary: 'a key for another program; the last line is the key',
+  options: { kind: { type: 'string' }, site: { type: 'string' }, name: { type: 'string' } },
+  async run({ options, open, print }) {
+    const kind = oneOf(options, 'kind', kinds);
+    const site = needed(options, 'site');
+    const name = typeof options['name'] === 'string' ? options['name'] : `${kind} ${site}`;
+    if (name.trim() === '' || name.length > 80) throw new UsageError('--name must have 1 to 80 characters');
+    const system = await open();
+    await readyDatabase(system);
+    const created = await create(system, { kind, site: site === 'all' ? null : site, name, actor: 'system' });
+    if (!created.ok) throw new Error(`there is no site ${site}`);
+    print(
+      `A ${kind} key for ${site === 'all' ? 'every site' : site}. It is shown once; send it as "Authorization: Bearer <key>":`,
+    );
+    print(created.value.key);
+    return 0;
+  },
+};

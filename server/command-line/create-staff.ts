@@ -1,0 +1,35 @@
+import { createStaff as create } from '../actions/staff/create-staff.ts';
+import { roles } from '../domain/staff/permissions.ts';
+import { type Command, needed, oneOf } from './command.ts';
+import { readyDatabase } from './ready-database.ts';
+
+export const createStaff: Command = {
+  name: 'create-staff',
+  usage: 'create-staff --username <name> --role <role> [--site BJ-TSY …] [--name <full name>]',
+  summary: 'a member of staff; the last line is the password, to be changed at the first sign-in',
+  options: {
+    username: { type: 'string' },
+    role: { type: 'string' },
+    name: { type: 'string' },
+    site: { type: 'string', multiple: true },
+  },
+  async run({ options, open, print }) {
+    const username = needed(options, 'username');
+    const role = oneOf(options, 'role', roles);
+    const sites = ((options['site'] ?? []) as readonly string[]).map(String);
+    const name = typeof options['name'] === 'string' ? options['name'] : username;
+    const system = await open();
+    await readyDatabase(system);
+    const catalogue = await system.catalogue();
+    const unknown = sites.find((site) => !catalogue.sites.has(site));
+    if (unknown !== undefined) throw new Error(`there is no site ${unknown}`);
+    const created = await create(system, { username, name, role, sites, password: null, actor: 'system' });
+    if (!created.ok)
+      throw new Error(`the user name ${username} is taken or not a name (a-z, 0-9, ".", "_", "-")`);
+    print(
+      `${username} has been created as ${role}${sites.length > 0 ? ` at ${sites.join(', ')}` : ''}. The password, shown once:`,
+    );
+    print(created.value.password);
+    return 0;
+  },
+};

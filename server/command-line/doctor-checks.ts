@@ -1,0 +1,81 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import type { System } from '../actions/system.ts';
+import { localDate } from '../domain/calendar/local-time.ts';
+import { catalogueVersion } from '../store/catalogue/catalogue-query.ts';
+import { isUpToDate } from '../store/readiness-query.ts';
+
+/** mind: works, but somebody should know. */
+export interface Finding {
+  readonly state: 'well' | 'mind' | 'ill';
+  readonly text: string;
+}
+
+const well = (text: string): Finding => ({ state: 'well', text });
+const mind = (text: string): Finding => ({ state: 'mind', text });
+const ill = (text: string): Finding => ({ state: 'ill', text });
+
+export async function databaseAnswers({ database }: System): Promise<Finding> {
+  await database.reader.raw('select 1');
+  return well(`the database answers (${database.engine})`);
+}
+
+export async function migrationsDone({ database }: System): Promise<Finding> {
+  const done = await isUpToDate(database).catch(() => false);
+  return done ? well('every migration is done') : ill('migrations are missing: start the application once');
+}
+
+export async function seedsPlanted(system: System): Promise<Finding> {
+  if ((await catalogueVersion(system.database.reader)) === 0)
+    return ill('the catalogue is empty: start the application once');
+  const { sites, services } = await system.catalogue();
+  return well(`${sites.size} sites, ${services.size} services`);
+}
+
+/** Next year's notice usually appears in November, and is needed as soon as bookings reach into January. */
+export async function calendarHorizon(system: System): Promise<Finding> {
+  const { years } = (await system.catalogue()).calendar;
+  const today = localDate(system.clock.now(), 'Asia/Shanghai');
+  const year = Number(today.slice(0, 4));
+  if (!years.has(year))
+    return ill(`the calendar of ${year} is missing: npm run hall -- import-calendar <file>`);
+  if (today.slice(5) >= '11-15' && !years.has(year + 1))
+    return mind(`the calendar of ${year + 1} is not imported yet`);
+  return well(`the calendar is known until ${Math.max(...years)}`);
+}
+
+export async function publicAddress({ config }: System): Promise<Finding> {
+  if (config.baseUrl === null)
+    return mind('BASE_URL is not set: links in mails lead to where the application listens');
+  if (config.production && !config.baseUrl.startsWith('https:'))
+    return mind(`BASE_URL is not https: ${config.baseUrl}`);
+  return well(`people reach us at ${config.baseUrl}`);
+}
+
+export async function mailServer({ config }: System): Promise<Finding> {
+  if (config.smtpUrl === null) return mind('SMTP_URL is not set: mail is kept in the outbox and not sent');
+  const transport = createTransport({ url: config.smtpUrl, connectionTimeout: 5000, greetingTimeout: 5000 });
+  try {
+    await transport.verify();
+    return well('the mail server answers');
+  } catch (error) {
+    return ill(`the mail server does not answer: ${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    transport.close();
+  }
+}
+
+export async function folderWritable({ config }: System): Promise<Finding> {
+  const file = join(config.varFolder, `.written-${process.pid}`);
+  try {
+    mkdirSync(config.varFolder, { recursive: true });
+    writeFileSync(file, '');
+    rmSync(file);
+    return well(`${config.varFolder} can be written`);
+  } catch (error) {
+    return ill(
+      `${config.varFolder} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}

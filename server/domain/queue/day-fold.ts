@@ -1,0 +1,142 @@
+import { minute } from './call-policy.ts';
+import { type DayStatistics, dayStatistics } from './day-statistics.ts';
+import { applyToTicket } from './evolve-ticket.ts';
+import type { HallEvent } from './hall.ts';
+import type { Ticket } from './ticket.ts';
+
+/** Of the way of folding; grows when a fold holds more or something else than before. */
+export const foldForm = 1;
+
+export interface ServiceFold {
+  /** visits with this service that were served to the end, and those of them that lacked materials */
+  readonly served: number;
+  readonly missingMaterials: number;
+}
+
+export interface CounterFold {
+  /** visits served to the end */
+  readonly served: number;
+  /** milliseconds: open without a pause, paused, and from the start to the end of visits */
+  readonly open: number;
+  readonly paused: number;
+  readonly serving: number;
+}
+
+/** One day of one hall from its events alone, in a form that can be put together with other days. Plain JSON. */
+export interface DayFold {
+  readonly statistics: DayStatistics;
+  /** tenths of minutes, ascending: from the issue to the first call, and from the start to the end at the counter */
+  readonly waits: readonly number[];
+  readonly serviceTimes: readonly number[];
+  /** by service code */
+  readonly services: Readonly<Record<string, ServiceFold>>;
+  /** by counter code */
+  readonly counters: Readonly<Record<string, CounterFold>>;
+}
+
+interface Working {
+  state: 'open' | 'paused' | 'closed';
+  since: number;
+  open: number;
+  paused: number;
+  serving: number;
+  served: number;
+}
+
+interface Tally {
+  readonly tickets: Map<string, Ticket>;
+  readonly firstCalls: Map<string, number>;
+  readonly counters: Map<string, Working>;
+}
+
+/** Folds the events of one day; the zone (IANA) says which local hour an instant belongs to. */
+export function foldDay(events: readonly HallEvent[], timeZone: string): DayFold {
+  const tally: Tally = { tickets: new Map(), firstCalls: new Map(), counters: new Map() };
+  for (const event of events) take(tally, event);
+  const until = events.at(-1)?.at ?? 0;
+  for (const working of tally.counters.values()) turn(working, 'closed', until);
+  const tickets = [...tally.tickets.values()];
+  const done = tickets.filter(({ state }) => state === 'done');
+  return {
+    statistics: dayStatistics(events, timeZone),
+    waits: tenths(
+      tickets.flatMap(({ id, issuedAt }) => {
+        const called = tally.firstCalls.get(id);
+        return called === undefined ? [] : [called - issuedAt];
+      }),
+    ),
+    serviceTimes: tenths(
+      done.flatMap(({ startedAt, endedAt }) =>
+        startedAt === null || endedAt === null ? [] : [endedAt - startedAt],
+      ),
+    ),
+    services: servicesOf(done),
+    counters: Object.fromEntries(
+      [...tally.counters].map(([code, { served, open, paused, serving }]) => [
+        code,
+        { served, open, paused, serving },
+      ]),
+    ),
+  };
+}
+
+function take(tally: Tally, event: HallEvent): void {
+  if (event.type === 'ticket_issued') {
+    tally.tickets.set(event.ticket.id, event.ticket);
+    return;
+  }
+  if ('counter' in event) atCounter(tally, event);
+  if (!('ticket' in event)) return;
+  const before = tally.tickets.get(event.ticket);
+  if (before === undefined) return;
+  tally.tickets.set(event.ticket, applyToTicket(before, event));
+  if (event.type === 'ticket_called' && !tally.firstCalls.has(event.ticket))
+    tally.firstCalls.set(event.ticket, event.at);
+}
+
+function atCounter(tally: Tally, event: Extract<HallEvent, { counter: string }>): void {
+  const fresh: Working = { state: 'closed', since: event.at, open: 0, paused: 0, serving: 0, served: 0 };
+  const working = tally.counters.get(event.counter) ?? fresh;
+  tally.counters.set(event.counter, working);
+  switch (event.type) {
+    case 'counter_opened':
+    case 'counter_resumed':
+      turn(working, 'open', event.at);
+      return;
+    case 'counter_paused':
+      turn(working, 'paused', event.at);
+      return;
+    case 'counter_closed':
+      turn(working, 'closed', event.at);
+      return;
+    case 'service_finished': {
+      working.served += 1;
+      const started = tally.tickets.get(event.ticket)?.startedAt ?? null;
+      if (started !== null) working.serving += event.at - started;
+    }
+  }
+}
+
+function turn(working: Working, state: Working['state'], at: number): void {
+  if (working.state !== 'closed') working[working.state] += at - working.since;
+  working.state = state;
+  working.since = at;
+}
+
+function servicesOf(done: readonly Ticket[]): Record<string, ServiceFold> {
+  const services: Record<string, ServiceFold> = {};
+  for (const { services: asked, outcome } of done) {
+    for (const code of new Set(asked.map((each) => each.code))) {
+      const known = services[code] ?? { served: 0, missingMaterials: 0 };
+      services[code] = {
+        served: known.served + 1,
+        missingMaterials: known.missingMaterials + (outcome === 'missing_materials' ? 1 : 0),
+      };
+    }
+  }
+  return services;
+}
+
+function tenths(durations: readonly number[]): number[] {
+  return durations.map((each) => Math.round((10 * each) / minute)).sort((a, b) => a - b);
+}

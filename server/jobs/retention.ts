@@ -1,0 +1,79 @@
+import type { System } from '../actions/system.ts';
+import { defaultBookingRules } from '../domain/booking/booking-rules.ts';
+import { bookedSites, expiredBookings } from '../store/booking/expired-query.ts';
+import { forgetLifts } from '../store/booking/forget-lifts.ts';
+import { forgetPerson } from '../store/booking/forget-person.ts';
+import { lockScopes } from '../store/lock-scopes.ts';
+import { forgetMessagesBefore, forgetMessagesOf } from '../store/message/outbox-store.ts';
+import { writeAudit } from '../store/staff/audit-store.ts';
+import { forgetAudit } from '../store/staff/forget-audit.ts';
+import { writeRows } from '../store/write-rows.ts';
+import { WriteSet } from '../store/write-set.ts';
+
+const day = 24 * 60 * 60_000;
+const atOnce = 200;
+
+export interface Forgotten {
+  readonly bookings: number;
+  readonly messages: number;
+  readonly lifts: number;
+  readonly audit: number;
+}
+
+type Parts = Pick<System, 'catalogue' | 'clock' | 'config' | 'database' | 'secrets'>;
+
+/**
+ * PIPL art. 19: nothing names a person longer than it must. Visits are anonymised after their site's period (what they were, when and how
+ * long stays, for statistics), messages about them are deleted, the audit ends after its own. Safe on several processes and as often as it
+ * may run: what is forgotten is not found again.
+ */
+export async function forgetWhatIsOver(system: Parts): Promise<Forgotten> {
+  const { database, clock, config } = system;
+  const now = clock.now();
+  const catalogue = await system.catalogue();
+  const periods = [...catalogue.sites.values()].map(({ rules }) => rules.retentionDays);
+  const longest = Math.max(defaultBookingRules.retentionDays, ...periods);
+  let bookings = 0;
+  for (const site of await bookedSites(database.reader)) {
+    const rules = catalogue.sites.get(site)?.rules ?? defaultBookingRules;
+    const before = now - rules.retentionDays * day;
+    for (let done = await forgetVisits(system, site, before); done > 0; done = await forgetVisits(system, site, before))
+      bookings += done;
+  }
+  return {
+    bookings,
+    messages: await forgetMessagesBefore(database.writer, now - longest * day),
+    lifts: await forgetLifts(database.writer, now - longest * day),
+    audit: await forgetAudit(database.writer, database.engine, now - Math.max(180, config.auditDays) * day),
+  };
+}
+
+/** Some visits of a site; answers how many. What has no end yet by mistake is over all the same after so long. */
+async function forgetVisits({ database, clock, secrets }: Parts, site: string, before: number): Promise<number> {
+  const { engine, writer } = database;
+  return writer.transaction(async (transaction) => {
+    await lockScopes(transaction, engine, [`booking:${site}`]);
+    const expired = await expiredBookings(transaction, site, before, atOnce);
+    if (expired.length === 0) return 0;
+    const at = clock.now();
+    const writes = new WriteSet();
+    for (const booking of expired) {
+      forgetPerson(booking, at, writes);
+      // by now not even a missed visit counts
+      writes.update('booking', { id: booking.id, credit_code: '' });
+    }
+    const entry = {
+      actor: 'system',
+      address: null,
+      action: 'booking.anonymise',
+      subject: site,
+      before: null,
+      after: { bookings: expired.length, endedBefore: before },
+      result: 'done',
+    };
+    writeAudit(entry, { id: secrets.newId(), at }, writes);
+    await writeRows(transaction, engine, writes);
+    for (const { id } of expired) await forgetMessagesOf(transaction, id);
+    return expired.length;
+  });
+}

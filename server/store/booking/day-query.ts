@@ -1,0 +1,101 @@
+import type { Knex } from 'knex';
+import type { Booking, BookingState } from '../../domain/booking/booking.ts';
+import type { PlaceKey } from '../../domain/booking/place.ts';
+import { type BookingRow, bookingOf } from './booking-rows.ts';
+
+/** What somebody at the desk knows of a booking: its reference, code, mobile (or the ends of them), or a part of the enterprise's name. */
+export interface BookingHint {
+  /** as stored; null: what was typed cannot be one */
+  readonly reference: string | null;
+  /** capital letters and digits; empty: too short to mean a code or a number */
+  readonly ending: string;
+  readonly name: string;
+}
+
+export interface DaySearch {
+  readonly site: string;
+  /** local date; null: any */
+  readonly day: string | null;
+  /** null: every booking */
+  readonly hint: BookingHint | null;
+  readonly state: BookingState | null;
+  readonly queue: string | null;
+  /** from 1 */
+  readonly page: number;
+  readonly perPage: number;
+}
+
+export interface DayPage {
+  readonly bookings: readonly Booking[];
+  readonly total: number;
+}
+
+/** Bookings of a site in the order of their starts; on any day, the latest first. Whoever was forgotten is left out. */
+export async function searchBookings(connection: Knex, search: DaySearch): Promise<DayPage> {
+  const counted = (await wanted(connection, search).count({ total: '*' }).first()) as
+    | { total: number }
+    | undefined;
+  const rows = (await wanted(connection, search)
+    .orderBy([{ column: 'starts_at', order: search.day === null ? 'desc' : 'asc' }, { column: 'id' }])
+    .offset((search.page - 1) * search.perPage)
+    .limit(search.perPage)) as BookingRow[];
+  return { bookings: rows.map(bookingOf), total: Number(counted?.total ?? 0) };
+}
+
+function wanted(connection: Knex, { site, day, hint, state, queue }: DaySearch): Knex.QueryBuilder {
+  const query = connection('booking').where({ site }).whereNull('anonymised_at');
+  if (day !== null) query.where({ day });
+  if (state !== null) query.where({ state });
+  if (queue !== null) query.where({ queue });
+  if (hint !== null)
+    query.where((either) => {
+      either.whereRaw(`lower(enterprise_name) like ? escape '\\'`, [`%${escaped(hint.name.toLowerCase())}%`]);
+      if (hint.reference !== null) either.orWhere({ reference: hint.reference });
+      if (hint.ending !== '') {
+        const ending = `%${escaped(hint.ending)}`;
+        either.orWhereRaw(`credit_code like ? escape '\\' or contact_mobile like ? escape '\\'`, [ending, ending]);
+      }
+    });
+  return query;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}
+
+/** A booking as a picture of the day needs it: nothing personal. Instants are epoch ms. */
+export interface DayBlock {
+  readonly id: string;
+  readonly reference: string;
+  readonly queue: string;
+  readonly start: number;
+  readonly end: number;
+  readonly state: BookingState;
+  /** number of its first place; 0: cancelled, it has none */
+  readonly place: number;
+}
+
+/** Every booking of a site's day. */
+export async function dayBlocks(connection: Knex, site: string, day: string): Promise<DayBlock[]> {
+  const rows = (await connection('booking')
+    .where({ site, day })
+    .orderBy(['starts_at', 'id'])
+    .select('id', 'reference', 'queue', 'starts_at', 'ends_at', 'state', 'places')) as {
+    id: string;
+    reference: string;
+    queue: string;
+    starts_at: number;
+    ends_at: number;
+    state: string;
+    places: string;
+  }[];
+  return rows.map((row) => ({
+    id: row.id,
+    reference: row.reference,
+    queue: row.queue,
+    start: row.starts_at,
+    end: row.ends_at,
+    state: row.state as BookingState,
+    place: (JSON.parse(row.places) as PlaceKey[])[0]?.place ?? 0,
+  }));
+}

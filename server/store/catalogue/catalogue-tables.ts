@@ -1,0 +1,97 @@
+import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import { wordColumns } from './columns.ts';
+import { materialRow, questionRow, serviceMaterialRow, serviceRow } from './service-rows.ts';
+import {
+  counterRow,
+  exceptionRow,
+  outletRow,
+  queueRow,
+  sessionRow,
+  siteRow,
+  siteServiceRow,
+} from './site-rows.ts';
+
+export type CatalogueTableRow = Readonly<Record<string, unknown>>;
+
+/** One table of the catalogue as the records want it. */
+export interface CatalogueTable {
+  readonly name: string;
+  readonly keys: readonly string[];
+  readonly rows: readonly CatalogueTableRow[];
+  /** rows that are counted anew with each change */
+  readonly counted: boolean;
+  /** columns that say when, not what */
+  readonly stamps: readonly string[];
+}
+
+/** The rows of all records, parents before children. Lists without an order of their own keep the one they have. `now` in epoch ms. */
+export function catalogueTables(records: CatalogueRecords, now: number): readonly CatalogueTable[] {
+  const table = (
+    name: string,
+    keys: readonly string[],
+    rows: readonly CatalogueTableRow[],
+    { counted = false, stamps = [] as readonly string[] } = {},
+  ): CatalogueTable => ({ name, keys, rows, counted, stamps });
+  const counted = { counted: true };
+  const ofSites = (rows: (site: Site) => readonly CatalogueTableRow[]) => records.sites.flatMap(rows);
+  const { cities, links, notices, calendarYears } = records;
+  return [
+    table(
+      'city',
+      ['code'],
+      cities.map(({ code, name }, sort) => ({ code, sort, ...wordColumns('name', name) })),
+    ),
+    table('service', ['code'], records.services.map(serviceRow), counted),
+    table('material', ['code'], records.materials.map(materialRow)),
+    table('question', ['code'], records.questions.map(questionRow), counted),
+    table(
+      'link',
+      ['code'],
+      links.map(({ code, url, label, verified = false }, sort) => {
+        return { code, url, verified, sort, ...wordColumns('label', label) };
+      }),
+      counted,
+    ),
+    table('site', ['code'], records.sites.map(siteRow), counted),
+    table(
+      'queue',
+      ['id'],
+      ofSites((site) => site.queues.map((queue) => queueRow(site.code, queue))),
+    ),
+    table(
+      'counter',
+      ['code'],
+      ofSites((site) => site.counters.map((counter) => counterRow(site.code, counter))),
+    ),
+    table(
+      'site_service',
+      ['site', 'service'],
+      ofSites((site) => site.services.map((line) => siteServiceRow(site.code, line))),
+    ),
+    table(
+      'opening_session',
+      ['site', 'weekday', 'opens'],
+      ofSites((site) => site.sessions.map((session) => sessionRow(site.code, session))),
+    ),
+    table(
+      'site_exception',
+      ['id'],
+      ofSites((site) => site.exceptions.map((exception) => exceptionRow(site.code, exception))),
+    ),
+    table('service_material', ['id'], records.serviceMaterials.map(serviceMaterialRow), counted),
+    table(
+      'calendar_year',
+      ['year'],
+      calendarYears.map(({ year, days }) => ({ year, days: JSON.stringify(days), imported_at: now })),
+      { stamps: ['imported_at'] },
+    ),
+    table('partner_outlet', ['id'], records.outlets.map(outletRow), counted),
+    table(
+      'notice',
+      ['id'],
+      notices.map(({ id, site, text }, sort) => ({ id, site, sort, ...wordColumns('text', text) })),
+      counted,
+    ),
+  ];
+}

@@ -1,0 +1,9 @@
+import type { Knex } from 'knex';
+import type { Ticket } from '../../domain/queue/ticket.ts';
+import { type TicketRow, ticketOf } from './hall-rows.ts';
+
+/** The ticket that a booking became when its holder checked in; null: nobody has come. */
+export async function ticketOfBooking(connection: Knex, booking: string): Promise<Ticket | null> {
+  const row = (await connection('ticket').where({ booking }).first()) as TicketRow | undefined;
+  return row === undefined ? null : ticketOf(row);
+}

@@ -1,0 +1,93 @@
+import type { Knex } from 'knex';
+import type { AuditEntry } from './audit-store.ts';
+
+/** A line of the audit as it is kept; `at` in epoch ms. */
+export interface AuditLine extends AuditEntry {
+  readonly id: string;
+  readonly at: number;
+}
+
+export interface AuditSearch {
+  /** who, exactly ("staff:<id>"); null: anybody */
+  readonly actors: readonly string[] | null;
+  /** "staff.sign_in"; empty: any */
+  readonly action: string;
+  /** part of what it is about; empty: any */
+  readonly subject: string;
+  /** epoch ms, half-open; null: no bound */
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+interface AuditRow {
+  readonly id: string;
+  readonly at: number;
+  readonly actor: string;
+  readonly address: string | null;
+  readonly action: string;
+  readonly subject: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly result: string;
+}
+
+function found(connection: Knex, { actors, action, subject, from, to }: AuditSearch): Knex.QueryBuilder {
+  const query = connection('audit');
+  if (actors !== null) query.whereIn('actor', [...actors]);
+  if (action !== '') query.where({ action });
+  if (subject !== '')
+    query.whereRaw(`lower(subject) like ? escape '\\'`, [
+      `%${subject.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`,
+    ]);
+  if (from !== null) query.where('at', '>=', from);
+  if (to !== null) query.where('at', '<', to);
+  return query;
+}
+
+export async function countAudit(connection: Knex, search: AuditSearch): Promise<number> {
+  const row = (await found(connection, search).count({ n: '*' }).first()) as { n: number | string } | undefined;
+  return Number(row?.n ?? 0);
+}
+
+/** Lines of the audit, the newest first. */
+export async function searchAudit(
+  connection: Knex,
+  search: AuditSearch,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Promise<AuditLine[]> {
+  const rows = (await found(connection, search)
+    .orderBy([
+      { column: 'at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .offset(offset)
+    .limit(limit)) as AuditRow[];
+  return rows.map(lineOf);
+}
+
+export async function auditLine(connection: Knex, id: string): Promise<AuditLine | null> {
+  const row = (await connection('audit').where({ id }).first()) as AuditRow | undefined;
+  return row === undefined ? null : lineOf(row);
+}
+
+/** Every action that occurs, in the order of the alphabet. */
+export async function auditActions(connection: Knex): Promise<string[]> {
+  const rows = (await connection('audit').distinct('action').orderBy('action')) as { action: string }[];
+  return rows.map(({ action }) => action);
+}
+
+/** Everybody who occurs and is not a member of staff: "system", "nobody", keys. */
+export async function otherActors(connection: Knex): Promise<string[]> {
+  const rows = (await connection('audit').distinct('actor').whereNot('actor', 'like', 'staff:%')) as {
+    actor: string;
+  }[];
+  return rows.map(({ actor }) => actor);
+}
+
+function lineOf({ id, at, actor, address, action, subject, before, after, result }: AuditRow): AuditLine {
+  return { id, at, actor, address, action, subject, result, before: read(before), after: read(after) };
+}
+
+function read(text: string | null): unknown {
+  return text === null ? null : (JSON.parse(text) as unknown);
+}

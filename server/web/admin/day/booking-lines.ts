@@ -1,0 +1,75 @@
+import type { Booking, BookingState } from '../../../domain/booking/booking.ts';
+import { extraPlaceBase } from "../../../domain/booking/place.ts";
+import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
+import type { VisitService } from '../../../domain/catalogue/service.ts';
+import type { Site } from '../../../domain/catalogue/site.ts';
+import { maskIdentifier, maskMobile, maskName } from '../../../domain/enterprise/masking.ts';
+import type { PageContext } from '../../page-context.ts';
+import { formatting } from '../../formatting.ts';
+import { paths } from '../../paths.ts';
+import { daySection } from './day-place.ts';
+
+/** One booking in a list; people are masked. */
+export interface BookingLine {
+  readonly href: string;
+  readonly reference: string;
+  readonly day: string;
+  readonly time: string;
+  readonly queue: string;
+  readonly services: string;
+  readonly enterprise: string;
+  readonly creditCode: string;
+  readonly name: string;
+  readonly mobile: string;
+  readonly state: string;
+  readonly tag: string;
+  readonly overbooked: boolean;
+}
+
+export const stateTags: Readonly<Record<BookingState, string>> = {
+  confirmed: 'tag tag--seal',
+  arrived: 'tag tag--now',
+  completed: 'tag tag--done',
+  not_served: 'tag',
+  missed: 'tag tag--stop',
+  cancelled: 'tag tag--faint',
+};
+
+export function bookingLine(
+  booking: Booking,
+  site: Site,
+  catalogue: Catalogue,
+  { t, locale }: PageContext,
+): BookingLine {
+  const { enterprise, contact, state } = booking;
+  const format = formatting(locale, site.timeZone);
+  return {
+    href: paths.admin.item(daySection, booking.reference),
+    reference: booking.reference,
+    day: format.shortDay(booking.start),
+    time: format.timeSpan(booking.start, booking.end),
+    queue: site.queues.find(({ id }) => id === booking.queue)?.code ?? '',
+    services: servicesText(booking.services, catalogue, locale),
+    enterprise: enterprise.name,
+    creditCode: maskIdentifier(enterprise.creditCode),
+    name: maskName(contact.name),
+    mobile: maskMobile(contact.mobile),
+    state: t(`booking.state.${state}`),
+    tag: stateTags[state],
+    overbooked: booking.places.some(({ place }) => place > extraPlaceBase),
+  };
+}
+
+/** "Renewal, Unlocking × 2" */
+export function servicesText(
+  services: readonly VisitService[],
+  catalogue: Catalogue,
+  locale: PageContext['locale'],
+): string {
+  return services
+    .map(({ code, quantity }) => {
+      const name = catalogue.services.get(code)?.name[locale] ?? code;
+      return quantity > 1 ? `${name} × ${quantity}` : name;
+    })
+    .join(locale === 'en' ? ', ' : '、');
+}

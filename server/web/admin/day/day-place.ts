@@ -1,0 +1,75 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { StaffHand } from '../../../actions/booking/staff-hand.ts';
+import type { System } from '../../../actions/system.ts';
+import type { Booking } from '../../../domain/booking/booking.ts';
+import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
+import type { Site } from '../../../domain/catalogue/site.ts';
+import { isPermitted, mayWorkAt, type StaffMember } from '../../../domain/staff/permissions.ts';
+import { bookingByReference } from '../../../store/booking/booking-query.ts';
+import { renderErrorPage } from '../../error-page.ts';
+import { currentStaff } from '../../middleware/staff-session.ts';
+import { type PageContext, pageContext } from '../../page-context.ts';
+import { paths } from '../../paths.ts';
+import { asked, dateIn, sitesOf, today } from '../site-of-request.ts';
+
+export const daySection = 'day';
+export const dayPath = paths.admin.section(daySection);
+
+/** One site's day, for somebody who works there. */
+export interface DayPlace {
+  readonly page: PageContext;
+  readonly catalogue: Catalogue;
+  readonly staff: StaffMember;
+  /** those that they may choose from */
+  readonly sites: readonly Site[];
+  readonly site: Site;
+  /** local date */
+  readonly date: string;
+  readonly mayChange: boolean;
+}
+
+type DayHandler = (place: DayPlace, request: Request, response: Response) => Promise<void>;
+
+/** Without a site in the address it is the first of theirs, without a date it is today. */
+export function atDay(system: System, handle: DayHandler): RequestHandler {
+  return async (request, response) => {
+    const catalogue = await system.catalogue();
+    const staff = currentStaff(request);
+    const code = asked(request, 'site');
+    const sites = sitesOf(catalogue, staff);
+    const site = code === '' ? sites[0] : catalogue.sites.get(code);
+    if (site === undefined) return renderErrorPage(response, 404);
+    if (!mayWorkAt(staff, site.code)) return renderErrorPage(response, 403, 'not_permitted');
+    const page = pageContext(request);
+    const date = dateIn(asked(request, 'date')) ?? today(site, page.now);
+    const mayChange = isPermitted(staff.role, 'booking.change');
+    await handle({ page, catalogue, staff, sites, site, date, mayChange }, request, response);
+  };
+}
+
+/** One booking, for somebody who works at its site. */
+export interface BookingPlace extends Omit<DayPlace, 'sites' | 'date'> {
+  readonly booking: Booking;
+  readonly hand: StaffHand;
+}
+
+type BookingHandler = (place: BookingPlace, request: Request, response: Response) => Promise<void>;
+
+export function atBooking(system: System, handle: BookingHandler): RequestHandler {
+  return async (request, response) => {
+    const catalogue = await system.catalogue();
+    const staff = currentStaff(request);
+    const booking = await bookingByReference(system.database.reader, String(request.params['reference']));
+    const site = booking === null ? undefined : catalogue.sites.get(booking.site);
+    if (booking === null || site === undefined) return renderErrorPage(response, 404);
+    if (!mayWorkAt(staff, site.code)) return renderErrorPage(response, 403, 'not_permitted');
+    const page = pageContext(request);
+    const mayChange = isPermitted(staff.role, 'booking.change');
+    const hand = handOf(request, staff);
+    await handle({ page, catalogue, staff, site, booking, mayChange, hand }, request, response);
+  };
+}
+
+export function handOf(request: Request, staff: StaffMember): StaffHand {
+  return { staff: staff.id, address: request.ip ?? null };
+}

@@ -1,0 +1,59 @@
+import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
+import type { Site } from '../../../domain/catalogue/site.ts';
+import type { Ticket, TicketState } from '../../../domain/queue/ticket.ts';
+import { formatting } from '../../formatting.ts';
+import type { PageContext } from '../../page-context.ts';
+import { servicesText } from './booking-lines.ts';
+
+/** One ticket in a list; it names nobody. */
+export interface TicketLine {
+  readonly number: string;
+  readonly services: string;
+  readonly kind: string;
+  readonly issued: string;
+  readonly called: string;
+  readonly ended: string;
+  /** minutes from the issue to the last call */
+  readonly waited: string;
+  readonly counter: string;
+  readonly state: string;
+  readonly tag: string;
+}
+
+const tags: Readonly<Record<TicketState, string>> = {
+  waiting: 'tag tag--seal',
+  called: 'tag tag--now',
+  serving: 'tag tag--now',
+  parked: 'tag',
+  missed: 'tag tag--stop',
+  done: 'tag tag--done',
+  left: 'tag tag--faint',
+  void: 'tag tag--faint',
+};
+
+export function ticketLine(
+  ticket: Ticket,
+  site: Site,
+  catalogue: Catalogue,
+  { t, locale }: PageContext,
+): TicketLine {
+  const { time } = formatting(locale, site.timeZone);
+  const { state, outcome, calledAt, endedAt, issuedAt } = ticket;
+  const said =
+    state === 'done' && outcome !== null ? t(`counter.command.outcome.${outcome}`) : t(`day.ticket.${state}`);
+  return {
+    number: ticket.number,
+    services: servicesText(ticket.services, catalogue, locale),
+    kind:
+      ticket.bookedStart === null
+        ? t('day.ticket.walkIn')
+        : t('day.ticket.booked', { time: time(ticket.bookedStart) }),
+    issued: time(issuedAt),
+    called: calledAt === null ? '' : time(calledAt),
+    ended: endedAt === null ? '' : time(endedAt),
+    waited: calledAt === null ? '' : String(Math.round((calledAt - issuedAt) / 60_000)),
+    counter: site.counters.find(({ code }) => code === ticket.counter)?.label ?? '',
+    state: said,
+    tag: outcome === 'missing_materials' ? 'tag' : tags[state],
+  };
+}

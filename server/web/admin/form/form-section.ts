@@ -1,0 +1,60 @@
+/** How one value of a settings form is entered. The names of fields are the dotted paths of what they fill. */
+export type Control =
+  | { readonly kind: 'text'; readonly size?: 'short' | 'tiny' }
+  | { readonly kind: 'long' }
+  | { readonly kind: 'number' }
+  | { readonly kind: 'time' }
+  | { readonly kind: 'date' }
+  | { readonly kind: 'flag' }
+  | { readonly kind: 'choice'; readonly options: readonly Option[] }
+  | { readonly kind: 'choices'; readonly options: readonly Option[] };
+
+export interface Option {
+  readonly value: string;
+  readonly text: string;
+}
+
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly control: Control;
+  readonly hint?: string;
+  readonly optional?: boolean;
+}
+
+/** A row of a table of fields. */
+export interface FieldRow {
+  readonly head: string;
+  readonly note?: string;
+  /** in the order of the columns; null: nothing to enter here */
+  readonly cells: readonly (Field | null)[];
+}
+
+/** A part of a form under one heading: fields below each other, or a table of fields. */
+export interface FormSection {
+  readonly heading: string;
+  readonly text?: string;
+  readonly fields?: readonly Field[];
+  readonly table?: {
+    readonly head: string;
+    readonly columns: readonly string[];
+    readonly rows: readonly FieldRow[];
+  };
+}
+
+export const text: Control = { kind: 'text' };
+export const short: Control = { kind: 'text', size: 'short' };
+export const tiny: Control = { kind: 'text', size: 'tiny' };
+export const long: Control = { kind: 'long' };
+export const number: Control = { kind: 'number' };
+export const time: Control = { kind: 'time' };
+export const date: Control = { kind: 'date' };
+export const flag: Control = { kind: 'flag' };
+
+export function choice(options: readonly Option[]): Control {
+  return { kind: 'choice', options };
+}
+
+export function choices(options: readonly Option[]): Control {
+  return { kind: 'choices', options };
+}

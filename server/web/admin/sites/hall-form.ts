@@ -1,0 +1,58 @@
+import { editHallPolicy } from '../../../actions/catalogue/edit-hall-policy.ts';
+import type { Translate } from '../../../locales/words.ts';
+import { choice, type Field, flag, number } from '../form/form-section.ts';
+import type { SettingsForm } from '../form/settings-form.ts';
+import { siteFrame } from './site-frame.ts';
+
+const order = ['walkInTarget', 'lateGrace', 'checkInEarly', 'callEarly'] as const;
+const missed = ['recalls', 'returnWithin'] as const;
+const flags = ['priorityLane', 'lastCall'] as const;
+
+/** How the hall calls. */
+export const hallForm: SettingsForm<ReturnType<typeof editHallPolicy.schema.parse>> = {
+  edit: editHallPolicy,
+  frame: (ask) => siteFrame(ask, 'hall'),
+  sections: ({ page: { t } }) => [
+    { heading: t('settings.hall.order'), fields: order.map((name) => numberField(name, t)) },
+    { heading: t('settings.hall.missed'), fields: missed.map((name) => numberField(name, t)) },
+    {
+      heading: t('settings.hall.lanes'),
+      fields: flags.map((name) => ({
+        name,
+        label: t(`settings.hall.${name}`),
+        hint: t(`settings.hall.hint.${name}`),
+        control: flag,
+      })),
+    },
+    { heading: t('settings.hall.speech'), fields: speechFields(t) },
+  ],
+};
+
+function numberField(name: (typeof order)[number] | (typeof missed)[number], t: Translate): Field {
+  return { name, label: t(`settings.hall.${name}`), hint: t(`settings.hall.hint.${name}`), control: number };
+}
+
+function speechFields(t: Translate): readonly Field[] {
+  return [
+    {
+      name: 'speech.language',
+      label: t('settings.hall.language'),
+      control: choice([
+        { value: 'zh-CN', text: '中文' },
+        { value: 'en', text: 'English' },
+        { value: 'both', text: t('settings.hall.both') },
+      ]),
+    },
+    {
+      name: 'speech.one',
+      label: t('settings.hall.one'),
+      control: choice([
+        { value: '一', text: '一 (yī)' },
+        { value: '幺', text: '幺 (yāo)' },
+      ]),
+    },
+    { name: 'speech.times', label: t('settings.hall.times'), control: number },
+    { name: 'speech.rate', label: t('settings.hall.rate'), hint: t('settings.hall.rateHint'), control: number },
+    { name: 'speech.volume', label: t('settings.hall.volume'), hint: t('settings.hall.volumeHint'), control: number },
+  ];
+}

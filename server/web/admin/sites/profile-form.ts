@@ -1,0 +1,68 @@
+import { createSite } from '../../../actions/catalogue/create-site.ts';
+import { editSite } from '../../../actions/catalogue/edit-site.ts';
+import { paths } from '../../paths.ts';
+import { bilingual } from '../form/bilingual.ts';
+import { choice, flag, long, number, short, text } from '../form/form-section.ts';
+import type { SettingsForm } from '../form/settings-form.ts';
+import { siteFrame } from './site-frame.ts';
+
+/** What a site is called and where it is. */
+export const profileForm: SettingsForm<ReturnType<typeof editSite.schema.parse>> = {
+  edit: editSite,
+  frame: (ask) => siteFrame(ask, 'profile'),
+  sections: ({ page: { t } }) => [
+    {
+      heading: t('settings.site.names'),
+      fields: [
+        ...bilingual('name', t('settings.field.name'), t),
+        ...bilingual('address', t('common.address'), t, { optional: true }),
+        { name: 'telephone', label: t('common.telephone'), control: short, optional: true },
+        { name: 'website', label: t('common.website'), control: text, optional: true },
+        ...bilingual('note', t('settings.field.note'), t, { control: long, optional: true }),
+      ],
+    },
+    {
+      heading: t('settings.site.offer'),
+      fields: [
+        { name: 'active', label: t('settings.site.active'), control: flag, hint: t('settings.site.activeHint') },
+        { name: 'bookable', label: t('settings.site.bookable'), control: flag, hint: t('settings.site.bookableHint') },
+        { name: 'handling', label: t('settings.site.handling'), control: flag, hint: t('settings.site.handlingHint') },
+        { name: 'sort', label: t('settings.field.sort'), control: number, hint: t('settings.field.sortHint') },
+      ],
+    },
+  ],
+};
+
+/** A site that is not there yet. */
+export const newSiteForm: SettingsForm<ReturnType<typeof createSite.schema.parse>> = {
+  edit: createSite,
+  start: () => ({ kind: 'customs' }),
+  next: ({ values }) => paths.admin.act('sites', String(values.get('code')), 'profile'),
+  frame: ({ page: { t } }) => ({
+    heading: t('settings.site.new'),
+    lede: t('settings.site.newText'),
+    crumbs: [{ href: paths.admin.section('sites'), text: t('settings.menu.sites') }],
+    tabs: [],
+  }),
+  sections: ({ records, page: { t, locale } }) => [
+    {
+      heading: t('settings.site.names'),
+      fields: [
+        { name: 'code', label: t('settings.field.code'), control: short, hint: t('settings.field.codeHint') },
+        {
+          name: 'city',
+          label: t('settings.field.city'),
+          control: choice(records.cities.map(({ code, name }) => ({ value: code, text: name[locale] }))),
+        },
+        {
+          name: 'kind',
+          label: t('settings.field.kind'),
+          control: choice(
+            (['customs', 'partner', 'branch'] as const).map((kind) => ({ value: kind, text: t(`common.kind.${kind}`) })),
+          ),
+        },
+        ...bilingual('name', t('settings.field.name'), t),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,35 @@
+import { editRules } from '../../../actions/catalogue/edit-rules.ts';
+import type { Translate } from '../../../locales/words.ts';
+import { type Control, type Field, flag, number, time } from '../form/form-section.ts';
+import type { SettingsForm } from '../form/settings-form.ts';
+import { siteFrame } from './site-frame.ts';
+
+const groups = [
+  ['window', ['firstWorkingDay', 'lastWorkingDay', 'noticeMinutes', 'releaseAt']],
+  ['limits', ['onePerDay', 'maxItems', 'holdMinutes', 'cutOffMinutes', 'coolDownMinutes']],
+  ['missed', ['missedLimit', 'missedWindowDays', 'missedBlockDays']],
+] as const;
+type RuleName = (typeof groups)[number][1][number];
+
+const controls: Partial<Record<RuleName, Control>> = { releaseAt: time, onePerDay: flag };
+
+/** The booking rules. */
+export const rulesForm: SettingsForm<ReturnType<typeof editRules.schema.parse>> = {
+  edit: editRules,
+  frame: (ask) => siteFrame(ask, 'rules'),
+  sections: ({ page: { t } }) =>
+    groups.map(([group, names]) => ({
+      heading: t(`settings.rules.${group}`),
+      fields: names.map((name) => ruleField(name, t)),
+    })),
+};
+
+function ruleField(name: RuleName, t: Translate): Field {
+  return {
+    name,
+    label: t(`settings.rules.${name}`),
+    hint: t(`settings.rules.hint.${name}`),
+    control: controls[name] ?? number,
+    optional: name === 'releaseAt',
+  };
+}

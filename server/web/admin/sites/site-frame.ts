@@ -1,0 +1,39 @@
+import type { Request } from 'express';
+import type { WordKey } from '../../../locales/words.ts';
+import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
+import { paths } from '../../paths.ts';
+import type { FormAsk, FormFrame } from '../form/settings-form.ts';
+
+export const siteParts = [
+  'profile',
+  'hours',
+  'closures',
+  'queues',
+  'services',
+  'counters',
+  'rules',
+  'hall',
+  'notices',
+  'conflicts',
+] as const;
+export type SitePart = (typeof siteParts)[number];
+
+/** The heading of a site's settings and the way to each part of them. */
+export function siteFrame(ask: Pick<FormAsk, 'records' | 'subject' | 'page'>, part: SitePart): FormFrame {
+  const { t, locale } = ask.page;
+  const lede: WordKey = `settings.site.lede.${part}`;
+  return {
+    heading: siteNamed(ask.records, ask.subject)?.name[locale] ?? ask.subject,
+    crumbs: [{ href: paths.admin.section('sites'), text: t('settings.menu.sites') }],
+    lede: t(lede),
+    tabs: siteParts.map((one) => ({
+      href: paths.admin.act('sites', ask.subject, one),
+      text: t(`settings.site.parts.${one}`),
+      current: one === part,
+    })),
+  };
+}
+
+export function siteOfRequest(request: Request): string {
+  return String(request.params['site']);
+}

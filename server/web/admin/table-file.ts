@@ -1,0 +1,54 @@
+import { stringify } from 'csv-stringify/sync';
+import exceljs from 'exceljs';
+import type { Response } from 'express';
+
+export const fileFormats = ['csv', 'xlsx'] as const;
+export type FileFormat = (typeof fileFormats)[number];
+
+export interface TableFile {
+  /** without an extension, letters and digits */
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+/** The type of a spreadsheet file that was asked for; null: none that there is. */
+export function fileFormat(value: unknown): FileFormat | null {
+  return fileFormats.find((format) => format === value) ?? null;
+}
+
+/** Answers with a file to download. Text that a spreadsheet would run as a formula stays text. */
+export async function sendTable(response: Response, table: TableFile, format: FileFormat): Promise<void> {
+  response.set('Cache-Control', 'no-store').attachment(`${table.name}.${format}`);
+  if (format === 'csv') response.type('text/csv; charset=utf-8').send(csvOf(table));
+  else {
+    response.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+    response.send(Buffer.from(await workbookOf(table)));
+  }
+}
+
+function csvOf({ columns, rows }: TableFile): string {
+  // the mark at the beginning is what spreadsheets know Chinese by
+  return stringify([[...columns], ...rows.map((row) => [...row])], {
+    bom: true,
+    escape_formulas: true,
+    record_delimiter: 'windows',
+  });
+}
+
+async function workbookOf({ name, columns, rows }: TableFile): Promise<ArrayBuffer> {
+  const workbook = new exceljs.Workbook();
+  const sheet = workbook.addWorksheet(name.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] });
+  sheet.addRow([...columns]).font = { bold: true };
+  for (const row of rows) sheet.addRow([...row]);
+  columns.forEach((column, position) => {
+    const widest = Math.max(...[column, ...rows.slice(0, 200).map((row) => row[position])].map(widthOf));
+    sheet.getColumn(position + 1).width = Math.min(44, widest + 3);
+  });
+  return (await workbook.xlsx.writeBuffer()) as ArrayBuffer;
+}
+
+/** Chinese characters are two columns wide. */
+function widthOf(value: string | number | null | undefined): number {
+  return [...String(value ?? '')].reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0);
+}

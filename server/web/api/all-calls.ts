@@ -1,0 +1,30 @@
+import type { AnyCall } from './api-call.ts';
+import { listServices, listSites } from './calls/catalogue-calls.ts';
+import { callNext, listCounters } from './calls/counter-calls.ts';
+import { counterVerbs, returnTicket } from './calls/counter-verbs.ts';
+import { createBooking } from './calls/create-booking.ts';
+import { listEvents, showBoard } from './calls/hall-calls.ts';
+import { cancelBooking, chooseHandling, moveBooking, showBooking } from './calls/held-booking-calls.ts';
+import { listSlots } from './calls/slot-calls.ts';
+import { checkIn, showTicket, takeTicket } from './calls/ticket-calls.ts';
+
+/** The whole API: what is routed and what is described. */
+export const allCalls: readonly AnyCall[] = [
+  listSites,
+  listServices,
+  listSlots,
+  createBooking,
+  showBooking,
+  cancelBooking,
+  moveBooking,
+  chooseHandling,
+  showBoard,
+  takeTicket,
+  checkIn,
+  showTicket,
+  returnTicket,
+  listCounters,
+  callNext,
+  ...counterVerbs,
+  listEvents,
+];

@@ -1,0 +1,34 @@
+import type { Request } from 'express';
+import { knownKey } from '../../actions/staff/known-key.ts';
+import type { System } from '../../actions/system.ts';
+import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import type { ApiKey } from '../../store/staff/key-query.ts';
+
+/** Who may make a call. holder: whoever has the secret of the booking or ticket. device: a device key, or a staff key. */
+export type Access = 'all' | 'holder' | 'device' | 'staff';
+
+export interface Caller {
+  readonly key: ApiKey | null;
+  /** what was sent as `Authorization: Bearer` */
+  readonly token: string | null;
+}
+
+/** The secret of an Authorization header (RFC 6750); null when there is none that we read. */
+export function bearerToken(request: Request): string | null {
+  return /^Bearer +([\w.~+/=-]{1,512}) *$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+}
+
+/** Refuses with invalid_key, and not_permitted for a device key where a staff key is needed. */
+export async function callerOf(system: System, request: Request, access: Access): Promise<Outcome<Caller>> {
+  const token = bearerToken(request);
+  if (access === 'all' || access === 'holder') return accept({ key: null, token });
+  const key = token === null ? null : await knownKey(system, token);
+  if (key === null) return refuse('invalid_key');
+  if (access === 'staff' && key.kind !== 'staff') return refuse('not_permitted');
+  return accept({ key, token });
+}
+
+/** Whether the caller's key is for this site; without a key nothing is. */
+export function mayActAt({ key }: Caller, site: string): boolean {
+  return key !== null && (key.site === null || key.site === site);
+}

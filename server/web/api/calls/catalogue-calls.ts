@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { localDate } from '../../../domain/calendar/local-time.ts';
+import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
+import type { Question, Service } from '../../../domain/catalogue/service.ts';
+import type { Site } from '../../../domain/catalogue/site.ts';
+import { accept } from '../../../domain/outcome.ts';
+import { apiCall } from '../api-call.ts';
+import { serviceSchema, siteSchema } from '../schemas/catalogue-schemas.ts';
+
+export const listSites = apiCall({
+  id: 'listSites',
+  method: 'get',
+  path: '/sites',
+  summary: 'The sites with their hours, queues, services and counters',
+  access: 'all',
+  keepFor: 30,
+  status: 200,
+  answer: z.array(siteSchema),
+  refusals: [],
+  async handle({ catalogue, now }) {
+    return accept([...catalogue.sites.values()].map((site) => siteOf(catalogue, site, now)));
+  },
+});
+
+export const listServices = apiCall({
+  id: 'listServices',
+  method: 'get',
+  path: '/services',
+  summary: 'The services with the materials to bring and the questions to ask',
+  access: 'all',
+  keepFor: 30,
+  status: 200,
+  answer: z.array(serviceSchema),
+  refusals: [],
+  async handle({ catalogue }) {
+    return accept([...catalogue.services.values()].map((service) => serviceOf(catalogue, service)));
+  },
+});
+
+function siteOf(catalogue: Catalogue, site: Site, now: number): z.infer<typeof siteSchema> {
+  const { code, kind, name, address, telephone, website, note, timeZone, bookable, handling, verified } =
+    site;
+  const today = localDate(now, timeZone);
+  const letter = queueLetters(site);
+  const cityName = catalogue.cities.find((city) => city.code === site.city)?.name;
+  return {
+    code,
+    kind,
+    name,
+    address,
+    telephone,
+    website,
+    note,
+    timeZone,
+    bookable,
+    handling,
+    verified,
+    city: { code: site.city, name: cityName ?? { 'zh-CN': site.city, en: site.city } },
+    hours: site.sessions.map(({ weekday, opens, closes }) => ({ weekday, opens, closes })),
+    exceptions: site.exceptions
+      .filter(({ date }) => date >= today)
+      .map(({ date, kind: what, from, to, reason }) => ({ date, kind: what, from, to, reason })),
+    queues: site.queues.map((queue) => ({
+      code: queue.code,
+      name: queue.name,
+      slotMinutes: queue.slotMinutes,
+    })),
+    services: site.services.map(({ service, queue, minutes }) => ({
+      code: service,
+      queue: letter(queue),
+      minutes: minutes ?? catalogue.services.get(service)?.minutes ?? 0,
+    })),
+    counters: site.counters.map((counter) => ({
+      code: counter.code,
+      label: counter.label,
+      queues: counter.queues.map(letter),
+    })),
+    outlets: kind === 'partner' ? outletsIn(catalogue, site.city) : [],
+    unverified: [...(site.unverified ?? [])],
+  };
+}
+
+function outletsIn(catalogue: Catalogue, city: string) {
+  return catalogue.outlets
+    .filter((outlet) => outlet.city === city)
+    .map(({ id, name, address, telephone, verified }) => ({ id, name, address, telephone, verified }));
+}
+
+function queueLetters(site: Site): (id: string) => string {
+  const letters = new Map(site.queues.map(({ id, code }) => [id, code]));
+  return (id) => letters.get(id) ?? id;
+}
+
+function serviceOf(catalogue: Catalogue, service: Service): z.infer<typeof serviceSchema> {
+  const { code, name, summary, minutes, online, where, verified } = service;
+  return {
+    code,
+    name,
+    summary,
+    minutes,
+    online,
+    where,
+    verified,
+    unverified: [...(service.unverified ?? [])],
+    materials: catalogue.serviceMaterials.flatMap((line) => {
+      const material = catalogue.materials.get(line.material);
+      if (line.service !== code || material === undefined) return [];
+      const { form, sealed, bring, note, site } = line;
+      const { name: called, providedBy, perCard = false } = material;
+      return {
+        code: material.code,
+        name: called,
+        providedBy,
+        form,
+        sealed,
+        bring,
+        perCard,
+        note,
+        site,
+        verified: line.verified,
+      };
+    }),
+    questions: catalogue.questions.filter((question) => question.service === code).map(questionOf),
+  };
+}
+
+function questionOf({ code, text, help, answers, verified }: Question) {
+  return {
+    code,
+    text,
+    help,
+    verified,
+    answers: answers.map(({ code: answer, label, effect }) => ({
+      code: answer,
+      label,
+      drop: [...(effect.drop ?? [])],
+      stop: effect.stop ?? null,
+      advise: effect.advise ?? null,
+      link: effect.link ?? null,
+    })),
+  };
+}

@@ -1,0 +1,75 @@
+import { bookVisit } from '../../../actions/booking/book-visit.ts';
+import { consentVersion } from '../../../domain/booking/consent.ts';
+import { accept } from '../../../domain/outcome.ts';
+import { instantWriter } from '../../../domain/queue/site-instant.ts';
+import { apiCall } from '../api-call.ts';
+import { checklistOf, manageUrl } from '../booking-view.ts';
+import { refuseField } from '../problem.ts';
+import { bookedSchema, newBookingSchema } from '../schemas/booking-schemas.ts';
+
+export const createBooking = apiCall({
+  id: 'createBooking',
+  method: 'post',
+  path: '/bookings',
+  summary: 'Books a visit',
+  access: 'all',
+  perMinute: 20,
+  idempotent: true,
+  body: newBookingSchema,
+  status: 201,
+  answer: bookedSchema,
+  refusals: [
+    'unknown_site',
+    'unknown_service',
+    'not_offered',
+    'slot_taken',
+    'too_early',
+    'too_late',
+    'limit_reached',
+    'blocked_after_missed',
+    'too_many_services',
+    'visit_too_long',
+  ],
+  async handle(ask) {
+    const { system, catalogue, body } = ask;
+    const site = catalogue.sites.get(body.site);
+    if (site === undefined) return refuseField('unknown_site', 'site');
+    const unknown = body.services.findIndex(({ code }) => !catalogue.services.has(code));
+    if (unknown >= 0) return refuseField('unknown_service', `services.${unknown}.code`);
+    const { enterprise, contact, answers = {}, locale = ask.locale } = body;
+    const outcome = await bookVisit(
+      system,
+      {
+        site: site.code,
+        services: body.services,
+        start: body.start,
+        hold: null,
+        enterprise: { ...enterprise, customsCode: enterprise.customsCode ?? null },
+        contact: { ...contact, email: contact.email ?? null, telephone: null },
+        answers,
+        ticks: [],
+        locale,
+        consentVersion,
+        source: 'api',
+      },
+      // without a key of the caller's every request is one of its own
+      { scope: 'api:bookings', key: ask.idempotencyKey ?? system.secrets.newId() },
+    );
+    if (!outcome.ok) return outcome;
+    // of the first time when this was a retry
+    const { receipt, reference, token } = outcome.value;
+    const { state, start, end, warned } = receipt;
+    if (state === 'held' || state === 'released') throw new Error('a booking was answered with a hold');
+    const write = instantWriter(site.timeZone);
+    return accept({
+      reference,
+      token,
+      manageUrl: manageUrl(system, reference, token),
+      state,
+      start: write(start),
+      end: write(end),
+      checklist: checklistOf(catalogue, { site: site.code, services: body.services, answers }),
+      warned,
+    });
+  },
+});

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { hashToken, tokenMatches } from '../../../actions/secrets.ts';
+import type { Booking } from '../../../domain/booking/booking.ts';
+import type { BookingCommand } from '../../../domain/booking/ledger.ts';
+import { normaliseReference } from '../../../domain/enterprise/reference.ts';
+import { accept, type Outcome, refuse } from '../../../domain/outcome.ts';
+import { bookingsBy } from '../../../store/booking/ledger-query.ts';
+import { type Ask, apiCall } from '../api-call.ts';
+import { bookingView } from '../booking-view.ts';
+import { onceOnly } from '../once-only.ts';
+import { bookingSchema, handlingSchema, moveSchema } from '../schemas/booking-schemas.ts';
+
+type HolderAsk = Pick<
+  Ask<'/bookings/{reference}', unknown, unknown>,
+  'system' | 'catalogue' | 'caller' | 'params' | 'body' | 'idempotencyKey'
+>;
+type Answer = z.infer<typeof bookingSchema>;
+
+const perMinute = 60;
+/** what the token is compared with when there is no booking, so that both take as long */
+const nobody = hashToken('');
+
+async function held({ system, params, caller }: HolderAsk): Promise<Outcome<Booking>> {
+  const reference = normaliseReference(params.reference);
+  if (reference === null || caller.token === null) return refuse('unknown_booking');
+  const [booking] = await bookingsBy(system.database.reader, system.database.engine, 'reference', [
+    reference,
+  ]);
+  const right = tokenMatches(caller.token, booking?.tokenHash ?? nobody);
+  return booking !== undefined && right ? accept(booking) : refuse('unknown_booking');
+}
+
+async function change(
+  ask: HolderAsk,
+  what: string,
+  command: (booking: Booking) => BookingCommand,
+): Promise<Outcome<Answer>> {
+  const found = await held(ask);
+  if (!found.ok) return found;
+  const done = await ask.system.bookings.submit(command(found.value), {
+    actor: 'holder',
+    idempotency: onceOnly(what, ask),
+  });
+  return done.ok ? show(ask) : done;
+}
+
+async function show(ask: HolderAsk): Promise<Outcome<Answer>> {
+  const found = await held(ask);
+  return found.ok
+    ? accept(bookingView(ask.system, ask.catalogue, found.value, ask.caller.token ?? ''))
+    : found;
+}
+
+const common = { access: 'holder', perMinute, status: 200, answer: bookingSchema } as const;
+
+export const showBooking = apiCall({
+  ...common,
+  id: 'showBooking',
+  method: 'get',
+  path: '/bookings/{reference}',
+  summary: 'A booking, for whoever holds its token',
+  refusals: ['unknown_booking'],
+  handle: show,
+});
+
+export const cancelBooking = apiCall({
+  ...common,
+  id: 'cancelBooking',
+  method: 'post',
+  path: '/bookings/{reference}/cancellation',
+  summary: 'Cancels a booking',
+  idempotent: true,
+  body: z.unknown(),
+  refusals: ['unknown_booking', 'not_active', 'cut_off_passed'],
+  handle: (ask) =>
+    change(ask, 'cancellation', ({ id, site }) => ({
+      type: 'cancel',
+      booking: id,
+      site,
+      actor: { kind: 'holder' },
+      chance: ask.system.secrets.chance(),
+    })),
+});
+
+export const moveBooking = apiCall({
+  ...common,
+  id: 'moveBooking',
+  method: 'post',
+  path: '/bookings/{reference}/move',
+  summary: 'Moves a booking to another start at the same site',
+  idempotent: true,
+  body: moveSchema,
+  refusals: [
+    'unknown_booking',
+    'not_active',
+    'cut_off_passed',
+    'same_slot',
+    'slot_taken',
+    'not_offered',
+    'too_early',
+    'too_late',
+    'limit_reached',
+  ],
+  handle: (ask) =>
+    change(ask, 'move', ({ id, site }) => ({
+      type: 'move',
+      booking: id,
+      site,
+      start: ask.body.start,
+      actor: { kind: 'holder' },
+      overbook: false,
+    })),
+});
+
+export const chooseHandling = apiCall({
+  ...common,
+  id: 'chooseHandling',
+  method: 'post',
+  path: '/bookings/{reference}/handling',
+  summary: 'Chooses how a booking is handled, where the site offers a choice',
+  idempotent: true,
+  body: handlingSchema,
+  refusals: ['unknown_booking', 'not_active', 'handling_not_offered', 'cut_off_passed'],
+  handle: (ask) =>
+    change(ask, 'handling', ({ id, site }) => ({
+      type: 'choose_handling',
+      booking: id,
+      site,
+      mode: ask.body.mode,
+      actor: { kind: 'holder' },
+    })),
+});

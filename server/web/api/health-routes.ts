@@ -1,0 +1,64 @@
+import { type Request, Router } from 'express';
+import { knownKey } from '../../actions/staff/known-key.ts';
+import type { System } from '../../actions/system.ts';
+import { refuse } from '../../domain/outcome.ts';
+import { isUpToDate } from '../../store/readiness-query.ts';
+import { paths } from '../paths.ts';
+import { bearerToken } from './caller.ts';
+import { metricsOf } from './metrics.ts';
+import { sendProblem } from './problem.ts';
+import { apiErrors } from './problem-handlers.ts';
+
+/** Something else that must work before this process can serve, by name. */
+export type ReadyCheck = () => boolean | Promise<boolean>;
+
+/** For whoever watches over the process: does it live, can it serve, what are its numbers. */
+export function healthRoutes(system: System, checks: Readonly<Record<string, ReadyCheck>> = {}): Router {
+  const router = Router();
+  router.get(paths.health(), (_request, response) => {
+    response.set('Cache-Control', 'no-store').json({ status: 'ok' });
+  });
+  router.get(paths.ready(), async (_request, response) => {
+    const all: Readonly<Record<string, ReadyCheck>> = {
+      database: () => isUpToDate(system.database),
+      ...checks,
+    };
+    const found = await Promise.all(
+      Object.entries(all).map(async ([name, check]) => [name, await passes(check)] as const),
+    );
+    const ready = found.every(([, ok]) => ok);
+    response
+      .status(ready ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json({ status: ready ? 'ready' : 'not_ready', checks: Object.fromEntries(found) });
+  });
+  router.get(paths.metrics(), async (request, response) => {
+    if (!(await mayRead(system, request))) {
+      sendProblem(response, refuse('invalid_key'));
+      return;
+    }
+    const { registry } = metricsOf(system);
+    response
+      .set({ 'Cache-Control': 'no-store', 'Content-Type': registry.contentType })
+      .send(await registry.metrics());
+  });
+  router.use([paths.health(), paths.ready(), paths.metrics()], apiErrors(system.log));
+  return router;
+}
+
+async function passes(check: ReadyCheck): Promise<boolean> {
+  try {
+    return await check();
+  } catch {
+    return false;
+  }
+}
+
+async function mayRead(system: System, request: Request): Promise<boolean> {
+  // behind a proxy on this machine everybody seems to be here
+  const forwarded =
+    request.headers['x-forwarded-for'] !== undefined || request.headers['forwarded'] !== undefined;
+  if (!forwarded && /^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? '')) return true;
+  const token = bearerToken(request);
+  return token !== null && (await knownKey(system, token)) !== null;
+}

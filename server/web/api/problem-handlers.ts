@@ -1,0 +1,37 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { Log } from '../../actions/system.ts';
+import { refuse } from '../../domain/outcome.ts';
+import type { RefusalCode } from '../../domain/refusal-codes.ts';
+import { sendBroken, sendProblem } from './problem.ts';
+
+export const unknownCall: RequestHandler = (_request, response) => sendProblem(response, refuse('not_found'));
+
+/** A path of ours with a method that it does not have. */
+export function wrongMethod(allowed: readonly string[]): RequestHandler {
+  return (request, response) => {
+    response.set('Allow', allowed.join(', '));
+    if (request.method === 'OPTIONS') response.status(204).end();
+    else sendProblem(response, refuse('method_not_allowed'));
+  };
+}
+
+/** What went wrong before a call could answer: unreadable requests by their status, everything else is a bug and is logged. */
+export function apiErrors(log: Pick<Log, 'error'>): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    const code = unreadable(error);
+    if (code === null) log.error({ error }, 'a call failed');
+    if (response.headersSent) next(error);
+    else if (code === null) sendBroken(response);
+    else sendProblem(response, refuse(code));
+  };
+}
+
+function unreadable(error: unknown): RefusalCode | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { status, type } = error as { status?: unknown; type?: unknown };
+  if (typeof status !== 'number' || status < 400 || status >= 500) return null;
+  if (status === 413) return 'body_too_large';
+  if (status === 415) return 'unsupported_media_type';
+  // body-parser says what; without that it was the address that could not be decoded
+  return typeof type === 'string' ? 'malformed_body' : 'not_found';
+}

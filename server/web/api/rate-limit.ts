@@ -1,0 +1,25 @@
+import type { RequestHandler } from 'express';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { System } from '../../actions/system.ts';
+import { refuse } from '../../domain/outcome.ts';
+import { sendProblem } from './problem.ts';
+
+/** So many calls a minute for one address, counted by this process; the answer says when to come back. */
+export function limitCalls(system: Pick<System, 'config'>, name: string, perMinute: number): RequestHandler {
+  if (!system.config.rateLimits) return (_request, _response, next) => next();
+  const limiter = new RateLimiterMemory({ keyPrefix: name, points: perMinute, duration: 60 });
+  return (request, response, next) => {
+    limiter.consume(request.ip ?? '').then(
+      () => next(),
+      (reason: unknown) => {
+        if (reason instanceof Error) {
+          next(reason);
+          return;
+        }
+        const { msBeforeNext = 1000 } = reason as { msBeforeNext?: number };
+        response.set('Retry-After', String(Math.max(1, Math.ceil(msBeforeNext / 1000))));
+        sendProblem(response, refuse('too_many_requests'));
+      },
+    );
+  };
+}

@@ -1,0 +1,184 @@
+import type { BookingState } from '../../domain/booking/booking.ts';
+import { formatting } from '../formatting.ts';
+import { paths, withQuery } from '../paths.ts';
+import { type ChecklistView, checklistView } from '../public/checklist-view.ts';
+import { telephoneHref } from '../public/city-sites.ts';
+import { canChange, canMove, type Held } from './holder-page.ts';
+import { serviceNames } from './summary-view.ts';
+
+export interface BookingView {
+  readonly reference: string;
+  readonly state: BookingState;
+  readonly stateText: string;
+  /** what the state means and what to do now */
+  readonly stateHelp: string;
+  /** something that has just been done */
+  readonly notice: string | null;
+  readonly codeHref: string;
+  readonly day: string;
+  readonly time: string;
+  readonly services: readonly string[];
+  readonly minutes: string;
+  readonly site: {
+    readonly name: string;
+    readonly href: string;
+    readonly address: string | null;
+    readonly note: string | null;
+  };
+  readonly telephone: string | null;
+  readonly telephoneHref: string | null;
+  readonly mapHref: string | null;
+  readonly people: readonly { readonly title: string; readonly text: string }[];
+  readonly checklist: ChecklistView;
+  readonly ticks: ReadonlySet<string>;
+  readonly ready: string;
+  readonly advice: readonly string[];
+  readonly active: boolean;
+  readonly upcoming: boolean;
+  readonly canChange: boolean;
+  readonly canMove: boolean;
+  readonly cutOff: string;
+  readonly handling: HandlingView | null;
+  /** null: there is no calendar entry to download */
+  readonly calendarHref: string | null;
+  readonly links: Readonly<
+    Record<
+      | 'print'
+      | 'move'
+      | 'cancel'
+      | 'contact'
+      | 'ticks'
+      | 'handling'
+      | 'data'
+      | 'deletion'
+      | 'again'
+      | 'materials',
+      string
+    >
+  >;
+}
+
+export interface HandlingView {
+  readonly chosen: string | null;
+  readonly choices: readonly {
+    readonly mode: string;
+    readonly title: string;
+    readonly text: string;
+    readonly checked: boolean;
+  }[];
+  readonly online: boolean;
+}
+
+const toldChanges = ['booked', 'moved', 'contact', 'handling', 'ticks'] as const;
+
+/** Everything that the page of a booking shows; `done` names what has just been done. */
+export function bookingView(held: Held, done: unknown = null, calendar = false): BookingView {
+  const { booking, site, catalogue, checklist, page } = held;
+  const { t, locale } = page;
+  const format = formatting(locale, site.timeZone);
+  const told = toldChanges.find((change) => change === done);
+  const list = checklistView(checklist, page);
+  const ticks = new Set(booking.ticks);
+  const ready = list.groups.flatMap(({ items }) => items).filter(({ key }) => ticks.has(key)).length;
+  return {
+    reference: booking.reference,
+    state: booking.state,
+    stateText: t(`booking.state.${booking.state}`),
+    stateHelp: t(`booking.stateHelp.${booking.state}`),
+    notice: told === undefined ? null : t(`manage.done.${told}`),
+    codeHref: paths.booking.code(booking.reference),
+    day: format.fullDay(booking.start),
+    time: format.time(booking.start),
+    services: serviceNames(booking.services, catalogue, page),
+    minutes: t('common.minutes', { minutes: booking.minutes }),
+    ...placeOf(held),
+    people: peopleOf(held),
+    checklist: list,
+    ticks,
+    ready: t('booking.ready', { ready, all: list.count }),
+    advice: checklist.advice.map(({ words }) => words[locale]),
+    active: booking.state === 'confirmed' || booking.state === 'arrived',
+    upcoming: booking.state === 'confirmed',
+    canChange: canChange(held),
+    canMove: canMove(held),
+    cutOff: format.dayTime(booking.start - site.rules.cutOffMinutes * 60_000),
+    handling: handlingView(held),
+    calendarHref: calendar ? paths.booking.calendar(booking.reference) : null,
+    links: linksOf(held),
+  };
+}
+
+function placeOf({
+  site,
+  page,
+}: Held): Pick<BookingView, 'site' | 'telephone' | 'telephoneHref' | 'mapHref'> {
+  const { locale } = page;
+  const { telephone } = site;
+  return {
+    site: {
+      name: site.name[locale],
+      href: paths.site(site.code),
+      address: site.address?.[locale] ?? null,
+      note: site.note?.[locale] ?? null,
+    },
+    telephone,
+    telephoneHref: telephone === null ? null : telephoneHref(telephone),
+    mapHref:
+      site.address === null
+        ? null
+        : withQuery('https://uri.amap.com/search', { keyword: site.address['zh-CN'] }),
+  };
+}
+
+function peopleOf({ booking, page }: Held): BookingView['people'] {
+  const { enterprise, contact } = booking;
+  const lines = [
+    ['enterprise', enterprise.name],
+    ['creditCode', enterprise.creditCode],
+    ['customsCode', enterprise.customsCode],
+    ['name', contact.name],
+    ['mobile', contact.mobile],
+    ['email', contact.email],
+    ['telephone', contact.telephone],
+  ] as const;
+  return lines.flatMap(([field, text]) =>
+    text === null ? [] : [{ title: page.t(`book.field.${field}`), text }],
+  );
+}
+
+function handlingView({ booking, site, page }: Held): HandlingView | null {
+  if (!site.handling) return null;
+  const { t } = page;
+  const modes = ['self_service', 'online_agency'] as const;
+  const chosen = modes.find((mode) => mode === booking.handling);
+  return {
+    chosen: chosen === undefined ? null : t(`manage.handling.${chosen}`),
+    choices: modes.map((mode) => ({
+      mode,
+      title: t(`manage.handling.${mode}`),
+      text: t(`manage.handling.${mode}_text`),
+      checked: mode === chosen,
+    })),
+    online: chosen === 'online_agency',
+  };
+}
+
+function linksOf({ booking }: Held): BookingView['links'] {
+  const { reference } = booking;
+  const { booking: its, book } = paths;
+  return {
+    print: its.print(reference),
+    move: its.move(reference),
+    cancel: its.cancellation(reference),
+    contact: its.contact(reference),
+    ticks: its.ticks(reference),
+    handling: its.handling(reference),
+    data: its.data(reference),
+    deletion: its.deletion(reference),
+    materials: its.materials(reference),
+    again: withQuery(book.services(), {
+      service: booking.services.map(({ code, quantity }) => (quantity === 1 ? code : `${code}.${quantity}`)),
+      site: booking.site,
+    }),
+  };
+}

@@ -1,0 +1,131 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { bookVisit } from '../../actions/booking/book-visit.ts';
+import { consentVersion } from '../../domain/booking/consent.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import type { Refusal } from '../../domain/outcome.ts';
+import { paths } from '../paths.ts';
+import type { Page } from '../render-page.ts';
+import { type CheckView, checkView, tickedIn } from './check-view.ts';
+import { hasErrors, type ReadDetails, readDetails, type TypedDetails } from './details-form.ts';
+import { type BookingParts, openStep, type Step, sentElsewhere, stepHref } from './journey-step.ts';
+import { renderAt } from './render-journey.ts';
+import { standingOf } from './time-standing.ts';
+
+const checkPage: Page<CheckView> = {
+  template: 'booking/check',
+  layout: 'focus',
+  title: (_view, { t }) => t('common.titleEnd', { title: t('book.check.title') }),
+  scripts: ['book-details.js'],
+};
+
+interface Complete {
+  readonly step: Step & { readonly site: Site };
+  readonly details: ReadDetails;
+}
+
+/** The step with everything before it done; null: answered already, by sending the visitor to what is missing. */
+async function openCheck(
+  parts: BookingParts,
+  request: Request,
+  response: Response,
+): Promise<Complete | null> {
+  const step = await openStep(parts, request);
+  if (sentElsewhere(step, 'check', parts.system, response) || step.site === null) return null;
+  const details = readDetails(step.draft.typed as TypedDetails, step.page.t);
+  if (hasErrors(details.errors)) {
+    response.redirect(303, stepHref('details', step.journey));
+    return null;
+  }
+  return { step: { ...step, site: step.site }, details };
+}
+
+export function showCheck(parts: BookingParts): RequestHandler {
+  return async (request, response) => {
+    const open = await openCheck(parts, request, response);
+    if (open === null) return;
+    const standing = await standingOf(parts.system, open.step);
+    renderAt(
+      response,
+      checkPage,
+      checkView(open.step, open.details, { standing, refusal: null, ticks: [] }),
+      request.originalUrl,
+    );
+  };
+}
+
+/** Books. The draft is the form's token: however often it is sent, it becomes one booking (B6). */
+export function book(parts: BookingParts): RequestHandler {
+  return async (request, response) => {
+    const open = await openCheck(parts, request, response);
+    if (open === null) return;
+    const { step, details } = open;
+    const { journey, site, draft, page } = step;
+    const ticks = tickedIn(request.body, step.checklist);
+    if (journey.draft === null) throw new Error('what was typed has a draft');
+    const booked = await bookVisit(
+      parts.system,
+      {
+        site: site.code,
+        services: journey.services,
+        start: journey.start ?? 0,
+        hold: draft.hold,
+        enterprise: details.enterprise,
+        contact: details.contact,
+        answers: journey.answers,
+        ticks,
+        locale: page.locale,
+        consentVersion,
+        source: 'page',
+      },
+      { scope: 'form', key: journey.draft },
+    );
+    if (booked.ok) {
+      const { receipt, reference, token } = booked.value;
+      parts.drafts.write(request, response, journey.draft, {
+        hold: null,
+        typed: null,
+        booking: { id: receipt.id, reference },
+      });
+      response.redirect(303, paths.booking.show(reference, token));
+      return;
+    }
+    await refused(parts, response, open, booked, ticks);
+  };
+}
+
+const aboutTime = new Set([
+  'slot_taken',
+  'hold_expired',
+  'hold_mismatch',
+  'not_offered',
+  'too_early',
+  'too_late',
+]);
+
+async function refused(
+  parts: BookingParts,
+  response: Response,
+  { step, details }: Complete,
+  refusal: Refusal,
+  ticks: readonly string[],
+): Promise<void> {
+  const standing = await standingOf(parts.system, step);
+  // a time that has gone is told by its own notice, with the nearest free ones
+  const told = aboutTime.has(refusal.code) && standing.kind === 'gone' ? null : refusal;
+  response.status(409);
+  renderAt(
+    response,
+    checkPage,
+    checkView(step, details, { standing, refusal: told, ticks }),
+    stepHref('check', step.journey),
+  );
+}
+
+/** An address that stands for "done": the booking, when there is one. */
+export function showDone(parts: BookingParts): RequestHandler {
+  return async (request, response) => {
+    const step = await openStep(parts, request);
+    if (!sentElsewhere(step, 'check', parts.system, response))
+      response.redirect(303, stepHref('check', step.journey));
+  };
+}

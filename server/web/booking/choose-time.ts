@@ -1,0 +1,148 @@
+import type { RequestHandler } from 'express';
+import { type DayOffer, nearestFree } from '../../domain/booking/slots.ts';
+import { localDate } from '../../domain/calendar/local-time.ts';
+import type { RefusalCode } from '../../domain/refusal-codes.ts';
+import { formatting } from '../formatting.ts';
+import { paths } from '../paths.ts';
+import type { Page } from '../render-page.ts';
+import type { GoneView } from './gone-view.ts';
+import { journeyHref } from './journey.ts';
+import {
+  type BookingParts,
+  openStep,
+  type Step,
+  sentElsewhere,
+  stepHref,
+  withDraft,
+} from './journey-step.ts';
+import { nearChoices, type OfferView, offerView } from './offer-view.ts';
+import { renderAt } from './render-journey.ts';
+import { type StepsView, stepsView } from './steps-view.ts';
+import { type SummaryView, summaryView } from './summary-view.ts';
+import { keepTime, shownDays, standingOf } from './time-standing.ts';
+
+export interface ChooseTimeView {
+  readonly steps: StepsView;
+  readonly summary: SummaryView;
+  readonly lede: string;
+  readonly offer: OfferView;
+  readonly gone: GoneView | null;
+  /** the time that is kept already, and the way on with it */
+  readonly kept: { readonly text: string; readonly nextHref: string } | null;
+  /** nothing can be booked at all: whom to ask */
+  readonly none: {
+    readonly text: string;
+    readonly telephone: string | null;
+    readonly sitesHref: string;
+  } | null;
+}
+
+export const timePage: Page<ChooseTimeView> = {
+  template: 'booking/choose-time',
+  layout: 'focus',
+  title: (_view, { t }) => t('common.titleEnd', { title: t('book.time.title') }),
+  scripts: ['book-time.js'],
+};
+
+interface Shown {
+  readonly days: readonly DayOffer[];
+  readonly refusal: RefusalCode | null;
+  readonly gone: GoneView | null;
+  readonly held: boolean;
+  readonly wanted: string | null;
+}
+
+function chooseTimeView(step: Step, shown: Shown): ChooseTimeView {
+  const { journey, site, page } = step;
+  if (site === null) throw new Error('a time is chosen at a site');
+  const { t, locale } = page;
+  const chosenDay = journey.start === null ? null : localDate(journey.start, site.timeZone);
+  const ask = {
+    site,
+    days: shown.days,
+    wanted: shown.wanted ?? chosenDay,
+    chosen: journey.start,
+    action: journeyHref(paths.book.time(), journey),
+    dayHref: (day: string) => journeyHref(paths.book.time(), journey, { day }),
+  };
+  const some = shown.days.some(({ state }) => state === 'open');
+  const when = journey.start === null ? '' : formatting(locale, site.timeZone).dayTime(journey.start);
+  return {
+    steps: stepsView('time', journey, page),
+    summary: summaryView({ ...step, journey: { ...journey, start: null } }),
+    lede: t('book.time.lede', { minutes: site.rules.holdMinutes }),
+    offer: offerView(ask, page),
+    gone: shown.gone,
+    kept: shown.held ? { text: t('book.time.kept', { when }), nextHref: stepHref('details', journey) } : null,
+    none: some
+      ? null
+      : {
+          text: shown.refusal === null ? t('book.time.none') : t(`refusal.${shown.refusal}`),
+          telephone: site.telephone,
+          sitesHref: stepHref('site', { ...journey, start: null }),
+        },
+  };
+}
+
+export function showTimes(parts: BookingParts): RequestHandler {
+  return async (request, response) => {
+    const step = await openStep(parts, request);
+    if (sentElsewhere(step, 'time', parts.system, response) || step.site === null) return;
+    const { site, journey } = step;
+    const days = await shownDays(parts.system, site, journey.services);
+    const held =
+      journey.start !== null && (await standingOf(parts.system, { ...step, site })).kind === 'held';
+    const shown = {
+      days: days.ok ? days.value : [],
+      refusal: days.ok ? null : days.code,
+      gone: null,
+      held,
+      wanted: typeof request.query['day'] === 'string' ? request.query['day'] : null,
+    };
+    renderAt(response, timePage, chooseTimeView(step, shown), request.originalUrl);
+  };
+}
+
+/** Keeps the chosen time and goes on; to where the visitor was when it had gone, else to the details. */
+export function takeTime(parts: BookingParts): RequestHandler {
+  return async (request, response) => {
+    const step = await openStep(parts, request);
+    if (sentElsewhere(step, 'time', parts.system, response) || step.site === null) return;
+    const { site, draft, page } = step;
+    const body = (request.body ?? {}) as Record<string, unknown>;
+    const start = /^\d{12,14}$/.test(String(body['start'])) ? Number(body['start']) : null;
+    const journey = withDraft(step.journey, parts.system);
+    if (start === null) {
+      response.redirect(303, stepHref('time', journey));
+      return;
+    }
+    const kept = await keepTime(parts, step, start);
+    if (kept.ok) {
+      parts.drafts.write(request, response, journey.draft, { ...draft, hold: kept.value });
+      response.redirect(303, stepHref(draft.typed === null ? 'details' : 'check', { ...journey, start }));
+      return;
+    }
+    const days = await shownDays(parts.system, site, journey.services);
+    const offered = days.ok ? days.value : [];
+    const gone = {
+      heading: page.t('book.gone.taken'),
+      text: page.t(`refusal.${kept.code}`),
+      near: nearChoices(nearestFree(offered, start, 3), site, page),
+      action: journeyHref(paths.book.time(), journey),
+    };
+    const shown = {
+      days: offered,
+      refusal: kept.code,
+      gone,
+      held: false,
+      wanted: localDate(start, site.timeZone),
+    };
+    response.status(409);
+    renderAt(
+      response,
+      timePage,
+      chooseTimeView({ ...step, journey: { ...journey, start: null } }, shown),
+      stepHref('time', { ...journey, start: null }),
+    );
+  };
+}

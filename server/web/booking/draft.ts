@@ -1,0 +1,71 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { Config } from '../../config.ts';
+import { detailFields, type TypedDetails } from './details-form.ts';
+import { makeSealer, type Sealer } from './sealed.ts';
+
+/**
+ * The personal part of a journey: what was typed, the hold that keeps its time, and what came of it. It lives sealed in a cookie of its
+ * own, so that two tabs never mix, no address or log shows a name, and nothing is stored here before the visit is booked.
+ */
+export interface Draft {
+  readonly hold: string | null;
+  readonly typed: TypedDetails | null;
+  /** the booking that it has become */
+  readonly booking: { readonly id: string; readonly reference: string } | null;
+}
+
+export const emptyDraft: Draft = { hold: null, typed: null, booking: null };
+
+export interface Drafts {
+  read(request: Request, id: string | null): Draft;
+  write(request: Request, response: Response, id: string, draft: Draft): void;
+}
+
+const lifetime = 2 * 3600 * 1000;
+const mostDrafts = 4;
+const prefix = 'draft-';
+
+const stored = z.object({
+  hold: z.string().nullable(),
+  typed: z.record(z.enum(detailFields), z.string()).nullable(),
+  booking: z.object({ id: z.string(), reference: z.string() }).nullable(),
+});
+
+/** Longest text kept of each field: a cookie has room for four thousand bytes. */
+const room: Readonly<Record<keyof TypedDetails, number>> = {
+  enterprise: 200,
+  creditCode: 40,
+  customsCode: 20,
+  name: 100,
+  mobile: 30,
+  email: 254,
+  telephone: 30,
+  consent: 10,
+};
+
+export function makeDrafts(config: Config): Drafts {
+  const sealer: Sealer = makeSealer(config.sessionSecret, 'draft');
+  const secure = config.baseUrl?.startsWith('https:') ?? false;
+  const cookie = { sameSite: 'lax', secure, path: '/book', httpOnly: true } as const;
+  return {
+    read: (request, id) => {
+      const text: unknown = id === null ? undefined : request.cookies[prefix + id];
+      const read = stored.safeParse(typeof text === 'string' ? sealer.open(text) : undefined);
+      return read.success ? (read.data as Draft) : emptyDraft;
+    },
+    write: (request, response, id, draft) => {
+      const others = Object.keys(request.cookies).filter(
+        (name) => name.startsWith(prefix) && name !== prefix + id,
+      );
+      if (others.length >= mostDrafts) for (const name of others) response.clearCookie(name, cookie);
+      const typed = draft.typed === null ? null : shortened(draft.typed);
+      response.cookie(prefix + id, sealer.seal({ ...draft, typed }), { ...cookie, maxAge: lifetime });
+    },
+  };
+}
+
+function shortened(typed: TypedDetails): TypedDetails {
+  const kept = detailFields.map((field) => [field, [...typed[field]].slice(0, room[field]).join('')]);
+  return Object.fromEntries(kept) as TypedDetails;
+}

@@ -1,0 +1,27 @@
+import { formatting } from '../formatting.ts';
+import { paths } from '../paths.ts';
+import { journeyHref } from './journey.ts';
+import type { Step } from './journey-step.ts';
+import { nearChoices, type SlotChoice } from './offer-view.ts';
+import type { Standing } from './time-standing.ts';
+
+/** A wanted time that is gone: what happened, and the nearest that are free. */
+export interface GoneView {
+  readonly heading: string;
+  readonly text: string;
+  readonly near: readonly SlotChoice[];
+  readonly action: string;
+}
+
+/** What to say when the chosen time has gone; null: it has not. */
+export function goneView({ journey, site, page }: Step, standing: Standing): GoneView | null {
+  if (standing.kind !== 'gone' || site === null || journey.start === null) return null;
+  const { t, locale } = page;
+  const when = formatting(locale, site.timeZone).dayTime(journey.start);
+  return {
+    heading: t(standing.ranOut ? 'book.gone.ranOut' : 'book.gone.taken'),
+    text: t('book.gone.text', { when }),
+    near: nearChoices(standing.near, site, page),
+    action: journeyHref(paths.book.time(), journey),
+  };
+}

@@ -1,0 +1,48 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { System } from '../../actions/system.ts';
+import type { Booking } from '../../domain/booking/booking.ts';
+import { visitAt } from '../../domain/booking/visit.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import { type Checklist, checklistFor } from '../../domain/catalogue/checklist.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import { type PageContext, pageContext } from '../page-context.ts';
+import { notTheHolder } from './find-booking.ts';
+import { bookingOfHolder, rememberHolder } from './holder.ts';
+
+/** What the holder's pages know before they do anything. */
+export interface Held {
+  readonly booking: Booking;
+  readonly site: Site;
+  readonly catalogue: Catalogue;
+  readonly checklist: Checklist;
+  readonly page: PageContext;
+}
+
+/** Whether the holder may still change the visit: it is to come, and the cut-off has not passed. */
+export function canChange({ booking, site, page }: Held): boolean {
+  return booking.state === 'confirmed' && page.now <= booking.start - site.rules.cutOffMinutes * 60_000;
+}
+
+/** Whether the same visit can be booked at its site at all, as the catalogue is now. */
+export function canMove(held: Held): boolean {
+  return canChange(held) && visitAt(held.site, held.catalogue.services, held.booking.services).ok;
+}
+
+/** A page of one booking, answered only to its holder; everybody else sees the page that looks for bookings, with 404. */
+export function holderPage(
+  system: System,
+  answer: (held: Held, request: Request<{ reference: string }>, response: Response) => Promise<void> | void,
+): RequestHandler<{ reference: string }> {
+  return async (request, response) => {
+    const booking = await bookingOfHolder(system, request);
+    const catalogue = await system.catalogue();
+    const site = booking === null ? undefined : catalogue.sites.get(booking.site);
+    if (booking === null || site === undefined) {
+      notTheHolder(request, response);
+      return;
+    }
+    rememberHolder(system, response, booking);
+    const checklist = checklistFor(catalogue, site.code, booking.services, booking.answers);
+    await answer({ booking, site, catalogue, checklist, page: pageContext(response.req) }, request, response);
+  };
+}

@@ -1,0 +1,115 @@
+import type { RequestHandler } from 'express';
+import type { System } from '../../actions/system.ts';
+import { nearestFree } from '../../domain/booking/slots.ts';
+import { localDate } from '../../domain/calendar/local-time.ts';
+import type { Refusal } from '../../domain/outcome.ts';
+import { formatting } from '../formatting.ts';
+import { paths, withQuery } from '../paths.ts';
+import type { Page } from '../render-page.ts';
+import type { GoneView } from './gone-view.ts';
+import { canMove, type Held, holderPage } from './holder-page.ts';
+import { nearChoices, type OfferView, offerView } from './offer-view.ts';
+import { renderAt } from './render-journey.ts';
+import { bookingAfter } from './show-booking.ts';
+import { shownDays } from './time-standing.ts';
+
+type Handler = RequestHandler<{ reference: string }>;
+
+export interface MoveView {
+  readonly reference: string;
+  readonly now: string;
+  readonly backHref: string;
+  readonly offer: OfferView;
+  readonly gone: GoneView | null;
+  readonly none: string | null;
+}
+
+const movePage: Page<MoveView> = {
+  template: 'booking/move-booking',
+  layout: 'focus',
+  title: (_view, { t }) => t('common.titleEnd', { title: t('manage.move.title') }),
+  scripts: ['book-time.js'],
+};
+
+async function moveView(
+  system: System,
+  held: Held,
+  wanted: string | null,
+  refused: { readonly refusal: Refusal; readonly start: number } | null,
+): Promise<MoveView> {
+  const { booking, site, page } = held;
+  const { t, locale } = page;
+  const found = await shownDays(system, site, booking.services);
+  const days = found.ok ? found.value : [];
+  const action = paths.booking.move(booking.reference);
+  return {
+    reference: booking.reference,
+    now: formatting(locale, site.timeZone).dayTime(booking.start),
+    backHref: paths.booking.show(booking.reference),
+    offer: offerView(
+      {
+        site,
+        days,
+        wanted: wanted ?? booking.day,
+        chosen: booking.start,
+        action,
+        dayHref: (day) => withQuery(action, { day }),
+      },
+      page,
+    ),
+    gone:
+      refused === null
+        ? null
+        : {
+            heading: t('manage.move.refused'),
+            text: t(`refusal.${refused.refusal.code}`),
+            near: nearChoices(nearestFree(days, refused.start, 3), site, page),
+            action,
+          },
+    none: days.some(({ state }) => state === 'open')
+      ? null
+      : t(found.ok ? 'book.time.none' : `refusal.${found.code}`),
+  };
+}
+
+export function showMove(system: System): Handler {
+  return holderPage(system, async (held, request, response) => {
+    if (!canMove(held)) {
+      response.redirect(303, paths.booking.show(held.booking.reference));
+      return;
+    }
+    const { day } = request.query;
+    const view = await moveView(system, held, typeof day === 'string' ? day : null, null);
+    renderAt(response, movePage, view, request.originalUrl);
+  });
+}
+
+export function move(system: System): Handler {
+  return holderPage(system, async (held, request, response) => {
+    const { booking, site } = held;
+    const { start: sent } = (request.body ?? {}) as { start?: unknown };
+    const start = /^\d{12,14}$/.test(String(sent)) ? Number(sent) : null;
+    if (start === null) {
+      response.redirect(303, paths.booking.move(booking.reference));
+      return;
+    }
+    const moved = await system.bookings.submit(
+      {
+        type: 'move',
+        booking: booking.id,
+        site: booking.site,
+        start,
+        actor: { kind: 'holder' },
+        overbook: false,
+      },
+      { actor: 'holder' },
+    );
+    // sent twice: it is there already, which is what was wanted
+    if (moved.ok || moved.code === 'same_slot') {
+      response.redirect(303, bookingAfter(booking, 'moved'));
+      return;
+    }
+    const view = await moveView(system, held, localDate(start, site.timeZone), { refusal: moved, start });
+    renderAt(response.status(409), movePage, view, paths.booking.move(booking.reference));
+  });
+}

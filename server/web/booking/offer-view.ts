@@ -1,0 +1,124 @@
+import type { DayOffer, NearSlot } from '../../domain/booking/slots.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import { dateFormatting, formatting, noonOf } from '../formatting.ts';
+import type { PageContext } from '../page-context.ts';
+import { dayLabel, dayReason } from './day-reason.ts';
+
+export interface DayCell {
+  readonly week: string;
+  readonly date: string;
+  readonly label: string;
+  readonly look: 'open' | 'full' | 'closed';
+  /** null: nothing to choose on that day */
+  readonly href: string | null;
+  readonly current: boolean;
+  /** the whole, for whoever does not see the strip */
+  readonly spoken: string;
+}
+
+export interface SlotChoice {
+  readonly start: number;
+  readonly time: string;
+  readonly left: string;
+  readonly chosen: boolean;
+}
+
+/** What `partials/booking/offer.ejs` shows: the strip of days, and the times of one of them. */
+export interface OfferView {
+  readonly days: readonly DayCell[];
+  readonly day: string | null;
+  /** what is special about days of the strip */
+  readonly notes: readonly string[];
+  readonly parts: readonly { readonly title: string; readonly slots: readonly SlotChoice[] }[];
+  /** where a time is sent to */
+  readonly action: string;
+}
+
+export interface OfferAsk {
+  readonly site: Site;
+  readonly days: readonly DayOffer[];
+  /** local date that was asked for; another one is shown when nothing is free on it */
+  readonly wanted: string | null;
+  /** epoch ms of the time that is chosen already */
+  readonly chosen: number | null;
+  readonly action: string;
+  dayHref(date: string): string;
+}
+
+const notable = new Set(['closure', 'make_up', 'special_opening', 'not_open_yet', 'too_short', 'no_places']);
+
+export function offerView(ask: OfferAsk, page: PageContext): OfferView {
+  const open = ask.days.filter(({ state }) => state === 'open');
+  const shown = open.find(({ date }) => date === ask.wanted) ?? open[0] ?? null;
+  const cells = ask.days.map((day) => cellOf(day, ask, shown, page));
+  return {
+    days: cells,
+    day: shown === null ? null : dateFormatting(page.locale).fullDay(noonOf(shown.date)),
+    notes: notesOf(ask, page),
+    parts: shown === null ? [] : partsOf(shown, ask, page),
+    action: ask.action,
+  };
+}
+
+function cellOf(day: DayOffer, ask: OfferAsk, shown: DayOffer | null, page: PageContext): DayCell {
+  const format = dateFormatting(page.locale);
+  const noon = noonOf(day.date);
+  const label = dayLabel(day, page);
+  const why = dayReason(day.reason, ask.site.timeZone, page);
+  return {
+    week: format.weekday(noon),
+    date: format.shortDay(noon),
+    label,
+    look: day.state === 'open' || day.state === 'full' ? day.state : 'closed',
+    href: day.state === 'open' ? ask.dayHref(day.date) : null,
+    current: day === shown,
+    spoken: page.t('book.time.spokenDay', {
+      day: format.day(noon),
+      label: day.state === 'open' ? label : (why ?? label),
+    }),
+  };
+}
+
+/** One line for each day that is not what its weekday promises; runs with the same reason are told once. */
+function notesOf({ days, site }: OfferAsk, page: PageContext): string[] {
+  const notes: string[] = [];
+  const told = new Set<string>();
+  for (const day of days) {
+    const kind = day.reason?.kind;
+    if (kind === undefined || !notable.has(kind)) continue;
+    const text = dayReason(day.reason, site.timeZone, page) ?? '';
+    const key = kind === 'not_open_yet' ? kind : text;
+    if (told.has(key)) continue;
+    told.add(key);
+    notes.push(page.t('book.time.note', { day: dateFormatting(page.locale).day(noonOf(day.date)), text }));
+  }
+  if (days.some((day) => day.state === 'open' && !day.published)) notes.push(page.t('book.time.unpublished'));
+  return notes;
+}
+
+function partsOf(day: DayOffer, ask: OfferAsk, page: PageContext): OfferView['parts'] {
+  const { time } = formatting(page.locale, ask.site.timeZone);
+  const slots = day.slots.map(({ start, free }) => ({
+    start,
+    time: time(start),
+    left: page.t('book.time.left', { count: free }),
+    chosen: start === ask.chosen,
+  }));
+  const morning = slots.filter((slot) => slot.time < '12:00');
+  const afternoon = slots.filter((slot) => slot.time >= '12:00');
+  return [
+    { title: page.t('book.time.morning'), slots: morning },
+    { title: page.t('book.time.afternoon'), slots: afternoon },
+  ].filter((part) => part.slots.length > 0);
+}
+
+/** The nearest free times as choices, when the wanted one is gone. */
+export function nearChoices(near: readonly NearSlot[], site: Site, page: PageContext): SlotChoice[] {
+  const { dayTime } = formatting(page.locale, site.timeZone);
+  return near.map(({ start, free }) => ({
+    start,
+    time: dayTime(start),
+    left: page.t('book.time.left', { count: free }),
+    chosen: false,
+  }));
+}

@@ -1,0 +1,126 @@
+import type { RequestHandler } from 'express';
+import type { ChecklistPrompt } from '../../domain/catalogue/checklist.ts';
+import { questionsFor } from '../../domain/catalogue/questions-for.ts';
+import type { Question } from '../../domain/catalogue/service.ts';
+import type { PageContext } from '../page-context.ts';
+import { paths } from '../paths.ts';
+import { type ChecklistView, checklistView } from '../public/checklist-view.ts';
+import type { OutLink } from '../public/service-view.ts';
+import type { Page } from '../render-page.ts';
+import { journeyHref } from './journey.ts';
+import { type BookingParts, openStep, type Step, stepHref, withDraft } from './journey-step.ts';
+import { renderAt } from './render-journey.ts';
+import { type StepsView, stepsView } from './steps-view.ts';
+
+export interface QuestionView {
+  readonly code: string;
+  readonly text: string;
+  readonly help: string | null;
+  readonly about: string;
+  readonly position: string | null;
+  readonly answers: readonly { readonly code: string; readonly label: string }[];
+}
+
+export interface PromptView {
+  readonly question: string;
+  readonly text: string;
+  readonly link: OutLink | null;
+}
+
+export interface PrepareView {
+  readonly steps: StepsView;
+  readonly action: string;
+  readonly error: string | null;
+  /** what is asked now; null: nothing (more) to ask */
+  readonly question: QuestionView | null;
+  readonly advice: readonly PromptView[];
+  readonly stops: readonly PromptView[];
+  readonly checklist: ChecklistView;
+  /** null: the visit is not possible yet */
+  readonly nextHref: string | null;
+  /** to answer again; null: nothing was asked */
+  readonly againHref: string | null;
+  readonly servicesHref: string;
+}
+
+const preparePage: Page<PrepareView> = {
+  template: 'booking/prepare',
+  layout: 'focus',
+  title: (view, { t }) => t('common.titleEnd', { title: view.question?.text ?? t('book.prepare.title') }),
+};
+
+export function prepareView(step: Step, error: string | null): PrepareView {
+  const { journey, checklist, catalogue, page } = step;
+  const asked = questionsFor(catalogue, journey.services);
+  // a visit that cannot be stops at once, without more questions
+  const next = checklist.stops.length > 0 ? undefined : checklist.unanswered[0];
+  return {
+    steps: stepsView('checklist', journey, page),
+    action: journeyHref(paths.book.checklist(), journey),
+    error,
+    question: next === undefined ? null : questionView(step, next, asked.indexOf(next) + 1, asked.length),
+    advice: checklist.advice.map((prompt) => promptView(prompt, asked, page)),
+    stops: checklist.stops.map((prompt) => promptView(prompt, asked, page)),
+    checklist: checklistView(checklist, page),
+    nextHref: checklist.stops.length > 0 ? null : stepHref(step.site === null ? 'site' : 'time', journey),
+    againHref: asked.length === 0 ? null : journeyHref(paths.book.checklist(), { ...journey, answers: {} }),
+    servicesHref: stepHref('services', journey),
+  };
+}
+
+function questionView({ catalogue, page }: Step, question: Question, at: number, of: number): QuestionView {
+  const { locale, t } = page;
+  return {
+    code: question.code,
+    text: question.text[locale],
+    help: question.help?.[locale] ?? null,
+    about: catalogue.services.get(question.service)?.name[locale] ?? '',
+    position: of > 1 ? t('book.prepare.questionOf', { at, of }) : null,
+    answers: question.answers.map(({ code, label }) => ({ code, label: label[locale] })),
+  };
+}
+
+function promptView(
+  { question, words, link }: ChecklistPrompt,
+  asked: readonly Question[],
+  { locale }: PageContext,
+): PromptView {
+  return {
+    question: asked.find(({ code }) => code === question)?.text[locale] ?? '',
+    text: words[locale],
+    link:
+      link === null
+        ? null
+        : { label: link.label[locale], href: link.url, unverified: link.verified !== true },
+  };
+}
+
+export function showPrepare(parts: BookingParts): RequestHandler {
+  return async (request, response) => {
+    const step = await openStep(parts, request);
+    if (step.journey.services.length === 0) response.redirect(303, stepHref('services', step.journey));
+    else renderAt(response, preparePage, prepareView(step, null), request.originalUrl);
+  };
+}
+
+/** Takes the answer to the question that was shown; the next one is the same page again. */
+export function takeAnswer(parts: BookingParts): RequestHandler {
+  return async (request, response) => {
+    const step = await openStep(parts, request);
+    const body = (request.body ?? {}) as Record<string, unknown>;
+    const question = step.catalogue.questions.find(({ code }) => code === body['question']);
+    const answer = question?.answers.find(({ code }) => code === body['answer']);
+    if (question !== undefined && answer !== undefined) {
+      const answers = { ...step.journey.answers, [question.code]: answer.code };
+      response.redirect(303, stepHref('checklist', withDraft({ ...step.journey, answers }, parts.system)));
+      return;
+    }
+    if (step.journey.services.length === 0) {
+      response.redirect(303, stepHref('services', step.journey));
+      return;
+    }
+    response.status(422);
+    const error = step.page.t('book.prepare.chooseOne');
+    renderAt(response, preparePage, prepareView(step, error), stepHref('checklist', step.journey));
+  };
+}

@@ -1,0 +1,60 @@
+import type { RequestHandler } from 'express';
+import { toString as qrSvg } from 'qrcode';
+import type { System } from '../../actions/system.ts';
+import type { Booking } from '../../domain/booking/booking.ts';
+import { paths } from '../paths.ts';
+import { type Page, renderPage } from '../render-page.ts';
+import { type BookingView, bookingView } from './booking-view.ts';
+import { holderPage } from './holder-page.ts';
+
+type Handler = RequestHandler<{ reference: string }>;
+
+const bookingPage: Page<BookingView> = {
+  template: 'booking/show-booking',
+  layout: 'public',
+  title: (view, { t }) => t('common.titleEnd', { title: t('booking.title', { reference: view.reference }) }),
+  scripts: ['booking-page.js'],
+};
+
+const printPage: Page<BookingView> = {
+  template: 'booking/print-booking',
+  layout: 'focus',
+  title: (view, { t }) => t('common.titleEnd', { title: t('booking.title', { reference: view.reference }) }),
+  scripts: ['booking-page.js'],
+};
+
+export function showBooking(system: System, calendar: boolean): Handler {
+  return holderPage(system, (held, request, response) => {
+    renderPage(response, bookingPage, bookingView(held, request.query['done'], calendar));
+  });
+}
+
+export function printBooking(system: System): Handler {
+  return holderPage(system, (held, _request, response) => {
+    renderPage(response, printPage, bookingView(held));
+  });
+}
+
+/** The code that the kiosk reads: the reference alone, so that a photograph of it opens nothing. */
+export function showCode(system: System): Handler {
+  return holderPage(system, async ({ booking }, _request, response) => {
+    const svg = await qrSvg(booking.reference, { type: 'svg', errorCorrectionLevel: 'Q', margin: 2 });
+    response.type('image/svg+xml').send(svg);
+  });
+}
+
+/** The entry for the visitor's calendar, or its removal once the visit is cancelled. */
+export function showCalendar(
+  system: System,
+  calendarFile: (booking: Booking, now: number) => Promise<string>,
+): Handler {
+  return holderPage(system, async ({ booking, page }, _request, response) => {
+    response.attachment(`${booking.reference}.ics`).type('text/calendar; charset=utf-8');
+    response.send(await calendarFile(booking, page.now));
+  });
+}
+
+/** Back to the booking after something was done to it. */
+export function bookingAfter(booking: Booking, done: string): string {
+  return `${paths.booking.show(booking.reference)}?done=${done}`;
+}

@@ -1,0 +1,51 @@
+import { type Request, Router } from 'express';
+import { stopRemindersOf } from '../../actions/message/stop-reminders.ts';
+import type { System } from '../../actions/system.ts';
+import { renderErrorPage } from '../error-page.ts';
+import { paths, withQuery } from '../paths.ts';
+import { type Page, renderPage } from '../render-page.ts';
+
+interface StopRemindersView {
+  readonly reference: string;
+  readonly token: string;
+  readonly action: string;
+  readonly done: boolean;
+}
+
+const stopRemindersPage: Page<StopRemindersView> = {
+  template: 'booking/stop-reminders',
+  layout: 'focus',
+  title: (_view, { t }) => t('common.titleEnd', { title: t('mail.reminders.title') }),
+};
+
+/**
+ * Where List-Unsubscribe leads. GET asks; POST stops (RFC 8058): mail programs post without cookies, so this stands before the forms'
+ * guard and the secret in the address is the permission.
+ */
+export function stopRemindersPages(system: Pick<System, 'database' | 'clock'>): Router {
+  const router = Router();
+  router.get('/bookings/:reference/reminders', (request, response) => {
+    response.set('Cache-Control', 'no-store');
+    renderPage(response, stopRemindersPage, viewOf(request, false));
+  });
+  router.post('/bookings/:reference/reminders', async (request, response) => {
+    response.set('Cache-Control', 'no-store');
+    const view = viewOf(request, true);
+    const outcome = await stopRemindersOf(system, view.reference, view.token);
+    if (outcome.ok) renderPage(response, stopRemindersPage, view);
+    else renderErrorPage(response, 404, outcome.code);
+  });
+  return router;
+}
+
+function viewOf(request: Request, done: boolean): StopRemindersView {
+  const reference = String(request.params['reference']);
+  const { token: given } = request.query;
+  const token = typeof given === 'string' ? given : '';
+  return {
+    reference,
+    token,
+    done,
+    action: withQuery(`${paths.booking.show(reference)}/reminders`, { token }),
+  };
+}

@@ -1,0 +1,79 @@
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import { checklistFor } from '../../domain/catalogue/checklist.ts';
+import { maskIdentifier, maskMobile, maskName } from '../../domain/enterprise/masking.ts';
+import type { Ticket } from '../../domain/queue/ticket.ts';
+import type { BookedVisitor } from '../../store/booking/visitor-query.ts';
+import type { PageContext } from '../page-context.ts';
+import { checklistView } from '../public/checklist-view.ts';
+
+/** The visitor at the counter, as far as whoever serves them needs to know. */
+export interface VisitorView {
+  readonly services: readonly string[];
+  readonly checklist: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly quantity: number;
+    readonly marks: string;
+    readonly note: string | null;
+    /** the enterprise ticked it off when it prepared */
+    readonly ticked: boolean;
+  }[];
+  readonly ticked: number;
+  /** of a booking; null: a walk-in, of whom nothing is known */
+  readonly booked: {
+    readonly reference: string;
+    readonly enterprise: string;
+    readonly creditCode: string;
+    readonly contact: string;
+    readonly earlierVisits: number;
+    /** what the answers mean for the visit */
+    readonly notes: readonly string[];
+  } | null;
+}
+
+export function visitorView(
+  ticket: Ticket,
+  visitor: BookedVisitor | null,
+  catalogue: Catalogue,
+  site: string,
+  page: PageContext,
+): VisitorView {
+  const { locale, t } = page;
+  const booking = visitor?.booking ?? null;
+  const checklist = checklistFor(catalogue, site, ticket.services, booking?.answers ?? {});
+  const lines = checklistView(checklist, page).groups.flatMap((group) => group.items);
+  const ticks = new Set(booking?.ticks ?? []);
+  return {
+    services: ticket.services.map(({ code, quantity }) => {
+      const name = catalogue.services.get(code)?.name[locale] ?? code;
+      return quantity > 1 ? t('counter.several', { name, count: quantity }) : name;
+    }),
+    checklist: lines.map(({ key, name, quantity, marks, note }) => ({
+      key,
+      name,
+      quantity,
+      marks: marks.map(({ text }) => text).join(' · '),
+      note,
+      ticked: ticks.has(key),
+    })),
+    ticked: lines.filter(({ key }) => ticks.has(key)).length,
+    booked:
+      visitor === null
+        ? null
+        : {
+            reference: visitor.booking.reference,
+            enterprise: maskEnterprise(visitor.booking.enterprise.name),
+            creditCode: maskIdentifier(visitor.booking.enterprise.creditCode),
+            contact: `${maskName(visitor.booking.contact.name)} ${maskMobile(visitor.booking.contact.mobile)}`,
+            earlierVisits: visitor.earlierVisits,
+            notes: [...checklist.stops, ...checklist.advice].map(({ words }) => words[locale]),
+          },
+  };
+}
+
+/** Enough to ask "are you from …?", too little to read off over a shoulder: the first four characters, or half of a short name. */
+export function maskEnterprise(name: string): string {
+  const characters = [...name.trim()];
+  const shown = Math.min(4, Math.floor(characters.length / 2));
+  return `${characters.slice(0, shown).join('')}****`;
+}

@@ -1,0 +1,74 @@
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import type { Board } from '../../domain/queue/board.ts';
+import type { DisplaySettings } from '../../domain/queue/display-settings.ts';
+import { hallScreen, type Line, lineOf, type ScreenLanguage } from '../../domain/queue/hall-screen.ts';
+import { type Region, regions, screenParts } from '../../domain/queue/screen-parts.ts';
+import type { Assets } from '../assets.ts';
+import { formatting } from '../formatting.ts';
+import { paths } from '../paths.ts';
+import { displaySounds } from './display-sounds.ts';
+import { frameTexts, screenTexts } from './display-texts.ts';
+import { partHtml } from './part-html.ts';
+
+export type DisplayLayout = 'full' | 'calls' | 'queues';
+
+export interface DisplayView {
+  readonly layout: DisplayLayout;
+  readonly name: Line;
+  readonly clock: string;
+  readonly notice: Line | null;
+  readonly regions: Readonly<Record<Region, string>>;
+  readonly enableSound: Line;
+  readonly release: string;
+  readonly settings: string;
+  readonly board: string;
+  readonly title: string;
+}
+
+export interface DisplayAsk {
+  readonly catalogue: Catalogue;
+  readonly site: Site;
+  readonly board: Board;
+  readonly language: ScreenLanguage;
+  readonly layout: DisplayLayout;
+  readonly assets: Assets;
+}
+
+export function displayView({ catalogue, site, board, language, layout, assets }: DisplayAsk): DisplayView {
+  const parts = screenParts(hallScreen(board, screenTexts, language));
+  const notices = catalogue.notices.filter((notice) => notice.site === site.code).map(({ text }) => text);
+  const release = `${releaseOf(assets)}-${catalogue.version}`;
+  const settings: DisplaySettings = {
+    site: site.code,
+    timeZone: site.timeZone,
+    language,
+    speech: site.hall.speech,
+    notices,
+    texts: screenTexts,
+    frame: frameTexts,
+    sounds: displaySounds(assets, site.code),
+    worker: paths.displayWorker(),
+    release,
+  };
+  const html = regions.map((region) => [region, partHtml(parts[region])] as const);
+  return {
+    layout,
+    name: lineOf(site.name, {}, language),
+    clock: formatting('en', site.timeZone).time(Date.parse(board.at)),
+    notice: notices[0] === undefined ? null : lineOf(notices[0], {}, language),
+    regions: Object.fromEntries(html) as Record<Region, string>,
+    enableSound: lineOf(frameTexts.enableSound, {}, language),
+    release,
+    settings: JSON.stringify(settings),
+    board: JSON.stringify(board),
+    title: site.name[language === 'en' ? 'en' : 'zh-CN'],
+  };
+}
+
+/** Changes with any file that the display is made of. */
+function releaseOf(assets: Assets): string {
+  return ['scripts/display.js', 'styles/display.css']
+    .map((name) => assets.path(name).split('.').at(-2))
+    .join('-');
+}

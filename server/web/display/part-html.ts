@@ -1,0 +1,17 @@
+import type { Part } from '../../domain/queue/screen-parts.ts';
+
+/** Pieces of a screen as HTML; `drawParts` in the browser makes the same elements. */
+export function partHtml(parts: readonly Part[]): string {
+  let html = '';
+  for (const { tag, look, lang, text = '', parts: inner = [] } of parts) {
+    const language = lang === undefined ? '' : ` lang="${escaped(lang)}"`;
+    html += `<${tag} class="${escaped(look)}"${language}>${escaped(text)}${partHtml(inner)}</${tag}>`;
+  }
+  return html;
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
+}

@@ -1,0 +1,44 @@
+import type { System } from '../actions/system.ts';
+import type { Catalogue } from '../domain/catalogue/catalogue.ts';
+import type { Site } from '../domain/catalogue/site.ts';
+import type { Hall } from '../domain/queue/hall.ts';
+import { type ExpectedWaits, expectedWaits } from '../domain/queue/waiting-time.ts';
+import { boardMaker } from '../realtime/current-board.ts';
+import { loadArrivals } from '../store/booking/arrivals-query.ts';
+
+/** A site's hall at this instant, with what its state means for those who wait. */
+export interface HallNow {
+  readonly catalogue: Catalogue;
+  readonly site: Site;
+  readonly hall: Hall;
+  readonly waits: ExpectedWaits;
+  /** epoch ms */
+  readonly now: number;
+}
+
+interface KnownWaits {
+  readonly now: number;
+  readonly waits: ExpectedWaits;
+}
+
+/** several consoles ask at once after each change */
+const freshFor = 1000;
+const known = new WeakMap<Hall, KnownWaits>();
+
+/** The hall of a site; null: there is no such hall. */
+export async function hallNow(system: System, code: string): Promise<HallNow | null> {
+  const catalogue = await system.catalogue();
+  const site = catalogue.sites.get(code);
+  if (site === undefined || site.queues.length === 0) return null;
+  const hall = await boardMaker(system).hallOf(site);
+  const now = system.clock.now();
+  const before = known.get(hall);
+  if (before !== undefined && before.now <= now && now - before.now < freshFor)
+    return { catalogue, site, hall, now, waits: before.waits };
+  const { reader } = system.database;
+  const times = await system.serviceTimes.of(site, catalogue, reader);
+  const arrivals = await loadArrivals(reader, site.code, hall.day);
+  const waits = expectedWaits({ hall, site, now, times, arrivals, seed: hall.version });
+  known.set(hall, { now, waits });
+  return { catalogue, site, hall, waits, now };
+}

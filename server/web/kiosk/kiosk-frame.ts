@@ -1,0 +1,52 @@
+import type { Request } from 'express';
+import type { Site } from '../../domain/catalogue/site.ts';
+import { formatting } from '../formatting.ts';
+import { pageContext } from '../page-context.ts';
+import { paths, withQuery } from '../paths.ts';
+import type { Page } from '../render-page.ts';
+
+/** What every page of a kiosk has around it. */
+export interface KioskFrame {
+  readonly code: string;
+  readonly siteName: string;
+  readonly telephone: string | null;
+  readonly clock: string;
+  /** the first page as the next visitor should find it: in Chinese, in the usual size */
+  readonly home: string;
+  /** seconds until a page that nobody touches goes there; null: it stays */
+  readonly idle: number | null;
+  /** the slip is printed by itself */
+  readonly print: boolean;
+}
+
+export interface Framed {
+  readonly frame: KioskFrame;
+}
+
+export function kioskFrame(request: Request, site: Site, idle: number | null): KioskFrame {
+  const { locale, now } = pageContext(request);
+  return {
+    code: site.code,
+    siteName: site.name[locale],
+    telephone: site.telephone,
+    clock: formatting(locale, site.timeZone).time(now),
+    home: homeOf(site.code),
+    idle,
+    print: request.cookies['kiosk-print'] === 'auto',
+  };
+}
+
+export function homeOf(site: string): string {
+  return withQuery(paths.kiosk.home(site), { lang: 'zh-CN', type: 'normal' });
+}
+
+/** A page of the kiosk: nothing around it that leads elsewhere. */
+export function kioskPage<View extends Framed>(
+  template: string,
+  title: (view: View, page: Parameters<Page<View>['title']>[1]) => string,
+): Page<View> {
+  return { template: `kiosk/${template}`, layout: 'bare', surface: 'kiosk', scripts: ['kiosk.js'], title };
+}
+
+/** How long somebody may think, seconds. */
+export const thinkingTime = 90;

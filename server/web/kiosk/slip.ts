@@ -1,0 +1,61 @@
+import type { RequestHandler } from 'express';
+import { hashToken } from '../../actions/secrets.ts';
+import type { System } from '../../actions/system.ts';
+import { aheadOf } from '../../domain/queue/call-policy.ts';
+import { findTicket } from '../../store/queue/hall-query.ts';
+import { formatting } from '../formatting.ts';
+import { hallNow } from '../hall-now.ts';
+import { pageContext } from '../page-context.ts';
+import { paths } from '../paths.ts';
+import { renderPage } from '../render-page.ts';
+import { waitText } from './home.ts';
+import { type Framed, kioskFrame, kioskPage } from './kiosk-frame.ts';
+import { qrCode } from './qr-code.ts';
+
+export interface SlipView extends Framed {
+  readonly number: string;
+  readonly queue: string;
+  readonly services: readonly string[];
+  readonly booked: string | null;
+  readonly priority: boolean;
+  readonly ahead: string;
+  readonly wait: string;
+  readonly time: string;
+  readonly qr: string;
+}
+
+const page = kioskPage<SlipView>('slip', (view, { t }) => t('kiosk.slip.title', { number: view.number }));
+
+/** Whoever goes back to the page of the visitor before finds the first page. Milliseconds. */
+const shownFor = 3 * 60_000;
+
+export function slip(system: System): RequestHandler<{ site: string; token: string }> {
+  return async (request, response, next) => {
+    const its = await hallNow(system, request.params.site);
+    if (its === null) return next();
+    const { site, hall, catalogue, waits, now } = its;
+    const { token } = request.params;
+    const found = await findTicket(system.database.reader, hashToken(token));
+    const ticket = found?.site === site.code ? hall.tickets.get(found.id) : undefined;
+    if (ticket === undefined || now - ticket.issuedAt > shownFor)
+      return response.redirect(303, paths.kiosk.home(site.code));
+    const context = pageContext(response.req);
+    const { t, locale } = context;
+    const when = formatting(locale, site.timeZone);
+    renderPage(response, page, {
+      frame: kioskFrame(response.req, site, 30),
+      number: ticket.number,
+      queue: site.queues.find(({ id }) => id === ticket.queue)?.name[locale] ?? '',
+      services: ticket.services.map(({ code, quantity }) => {
+        const name = catalogue.services.get(code)?.name[locale] ?? code;
+        return quantity > 1 ? t('kiosk.slip.several', { name, count: quantity }) : name;
+      }),
+      booked: ticket.bookedStart === null ? null : when.time(ticket.bookedStart),
+      priority: ticket.priority,
+      ahead: t('kiosk.slip.ahead', { count: aheadOf(hall, ticket, its) }),
+      wait: waitText(waits.tickets.get(ticket.id) ?? ticket.toldWait, context),
+      time: when.dayTime(ticket.issuedAt),
+      qr: await qrCode(system.baseUrl() + paths.ticket.show(token)),
+    });
+  };
+}

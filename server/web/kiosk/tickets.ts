@@ -1,0 +1,70 @@
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { idempotencyKey } from '../../actions/idempotency.ts';
+import type { System } from '../../actions/system.ts';
+import { hallNow } from '../hall-now.ts';
+import { pairedDevice } from '../middleware/device.ts';
+import { pageContext } from '../page-context.ts';
+import { paths, withQuery } from '../paths.ts';
+import { renderPage } from '../render-page.ts';
+import { type Framed, kioskFrame, kioskPage } from './kiosk-frame.ts';
+import { type KioskRefusal, kioskRefusal } from './kiosk-refusal.ts';
+import { qrCode } from './qr-code.ts';
+import { chosenIn } from './walk-in.ts';
+
+export interface RefusedView extends Framed {
+  readonly refusal: KioskRefusal;
+  readonly bookQr: string | null;
+}
+
+const refusedPage = kioskPage<RefusedView>('refused', (_view, { t }) => t('kiosk.refused.title'));
+
+const ticketForm = z.object({
+  priority: z.enum(['yes', 'no']).catch('no'),
+  form: z.string().regex(/^[\w-]{8,64}$/),
+});
+
+/** Takes a ticket for somebody without a booking. The same form sent twice gives the one ticket. */
+export function takeTicket(system: System): RequestHandler<{ site: string }> {
+  return async (request, response, next) => {
+    const its = await hallNow(system, request.params.site);
+    const device = pairedDevice(response.req, request.params.site);
+    if (its === null || device === null) return next();
+    const { site, catalogue } = its;
+    const chosen = chosenIn((request.body as { service?: unknown } | undefined)?.service);
+    const form = ticketForm.safeParse(request.body ?? {});
+    if (!form.success)
+      return response.redirect(303, withQuery(paths.kiosk.services(site.code), { service: chosen }));
+    const wanted = {
+      services: chosen.map((code) => ({ code, quantity: 1 })),
+      priority: form.data.priority === 'yes' && site.hall.priorityLane,
+    };
+    const answer = await system.halls.submit(
+      site.code,
+      { type: 'walk_in', id: system.secrets.newId(), ...wanted, byStaff: false },
+      {
+        actor: `device:${device.id}`,
+        idempotency: idempotencyKey('kiosk', form.data.form, { site: site.code, ...wanted }),
+      },
+    );
+    if (answer.ok) {
+      const ticket = answer.value.ticket?.id;
+      if (ticket === undefined) throw new Error('a walk-in got no ticket');
+      return response.redirect(303, paths.kiosk.slip(site.code, system.secrets.tokenFor('ticket', ticket)));
+    }
+    const context = pageContext(response.req);
+    const refusal = kioskRefusal(
+      answer,
+      context,
+      site,
+      (code) => catalogue.sites.get(code)?.name[context.locale] ?? null,
+    );
+    const book = system.baseUrl() + paths.book.services({ site: site.code });
+    response.status(409);
+    renderPage(response, refusedPage, {
+      frame: kioskFrame(response.req, site, 30),
+      refusal,
+      bookQr: refusal.book ? await qrCode(book) : null,
+    });
+  };
+}

@@ -1,0 +1,129 @@
+import type { RequestHandler } from 'express';
+import type { System } from '../../actions/system.ts';
+import { visitAt } from '../../domain/booking/visit.ts';
+import { checklistFor } from '../../domain/catalogue/checklist.ts';
+import type { Service } from '../../domain/catalogue/service.ts';
+import { type HallNow, hallNow } from '../hall-now.ts';
+import { pageContext } from '../page-context.ts';
+import { paths, withQuery } from '../paths.ts';
+import { type ChecklistView, checklistView } from '../public/checklist-view.ts';
+import { renderPage } from '../render-page.ts';
+import { type Framed, kioskFrame, kioskPage, thinkingTime } from './kiosk-frame.ts';
+import { type KioskState, kioskState } from './kiosk-state.ts';
+
+export interface ServicesView extends Framed {
+  readonly services: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly minutes: string;
+    readonly chosen: boolean;
+    /** no more tickets for it today */
+    readonly stopped: boolean;
+  }[];
+  readonly error: string | null;
+}
+
+export interface ChecklistPageView extends Framed {
+  readonly services: readonly string[];
+  readonly names: readonly string[];
+  readonly checklist: ChecklistView;
+  /** whether to ask about the priority lane before the ticket */
+  readonly asksPriority: boolean;
+  readonly form: string;
+}
+
+export type PriorityView = Framed & Pick<ChecklistPageView, 'services' | 'form'>;
+
+const servicesPage = kioskPage<ServicesView>('services', (_view, { t }) => t('kiosk.services.title'));
+const checklistPage = kioskPage<ChecklistPageView>('checklist', (_view, { t }) => t('kiosk.checklist.title'));
+const priorityPage = kioskPage<PriorityView>('priority', (_view, { t }) => t('kiosk.priority.title'));
+
+export function services(system: System): RequestHandler<{ site: string }> {
+  return async (request, response, next) => {
+    const its = await hallNow(system, request.params.site);
+    if (its === null) return next();
+    const state = kioskState(its);
+    if (!state.walkIn) return response.redirect(303, paths.kiosk.home(its.site.code));
+    const chosen = chosenIn(request.query['service']);
+    const { t, locale } = pageContext(response.req);
+    const error =
+      request.query['none'] === undefined ? null : t(`refusal.${problemOf(its, chosen) ?? 'no_services'}`);
+    renderPage(response, servicesPage, {
+      frame: kioskFrame(response.req, its.site, thinkingTime),
+      services: offered(its, state).map(({ service, minutes, stopped }) => ({
+        code: service.code,
+        name: service.name[locale],
+        minutes: t('common.minutes', { minutes }),
+        chosen: chosen.includes(service.code),
+        stopped,
+      })),
+      error,
+    });
+  };
+}
+
+export function checklist(system: System): RequestHandler<{ site: string }> {
+  return async (request, response, next) => {
+    const its = await hallNow(system, request.params.site);
+    if (its === null) return next();
+    const chosen = chosenIn(request.query['service']);
+    const context = pageContext(response.req);
+    if (problemOf(its, chosen) !== null) return response.redirect(303, backToServices(its.site.code, chosen));
+    const visit = chosen.map((code) => ({ code, quantity: 1 }));
+    renderPage(response, checklistPage, {
+      frame: kioskFrame(response.req, its.site, thinkingTime),
+      services: chosen,
+      names: chosen.map((code) => its.catalogue.services.get(code)?.name[context.locale] ?? code),
+      checklist: checklistView(checklistFor(its.catalogue, its.site.code, visit, {}), context),
+      asksPriority: its.site.hall.priorityLane,
+      form: system.secrets.newId(),
+    });
+  };
+}
+
+export function priority(system: System): RequestHandler<{ site: string }> {
+  return async (request, response, next) => {
+    const its = await hallNow(system, request.params.site);
+    if (its === null) return next();
+    const chosen = chosenIn(request.query['service']);
+    if (problemOf(its, chosen) !== null) return response.redirect(303, backToServices(its.site.code, chosen));
+    renderPage(response, priorityPage, {
+      frame: kioskFrame(response.req, its.site, thinkingTime),
+      services: chosen,
+      form: system.secrets.newId(),
+    });
+  };
+}
+
+/** The codes of a repeated `service`, each once. */
+export function chosenIn(given: unknown): readonly string[] {
+  const list = Array.isArray(given) ? given : [given];
+  return [
+    ...new Set(list.filter((code): code is string => typeof code === 'string' && code.length <= 40)),
+  ].slice(0, 20);
+}
+
+function problemOf({ site, catalogue }: HallNow, chosen: readonly string[]) {
+  const visit = visitAt(
+    site,
+    catalogue.services,
+    chosen.map((code) => ({ code, quantity: 1 })),
+  );
+  return visit.ok ? null : visit.code;
+}
+
+function backToServices(site: string, chosen: readonly string[]): string {
+  return withQuery(paths.kiosk.services(site), { service: chosen, none: '1' });
+}
+
+function offered(
+  { site, catalogue }: HallNow,
+  state: KioskState,
+): readonly { readonly service: Service; readonly minutes: number; readonly stopped: boolean }[] {
+  return [...catalogue.services.values()].flatMap((service) => {
+    const here = site.services.find((row) => row.service === service.code);
+    if (here === undefined) return [];
+    const minutes = here.minutes ?? service.minutes;
+    return [{ service, minutes, stopped: state.stopped.has(here.queue) }];
+  });
+}

@@ -1,0 +1,37 @@
+import session, { type SessionData } from 'express-session';
+import type { SessionKeeper } from '../../actions/staff/session-keeper.ts';
+
+type Done<T> = (error: unknown, value?: T | null) => void;
+
+/** What express-session asks of a store, answered by our keeper. */
+export class SessionStore extends session.Store {
+  readonly #keeper: SessionKeeper;
+
+  constructor(keeper: SessionKeeper) {
+    super();
+    this.#keeper = keeper;
+  }
+
+  override get(id: string, done: Done<SessionData>): void {
+    this.#keeper.read(id).then((kept) => {
+      if (kept === null) done(null, null);
+      else done(null, { ...(JSON.parse(kept.data) as SessionData), seenAt: kept.seenAt });
+    }, done);
+  }
+
+  override set(id: string, data: SessionData, done: Done<never> = () => {}): void {
+    const { seenAt: _seenAt, ...kept } = data;
+    const { staff = null, address = '', agent = '', startedAt = 0 } = kept;
+    this.#keeper
+      .keep(id, { staff, address, agent, startedAt }, JSON.stringify(kept))
+      .then(() => done(null), done);
+  }
+
+  override touch(id: string, data: SessionData, done: Done<never> = () => {}): void {
+    this.#keeper.touch(id, data.seenAt ?? 0).then(() => done(null), done);
+  }
+
+  override destroy(id: string, done: Done<never> = () => {}): void {
+    this.#keeper.drop(id).then(() => done(null), done);
+  }
+}

@@ -1,0 +1,73 @@
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import type { Locale } from '../../domain/catalogue/words.ts';
+import type { StaffMember } from '../../domain/staff/permissions.ts';
+import { words } from '../../locales/words.ts';
+import type { ListedSession } from '../../store/staff/session-query.ts';
+import type { FieldErrors } from './field-errors.ts';
+import { staffTime } from './staff-time.ts';
+
+export interface SessionLine {
+  readonly id: string;
+  readonly browser: string;
+  readonly address: string;
+  readonly started: string;
+  readonly seen: string;
+  /** the one that looks at the list */
+  readonly own: boolean;
+}
+
+export interface AccountView {
+  readonly name: string;
+  readonly username: string;
+  readonly role: string;
+  readonly sites: string;
+  readonly hasSecondFactor: boolean;
+  readonly factorRequired: boolean;
+  readonly codesLeft: number;
+  readonly sessions: readonly SessionLine[];
+  /** what has just been done, in words */
+  readonly done: string | null;
+  readonly errors: FieldErrors;
+}
+
+/** Names of the sites somebody works at, or "all". */
+export function siteNames(staff: Pick<StaffMember, 'sites'>, catalogue: Catalogue, locale: Locale): string {
+  if (staff.sites.length === 0) return words(locale)('staff.allSites');
+  const names = staff.sites.map((code) => catalogue.sites.get(code)?.name[locale] ?? code);
+  return names.join(locale === 'en' ? ', ' : '、');
+}
+
+export function sessionLines(
+  sessions: readonly ListedSession[],
+  ownHash: string | null,
+  locale: Locale,
+): readonly SessionLine[] {
+  return sessions.map(({ id, idHash, address, agent, startedAt, seenAt }) => ({
+    id,
+    browser: browserName(agent, locale),
+    address,
+    started: staffTime(startedAt, locale),
+    seen: staffTime(seenAt, locale),
+    own: idHash === ownHash,
+  }));
+}
+
+const browsers: readonly (readonly [RegExp, string])[] = [
+  [/Edg\//, 'Edge'],
+  [/Firefox\//, 'Firefox'],
+  [/Chrome\//, 'Chrome'],
+  [/Safari\//, 'Safari'],
+];
+const machines: readonly (readonly [RegExp, string])[] = [
+  [/Windows/, 'Windows'],
+  [/Android/, 'Android'],
+  [/iPhone|iPad/, 'iOS'],
+  [/Mac OS X/, 'macOS'],
+  [/Linux/, 'Linux'],
+];
+
+/** "Chrome, Windows": as much of the User-Agent as its owner can recognise. */
+export function browserName(agent: string, locale: Locale): string {
+  const found = [browsers, machines].flatMap((list) => list.find(([pattern]) => pattern.test(agent))?.[1] ?? []);
+  return found.length === 0 ? words(locale)('staff.account.otherBrowser') : found.join(locale === 'en' ? ', ' : '，');
+}

@@ -1,0 +1,106 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { z } from 'zod';
+import { removeOwnFactor, renewRecoveryCodes } from '../../actions/staff/own-second-factor.ts';
+import { endSessions } from '../../actions/staff/reset-staff.ts';
+import { idleTimeout } from '../../actions/staff/session-keeper.ts';
+import type { System } from '../../actions/system.ts';
+import type { Refusal } from '../../domain/outcome.ts';
+import { sessionsOf } from '../../store/staff/session-query.ts';
+import { recoveryCodesLeft, staffById } from '../../store/staff/staff-query.ts';
+import { renderErrorPage } from '../error-page.ts';
+import { beginSession, currentStaff, requireStaff, sessionHash, signedInAs } from '../middleware/staff-session.ts';
+import { pageContext } from '../page-context.ts';
+import { paths, withQuery } from '../paths.ts';
+import { type Page, renderPage } from '../render-page.ts';
+import { type AccountView, sessionLines, siteNames } from './account-view.ts';
+import { codesPage } from './enrolment.ts';
+import type { FieldErrors } from './field-errors.ts';
+import { addressOf } from './own-path.ts';
+
+const page: Page<AccountView> = {
+  template: 'staff/account',
+  layout: 'staff',
+  surface: 'admin',
+  title: (_view, { t }) => t('common.titleEnd', { title: t('staff.account.title') }),
+};
+
+const deeds = ['password', 'sessions', 'removed'] as const;
+const passwordForm = z.object({ password: z.string().max(400) });
+
+/** What everybody who is signed in may see and do: their own account. */
+export function accountPages(system: System): Router {
+  const router = Router();
+  router.get(paths.staff.account(), requireStaff(), (request, response) => show(system, request, response, []));
+  router.post(paths.staff.endOtherSessions(), requireStaff(), async (request, response) => {
+    await endSessions(system, ownOf(request), { except: sessionHash(request) });
+    response.redirect(303, withQuery(paths.staff.account(), { done: 'sessions' }));
+  });
+  router.post('/staff/account/sessions/:id/end', requireStaff(), async (request, response) => {
+    const ended = await endSessions(system, ownOf(request), { id: String(request.params['id']) });
+    if (ended.ok || ended.code === 'not_found')
+      response.redirect(303, withQuery(paths.staff.account(), { done: 'sessions' }));
+    else renderErrorPage(response, 403, ended.code);
+  });
+  router.post(paths.staff.recoveryCodes(), requireStaff(), renewCodes(system));
+  router.post(paths.staff.removeFactor(), requireStaff(), removeFactor(system));
+  return router;
+}
+
+function renewCodes(system: System): RequestHandler {
+  return async (request, response) => {
+    const renewed = await renewRecoveryCodes(system, factorOf(request));
+    if (!renewed.ok) return refused(system, request, response, renewed);
+    renderPage(response, codesPage, { codes: renewed.value.codes, next: paths.staff.account() });
+  };
+}
+
+function removeFactor(system: System): RequestHandler {
+  return async (request, response) => {
+    const { id } = currentStaff(request);
+    const removed = await removeOwnFactor(system, factorOf(request));
+    if (!removed.ok) return refused(system, request, response, removed);
+    const now = await staffById(system.database.writer, id);
+    await beginSession(request, { staff: id, revision: now?.revision ?? 0, now: system.clock.now() });
+    response.redirect(303, withQuery(paths.staff.account(), { done: 'removed' }));
+  };
+}
+
+function refused(system: System, request: Request, response: Response, { code, details }: Refusal): Promise<void> {
+  const { t } = pageContext(request);
+  response.status(422);
+  const message = code === 'sign_in_failed' ? t('staff.password.wrong') : t(`refusal.${code}`, details);
+  return show(system, request, response, [{ field: 'password', message }]);
+}
+
+async function show(system: System, request: Request, response: Response, errors: FieldErrors): Promise<void> {
+  const staff = currentStaff(request);
+  const { locale, t } = pageContext(request);
+  const reader = system.database.writer;
+  const deed = deeds.find((one) => one === request.query['done']);
+  renderPage(response, page, {
+    name: staff.name,
+    username: staff.username,
+    role: t(`staff.role.${staff.role}`),
+    sites: siteNames(staff, await system.catalogue(), locale),
+    hasSecondFactor: signedInAs(request)?.hasSecondFactor ?? false,
+    factorRequired: system.config.secondFactorRequired && staff.role === 'administrator',
+    codesLeft: await recoveryCodesLeft(reader, staff.id),
+    sessions: sessionLines(
+      await sessionsOf(reader, staff.id, system.clock.now() - idleTimeout),
+      sessionHash(request),
+      locale,
+    ),
+    done: deed === undefined ? null : t(`staff.account.done.${deed}`),
+    errors,
+  });
+}
+
+function ownOf(request: Request) {
+  const actor = currentStaff(request);
+  return { actor, id: actor.id, address: addressOf(request) };
+}
+
+function factorOf(request: Request) {
+  const password = passwordForm.safeParse(request.body ?? {}).data?.password ?? '';
+  return { staff: currentStaff(request), password, address: addressOf(request) };
+}

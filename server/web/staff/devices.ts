@@ -1,0 +1,97 @@
+import { type RequestHandler, type Response, Router } from 'express';
+import { z } from 'zod';
+import { confirmDevice } from '../../actions/device/confirm-device.ts';
+import { revokeDevice } from '../../actions/device/revoke-device.ts';
+import type { System } from '../../actions/system.ts';
+import type { Refusal } from '../../domain/outcome.ts';
+import { mayWorkAt } from '../../domain/staff/permissions.ts';
+import type { Screen } from '../../realtime/screens.ts';
+import { pairedDevices } from '../../store/device/device-query.ts';
+import { currentStaff, requireStaff } from '../middleware/staff-session.ts';
+import { type PageContext, pageContext } from '../page-context.ts';
+import { paths, withQuery } from '../paths.ts';
+import { type Page, renderPage } from '../render-page.ts';
+import { type DevicesView, devicesView } from './devices-view.ts';
+
+const page: Page<DevicesView> = {
+  template: 'staff/devices',
+  layout: 'staff',
+  surface: 'counter',
+  title: (_view, { t }) => t('common.titleEnd', { title: t('kiosk.devices.title') }),
+};
+
+const confirmForm = z.object({ code: z.string().max(40), name: z.string().max(200).default('') });
+
+/** What displays and kiosks have said of themselves lately, by site. */
+export type ScreensOf = (site: string) => readonly Screen[];
+
+/** The machines of the halls: which are let in, and whether they live. */
+export function devicePages(system: System, screens: ScreensOf = () => []): Router {
+  const router = Router();
+  const guard = requireStaff('hall.manage');
+  router.get('/staff/devices', guard, async (request, response) => {
+    const { t } = pageContext(request);
+    const { paired, revoked } = request.query;
+    const done =
+      typeof paired === 'string'
+        ? t('kiosk.devices.pairedNow', { name: paired.slice(0, 60) })
+        : revoked === undefined
+          ? null
+          : t('kiosk.devices.revokedNow');
+    await show(system, screens, response, { typed: { code: '', name: '' }, errors: [], done });
+  });
+  router.post('/staff/devices', guard, confirm(system, screens));
+  router.post('/staff/devices/:id/revoke', guard, async (request, response) => {
+    const { id } = request.params;
+    const staff = currentStaff(request);
+    const answer = await revokeDevice(system, staff, { id: String(id), address: request.ip ?? null });
+    if (answer.ok) return response.redirect(303, withQuery(paths.staff.devices(), { revoked: '1' }));
+    response.status(answer.code === 'not_permitted' ? 403 : 409);
+    const errors = [{ field: 'devices', message: pageContext(request).t(`refusal.${answer.code}`) }];
+    await show(system, screens, response, { typed: { code: '', name: '' }, errors, done: null });
+  });
+  return router;
+}
+
+function confirm(system: System, screens: ScreensOf): RequestHandler {
+  return async (request, response) => {
+    const form = confirmForm.safeParse(request.body ?? {});
+    const typed = form.data ?? { code: '', name: '' };
+    const staff = currentStaff(request);
+    const by = { code: typed.code };
+    const answer = await confirmDevice(system, staff, { by, name: typed.name, address: request.ip ?? null });
+    if (answer.ok) {
+      const { name, site } = answer.value;
+      response.redirect(303, withQuery(paths.staff.devices(), { paired: name === '' ? site : name }));
+      return;
+    }
+    response.status(answer.code === 'not_permitted' ? 403 : 422);
+    const errors = [problemOf(answer, pageContext(request))];
+    await show(system, screens, response, { typed, errors, done: null });
+  };
+}
+
+function problemOf({ code, details }: Refusal, { t }: PageContext): DevicesView['errors'][number] {
+  if (code === 'invalid_input' && details?.['field'] === 'name')
+    return { field: 'name', message: t('kiosk.devices.wrongName') };
+  if (code === 'invalid_input') return { field: 'code', message: t('kiosk.devices.wrongCode') };
+  if (code === 'not_found') return { field: 'code', message: t('kiosk.devices.noSuchCode') };
+  return { field: 'code', message: t(`refusal.${code}`) };
+}
+
+async function show(
+  system: System,
+  screens: ScreensOf,
+  response: Response,
+  said: Pick<DevicesView, 'typed' | 'errors' | 'done'>,
+): Promise<void> {
+  const staff = currentStaff(response.req);
+  const { sites } = await system.catalogue();
+  const own = [...sites.values()].filter(({ code }) => mayWorkAt(staff, code));
+  const devices = (await pairedDevices(system.database.reader)).filter(({ site }) => mayWorkAt(staff, site));
+  const seen = own.flatMap(({ code }) => screens(code));
+  renderPage(response, page, {
+    ...devicesView({ devices, seen, sites }, pageContext(response.req)),
+    ...said,
+  });
+}

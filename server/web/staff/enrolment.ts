@@ -1,0 +1,106 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { z } from 'zod';
+import { enrolSecondFactor } from '../../actions/staff/enrol-second-factor.ts';
+import { newTotpSecret, openTotp, sealTotp, totpUri } from '../../actions/staff/totp.ts';
+import type { System } from '../../actions/system.ts';
+import { staffById } from '../../store/staff/staff-query.ts';
+import { qrCode } from '../kiosk/qr-code.ts';
+import { beginSession, payAt, type SignedIn, signedInAs } from '../middleware/staff-session.ts';
+import { pageContext } from '../page-context.ts';
+import { paths } from '../paths.ts';
+import { type Page, renderPage } from '../render-page.ts';
+import type { FieldErrors } from './field-errors.ts';
+import { homeOf } from './home-of.ts';
+import { addressOf } from './own-path.ts';
+
+interface EnrolmentView {
+  readonly forced: boolean;
+  /** there is one already, which this one will replace */
+  readonly replaces: boolean;
+  readonly qr: string;
+  /** in groups of four, to be typed */
+  readonly secret: string;
+  readonly errors: FieldErrors;
+}
+
+const enrolmentPage: Page<EnrolmentView> = {
+  template: 'staff/enrolment',
+  layout: 'focus',
+  title: (_view, { t }) => t('common.titleEnd', { title: t('staff.enrolment.title') }),
+};
+
+export interface CodesView {
+  readonly codes: readonly string[];
+  readonly next: string;
+}
+
+/** Recovery codes, shown once. */
+export const codesPage: Page<CodesView> = {
+  template: 'staff/recovery-codes',
+  layout: 'focus',
+  title: (_view, { t }) => t('common.titleEnd', { title: t('staff.codes.title') }),
+};
+
+const form = z.object({ code: z.string().max(40) });
+
+export function enrolmentPages(system: System): Router {
+  const router = Router();
+  router.get(paths.staff.enrolment(), async (request, response) => {
+    const found = mayEnrol(request, response);
+    if (found === null) return;
+    const secret = newTotpSecret();
+    request.session.offered = sealTotp(system, secret);
+    await show(response, found, secret, []);
+  });
+  router.post(paths.staff.enrolment(), submit(system));
+  return router;
+}
+
+function submit(system: System): RequestHandler {
+  return async (request, response) => {
+    const found = mayEnrol(request, response);
+    if (found === null) return;
+    const { offered } = request.session;
+    const secret = offered === undefined ? null : openTotp(system, offered);
+    if (secret === null) return response.redirect(303, paths.staff.enrolment());
+    const { t } = pageContext(request);
+    const code = form.safeParse(request.body ?? {}).data?.code ?? '';
+    const { id: staff } = found.member;
+    const by = { staff: found.member, actor: `staff:${staff}`, address: addressOf(request) };
+    const answer = await enrolSecondFactor(system, by, { secret, code });
+    if (!answer.ok) {
+      response.status(422);
+      const message = t(`refusal.${answer.code}`, answer.details);
+      await show(response, found, secret, [{ field: 'code', message }]);
+      return;
+    }
+    const now = await staffById(system.database.writer, staff);
+    await beginSession(request, { staff, revision: now?.revision ?? 0, now: system.clock.now() });
+    const next = found.owed === null ? paths.staff.account() : homeOf(found.member);
+    renderPage(response, codesPage, { codes: answer.value.codes, next });
+  };
+}
+
+/** Whoever is signed in and has a password of their own; others are sent where they must go first. */
+function mayEnrol(request: Request, response: Response): SignedIn | null {
+  const found = signedInAs(request);
+  if (found === null) response.redirect(303, paths.staff.signIn());
+  else if (found.owed === 'password') response.redirect(303, payAt('password'));
+  else return found;
+  return null;
+}
+
+async function show(
+  response: Response,
+  { member, owed, hasSecondFactor }: SignedIn,
+  secret: string,
+  errors: FieldErrors,
+): Promise<void> {
+  renderPage(response, enrolmentPage, {
+    forced: owed === 'second_factor',
+    replaces: hasSecondFactor,
+    qr: await qrCode(totpUri(secret, member.username)),
+    secret: secret.match(/.{1,4}/g)?.join(' ') ?? secret,
+    errors,
+  });
+}

@@ -1,0 +1,72 @@
+import { type RequestHandler, Router } from 'express';
+import { z } from 'zod';
+import { changePassword } from '../../actions/staff/change-password.ts';
+import type { System } from '../../actions/system.ts';
+import { shortestPassword } from '../../domain/staff/password-rules.ts';
+import { staffById } from '../../store/staff/staff-query.ts';
+import { beginSession, signedInAs } from '../middleware/staff-session.ts';
+import { pageContext } from '../page-context.ts';
+import { paths } from '../paths.ts';
+import { type Page, renderPage } from '../render-page.ts';
+import type { FieldErrors } from './field-errors.ts';
+import { homeOf } from './home-of.ts';
+import { addressOf } from './own-path.ts';
+
+interface PasswordView {
+  readonly forced: boolean;
+  readonly shortest: number;
+  readonly errors: FieldErrors;
+}
+
+const page: Page<PasswordView> = {
+  template: 'staff/password',
+  layout: 'focus',
+  title: (_view, { t }) => t('common.titleEnd', { title: t('staff.password.title') }),
+};
+
+const typed = z.string().max(400);
+const form = z.object({ old: typed, wanted: typed, again: typed });
+
+export function passwordPages(system: System): Router {
+  const router = Router();
+  router.get(paths.staff.password(), (request, response) => {
+    const found = signedInAs(request);
+    if (found === null) response.redirect(303, paths.staff.signIn());
+    else
+      renderPage(response, page, {
+        forced: found.owed === 'password',
+        shortest: shortestPassword,
+        errors: [],
+      });
+  });
+  router.post(paths.staff.password(), submit(system));
+  return router;
+}
+
+function submit(system: System): RequestHandler {
+  return async (request, response) => {
+    const found = signedInAs(request);
+    if (found === null) return response.redirect(303, paths.staff.signIn());
+    const staff = found.member;
+    const forced = found.owed === 'password';
+    const { t } = pageContext(request);
+    const read = form.safeParse(request.body ?? {});
+    const again = (field: string, message: string): void => {
+      response.status(422);
+      renderPage(response, page, { forced, shortest: shortestPassword, errors: [{ field, message }] });
+    };
+    if (!read.success) return again('wanted', t('refusal.invalid_input'));
+    const { old, wanted, again: repeated } = read.data;
+    if (wanted !== repeated) return again('again', t('staff.password.differ'));
+    const answer = await changePassword(system, staff, { old, wanted, address: addressOf(request) });
+    if (!answer.ok && answer.code === 'sign_in_failed') return again('old', t('staff.password.wrong'));
+    if (!answer.ok) return again('wanted', t(`refusal.${answer.code}`, answer.details));
+    const now = await staffById(system.database.writer, staff.id);
+    await beginSession(request, {
+      staff: staff.id,
+      revision: now?.revision ?? 0,
+      now: system.clock.now(),
+    });
+    response.redirect(303, forced ? homeOf(staff) : `${paths.staff.account()}?done=password`);
+  };
+}

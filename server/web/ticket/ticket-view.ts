@@ -1,0 +1,157 @@
+import { aheadOf } from '../../domain/queue/call-policy.ts';
+import { placeKey } from '../../domain/queue/place-on-board.ts';
+import type { TicketState } from '../../domain/queue/ticket.ts';
+import { isFinal } from '../../domain/queue/transitions.ts';
+import type { RefusalCode } from '../../domain/refusal-codes.ts';
+import type { WordKey } from '../../locales/words.ts';
+import { formatting } from '../formatting.ts';
+import type { PageContext } from '../page-context.ts';
+import { paths } from '../paths.ts';
+import type { FoundTicket } from './found-ticket.ts';
+
+export interface TicketView {
+  readonly number: string;
+  readonly state: TicketState;
+  readonly heading: string;
+  readonly text: string | null;
+  /** of those who wait */
+  readonly place: { readonly ahead: string; readonly wait: string; readonly next: boolean } | null;
+  readonly hallNote: string | null;
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly updated: string;
+  readonly canLeave: boolean;
+  readonly rating: RatingView | null;
+  readonly refusal: string | null;
+  /** nothing more will happen to it */
+  readonly over: boolean;
+  readonly site: string;
+  readonly siteName: string;
+  readonly hrefs: {
+    readonly now: string;
+    readonly code: string;
+    readonly leave: string;
+    readonly rating: string;
+  };
+  /** where it stands, as the browser works it out from the board */
+  readonly key: string;
+  readonly chime: string | null;
+}
+
+export interface RatingView {
+  readonly given: string | null;
+  readonly scores: readonly { readonly value: number; readonly text: string }[];
+}
+
+const scores = [5, 4, 3, 2, 1] as const;
+
+export function ticketView(
+  found: FoundTicket,
+  page: PageContext,
+  refusal: RefusalCode | null = null,
+): TicketView {
+  const { ticket, hall, site, token, board } = found;
+  const { t, locale, now } = page;
+  const { state } = ticket;
+  const words = wordsOf(found, page);
+  return {
+    number: ticket.number,
+    state,
+    heading: words.heading,
+    text: words.text,
+    place: state === 'waiting' ? placeOf(found, page) : null,
+    hallNote: isFinal(state) || hall.state === 'open' ? null : t(`ticket.${hall.state}`),
+    facts: factsOf(found, page),
+    updated: t('ticket.updated', { time: formatting(locale, site.timeZone).time(now) }),
+    canLeave:
+      board !== null &&
+      (state === 'waiting' || state === 'called' || state === 'parked' || state === 'missed'),
+    rating: state === 'done' ? ratingOf(found, page) : null,
+    refusal:
+      refusal === null ? null : refusal === 'invalid_input' ? t('ticket.ratePick') : t(`refusal.${refusal}`),
+    over: isFinal(state) || board === null,
+    site: site.code,
+    siteName: site.name[locale],
+    hrefs: {
+      now: paths.ticket.now(token),
+      code: paths.ticket.code(token),
+      leave: paths.ticket.leave(token),
+      rating: paths.ticket.rating(token),
+    },
+    key: board === null ? '' : placeKey(board, ticket.number),
+    chime: chimeOf(page),
+  };
+}
+
+function wordsOf(
+  { ticket, site }: FoundTicket,
+  { t }: PageContext,
+): { heading: string; text: string | null } {
+  const counter = site.counters.find(({ code }) => code === ticket.counter)?.label ?? '';
+  switch (ticket.state) {
+    case 'waiting':
+      return { heading: t('ticket.waiting'), text: null };
+    case 'called':
+      return {
+        heading: t('ticket.called', { counter }),
+        text:
+          ticket.timesCalled > 1
+            ? t('ticket.calledAgain', { times: ticket.timesCalled })
+            : t('ticket.calledText'),
+      };
+    case 'serving':
+      return { heading: t('ticket.serving', { counter }), text: null };
+    case 'missed':
+      return {
+        heading: t('ticket.missed'),
+        text: t('ticket.missedText', { minutes: site.hall.returnWithin }),
+      };
+    default:
+      return { heading: t(`ticket.${ticket.state}`), text: t(`ticket.${ticket.state}Text`) };
+  }
+}
+
+function placeOf({ ticket, hall, site, board }: FoundTicket, { t, now }: PageContext): TicketView['place'] {
+  const ahead = aheadOf(hall, ticket, { site, now });
+  const wait = board?.waiting.find(({ number }) => number === ticket.number)?.wait ?? null;
+  return {
+    ahead: ahead === 0 ? t('ticket.next') : t('ticket.people', { count: ahead }),
+    next: ahead === 0,
+    wait:
+      wait === null
+        ? t('ticket.waitUnknown')
+        : wait.high <= 1
+          ? t('ticket.waitSoon')
+          : t('ticket.waitRange', { low: wait.low, high: wait.high }),
+  };
+}
+
+function factsOf({ ticket, site, catalogue }: FoundTicket, { t, locale }: PageContext): TicketView['facts'] {
+  const { dayTime, time } = formatting(locale, site.timeZone);
+  const services = ticket.services.map(({ code, quantity }) => {
+    const name = catalogue.services.get(code)?.name[locale] ?? code;
+    return quantity > 1 ? `${name} × ${quantity}` : name;
+  });
+  const fact = (name: WordKey, value: string) => ({ name: t(name), value });
+  return [
+    fact('ticket.services', services.join(locale === 'en' ? ', ' : '、')),
+    fact('ticket.queue', site.queues.find(({ id }) => id === ticket.queue)?.name[locale] ?? ''),
+    ...(ticket.bookedStart === null ? [] : [fact('ticket.booked', time(ticket.bookedStart))]),
+    fact('ticket.issued', dayTime(ticket.issuedAt)),
+  ];
+}
+
+function ratingOf({ score }: FoundTicket, { t }: PageContext): RatingView {
+  const given = scores.find((each) => each === score);
+  return {
+    given: given === undefined ? null : t('ticket.rated', { score: t(`ticket.score.${given}`) }),
+    scores: scores.map((value) => ({ value, text: t(`ticket.score.${value}`) })),
+  };
+}
+
+function chimeOf({ assets }: PageContext): string | null {
+  try {
+    return assets.path('sounds/chime.wav');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { freeSlots } from '../../../server/actions/booking/free-slots.ts';
+import { engines } from '../../support/engines.ts';
+import { type HallSystem, startSystem } from '../../support/hall-system.ts';
+
+for (const engine of engines) {
+  describe(`the free slots [${engine}]`, () => {
+    let hall: HallSystem;
+    before(async function () {
+      this.timeout(60_000);
+      hall = await startSystem({ engine });
+    });
+    after(() => hall.close());
+
+    const ask = async (services: readonly string[], from = '2026-11-24', to = '2026-11-24') => {
+      const site = (await hall.system.catalogue()).sites.get('BJ-TSY');
+      assert.ok(site);
+      return freeSlots(hall.system, {
+        site,
+        services: services.map((code) => ({ code, quantity: 1 })),
+        from,
+        to,
+      });
+    };
+    const freeAt = async (start: number) => {
+      const offer = await ask(['UNLOCK']);
+      assert.ok(offer.ok);
+      return offer.value.days[0]?.slots.find((slot) => slot.start === start)?.free ?? 0;
+    };
+    const hold = (start: number) =>
+      hall.system.bookings.submit(
+        {
+          type: 'hold',
+          id: hall.system.secrets.newId(),
+          site: 'BJ-TSY',
+          services: [{ code: 'UNLOCK', quantity: 1 }],
+          start,
+          replaces: null,
+        },
+        { actor: 'test' },
+      );
+
+    it('a start is offered exactly as often as holding it succeeds, and again when the holds have run out', async () => {
+      const start = Date.parse('2026-11-24T10:00:00+08:00');
+      const free = await freeAt(start);
+      assert.ok(free > 0);
+      for (let left = free; left > 0; left -= 1) {
+        assert.equal(await freeAt(start), left);
+        assert.ok((await hold(start)).ok);
+      }
+      assert.equal(await freeAt(start), 0);
+      assert.equal((await hold(start)).ok, false);
+      hall.clock.advance(10 * 60_000);
+      assert.equal(await freeAt(start), free);
+    });
+
+    it('at most three statements answer, whatever the range', async () => {
+      const seen: string[] = [];
+      const note = (query: { sql: string }) => seen.push(query.sql);
+      hall.system.database.reader.on('query', note);
+      const offer = await ask(['RENEW', 'ADD_OPERATOR'], '2026-11-01', '2027-12-31');
+      hall.system.database.reader.off('query', note);
+      assert.ok(offer.ok && offer.value.days.length === 92);
+      assert.ok(seen.length <= 3, seen.join('\n'));
+    });
+
+    it('dates that are none, or the wrong way round, and services that are not there are refused with a code', async () => {
+      for (const [from, to] of [
+        ['2026-11-24', '2026-11-23'],
+        ['', '2026-11-24'],
+        ['2026-11-24', 'tomorrow'],
+        ['9999-12-31', '9999-12-31'],
+      ] as const) {
+        assert.deepEqual(await ask(['RENEW'], from, to), { ok: false, code: 'invalid_input' });
+      }
+      const unknown = await ask(['NOPE']);
+      assert.ok(!unknown.ok && unknown.code === 'unknown_service');
+      const none = await ask([]);
+      assert.ok(!none.ok && none.code === 'no_services');
+    });
+  });
+}

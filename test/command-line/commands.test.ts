@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand } from '../../server/command-line/run-command.ts';
+import { engines, type FreshDatabase, freshDatabase } from '../support/engines.ts';
+import { type HallSystem, startSystem } from '../support/hall-system.ts';
+
+const secret = 'a secret of at least thirty-two characters';
+
+async function hall(
+  url: string,
+  ...words: string[]
+): Promise<{ code: number; lines: string[]; complaints: string[] }> {
+  const lines: string[] = [];
+  const complaints: string[] = [];
+  const environment = { DATABASE_URL: url, SESSION_SECRET: secret, CLOCK_START: '2026-11-23T10:00:00+08:00' };
+  const output = {
+    print: (line: string) => void lines.push(line),
+    complain: (line: string) => void complaints.push(line),
+  };
+  return { code: await runCommand(words, environment, output), lines, complaints };
+}
+
+for (const engine of engines) {
+  describe(`Commands [${engine}]`, function () {
+    this.timeout(60_000);
+    let folder: string;
+    let system: HallSystem;
+    let url: string;
+    const others: FreshDatabase[] = [];
+
+    before(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'hall-commands-'));
+      system = await startSystem({ engine });
+      url = system.system.database.url;
+    });
+    after(async () => {
+      await system.close();
+      for (const other of others) other.discard();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    const walkIn = async (): Promise<string> => {
+      const id = system.system.secrets.newId();
+      const services = [{ code: 'RENEW', quantity: 1 }];
+      const taken = await system.system.halls.submit(
+        'BJ-TSY',
+        { type: 'walk_in', id, services, priority: false, byStaff: true },
+        { actor: 'test' },
+      );
+      assert.ok(taken.ok);
+      return id;
+    };
+
+    it('create-staff makes an account once and says its password on the last line', async () => {
+      const made = await hall(
+        url,
+        'create-staff',
+        '--username',
+        'li.wei',
+        '--role',
+        'counter',
+        '--site',
+        'BJ-TSY',
+      );
+      assert.equal(made.code, 0);
+      assert.match(made.lines.at(-1) ?? '', /^[\w]{5}(-[\w]{5}){3}$/);
+      const again = await hall(url, 'create-staff', '--username', 'li.wei', '--role', 'counter');
+      assert.deepEqual([again.code, again.complaints.length], [1, 1]);
+      assert.equal((await hall(url, 'create-staff', '--username', 'x.y', '--role', 'king')).code, 2);
+      assert.equal(
+        (await hall(url, 'create-staff', '--username', 'x.y', '--role', 'counter', '--site', 'NOWHERE')).code,
+        1,
+      );
+    });
+
+    it('replay agrees with what is stored, and says where it does not', async () => {
+      const ticket = await walkIn();
+      const well = await hall(url, 'replay', '--site', 'BJ-TSY', '--day', '2026-11-23');
+      assert.equal(well.code, 0, well.lines.join('\n'));
+      await system.system.database.writer('ticket').where({ id: ticket }).update({ state: 'void' });
+      const ill = await hall(url, 'replay', '--site', 'BJ-TSY', '--day', '2026-11-23');
+      assert.equal(ill.code, 1);
+      assert.equal(ill.lines[1], `  tickets.${ticket}.state: played "waiting", stored "void"`);
+      await system.system.database.writer('ticket').where({ id: ticket }).update({ state: 'waiting' });
+      await system.system.database.writer('hall_event').where({ version: 1 }).delete();
+      await walkIn();
+      assert.equal((await hall(url, 'replay', '--site', 'BJ-TSY', '--day', '2026-11-23')).code, 1);
+    });
+
+    for (const target of engines) {
+      it(`a backup is restored into an empty ${target} database, and into no other`, async () => {
+        const file = join(folder, `backup-for-${target}`);
+        assert.equal((await hall(url, 'backup', '--to', file)).code, 0);
+        assert.equal((await hall(url, 'backup', '--to', file)).code, 1, 'a file that exists is left alone');
+        const fresh = await freshDatabase(target);
+        others.push(fresh);
+        const restored = await hall(fresh.url, 'restore', '--from', file);
+        assert.equal(restored.code, 0, restored.complaints.join('\n'));
+        const copy = await startSystem({ engine: target, databaseUrl: fresh.url });
+        try {
+          for (const table of [
+            'site',
+            'queue',
+            'ticket',
+            'hall_event',
+            'staff',
+            'catalogue_version',
+            'audit',
+          ]) {
+            const count = async (of: HallSystem) =>
+              Number(Object.values((await of.system.database.reader(table).count())[0] ?? {})[0]);
+            assert.equal(await count(copy), await count(system), table);
+          }
+          const [there, here] = [await copy.system.catalogue(), await system.system.catalogue()];
+          assert.deepEqual(there, here);
+        } finally {
+          await copy.close();
+        }
+        assert.equal((await hall(fresh.url, 'restore', '--from', file)).code, 1);
+      });
+    }
+
+    it('a file that is no backup changes nothing', async () => {
+      const fresh = await freshDatabase(engine);
+      others.push(fresh);
+      const file = join(folder, 'no-backup');
+      writeFileSync(file, 'not a backup');
+      assert.equal((await hall(fresh.url, 'restore', '--from', file)).code, 1);
+      assert.equal((await hall(fresh.url, 'restore', '--from', join(folder, 'nowhere'))).code, 1);
+    });
+
+    it('an imported calendar is what opening hours go by; a wrong file changes nothing', async () => {
+      const file = join(folder, '2027.json');
+      writeFileSync(
+        file,
+        JSON.stringify({ year: 2027, days: [{ name: '元旦', date: '2027-01-01', isOffDay: true }] }),
+      );
+      const before = await system.system.catalogue();
+      assert.equal((await hall(url, 'import-calendar', file)).code, 0);
+      system.system.catalogueCache.forget();
+      const after = await system.system.catalogue();
+      assert.ok(after.version > before.version);
+      assert.deepEqual(after.calendar.days.get('2027-01-01'), { name: '元旦', off: true });
+      writeFileSync(
+        file,
+        JSON.stringify({ year: 2027, days: [{ name: '元旦', date: '2028-01-01', isOffDay: true }] }),
+      );
+      const wrong = await hall(url, 'import-calendar', file);
+      assert.equal(wrong.code, 1);
+      assert.match(wrong.complaints[0] ?? '', /2028-01-01 is not of 2027/);
+      assert.equal((await hall(url, 'import-calendar')).code, 2);
+    });
+
+    it('the doctor finds a system that is well, and one that was never started', async () => {
+      const well = await hall(url, 'doctor');
+      assert.equal(well.code, 0, well.lines.join('\n'));
+      const fresh = await freshDatabase(engine);
+      others.push(fresh);
+      const ill = await hall(fresh.url, 'doctor');
+      assert.equal(ill.code, 1);
+      assert.ok(ill.lines.some((line) => line.startsWith('ILL') && line.includes('catalogue is empty')));
+    });
+  });
+}

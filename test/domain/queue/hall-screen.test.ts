@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import type { Board } from '../../../server/domain/queue/board.ts';
+import { hallScreen } from '../../../server/domain/queue/hall-screen.ts';
+import { screenTexts } from '../../../server/web/display/display-texts.ts';
+import { busyBoard } from '../../support/public-app.ts';
+
+const open: Board = {
+  ...busyBoard,
+  counters: [{ code: 'BJ-TSY-3', label: '3', state: 'open', number: 'A012' }],
+};
+
+describe('the screen of a board', () => {
+  it('puts the newest call first and everybody else at a counter after it', () => {
+    const screen = hallScreen(open, screenTexts, 'both');
+    assert.equal(screen.newest?.number, 'A012');
+    assert.deepEqual(screen.newest?.counter, { text: '3 号窗口', lang: 'zh-CN', second: 'Counter 3' });
+    assert.deepEqual(
+      screen.recent.map(({ number }) => number),
+      ['B004', 'A011'],
+    );
+  });
+
+  it('keeps somebody who is still called as the newest when a later one has come already', () => {
+    const [first, second] = open.calling;
+    assert.ok(first && second);
+    const calling = [
+      { ...first, state: 'serving' as const },
+      { ...second, state: 'called' as const },
+    ];
+    assert.equal(hallScreen({ ...open, calling }, screenTexts, 'en').newest?.number, second.number);
+  });
+
+  it('says why nobody is called', () => {
+    const message = (changes: Partial<Board>) =>
+      hallScreen({ ...open, ...changes }, screenTexts, 'zh-CN').message?.text;
+    assert.equal(message({}), undefined);
+    assert.equal(message({ state: 'paused' }), '暂停叫号，请稍候');
+    assert.equal(message({ state: 'closed', counters: [] }), '今日办理已结束');
+    assert.equal(message({ counters: [], calling: [] }), '窗口尚未开放');
+    assert.equal(message({ calling: [] }), '窗口已开放，请取号等候');
+  });
+
+  it('claims no precision for waits of hours', () => {
+    const wait = (low: number, high: number) => {
+      const queues = open.queues.map((queue) => ({ ...queue, wait: { low, high } }));
+      return hallScreen({ ...open, queues }, screenTexts, 'en').queues[0]?.wait.text;
+    };
+    assert.equal(wait(0, 1), 'no wait');
+    assert.equal(wait(12, 20), 'about 12–20 min');
+    assert.equal(wait(582, 635), 'over 9 h');
+  });
+});

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import express from 'express';
+import supertest from 'supertest';
+import { healthRoutes } from '../../../server/web/api/health-routes.ts';
+import { engines } from '../../support/engines.ts';
+import { type ApiClient, root, startApi } from './api-client.ts';
+
+for (const engine of engines) {
+  describe(`Health of the process [${engine}]`, function () {
+    this.timeout(60_000);
+    let api: ApiClient;
+    before(async () => {
+      api = await startApi({ engine });
+    });
+    after(() => api.close());
+
+    it('lives, and is ready while the database answers and everything else passes', async () => {
+      await api.request.get('/healthz').expect(200);
+      assert.deepEqual((await api.request.get('/readyz').expect(200)).body, {
+        status: 'ready',
+        checks: { database: true },
+      });
+      const app = express().use(
+        healthRoutes(api.hall.system, { jobs: () => Promise.reject(new Error('stopped')) }),
+      );
+      const answer = await supertest(app).get('/readyz').expect(503);
+      assert.deepEqual(answer.body, { status: 'not_ready', checks: { database: true, jobs: false } });
+    });
+
+    it('is not ready while a migration is missing', async () => {
+      const { writer } = api.hall.system.database;
+      const [last] = await writer('knex_migrations').orderBy('id', 'desc').limit(1);
+      await writer('knex_migrations').where({ id: last.id }).delete();
+      await api.request.get('/readyz').expect(503);
+      await writer('knex_migrations').insert(last);
+      await api.request.get('/readyz').expect(200);
+    });
+
+    it('counts requests by the pattern of their route, never by their path', async () => {
+      await api.request.get(`${root}/tickets/some-secret`).expect(404);
+      const { text } = await api.request.get('/metrics').expect(200);
+      assert.match(
+        text,
+        /http_requests_total\{method="GET",route="\/api\/v1\/tickets\/:token",status="404"\} 1/,
+      );
+      assert.match(text, /hall_lane_backlog\{lane="halls"\} 0/);
+      assert.match(text, /nodejs_eventloop_lag_seconds/);
+      assert.doesNotMatch(text, /some-secret/);
+    });
+
+    it('shows its numbers to others with a key only', async () => {
+      const fromAfar = () => api.request.get('/metrics').set('X-Forwarded-For', '203.0.113.7');
+      await fromAfar().expect(401);
+      await fromAfar().set('Authorization', `Bearer ${api.deviceKey}`).expect(200);
+    });
+
+    it('notes when a key was last used, at most once a minute', async () => {
+      const { reader } = api.hall.system.database;
+      const used = async () =>
+        (await reader('api_key').whereNotNull('last_used_at').select('last_used_at')).map(
+          (row) => row.last_used_at,
+        );
+      const at = api.hall.clock.now();
+      const ask = () =>
+        api.request
+          .get(`${root}/counters?site=BJ-TSY`)
+          .set('Authorization', `Bearer ${api.staffKey}`)
+          .expect(200);
+      await ask();
+      for (let k = 0; k < 100 && !(await used()).includes(at); k += 1)
+        await new Promise((resolve) => setImmediate(resolve));
+      assert.ok((await used()).includes(at));
+      api.hall.clock.advance(30_000);
+      await ask();
+      await api.hall.system.database.writer.raw('select 1');
+      assert.ok(!(await used()).includes(at + 30_000));
+    });
+  });
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Locale } from '../../../server/domain/catalogue/words.ts';
+
+const axe = readFileSync(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+export const details = {
+  'zh-CN': { enterprise: '北京示例贸易有限公司', name: '王芳' },
+  en: { enterprise: 'Beijing Example Trading Co., Ltd', name: 'Wang Fang' },
+} as const;
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+/** Nothing wrong for those who use the page otherwise, no sideways scrolling, and no word of the other language. */
+export async function inspect(page: Page, locale: Locale, what: string): Promise<void> {
+  await page.evaluate(axe);
+  const { violations } = (await page.evaluate('axe.run(document)')) as AxeResult;
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  assert.deepEqual(found, [], `${what} (${locale})`);
+  const [wide, text] = (await page.evaluate(
+    '[document.documentElement.scrollWidth - innerWidth, document.body.innerText]',
+  )) as [number, string];
+  assert.ok(wide <= 0, `${what} (${locale}) scrolls sideways by ${wide} pixels`);
+  assert.deepEqual(foreignWords(text, locale), [], `${what} (${locale})`);
+}
+
+function foreignWords(text: string, locale: Locale): string[] {
+  if (locale === 'en') return text.replace('中文', '').match(/\p{Script=Han}+/gu) ?? [];
+  const own = text.replace(/\S+@\S+|[0-9A-Z]{4}-[0-9A-Z]{4}|\b(English|IC|USBKey)\b/g, '');
+  return own.match(/[A-Za-z]{3,}/g) ?? [];
+}
+
+/** A fresh browser of one visitor, by default a small phone. */
+export async function visitorWith(
+  browser: Browser,
+  locale: Locale,
+  options: { width?: number; script?: boolean } = {},
+): Promise<BrowserContext> {
+  const { width = 360, script = true } = options;
+  // the page's own policy refuses a script from outside, which axe is here
+  return browser.newContext({
+    viewport: { width, height: 740 },
+    locale,
+    javaScriptEnabled: script,
+    bypassCSP: true,
+  });
+}
+
+/** Presses what leads to another page, and waits for that. */
+export async function press(page: Page, selector: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.locator(selector).first().click()]);
+}
+
+/** the one button that goes on */
+export const onwards = 'main .actions .button';
+export const confirm = 'main form .actions .button';
+
+/** Fills in the details of a visit. */
+export async function fill(page: Page, locale: Locale, mobile: string): Promise<void> {
+  await page.locator('#enterprise').fill(details[locale].enterprise);
+  await page.locator('#creditCode').fill('91110108551385082Q');
+  await page.locator('#name').fill(details[locale].name);
+  await page.locator('#mobile').fill(mobile);
+  await page.locator('#consent').check();
+}

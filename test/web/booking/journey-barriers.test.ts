@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../support/browser.ts';
+import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
+import { confirm, fill, inspect, onwards, press, visitorWith } from './browsing.ts';
+
+const heaviest = 60 * 1024;
+const quarter = 15 * 60_000;
+
+describe('the pages of the journey', () => {
+  let hall: HallSystem;
+  let browser: Browser;
+  let people = 0;
+
+  before(async function () {
+    this.timeout(60_000);
+    hall = await startSystem({ engine: 'sqlite' });
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await browser.close();
+    await hall.close();
+  });
+  beforeEach(() => hall.clock.set(mondayMorning));
+
+  for (const locale of ['zh-CN', 'en'] as const) {
+    it(`has no barrier, no foreign word and no sideways scroll on any page, in any state (${locale}, 320 px)`, async function () {
+      this.timeout(120_000);
+      const context = await visitorWith(browser, locale, { width: 320 });
+      const page = await context.newPage();
+      const look = (what: string) => inspect(page, locale, what);
+      await page.goto(`${hall.url}/book`);
+      await look('services');
+      await press(page, onwards);
+      await look('services, none chosen');
+      await page.locator('input[value=RENEW]').check();
+      await page.locator('input[value=ADD_DECLARANT]').check();
+      await look('services, two chosen');
+      await press(page, onwards);
+      await look('question');
+      await press(page, onwards);
+      await look('question, no answer');
+      await page.goto(`${hall.url}/book/checklist?service=ADD_DECLARANT&answer=ADD_DECLARANT_NUMBER.NO`);
+      await look('a visit that cannot be');
+      await page.goto(`${hall.url}/book/checklist?service=RENEW.2&answer=RENEW_STATE.VALID`);
+      await look('checklist');
+      await press(page, onwards);
+      await look('sites');
+      await press(page, '.site-choice .button >> nth=3');
+      await look('times');
+      await press(page, '#offer .slot >> nth=4');
+      await look('details');
+      await page.locator('#creditCode').fill('91110108551385082O');
+      await page.locator('#mobile').fill('138');
+      await press(page, onwards);
+      await look('details with errors');
+      people += 1;
+      const mobile = `137${String(10_000_000 + people)}`;
+      await fill(page, locale, mobile);
+      await press(page, onwards);
+      await look('check');
+      await gone(page);
+      await look('the time has gone');
+      await press(page, '.near .slot');
+      await press(page, confirm);
+      await look('booked at a branch with a choice of handling');
+      const booking = page.url().split('?')[0] ?? '';
+      for (const part of ['print', 'move', 'contact', 'deletion', 'cancellation']) {
+        await page.goto(`${booking}/${part}`);
+        await look(part);
+      }
+      await press(page, '.button--danger');
+      await look('cancelled');
+      await page.goto(`${hall.url}/bookings`);
+      await look('find');
+      await press(page, onwards);
+      await look('find with errors');
+      await page.goto(`${booking}?token=wrong`);
+      await look('a wrong link');
+      await context.close();
+    });
+  }
+
+  /** The open check page's time is taken by others, then the page is sent. */
+  async function gone(page: Page): Promise<void> {
+    hall.clock.advance(11 * 60_000);
+    const start = Number(new URL(page.url()).searchParams.get('start'));
+    for (let n = 0; n < 6; n += 1) {
+      const id = hall.system.secrets.newId();
+      const services = [{ code: 'UNLOCK', quantity: 1 }];
+      const at = start + (n % 2) * quarter;
+      await hall.system.bookings.submit(
+        { type: 'hold', id, site: 'HZ', services, start: at, replaces: null },
+        { actor: 'test' },
+      );
+    }
+    await press(page, confirm);
+  }
+
+  it('no page of it weighs more than 60 KB on first view, fonts aside', async function () {
+    this.timeout(60_000);
+    const until = 'service=RENEW&answer=RENEW_STATE.EXPIRED';
+    for (const address of [
+      '/book',
+      '/book/checklist?service=RENEW',
+      `/book/checklist?${until}`,
+      `/book/site?${until}`,
+      `/book/time?${until}&site=BJ-TSY`,
+      `/book/details?${until}&site=BJ-TSY&start=1795482000000`,
+      '/bookings',
+    ]) {
+      const context = await visitorWith(browser, 'zh-CN');
+      const page = await context.newPage();
+      let bytes = 0;
+      const measured: Promise<void>[] = [];
+      page.on('requestfinished', (request) => {
+        if (/\.woff2?$|noto-sans-sc/.test(request.url())) return;
+        measured.push(
+          request.sizes().then(({ responseBodySize, responseHeadersSize }) => {
+            bytes += responseBodySize + responseHeadersSize;
+          }),
+        );
+      });
+      await page.goto(hall.url + address, { waitUntil: 'networkidle' });
+      await Promise.all(measured);
+      assert.ok(bytes > 4000 && bytes <= heaviest, `${address} weighs ${bytes} bytes`);
+      await context.close();
+    }
+  });
+});

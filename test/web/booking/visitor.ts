@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import type { Response } from 'supertest';
+import { consentVersion } from '../../../server/domain/booking/consent.ts';
+import type { HallSystem } from '../../support/hall-system.ts';
+
+export const validDetails = {
+  enterprise: '北京示例贸易有限公司',
+  creditCode: '91110108551385082Q',
+  customsCode: '',
+  name: '王芳',
+  mobile: '13800138000',
+  email: '',
+  telephone: '',
+  consent: consentVersion,
+} as const;
+
+type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+/** Somebody with a browser: keeps cookies, follows redirects, sends the forms that pages show. */
+export class Visitor {
+  readonly #agent: ReturnType<HallSystem['agent']>;
+  /** of the last page that had a form */
+  #token = '';
+  /** address of the page that is open */
+  at = '/';
+  /** its answer */
+  page!: Response;
+
+  constructor(hall: HallSystem) {
+    this.#agent = hall.agent();
+  }
+
+  async open(address: string): Promise<this> {
+    this.at = address;
+    this.page = await this.#agent.get(address).set('Accept-Language', 'zh-CN');
+    return this.#follow();
+  }
+
+  /** Sends a form of the open page, by default to its own address. */
+  async send(fields: Fields, address = this.at): Promise<this> {
+    this.page = await this.post(fields, address);
+    this.at = address;
+    return this.#follow();
+  }
+
+  /** The bare answer to a form, without following where it leads. */
+  async post(fields: Fields, address = this.at): Promise<Response> {
+    return this.#agent
+      .post(address)
+      .type('form')
+      .set('Accept-Language', 'zh-CN')
+      .send({ _csrf: this.#token, ...fields });
+  }
+
+  async #follow(): Promise<this> {
+    this.#token = /name="_csrf" value="([^"]+)"/.exec(this.page.text)?.[1] ?? this.#token;
+    const { location } = this.page.headers;
+    return this.page.status === 303 ? this.open(String(location)) : this;
+  }
+
+  get text(): string {
+    return this.page.text;
+  }
+
+  get path(): string {
+    return this.at.split('?')[0] ?? '';
+  }
+
+  /** Addresses of the page's links that contain a part. */
+  links(part: string): string[] {
+    return [...this.text.matchAll(/href="([^"]*)"/g)]
+      .map(([, href = '']) => href.replaceAll('&amp;', '&'))
+      .filter((href) => href.includes(part));
+  }
+
+  /** Starts that the page offers, epoch ms. */
+  starts(): number[] {
+    return [...this.text.matchAll(/name="start" value="(\d+)"/g)].map(([, start]) => Number(start));
+  }
+
+  /** Answers every question with what lets the visit go on. */
+  async answerAll(): Promise<this> {
+    for (let asked = 0; asked < 10; asked += 1) {
+      const question = /name="question" value="(\w+)"/.exec(this.text)?.[1];
+      if (question === undefined) return this;
+      const answers = [...this.text.matchAll(/name="answer" value="(\w+)"/g)].map(
+        ([, answer = '']) => answer,
+      );
+      await this.send({ question, answer: answers.includes('YES') ? 'YES' : (answers[0] ?? '') });
+    }
+    throw new Error('asked without end');
+  }
+
+  /** From nothing to the page of times. */
+  async chooseUpToTime(services: readonly string[], site = 'BJ-TSY'): Promise<this> {
+    await this.open('/book');
+    await this.send({ service: services });
+    assert.equal(this.path, '/book/checklist');
+    await this.answerAll();
+    const [toSites = ''] = this.links('/book/site');
+    await this.open(toSites);
+    const [toTimes] = this.links(`site=${site}`).filter((href) => href.startsWith('/book/time'));
+    assert.ok(toTimes, `${site} can be chosen`);
+    return this.open(toTimes);
+  }
+
+  async takeTime(start = this.starts()[0]): Promise<this> {
+    assert.ok(start, 'a time is offered');
+    return this.send({ start: String(start) });
+  }
+
+  /** From nothing to the page that asks to confirm. */
+  async chooseUpToCheck(
+    services: readonly string[],
+    details: Fields = validDetails,
+    start?: number,
+  ): Promise<this> {
+    await this.chooseUpToTime(services);
+    await this.takeTime(start);
+    await this.send(details);
+    assert.equal(this.path, '/book/check', this.errors().join());
+    return this;
+  }
+
+  async book(services: readonly string[], details: Fields = validDetails, start?: number): Promise<this> {
+    await this.chooseUpToCheck(services, details, start);
+    await this.send({});
+    assert.match(this.path, /^\/bookings\//);
+    return this;
+  }
+
+  errors(): string[] {
+    return [...this.text.matchAll(/class="field__error"[^>]*>([^<]*)/g)].map(([, text = '']) => text);
+  }
+}

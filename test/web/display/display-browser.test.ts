@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { HallRequest } from '../../../server/actions/queue/hall-lane.ts';
+import { type LiveHouse, openHouse } from '../../realtime/live-house.ts';
+import { launchBrowser } from '../../support/browser.ts';
+import { type FreshDatabase, freshDatabase } from '../../support/engines.ts';
+
+const site = 'BJ-TSY';
+const counter = 'BJ-TSY-3';
+
+describe('a hall display in a browser', function () {
+  this.timeout(60_000);
+  let database: FreshDatabase;
+  let house: LiveHouse;
+  let browser: Browser;
+  let context: BrowserContext;
+  let issued = 0;
+
+  const order = async (request: HallRequest): Promise<number> => {
+    const answer = await house.system.halls.submit(site, request, { actor: 'test' });
+    assert.ok(answer.ok, answer.ok ? '' : answer.code);
+    return answer.value.version;
+  };
+  const take = (): Promise<number> => {
+    issued += 1;
+    const services = [{ code: 'RENEW', quantity: 1 }];
+    return order({ type: 'walk_in', id: `ticket-${issued}`, services, priority: false, byStaff: true });
+  };
+  const serveNext = async (): Promise<number> => {
+    await take();
+    await order({ type: 'call_next', counter });
+    await order({ type: 'start', counter });
+    return order({ type: 'finish', counter, outcome: 'completed' });
+  };
+  const shows = async (page: Page, version: number): Promise<void> => {
+    await page.waitForSelector(`#main[data-version="${version}"]`);
+  };
+  const restart = async (): Promise<void> => {
+    const { port } = house;
+    await house.close();
+    house = await openHouse({ databaseUrl: database.url, port });
+  };
+  const openDisplay = async (query = ''): Promise<Page> => {
+    const page = await context.newPage();
+    await page.goto(`${house.url}/display/${site}${query}`);
+    return page;
+  };
+
+  before(async () => {
+    database = await freshDatabase('sqlite');
+    house = await openHouse({ databaseUrl: database.url });
+    await order({ type: 'open_counter', counter, staff: null });
+    browser = await launchBrowser();
+  });
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  });
+  afterEach(() => context.close());
+  after(async () => {
+    await browser.close();
+    await house.close();
+    database.discard();
+  });
+
+  it('draws after a change what the page itself would draw', async () => {
+    const page = await openDisplay();
+    await take();
+    await shows(page, await order({ type: 'call_next', counter }));
+    const drawn = await page.locator('.hall__body').innerHTML();
+    const fresh = await browser.newPage({ javaScriptEnabled: false });
+    await fresh.goto(page.url());
+    const written = await fresh.locator('.hall__body').innerHTML();
+    await fresh.close();
+    assert.equal(drawn.replace(' call--flash', ''), written);
+    await order({ type: 'start', counter });
+    await order({ type: 'finish', counter, outcome: 'completed' });
+  });
+
+  it('keeps what it showed while the server is away, says how old it is, and ends on the right version by itself', async () => {
+    const [one, two] = [await openDisplay(), await openDisplay('?view=calls&lang=en')];
+    const version = await serveNext();
+    await Promise.all([shows(one, version), shows(two, version)]);
+    const { port } = house;
+    await house.close();
+    await one.waitForSelector('#stale:not([hidden])');
+    assert.match((await one.locator('#stale').textContent()) ?? '', /连接中断/);
+    assert.ok((await one.locator('.line').count()) > 0);
+    house = await openHouse({ databaseUrl: database.url, port });
+    const later = await serveNext();
+    await Promise.all([shows(one, later), shows(two, later)]);
+    await one.waitForSelector('#stale', { state: 'hidden' });
+  });
+
+  it('starts without a network from what the machine has kept', async () => {
+    const page = await openDisplay();
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    const version = await serveNext();
+    await shows(page, version);
+    // once more through the worker, so that it has the page
+    await page.reload();
+    await shows(page, version);
+    await context.setOffline(true);
+    await page.reload();
+    await shows(page, version);
+    await page.waitForSelector('#stale:not([hidden])');
+    await context.setOffline(false);
+    await shows(page, await serveNext());
+  });
+
+  it('speaks from one window of a machine only, and shows when it cannot', async () => {
+    const first = await openDisplay();
+    await first.waitForSelector('#sound:not([hidden]):not(:disabled)');
+    const second = await openDisplay();
+    await second.waitForSelector('#sound:not([hidden]):disabled');
+    await first.locator('#sound').click();
+    await first.waitForSelector('#sound', { state: 'hidden' });
+    await first.close();
+    await second.waitForSelector('#sound:not([hidden]):not(:disabled)');
+    const silent = await openDisplay('?sound=off');
+    assert.match((await silent.locator('#sound').textContent()) ?? '', /静音/);
+  });
+
+  it('goes by the time of the server, whatever the machine believes', async () => {
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      const real = Date.now;
+      Date.now = () => real() + 3600_000;
+    });
+    await page.goto(`${house.url}/display/${site}`);
+    await shows(page, await serveNext());
+    assert.equal(await page.locator('#clock').textContent(), '09:30');
+    assert.equal(await page.locator('#stale').isHidden(), true);
+  });
+
+  it('is rid of nothing by a name of forty characters', async () => {
+    const page = await openDisplay();
+    await page.evaluate(() => {
+      for (const name of document.querySelectorAll('.line__title .first'))
+        name.textContent = '新企业入网及各类变更与补办综合受理业务队列'.repeat(2);
+    });
+    const fits = await page.evaluate(() => {
+      const frame = document.querySelector('.hall__queues')?.getBoundingClientRect();
+      return [...document.querySelectorAll('.line')].every((line) => {
+        const box = line.getBoundingClientRect();
+        return frame !== undefined && box.right <= frame.right + 1 && box.bottom <= frame.bottom + 1;
+      });
+    });
+    assert.ok(fits);
+  });
+
+  it('survives a restart with nobody to reload it', async () => {
+    const page = await openDisplay();
+    await restart();
+    await restart();
+    await shows(page, await serveNext());
+  });
+});

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { generateSync } from 'otplib';
+import { engines } from '../../support/engines.ts';
+import { type HallSystem, startSystem } from '../../support/hall-system.ts';
+import { type Agent, account, goodPassword, signedIn, signIn, submit } from './staff-browser.ts';
+
+const step = 30_000;
+
+for (const engine of engines) {
+  describe(`the second factor [${engine}]`, () => {
+    let hall: HallSystem;
+    let secret = '';
+    let codes: readonly string[] = [];
+    before(async function () {
+      this.timeout(60_000);
+      hall = await startSystem({ engine, env: { SECOND_FACTOR: 'required' } });
+      await account(hall, 'boss', 'administrator');
+      await account(hall, 'clerk', 'counter', ['BJ-TSY']);
+    });
+    after(() => hall.close());
+    beforeEach(() => hall.clock.advance(16 * 60_000));
+
+    const code = (ofSecret = secret) =>
+      generateSync({ secret: ofSecret, epoch: Math.floor(hall.clock.now() / 1000) });
+    const enrol = async (agent: Agent): Promise<void> => {
+      const page = await agent.get('/staff/account/second-factor');
+      secret = (/factor-secret">([A-Z2-7 ]+)</.exec(page.text)?.[1] ?? '').replaceAll(' ', '');
+      const done = await agent
+        .post('/staff/account/second-factor')
+        .type('form')
+        .send({ _csrf: /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '', code: code() });
+      assert.equal(done.status, 200, done.text);
+      codes = [...done.text.matchAll(/<li><code>([^<]+)<\/code>/g)].map((match) => match[1] ?? '');
+    };
+    const halfway = async (username: string): Promise<Agent> => {
+      const agent = hall.agent();
+      const answer = await signIn(agent, username);
+      assert.match(String(answer.headers['location']), /^\/staff\/second-factor/);
+      return agent;
+    };
+    const show = (agent: Agent, shown: string) =>
+      submit(agent, '/staff/second-factor', { code: shown, next: '' }, '/staff/second-factor');
+
+    it('an administrator without one can do nothing but set it up', async () => {
+      const agent = await signedIn(hall, 'boss');
+      for (const path of ['/admin/staff', '/staff/account', '/admin/audit']) {
+        const answer = await agent.get(path);
+        assert.equal(answer.headers['location'], '/staff/account/second-factor', path);
+      }
+      await enrol(agent);
+      assert.equal(codes.length, 10);
+      assert.equal((await agent.get('/staff/account')).status, 200);
+    });
+
+    it('others may do without', async () => {
+      const agent = await signedIn(hall, 'clerk');
+      assert.equal((await agent.get('/staff/account')).status, 200);
+    });
+
+    it('the password alone opens nothing', async () => {
+      const agent = await halfway('boss');
+      for (const path of ['/staff/account', '/staff/password', '/staff/account/second-factor', '/admin/staff'])
+        assert.match(String((await agent.get(path)).headers['location']), /^\/staff\/sign-in/, path);
+      assert.equal((await show(agent, '000000')).status, 422);
+    });
+
+    it('a code of the authenticator lets in once; shown again it is refused', async () => {
+      const shown = code();
+      assert.equal((await show(await halfway('boss'), shown)).status, 303);
+      assert.equal((await show(await halfway('boss'), shown)).status, 422);
+      hall.clock.advance(step);
+      assert.equal((await show(await halfway('boss'), code())).status, 303);
+    });
+
+    it('of two browsers that show the same code at once one is let in', async () => {
+      const agents = [await halfway('boss'), await halfway('boss')];
+      const answers = await Promise.all(agents.map((agent) => show(agent, code())));
+      assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 422]);
+    });
+
+    it('a code that is more than a step old is refused', async () => {
+      const old = code();
+      hall.clock.advance(3 * step);
+      assert.equal((await show(await halfway('boss'), old)).status, 422);
+    });
+
+    it('a recovery code lets in once, however it is typed', async () => {
+      const recovery = codes[0]?.toLowerCase().replace('-', ' ') ?? '';
+      assert.equal((await show(await halfway('boss'), recovery)).headers['location'], '/staff/account');
+      assert.equal((await show(await halfway('boss'), recovery)).status, 422);
+      const agent = await halfway('boss');
+      await show(agent, code());
+      assert.match((await agent.get('/staff/account?lang=en')).text, /9 recovery codes left/);
+    });
+
+    it('five wrong codes lock the second step too, also for the right one', async () => {
+      const agent = await halfway('boss');
+      for (let i = 0; i < 5; i++) assert.equal((await show(agent, `00000${i}`)).status, 422);
+      assert.equal((await show(agent, code())).status, 422);
+    });
+
+    it('nothing in the database is the secret or a recovery code', async () => {
+      const kept = JSON.stringify([
+        await hall.system.database.reader('staff'),
+        await hall.system.database.reader('recovery_code'),
+        await hall.system.database.reader('staff_session'),
+        await hall.system.database.reader('audit'),
+      ]);
+      assert.equal(kept.includes(secret), false);
+      for (const one of codes) assert.equal(kept.includes(one) || kept.includes(one.replace('-', '')), false);
+    });
+
+    it('an administrator cannot switch it off, and others can with their password', async () => {
+      const boss = await halfway('boss');
+      await show(boss, code());
+      const refused = await submit(
+        boss,
+        '/staff/account/second-factor/removal',
+        { password: goodPassword },
+        '/staff/account',
+      );
+      assert.equal(refused.status, 422);
+      const clerk = await signedIn(hall, 'clerk');
+      await enrol(clerk);
+      const remove = (password: string) =>
+        submit(clerk, '/staff/account/second-factor/removal', { password }, '/staff/account');
+      assert.equal((await remove('not the password')).status, 422);
+      assert.equal((await remove(goodPassword)).status, 303);
+      assert.equal((await (await signedIn(hall, 'clerk')).get('/staff/account')).status, 200);
+    });
+  });
+}
