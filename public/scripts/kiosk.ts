@@ -30,14 +30,12 @@ if (kiosk !== null) {
   }
 }
 
-/** The page of a machine that waits to be let in looks whether that has happened. */
+/** The page of a machine that waits to be let in looks whether that has happened, or whether its code has been replaced. */
 function awaitPairing(state: string, home: string): void {
-  setInterval(() => {
-    fetch(state, { cache: 'no-store' }).then(
-      (answer) => {
-        if (answer.ok) location.replace(home);
-      },
-      () => undefined,
-    );
-  }, 4000);
+  const code = document.querySelector('.kiosk__code')?.textContent?.trim() ?? '';
+  const look = async (): Promise<void> => {
+    const answer = await fetch(state, { cache: 'no-store' });
+    if (answer.ok || !(await answer.text()).includes(code)) location.replace(home);
+  };
+  setInterval(() => look().catch(() => undefined), 4000);
 }

@@ -15,6 +15,8 @@ export function openConsole(root: HTMLElement): void {
   choices.restore();
 
   let sending = false;
+  /** something changed while a command was under way */
+  let changed = false;
   /** answers that were asked for before the last command went out are old */
   let latest = 0;
   const live = listen(site, () => refresh());
@@ -34,7 +36,7 @@ export function openConsole(root: HTMLElement): void {
     });
     const isConsole = answer.headers.has('x-console');
     // signed out meanwhile, or not permitted any more: the page itself says which
-    if (!isConsole && answer.status < 500) return location.reload();
+    if (!isConsole && answer.status < 500 && answer.status !== 429) return location.reload();
     if (!isConsole) throw new Error(`status ${answer.status}`);
     const html = await answer.text();
     live.answered(true);
@@ -42,6 +44,7 @@ export function openConsole(root: HTMLElement): void {
   }
 
   async function refresh(): Promise<void> {
+    changed = sending;
     if (sending) return;
     try {
       await fetchPart(source, { cache: 'no-store' });
@@ -68,6 +71,7 @@ export function openConsole(root: HTMLElement): void {
       .finally(() => {
         sending = false;
         delete root.dataset['busy'];
+        if (changed) void refresh();
       });
   });
 }

@@ -41,10 +41,12 @@ export function listen(site: string, changed: () => Promise<void>): Live {
     const text = (reachable ? banner.dataset['pollingText'] : banner.dataset['lostText']) ?? '';
     if (banner.textContent !== text) banner.textContent = text;
   };
-  let planned: ReturnType<typeof setTimeout> | null = null;
+  let planned = false;
   const soon = (): void => {
-    planned ??= setTimeout(() => {
-      planned = null;
+    if (planned) return;
+    planned = true;
+    setTimeout(() => {
+      planned = false;
       void ask();
     }, gather);
   };

@@ -10,6 +10,7 @@ const leftOut = new Set([
   'knex_migrations',
   'knex_migrations_lock',
   'sqlite_sequence',
+  'socket_io_attachments',
 ]);
 
 interface Reference {

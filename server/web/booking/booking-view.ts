@@ -69,7 +69,7 @@ export interface HandlingView {
   readonly online: boolean;
 }
 
-const toldChanges = ['booked', 'moved', 'contact', 'handling', 'ticks'] as const;
+const toldChanges = ['moved', 'contact', 'handling', 'ticks'] as const;
 
 /** Everything that the page of a booking shows; `done` names what has just been done. */
 export function bookingView(held: Held, done: unknown = null, calendar = false): BookingView {

@@ -129,6 +129,7 @@ export function takeTime(parts: BookingParts): RequestHandler {
       text: page.t(`refusal.${kept.code}`),
       near: nearChoices(nearestFree(offered, start, 3), site, page),
       action: journeyHref(paths.book.time(), journey),
+      moreHref: null,
     };
     const shown = {
       days: offered,

@@ -11,6 +11,8 @@ export interface GoneView {
   readonly text: string;
   readonly near: readonly SlotChoice[];
   readonly action: string;
+  /** all times; null: they are on this very page */
+  readonly moreHref: string | null;
 }
 
 /** What to say when the chosen time has gone; null: it has not. */
@@ -23,5 +25,6 @@ export function goneView({ journey, site, page }: Step, standing: Standing): Gon
     text: t('book.gone.text', { when }),
     near: nearChoices(standing.near, site, page),
     action: journeyHref(paths.book.time(), journey),
+    moreHref: journeyHref(paths.book.time(), journey),
   };
 }

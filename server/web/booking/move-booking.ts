@@ -65,6 +65,7 @@ async function moveView(
             text: t(`refusal.${refused.refusal.code}`),
             near: nearChoices(nearestFree(days, refused.start, 3), site, page),
             action,
+            moreHref: null,
           },
     none: days.some(({ state }) => state === 'open')
       ? null

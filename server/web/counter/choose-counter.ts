@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { System } from '../../actions/system.ts';
 import type { CounterState } from '../../domain/queue/hall.ts';
-import { mayWorkAt } from '../../domain/staff/permissions.ts';
+import { isPermitted, mayWorkAt } from '../../domain/staff/permissions.ts';
 import { boardMaker } from '../../realtime/current-board.ts';
 import { currentStaff } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
@@ -9,6 +9,7 @@ import { type Page, renderPage } from '../render-page.ts';
 
 export interface ChooseView {
   readonly name: string;
+  readonly mayManage: boolean;
   readonly sites: readonly {
     readonly name: string;
     readonly waiting: number;
@@ -57,6 +58,10 @@ export function chooseCounter(system: System): RequestHandler {
         };
       }),
     );
-    renderPage(response, page, { name: staff.name, sites });
+    renderPage(response, page, {
+      name: staff.name,
+      mayManage: isPermitted(staff.role, 'hall.manage'),
+      sites,
+    });
   };
 }

@@ -93,7 +93,8 @@ export function consoleView(parts: ConsoleParts): ConsoleView {
     openedBy,
     current: currentOf(parts, when),
     next: counter.next === null ? null : line(counter.next),
-    waiting: counter.waiting.map(line),
+    // that nobody else waits is a reason for a call only
+    waiting: counter.waiting.map((each) => line({ ...each, reason: { ...each.reason, early: false } })),
     parked: counter.parked.map(({ id, number, parkedAt }) => ({ id, number, since: parkedAt })),
     missed: counter.missed.map(({ ticket, canReturn }) => ({
       id: ticket.id,

@@ -17,13 +17,15 @@ export interface KioskState {
 
 const minute = 60_000;
 const daysLookedAt = 21;
+/** somebody with a booking may still be let in shortly after closing */
+const lateArrivals = 30 * minute;
 
 /** Says beforehand what taking a ticket would answer; the engine decides again when one is taken. */
 export function kioskState({ catalogue, site, hall, waits, now }: HallNow): KioskState {
   const closesAt = openingOn(site, catalogue.calendar, hall.day).sessions.at(-1)?.closes ?? null;
   const nothing = new Set<string>();
   if (hall.state === 'closed' || closesAt === null || now >= closesAt) {
-    const checkIn = hall.state !== 'closed' && closesAt !== null;
+    const checkIn = hall.state !== 'closed' && closesAt !== null && now < closesAt + lateArrivals;
     const reopens = nextOpening(catalogue.calendar, site, now, hall.state === 'closed');
     return { kind: 'closed', walkIn: false, checkIn, reopens, stopped: nothing };
   }

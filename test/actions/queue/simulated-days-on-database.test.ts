@@ -8,10 +8,10 @@ import { eventsAfter, loadHall } from '../../../server/store/queue/hall-query.ts
 import { type BareSystem, bareSystem } from '../../support/bare-system.ts';
 import { bookCommand } from '../../support/booking-office.ts';
 import { engines } from '../../support/engines.ts';
-import { day, nine, seventeen } from '../../support/hall-play.ts';
+import { day, minute, nine } from '../../support/hall-play.ts';
 import { hallMinutes, hallSite } from '../../support/hall-site.ts';
 
-const site = { ...hallSite(6), sessions: [{ weekday: 2, opens: '09:00', closes: '17:00' }] };
+const site = { ...hallSite(4), sessions: [{ weekday: 2, opens: '09:00', closes: '14:00' }] };
 const seeds = process.env['HALL_DEEP'] === undefined ? [31] : [31, 32, 33, 34, 35, 36];
 const tickets = 100;
 
@@ -39,7 +39,7 @@ for (const engine of engines) {
         const options = {
           site,
           opensAt: nine,
-          closesAt: seventeen,
+          closesAt: nine + 5 * 60 * minute,
           seed,
           tickets,
           minutes: hallMinutes,
@@ -63,6 +63,7 @@ for (const engine of engines) {
         const stored = (): Promise<Hall> => loadHall(bare.system.database.reader, site.code, day);
         let hall = emptyHall(site.code, day);
         let [commands, refusals] = [0, 0];
+        const codes = new Map<string, number>();
         for (let step = played.next(hall); step !== null; step = played.next(hall)) {
           bare.clock.set(step.at);
           const system = both[commands % 2] ?? bare.system;
@@ -74,7 +75,11 @@ for (const engine of engines) {
             if (commands % 25 === 0) assert.deepEqual(hall, await stored());
           } else {
             refusals += 1;
-            assert.deepEqual(await stored(), hall, `${outcome.code} left a trace`);
+            const seen = (codes.get(outcome.code) ?? 0) + 1;
+            codes.set(outcome.code, seen);
+            // the same refusal a thousand times is looked at now and then
+            if (seen <= 10 || seen % 50 === 0)
+              assert.deepEqual(await stored(), hall, `${outcome.code} left a trace`);
           }
           played.settle(outcome.ok, hall);
         }

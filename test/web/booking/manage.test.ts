@@ -27,7 +27,7 @@ for (const engine of engines) {
       visitor = await new Visitor(hall).book(['RENEW'], {
         ...validDetails,
         mobile,
-        email: 'wang@example.com',
+        email: 'wang@test.invalid',
       });
       reference = visitor.path.split('/')[2] ?? '';
     });
@@ -158,7 +158,7 @@ for (const engine of engines) {
         validDetails.name,
         validDetails.enterprise,
         validDetails.creditCode,
-        'wang@example.com',
+        'wang@test.invalid',
       ]) {
         assert.ok(!JSON.stringify(row).includes(text), text);
       }

@@ -1,0 +1,96 @@
+import type { RequestHandler } from 'express';
+import { mayEdit } from '../../../actions/catalogue/carry-out-edit.ts';
+import { publishedCalendar } from '../../../domain/catalogue/build-catalogue.ts';
+import { localDate } from '../../../domain/calendar/local-time.ts';
+import { editCalendar } from '../../../actions/catalogue/edit-calendar.ts';
+import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
+import { dateFormatting, noonOf } from '../../formatting.ts';
+import { currentStaff } from '../../middleware/staff-session.ts';
+import { pageContext } from '../../page-context.ts';
+import { paths, withQuery } from '../../paths.ts';
+import { renderPage } from '../../render-page.ts';
+import { adminPage } from '../admin-page.ts';
+import { choice, long } from '../form/form-section.ts';
+import type { FormFrame, SettingsForm, SettingsSystem } from '../form/settings-form.ts';
+import { calendarHorizon } from './horizon.ts';
+import { type MonthView, yearView } from './year-view.ts';
+
+export const officialZone = 'Asia/Shanghai';
+
+interface CalendarView extends FormFrame {
+  readonly year: number;
+  readonly published: boolean;
+  readonly horizon: string;
+  readonly near: boolean;
+  readonly months: readonly MonthView[];
+  readonly weekdays: readonly string[];
+  readonly named: readonly { readonly date: string; readonly name: string; readonly off: boolean }[];
+  readonly importHref: string | null;
+}
+
+const page = adminPage<CalendarView>('calendar', ({ heading, year }) => `${heading} ${year}`);
+
+/** A year of the working calendar, and how far it is known. */
+export function calendarPage(system: SettingsSystem): RequestHandler {
+  return async (request, response) => {
+    const { locale, t } = pageContext(request);
+    const records = await loadRecords(system.database.writer);
+    const calendar = publishedCalendar(records.calendarYears);
+    const today = localDate(system.clock.now(), officialZone);
+    const asked = request.query['year'];
+    const year = typeof asked === 'string' && /^20\d{2}$/.test(asked) ? Number(asked) : Number(today.slice(0, 4));
+    const format = dateFormatting(locale);
+    const horizon = calendarHorizon(calendar, today);
+    const years = new Set([...calendar.years, Number(today.slice(0, 4)), Number(today.slice(0, 4)) + 1, year]);
+    renderPage(response, page, {
+      heading: t('settings.menu.calendar'),
+      lede: t('settings.calendar.text'),
+      crumbs: [],
+      tabs: [...years].sort().map((one) => ({
+        href: withQuery(paths.admin.section('calendar'), { year: one }),
+        text: String(one),
+        current: one === year,
+      })),
+      year,
+      published: calendar.years.has(year),
+      near: horizon.near,
+      horizon:
+        horizon.until === null
+          ? t('settings.calendar.unknown')
+          : t('settings.calendar.horizon', { date: format.fullDay(noonOf(horizon.until)) }),
+      months: yearView(calendar, year, t, (date) => format.month(noonOf(date))),
+      weekdays: (['1', '2', '3', '4', '5', '6', '7'] as const).map((one) => t(`settings.calendar.short.${one}`)),
+      named: [...calendar.days]
+        .filter(([date]) => date.startsWith(`${year}-`))
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([date, { name, off }]) => ({ date: format.day(noonOf(date)), name, off })),
+      importHref: mayEdit(currentStaff(request), null) ? paths.admin.item('calendar', 'import') : null,
+    });
+  };
+}
+
+/** A new year's notice by paste or file. */
+export const calendarForm: SettingsForm<ReturnType<typeof editCalendar.schema.parse>> = {
+  edit: editCalendar,
+  scripts: ['calendar-file.js'],
+  next: () => paths.admin.section('calendar'),
+  frame: ({ page: { t } }) => ({
+    heading: t('settings.calendar.import'),
+    lede: t('settings.calendar.importText'),
+    crumbs: [{ href: paths.admin.section('calendar'), text: t('settings.menu.calendar') }],
+    tabs: [],
+  }),
+  sections: ({ now, page: { t } }) => {
+    const current = Number(localDate(now, officialZone).slice(0, 4));
+    const years = [current + 1, current, current + 2].map((year) => ({ value: String(year), text: String(year) }));
+    return [
+      {
+        heading: t('settings.calendar.notice'),
+        fields: [
+          { name: 'year', label: t('settings.calendar.year'), control: choice(years) },
+          { name: 'file', label: t('settings.calendar.file'), hint: t('settings.calendar.fileHint'), control: long },
+        ],
+      },
+    ];
+  },
+};

@@ -1,0 +1,96 @@
+import { openingOn } from '../../../domain/calendar/opening-hours.ts';
+import type { Counter } from '../../../domain/catalogue/site.ts';
+import type { Hall } from '../../../domain/queue/hall.ts';
+import type { DayBlock } from '../../../store/booking/day-query.ts';
+import { formatting } from '../../formatting.ts';
+import type { DayPlace } from './day-place.ts';
+import { bookingRow, type Row, type RowAsk, waitingRow } from './queue-rows.ts';
+import { barAt, headHeight, hoursOf, labelWidth, pictureWidth, scaleFor } from './timeline.ts';
+
+const counterHeight = 26;
+
+/** The picture of a day: rows by queue and by counter over the hours. */
+export interface TimelineView {
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly top: number;
+  readonly rows: readonly Row[];
+  readonly hours: readonly { readonly x: number; readonly text: string }[];
+  /** when the site is open */
+  readonly open: readonly { readonly x: number; readonly width: number }[];
+  /** null: it is another day */
+  readonly now: number | null;
+  readonly legend: readonly { readonly look: string; readonly text: string }[];
+}
+
+const shownStates = ['confirmed', 'arrived', 'completed', 'not_served', 'missed'] as const;
+
+/** Null: nothing is planned and nothing has happened. */
+export function timelineView(
+  { site, date, catalogue, page }: DayPlace,
+  blocks: readonly DayBlock[],
+  hall: Hall,
+): TimelineView | null {
+  const { sessions } = openingOn(site, catalogue.calendar, date);
+  const tickets = [...hall.tickets.values()].map(({ issuedAt, endedAt }) => ({
+    start: issuedAt,
+    end: endedAt ?? issuedAt,
+  }));
+  const scale = scaleFor(sessions, [...blocks, ...tickets]);
+  if (scale === null) return null;
+  const rows: Row[] = [];
+  let y = headHeight;
+  const add = (make: (ask: RowAsk) => Row): void => {
+    const row = make({ scale, page, timeZone: site.timeZone, y });
+    rows.push(row);
+    y += row.height;
+  };
+  const waited = new Set([...hall.tickets.values()].map(({ queue }) => queue));
+  for (const queue of site.queues) {
+    add((ask) => bookingRow(queue, blocks.filter((block) => block.queue === queue.id), ask));
+    if (waited.has(queue.id)) add((ask) => waitingRow(queue, hall, page.now, ask));
+  }
+  if (hall.version > 0) for (const counter of site.counters) add((ask) => counterRow(counter, hall, ask));
+  const { time } = formatting(page.locale, site.timeZone);
+  return {
+    width: pictureWidth,
+    height: y,
+    left: labelWidth,
+    top: headHeight,
+    rows,
+    hours: hoursOf(scale).map((at) => ({ x: scale.x(at), text: time(at) })),
+    open: sessions.map(({ opens, closes }) => ({
+      x: scale.x(opens),
+      width: Math.round(scale.x(closes) - scale.x(opens)),
+    })),
+    now: page.now >= scale.from && page.now <= scale.to ? scale.x(page.now) : null,
+    legend: shownStates.map((state) => ({ look: `bar bar--${state}`, text: page.t(`booking.state.${state}`) })),
+  };
+}
+
+/** What a counter has done: a bar for each ticket from its last call to its end. */
+function counterRow({ code, label }: Counter, hall: Hall, { scale, page, timeZone, y }: RowAsk): Row {
+  const own = [...hall.tickets.values()].filter((ticket) => ticket.counter === code && ticket.calledAt !== null);
+  const { time } = formatting(page.locale, timeZone);
+  const bars = own.map(({ number, calledAt, endedAt, missedAt, parkedAt, state, outcome }) => {
+    const start = calledAt ?? 0;
+    const end = Math.max(start, endedAt ?? missedAt ?? parkedAt ?? Math.min(page.now, scale.to));
+    const look = state === 'called' || state === 'serving' ? 'now' : state === 'done' ? (outcome ?? 'completed') : 'missed';
+    return barAt(scale, { start, end }, { y: y + 3, height: counterHeight - 6 }, {
+      look: `bar bar--${look}`,
+      text: number,
+      title: page.t('day.timeline.ticket', { number, from: time(start), to: time(end) }),
+      href: null,
+    });
+  });
+  const served = own.filter(({ state }) => state === 'done').length;
+  return {
+    label: page.t('day.timeline.counter', { label }),
+    note: page.t('day.timeline.served', { count: served }),
+    y,
+    height: counterHeight,
+    bars,
+    area: '',
+  };
+}

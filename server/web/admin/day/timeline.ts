@@ -1,0 +1,88 @@
+import type { OpenSession } from '../../../domain/calendar/opening-hours.ts';
+
+const hour = 3_600_000;
+
+/** The width of the picture in its own units, and how much of it is labels. */
+export const pictureWidth = 1040;
+export const labelWidth = 96;
+export const headHeight = 26;
+
+/** Where instants (epoch ms) are on the picture of a day. */
+export interface Scale {
+  readonly from: number;
+  readonly to: number;
+  x(at: number): number;
+}
+
+/** From the first to the last thing that is shown, in whole hours. */
+export function scaleFor(
+  sessions: readonly OpenSession[],
+  spans: Iterable<{ readonly start: number; readonly end: number }>,
+): Scale | null {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  const widen = (start: number, end: number): void => {
+    from = Math.min(from, start);
+    to = Math.max(to, end);
+  };
+  for (const { opens, closes } of sessions) widen(opens, closes);
+  for (const { start, end } of spans) widen(start, end);
+  if (!(from < to)) return null;
+  from = Math.floor(from / hour) * hour;
+  to = Math.ceil(to / hour) * hour;
+  const width = pictureWidth - labelWidth;
+  return { from, to, x: (at) => tenth(labelWidth + (width * (at - from)) / (to - from)) };
+}
+
+/** The full hours, for lines and labels. */
+export function hoursOf({ from, to }: Scale): number[] {
+  return Array.from({ length: Math.round((to - from) / hour) + 1 }, (_, position) => from + position * hour);
+}
+
+/** What one row of the picture shows: a bar from one instant to another. */
+export interface Bar {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** class of its colour */
+  readonly look: string;
+  /** what is written on it; empty: it is too small */
+  readonly text: string;
+  /** what it is, in words */
+  readonly title: string;
+  readonly href: string | null;
+}
+
+export function barAt(
+  scale: Scale,
+  span: { readonly start: number; readonly end: number },
+  row: { readonly y: number; readonly height: number },
+  told: Pick<Bar, 'look' | 'text' | 'title' | 'href'>,
+): Bar {
+  const x = scale.x(span.start);
+  const width = Math.max(2, tenth(scale.x(span.end) - x - 1));
+  const roomFor = told.text.length * 7 + 4;
+  return { x, width, ...row, ...told, text: width >= roomFor ? told.text : '' };
+}
+
+/** Lanes for bars that may overlap: each goes to the first lane that is free by then. */
+export function lanesOf<T extends { readonly start: number; readonly end: number }>(
+  spans: readonly T[],
+): T[][] {
+  const lanes: { readonly spans: T[]; free: number }[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    let lane = lanes.find(({ free }) => free <= span.start);
+    if (lane === undefined) {
+      lane = { spans: [], free: 0 };
+      lanes.push(lane);
+    }
+    lane.spans.push(span);
+    lane.free = span.end;
+  }
+  return lanes.map((lane) => lane.spans);
+}
+
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
+}

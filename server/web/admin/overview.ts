@@ -1,0 +1,190 @@
+import type { RequestHandler } from 'express';
+import { conflictsAt } from '../../actions/catalogue/conflicts-at.ts';
+import { openFacts } from '../../actions/catalogue/confirm-facts.ts';
+import { siteWarnings } from '../../actions/catalogue/site-warnings.ts';
+import type { System } from '../../actions/system.ts';
+import { openingOn } from '../../domain/calendar/opening-hours.ts';
+import { localDate } from '../../domain/calendar/local-time.ts';
+import { publishedCalendar } from '../../domain/catalogue/build-catalogue.ts';
+import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
+import { bookedOn } from '../../store/booking/future-bookings-query.ts';
+import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
+import { searchOutbox } from '../../store/message/outbox-query.ts';
+import { loadHall } from '../../store/queue/hall-query.ts';
+import { dateFormatting, formatting, noonOf } from '../formatting.ts';
+import { currentStaff } from '../middleware/staff-session.ts';
+import { type PageContext, pageContext } from '../page-context.ts';
+import { paths, withQuery } from '../paths.ts';
+import { renderPage } from '../render-page.ts';
+import { adminPage } from './admin-page.ts';
+import { officialZone } from './calendar/calendar-page.ts';
+import { calendarHorizon } from './calendar/horizon.ts';
+import { warningSentence } from './form/effects-view.ts';
+import { type Cell, type ListingView, listing } from './listing.ts';
+
+interface OverviewView {
+  readonly heading: string;
+  readonly metrics: readonly { readonly label: string; readonly value: string; readonly href: string | null }[];
+  readonly warnings: readonly { readonly text: string; readonly href: string | null }[];
+  readonly listing: ListingView;
+}
+
+interface SiteToday {
+  readonly site: Site;
+  readonly hours: string;
+  readonly state: 'open' | 'paused' | 'closed';
+  readonly waiting: number;
+  readonly served: number;
+  readonly counters: number;
+  readonly booked: number;
+  readonly conflicts: number;
+}
+
+const page = adminPage<OverviewView>('overview', ({ heading }) => heading);
+
+/** The office at a glance: sites today, and what needs somebody's attention. */
+export function overviewPage(system: System): RequestHandler {
+  return async (request, response) => {
+    const context = pageContext(request);
+    const staff = currentStaff(request);
+    const records = await loadRecords(system.database.reader);
+    const sites = records.sites.filter(({ active, code }) => active && mayWorkAt(staff, code));
+    const today: SiteToday[] = [];
+    for (const site of sites) today.push(await siteToday(system, records, site, context));
+    const dead = isPermitted(staff.role, 'outbox.read') ? await deadMessages(system, staff) : null;
+    const open = openFacts(records).filter(({ kind, key }) => kind !== 'site' || mayWorkAt(staff, key)).length;
+    renderPage(response, page, {
+      heading: context.t('settings.menu.overview'),
+      metrics: metricsOf(today, { dead, open, staff }, context),
+      warnings: warningsOf(records, sites, system.clock.now(), context),
+      listing: todayListing(today, request, context),
+    });
+  };
+}
+
+async function siteToday(
+  system: System,
+  records: CatalogueRecords,
+  site: Site,
+  { locale, t }: PageContext,
+): Promise<SiteToday> {
+  const { reader } = system.database;
+  const day = localDate(system.clock.now(), site.timeZone);
+  const hall = await loadHall(reader, site.code, day);
+  const tickets = [...hall.tickets.values()];
+  const { sessions } = openingOn(site, publishedCalendar(records.calendarYears), day);
+  const { timeSpan } = formatting(locale, site.timeZone);
+  const hours = sessions.map(({ opens, closes }) => timeSpan(opens, closes)).join(t('settings.form.listSeparator'));
+  return {
+    site,
+    hours: hours === '' ? t('common.closedOn') : hours,
+    state: sessions.length === 0 ? 'closed' : hall.state,
+    waiting: tickets.filter(({ state }) => state === 'waiting').length,
+    served: tickets.filter(({ state }) => state === 'done').length,
+    counters: [...hall.counters.values()].filter(({ state }) => state === 'open').length,
+    booked: await bookedOn(reader, site.code, day),
+    conflicts: site.bookable ? (await conflictsAt(system, site.code)).length : 0,
+  };
+}
+
+async function deadMessages(system: System, staff: StaffMember): Promise<number> {
+  const everywhere = staff.role === 'administrator' || staff.role === 'auditor';
+  const sites = everywhere ? [] : staff.sites;
+  const wanted = { state: 'dead', text: '', sites, page: 1, perPage: 1 } as const;
+  return (await searchOutbox(system.database.reader, wanted)).total;
+}
+
+function metricsOf(
+  today: readonly SiteToday[],
+  { dead, open, staff }: { dead: number | null; open: number; staff: StaffMember },
+  { t }: PageContext,
+): OverviewView['metrics'] {
+  const sum = (of: (one: SiteToday) => number) => String(today.reduce((total, one) => total + of(one), 0));
+  const settings = isPermitted(staff.role, 'settings.change') || isPermitted(staff.role, 'audit.read');
+  return [
+    { label: t('settings.overview.waiting'), value: sum(({ waiting }) => waiting), href: null },
+    { label: t('settings.overview.booked'), value: sum(({ booked }) => booked), href: null },
+    { label: t('settings.overview.served'), value: sum(({ served }) => served), href: null },
+    { label: t('settings.overview.conflicts'), value: sum(({ conflicts }) => conflicts), href: null },
+    ...(dead === null
+      ? []
+      : [
+          {
+            label: t('settings.overview.dead'),
+            value: String(dead),
+            href: withQuery(paths.admin.outbox(), { state: 'dead' }),
+          },
+        ]),
+    ...(settings
+      ? [{ label: t('settings.overview.unverified'), value: String(open), href: paths.admin.section('unverified') }]
+      : []),
+  ];
+}
+
+function warningsOf(
+  records: CatalogueRecords,
+  sites: readonly Site[],
+  now: number,
+  context: PageContext,
+): OverviewView['warnings'] {
+  const { t, locale } = context;
+  const horizon = calendarHorizon(publishedCalendar(records.calendarYears), localDate(now, officialZone));
+  const date = horizon.until === null ? '' : dateFormatting(locale).fullDay(noonOf(horizon.until));
+  const text = horizon.until === null ? t('settings.calendar.unknown') : t('settings.calendar.horizon', { date });
+  const calendar = { text: `${text} ${t('settings.calendar.near')}`, href: paths.admin.section('calendar') };
+  return [
+    ...(horizon.near ? [calendar] : []),
+    ...sites.flatMap(({ code }) =>
+      siteWarnings(records, code).map((warning) => ({
+        text: warningSentence(warning, records, context),
+        href: paths.admin.act('sites', code, warning.code === 'no_hours' ? 'hours' : 'counters'),
+      })),
+    ),
+  ];
+}
+
+function todayListing(
+  today: readonly SiteToday[],
+  request: Parameters<RequestHandler>[0],
+  { t, locale }: PageContext,
+): ListingView {
+  const count = (key: 'waiting' | 'counters' | 'booked' | 'served') => ({
+    key,
+    label: t(`settings.overview.${key}`),
+    cell: (one: SiteToday): Cell => ({ text: String(one[key]), number: true, order: one[key] }),
+  });
+  const tags = { open: 'done', paused: 'now', closed: 'faint' } as const;
+  return listing(
+    request,
+    t('settings.overview.today'),
+    today,
+    [
+      {
+        key: 'name',
+        label: t('settings.field.name'),
+        cell: ({ site }) => ({ text: site.name[locale], href: paths.admin.item('day', site.code) }),
+      },
+      { key: 'hours', label: t('common.hours'), cell: ({ hours }) => ({ text: hours }) },
+      {
+        key: 'state',
+        label: t('settings.overview.hall'),
+        cell: ({ state }) => ({ text: t(`settings.overview.states.${state}`), tag: tags[state] }),
+      },
+      count('waiting'),
+      count('counters'),
+      count('booked'),
+      count('served'),
+      {
+        key: 'conflicts',
+        label: t('settings.overview.conflicts'),
+        cell: ({ conflicts, site }) =>
+          conflicts === 0
+            ? { text: '0', number: true, order: 0 }
+            : { text: String(conflicts), href: paths.admin.act('sites', site.code, 'conflicts'), order: conflicts },
+      },
+    ],
+    locale,
+  );
+}

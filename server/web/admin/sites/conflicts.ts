@@ -1,0 +1,139 @@
+import { type Request, type RequestHandler, Router } from 'express';
+import { z } from 'zod';
+import { conflictsAt } from '../../../actions/catalogue/conflicts-at.ts';
+import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
+import { settleConflicts } from '../../../actions/catalogue/settle-conflicts.ts';
+import type { System } from '../../../actions/system.ts';
+import type { Proposal } from '../../../domain/booking/capacity-conflicts.ts';
+import type { Site } from '../../../domain/catalogue/site.ts';
+import { isPermitted, mayWorkAt } from '../../../domain/staff/permissions.ts';
+import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
+import { renderErrorPage } from '../../error-page.ts';
+import { formatting } from '../../formatting.ts';
+import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
+import { type PageContext, pageContext } from '../../page-context.ts';
+import { paths, withQuery } from '../../paths.ts';
+import { renderPage } from '../../render-page.ts';
+import { adminPage } from '../admin-page.ts';
+import type { FormFrame } from '../form/settings-form.ts';
+import { siteFrame, siteOfRequest } from './site-frame.ts';
+
+interface ConflictsView extends FormFrame {
+  readonly action: string;
+  readonly lines: readonly {
+    readonly id: string;
+    readonly reference: string;
+    readonly time: string;
+    readonly enterprise: string;
+    readonly services: string;
+    readonly reason: string;
+    /** null: no free slot within the booking window */
+    readonly proposal: { readonly start: number; readonly time: string } | null;
+  }[];
+  readonly movable: number;
+  readonly mayChange: boolean;
+  readonly told: string | null;
+  readonly left: string | null;
+}
+
+const page = adminPage<ConflictsView>('conflicts', ({ heading }) => heading);
+const path = '/admin/sites/:site/conflicts';
+
+const settleForm = z.object({
+  act: z.enum(['move', 'cancel']),
+  booking: z.string().max(60).optional(),
+  start: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .optional(),
+});
+
+/** The bookings of a site that no longer fit, to be moved or cancelled one by one or all at once. */
+export function conflictPages(system: System): Router {
+  const router = Router();
+  router.get(path, requireStaff('booking.read'), showConflicts(system));
+  router.post(path, requireStaff('booking.change'), settle(system));
+  return router;
+}
+
+function showConflicts(system: System): RequestHandler {
+  return async (request, response) => {
+    const code = siteOfRequest(request);
+    const staff = currentStaff(request);
+    const context = pageContext(request);
+    const records = await loadRecords(system.database.writer);
+    const site = siteNamed(records, code);
+    if (site === undefined || !mayWorkAt(staff, code)) return renderErrorPage(response, 404);
+    const proposals = await conflictsAt(system, code);
+    const lines = proposals.map((proposal) => lineOf(proposal, site, records.services, context));
+    renderPage(response, page, {
+      ...siteFrame({ records, subject: code, page: context }, 'conflicts'),
+      action: paths.admin.act('sites', code, 'conflicts'),
+      lines,
+      movable: lines.filter(({ proposal }) => proposal !== null).length,
+      mayChange: isPermitted(staff.role, 'booking.change'),
+      ...toldOf(request, context),
+    });
+  };
+}
+
+function settle(system: System): RequestHandler {
+  return async (request, response) => {
+    const site = siteOfRequest(request);
+    const staff = currentStaff(request);
+    const form = settleForm.safeParse(request.body ?? {});
+    if (!mayWorkAt(staff, site)) return renderErrorPage(response, 403, 'not_permitted');
+    if (!form.success) return renderErrorPage(response, 404, 'invalid_input');
+    const { act, booking, start } = form.data;
+    const { done, left } = await settleConflicts(system, {
+      site,
+      act,
+      bookings: booking === undefined ? null : [booking],
+      start: booking === undefined ? null : (start ?? null),
+      staff,
+      address: request.ip ?? null,
+    });
+    // one that was settled meanwhile is not in the list any more: nothing was done, and nothing is left
+    response.redirect(303, withQuery(paths.admin.act('sites', site, 'conflicts'), { [act]: done, left }));
+  };
+}
+
+function toldOf(request: Request, { t }: PageContext): Pick<ConflictsView, 'told' | 'left'> {
+  const count = (name: string): number | null => {
+    const value = request.query[name];
+    return typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : null;
+  };
+  const [moved, cancelled, left] = [count('move'), count('cancel'), count('left')];
+  return {
+    told:
+      moved !== null
+        ? t('settings.conflicts.moved', { count: moved })
+        : cancelled !== null
+          ? t('settings.conflicts.cancelled', { count: cancelled })
+          : null,
+    left: left === null || left === 0 ? null : t('settings.conflicts.left', { count: left }),
+  };
+}
+
+function lineOf(
+  { conflict, start }: Proposal,
+  site: Site,
+  services: readonly { readonly code: string; readonly name: Site['name'] }[],
+  { locale, t }: PageContext,
+): ConflictsView['lines'][number] {
+  const { booking, reason } = conflict;
+  const { dayTime } = formatting(locale, site.timeZone);
+  const nameOf = (code: string) => services.find((one) => one.code === code)?.name[locale] ?? code;
+  return {
+    id: booking.id,
+    reference: booking.reference,
+    time: dayTime(booking.start),
+    enterprise: booking.enterprise.name,
+    services: booking.services
+      .map(({ code, quantity }) => (quantity > 1 ? `${nameOf(code)} × ${quantity}` : nameOf(code)))
+      .join(t('settings.form.listSeparator')),
+    reason: t(`settings.reason.${reason}`),
+    proposal: start === null ? null : { start, time: dayTime(start) },
+  };
+}

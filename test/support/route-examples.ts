@@ -1,0 +1,41 @@
+import type { HallSystem } from './hall-system.ts';
+
+/** Something that exists for each parameter of a route, always of BJ-TSY, so that "not found" never hides "not permitted". */
+export type RouteExamples = Readonly<Record<string, string>>;
+
+/** By name of the parameter, for routes whose parameters need no more than that. */
+export const plainExamples: RouteExamples = {
+  site: 'BJ-TSY',
+  service: 'RENEW',
+  code: 'BJ-TSY-1',
+  counter: 'BJ-TSY-1',
+  verb: 'open',
+  position: '0',
+};
+
+/** What stands for parameters below a path: `{ '/admin/outbox': { id: … } }`. */
+export type ExamplesBelow = Readonly<Record<string, RouteExamples>>;
+
+/** A route with its parameters filled in; those for which there is no example are "none". */
+export function exampleOf(path: string, plain: RouteExamples, below: ExamplesBelow): string {
+  const own = Object.entries(below).filter(([prefix]) => path.startsWith(prefix));
+  const examples: RouteExamples = Object.assign({}, plain, ...own.map(([, values]) => values));
+  return path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(examples[name] ?? 'none'));
+}
+
+/** What a call of the API is sent, by the end of its path, so that no "invalid input" hides "not permitted". */
+export const bodyExamples: Readonly<Record<string, object>> = {
+  '/tickets': { services: ['RENEW'] },
+  '/check-ins': { reference: 'HZ3K-8P2M' },
+  '/pause': { reason: 'lunch' },
+  '/finish': { outcome: 'completed' },
+  '/transfer': { queue: 'A' },
+  '/move': { start: '2026-11-24T10:00:00+08:00' },
+  '/handling': { mode: 'self_service' },
+};
+
+export async function firstId(hall: HallSystem, table: string): Promise<string> {
+  const row = (await hall.system.database.reader(table).first('id')) as { id: string } | undefined;
+  if (row === undefined) throw new Error(`there is no ${table} to take as an example`);
+  return row.id;
+}

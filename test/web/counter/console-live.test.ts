@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../../support/browser.ts';
+import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
+import { faults } from './faults.ts';
+import { password, signedIn } from './signed-in.ts';
+
+describe('the console in a browser', function () {
+  this.timeout(120_000);
+  let hall: HallSystem;
+  let browser: Browser;
+  let context: BrowserContext;
+  let username: string;
+  const address = '/counter/BJ-TSY-1';
+  const number = (page: Page, text: string) =>
+    page.waitForFunction(
+      (wanted) => document.querySelector('[data-current-number]')?.textContent === wanted,
+      text,
+    );
+  const signIn = async (page: Page) => {
+    await page.goto(`${hall.url}/staff/sign-in`);
+    await page.fill('#username', username);
+    await page.fill('#password', password);
+    await Promise.all([page.waitForURL('**/counter'), page.press('#password', 'Enter')]);
+    await page.goto(hall.url + address);
+  };
+  const take = async () => {
+    const id = hall.system.secrets.newId();
+    const services = [{ code: 'RENEW', quantity: 1 }];
+    await hall.system.halls.submit(
+      'BJ-TSY',
+      { type: 'walk_in', id, services, priority: false, byStaff: true },
+      { actor: 'x' },
+    );
+  };
+
+  before(async () => {
+    hall = await startSystem({ engine: 'sqlite', clockStart: mondayMorning });
+    username = (await signedIn(hall, 'manager')).username;
+    browser = await launchBrowser();
+  });
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'zh-CN' });
+  });
+  afterEach(() => context.close());
+  after(async () => {
+    await browser.close();
+    await hall.close();
+  });
+
+  it('is worked with keys, fits one screen, and two tabs agree', async () => {
+    const [one, two] = [await context.newPage(), await context.newPage()];
+    await signIn(one);
+    await two.goto(hall.url + address);
+    await one.click('form[data-verb="open"] button');
+    await two.waitForSelector('[data-counter-state="open"]');
+    await take();
+    await one.waitForSelector('[data-next="A001"]');
+    await one.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await one.keyboard.press('Space');
+    await Promise.all([number(one, 'A001'), number(two, 'A001')]);
+    assert.deepEqual(await faults(one), []);
+    const [height, width] = await one.evaluate(() => [
+      document.documentElement.scrollHeight,
+      document.documentElement.scrollWidth,
+    ]);
+    assert.deepEqual([height, width], [720, 1280]);
+    await two.keyboard.press('s');
+    await one.waitForSelector('.console__now--serving');
+    await one.check('[data-check]');
+    await take();
+    await one.waitForSelector('[data-next="A002"]');
+    assert.ok(await one.isChecked('[data-check]'));
+    await one.keyboard.press('f');
+    await Promise.all([one, two].map((page) => page.waitForSelector('.console__now--idle')));
+    assert.deepEqual(await faults(one), []);
+  });
+
+  it('says at once that the connection is lost, and shows the truth when it is back', async () => {
+    const page = await context.newPage();
+    await signIn(page);
+    await page.waitForFunction(() => document.querySelector<HTMLElement>('[data-lost]')?.hidden === true);
+    const before = await page.getAttribute('.console', 'data-version');
+    await context.setOffline(true);
+    await page.waitForSelector('[data-lost]:not([hidden])', { timeout: 2000 });
+    await take();
+    await context.setOffline(false);
+    await page.waitForFunction(
+      (old) => document.querySelector('.console')?.getAttribute('data-version') !== old,
+      before,
+      { timeout: 20_000 },
+    );
+  });
+
+  it('works without scripts', async () => {
+    const plain = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
+    const page = await plain.newPage();
+    await signIn(page);
+    await page.goto(`${hall.url}/counter/BJ-TSY-2`);
+    await page.click('form[data-verb="open"] button');
+    await take();
+    await page.click('form[data-verb="next"] button');
+    await page.waitForSelector('.console__now--called');
+    await page.click('form[data-verb="finish"] button');
+    await page.waitForSelector('.console__now--idle');
+    await plain.close();
+  });
+});

@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import type { Response } from 'supertest';
+import { confirmDevice } from '../../server/actions/device/confirm-device.ts';
+import { createKey } from '../../server/actions/staff/create-key.ts';
+import { isPermitted, mayWorkAt, type Role, type StaffMember } from '../../server/domain/staff/permissions.ts';
+import { type Audience, callAudiences, pageAudiences } from '../../server/web/permission-table.ts';
+import { bookByApi } from '../support/book-by-api.ts';
+import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { registeredRoutes } from '../support/registered-routes.ts';
+import {
+  bodyExamples,
+  type ExamplesBelow,
+  exampleOf,
+  firstId,
+  plainExamples,
+  type RouteExamples,
+} from '../support/route-examples.ts';
+import { type Agent, account, csrfOf, signedIn } from './staff/staff-browser.ts';
+
+/** Where the examples are; nobody may reach them from elsewhere. */
+const site = 'BJ-TSY';
+
+interface Walker {
+  readonly name: string;
+  readonly staff: Pick<StaffMember, 'role' | 'sites'> | null;
+  readonly machine: boolean;
+  readonly key: string | null;
+}
+
+const people: readonly (readonly [string, Role, readonly string[]])[] = [
+  ['manager-elsewhere', 'manager', ['HZ']],
+  ['counter-elsewhere', 'counter', ['HZ']],
+  ['auditor', 'auditor', []],
+  ['counter-here', 'counter', [site]],
+  ['manager-here', 'manager', [site]],
+  ['administrator', 'administrator', []],
+];
+
+describe('the permission walk', () => {
+  let hall: HallSystem;
+  let plain: RouteExamples;
+  let below: ExamplesBelow;
+  let machine: Agent;
+  const walkers: Walker[] = [];
+  const agents = new Map<string, Agent>();
+  const keys: Record<string, string> = {};
+
+  before(async function () {
+    this.timeout(60_000);
+    hall = await startSystem({ engine: 'sqlite' });
+    const { reference } = await bookByApi(hall, site, {
+      name: '王芳',
+      mobile: '13800138000',
+      email: 'wang@enterprise.invalid',
+    });
+    for (const [name, role, sites] of people) await account(hall, name, role, sites);
+    const sample = await account(hall, 'sample', 'counter', [site]);
+    machine = await pairedMachine(hall);
+    plain = { ...plainExamples, reference };
+    for (const kind of ['device', 'staff'] as const)
+      for (const [at, where] of [
+        [site, 'here'],
+        ['HZ', 'elsewhere'],
+      ] as const) {
+        const made = await createKey(hall.system, { kind, site: at, name: `${kind} ${at}`, actor: 'system' });
+        assert.ok(made.ok);
+        keys[`${kind} ${where}`] = made.value.key;
+      }
+    below = {
+      '/admin/staff': { id: sample },
+      '/admin/outbox': { id: await firstId(hall, 'outbox') },
+      '/admin/audit': { id: await firstId(hall, 'audit') },
+      '/staff/devices': { id: await firstId(hall, 'device') },
+      '/kiosk': { token: await ticketToken(hall, keys['device here'] ?? '') },
+    };
+    walkers.push({ name: 'a stranger', staff: null, machine: false, key: null });
+    for (const [name, key] of Object.entries(keys))
+      walkers.push({ name: `key: ${name}`, staff: null, machine: false, key });
+    walkers.push({ name: 'a paired machine', staff: null, machine: true, key: null });
+    for (const [name, role, sites] of people)
+      walkers.push({ name, staff: { role, sites }, machine: false, key: null });
+  });
+  after(() => hall.close());
+
+  /** The browser of a walker, signed in (again, when the last form has ended the session). */
+  const agentOf = async ({ name, staff, machine: paired }: Walker): Promise<Agent> => {
+    if (paired) return machine;
+    const known = agents.get(name);
+    if (known !== undefined && (staff === null || (await known.get('/staff/account')).status === 200)) return known;
+    const agent = staff === null ? hall.agent() : await signedIn(hall, name);
+    agents.set(name, agent);
+    return agent;
+  };
+
+  const ask = async (walker: Walker, route: string): Promise<Response> => {
+    const [method = '', pattern = ''] = route.split(' ');
+    const path = exampleOf(pattern, plain, below);
+    const agent = await agentOf(walker);
+    const authorised = walker.key === null ? {} : { Authorization: `Bearer ${walker.key}` };
+    if (method === 'GET') return agent.get(path).set(authorised);
+    const token = csrfOf((await agent.get('/staff/sign-in')).text);
+    return agent.post(path).set(authorised).set('x-csrf-token', token).type('form').send({});
+  };
+
+  it('every route is in the table, and the table has no route that does not exist', () => {
+    const routes = registeredRoutes(hall.app);
+    // a path of the API answers other methods with what it allows, which is no call
+    const calls = routes.filter((route) => !route.startsWith('ALL /api/v1/'));
+    assert.deepEqual(calls, [...Object.keys(pageAudiences), ...Object.keys(callAudiences)].sort());
+  });
+
+  it('every page and form is open to exactly those whom the table names', async function () {
+    this.timeout(120_000);
+    const wrong: string[] = [];
+    for (const [route, audience] of Object.entries(pageAudiences)) {
+      // those who may not go first: what others do may make the example vanish
+      const ordered = [...walkers].sort((a, b) => Number(isMeant(audience, a)) - Number(isMeant(audience, b)));
+      for (const walker of ordered) {
+        const answer = await ask(walker, route);
+        const meant = isMeant(audience, walker);
+        const standing = standingOf(answer, audience);
+        const right = meant ? standing === 'in' || (standing === 'absent' && isForm(route)) : standing !== 'in';
+        if (!right) wrong.push(`${route} · ${walker.name}: ${answer.status}, ${meant ? 'may' : 'may not'}`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  it('every call of the API is open to exactly the keys that it says', async function () {
+    this.timeout(60_000);
+    const wrong: string[] = [];
+    for (const [route, access] of Object.entries(callAudiences)) {
+      const sited = /:(site|counter)\b/.test(route);
+      for (const walker of walkers.filter(({ machine: paired }) => !paired)) {
+        const [kind, where] = walker.key === null ? [null, null] : walker.name.slice('key: '.length).split(' ');
+        const kindFits = kind === 'staff' || (access === 'device' && kind === 'device');
+        const meant = access === 'all' || (kindFits && (!sited || where === 'here'));
+        if (access === 'holder') continue;
+        const { status } = await askApi(walker, route);
+        const refused = status === 401 || status === 403;
+        if (refused === meant) wrong.push(`${route} · ${walker.name}: ${status}, ${meant ? 'may' : 'may not'}`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  it('calls about a booking answer nobody without its secret, staff keys neither', async () => {
+    const held = Object.entries(callAudiences).filter(([, access]) => access === 'holder');
+    assert.ok(held.length > 0);
+    for (const [route] of held)
+      for (const walker of walkers.filter(({ machine: paired }) => !paired)) {
+        const { status } = await askApi(walker, route);
+        assert.ok(status === 404 || status === 401, `${route} · ${walker.name}: ${status}`);
+      }
+  });
+
+  const askApi = async (walker: Walker, route: string): Promise<Response> => {
+    const [method = '', pattern = ''] = route.split(' ');
+    const path = exampleOf(pattern, plain, below);
+    const agent = await agentOf(walker);
+    const authorised = walker.key === null ? {} : { Authorization: `Bearer ${walker.key}` };
+    if (method === 'GET') return agent.get(path).set(authorised);
+    const body = Object.entries(bodyExamples).find(([end]) => path.endsWith(end))?.[1] ?? {};
+    return agent.post(path).set(authorised).send(body);
+  };
+});
+
+function isMeant(audience: Audience, { staff, machine }: Walker): boolean {
+  if (audience === 'everybody') return true;
+  if (audience === 'holder') return false;
+  if (audience === 'machine') return machine;
+  if (staff === null) return false;
+  if (audience === 'own') return true;
+  const permitted = audience.permissions.some((permission) => isPermitted(staff.role, permission));
+  return permitted && (!audience.site || mayWorkAt(staff, site));
+}
+
+/** in: something was answered or done; out: they were told so, or sent to sign in; absent: as if it were not there. */
+function standingOf({ status, headers }: Response, audience: Audience): 'in' | 'out' | 'absent' {
+  const location = String(headers['location'] ?? '');
+  if (status === 401 || status === 403 || location.startsWith('/staff/sign-in')) {
+    // the form for signing out leads there
+    return audience === 'everybody' && status === 303 ? 'in' : 'out';
+  }
+  if (audience === 'machine' && status === 303 && /^\/kiosk\/[\w-]+$/.test(location)) return 'out';
+  return status === 404 ? 'absent' : 'in';
+}
+
+function isForm(route: string): boolean {
+  return route.startsWith('POST ');
+}
+
+async function pairedMachine(hall: HallSystem): Promise<Agent> {
+  const agent = hall.agent();
+  await agent.get(`/kiosk/${site}`);
+  const { code } = (await hall.system.database.reader('device').first('code')) as { code: string };
+  const boss = { id: 'x', username: 'x', name: 'x', role: 'administrator', sites: [], mustChangePassword: false } as const;
+  const paired = await confirmDevice(hall.system, boss, { by: { code }, name: 'at the door', address: null });
+  assert.ok(paired.ok);
+  return agent;
+}
+
+async function ticketToken(hall: HallSystem, key: string): Promise<string> {
+  const taken = await hall.request
+    .post(`/api/v1/sites/${site}/tickets`)
+    .set('Authorization', `Bearer ${key}`)
+    .send({ services: ['RENEW'] });
+  assert.equal(taken.status, 201, taken.text);
+  return (taken.body as { token: string }).token;
+}
