@@ -37,7 +37,7 @@ describe('shots', () => { it('takes', async function () { this.timeout(180000);
   await page.goto(`${hall.url}/admin/audit?action=staff.edit`); await page.click('tbody a'); await shot('audit-line');
   const token = await page.getAttribute('input[name=_csrf]', 'value');
   await page.evaluate(({ t, ref }) => { const f = document.createElement('form'); f.method = 'post'; f.action = `/admin/privacy/bookings/${ref}/unmask`; f.innerHTML = `<input name=_csrf value="${t}"><input name=back value="/counter">`; document.body.append(f); f.submit(); }, { t: token, ref: b.reference });
-  await page.waitForLoadState(); await shot('unmasked');
+  await page.waitForURL('**/unmask'); await page.waitForLoadState(); await shot('unmasked');
   await context.clearCookies(); await page.goto(`${hall.url}/staff/sign-in?lang=${lang}`);
   await page.fill('#username', 'admin'); await page.fill('#password', pw); await page.click('main button'); await page.waitForLoadState(); await shot('second-factor');
   await context.close();

@@ -16,6 +16,7 @@ import privacy from './zh-CN/privacy.json' with { type: 'json' };
 import refusal from './zh-CN/refusal.json' with { type: 'json' };
 import service from './zh-CN/service.json' with { type: 'json' };
 import services from './zh-CN/services.json' with { type: 'json' };
+import settings from './zh-CN/settings.json' with { type: 'json' };
 import site from './zh-CN/site.json' with { type: 'json' };
 import sites from './zh-CN/sites.json' with { type: 'json' };
 import staff from './zh-CN/staff.json' with { type: 'json' };
@@ -41,6 +42,7 @@ export const chinese = {
   refusal,
   service,
   services,
+  settings,
   site,
   sites,
   staff,

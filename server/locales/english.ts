@@ -17,6 +17,7 @@ import privacy from './en/privacy.json' with { type: 'json' };
 import refusal from './en/refusal.json' with { type: 'json' };
 import service from './en/service.json' with { type: 'json' };
 import services from './en/services.json' with { type: 'json' };
+import settings from './en/settings.json' with { type: 'json' };
 import site from './en/site.json' with { type: 'json' };
 import sites from './en/sites.json' with { type: 'json' };
 import staff from './en/staff.json' with { type: 'json' };
@@ -45,6 +46,7 @@ export const english: SameShape<typeof chinese> = {
   refusal,
   service,
   services,
+  settings,
   site,
   sites,
   staff,

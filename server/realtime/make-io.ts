@@ -32,7 +32,7 @@ export async function makeIo(
     connectTimeout: 10_000,
   });
   const pool = database.engine === 'postgres' ? await adapterPool(database.url) : null;
-  if (pool !== null) io.adapter(createAdapter(pool, { errorHandler: () => {} }));
+  if (pool !== null) await listen(io, pool);
   return {
     io,
     close: async () => {
@@ -40,6 +40,25 @@ export async function makeIo(
       await pool?.end();
     },
   };
+}
+
+/**
+ * Gives the sockets the adapter, and waits until it hears other processes. The adapter cannot be closed before: the connection that it is
+ * still making would never be given back.
+ */
+function listen(io: Server, pool: pg.Pool): Promise<void> {
+  return new Promise((heard, failed) => {
+    const watched = {
+      query: pool.query.bind(pool),
+      connect: async (): Promise<pg.PoolClient> => {
+        const client = await pool.connect();
+        // queries of one connection are answered in order: this one comes after the adapter's LISTEN
+        setImmediate(() => client.query('select 1').then(() => heard(), failed));
+        return client;
+      },
+    };
+    io.adapter(createAdapter(watched as unknown as pg.Pool, { errorHandler: () => {} }));
+  });
 }
 
 /** Its own pool: a screen must not wait for a booking. What it writes is worthless after a crash, so commits need not be durable. */

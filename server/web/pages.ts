@@ -4,8 +4,10 @@ import { calendarFile } from '../messages/calendar-file.ts';
 import type { Messaging } from '../messages/messaging.ts';
 import { currentBoard } from '../realtime/current-board.ts';
 import { auditPages } from './admin/audit/audit.ts';
+import { adminFrame } from './admin/menu.ts';
 import { outboxPages } from './admin/outbox.ts';
 import { privacyPages } from './admin/privacy/unmask.ts';
+import { settingsPages } from './admin/settings-pages.ts';
 import { staffAdminPages } from './admin/staff/staff-admin.ts';
 import type { Assets } from './assets.ts';
 import { bookingPages } from './booking/booking-pages.ts';
@@ -42,6 +44,7 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   router.use(stopRemindersPages(system));
   router.use(...forms(system.config));
   router.use(['/staff', '/counter', '/admin', '/kiosk'], ...sessions);
+  router.use([paths.admin.home(), paths.staff.devices()], adminFrame);
   router.use(
     bookingPages(system, {
       calendarFile: (booking, now) => calendarFile(booking, messaging.surroundings, now),
@@ -52,6 +55,7 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   router.use(counterPages(system));
   router.use(devicePages(system, screens));
   router.use(staffPages(system));
+  router.use(settingsPages(system));
   router.use(staffAdminPages(system));
   router.use(auditPages(system));
   router.use(privacyPages(system));

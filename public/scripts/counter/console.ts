@@ -1,6 +1,7 @@
 import { runClocks } from './clocks.ts';
 import { obeyKeys } from './keys.ts';
 import { listen } from './live.ts';
+import { keptNotice } from './notice.ts';
 import { keptChoices, writeAgain } from './part.ts';
 
 /**
@@ -10,6 +11,7 @@ import { keptChoices, writeAgain } from './part.ts';
 export function openConsole(root: HTMLElement): void {
   const { source = '', site = '', noAnswer = '' } = root.dataset;
   const choices = keptChoices(root);
+  const notice = keptNotice(root);
   runClocks(root);
   obeyKeys(root);
   choices.restore();
@@ -24,6 +26,7 @@ export function openConsole(root: HTMLElement): void {
   function show(html: string): void {
     writeAgain(root, html);
     choices.restore();
+    notice.restore();
   }
 
   async function fetchPart(address: string, init: RequestInit): Promise<void> {
@@ -59,6 +62,7 @@ export function openConsole(root: HTMLElement): void {
     event.preventDefault();
     if (sending) return;
     sending = true;
+    notice.forget();
     foretell(root, form);
     const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
     fetchPart(form.action, { method: 'POST', body })
@@ -66,7 +70,7 @@ export function openConsole(root: HTMLElement): void {
         live.answered(false);
         sending = false;
         await refresh();
-        complain(root, noAnswer);
+        notice.say(noAnswer);
       })
       .finally(() => {
         sending = false;
@@ -88,12 +92,4 @@ function foretell(root: HTMLElement, form: HTMLFormElement): void {
     number.textContent = next;
     number.classList.add('console__number--pending');
   }
-}
-
-function complain(root: HTMLElement, text: string): void {
-  const notice = document.createElement('p');
-  notice.className = 'console__notice';
-  notice.role = 'alert';
-  notice.textContent = text;
-  root.querySelector('.console__top')?.append(notice);
 }

@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
-import { conflictsAt } from '../../actions/catalogue/conflicts-at.ts';
 import { openFacts } from '../../actions/catalogue/confirm-facts.ts';
+import { conflictsAt } from '../../actions/catalogue/conflicts-at.ts';
 import { siteWarnings } from '../../actions/catalogue/site-warnings.ts';
 import type { System } from '../../actions/system.ts';
-import { openingOn } from '../../domain/calendar/opening-hours.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
+import { openingOn } from '../../domain/calendar/opening-hours.ts';
 import { publishedCalendar } from '../../domain/catalogue/build-catalogue.ts';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
@@ -26,7 +26,11 @@ import { type Cell, type ListingView, listing } from './listing.ts';
 
 interface OverviewView {
   readonly heading: string;
-  readonly metrics: readonly { readonly label: string; readonly value: string; readonly href: string | null }[];
+  readonly metrics: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly href: string | null;
+  }[];
   readonly warnings: readonly { readonly text: string; readonly href: string | null }[];
   readonly listing: ListingView;
 }
@@ -54,7 +58,9 @@ export function overviewPage(system: System): RequestHandler {
     const today: SiteToday[] = [];
     for (const site of sites) today.push(await siteToday(system, records, site, context));
     const dead = isPermitted(staff.role, 'outbox.read') ? await deadMessages(system, staff) : null;
-    const open = openFacts(records).filter(({ kind, key }) => kind !== 'site' || mayWorkAt(staff, key)).length;
+    const open = openFacts(records).filter(
+      ({ kind, key }) => kind !== 'site' || mayWorkAt(staff, key),
+    ).length;
     renderPage(response, page, {
       heading: context.t('settings.menu.overview'),
       metrics: metricsOf(today, { dead, open, staff }, context),
@@ -76,7 +82,9 @@ async function siteToday(
   const tickets = [...hall.tickets.values()];
   const { sessions } = openingOn(site, publishedCalendar(records.calendarYears), day);
   const { timeSpan } = formatting(locale, site.timeZone);
-  const hours = sessions.map(({ opens, closes }) => timeSpan(opens, closes)).join(t('settings.form.listSeparator'));
+  const hours = sessions
+    .map(({ opens, closes }) => timeSpan(opens, closes))
+    .join(t('settings.form.listSeparator'));
   return {
     site,
     hours: hours === '' ? t('common.closedOn') : hours,
@@ -118,7 +126,13 @@ function metricsOf(
           },
         ]),
     ...(settings
-      ? [{ label: t('settings.overview.unverified'), value: String(open), href: paths.admin.section('unverified') }]
+      ? [
+          {
+            label: t('settings.overview.unverified'),
+            value: String(open),
+            href: paths.admin.section('unverified'),
+          },
+        ]
       : []),
   ];
 }
@@ -132,7 +146,8 @@ function warningsOf(
   const { t, locale } = context;
   const horizon = calendarHorizon(publishedCalendar(records.calendarYears), localDate(now, officialZone));
   const date = horizon.until === null ? '' : dateFormatting(locale).fullDay(noonOf(horizon.until));
-  const text = horizon.until === null ? t('settings.calendar.unknown') : t('settings.calendar.horizon', { date });
+  const text =
+    horizon.until === null ? t('settings.calendar.unknown') : t('settings.calendar.horizon', { date });
   const calendar = { text: `${text} ${t('settings.calendar.near')}`, href: paths.admin.section('calendar') };
   return [
     ...(horizon.near ? [calendar] : []),
@@ -182,7 +197,11 @@ function todayListing(
         cell: ({ conflicts, site }) =>
           conflicts === 0
             ? { text: '0', number: true, order: 0 }
-            : { text: String(conflicts), href: paths.admin.act('sites', site.code, 'conflicts'), order: conflicts },
+            : {
+                text: String(conflicts),
+                href: paths.admin.act('sites', site.code, 'conflicts'),
+                order: conflicts,
+              },
       },
     ],
     locale,

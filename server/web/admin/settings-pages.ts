@@ -34,13 +34,20 @@ export function settingsPages(system: System): Router {
   const reads = requireStaff('settings.change', 'audit.read');
   const { section, item } = paths.admin;
   const everything = () => 'all';
-  const page = <Input>(path: string, form: SettingsForm<Input>, subject: (request: Request) => string): void => {
+  const page = <Input>(
+    path: string,
+    form: SettingsForm<Input>,
+    subject: (request: Request) => string,
+  ): void => {
     router.use(settingsForm(system, path, form, subject));
   };
 
   router.get(paths.admin.home(), requireStaff('booking.read'), overviewPage(system));
   router.get(section('sites'), reads, siteList(system));
   page(item('sites', 'new'), newSiteForm, everything);
+  router.get('/admin/sites/:site', reads, (request, response) => {
+    response.redirect(paths.admin.act('sites', siteOfRequest(request), 'profile'));
+  });
   page('/admin/sites/:site/profile', profileForm, siteOfRequest);
   page('/admin/sites/:site/hours', hoursForm, siteOfRequest);
   page('/admin/sites/:site/closures', closuresForm, siteOfRequest);

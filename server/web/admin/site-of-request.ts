@@ -7,7 +7,9 @@ import { mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
 
 /** The sites with a hall that somebody works at. */
 export function sitesOf(catalogue: Catalogue, staff: StaffMember): Site[] {
-  return [...catalogue.sites.values()].filter((site) => site.queues.length > 0 && mayWorkAt(staff, site.code));
+  return [...catalogue.sites.values()].filter(
+    (site) => site.queues.length > 0 && mayWorkAt(staff, site.code),
+  );
 }
 
 /** The first value of a parameter of the address; empty when there is none. */

@@ -71,7 +71,12 @@ export const materialsForm: SettingsForm<ReturnType<typeof editMaterials.schema.
       { name: 'perCard', label: t('settings.materials.perCard'), control: flag },
       removal(ask),
     ];
-    const rows = tableRows(ask, 'materials', ask.records.materials.map(({ code }) => code), columns);
+    const rows = tableRows(
+      ask,
+      'materials',
+      ask.records.materials.map(({ code }) => code),
+      columns,
+    );
     return [
       {
         heading: t('settings.menu.materials'),
@@ -100,7 +105,13 @@ export const outletsForm: SettingsForm<ReturnType<typeof editOutlets.schema.pars
       removal(ask),
     ];
     const head = (_key: string, index: number) => String(index + 1);
-    const rows = tableRows(ask, 'outlets', ask.records.outlets.map(({ id }) => id), columns, { head });
+    const rows = tableRows(
+      ask,
+      'outlets',
+      ask.records.outlets.map(({ id }) => id),
+      columns,
+      { head },
+    );
     return [
       {
         heading: t('settings.menu.outlets'),
@@ -124,9 +135,18 @@ export const linksForm: SettingsForm<ReturnType<typeof editLinks.schema.parse>> 
       ...nameColumns(ask, t('settings.links.label'), 'label'),
       { name: 'url', label: t('settings.links.url'), control: text },
     ];
-    const rows = tableRows(ask, 'links', ask.records.links.map(({ code }) => code), columns, { fixed: true });
+    const rows = tableRows(
+      ask,
+      'links',
+      ask.records.links.map(({ code }) => code),
+      columns,
+      { fixed: true },
+    );
     return [
-      { heading: t('settings.menu.links'), table: { head: t('settings.field.code'), columns: labels(columns), rows } },
+      {
+        heading: t('settings.menu.links'),
+        table: { head: t('settings.field.code'), columns: labels(columns), rows },
+      },
     ];
   },
 };
@@ -141,10 +161,22 @@ export const citiesForm: SettingsForm<ReturnType<typeof editCities.schema.parse>
   }),
   sections: (ask) => {
     const { t } = ask.page;
-    const columns: readonly Column[] = [newCode(ask), ...nameColumns(ask, t('settings.field.name')), removal(ask)];
-    const rows = tableRows(ask, 'cities', ask.records.cities.map(({ code }) => code), columns);
+    const columns: readonly Column[] = [
+      newCode(ask),
+      ...nameColumns(ask, t('settings.field.name')),
+      removal(ask),
+    ];
+    const rows = tableRows(
+      ask,
+      'cities',
+      ask.records.cities.map(({ code }) => code),
+      columns,
+    );
     return [
-      { heading: t('settings.cities.title'), table: { head: t('settings.field.code'), columns: labels(columns), rows } },
+      {
+        heading: t('settings.cities.title'),
+        table: { head: t('settings.field.code'), columns: labels(columns), rows },
+      },
     ];
   },
 };

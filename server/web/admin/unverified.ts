@@ -96,7 +96,11 @@ function nameOf(records: CatalogueRecords, kind: FactKind, key: string, { locale
       return records.outlets.find(({ id }) => id === key)?.name[locale] ?? key;
     case 'material': {
       const [service = '', material = '', site] = key.split('|');
-      const names = [by(records.services, service), by(records.materials, material), by(records.sites, site ?? '')];
+      const names = [
+        by(records.services, service),
+        by(records.materials, material),
+        by(records.sites, site ?? ''),
+      ];
       return names.flatMap((one) => (one === undefined ? [] : [one.name[locale]])).join(' · ');
     }
   }

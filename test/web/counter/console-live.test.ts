@@ -92,6 +92,28 @@ describe('the console in a browser', function () {
     );
   });
 
+  it('keeps what the server refused in sight while the hall goes on', async () => {
+    const page = await context.newPage();
+    await signIn(page);
+    await page.goto(`${hall.url}/counter/BJ-TSY-3`);
+    await page.click('form[data-verb="open"] button');
+    await page.waitForSelector('[data-counter-state="open"]');
+    // a button that could not be pressed on a page that knows the state
+    await page.evaluate(() => {
+      const form = document.querySelector<HTMLFormElement>('form[data-verb="recall"]');
+      form?.querySelector('button')?.removeAttribute('disabled');
+      form?.requestSubmit();
+    });
+    await page.waitForSelector('.console__notice[role="alert"]');
+    const before = (await page.getAttribute('.console', 'data-version')) ?? '';
+    await take();
+    await page.waitForFunction(
+      (old) => document.querySelector('.console')?.getAttribute('data-version') !== old,
+      before,
+    );
+    assert.match((await page.textContent('.console__notice')) ?? '', /没有排队号/);
+  });
+
   it('works without scripts', async () => {
     const plain = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
     const page = await plain.newPage();

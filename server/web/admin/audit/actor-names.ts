@@ -12,7 +12,9 @@ export async function actorNames(
   actors: readonly string[],
   locale: Locale,
 ): Promise<(actor: string) => string> {
-  const ids = actors.filter((actor) => actor.startsWith(staffPrefix)).map((actor) => actor.slice(staffPrefix.length));
+  const ids = actors
+    .filter((actor) => actor.startsWith(staffPrefix))
+    .map((actor) => actor.slice(staffPrefix.length));
   const names = await staffNames(database.reader, ids);
   const t = words(locale);
   return (actor) => {

@@ -80,7 +80,11 @@ function list(system: System): RequestHandler {
       auditActions(reader),
       searchAudit(reader, search, { offset: (asked.page - 1) * linesPerPage, limit: linesPerPage }),
     ]);
-    const named = await actorNames(system, lines.map(({ actor }) => actor), locale);
+    const named = await actorNames(
+      system,
+      lines.map(({ actor }) => actor),
+      locale,
+    );
     const view = auditListView({ asked, actions, lines, total, named, limit: exportLimit }, locale);
     renderPage(response, listPage, view);
   };
@@ -94,7 +98,11 @@ function download(system: System): RequestHandler {
       address: addressOf(request),
       nameOf: (actors) => actorNames(system, actors, locale),
     });
-    response.attachment('audit.csv').type('text/csv; charset=utf-8').set('Cache-Control', 'no-store').send(csv);
+    response
+      .attachment('audit.csv')
+      .type('text/csv; charset=utf-8')
+      .set('Cache-Control', 'no-store')
+      .send(csv);
   };
 }
 

@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 import { mayEdit } from '../../../actions/catalogue/carry-out-edit.ts';
-import { publishedCalendar } from '../../../domain/catalogue/build-catalogue.ts';
-import { localDate } from '../../../domain/calendar/local-time.ts';
 import { editCalendar } from '../../../actions/catalogue/edit-calendar.ts';
+import { localDate } from '../../../domain/calendar/local-time.ts';
+import { publishedCalendar } from '../../../domain/catalogue/build-catalogue.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { dateFormatting, noonOf } from '../../formatting.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
@@ -38,10 +38,16 @@ export function calendarPage(system: SettingsSystem): RequestHandler {
     const calendar = publishedCalendar(records.calendarYears);
     const today = localDate(system.clock.now(), officialZone);
     const asked = request.query['year'];
-    const year = typeof asked === 'string' && /^20\d{2}$/.test(asked) ? Number(asked) : Number(today.slice(0, 4));
+    const year =
+      typeof asked === 'string' && /^20\d{2}$/.test(asked) ? Number(asked) : Number(today.slice(0, 4));
     const format = dateFormatting(locale);
     const horizon = calendarHorizon(calendar, today);
-    const years = new Set([...calendar.years, Number(today.slice(0, 4)), Number(today.slice(0, 4)) + 1, year]);
+    const years = new Set([
+      ...calendar.years,
+      Number(today.slice(0, 4)),
+      Number(today.slice(0, 4)) + 1,
+      year,
+    ]);
     renderPage(response, page, {
       heading: t('settings.menu.calendar'),
       lede: t('settings.calendar.text'),
@@ -59,7 +65,9 @@ export function calendarPage(system: SettingsSystem): RequestHandler {
           ? t('settings.calendar.unknown')
           : t('settings.calendar.horizon', { date: format.fullDay(noonOf(horizon.until)) }),
       months: yearView(calendar, year, t, (date) => format.month(noonOf(date))),
-      weekdays: (['1', '2', '3', '4', '5', '6', '7'] as const).map((one) => t(`settings.calendar.short.${one}`)),
+      weekdays: (['1', '2', '3', '4', '5', '6', '7'] as const).map((one) =>
+        t(`settings.calendar.short.${one}`),
+      ),
       named: [...calendar.days]
         .filter(([date]) => date.startsWith(`${year}-`))
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -82,13 +90,21 @@ export const calendarForm: SettingsForm<ReturnType<typeof editCalendar.schema.pa
   }),
   sections: ({ now, page: { t } }) => {
     const current = Number(localDate(now, officialZone).slice(0, 4));
-    const years = [current + 1, current, current + 2].map((year) => ({ value: String(year), text: String(year) }));
+    const years = [current + 1, current, current + 2].map((year) => ({
+      value: String(year),
+      text: String(year),
+    }));
     return [
       {
         heading: t('settings.calendar.notice'),
         fields: [
           { name: 'year', label: t('settings.calendar.year'), control: choice(years) },
-          { name: 'file', label: t('settings.calendar.file'), hint: t('settings.calendar.fileHint'), control: long },
+          {
+            name: 'file',
+            label: t('settings.calendar.file'),
+            hint: t('settings.calendar.fileHint'),
+            control: long,
+          },
         ],
       },
     ];

@@ -31,7 +31,9 @@ export function yearView(
       days.push({ number: Number(date.slice(8)), kind, title });
     }
     while (days.length % 7 !== 0) days.push(null);
-    const weeks = Array.from({ length: days.length / 7 }, (_unused, week) => days.slice(week * 7, week * 7 + 7));
+    const weeks = Array.from({ length: days.length / 7 }, (_unused, week) =>
+      days.slice(week * 7, week * 7 + 7),
+    );
     return { heading: monthName(first), weeks };
   });
 }

@@ -1,11 +1,11 @@
 import type { Booking, BookingState } from '../../../domain/booking/booking.ts';
-import { extraPlaceBase } from "../../../domain/booking/place.ts";
+import { extraPlaceBase } from '../../../domain/booking/place.ts';
 import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
 import type { VisitService } from '../../../domain/catalogue/service.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { maskIdentifier, maskMobile, maskName } from '../../../domain/enterprise/masking.ts';
-import type { PageContext } from '../../page-context.ts';
 import { formatting } from '../../formatting.ts';
+import type { PageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
 import { daySection } from './day-place.ts';
 

@@ -1,12 +1,12 @@
-import { bookingStates, type BookingState } from '../../../domain/booking/booking.ts';
-import type { Hall } from '../../../domain/queue/hall.ts';
+import { type BookingState, bookingStates } from '../../../domain/booking/booking.ts';
 import { addDays } from '../../../domain/calendar/local-time.ts';
+import type { Hall } from '../../../domain/queue/hall.ts';
 import type { DayBlock, DayPage } from '../../../store/booking/day-query.ts';
 import { dateFormatting, noonOf } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { today } from '../site-of-request.ts';
 import { type BookingLine, bookingLine } from './booking-lines.ts';
-import { type DayPlace, daySection, dayPath } from './day-place.ts';
+import { type DayPlace, dayPath, daySection } from './day-place.ts';
 import { type TicketLine, ticketLine } from './ticket-lines.ts';
 import { type TimelineView, timelineView } from './timeline-view.ts';
 

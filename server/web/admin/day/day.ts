@@ -1,9 +1,14 @@
 import type { Request, RequestHandler } from 'express';
 import type { System } from '../../../actions/system.ts';
 import { bookingStates } from '../../../domain/booking/booking.ts';
+import { bareCode } from '../../../domain/enterprise/half-width.ts';
 import { normaliseReference } from '../../../domain/enterprise/reference.ts';
-import { toHalfWidth } from '../../../domain/enterprise/half-width.ts';
-import { type BookingHint, type DaySearch, dayBlocks, searchBookings } from '../../../store/booking/day-query.ts';
+import {
+  type BookingHint,
+  type DaySearch,
+  dayBlocks,
+  searchBookings,
+} from '../../../store/booking/day-query.ts';
 import { loadHall } from '../../../store/queue/hall-query.ts';
 import { type Page, renderPage } from '../../render-page.ts';
 import { asked, pageNumber } from '../site-of-request.ts';
@@ -62,7 +67,7 @@ export function searchOf({ site, date }: DayPlace, wanted: AskedDay, perPage: nu
 
 /** Four characters and more are looked for at the end of codes and numbers: what a masked list shows, too. */
 export function hintIn(text: string): BookingHint {
-  const bare = toHalfWidth(text).replace(/[\s-]/g, '').toUpperCase();
+  const bare = bareCode(text);
   return {
     reference: normaliseReference(text),
     ending: /^[0-9A-Z]{4,18}$/.test(bare) ? bare : '',

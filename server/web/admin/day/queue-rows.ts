@@ -51,16 +51,21 @@ export function bookingRow(
     return { ...common, height: stackHeight + 8, bars: stacked(active, { scale, page, timeZone, y }) };
   const bars = lanes.flatMap((lane, position) =>
     lane.map((block) =>
-      barAt(scale, block, { y: y + 4 + position * laneHeight, height: laneHeight - 3 }, {
-        look: `bar bar--${block.state}`,
-        text: '',
-        title: page.t('day.timeline.booking', {
-          time: timeSpan(block.start, block.end),
-          reference: block.reference,
-          state: page.t(`booking.state.${block.state}`),
-        }),
-        href: paths.admin.item(daySection, block.reference),
-      }),
+      barAt(
+        scale,
+        block,
+        { y: y + 4 + position * laneHeight, height: laneHeight - 3 },
+        {
+          look: `bar bar--${block.state}`,
+          text: '',
+          title: page.t('day.timeline.booking', {
+            time: timeSpan(block.start, block.end),
+            reference: block.reference,
+            state: page.t(`booking.state.${block.state}`),
+          }),
+          href: paths.admin.item(daySection, block.reference),
+        },
+      ),
     ),
   );
   return { ...common, height: Math.max(2, lanes.length) * laneHeight + 8, bars };
@@ -76,12 +81,17 @@ function stacked(blocks: readonly DayBlock[], { scale, page, timeZone, y }: RowA
   const { timeSpan } = formatting(page.locale, timeZone);
   return [...starts].map(([start, { count, end }]) => {
     const height = Math.max(2, Math.round((count / most) * stackHeight));
-    return barAt(scale, { start, end }, { y: y + 4 + stackHeight - height, height }, {
-      look: 'bar bar--confirmed',
-      text: '',
-      title: page.t('day.timeline.together', { time: timeSpan(start, end), count }),
-      href: null,
-    });
+    return barAt(
+      scale,
+      { start, end },
+      { y: y + 4 + stackHeight - height, height },
+      {
+        look: 'bar bar--confirmed',
+        text: '',
+        title: page.t('day.timeline.together', { time: timeSpan(start, end), count }),
+        href: null,
+      },
+    );
   });
 }
 

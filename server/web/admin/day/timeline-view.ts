@@ -48,7 +48,13 @@ export function timelineView(
   };
   const waited = new Set([...hall.tickets.values()].map(({ queue }) => queue));
   for (const queue of site.queues) {
-    add((ask) => bookingRow(queue, blocks.filter((block) => block.queue === queue.id), ask));
+    add((ask) =>
+      bookingRow(
+        queue,
+        blocks.filter((block) => block.queue === queue.id),
+        ask,
+      ),
+    );
     if (waited.has(queue.id)) add((ask) => waitingRow(queue, hall, page.now, ask));
   }
   if (hall.version > 0) for (const counter of site.counters) add((ask) => counterRow(counter, hall, ask));
@@ -65,24 +71,39 @@ export function timelineView(
       width: Math.round(scale.x(closes) - scale.x(opens)),
     })),
     now: page.now >= scale.from && page.now <= scale.to ? scale.x(page.now) : null,
-    legend: shownStates.map((state) => ({ look: `bar bar--${state}`, text: page.t(`booking.state.${state}`) })),
+    legend: shownStates.map((state) => ({
+      look: `bar bar--${state}`,
+      text: page.t(`booking.state.${state}`),
+    })),
   };
 }
 
 /** What a counter has done: a bar for each ticket from its last call to its end. */
 function counterRow({ code, label }: Counter, hall: Hall, { scale, page, timeZone, y }: RowAsk): Row {
-  const own = [...hall.tickets.values()].filter((ticket) => ticket.counter === code && ticket.calledAt !== null);
+  const own = [...hall.tickets.values()].filter(
+    (ticket) => ticket.counter === code && ticket.calledAt !== null,
+  );
   const { time } = formatting(page.locale, timeZone);
   const bars = own.map(({ number, calledAt, endedAt, missedAt, parkedAt, state, outcome }) => {
     const start = calledAt ?? 0;
     const end = Math.max(start, endedAt ?? missedAt ?? parkedAt ?? Math.min(page.now, scale.to));
-    const look = state === 'called' || state === 'serving' ? 'now' : state === 'done' ? (outcome ?? 'completed') : 'missed';
-    return barAt(scale, { start, end }, { y: y + 3, height: counterHeight - 6 }, {
-      look: `bar bar--${look}`,
-      text: number,
-      title: page.t('day.timeline.ticket', { number, from: time(start), to: time(end) }),
-      href: null,
-    });
+    const look =
+      state === 'called' || state === 'serving'
+        ? 'now'
+        : state === 'done'
+          ? (outcome ?? 'completed')
+          : 'missed';
+    return barAt(
+      scale,
+      { start, end },
+      { y: y + 3, height: counterHeight - 6 },
+      {
+        look: `bar bar--${look}`,
+        text: number,
+        title: page.t('day.timeline.ticket', { number, from: time(start), to: time(end) }),
+        href: null,
+      },
+    );
   });
   const served = own.filter(({ state }) => state === 'done').length;
   return {

@@ -17,7 +17,12 @@ export function bilingual(
 }
 
 /** The keys of the rows that a form shows: those that are stored, those that were typed, and an empty one more. */
-export function rowKeys(prefix: string, stored: readonly string[], values: FormValues, spare = 1): readonly string[] {
+export function rowKeys(
+  prefix: string,
+  stored: readonly string[],
+  values: FormValues,
+  spare = 1,
+): readonly string[] {
   const fresh = Array.from({ length: spare }, (_, index) => `new${index + 1}`);
   const typed = [...values.keys()].flatMap((name) => {
     const [head, key] = name.split('.');

@@ -1,8 +1,8 @@
 import type { EditEffects } from '../../../actions/catalogue/effects-of-edit.ts';
 import type { SiteWarning } from '../../../actions/catalogue/site-warnings.ts';
 import type { CatalogueRecords } from '../../../domain/catalogue/records.ts';
-import type { PageContext } from '../../page-context.ts';
 import { formatting } from '../../formatting.ts';
+import type { PageContext } from '../../page-context.ts';
 
 export interface EffectsView {
   readonly token: string;

@@ -102,5 +102,7 @@ function spoken({ control }: Field, value: string | readonly string[] | undefine
   if (control.kind === 'flag') return t(value === 'on' ? 'common.yes' : 'common.no');
   const list = typeof value === 'string' ? [value] : (value ?? []);
   if (control.kind !== 'choice' && control.kind !== 'choices') return list.join(', ') || '—';
-  return list.map((one) => control.options.find((option) => option.value === one)?.text ?? one).join(', ') || '—';
+  return (
+    list.map((one) => control.options.find((option) => option.value === one)?.text ?? one).join(', ') || '—'
+  );
 }

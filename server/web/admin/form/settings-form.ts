@@ -121,7 +121,9 @@ function save<Input>(
       case 'done':
         return response.redirect(
           303,
-          withQuery(form.next?.({ ...ask, values }) ?? request.originalUrl.split('?')[0] ?? '', { saved: '1' }),
+          withQuery(form.next?.({ ...ask, values }) ?? request.originalUrl.split('?')[0] ?? '', {
+            saved: '1',
+          }),
         );
       case 'invalid':
         response.status(422);
@@ -132,7 +134,11 @@ function save<Input>(
         const part = form.edit.read(ask.records, subject, ask.now);
         if (part === null && form.start === undefined) return renderErrorPage(response, 404);
         response.status(409);
-        return answer(response, form, ask, { values, revision: revisionOf(part), stored: flatValues(part ?? {}) });
+        return answer(response, form, ask, {
+          values,
+          revision: revisionOf(part),
+          stored: flatValues(part ?? {}),
+        });
       }
     }
   };
@@ -174,7 +180,11 @@ function answer<Input>(
     saved: response.req.method === 'GET' && response.req.query['saved'] === '1',
     mayChange: mayEdit(ask.staff, form.edit.siteOf(ask.subject)),
   };
-  renderPage(response, adminPage<FormPageView>('settings-form', ({ heading }) => heading, form.scripts), view);
+  renderPage(
+    response,
+    adminPage<FormPageView>('settings-form', ({ heading }) => heading, form.scripts),
+    view,
+  );
 }
 
 /** Managers see the settings of their own sites, and everything that is not of a site. */

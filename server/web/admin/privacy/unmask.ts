@@ -31,18 +31,22 @@ const form = z.object({
 /** POST, because looking leaves a trace: form fields `reason` and `back` (a path of ours), both optional. */
 export function privacyPages(system: System): Router {
   const router = Router();
-  router.post('/admin/privacy/bookings/:reference/unmask', requireStaff('booking.read'), async (request, response) => {
-    const { reason, back } = form.parse(request.body ?? {});
-    const found = await unmaskBooking(system, currentStaff(request), {
-      reference: String(request.params['reference']),
-      reason,
-      address: addressOf(request),
-    });
-    if (!found.ok) return renderErrorPage(response, found.code === 'not_permitted' ? 403 : 404, found.code);
-    const { reference, enterprise, contact } = found.value;
-    response.set('Cache-Control', 'no-store');
-    if (request.accepts(['html', 'json']) === 'json') response.json({ reference, enterprise, contact });
-    else renderPage(response, page, { reference, enterprise, contact, back: ownPath(back) });
-  });
+  router.post(
+    '/admin/privacy/bookings/:reference/unmask',
+    requireStaff('booking.read'),
+    async (request, response) => {
+      const { reason, back } = form.parse(request.body ?? {});
+      const found = await unmaskBooking(system, currentStaff(request), {
+        reference: String(request.params['reference']),
+        reason,
+        address: addressOf(request),
+      });
+      if (!found.ok) return renderErrorPage(response, found.code === 'not_permitted' ? 403 : 404, found.code);
+      const { reference, enterprise, contact } = found.value;
+      response.set('Cache-Control', 'no-store');
+      if (request.accepts(['html', 'json']) === 'json') response.json({ reference, enterprise, contact });
+      else renderPage(response, page, { reference, enterprise, contact, back: ownPath(back) });
+    },
+  );
   return router;
 }

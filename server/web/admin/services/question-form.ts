@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { editQuestion, newQuestionOf } from '../../../actions/catalogue/edit-question.ts';
 import { paths } from '../../paths.ts';
 import { bilingual, rowKeys } from '../form/bilingual.ts';
-import { choice, choices, flag, type FormSection, long, number, short } from '../form/form-section.ts';
+import { choice, choices, type FormSection, flag, long, number, short } from '../form/form-section.ts';
 import type { FormAsk, SettingsForm } from '../form/settings-form.ts';
 import { serviceFrame } from './service-forms.ts';
 
@@ -37,12 +37,24 @@ export const questionForm: SettingsForm<ReturnType<typeof editQuestion.schema.pa
         heading: t('settings.question.question'),
         fields: [
           ...(known === undefined
-            ? [{ name: 'code', label: t('settings.field.code'), hint: t('settings.field.codeHint'), control: short }]
+            ? [
+                {
+                  name: 'code',
+                  label: t('settings.field.code'),
+                  hint: t('settings.field.codeHint'),
+                  control: short,
+                },
+              ]
             : []),
           ...bilingual('text', t('settings.question.words'), t),
           ...bilingual('help', t('settings.question.help'), t, { control: long, optional: true }),
           { name: 'active', label: t('settings.question.active'), control: flag },
-          { name: 'sort', label: t('settings.field.sort'), hint: t('settings.field.sortHint'), control: number },
+          {
+            name: 'sort',
+            label: t('settings.field.sort'),
+            hint: t('settings.field.sortHint'),
+            control: number,
+          },
         ],
       },
       ...keys.map((key) => answerSection(ask, key, codes.includes(key))),
@@ -54,7 +66,9 @@ function answerSection(ask: FormAsk, key: string, known: boolean): FormSection {
   const { records, page } = ask;
   const { t, locale } = page;
   const service = serviceOf(ask);
-  const asked = new Set(records.serviceMaterials.filter((one) => one.service === service).map((one) => one.material));
+  const asked = new Set(
+    records.serviceMaterials.filter((one) => one.service === service).map((one) => one.material),
+  );
   const materials = records.materials.filter(({ code }) => asked.has(code));
   const at = (name: string) => `answers.${key}.${name}`;
   return {
@@ -62,7 +76,14 @@ function answerSection(ask: FormAsk, key: string, known: boolean): FormSection {
     fields: [
       ...(known
         ? []
-        : [{ name: at('code'), label: t('settings.field.code'), hint: t('settings.field.codeHint'), control: short }]),
+        : [
+            {
+              name: at('code'),
+              label: t('settings.field.code'),
+              hint: t('settings.field.codeHint'),
+              control: short,
+            },
+          ]),
       ...bilingual(at('label'), t('settings.question.label'), t, { optional: !known }),
       {
         name: at('drop'),

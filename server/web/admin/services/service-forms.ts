@@ -1,7 +1,11 @@
 import type { Request } from 'express';
 import { createService } from '../../../actions/catalogue/create-service.ts';
 import { editService } from '../../../actions/catalogue/edit-service.ts';
-import { editServiceMaterials, lineKey, materialForms } from '../../../actions/catalogue/edit-service-materials.ts';
+import {
+  editServiceMaterials,
+  lineKey,
+  materialForms,
+} from '../../../actions/catalogue/edit-service-materials.ts';
 import { paths } from '../../paths.ts';
 import { bilingual, rowKeys } from '../form/bilingual.ts';
 import { choice, flag, long, number, short, text } from '../form/form-section.ts';
@@ -45,10 +49,25 @@ export const serviceForm: SettingsForm<ReturnType<typeof editService.schema.pars
     {
       heading: t('settings.service.offer'),
       fields: [
-        { name: 'active', label: t('settings.service.active'), hint: t('settings.service.activeHint'), control: flag },
+        {
+          name: 'active',
+          label: t('settings.service.active'),
+          hint: t('settings.service.activeHint'),
+          control: flag,
+        },
         { name: 'online', label: t('settings.service.online'), control: flag },
-        { name: 'minutes', label: t('settings.service.minutes'), hint: t('settings.service.minutesHint'), control: number },
-        { name: 'sort', label: t('settings.field.sort'), hint: t('settings.field.sortHint'), control: number },
+        {
+          name: 'minutes',
+          label: t('settings.service.minutes'),
+          hint: t('settings.service.minutesHint'),
+          control: number,
+        },
+        {
+          name: 'sort',
+          label: t('settings.field.sort'),
+          hint: t('settings.field.sortHint'),
+          control: number,
+        },
       ],
     },
   ],
@@ -73,7 +92,12 @@ export const newServiceForm: SettingsForm<ReturnType<typeof createService.schema
         ...bilingual('name', t('settings.field.name'), t),
         ...bilingual('summary', t('settings.service.summary'), t, { control: long }),
         ...bilingual('where', t('settings.service.where'), t),
-        { name: 'minutes', label: t('settings.service.minutes'), hint: t('settings.service.minutesHint'), control: number },
+        {
+          name: 'minutes',
+          label: t('settings.service.minutes'),
+          hint: t('settings.service.minutesHint'),
+          control: number,
+        },
       ],
     },
   ],
@@ -88,9 +112,15 @@ export const serviceMaterialsForm: SettingsForm<ReturnType<typeof editServiceMat
     const nameOf = (code: string) => records.materials.find((one) => one.code === code)?.name[locale] ?? code;
     const siteOf = (code: string) => records.sites.find((one) => one.code === code)?.name[locale] ?? code;
     const none = { value: '', text: t('settings.form.none') };
-    const materials = choice([none, ...records.materials.map(({ code }) => ({ value: code, text: nameOf(code) }))]);
+    const materials = choice([
+      none,
+      ...records.materials.map(({ code }) => ({ value: code, text: nameOf(code) })),
+    ]);
     const everywhere = { value: '', text: t('settings.lines.everywhere') };
-    const sites = choice([everywhere, ...records.sites.map(({ code }) => ({ value: code, text: siteOf(code) }))]);
+    const sites = choice([
+      everywhere,
+      ...records.sites.map(({ code }) => ({ value: code, text: siteOf(code) })),
+    ]);
     const forms = choice(materialForms.map((form) => ({ value: form, text: t(`common.form.${form}`) })));
     const note = t('settings.field.note');
     const columns = [
@@ -125,7 +155,10 @@ export const serviceMaterialsForm: SettingsForm<ReturnType<typeof editServiceMat
     });
     const at = (name: string) => `lines.new1.${name}`;
     return [
-      { heading: t('settings.service.parts.materials'), table: { head: t('settings.lines.material'), columns, rows } },
+      {
+        heading: t('settings.service.parts.materials'),
+        table: { head: t('settings.lines.material'), columns, rows },
+      },
       {
         heading: t('settings.lines.add'),
         text: t('settings.lines.addText'),

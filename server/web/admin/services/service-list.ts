@@ -17,7 +17,9 @@ export function serviceList(system: SettingsSystem): RequestHandler {
     const records = await loadRecords(system.database.writer);
     const { t, locale } = pageContext(request);
     const sitesWith = (code: string) =>
-      records.sites.filter(({ active, services }) => active && services.some(({ service }) => service === code));
+      records.sites.filter(
+        ({ active, services }) => active && services.some(({ service }) => service === code),
+      );
     renderPage(response, listPage, {
       heading: t('settings.menu.services'),
       lede: t('settings.service.list'),
@@ -34,7 +36,10 @@ export function serviceList(system: SettingsSystem): RequestHandler {
           {
             key: 'name',
             label: t('settings.field.name'),
-            cell: ({ code, name }) => ({ text: name[locale], href: paths.admin.act('services', code, 'profile') }),
+            cell: ({ code, name }) => ({
+              text: name[locale],
+              href: paths.admin.act('services', code, 'profile'),
+            }),
           },
           { key: 'code', label: t('settings.field.code'), cell: ({ code }) => ({ text: code }) },
           {
@@ -46,7 +51,9 @@ export function serviceList(system: SettingsSystem): RequestHandler {
             key: 'materials',
             label: t('settings.service.parts.materials'),
             cell: ({ code }) => ({
-              text: String(records.serviceMaterials.filter(({ service, active }) => active && service === code).length),
+              text: String(
+                records.serviceMaterials.filter(({ service, active }) => active && service === code).length,
+              ),
               number: true,
             }),
           },
@@ -54,7 +61,9 @@ export function serviceList(system: SettingsSystem): RequestHandler {
             key: 'questions',
             label: t('settings.service.parts.questions'),
             cell: ({ code }) => ({
-              text: String(records.questions.filter(({ service, active }) => active && service === code).length),
+              text: String(
+                records.questions.filter(({ service, active }) => active && service === code).length,
+              ),
               number: true,
             }),
           },

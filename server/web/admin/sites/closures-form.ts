@@ -11,7 +11,8 @@ export const closuresForm: SettingsForm<ReturnType<typeof editClosures.schema.pa
   frame: (ask) => siteFrame(ask, 'closures'),
   sections: ({ records, subject, values, now, page: { t } }) => {
     const site = siteNamed(records, subject);
-    const coming = site === undefined ? [] : [...comingExceptions(site, now)].sort((a, b) => (a.date < b.date ? -1 : 1));
+    const coming =
+      site === undefined ? [] : [...comingExceptions(site, now)].sort((a, b) => (a.date < b.date ? -1 : 1));
     const kinds = choice([
       { value: 'closed', text: t('settings.closures.closed') },
       { value: 'open', text: t('settings.closures.open') },
@@ -27,7 +28,11 @@ export const closuresForm: SettingsForm<ReturnType<typeof editClosures.schema.pa
       t('settings.form.inEnglish', { label }),
       t('settings.form.remove'),
     ];
-    const rows = rowKeys('closures', coming.map(({ id }) => id), values).map((key) => {
+    const rows = rowKeys(
+      'closures',
+      coming.map(({ id }) => id),
+      values,
+    ).map((key) => {
       const known = coming.find(({ id }) => id === key);
       const field = (name: string, column: number, control = text) => {
         return { name: `closures.${key}.${name}`, label: columns[column] ?? '', control };

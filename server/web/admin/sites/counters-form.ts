@@ -12,9 +12,16 @@ export const countersForm: SettingsForm<ReturnType<typeof editCounters.schema.pa
   sections: ({ records, subject, values, page: { t, locale } }) => {
     const site = siteNamed(records, subject);
     const counters = site?.counters ?? [];
-    const options = (site?.queues ?? []).map(({ id, code, name }) => ({ value: id, text: `${code} · ${name[locale]}` }));
+    const options = (site?.queues ?? []).map(({ id, code, name }) => ({
+      value: id,
+      text: `${code} · ${name[locale]}`,
+    }));
     const columns = [t('settings.counters.label'), t('settings.counters.serves'), t('settings.form.remove')];
-    const rows = rowKeys('counters', counters.map(({ code }) => code), values).map((key) => {
+    const rows = rowKeys(
+      'counters',
+      counters.map(({ code }) => code),
+      values,
+    ).map((key) => {
       const known = counters.find(({ code }) => code === key);
       const at = (name: string) => `counters.${key}.${name}`;
       return {

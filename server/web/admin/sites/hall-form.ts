@@ -52,7 +52,17 @@ function speechFields(t: Translate): readonly Field[] {
       ]),
     },
     { name: 'speech.times', label: t('settings.hall.times'), control: number },
-    { name: 'speech.rate', label: t('settings.hall.rate'), hint: t('settings.hall.rateHint'), control: number },
-    { name: 'speech.volume', label: t('settings.hall.volume'), hint: t('settings.hall.volumeHint'), control: number },
+    {
+      name: 'speech.rate',
+      label: t('settings.hall.rate'),
+      hint: t('settings.hall.rateHint'),
+      control: number,
+    },
+    {
+      name: 'speech.volume',
+      label: t('settings.hall.volume'),
+      hint: t('settings.hall.volumeHint'),
+      control: number,
+    },
   ];
 }

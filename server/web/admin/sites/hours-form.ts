@@ -43,7 +43,9 @@ export const hoursForm: SettingsForm<ReturnType<typeof editHours.schema.parse>> 
           name: 'makeUpWeekday',
           label: t('settings.hours.makeUpLabel'),
           hint: t('settings.hours.makeUpHint'),
-          control: choice(weekdays.map((weekday) => ({ value: weekday, text: t(`settings.weekday.${weekday}`) }))),
+          control: choice(
+            weekdays.map((weekday) => ({ value: weekday, text: t(`settings.weekday.${weekday}`) })),
+          ),
         },
       ],
     },

@@ -24,10 +24,30 @@ export const profileForm: SettingsForm<ReturnType<typeof editSite.schema.parse>>
     {
       heading: t('settings.site.offer'),
       fields: [
-        { name: 'active', label: t('settings.site.active'), control: flag, hint: t('settings.site.activeHint') },
-        { name: 'bookable', label: t('settings.site.bookable'), control: flag, hint: t('settings.site.bookableHint') },
-        { name: 'handling', label: t('settings.site.handling'), control: flag, hint: t('settings.site.handlingHint') },
-        { name: 'sort', label: t('settings.field.sort'), control: number, hint: t('settings.field.sortHint') },
+        {
+          name: 'active',
+          label: t('settings.site.active'),
+          control: flag,
+          hint: t('settings.site.activeHint'),
+        },
+        {
+          name: 'bookable',
+          label: t('settings.site.bookable'),
+          control: flag,
+          hint: t('settings.site.bookableHint'),
+        },
+        {
+          name: 'handling',
+          label: t('settings.site.handling'),
+          control: flag,
+          hint: t('settings.site.handlingHint'),
+        },
+        {
+          name: 'sort',
+          label: t('settings.field.sort'),
+          control: number,
+          hint: t('settings.field.sortHint'),
+        },
       ],
     },
   ],
@@ -58,7 +78,10 @@ export const newSiteForm: SettingsForm<ReturnType<typeof createSite.schema.parse
           name: 'kind',
           label: t('settings.field.kind'),
           control: choice(
-            (['customs', 'partner', 'branch'] as const).map((kind) => ({ value: kind, text: t(`common.kind.${kind}`) })),
+            (['customs', 'partner', 'branch'] as const).map((kind) => ({
+              value: kind,
+              text: t(`common.kind.${kind}`),
+            })),
           ),
         },
         ...bilingual('name', t('settings.field.name'), t),

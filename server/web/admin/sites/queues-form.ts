@@ -11,7 +11,11 @@ export const queuesForm: SettingsForm<ReturnType<typeof editQueues.schema.parse>
   frame: (ask) => siteFrame(ask, 'queues'),
   sections: ({ records, subject, values, page: { t } }) => {
     const queues = siteNamed(records, subject)?.queues ?? [];
-    const keys = rowKeys('queues', queues.map(({ id }) => id), values);
+    const keys = rowKeys(
+      'queues',
+      queues.map(({ id }) => id),
+      values,
+    );
     const columns = [
       t('settings.queues.letter'),
       t('settings.form.inChinese', { label: t('settings.field.name') }),

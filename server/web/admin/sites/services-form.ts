@@ -19,9 +19,7 @@ export const siteServicesForm: SettingsForm<ReturnType<typeof editSiteServices.s
       .sort((a, b) => a.sort - b.sort)
       .map(({ code, name, minutes, active }) => ({
         head: name[locale],
-        note: active
-          ? t('settings.matrix.usual', { minutes })
-          : t('settings.matrix.inactive'),
+        note: active ? t('settings.matrix.usual', { minutes }) : t('settings.matrix.inactive'),
         cells: [
           { name: `services.${code}.offered`, label: columns[0] ?? '', control: flag },
           { name: `services.${code}.queue`, label: columns[1] ?? '', control: choice(options) },

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
-import type { WordKey } from '../../../locales/words.ts';
 import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
+import type { WordKey } from '../../../locales/words.ts';
 import { paths } from '../../paths.ts';
 import type { FormAsk, FormFrame } from '../form/settings-form.ts';
 

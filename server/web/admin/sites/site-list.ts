@@ -10,8 +10,8 @@ import { type PageContext, pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
-import { type ListingColumn, type ListingView, listing } from '../listing.ts';
 import type { FormFrame, SettingsSystem } from '../form/settings-form.ts';
+import { type ListingColumn, type ListingView, listing } from '../listing.ts';
 
 export interface ListPageView extends FormFrame {
   readonly actions: readonly { readonly href: string; readonly text: string }[];
@@ -46,7 +46,8 @@ export function siteList(system: SettingsSystem): RequestHandler {
 }
 
 function columnsOf(records: CatalogueRecords, { t, locale }: PageContext): readonly ListingColumn<Site>[] {
-  const cityOf = (site: Site) => records.cities.find(({ code }) => code === site.city)?.name[locale] ?? site.city;
+  const cityOf = (site: Site) =>
+    records.cities.find(({ code }) => code === site.city)?.name[locale] ?? site.city;
   return [
     {
       key: 'name',
@@ -55,7 +56,11 @@ function columnsOf(records: CatalogueRecords, { t, locale }: PageContext): reado
     },
     { key: 'code', label: t('settings.field.code'), cell: ({ code }) => ({ text: code }) },
     { key: 'city', label: t('settings.field.city'), cell: (site) => ({ text: cityOf(site) }) },
-    { key: 'kind', label: t('settings.field.kind'), cell: ({ kind }) => ({ text: t(`common.kind.${kind}`) }) },
+    {
+      key: 'kind',
+      label: t('settings.field.kind'),
+      cell: ({ kind }) => ({ text: t(`common.kind.${kind}`) }),
+    },
     {
       key: 'services',
       label: t('settings.menu.services'),
@@ -71,7 +76,10 @@ function columnsOf(records: CatalogueRecords, { t, locale }: PageContext): reado
       label: t('settings.field.state'),
       cell: ({ active, bookable }) =>
         active
-          ? { text: t(bookable ? 'settings.site.open' : 'settings.site.walkIn'), tag: bookable ? 'done' : 'plain' }
+          ? {
+              text: t(bookable ? 'settings.site.open' : 'settings.site.walkIn'),
+              tag: bookable ? 'done' : 'plain',
+            }
           : { text: t('settings.site.hidden'), tag: 'faint' },
     },
     {

@@ -28,7 +28,12 @@ const deeds = ['saved', 'unlock', 'factor', 'sessions'] as const;
 export async function editStaffView(
   system: System,
   request: Request,
-  { found, actor, typed, errors }: {
+  {
+    found,
+    actor,
+    typed,
+    errors,
+  }: {
     readonly found: FoundStaff;
     readonly actor: StaffMember;
     readonly typed: TypedAccount | null;
@@ -46,7 +51,9 @@ export async function editStaffView(
   return {
     ...staffFormView(shown, actor, await system.catalogue(), locale, errors),
     id: member.id,
-    locked: (await isLockedOut(system, `name:${member.username}`)) || (await isLockedOut(system, `factor:${member.id}`)),
+    locked:
+      (await isLockedOut(system, `name:${member.username}`)) ||
+      (await isLockedOut(system, `factor:${member.id}`)),
     hasSecondFactor: found.hasSecondFactor,
     sessions: sessionLines(sessions, sessionHash(request), locale),
     done: deed === undefined ? null : t(`staff.manage.done.${deed}`),

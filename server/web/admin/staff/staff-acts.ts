@@ -1,5 +1,11 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { endSessions, type OfStaff, resetPassword, resetSecondFactor, unlockStaff } from '../../../actions/staff/reset-staff.ts';
+import {
+  endSessions,
+  type OfStaff,
+  resetPassword,
+  resetSecondFactor,
+  unlockStaff,
+} from '../../../actions/staff/reset-staff.ts';
 import type { System } from '../../../actions/system.ts';
 import type { Outcome, Refusal } from '../../../domain/outcome.ts';
 import { staffById } from '../../../store/staff/staff-query.ts';
@@ -15,8 +21,16 @@ export function staffActs(system: System): Router {
   const router = Router();
   const manage = requireStaff('staff.manage');
   router.post('/admin/staff/:id/password', manage, reset(system));
-  router.post('/admin/staff/:id/unlock', manage, act('unlock', (of) => unlockStaff(system, of)));
-  router.post('/admin/staff/:id/second-factor', manage, act('factor', (of) => resetSecondFactor(system, of)));
+  router.post(
+    '/admin/staff/:id/unlock',
+    manage,
+    act('unlock', (of) => unlockStaff(system, of)),
+  );
+  router.post(
+    '/admin/staff/:id/second-factor',
+    manage,
+    act('factor', (of) => resetSecondFactor(system, of)),
+  );
   router.post(
     '/admin/staff/:id/sessions',
     manage,

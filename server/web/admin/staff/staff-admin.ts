@@ -12,11 +12,11 @@ import { paths, withQuery } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
 import type { FieldErrors } from '../../staff/field-errors.ts';
 import { addressOf } from '../../staff/own-path.ts';
-import { staffActs } from './staff-acts.ts';
 import { type EditStaffView, editStaffView } from './edit-staff-view.ts';
+import { generatedPage } from './generated-password.ts';
+import { staffActs } from './staff-acts.ts';
 import { readStaffForm, type StaffFormView, staffFormView, type TypedAccount } from './staff-form.ts';
 import { type StaffListView, staffListView } from './staff-list-view.ts';
-import { generatedPage } from './generated-password.ts';
 
 const listPage: Page<StaffListView> = {
   template: 'admin/staff/list',
@@ -51,9 +51,13 @@ export function staffAdminPages(system: System): Router {
     const view = staffListView(all, currentStaff(request), await system.catalogue(), locale);
     renderPage(response, listPage, view);
   });
-  router.get('/admin/staff/new', manage, (request, response) => showNew(system, request, response, empty, []));
+  router.get('/admin/staff/new', manage, (request, response) =>
+    showNew(system, request, response, empty, []),
+  );
   router.post(paths.admin.staff(), manage, create(system));
-  router.get('/admin/staff/:id', manage, (request, response) => showEdit(system, request, response, null, []));
+  router.get('/admin/staff/:id', manage, (request, response) =>
+    showEdit(system, request, response, null, []),
+  );
   router.post('/admin/staff/:id', manage, edit(system));
   router.use(staffActs(system));
   return router;
@@ -62,7 +66,10 @@ export function staffAdminPages(system: System): Router {
 function create(system: System): RequestHandler {
   return async (request, response) => {
     const typed = readStaffForm(request.body);
-    const made = await createAccount(system, currentStaff(request), { ...typed, address: addressOf(request) });
+    const made = await createAccount(system, currentStaff(request), {
+      ...typed,
+      address: addressOf(request),
+    });
     if (!made.ok) {
       response.status(422);
       await showNew(system, request, response, { ...typed, active: true }, problems(request, made));
@@ -111,7 +118,11 @@ async function showNew(
   errors: FieldErrors,
 ): Promise<void> {
   const { locale } = pageContext(request);
-  renderPage(response, newPage, staffFormView(typed, currentStaff(request), await system.catalogue(), locale, errors));
+  renderPage(
+    response,
+    newPage,
+    staffFormView(typed, currentStaff(request), await system.catalogue(), locale, errors),
+  );
 }
 
 async function showEdit(

@@ -1,0 +1,107 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { liftBlockByStaff } from '../../../actions/booking/lift-block-by-staff.ts';
+import { noteByStaff } from '../../../actions/booking/note-by-staff.ts';
+import { cancelByStaff, checkInByStaff } from '../../../actions/booking/staff-changes.ts';
+import type { System } from '../../../actions/system.ts';
+import type { Outcome } from '../../../domain/outcome.ts';
+import { isPermitted } from '../../../domain/staff/permissions.ts';
+import { isWordKey } from '../../../locales/words.ts';
+import { bookingHistory } from '../../../store/booking/booking-query.ts';
+import { conductOf } from '../../../store/booking/conduct-query.ts';
+import { notesOf } from '../../../store/booking/note-query.ts';
+import { ticketOfBooking } from '../../../store/queue/ticket-of-booking-query.ts';
+import { staffNames } from '../../../store/staff/staff-query.ts';
+import { paths, withQuery } from '../../paths.ts';
+import { type Page, renderPage } from '../../render-page.ts';
+import { asked } from '../site-of-request.ts';
+import { type BookingView, bookingView, type RefusedForm } from './booking-view.ts';
+import { atBooking, type BookingPlace, daySection } from './day-place.ts';
+import { typed } from './typed.ts';
+
+const bookingPage: Page<BookingView> = {
+  template: 'admin/day/booking',
+  layout: 'admin',
+  surface: 'day',
+  title: (view, { t }) =>
+    t('common.titleEnd', { title: t('booking.title', { reference: view.line.reference }) }),
+};
+
+export function showBooking(system: System): RequestHandler {
+  return atBooking(system, (place, request, response) => render(system, place, request, response, null));
+}
+
+async function render(
+  system: System,
+  place: BookingPlace,
+  request: Request,
+  response: Response,
+  refused: RefusedForm | null,
+): Promise<void> {
+  const { reader } = system.database;
+  const { id, enterprise } = place.booking;
+  const [ticket, notes, history, conduct] = await Promise.all([
+    ticketOfBooking(reader, id),
+    notesOf(reader, id),
+    bookingHistory(reader, id),
+    conductOf(reader, enterprise.creditCode),
+  ]);
+  const actors = history.flatMap(({ actor }) =>
+    actor.startsWith('staff:') ? [actor.slice('staff:'.length)] : [],
+  );
+  const names = await staffNames(reader, [
+    ...actors,
+    ...notes.map(({ staff }) => staff),
+    ...(conduct.lift === null ? [] : [conduct.lift.staff]),
+  ]);
+  const { role } = place.staff;
+  const mayCheckIn = isPermitted(role, 'booking.change') || isPermitted(role, 'counter.work');
+  const key = `day.done.${asked(request, 'done')}`;
+  const done = isWordKey(key) ? place.page.t(key) : null;
+  const found = { ticket, notes, history, conduct, names, mayCheckIn, done };
+  renderPage(response, bookingPage, bookingView(place, found, refused));
+}
+
+type Act = (place: BookingPlace, text: string) => Promise<Outcome<unknown>>;
+
+/** Does what a form of the page asks for, and shows the page again: with what is wrong, or with what was done. */
+function acting(system: System, form: RefusedForm['form'], field: string, act: Act): RequestHandler {
+  return atBooking(system, async (place, request, response) => {
+    const text = typed(request.body, field);
+    const outcome = await act(place, text);
+    if (outcome.ok) {
+      const own = paths.admin.item(daySection, place.booking.reference);
+      response.redirect(303, withQuery(own, { done: form }));
+      return;
+    }
+    const error =
+      outcome.code === 'invalid_input' && form === 'note'
+        ? place.page.t('day.note.wrong')
+        : place.page.t(`refusal.${outcome.code}`);
+    response.status(outcome.code === 'reason_required' || outcome.code === 'invalid_input' ? 422 : 409);
+    await render(system, place, request, response, { form, text, error });
+  });
+}
+
+export function cancelBooking(system: System): RequestHandler {
+  return acting(system, 'cancel', 'reason', (place, reason) =>
+    cancelByStaff(system, place.booking, reason, place.hand),
+  );
+}
+
+export function addNote(system: System): RequestHandler {
+  return acting(system, 'note', 'note', (place, note) =>
+    noteByStaff(system, place.booking, note, place.hand),
+  );
+}
+
+export function checkIn(system: System): RequestHandler {
+  return acting(system, 'check-in', 'priority', (place, priority) =>
+    checkInByStaff(system, place.booking, priority === '1', place.hand),
+  );
+}
+
+export function liftBlock(system: System): RequestHandler {
+  return acting(system, 'lift-block', 'reason', ({ site, booking, hand }, reason) =>
+    liftBlockByStaff(system, site, booking.enterprise.creditCode, reason, hand),
+  );
+}

@@ -1,0 +1,38 @@
+import type { StaffSlots } from '../../../actions/booking/staff-slots.ts';
+import type { Site } from '../../../domain/catalogue/site.ts';
+import type { Refusal } from '../../../domain/outcome.ts';
+import { isWordKey } from '../../../locales/words.ts';
+import { formatting } from '../../formatting.ts';
+import type { PageContext } from '../../page-context.ts';
+
+export interface TimeChoice {
+  readonly start: number;
+  readonly time: string;
+  readonly left: string;
+  readonly full: boolean;
+  readonly chosen: boolean;
+}
+
+export function timesView(
+  slots: StaffSlots['slots'],
+  site: Site,
+  chosen: number | null,
+  { t, locale }: PageContext,
+): TimeChoice[] {
+  const { time } = formatting(locale, site.timeZone);
+  return slots.map(({ start, free }) => ({
+    start,
+    time: time(start),
+    left: free > 0 ? t('book.time.left', { count: free }) : t('day.time.full'),
+    full: free === 0,
+    chosen: start === chosen,
+  }));
+}
+
+/** Why staff were refused: where a reason would help, the rule that stands in the way is named, too. */
+export function refusalText({ code, details }: Refusal, { t }: PageContext): string {
+  const rule = details?.['rule'];
+  const key = `refusal.${String(rule)}`;
+  const first = code === 'reason_required' && isWordKey(key) ? `${t(key)} ` : '';
+  return first + t(code === 'reason_required' ? 'day.reasonRequired' : `refusal.${code}`);
+}

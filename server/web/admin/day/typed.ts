@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+const fields = z.record(z.string(), z.union([z.string(), z.array(z.string())])).catch({});
+
+/** One field of a form as it was typed; empty when it was not sent. */
+export function typed(body: unknown, field: string): string {
+  return typedAll(body, field)[0] ?? '';
+}
+
+/** Every value of a repeated field. */
+export function typedAll(body: unknown, field: string): string[] {
+  return [fields.parse(body ?? {})[field] ?? []].flat().map((value) => value.slice(0, 5000));
+}
+
+/** An instant (epoch ms) in a form; null: none was chosen. */
+export function typedInstant(body: unknown, field: string): number | null {
+  const text = typed(body, field);
+  return /^\d{12,14}$/.test(text) ? Number(text) : null;
+}
