@@ -37,7 +37,11 @@ export async function forgetWhatIsOver(system: Parts): Promise<Forgotten> {
   for (const site of await bookedSites(database.reader)) {
     const rules = catalogue.sites.get(site)?.rules ?? defaultBookingRules;
     const before = now - rules.retentionDays * day;
-    for (let done = await forgetVisits(system, site, before); done > 0; done = await forgetVisits(system, site, before))
+    for (
+      let done = await forgetVisits(system, site, before);
+      done > 0;
+      done = await forgetVisits(system, site, before)
+    )
       bookings += done;
   }
   return {
@@ -49,7 +53,11 @@ export async function forgetWhatIsOver(system: Parts): Promise<Forgotten> {
 }
 
 /** Some visits of a site; answers how many. What has no end yet by mistake is over all the same after so long. */
-async function forgetVisits({ database, clock, secrets }: Parts, site: string, before: number): Promise<number> {
+async function forgetVisits(
+  { database, clock, secrets }: Parts,
+  site: string,
+  before: number,
+): Promise<number> {
   const { engine, writer } = database;
   return writer.transaction(async (transaction) => {
     await lockScopes(transaction, engine, [`booking:${site}`]);

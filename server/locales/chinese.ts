@@ -5,6 +5,7 @@ import book from './zh-CN/book.json' with { type: 'json' };
 import booking from './zh-CN/booking.json' with { type: 'json' };
 import common from './zh-CN/common.json' with { type: 'json' };
 import counter from './zh-CN/counter.json' with { type: 'json' };
+import day from './zh-CN/day.json' with { type: 'json' };
 import display from './zh-CN/display.json' with { type: 'json' };
 import error from './zh-CN/error.json' with { type: 'json' };
 import home from './zh-CN/home.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import settings from './zh-CN/settings.json' with { type: 'json' };
 import site from './zh-CN/site.json' with { type: 'json' };
 import sites from './zh-CN/sites.json' with { type: 'json' };
 import staff from './zh-CN/staff.json' with { type: 'json' };
+import statistics from './zh-CN/statistics.json' with { type: 'json' };
 import ticket from './zh-CN/ticket.json' with { type: 'json' };
 
 /** The Chinese messages, one file a surface: the source of the keys. */
@@ -31,6 +33,7 @@ export const chinese = {
   booking,
   common,
   counter,
+  day,
   display,
   error,
   home,
@@ -46,5 +49,6 @@ export const chinese = {
   site,
   sites,
   staff,
+  statistics,
   ticket,
 };

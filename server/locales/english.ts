@@ -6,6 +6,7 @@ import book from './en/book.json' with { type: 'json' };
 import booking from './en/booking.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import counter from './en/counter.json' with { type: 'json' };
+import day from './en/day.json' with { type: 'json' };
 import display from './en/display.json' with { type: 'json' };
 import error from './en/error.json' with { type: 'json' };
 import home from './en/home.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import settings from './en/settings.json' with { type: 'json' };
 import site from './en/site.json' with { type: 'json' };
 import sites from './en/sites.json' with { type: 'json' };
 import staff from './en/staff.json' with { type: 'json' };
+import statistics from './en/statistics.json' with { type: 'json' };
 import ticket from './en/ticket.json' with { type: 'json' };
 
 /** The same tree of keys, with any text at the leaves. */
@@ -35,6 +37,7 @@ export const english: SameShape<typeof chinese> = {
   booking,
   common,
   counter,
+  day,
   display,
   error,
   home,
@@ -50,5 +53,6 @@ export const english: SameShape<typeof chinese> = {
   site,
   sites,
   staff,
+  statistics,
   ticket,
 };

@@ -1,29 +1,12 @@
-import type { Permission } from '../domain/staff/permissions.ts';
+import { adminAudiences } from './admin/admin-audiences.ts';
 import { allCalls } from './api/all-calls.ts';
 import { routeOf } from './api/api-routes.ts';
 import type { Access } from './api/caller.ts';
+import { type Audiences, staff, staffOfSite } from './audience.ts';
 import { paths } from './paths.ts';
 
-/**
- * Who may use a route.
- * everybody: it is public, or guards itself by what is typed into it.
- * holder: whoever has the secret of the booking or ticket, and no member of staff for being one.
- * machine: a device that was paired for the site.
- * own: whoever is signed in, about their own account.
- * Otherwise staff with one of the permissions; `site`: only at their own sites.
- */
-export type Audience =
-  | 'everybody'
-  | 'holder'
-  | 'machine'
-  | 'own'
-  | { readonly permissions: readonly Permission[]; readonly site: boolean };
-
-const staff = (...permissions: Permission[]): Audience => ({ permissions, site: false });
-const staffOfSite = (...permissions: Permission[]): Audience => ({ permissions, site: true });
-
 /** Every page and form, as the router writes it. A route that is not here fails the tests. */
-export const pageAudiences: Readonly<Record<string, Audience>> = {
+export const pageAudiences: Audiences = {
   'GET /': 'everybody',
   'GET /services': 'everybody',
   'GET /services/:service': 'everybody',
@@ -114,26 +97,7 @@ export const pageAudiences: Readonly<Record<string, Audience>> = {
   // leads to the console, which has its own guard
   'GET /counter/:code/:verb': staff('counter.work'),
 
-  'GET /admin/staff': staff('staff.manage', 'audit.read'),
-  'GET /admin/staff/new': staff('staff.manage'),
-  'POST /admin/staff': staff('staff.manage'),
-  // besides the site, a manager manages counter staff only (manage-rules.ts)
-  'GET /admin/staff/:id': staffOfSite('staff.manage'),
-  'POST /admin/staff/:id': staffOfSite('staff.manage'),
-  'POST /admin/staff/:id/password': staffOfSite('staff.manage'),
-  'POST /admin/staff/:id/unlock': staffOfSite('staff.manage'),
-  'POST /admin/staff/:id/second-factor': staffOfSite('staff.manage'),
-  'POST /admin/staff/:id/sessions': staffOfSite('staff.manage'),
-  'POST /admin/staff/:id/sessions/:session/end': staffOfSite('staff.manage'),
-  'GET /admin/audit': staff('audit.read'),
-  'GET /admin/audit/export.csv': staff('audit.read'),
-  'GET /admin/audit/:id': staff('audit.read'),
-  'POST /admin/privacy/bookings/:reference/unmask': staffOfSite('booking.read'),
-  'GET /admin/outbox': staff('outbox.read'),
-  'GET /admin/outbox/:id': staffOfSite('outbox.read'),
-  'GET /admin/outbox/:id/html': staffOfSite('outbox.read'),
-  'GET /admin/outbox/:id/files/:position': staffOfSite('outbox.read'),
-  'POST /admin/outbox/:id/send-again': staffOfSite('outbox.send'),
+  ...adminAudiences,
 };
 
 /** Every call of the API, from what each says of itself. */

@@ -145,8 +145,12 @@ async function book(phone: Page, url: string, mobile: string): Promise<void> {
   await phone.waitForURL('**/bookings/**');
 }
 
-/** Sends the form of one of the console's commands, as its button does. */
+/** Sends the form of one of the console's commands, as its button does, and waits until the console shows what became of it. */
 async function press(counter: Page, action: string): Promise<void> {
+  const answered = counter.waitForResponse(
+    (response) => response.request().method() === 'POST' && response.url().endsWith(action),
+  );
   await counter.locator(`form[action="${action}"] button`).first().click();
-  await counter.waitForLoadState('networkidle');
+  await (await answered).finished();
+  await counter.waitForLoadState('load');
 }

@@ -6,7 +6,13 @@ import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 
 const day = 24 * 60 * 60_000;
-const personal = ['王芳', '13800138000', 'wang@enterprise.invalid', '91110108551385082Q', '北京示例贸易有限公司'];
+const personal = [
+  '王芳',
+  '13800138000',
+  'wang@enterprise.invalid',
+  '91110108551385082Q',
+  '北京示例贸易有限公司',
+];
 
 for (const engine of engines) {
   describe(`retention [${engine}]`, () => {
@@ -23,7 +29,16 @@ for (const engine of engines) {
     after(() => hall.close());
 
     const everything = async (): Promise<string> => {
-      const tables = ['booking', 'booking_event', 'outbox', 'ticket', 'place', 'audit', 'hold', 'message_opt_out'];
+      const tables = [
+        'booking',
+        'booking_event',
+        'outbox',
+        'ticket',
+        'place',
+        'audit',
+        'hold',
+        'message_opt_out',
+      ];
       const rows = [];
       for (const table of tables) rows.push(await hall.system.database.reader(table));
       return JSON.stringify(rows);

@@ -23,7 +23,9 @@ function routesIn(stack: readonly Layer[], mount: string): string[] {
         ),
       );
     const inner = handle.stack;
-    return inner === undefined ? [] : pathsOf(layer.rawPath).flatMap((path) => routesIn(inner, join(mount, path)));
+    return inner === undefined
+      ? []
+      : pathsOf(layer.rawPath).flatMap((path) => routesIn(inner, join(mount, path)));
   });
 }
 

@@ -10,6 +10,7 @@ export const plainExamples: RouteExamples = {
   code: 'BJ-TSY-1',
   counter: 'BJ-TSY-1',
   verb: 'open',
+  table: 'days',
   position: '0',
 };
 
@@ -20,8 +21,24 @@ export type ExamplesBelow = Readonly<Record<string, RouteExamples>>;
 export function exampleOf(path: string, plain: RouteExamples, below: ExamplesBelow): string {
   const own = Object.entries(below).filter(([prefix]) => path.startsWith(prefix));
   const examples: RouteExamples = Object.assign({}, plain, ...own.map(([, values]) => values));
-  return path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(examples[name] ?? 'none'));
+  const query = queryExamples.find(([start]) => path.startsWith(start))?.[1] ?? '';
+  return (
+    path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(examples[name] ?? 'none')) + query
+  );
 }
+
+/** Where the site stands in the query. */
+const queryExamples: readonly (readonly [string, string])[] = [
+  ['/admin/day/:', ''],
+  ['/admin/day', '?site=BJ-TSY&format=csv'],
+  ['/admin/statistics', '?site=BJ-TSY&format=csv'],
+];
+
+/** Where a form says what it is about. */
+export const formExamples: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/admin/unverified': { _subject: 'site/BJ-TSY' },
+  '/admin/day/new': { site: 'BJ-TSY' },
+};
 
 /** What a call of the API is sent, by the end of its path, so that no "invalid input" hides "not permitted". */
 export const bodyExamples: Readonly<Record<string, object>> = {

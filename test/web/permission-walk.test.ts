@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import type { Response } from 'supertest';
 import { confirmDevice } from '../../server/actions/device/confirm-device.ts';
 import { createKey } from '../../server/actions/staff/create-key.ts';
-import { isPermitted, mayWorkAt, type Role, type StaffMember } from '../../server/domain/staff/permissions.ts';
-import { type Audience, callAudiences, pageAudiences } from '../../server/web/permission-table.ts';
+import {
+  isPermitted,
+  mayWorkAt,
+  type Role,
+  type StaffMember,
+} from '../../server/domain/staff/permissions.ts';
+import type { Audience } from '../../server/web/audience.ts';
+import { callAudiences, pageAudiences } from '../../server/web/permission-table.ts';
 import { bookByApi } from '../support/book-by-api.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { registeredRoutes } from '../support/registered-routes.ts';
@@ -12,6 +18,7 @@ import {
   type ExamplesBelow,
   exampleOf,
   firstId,
+  formExamples,
   plainExamples,
   type RouteExamples,
 } from '../support/route-examples.ts';
@@ -33,6 +40,7 @@ const people: readonly (readonly [string, Role, readonly string[]])[] = [
   ['auditor', 'auditor', []],
   ['counter-here', 'counter', [site]],
   ['manager-here', 'manager', [site]],
+  ['manager-of-all', 'manager', []],
   ['administrator', 'administrator', []],
 ];
 
@@ -86,7 +94,8 @@ describe('the permission walk', () => {
   const agentOf = async ({ name, staff, machine: paired }: Walker): Promise<Agent> => {
     if (paired) return machine;
     const known = agents.get(name);
-    if (known !== undefined && (staff === null || (await known.get('/staff/account')).status === 200)) return known;
+    if (known !== undefined && (staff === null || (await known.get('/staff/account')).status === 200))
+      return known;
     const agent = staff === null ? hall.agent() : await signedIn(hall, name);
     agents.set(name, agent);
     return agent;
@@ -99,7 +108,12 @@ describe('the permission walk', () => {
     const authorised = walker.key === null ? {} : { Authorization: `Bearer ${walker.key}` };
     if (method === 'GET') return agent.get(path).set(authorised);
     const token = csrfOf((await agent.get('/staff/sign-in')).text);
-    return agent.post(path).set(authorised).set('x-csrf-token', token).type('form').send({});
+    return agent
+      .post(path)
+      .set(authorised)
+      .set('x-csrf-token', token)
+      .type('form')
+      .send(formExamples[pattern] ?? {});
   };
 
   it('every route is in the table, and the table has no route that does not exist', () => {
@@ -114,12 +128,16 @@ describe('the permission walk', () => {
     const wrong: string[] = [];
     for (const [route, audience] of Object.entries(pageAudiences)) {
       // those who may not go first: what others do may make the example vanish
-      const ordered = [...walkers].sort((a, b) => Number(isMeant(audience, a)) - Number(isMeant(audience, b)));
+      const ordered = [...walkers].sort(
+        (a, b) => Number(isMeant(audience, a)) - Number(isMeant(audience, b)),
+      );
       for (const walker of ordered) {
         const answer = await ask(walker, route);
         const meant = isMeant(audience, walker);
         const standing = standingOf(answer, audience);
-        const right = meant ? standing === 'in' || (standing === 'absent' && isForm(route)) : standing !== 'in';
+        const right = meant
+          ? standing === 'in' || (standing === 'absent' && isForm(route))
+          : standing !== 'in';
         if (!right) wrong.push(`${route} · ${walker.name}: ${answer.status}, ${meant ? 'may' : 'may not'}`);
       }
     }
@@ -132,13 +150,15 @@ describe('the permission walk', () => {
     for (const [route, access] of Object.entries(callAudiences)) {
       const sited = /:(site|counter)\b/.test(route);
       for (const walker of walkers.filter(({ machine: paired }) => !paired)) {
-        const [kind, where] = walker.key === null ? [null, null] : walker.name.slice('key: '.length).split(' ');
+        const [kind, where] =
+          walker.key === null ? [null, null] : walker.name.slice('key: '.length).split(' ');
         const kindFits = kind === 'staff' || (access === 'device' && kind === 'device');
         const meant = access === 'all' || (kindFits && (!sited || where === 'here'));
         if (access === 'holder') continue;
         const { status } = await askApi(walker, route);
         const refused = status === 401 || status === 403;
-        if (refused === meant) wrong.push(`${route} · ${walker.name}: ${status}, ${meant ? 'may' : 'may not'}`);
+        if (refused === meant)
+          wrong.push(`${route} · ${walker.name}: ${status}, ${meant ? 'may' : 'may not'}`);
       }
     }
     assert.deepEqual(wrong, []);
@@ -172,7 +192,8 @@ function isMeant(audience: Audience, { staff, machine }: Walker): boolean {
   if (staff === null) return false;
   if (audience === 'own') return true;
   const permitted = audience.permissions.some((permission) => isPermitted(staff.role, permission));
-  return permitted && (!audience.site || mayWorkAt(staff, site));
+  if (audience.where === 'site') return permitted && mayWorkAt(staff, site);
+  return permitted && (audience.where === 'anywhere' || staff.role === 'administrator');
 }
 
 /** in: something was answered or done; out: they were told so, or sent to sign in; absent: as if it were not there. */
@@ -194,7 +215,14 @@ async function pairedMachine(hall: HallSystem): Promise<Agent> {
   const agent = hall.agent();
   await agent.get(`/kiosk/${site}`);
   const { code } = (await hall.system.database.reader('device').first('code')) as { code: string };
-  const boss = { id: 'x', username: 'x', name: 'x', role: 'administrator', sites: [], mustChangePassword: false } as const;
+  const boss = {
+    id: 'x',
+    username: 'x',
+    name: 'x',
+    role: 'administrator',
+    sites: [],
+    mustChangePassword: false,
+  } as const;
   const paired = await confirmDevice(hall.system, boss, { by: { code }, name: 'at the door', address: null });
   assert.ok(paired.ok);
   return agent;

@@ -38,7 +38,13 @@ export async function bookByStaff(
     },
     {
       actor: actorOf(hand),
-      idempotency: idempotencyKey(`staff:${hand.staff}`, form, { site, services, start, enterprise, contact }),
+      idempotency: idempotencyKey(`staff:${hand.staff}`, form, {
+        site,
+        services,
+        start,
+        enterprise,
+        contact,
+      }),
       audit: auditOf(hand, 'booking.book', reference, null, {
         site,
         start,

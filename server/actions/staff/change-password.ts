@@ -2,20 +2,20 @@ import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import { checkPassword } from '../../domain/staff/password-rules.ts';
 import type { StaffMember } from '../../domain/staff/permissions.ts';
 import { revokeSessions } from '../../store/staff/session-store.ts';
-import { findAccount, setPassword } from '../../store/staff/staff-store.ts';
+import { setPassword } from '../../store/staff/staff-store.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
-import { hashPassword, passwordMatches } from './passwords.ts';
+import { hashPassword } from './passwords.ts';
+import { showPasswordAgain } from './show-password-again.ts';
 
-/** One's own password; every session ends, so begin another one. Refuses with `sign_in_failed` (the old one is wrong) and `weak_password`. */
+/** One's own password; every session ends, so begin another one. Refuses with `sign_in_failed` (the old one is wrong), `locked_out` and `weak_password`. */
 export async function changePassword(
   system: System,
   staff: StaffMember,
   { old, wanted, address }: { readonly old: string; readonly wanted: string; readonly address: string },
 ): Promise<Outcome<null>> {
-  const account = await findAccount(system.database.writer, { id: staff.id });
-  if (account === null || !(await passwordMatches(account.passwordHash, old)))
-    return refuse('sign_in_failed');
+  const shown = await showPasswordAgain(system, staff, old);
+  if (!shown.ok) return shown;
   const checked = checkPassword(wanted, staff.username);
   if (!checked.ok) return checked;
   if (wanted === old) return refuse('weak_password');

@@ -37,7 +37,12 @@ export async function editStaff(
     await lockScopes(transaction, engine, ['staff']);
     const before = await findAccount(transaction, { id });
     if (before === null) return refuse('not_found');
-    const decided = decideAccountChange(actor, before, { ...asked, name }, await countAdministrators(transaction));
+    const decided = decideAccountChange(
+      actor,
+      before,
+      { ...asked, name },
+      await countAdministrators(transaction),
+    );
     if (!decided.ok) return decided;
     const wanted = decided.value;
     if (!(await updateAccount(transaction, id, version, wanted))) return refuse('stale_form');

@@ -1,7 +1,7 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { StaffMember } from '../../domain/staff/permissions.ts';
-import { replaceSecondFactor } from '../../store/staff/second-factor-store.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
+import { replaceSecondFactor } from '../../store/staff/second-factor-store.ts';
 import { writeRows } from '../../store/write-rows.ts';
 import { WriteSet } from '../../store/write-set.ts';
 import type { System } from '../system.ts';
@@ -49,7 +49,15 @@ async function replace(
   factor: Parameters<typeof replaceSecondFactor>[2],
 ): Promise<void> {
   const writes = new WriteSet();
-  const entry = { actor, address, action, subject: staff.username, before: null, after: null, result: 'done' };
+  const entry = {
+    actor,
+    address,
+    action,
+    subject: staff.username,
+    before: null,
+    after: null,
+    result: 'done',
+  };
   writeAudit(entry, { id: secrets.newId(), at: clock.now() }, writes);
   await database.writer.transaction(async (transaction) => {
     await replaceSecondFactor(transaction, staff.id, factor);

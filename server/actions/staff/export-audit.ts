@@ -6,7 +6,18 @@ import type { System } from '../system.ts';
 /** Lines in one file. */
 export const exportLimit = 20_000;
 
-const columns = ['at', 'actor', 'name', 'address', 'action', 'subject', 'result', 'before', 'after', 'id'] as const;
+const columns = [
+  'at',
+  'actor',
+  'name',
+  'address',
+  'action',
+  'subject',
+  'result',
+  'before',
+  'after',
+  'id',
+] as const;
 
 /**
  * What was found as CSV (RFC 4180, UTF-8 with a byte order mark, instants in ISO 8601, nothing that a spreadsheet would run), and a line in the
@@ -15,7 +26,11 @@ const columns = ['at', 'actor', 'name', 'address', 'action', 'subject', 'result'
 export async function exportAudit(
   system: Pick<System, 'database' | 'clock' | 'secrets'>,
   search: AuditSearch,
-  by: { readonly actor: string; readonly address: string; nameOf(actors: readonly string[]): Promise<(actor: string) => string> },
+  by: {
+    readonly actor: string;
+    readonly address: string;
+    nameOf(actors: readonly string[]): Promise<(actor: string) => string>;
+  },
 ): Promise<string> {
   const lines = await searchAudit(system.database.reader, search, { offset: 0, limit: exportLimit });
   const named = await by.nameOf(lines.map(({ actor }) => actor));
@@ -35,5 +50,11 @@ export async function exportAudit(
     before: line.before === null ? '' : JSON.stringify(line.before),
     after: line.after === null ? '' : JSON.stringify(line.after),
   }));
-  return stringify(rows, { header: true, columns: [...columns], bom: true, escape_formulas: true, record_delimiter: 'windows' });
+  return stringify(rows, {
+    header: true,
+    columns: [...columns],
+    bom: true,
+    escape_formulas: true,
+    record_delimiter: 'windows',
+  });
 }

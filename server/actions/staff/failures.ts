@@ -20,7 +20,10 @@ export async function isLockedOut({ database, clock }: Parts, subject: Subject):
   return failures >= (subject.startsWith('address:') ? lockAddressAfter : lockAfter);
 }
 
-export async function noteFailures({ database, clock, secrets }: Parts, subjects: readonly Subject[]): Promise<void> {
+export async function noteFailures(
+  { database, clock, secrets }: Parts,
+  subjects: readonly Subject[],
+): Promise<void> {
   const at = clock.now();
   await insertFailures(
     database.writer,

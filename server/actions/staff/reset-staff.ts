@@ -2,7 +2,7 @@ import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import { mayManage } from '../../domain/staff/manage-rules.ts';
 import type { StaffMember } from '../../domain/staff/permissions.ts';
 import { revokeSession, revokeSessions } from '../../store/staff/session-store.ts';
-import { findAccount, setPassword, type StoredAccount } from '../../store/staff/staff-store.ts';
+import { findAccount, type StoredAccount, setPassword } from '../../store/staff/staff-store.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
 import { removeSecondFactor } from './enrol-second-factor.ts';
@@ -19,7 +19,10 @@ export interface OfStaff {
 }
 
 /** A new generated password, to be shown once and changed at the first sign-in; every session ends and a lock is lifted. Refuses with not_found and not_permitted. */
-export async function resetPassword(system: Parts, of: OfStaff): Promise<Outcome<{ readonly password: string }>> {
+export async function resetPassword(
+  system: Parts,
+  of: OfStaff,
+): Promise<Outcome<{ readonly password: string }>> {
   const account = await manageable(system, of);
   if (!account.ok) return account;
   const password = generatePassword();
@@ -66,13 +69,22 @@ export async function endSessions(
   return accept(null);
 }
 
-async function manageable({ database }: Parts, { actor, id }: OfStaff, own = false): Promise<Outcome<StoredAccount>> {
+async function manageable(
+  { database }: Parts,
+  { actor, id }: OfStaff,
+  own = false,
+): Promise<Outcome<StoredAccount>> {
   const account = await findAccount(database.writer, { id });
   if (account === null) return refuse('not_found');
   return mayManage(actor, account) || (own && actor.id === id) ? accept(account) : refuse('not_permitted');
 }
 
-async function tell(system: Parts, { actor, address }: OfStaff, account: StoredAccount, action: string): Promise<void> {
+async function tell(
+  system: Parts,
+  { actor, address }: OfStaff,
+  account: StoredAccount,
+  action: string,
+): Promise<void> {
   await recordAudit(system, {
     actor: `staff:${actor.id}`,
     address,

@@ -26,15 +26,14 @@ export interface SessionKeeper {
 }
 
 export function sessionKeeper({
-  database: { writer },
+  database: { reader, writer },
   clock,
   secrets,
 }: Pick<System, 'database' | 'clock' | 'secrets'>): SessionKeeper {
   return {
     read: (id) => {
       const now = clock.now();
-      // the writer: a session that was ended must be so for the very next request
-      return sessionData(writer, hashToken(id), { seenSince: now - idleTimeout, begunSince: now - longest });
+      return sessionData(reader, hashToken(id), { seenSince: now - idleTimeout, begunSince: now - longest });
     },
     keep: (id, facts, data) =>
       keepSession(writer, { ...facts, idHash: hashToken(id), data, seenAt: clock.now() }, secrets.newId()),

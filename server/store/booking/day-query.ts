@@ -53,7 +53,10 @@ function wanted(connection: Knex, { site, day, hint, state, queue }: DaySearch):
       if (hint.reference !== null) either.orWhere({ reference: hint.reference });
       if (hint.ending !== '') {
         const ending = `%${escaped(hint.ending)}`;
-        either.orWhereRaw(`credit_code like ? escape '\\' or contact_mobile like ? escape '\\'`, [ending, ending]);
+        either.orWhereRaw(`credit_code like ? escape '\\' or contact_mobile like ? escape '\\'`, [
+          ending,
+          ending,
+        ]);
       }
     });
   return query;

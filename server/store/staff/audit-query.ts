@@ -45,7 +45,9 @@ function found(connection: Knex, { actors, action, subject, from, to }: AuditSea
 }
 
 export async function countAudit(connection: Knex, search: AuditSearch): Promise<number> {
-  const row = (await found(connection, search).count({ n: '*' }).first()) as { n: number | string } | undefined;
+  const row = (await found(connection, search).count({ n: '*' }).first()) as
+    | { n: number | string }
+    | undefined;
   return Number(row?.n ?? 0);
 }
 

@@ -9,9 +9,8 @@ const least = 180 * 24 * 60 * 60_000;
  */
 export async function forgetAudit(connection: Knex, engine: Engine, before: number): Promise<number> {
   const now =
-    engine === 'postgres' ? 'extract(epoch from now()) * 1000' : "cast(strftime('%s', 'now') as integer) * 1000";
-  return connection('audit')
-    .where('at', '<', before)
-    .andWhereRaw(`at <= ${now} - ${least}`)
-    .delete();
+    engine === 'postgres'
+      ? 'extract(epoch from now()) * 1000'
+      : "cast(strftime('%s', 'now') as integer) * 1000";
+  return connection('audit').where('at', '<', before).andWhereRaw(`at <= ${now} - ${least}`).delete();
 }

@@ -20,7 +20,9 @@ export interface HomeView extends Framed {
   readonly mark: string;
 }
 
-const page = kioskPage<HomeView>('home', (view, { t }) => t('kiosk.title', { site: view.frame.siteName }));
+const homePage = kioskPage<HomeView>('home', (view, { t }) =>
+  t('kiosk.title', { site: view.frame.siteName }),
+);
 
 export function home(system: System): RequestHandler<{ site: string }> {
   return async (request, response, next) => {
@@ -40,7 +42,7 @@ export function home(system: System): RequestHandler<{ site: string }> {
     const context = pageContext(response.req);
     const state = kioskState(its);
     const bookAt = system.baseUrl() + paths.book.services({ site: its.site.code });
-    renderPage(response, page, {
+    renderPage(response, homePage, {
       frame: kioskFrame(response.req, its.site, null),
       state: state.kind,
       walkIn: state.walkIn,
@@ -89,8 +91,9 @@ async function noticeOf(
   timeZone: string,
   pauseReason: string | null,
   bookAt: string,
-  { t, locale }: PageContext,
+  page: PageContext,
 ): Promise<HomeView['notice']> {
+  const { t } = page;
   if (state.kind === 'open') return null;
   if (state.kind === 'paused') {
     const text = pauseReason ? t('kiosk.paused.because', { reason: pauseReason }) : t('kiosk.paused.text');
@@ -99,9 +102,19 @@ async function noticeOf(
   const qr = await qrCode(bookAt);
   if (state.kind === 'last_call')
     return { heading: t('kiosk.lastCall.heading'), text: t('kiosk.lastCall.text'), qr };
-  const text =
-    state.reopens === null
+  const { text, detail } = closedWords(state, timeZone, page);
+  return { heading: text, text: detail, qr };
+}
+
+/** That it is closed, and when it opens again. */
+export function closedWords(
+  { reopens }: KioskState,
+  timeZone: string,
+  { t, locale }: PageContext,
+): { readonly text: string; readonly detail: string } {
+  const detail =
+    reopens === null
       ? t('kiosk.closed.text')
-      : t('kiosk.closed.reopens', { time: formatting(locale, timeZone).dayTime(state.reopens) });
-  return { heading: t('kiosk.closed.heading'), text, qr };
+      : t('kiosk.closed.reopens', { time: formatting(locale, timeZone).dayTime(reopens) });
+  return { text: t('kiosk.closed.heading'), detail };
 }

@@ -7,8 +7,10 @@ import { pairedDevice } from '../middleware/device.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { renderPage } from '../render-page.ts';
+import { closedWords } from './home.ts';
 import { type Framed, kioskFrame, kioskPage } from './kiosk-frame.ts';
 import { type KioskRefusal, kioskRefusal } from './kiosk-refusal.ts';
+import { kioskState } from './kiosk-state.ts';
 import { qrCode } from './qr-code.ts';
 import { chosenIn } from './walk-in.ts';
 
@@ -59,11 +61,15 @@ export function takeTicket(system: System): RequestHandler<{ site: string }> {
       site,
       (code) => catalogue.sites.get(code)?.name[context.locale] ?? null,
     );
+    const told =
+      answer.code === 'closed'
+        ? { ...refusal, ...closedWords(kioskState(its), site.timeZone, context) }
+        : refusal;
     const book = system.baseUrl() + paths.book.services({ site: site.code });
     response.status(409);
     renderPage(response, refusedPage, {
       frame: kioskFrame(response.req, site, 30),
-      refusal,
+      refusal: told,
       bookQr: refusal.book ? await qrCode(book) : null,
     });
   };

@@ -74,7 +74,7 @@ export function staffSessions(system: System): StaffSessions {
 async function recognise({ config, database }: System, request: Request): Promise<void> {
   const { staff, revision } = request.session;
   if (staff === undefined) return;
-  const found = await staffById(database.writer, staff);
+  const found = await staffById(database.reader, staff);
   if (found === null || !found.active || found.revision !== revision) return;
   const { member, hasSecondFactor } = found;
   const wanting = config.secondFactorRequired && member.role === 'administrator' && !hasSecondFactor;
@@ -146,7 +146,12 @@ export function payAt(owed: 'password' | 'second_factor'): string {
 /** Starts a session, under a new id, for somebody who has just proved who they are; with a second factor to show they are halfway. */
 export function beginSession(
   request: Request,
-  who: { readonly staff: string; readonly revision: number; readonly halfway?: boolean; readonly now: number },
+  who: {
+    readonly staff: string;
+    readonly revision: number;
+    readonly halfway?: boolean;
+    readonly now: number;
+  },
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     request.session.regenerate((error: unknown) => {

@@ -68,6 +68,10 @@ const machines: readonly (readonly [RegExp, string])[] = [
 
 /** "Chrome, Windows": as much of the User-Agent as its owner can recognise. */
 export function browserName(agent: string, locale: Locale): string {
-  const found = [browsers, machines].flatMap((list) => list.find(([pattern]) => pattern.test(agent))?.[1] ?? []);
-  return found.length === 0 ? words(locale)('staff.account.otherBrowser') : found.join(locale === 'en' ? ', ' : '，');
+  const found = [browsers, machines].flatMap(
+    (list) => list.find(([pattern]) => pattern.test(agent))?.[1] ?? [],
+  );
+  return found.length === 0
+    ? words(locale)('staff.account.otherBrowser')
+    : found.join(locale === 'en' ? ', ' : '，');
 }

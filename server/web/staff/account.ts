@@ -8,7 +8,13 @@ import type { Refusal } from '../../domain/outcome.ts';
 import { sessionsOf } from '../../store/staff/session-query.ts';
 import { recoveryCodesLeft, staffById } from '../../store/staff/staff-query.ts';
 import { renderErrorPage } from '../error-page.ts';
-import { beginSession, currentStaff, requireStaff, sessionHash, signedInAs } from '../middleware/staff-session.ts';
+import {
+  beginSession,
+  currentStaff,
+  requireStaff,
+  sessionHash,
+  signedInAs,
+} from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
@@ -30,7 +36,9 @@ const passwordForm = z.object({ password: z.string().max(400) });
 /** What everybody who is signed in may see and do: their own account. */
 export function accountPages(system: System): Router {
   const router = Router();
-  router.get(paths.staff.account(), requireStaff(), (request, response) => show(system, request, response, []));
+  router.get(paths.staff.account(), requireStaff(), (request, response) =>
+    show(system, request, response, []),
+  );
   router.post(paths.staff.endOtherSessions(), requireStaff(), async (request, response) => {
     await endSessions(system, ownOf(request), { except: sessionHash(request) });
     response.redirect(303, withQuery(paths.staff.account(), { done: 'sessions' }));
@@ -65,17 +73,27 @@ function removeFactor(system: System): RequestHandler {
   };
 }
 
-function refused(system: System, request: Request, response: Response, { code, details }: Refusal): Promise<void> {
+function refused(
+  system: System,
+  request: Request,
+  response: Response,
+  { code, details }: Refusal,
+): Promise<void> {
   const { t } = pageContext(request);
   response.status(422);
   const message = code === 'sign_in_failed' ? t('staff.password.wrong') : t(`refusal.${code}`, details);
   return show(system, request, response, [{ field: 'password', message }]);
 }
 
-async function show(system: System, request: Request, response: Response, errors: FieldErrors): Promise<void> {
+async function show(
+  system: System,
+  request: Request,
+  response: Response,
+  errors: FieldErrors,
+): Promise<void> {
   const staff = currentStaff(request);
   const { locale, t } = pageContext(request);
-  const reader = system.database.writer;
+  const { reader } = system.database;
   const deed = deeds.find((one) => one === request.query['done']);
   renderPage(response, page, {
     name: staff.name,

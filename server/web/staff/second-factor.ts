@@ -64,6 +64,6 @@ function submit(system: System): RequestHandler {
 async function halfwayIn({ database }: System, request: Request): Promise<FoundStaff | null> {
   const { halfway } = request.session;
   if (halfway === undefined) return null;
-  const found = await staffById(database.writer, halfway.staff);
+  const found = await staffById(database.reader, halfway.staff);
   return found?.active && found.revision === halfway.revision ? found : null;
 }

@@ -20,7 +20,10 @@ for (const engine of engines) {
     after(() => hall.close());
 
     const looks = async (): Promise<readonly { actor: string; result: string; after: string | null }[]> =>
-      hall.system.database.reader('audit').where({ action: 'booking.unmask', subject: reference }).orderBy('at');
+      hall.system.database
+        .reader('audit')
+        .where({ action: 'booking.unmask', subject: reference })
+        .orderBy('at');
 
     it('whoever looks at the whole contact data of a booking is in the audit, with the reason', async () => {
       const clerk = await signedIn(hall, 'tsy-clerk');

@@ -126,6 +126,7 @@ for (const engine of engines) {
       assert.match(home, /<svg/);
       const refused = await takeTicket();
       assert.equal(refused.status, 409);
+      assert.match(refused.text, /11月24日.*09:00 开始办公/);
       assert.match(refused.text, /用手机扫码预约/);
     });
 

@@ -59,7 +59,12 @@ for (const engine of engines) {
 
     it('the password alone opens nothing', async () => {
       const agent = await halfway('boss');
-      for (const path of ['/staff/account', '/staff/password', '/staff/account/second-factor', '/admin/staff'])
+      for (const path of [
+        '/staff/account',
+        '/staff/password',
+        '/staff/account/second-factor',
+        '/admin/staff',
+      ])
         assert.match(String((await agent.get(path)).headers['location']), /^\/staff\/sign-in/, path);
       assert.equal((await show(agent, '000000')).status, 422);
     });

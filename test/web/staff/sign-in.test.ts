@@ -26,7 +26,8 @@ for (const engine of engines) {
     });
 
     it('the fifth failure locks an account for fifteen minutes, also for the right password', async () => {
-      for (let i = 0; i < 5; i++) assert.equal((await signIn(hall.agent(), 'bela', `wrong ${i}`)).status, 422);
+      for (let i = 0; i < 5; i++)
+        assert.equal((await signIn(hall.agent(), 'bela', `wrong ${i}`)).status, 422);
       const locked = await signIn(hall.agent(), 'bela');
       assert.equal(locked.status, 422);
       assert.match(locked.text, /15/);

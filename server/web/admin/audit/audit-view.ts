@@ -143,7 +143,8 @@ function fieldsOf(value: unknown, prefix = ''): Map<string, string> {
 }
 
 function shown(path: string, value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const plain = Array.isArray(value) && value.every((one) => typeof one !== 'object');
+  const text = typeof value === 'string' ? value : plain ? value.join(', ') : JSON.stringify(value);
   if (/mobile|telephone$/i.test(path)) return maskMobile(text);
   return /email$/i.test(path) ? maskEmail(text) : text;
 }

@@ -42,12 +42,12 @@ export async function editStaffView(
 ): Promise<EditStaffView> {
   const { locale, t } = pageContext(request);
   const { member, active, version } = found;
-  const { writer } = system.database;
+  const { reader } = system.database;
   const stored = { ...member, active, version };
   // after somebody else's change the form keeps what was typed, and saving again says so knowingly
   const shown = typed === null ? stored : { ...typed, username: member.username, version };
   const deed = deeds.find((one) => one === request.query['done']);
-  const sessions = await sessionsOf(writer, member.id, system.clock.now() - idleTimeout);
+  const sessions = await sessionsOf(reader, member.id, system.clock.now() - idleTimeout);
   return {
     ...staffFormView(shown, actor, await system.catalogue(), locale, errors),
     id: member.id,

@@ -49,7 +49,7 @@ function reset(system: System): RequestHandler {
     const of = ofStaff(request);
     const done = await resetPassword(system, of);
     if (!done.ok) return refused(response, done);
-    const found = await staffById(system.database.writer, of.id);
+    const found = await staffById(system.database.reader, of.id);
     const { name = '', username = '' } = found?.member ?? {};
     renderPage(response, generatedPage, { name, username, password: done.value.password });
   };

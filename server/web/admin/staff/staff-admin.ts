@@ -47,7 +47,7 @@ export function staffAdminPages(system: System): Router {
   const manage = requireStaff('staff.manage');
   router.get(paths.admin.staff(), requireStaff('staff.manage', 'audit.read'), async (request, response) => {
     const { locale } = pageContext(request);
-    const all = await listStaff(system.database.writer);
+    const all = await listStaff(system.database.reader);
     const view = staffListView(all, currentStaff(request), await system.catalogue(), locale);
     renderPage(response, listPage, view);
   });
@@ -132,7 +132,7 @@ async function showEdit(
   typed: TypedAccount | null,
   errors: FieldErrors,
 ): Promise<void> {
-  const found = await staffById(system.database.writer, String(request.params['id']));
+  const found = await staffById(system.database.reader, String(request.params['id']));
   if (found === null) return renderErrorPage(response, 404);
   const actor = currentStaff(request);
   if (!mayManage(actor, found.member)) return renderErrorPage(response, 403, 'not_permitted');

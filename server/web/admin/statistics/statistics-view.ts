@@ -1,0 +1,146 @@
+import type { Site } from '../../../domain/catalogue/site.ts';
+import { dateFormatting, noonOf } from '../../formatting.ts';
+import { paths, withQuery } from '../../paths.ts';
+import { chartOf } from './charts.ts';
+import { type Period, usualPeriods } from './period.ts';
+import { type StatisticsTable, share, type TableAsk, type TableName, tableNames, tableOf } from './tables.ts';
+
+export const statisticsSection = 'statistics';
+export const statisticsPath = paths.admin.section(statisticsSection);
+
+export interface StatisticsView {
+  readonly action: string;
+  readonly heading: string;
+  readonly said: string;
+  readonly sites: readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[];
+  readonly period: Period;
+  readonly usual: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
+  readonly figures: readonly { readonly label: string; readonly value: string; readonly note: string }[];
+  readonly sections: readonly {
+    readonly name: TableName;
+    readonly heading: string;
+    readonly text: string;
+    readonly table: StatisticsTable;
+    /** SVG; null: none */
+    readonly chart: string | null;
+    readonly files: readonly { readonly href: string; readonly text: string }[];
+  }[];
+  readonly empty: boolean;
+}
+
+export interface StatisticsAsk extends TableAsk {
+  readonly choice: readonly Site[];
+  /** null: all of them */
+  readonly chosen: Site | null;
+  readonly period: Period;
+  /** local date */
+  readonly today: string;
+}
+
+export function statisticsView(ask: StatisticsAsk): StatisticsView {
+  const { page, choice, chosen, period, gathered } = ask;
+  const { t, locale } = page;
+  const site = chosen?.code ?? 'all';
+  const { fullDay } = dateFormatting(locale);
+  const names = tableNames.filter((name) => (name === 'sites') === (chosen === null) || name !== 'sites');
+  return {
+    action: statisticsPath,
+    heading: chosen?.name[locale] ?? t('statistics.allSites'),
+    said:
+      period.from === period.to
+        ? fullDay(noonOf(period.from))
+        : t('statistics.fromTo', { from: fullDay(noonOf(period.from)), to: fullDay(noonOf(period.to)) }),
+    sites: [
+      ...(choice.length > 1
+        ? [{ value: 'all', label: t('statistics.allSites'), chosen: chosen === null }]
+        : []),
+      ...choice.map(({ code, name }) => ({
+        value: code,
+        label: name[locale],
+        chosen: code === chosen?.code,
+      })),
+    ],
+    period,
+    usual: usualPeriods(ask.today).map(({ name, period: one }) => ({
+      href: withQuery(statisticsPath, { site, ...one }),
+      text: t(`statistics.usual.${name}`),
+      current: one.from === period.from && one.to === period.to,
+    })),
+    figures: figuresOf(ask),
+    sections: names.map((name) => ({
+      name,
+      heading: t(`statistics.section.${name}.title`),
+      text: t(`statistics.section.${name}.text`),
+      table: tableOf(name, ask),
+      chart: chartOf(name, ask),
+      files: (['csv', 'xlsx'] as const).map((format) => ({
+        href: withQuery(paths.admin.item(statisticsSection, name), { site, ...period, format }),
+        text: t(`day.file.${format}`),
+      })),
+    })),
+    empty: gathered.together.hall.tickets === 0,
+  };
+}
+
+function figuresOf({ gathered, page }: StatisticsAsk): StatisticsView['figures'] {
+  const { t, locale } = page;
+  const { hall, bookings, ratings } = gathered.together;
+  const count = (value: number): string => value.toLocaleString(locale);
+  const minutes = (value: number | null): string =>
+    value === null ? '–' : t('statistics.minutes', { minutes: value });
+  const percent = (part: number, whole: number): string => {
+    const known = share(part, whole);
+    return known === null ? '–' : `${known}%`;
+  };
+  const booked = Object.values(bookings).reduce((sum, one) => sum + one, 0);
+  return [
+    {
+      label: t('statistics.figure.visits'),
+      value: count(hall.tickets),
+      note: t('statistics.figure.visitsNote', {
+        appointments: count(hall.appointments),
+        walkIns: count(hall.walkIns),
+      }),
+    },
+    {
+      label: t('statistics.figure.served'),
+      value: count(hall.served),
+      note: t('statistics.figure.servedNote', { share: percent(hall.served, hall.tickets) }),
+    },
+    {
+      label: t('statistics.figure.wait'),
+      value: minutes(hall.wait.median),
+      note: t('statistics.figure.p90', { minutes: minutes(hall.wait.p90) }),
+    },
+    {
+      label: t('statistics.figure.told'),
+      value: percent(hall.told.inside, hall.told.compared),
+      note: t('statistics.figure.toldNote', { count: count(hall.told.compared) }),
+    },
+    {
+      label: t('statistics.figure.service'),
+      value: minutes(hall.service.median),
+      note: t('statistics.figure.p90', { minutes: minutes(hall.service.p90) }),
+    },
+    {
+      label: t('statistics.figure.missing'),
+      value: percent(hall.outcomes.missing_materials, hall.served),
+      note: t('statistics.figure.missingNote', { count: count(hall.outcomes.missing_materials) }),
+    },
+    {
+      label: t('statistics.figure.missed'),
+      value: count(bookings.missed),
+      note: t('statistics.figure.ofBooked', { share: percent(bookings.missed, booked) }),
+    },
+    {
+      label: t('statistics.figure.cancelled'),
+      value: count(bookings.cancelled),
+      note: t('statistics.figure.ofBooked', { share: percent(bookings.cancelled, booked) }),
+    },
+    {
+      label: t('statistics.figure.rating'),
+      value: ratings.mean === null ? '–' : String(ratings.mean),
+      note: t('statistics.figure.ratingNote', { count: count(ratings.total) }),
+    },
+  ];
+}

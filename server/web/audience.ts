@@ -1,0 +1,24 @@
+import type { Permission } from '../domain/staff/permissions.ts';
+
+/**
+ * Who may use a route.
+ * everybody: it is public, or guards itself by what is typed into it.
+ * holder: whoever has the secret of the booking or ticket, and no member of staff for being one.
+ * machine: a device that was paired for the site.
+ * own: whoever is signed in, about their own account.
+ * Otherwise staff with one of the permissions. `where`: anywhere (they see what is of their own sites) · at the site that the request names ·
+ * administrators only, whoever else has the permission at their sites, because it concerns all of them.
+ */
+export type Audience =
+  | 'everybody'
+  | 'holder'
+  | 'machine'
+  | 'own'
+  | { readonly permissions: readonly Permission[]; readonly where: 'anywhere' | 'site' | 'all' };
+
+/** "GET /admin/audit/:id", as the router writes it, and for whom it is. */
+export type Audiences = Readonly<Record<string, Audience>>;
+
+export const staff = (...permissions: Permission[]): Audience => ({ permissions, where: 'anywhere' });
+export const staffOfSite = (...permissions: Permission[]): Audience => ({ permissions, where: 'site' });
+export const staffOfAll = (...permissions: Permission[]): Audience => ({ permissions, where: 'all' });

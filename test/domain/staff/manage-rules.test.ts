@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { decideAccountChange, mayManage, rolesToGive } from '../../../server/domain/staff/manage-rules.ts';
+import { isPermitted, permissions, roles } from '../../../server/domain/staff/permissions.ts';
+
+const codes = ['BJ-TSY', 'BJ-ZGC', 'HZ'];
+const standing = fc.record({ role: fc.constantFrom(...roles), sites: fc.subarray(codes) });
+const change = fc.record({
+  name: fc.constant('x'),
+  role: fc.constantFrom(...roles),
+  sites: fc.subarray(codes),
+  active: fc.boolean(),
+});
+
+describe('who manages whom', () => {
+  it('nobody but an administrator can make, unmake or become one', () => {
+    fc.assert(
+      fc.property(standing, change, change, (actor, before, wanted) => {
+        if (before.role !== 'administrator' && wanted.role !== 'administrator') return;
+        if (actor.role !== 'administrator')
+          assert.equal(decideAccountChange(actor, before, wanted, 9).ok, false);
+      }),
+    );
+  });
+
+  it('no change leaves the house without an active administrator', () => {
+    fc.assert(
+      fc.property(standing, change, change, (actor, before, wanted) => {
+        const decided = decideAccountChange(actor, before, wanted, 1);
+        const was = before.active && before.role === 'administrator';
+        if (was && decided.ok) assert.ok(wanted.active && wanted.role === 'administrator');
+      }),
+    );
+  });
+
+  it('a manager never gives or manages more sites than their own', () => {
+    fc.assert(
+      fc.property(fc.subarray(codes, { minLength: 1 }), standing, (sites, target) => {
+        if (!mayManage({ role: 'manager', sites }, target)) return;
+        assert.equal(target.role, 'counter');
+        assert.ok(target.sites.length > 0 && target.sites.every((site) => sites.includes(site)));
+      }),
+    );
+  });
+
+  it('whoever can give a role has every permission of it', () => {
+    for (const actor of roles)
+      for (const given of rolesToGive({ role: actor, sites: [] }))
+        for (const permission of permissions)
+          if (isPermitted(given, permission))
+            assert.ok(isPermitted(actor, permission), `${actor} ${permission}`);
+  });
+
+  it('an auditor changes nothing', () => {
+    const changing = permissions.filter((permission) => !permission.endsWith('.read'));
+    assert.deepEqual(
+      changing.filter((permission) => isPermitted('auditor', permission)),
+      [],
+    );
+    assert.deepEqual(rolesToGive({ role: 'auditor', sites: [] }), []);
+  });
+});

