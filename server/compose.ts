@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as NetServer } from 'node:net';
 import type { Express } from 'express';
 import { pino } from 'pino';
 import type { Server as SocketServer } from 'socket.io';
@@ -114,8 +114,10 @@ export async function compose(config: Config, clock: Clock): Promise<Composed> {
     close: async () => {
       await jobs?.stop();
       gateway.close();
+      const { closed, quiet } = stopListening(server);
+      await quiet;
       await live.close();
-      await closeServer(server);
+      await closed;
       await delivery.close();
       await database.close();
     },
@@ -143,10 +145,22 @@ function addressOf(server: Server, config: Config): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${address?.port ?? config.port}`;
 }
 
-function closeServer(server: Server): Promise<void> {
-  if (!server.listening) return Promise.resolve();
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
+/** Requests that are on their way when we are told to stop still arrive within this. Milliseconds. */
+const onTheirWay = 150;
+
+/**
+ * Takes no new connections, answers what is under way, and closes each connection once it is idle. HTTP's own `close` would drop at once a
+ * connection whose request has been sent but not read.
+ */
+function stopListening(server: Server): { readonly closed: Promise<void>; readonly quiet: Promise<void> } {
+  if (!server.listening) return { closed: Promise.resolve(), quiet: Promise.resolve() };
+  const closed = new Promise<void>((resolve) => {
+    NetServer.prototype.close.call(server, () => resolve());
   });
+  const quiet = new Promise<void>((resolve) => setTimeout(resolve, onTheirWay));
+  void quiet.then(() => {
+    const timer = setInterval(() => server.closeIdleConnections(), 25);
+    void closed.then(() => clearInterval(timer));
+  });
+  return { closed, quiet: Promise.race([quiet, closed]) };
 }

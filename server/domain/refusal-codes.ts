@@ -28,6 +28,17 @@ export const refusalCodes = [
   'handling_not_offered',
   'idempotency_mismatch',
   'stale_form',
+  // online agency and its files
+  'agency_not_chosen',
+  'agency_under_way',
+  'agency_wrong_state',
+  'unknown_document',
+  'documents_missing',
+  'items_awaited',
+  'upload_empty',
+  'upload_too_big',
+  'upload_type',
+  'upload_incomplete',
   // check-in and tickets
   'already_checked_in',
   'wrong_day',

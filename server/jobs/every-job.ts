@@ -1,6 +1,7 @@
 import type { System } from '../actions/system.ts';
 import { sweep } from '../store/sweep.ts';
 import { endDays } from './end-days.ts';
+import { forgetWhatIsOver } from './retention.ts';
 import type { Job } from './schedule.ts';
 
 /** What runs by the clock, and when. Delivery of messages has its own rhythm. */
@@ -12,5 +13,6 @@ export function everyJob(system: System): readonly Job[] {
       pattern: '40 */5 * * * *',
       run: () => sweep(system.database.writer, system.clock.now()),
     },
+    { name: 'retention', pattern: '0 17 3 * * *', run: () => forgetWhatIsOver(system) },
   ];
 }

@@ -1,5 +1,7 @@
+import { dropFiles } from '../actions/agency/drop-files.ts';
 import type { System } from '../actions/system.ts';
 import { defaultBookingRules } from '../domain/booking/booking-rules.ts';
+import { forgetAgencyOf } from '../store/agency/agency-store.ts';
 import { bookedSites, expiredBookings } from '../store/booking/expired-query.ts';
 import { forgetLifts } from '../store/booking/forget-lifts.ts';
 import { forgetPerson } from '../store/booking/forget-person.ts';
@@ -20,7 +22,7 @@ export interface Forgotten {
   readonly audit: number;
 }
 
-type Parts = Pick<System, 'catalogue' | 'clock' | 'config' | 'database' | 'secrets'>;
+type Parts = Pick<System, 'catalogue' | 'clock' | 'config' | 'database' | 'log' | 'secrets'>;
 
 /**
  * PIPL art. 19: nothing names a person longer than it must. Visits are anonymised after their site's period (what they were, when and how
@@ -54,12 +56,13 @@ export async function forgetWhatIsOver(system: Parts): Promise<Forgotten> {
 
 /** Some visits of a site; answers how many. What has no end yet by mistake is over all the same after so long. */
 async function forgetVisits(
-  { database, clock, secrets }: Parts,
+  { database, clock, config, log, secrets }: Parts,
   site: string,
   before: number,
 ): Promise<number> {
   const { engine, writer } = database;
-  return writer.transaction(async (transaction) => {
+  const files: string[] = [];
+  const done = await writer.transaction(async (transaction) => {
     await lockScopes(transaction, engine, [`booking:${site}`]);
     const expired = await expiredBookings(transaction, site, before, atOnce);
     if (expired.length === 0) return 0;
@@ -81,7 +84,12 @@ async function forgetVisits(
     };
     writeAudit(entry, { id: secrets.newId(), at }, writes);
     await writeRows(transaction, engine, writes);
-    for (const { id } of expired) await forgetMessagesOf(transaction, id);
+    for (const { id } of expired) {
+      await forgetMessagesOf(transaction, id);
+      files.push(...(await forgetAgencyOf(transaction, id)));
+    }
     return expired.length;
   });
+  await dropFiles({ config, log }, files);
+  return done;
 }

@@ -5,6 +5,7 @@ import type { Messaging } from '../messages/messaging.ts';
 import { currentBoard } from '../realtime/current-board.ts';
 import { auditPages } from './admin/audit/audit.ts';
 import { dayPages } from './admin/day/day-pages.ts';
+import { keysPages } from './admin/keys/keys-pages.ts';
 import { adminFrame } from './admin/menu.ts';
 import { outboxPages } from './admin/outbox.ts';
 import { privacyPages } from './admin/privacy/unmask.ts';
@@ -56,6 +57,7 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   router.use(kioskPages(system));
   router.use(counterPages(system));
   router.use(devicePages(system, screens));
+  router.use(keysPages(system));
   router.use(staffPages(system));
   router.use(settingsPages(system));
   router.use(staffAdminPages(system));

@@ -99,4 +99,21 @@ export const shots: readonly Shot[] = [
     staff: true,
     readme: ['outbox.zh.desk.png'],
   },
+  { name: 'admin', path: () => paths.admin.home(), sizes: ['desk'], staff: true, whole: true },
+  {
+    name: 'day',
+    path: () => `${paths.admin.home()}/day?site=BJ-TSY`,
+    sizes: ['desk'],
+    staff: true,
+    whole: true,
+  },
+  {
+    name: 'statistics',
+    path: () => `${paths.admin.home()}/statistics?site=BJ-TSY`,
+    sizes: ['desk'],
+    staff: true,
+    whole: true,
+  },
+  { name: 'agency', path: () => `${paths.admin.home()}/agency`, sizes: ['desk'], staff: true },
+  { name: 'audit', path: () => `${paths.admin.home()}/audit`, sizes: ['desk'], staff: true },
 ];

@@ -1,3 +1,4 @@
+import { type CaseState, isUnderWay } from '../../domain/agency/agency-states.ts';
 import { decideBooking } from '../../domain/booking/decide-booking.ts';
 import { applyFact } from '../../domain/booking/evolve-ledger.ts';
 import type { BookingCommand, BookingFact, Ledger } from '../../domain/booking/ledger.ts';
@@ -6,6 +7,7 @@ import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { SiteChannelKind } from '../../domain/message/message.ts';
 import { messagesFor } from '../../domain/message/messages-for.ts';
 import { accept, refuse } from '../../domain/outcome.ts';
+import { caseStatesOf } from '../../store/agency/agency-query.ts';
 import { writeBookingEvent, writeFact } from '../../store/booking/booking-store.ts';
 import { loadNamed, loadReach } from '../../store/booking/ledger-query.ts';
 import { activeChannels } from '../../store/message/channel-query.ts';
@@ -27,6 +29,8 @@ interface State {
   readonly catalogue: Catalogue;
   readonly ledger: Ledger;
   readonly channels: ReadonlyMap<string, readonly SiteChannelKind[]>;
+  /** by booking, of those whose handling is to change */
+  readonly agency: ReadonlyMap<string, CaseState>;
   messages: number;
 }
 
@@ -51,13 +55,21 @@ export function bookingDeed(system: System): Deed<BookingOrder, State, Receipt> 
         reachOf(command, context, { booking: bookingIn(ledger, command), hold: holdIn(ledger, command) }),
       );
       await loadReach(transaction, engine, ledger, reaches);
-      return { catalogue, ledger, channels: await activeChannels(transaction), messages: 0 };
+      const choosing = orders.flatMap(({ command }) =>
+        command.type === 'choose_handling' ? [command.booking] : [],
+      );
+      const agency = await caseStatesOf(transaction, choosing);
+      return { catalogue, ledger, channels: await activeChannels(transaction), agency, messages: 0 };
     },
 
     decide(state, order, now, writes) {
       const { catalogue, ledger } = state;
       const site = catalogue.sites.get(order.command.site);
       if (site === undefined) return refuse('unknown_site', { site: order.command.site });
+      if (order.command.type === 'choose_handling' && order.command.mode !== 'online_agency') {
+        const its = state.agency.get(order.command.booking);
+        if (its !== undefined && isUnderWay(its)) return refuse('agency_under_way');
+      }
       const decided = decideBooking(ledger, order.command, {
         site,
         services: catalogue.services,

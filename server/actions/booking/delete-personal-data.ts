@@ -1,6 +1,7 @@
 import type { Booking } from '../../domain/booking/booking.ts';
 import { isActive } from '../../domain/booking/booking-states.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import { forgetAgencyOf } from '../../store/agency/agency-store.ts';
 import { bookingByReference } from '../../store/booking/booking-query.ts';
 import { forgetPerson } from '../../store/booking/forget-person.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
@@ -8,6 +9,7 @@ import { forgetMessagesOf } from '../../store/message/outbox-store.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import { writeRows } from '../../store/write-rows.ts';
 import { WriteSet } from '../../store/write-set.ts';
+import { dropFiles } from '../agency/drop-files.ts';
 import type { System } from '../system.ts';
 
 /**
@@ -33,7 +35,8 @@ export async function deletePersonalData(
     if (!cancelled.ok && cancelled.code !== 'not_active') return cancelled;
   }
   const { engine, writer } = system.database;
-  return writer.transaction(async (transaction) => {
+  let files: readonly string[] = [];
+  const done = await writer.transaction(async (transaction): Promise<Outcome<null>> => {
     await lockScopes(transaction, engine, [`booking:${booking.site}`]);
     const now = await bookingByReference(transaction, booking.reference);
     if (now === null) return accept(null);
@@ -56,6 +59,9 @@ export async function deletePersonalData(
     );
     await writeRows(transaction, engine, writes);
     await forgetMessagesOf(transaction, booking.id);
+    files = await forgetAgencyOf(transaction, booking.id);
     return accept(null);
   });
+  await dropFiles(system, files);
+  return done;
 }

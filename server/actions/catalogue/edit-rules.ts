@@ -16,6 +16,8 @@ const schema = z.object({
   coolDownMinutes: whole(0, 1440),
   holdMinutes: whole(1, 60),
   maxItems: whole(1, 100),
+  // within it somebody may still come back with a question about the visit
+  retentionDays: whole(30, 3650),
 });
 
 /** The booking rules of a site. */

@@ -20,14 +20,14 @@ export async function showSecondFactor(
   { staff, username, code, address }: ShownFactor,
 ): Promise<Outcome<{ readonly by: 'totp' | 'recovery' }>> {
   const subject = `factor:${staff}` as const;
-  const audit = (result: string): Promise<void> =>
+  const audit = (result: string, after: object | null = null): Promise<void> =>
     recordAudit(system, {
       actor: `staff:${staff}`,
       address,
       action: 'staff.second_factor',
       subject: username,
       before: null,
-      after: null,
+      after,
       result,
     });
   return inTurn(subject, async () => {
@@ -42,7 +42,7 @@ export async function showSecondFactor(
       return refuse('second_factor_failed');
     }
     await forgive(system, subject);
-    if (by === 'recovery') await audit('recovery_code_used');
+    if (by === 'recovery') await audit('done', { by: 'recovery code' });
     return accept({ by });
   });
 }

@@ -86,12 +86,32 @@ export function catalogueTables(records: CatalogueRecords, now: number): readonl
       calendarYears.map(({ year, days }) => ({ year, days: JSON.stringify(days), imported_at: now })),
       { stamps: ['imported_at'] },
     ),
-    table('partner_outlet', ['id'], records.outlets.map(outletRow), counted),
+    table(
+      'partner_outlet',
+      ['id'],
+      records.outlets.map((outlet) => {
+        return { ...outletRow(outlet), sort: placeAmong(records.outlets, outlet, ({ city }) => city) };
+      }),
+      counted,
+    ),
     table(
       'notice',
       ['id'],
-      notices.map(({ id, site, text }, sort) => ({ id, site, sort, ...wordColumns('text', text) })),
+      notices.map((notice) => {
+        const { id, site, text } = notice;
+        return {
+          id,
+          site,
+          sort: placeAmong(notices, notice, (one) => one.site),
+          ...wordColumns('text', text),
+        };
+      }),
       counted,
     ),
   ];
+}
+
+/** Lists that are kept in one table are numbered each for itself, so that a change of one leaves the others alone. */
+function placeAmong<T>(list: readonly T[], entry: T, group: (entry: T) => string): number {
+  return list.filter((other) => group(other) === group(entry)).indexOf(entry);
 }

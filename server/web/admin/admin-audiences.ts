@@ -24,6 +24,10 @@ export const adminAudiences: Audiences = {
   'GET /admin/statistics': staffOfSite('statistics.read'),
   'GET /admin/statistics/:table': staffOfSite('statistics.read'),
 
+  'GET /admin/keys': staff('key.manage'),
+  'POST /admin/keys': staff('key.manage'),
+  'POST /admin/keys/:id/revoke': staff('key.manage'),
+
   'GET /admin/sites': reads,
   'GET /admin/sites/new': reads,
   'POST /admin/sites/new': changesAll,

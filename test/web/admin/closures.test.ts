@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { engines } from '../../support/engines.ts';
 import { bookCommand } from '../../support/commands.ts';
+import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 import { inputsOf, type Office, signIn } from './office.ts';
 
@@ -72,7 +72,10 @@ for (const engine of engines) {
       await confirmed(closures, { ...(await office.form(closures)), ...closure });
       const page = await office.agent.get(`${conflicts}?lang=en`);
       assert.match(page.text, /2 bookings do not fit/);
-      const moved = await office.send(conflicts, { _csrf: String(inputsOf(page.text)['_csrf']), act: 'move' });
+      const moved = await office.send(conflicts, {
+        _csrf: String(inputsOf(page.text)['_csrf']),
+        act: 'move',
+      });
       assert.match(moved.headers['location'] ?? '', /move=2&left=0/);
       for (const id of ['b1', 'b2']) {
         const now = await booking(id);
@@ -124,7 +127,10 @@ for (const engine of engines) {
 
     it('shorter hours, another slot length and a service that is taken away are told as well', async () => {
       const hours = '/admin/sites/BJ-TSY/hours';
-      const later = await office.send(`${hours}?lang=en`, { ...(await office.form(hours)), 'days.2.s1.opens': '10:00' });
+      const later = await office.send(`${hours}?lang=en`, {
+        ...(await office.form(hours)),
+        'days.2.s1.opens': '10:00',
+      });
       assert.match(later.text, /2 bookings no longer fit.*Outside the hours/s);
       const queues = '/admin/sites/BJ-TSY/queues';
       const longer = await office.send(`${queues}?lang=en`, {
@@ -178,7 +184,9 @@ for (const engine of engines) {
       assert.equal((await office.send(closures, form)).status, 303);
       const days = (await hall.system.catalogue()).sites.get('BJ-TSY')?.exceptions.map(({ date }) => date);
       assert.deepEqual(days, ['2026-11-30', '2026-12-01', '2026-12-02']);
-      const slots = await hall.request.get('/api/v1/sites/BJ-TSY/slots?service=RENEW&from=2026-12-01&to=2026-12-01');
+      const slots = await hall.request.get(
+        '/api/v1/sites/BJ-TSY/slots?service=RENEW&from=2026-12-01&to=2026-12-01',
+      );
       assert.equal(slots.body.days[0].state, 'closed');
       assert.match(JSON.stringify(slots.body.days[0]), /Maintenance/);
       const past = await office.send(`${closures}?lang=en`, {

@@ -26,19 +26,33 @@ describe('who may see and change settings', () => {
     assert.doesNotMatch((await manager.agent.get('/admin/sites')).text, /BJ-TSY/);
 
     const before = await loadRecords(hall.system.database.writer);
-    for (const foreign of ['/admin/sites/BJ-TSY/rules', '/admin/services/RENEW/profile', '/admin/links', '/admin/cities']) {
+    for (const foreign of [
+      '/admin/sites/BJ-TSY/rules',
+      '/admin/services/RENEW/profile',
+      '/admin/links',
+      '/admin/cities',
+    ]) {
       const form = await administrator.form(foreign);
       const answer = await manager.send(foreign, { ...form, _csrf: await csrf(manager), noticeMinutes: '1' });
       assert.equal(answer.status, 403, foreign);
     }
-    const settled = await manager.send('/admin/sites/BJ-TSY/conflicts', { act: 'cancel', _csrf: await csrf(manager) });
+    const settled = await manager.send('/admin/sites/BJ-TSY/conflicts', {
+      act: 'cancel',
+      _csrf: await csrf(manager),
+    });
     assert.equal(settled.status, 403);
     assert.deepEqual(await loadRecords(hall.system.database.writer), before);
   });
 
   it('auditors read everything and can send nothing', async () => {
     const auditor = await signIn(hall, 'auditor');
-    for (const path of ['/admin', '/admin/sites', '/admin/sites/BJ-TSY/hours', '/admin/links', '/admin/unverified']) {
+    for (const path of [
+      '/admin',
+      '/admin/sites',
+      '/admin/sites/BJ-TSY/hours',
+      '/admin/links',
+      '/admin/unverified',
+    ]) {
       const { status, text } = await auditor.agent.get(path);
       assert.equal(status, 200, path);
       assert.doesNotMatch(text, /settings__actions|name="_subject"/, path);
@@ -56,12 +70,20 @@ describe('who may see and change settings', () => {
 
   it('the menu shows each role what it may open', async () => {
     const linksFor = async (office: Office) =>
-      [...((await office.agent.get('/admin')).text.split('class="side-menu"')[1] ?? '').split('</nav>')[0]!.matchAll(/href="([^"]+)"/g)].map(
-        (match) => match[1],
-      );
+      [
+        ...((await office.agent.get('/admin')).text.split('class="side-menu"')[1] ?? '')
+          .split('</nav>')[0]!
+          .matchAll(/href="([^"]+)"/g),
+      ].map((match) => match[1]);
     const counter = await linksFor(await signIn(hall, 'counter', ['HZ']));
-    assert.ok(counter.includes('/admin/day') && !counter.includes('/admin/sites') && !counter.includes('/admin/audit'));
+    assert.ok(
+      counter.includes('/admin/day') &&
+        !counter.includes('/admin/sites') &&
+        !counter.includes('/admin/audit'),
+    );
     const all = await linksFor(administrator);
-    assert.ok(['/admin/sites', '/admin/audit', '/admin/keys', '/admin/staff'].every((href) => all.includes(href)));
+    assert.ok(
+      ['/admin/sites', '/admin/audit', '/admin/keys', '/admin/staff'].every((href) => all.includes(href)),
+    );
   });
 });

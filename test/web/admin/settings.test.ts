@@ -4,7 +4,17 @@ import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 import { type Office, signIn } from './office.ts';
 
-const sitePages = ['profile', 'hours', 'closures', 'queues', 'services', 'counters', 'rules', 'hall', 'notices'];
+const sitePages = [
+  'profile',
+  'hours',
+  'closures',
+  'queues',
+  'services',
+  'counters',
+  'rules',
+  'hall',
+  'notices',
+];
 const everyForm = [
   ...['BJ-TSY', 'HZ', 'BJ-CCB'].flatMap((site) => sitePages.map((part) => `/admin/sites/${site}/${part}`)),
   '/admin/services/REPLACE/profile',
@@ -43,7 +53,10 @@ for (const engine of engines) {
       const settings = ['site.%', 'service.%', 'question.%', 'material.%', 'link.%', 'city.%', 'outlet.%'];
       for (const action of settings) {
         const written = await hall.system.database.writer('audit').whereLike('action', action);
-        assert.deepEqual(written.map(({ after }) => after), []);
+        assert.deepEqual(
+          written.map(({ after }) => after),
+          [],
+        );
       }
     });
 
@@ -155,7 +168,10 @@ for (const engine of engines) {
         'queues.new1.places': '2',
         'queues.new1.precedence': '1',
       });
-      await make('/admin/sites/SH/services', { 'services.RENEW.offered': 'on', 'services.RENEW.queue': 'SH:A' });
+      await make('/admin/sites/SH/services', {
+        'services.RENEW.offered': 'on',
+        'services.RENEW.queue': 'SH:A',
+      });
       await make('/admin/services/new', {
         code: 'SEAL',
         'name.zh-CN': '电子印章',
@@ -220,14 +236,22 @@ for (const engine of engines) {
       const saved = await office.send(path, { ...form, year: '2027', file: file(2027, '2027-01-01') });
       assert.equal(saved.status, 303);
       assert.ok((await hall.system.catalogue()).calendar.years.has(2027));
-      assert.match((await office.agent.get('/admin/calendar?lang=en')).text, /Published until Friday 31 December 2027/);
+      assert.match(
+        (await office.agent.get('/admin/calendar?lang=en')).text,
+        /Published until Friday 31 December 2027/,
+      );
     });
 
     it('what somebody has confirmed is shown as unverified no more, and the audit says who it was', async () => {
       const page = await office.agent.get('/admin/unverified');
       const row = page.text.split('<form').find((one) => one.includes('value="service/RENEW"')) ?? '';
       const value = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(row)?.[1] ?? '';
-      const sent = { _csrf: value('_csrf'), _subject: 'service/RENEW', _revision: value('_revision'), parts: 'minutes' };
+      const sent = {
+        _csrf: value('_csrf'),
+        _subject: 'service/RENEW',
+        _revision: value('_revision'),
+        parts: 'minutes',
+      };
       const saved = await office.send('/admin/unverified', sent);
       assert.match(saved.headers['location'] ?? '', /saved=1/);
       const renew = (await records()).services.find(({ code }) => code === 'RENEW');
@@ -239,7 +263,9 @@ for (const engine of engines) {
     it('lists can be sorted by each column', async () => {
       const order = async (sort: string) => {
         const { text } = await office.agent.get(`/admin/services?lang=en&sort=${sort}`);
-        return [...text.matchAll(/<th scope="row"><a href="\/admin\/services\/(\w+)\//g)].map((match) => match[1]);
+        return [...text.matchAll(/<th scope="row"><a href="\/admin\/services\/(\w+)\//g)].map(
+          (match) => match[1],
+        );
       };
       const rising = await order('code');
       assert.deepEqual(rising, [...rising].sort());

@@ -8,6 +8,7 @@ const groups = [
   ['window', ['firstWorkingDay', 'lastWorkingDay', 'noticeMinutes', 'releaseAt']],
   ['limits', ['onePerDay', 'maxItems', 'holdMinutes', 'cutOffMinutes', 'coolDownMinutes']],
   ['missed', ['missedLimit', 'missedWindowDays', 'missedBlockDays']],
+  ['privacy', ['retentionDays']],
 ] as const;
 type RuleName = (typeof groups)[number][1][number];
 

@@ -42,7 +42,7 @@ export function statisticsView(ask: StatisticsAsk): StatisticsView {
   const { t, locale } = page;
   const site = chosen?.code ?? 'all';
   const { fullDay } = dateFormatting(locale);
-  const names = tableNames.filter((name) => (name === 'sites') === (chosen === null) || name !== 'sites');
+  const names = tableNames.filter((name) => name !== 'sites' || chosen === null);
   return {
     action: statisticsPath,
     heading: chosen?.name[locale] ?? t('statistics.allSites'),

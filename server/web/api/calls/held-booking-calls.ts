@@ -120,7 +120,7 @@ export const chooseHandling = apiCall({
   summary: 'Chooses how a booking is handled, where the site offers a choice',
   idempotent: true,
   body: handlingSchema,
-  refusals: ['unknown_booking', 'not_active', 'handling_not_offered', 'cut_off_passed'],
+  refusals: ['unknown_booking', 'not_active', 'handling_not_offered', 'cut_off_passed', 'agency_under_way'],
   handle: (ask) =>
     change(ask, 'handling', ({ id, site }) => ({
       type: 'choose_handling',

@@ -1,0 +1,32 @@
+import type { UploadedFile } from '../../domain/agency/agency-case.ts';
+import type { Booking } from '../../domain/booking/booking.ts';
+import { agencyOf } from '../../store/agency/agency-query.ts';
+import { readUpload, uploadFolder } from '../../store/agency/upload-folder.ts';
+import { auditOf, type StaffHand } from '../booking/staff-hand.ts';
+import { recordAudit } from '../record-audit.ts';
+import type { System } from '../system.ts';
+
+export interface ReadDocument {
+  readonly file: UploadedFile;
+  readonly bytes: Buffer;
+}
+
+/** A material as it was uploaded; null: there is none. When staff read it (`hand`), that is in the audit. */
+export async function readDocument(
+  system: Pick<System, 'config' | 'database' | 'secrets' | 'clock'>,
+  booking: Booking,
+  item: string,
+  hand: StaffHand | null,
+): Promise<ReadDocument | null> {
+  const agency = await agencyOf(system.database.reader, booking.id);
+  const file = agency?.documents.find((document) => document.item === item)?.file ?? null;
+  if (file === null) return null;
+  const bytes = await readUpload(uploadFolder(system.config.varFolder), file.id);
+  if (bytes === null) return null;
+  if (hand !== null)
+    await recordAudit(
+      system,
+      auditOf(hand, 'agency.read_document', booking.reference, null, { item, sha256: file.sha256 }),
+    );
+  return { file, bytes };
+}

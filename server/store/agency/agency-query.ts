@@ -1,0 +1,140 @@
+import type { Knex } from 'knex';
+import type { AgencyCase } from '../../domain/agency/agency-case.ts';
+import type { CaseState } from '../../domain/agency/agency-states.ts';
+import type { Booking } from '../../domain/booking/booking.ts';
+import { type BookingRow, bookingOf } from '../booking/booking-rows.ts';
+import { type AgencyEvent, type CaseRow, caseOf, type DocumentRow } from './agency-rows.ts';
+
+export type { AgencyEvent } from './agency-rows.ts';
+
+/** The case of a booking (its id) as it is stored; null: nothing has happened yet. */
+export async function agencyOf(connection: Knex, booking: string): Promise<AgencyCase | null> {
+  const row = (await connection('agency_case').where({ booking }).first()) as CaseRow | undefined;
+  if (row === undefined) return null;
+  const documents = (await connection('agency_document')
+    .where({ booking })
+    .orderBy(['position', 'item'])) as DocumentRow[];
+  return caseOf(row, documents);
+}
+
+/** What has happened to a case, oldest first. */
+export async function agencyHistory(connection: Knex, booking: string): Promise<AgencyEvent[]> {
+  return (await connection('agency_event')
+    .where({ booking })
+    .orderBy('revision')
+    .select('revision', 'at', 'type', 'item', 'text', 'actor')) as AgencyEvent[];
+}
+
+export interface CaseSearch {
+  /** codes of sites; null: all */
+  readonly sites: readonly string[] | null;
+  /** null: any */
+  readonly state: CaseState | null;
+  /** from 1 */
+  readonly page: number;
+  readonly perPage: number;
+}
+
+/** A case in a list. */
+export interface CaseLine {
+  readonly booking: Booking;
+  readonly state: CaseState;
+  /** since when it has been in this state, epoch ms */
+  readonly since: number;
+  /** what has been accepted or has arrived, of all that is asked for */
+  readonly accepted: number;
+  readonly documents: number;
+}
+
+/** Cases whose booking still wants them, those that have waited longest first. */
+export async function searchCases(
+  connection: Knex,
+  search: CaseSearch,
+): Promise<{ readonly lines: readonly CaseLine[]; readonly total: number }> {
+  const counted = (await found(connection, search).count({ total: '*' }).first()) as
+    | { total: number | string }
+    | undefined;
+  const rows = (await found(connection, search)
+    .orderBy([{ column: 'c.since' }, { column: 'b.id' }])
+    .offset((search.page - 1) * search.perPage)
+    .limit(search.perPage)
+    .select(
+      'b.*',
+      'c.state as case_state',
+      'c.since as case_since',
+      connection('agency_document').whereRaw('booking = b.id').count('*').as('documents'),
+      connection('agency_document')
+        .whereRaw(`booking = b.id and state = 'accepted'`)
+        .count('*')
+        .as('accepted'),
+    )) as (BookingRow & {
+    case_state: string;
+    case_since: number;
+    documents: number | string;
+    accepted: number | string;
+  })[];
+  const lines = rows.map((row) => ({
+    booking: bookingOf(row),
+    state: row.case_state as CaseState,
+    since: Number(row.case_since),
+    accepted: Number(row.accepted),
+    documents: Number(row.documents),
+  }));
+  return { lines, total: Number(counted?.total ?? 0) };
+}
+
+/** How many cases of these sites are in each state; states without any are left out. */
+export async function countCases(
+  connection: Knex,
+  sites: readonly string[] | null,
+): Promise<ReadonlyMap<CaseState, number>> {
+  const rows = (await found(connection, { sites, state: null })
+    .groupBy('c.state')
+    .select('c.state as state')
+    .count({ total: '*' })) as { state: string; total: number | string }[];
+  return new Map(rows.map(({ state, total }) => [state as CaseState, Number(total)]));
+}
+
+function found(connection: Knex, { sites, state }: Pick<CaseSearch, 'sites' | 'state'>): Knex.QueryBuilder {
+  const query = connection('agency_case as c')
+    .join('booking as b', 'b.id', 'c.booking')
+    .where('b.handling', 'online_agency')
+    .whereNotIn('b.state', ['cancelled', 'missed'])
+    .whereNull('b.anonymised_at');
+  if (sites !== null) query.whereIn('c.site', [...sites]);
+  if (state !== null) query.where('c.state', state);
+  return query;
+}
+
+/** Which of these files (their ids) some document points to. */
+export async function knownFiles(connection: Knex, files: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = (await connection('agency_document')
+    .whereIn('file', [...files])
+    .select('file')) as {
+    file: string;
+  }[];
+  return new Set(rows.map(({ file }) => file));
+}
+
+/** In which state the cases of these bookings (ids) are; those without a case are left out. */
+export async function caseStatesOf(
+  connection: Knex,
+  bookings: readonly string[],
+): Promise<ReadonlyMap<string, CaseState>> {
+  if (bookings.length === 0) return new Map();
+  const rows = (await connection('agency_case')
+    .whereIn('booking', [...bookings])
+    .select('booking', 'state')) as { booking: string; state: string }[];
+  return new Map(rows.map(({ booking, state }) => [booking, state as CaseState]));
+}
+
+/** Bookings whose case is closed and that do not say so yet, at most `limit`. */
+export async function unsettledCases(connection: Knex, limit: number): Promise<Booking[]> {
+  const rows = (await connection('booking as b')
+    .join('agency_case as c', 'c.booking', 'b.id')
+    .where('c.state', 'closed')
+    .whereIn('b.state', ['confirmed', 'arrived'])
+    .limit(limit)
+    .select('b.*')) as BookingRow[];
+  return rows.map(bookingOf);
+}

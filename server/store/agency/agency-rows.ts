@@ -1,0 +1,117 @@
+import type { AgencyCase, AgencyDocument, UploadedFile } from '../../domain/agency/agency-case.ts';
+import type { AgencyFactType, CaseState, DocumentState } from '../../domain/agency/agency-states.ts';
+import type { AgencyFact } from '../../domain/agency/evolve-agency.ts';
+import type { FileKind } from '../../domain/agency/file-kind.ts';
+import type { Row } from '../write-set.ts';
+
+/** Columns of `agency_case` as both engines answer them. */
+export interface CaseRow {
+  readonly booking: string;
+  readonly site: string;
+  readonly state: string;
+  readonly revision: number;
+  readonly note: string | null;
+  readonly submitted_at: number | null;
+  readonly since: number;
+}
+
+export interface DocumentRow {
+  readonly booking: string;
+  readonly item: string;
+  readonly position: number;
+  readonly physical: boolean | number;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly file: string | null;
+  readonly file_kind: string | null;
+  readonly file_size: number | null;
+  readonly file_sha256: string | null;
+  readonly file_name: string | null;
+  readonly uploaded_at: number | null;
+}
+
+/** One line of a case's history; `at` in epoch ms. */
+export interface AgencyEvent {
+  readonly revision: number;
+  readonly at: number;
+  readonly type: AgencyFactType;
+  readonly item: string | null;
+  /** a reason or a note */
+  readonly text: string | null;
+  readonly actor: string;
+}
+
+export function caseOf(row: CaseRow, documents: readonly DocumentRow[]): AgencyCase {
+  return {
+    booking: row.booking,
+    site: row.site,
+    state: row.state as CaseState,
+    revision: row.revision,
+    documents: documents.map(documentOf),
+    note: row.note,
+    submittedAt: row.submitted_at,
+    since: row.since,
+  };
+}
+
+function documentOf(row: DocumentRow): AgencyDocument {
+  const { item, reason } = row;
+  return {
+    item,
+    reason,
+    physical: Boolean(row.physical),
+    state: row.state as DocumentState,
+    file: fileOf(row),
+  };
+}
+
+function fileOf(row: DocumentRow): UploadedFile | null {
+  if (row.file === null) return null;
+  return {
+    id: row.file,
+    kind: row.file_kind as FileKind,
+    size: row.file_size ?? 0,
+    sha256: row.file_sha256 ?? '',
+    name: row.file_name ?? '',
+    uploadedAt: row.uploaded_at ?? 0,
+  };
+}
+
+export function caseRow({ booking, site, state, revision, note, submittedAt, since }: AgencyCase): Row {
+  return { booking, site, state, revision, note, submitted_at: submittedAt, since };
+}
+
+export function documentRow(
+  booking: string,
+  { item, physical, state, reason, file }: AgencyDocument,
+  position: number,
+): Row {
+  return {
+    booking,
+    item,
+    position,
+    physical,
+    state,
+    reason,
+    file: file?.id ?? null,
+    file_kind: file?.kind ?? null,
+    file_size: file?.size ?? null,
+    file_sha256: file?.sha256 ?? null,
+    file_name: file?.name ?? null,
+    uploaded_at: file?.uploadedAt ?? null,
+  };
+}
+
+/** `revision`: of the case after the fact. */
+export function eventRow(booking: string, revision: number, fact: AgencyFact, actor: string): Row {
+  const text = fact.type === 'document_returned' ? fact.reason : 'note' in fact ? fact.note : null;
+  return {
+    booking,
+    revision,
+    at: fact.at,
+    type: fact.type,
+    item: 'item' in fact ? fact.item : null,
+    text,
+    actor,
+  };
+}

@@ -1,0 +1,99 @@
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import { createKey } from '../../../actions/staff/create-key.ts';
+import { revokeKey } from '../../../actions/staff/revoke-key.ts';
+import type { System } from '../../../actions/system.ts';
+import { listKeys } from '../../../store/staff/key-query.ts';
+import { formatting, said } from '../../formatting.ts';
+import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
+import { pageContext } from '../../page-context.ts';
+import { paths } from '../../paths.ts';
+import { renderPage } from '../../render-page.ts';
+import { staffZone } from '../../staff/staff-time.ts';
+import { adminPage } from '../admin-page.ts';
+
+interface KeyLine {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly site: string;
+  readonly created: string;
+  readonly lastUsed: string;
+  readonly revoked: boolean;
+}
+
+interface KeysView {
+  readonly keys: readonly KeyLine[];
+  readonly sites: readonly { readonly code: string; readonly name: string }[];
+  readonly typed: { readonly name: string; readonly kind: string; readonly site: string };
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+  /** shown once, right after it was made */
+  readonly made: string | null;
+}
+
+const keysPage = adminPage<KeysView>('keys', (_view, { t }) => t('settings.keys.title'));
+const newKey = z.object({
+  name: z.string().trim().min(1).max(80),
+  kind: z.enum(['staff', 'device']),
+  site: z.string().max(40),
+});
+const empty = { name: '', kind: 'device', site: '' };
+
+/** Keys with which other programs use the API. */
+export function keysPages(system: System): Router {
+  const router = Router();
+  const guard = requireStaff('key.manage');
+  const list = paths.admin.section('keys');
+  router.get(list, guard, (_request, response) =>
+    show(system, response, { typed: empty, errors: [], made: null }),
+  );
+  router.post(list, guard, make(system));
+  router.post(`${list}/:id/revoke`, guard, async (request, response) => {
+    await revokeKey(system, String(request.params['id']), `staff:${currentStaff(request).id}`);
+    response.redirect(303, list);
+  });
+  return router;
+}
+
+function make(system: System) {
+  return async (request: Request, response: Response): Promise<void> => {
+    const { t } = pageContext(request);
+    const form = newKey.safeParse(request.body ?? {});
+    const typed = { ...empty, ...(request.body as Record<string, string> | undefined) };
+    const again = (field: string, message: string): Promise<void> => {
+      response.status(422);
+      return show(system, response, { typed, errors: [{ field, message }], made: null });
+    };
+    if (!form.success) return again('name', t('settings.keys.nameWrong'));
+    const { name, kind, site } = form.data;
+    const actor = `staff:${currentStaff(request).id}`;
+    const outcome = await createKey(system, { name, kind, site: site === '' ? null : site, actor });
+    if (!outcome.ok) return again('site', t(`refusal.${outcome.code}`, outcome.details));
+    await show(system, response, { typed: empty, errors: [], made: outcome.value.key });
+  };
+}
+
+async function show(
+  system: System,
+  response: Response,
+  rest: Pick<KeysView, 'typed' | 'errors' | 'made'>,
+): Promise<void> {
+  const { t, locale } = pageContext(response.req);
+  const { sites } = await system.catalogue();
+  const { dayTime } = formatting(locale, staffZone);
+  const nameOf = (code: string): string => {
+    const site = sites.get(code);
+    return site === undefined ? code : said(site.name, locale);
+  };
+  const keys = (await listKeys(system.database.reader)).map((key) => ({
+    id: key.id,
+    name: key.name,
+    kind: t(`settings.keys.kinds.${key.kind}`),
+    site: key.site === null ? t('settings.keys.everySite') : nameOf(key.site),
+    created: dayTime(key.createdAt),
+    lastUsed: key.lastUsedAt === null ? t('settings.keys.never') : dayTime(key.lastUsedAt),
+    revoked: key.revokedAt !== null,
+  }));
+  const choices = [...sites.values()].map((site) => ({ code: site.code, name: said(site.name, locale) }));
+  renderPage(response, keysPage, { keys, sites: choices, ...rest });
+}
