@@ -11,7 +11,7 @@ import type { Config } from './config.ts';
 import { mayWorkAt } from './domain/staff/permissions.ts';
 import { type DeliveryJob, startDelivery } from './jobs/deliver-messages.ts';
 import { everyJob } from './jobs/every-job.ts';
-import { schedule } from './jobs/schedule.ts';
+import { type Scheduled, schedule } from './jobs/schedule.ts';
 import { makeSystem } from './make-system.ts';
 import { makeMessaging } from './messages/messaging.ts';
 import { type Gateway, makeGateway } from './realtime/gateway.ts';
@@ -48,6 +48,7 @@ export async function compose(config: Config, clock: Clock): Promise<Composed> {
   await migrate(database);
   let answer: RequestListener = (_request, response) => response.writeHead(503).end();
   const server = createServer((request, response) => answer(request, response));
+  let jobs: Scheduled | null = null;
   const heard: { gateway?: Gateway; delivery?: DeliveryJob } = {};
   const system = makeSystem({
     config,
@@ -95,11 +96,10 @@ export async function compose(config: Config, clock: Clock): Promise<Composed> {
     sessions,
     messaging,
     screens: gateway.screens,
-    checks: {},
+    checks: { jobs: () => jobs?.healthy() ?? true },
   });
   answer = app;
 
-  let jobs: { stop(): Promise<void> } | null = null;
   return {
     app,
     server,

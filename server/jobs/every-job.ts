@@ -1,3 +1,5 @@
+import { settleAllClosed } from '../actions/agency/settle-closed.ts';
+import { sweepUploads } from '../actions/agency/sweep-uploads.ts';
 import type { System } from '../actions/system.ts';
 import { sweep } from '../store/sweep.ts';
 import { endDays } from './end-days.ts';
@@ -13,6 +15,8 @@ export function everyJob(system: System): readonly Job[] {
       pattern: '40 */5 * * * *',
       run: () => sweep(system.database.writer, system.clock.now()),
     },
+    { name: 'uploads', pattern: '10 7 * * * *', run: () => sweepUploads(system) },
+    { name: 'closed-cases', pattern: '50 */5 * * * *', run: () => settleAllClosed(system) },
     { name: 'retention', pattern: '0 17 3 * * *', run: () => forgetWhatIsOver(system) },
   ];
 }

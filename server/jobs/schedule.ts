@@ -9,19 +9,36 @@ export interface Job {
   run(): Promise<unknown>;
 }
 
+export interface Scheduled {
+  /** whether each job's last run ended well */
+  healthy(): boolean;
+  stop(): Promise<void>;
+}
+
 /** Starts the jobs; a job that fails is logged and runs again at its next time, one that is still running is not started twice. */
-export function schedule(jobs: readonly Job[], log: Log): { stop(): Promise<void> } {
-  const running = new Set<Promise<unknown>>();
+export function schedule(jobs: readonly Job[], log: Log): Scheduled {
+  const running = new Set<Promise<void>>();
+  const failing = new Set<string>();
+  const runOnce = async (job: Job): Promise<void> => {
+    try {
+      await job.run();
+      failing.delete(job.name);
+    } catch (error) {
+      failing.add(job.name);
+      log.error({ err: error, job: job.name }, 'a job failed');
+    }
+  };
   const timers = jobs.map(
     (job) =>
       new Cron(job.pattern, { protect: true, unref: true }, async () => {
-        const run = job.run().catch((error: unknown) => log.error({ error, job: job.name }, 'a job failed'));
+        const run = runOnce(job);
         running.add(run);
         await run;
         running.delete(run);
       }),
   );
   return {
+    healthy: () => failing.size === 0,
     stop: async () => {
       for (const timer of timers) timer.stop();
       await Promise.all(running);

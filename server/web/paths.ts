@@ -32,6 +32,9 @@ const booking = {
   move: (reference: string) => `/bookings/${part(reference)}/move`,
   handling: (reference: string) => `/bookings/${part(reference)}/handling`,
   materials: (reference: string) => `/bookings/${part(reference)}/materials`,
+  document: (reference: string, item: string) => `/bookings/${part(reference)}/documents/${part(item)}`,
+  documentRemoval: (reference: string, item: string) =>
+    `/bookings/${part(reference)}/documents/${part(item)}/removal`,
   contact: (reference: string) => `/bookings/${part(reference)}/contact`,
   ticks: (reference: string) => `/bookings/${part(reference)}/ticks`,
   print: (reference: string) => `/bookings/${part(reference)}/print`,
@@ -92,6 +95,8 @@ const admin = {
   staff: () => '/admin/staff',
   audit: () => '/admin/audit',
   auditExport: () => '/admin/audit/export.csv',
+  agencyDocument: (reference: string, item: string) =>
+    `/admin/agency/${part(reference)}/documents/${part(item)}`,
   unmask: (booking: string) => `/admin/privacy/bookings/${part(booking)}/unmask`,
 };
 

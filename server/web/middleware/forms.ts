@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import cookieParser from 'cookie-parser';
 import { doubleCsrf } from 'csrf-csrf';
-import express, { type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler } from 'express';
 import type { Config } from '../../config.ts';
 import { pageContext } from '../page-context.ts';
 import { refuseNulInBody } from './refuse-nul.ts';
@@ -19,7 +19,9 @@ export function forms(config: Config): readonly RequestHandler[] {
     cookieName: 'csrf',
     cookieOptions: cookie,
     getCsrfTokenFromRequest: (request) =>
-      request.get('x-csrf-token') ?? (request.body as { _csrf?: string } | undefined)?._csrf,
+      request.get('x-csrf-token') ??
+      (request.body as { _csrf?: string } | undefined)?._csrf ??
+      tokenBesideFiles(request),
     errorConfig: { statusCode: 403, message: 'the form is too old or not ours', code: 'csrf_failed' },
   });
   const nameBrowser: RequestHandler = (request, response, next) => {
@@ -42,4 +44,10 @@ export function forms(config: Config): readonly RequestHandler[] {
     offerToken,
     doubleCsrfProtection,
   ];
+}
+
+/** A body with files is read only once its sender is known, after this guard: its form carries the token in its address. */
+function tokenBesideFiles(request: Request): string | undefined {
+  const token: unknown = request.query['_csrf'];
+  return request.is('multipart/form-data') && typeof token === 'string' ? token : undefined;
 }

@@ -18,7 +18,7 @@ for (const engine of engines) {
       await api.request.get('/healthz').expect(200);
       assert.deepEqual((await api.request.get('/readyz').expect(200)).body, {
         status: 'ready',
-        checks: { database: true },
+        checks: { database: true, jobs: true },
       });
       const app = express().use(
         healthRoutes(api.hall.system, { jobs: () => Promise.reject(new Error('stopped')) }),

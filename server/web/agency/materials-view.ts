@@ -1,0 +1,130 @@
+import { type AgencyCase, unfinished } from '../../domain/agency/agency-case.ts';
+import { agencyTable, type CaseState } from '../../domain/agency/agency-states.ts';
+import { isActive } from '../../domain/booking/booking-states.ts';
+import type { Refusal } from '../../domain/outcome.ts';
+import type { AgencyEvent } from '../../store/agency/agency-query.ts';
+import type { Held } from '../booking/holder-page.ts';
+import { formatting } from '../formatting.ts';
+import { paths, withQuery } from '../paths.ts';
+import { type DocumentLine, documentLines, type HistoryLine, historyLines, caseTags } from './case-lines.ts';
+
+export interface MaterialLine extends DocumentLine {
+  /** null: nothing can be uploaded here now */
+  readonly upload: string | null;
+  readonly removal: string | null;
+  readonly error: string | null;
+}
+
+export interface MaterialsView {
+  readonly reference: string;
+  readonly back: string;
+  readonly state: CaseState;
+  readonly stateText: string;
+  readonly stateHelp: string;
+  readonly tag: string;
+  readonly notice: string | null;
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+  readonly documents: readonly MaterialLine[];
+  readonly things: readonly DocumentLine[];
+  readonly thingsText: string;
+  readonly progress: string;
+  /** null: not the enterprise's turn */
+  readonly submit: string | null;
+  readonly submitText: string;
+  readonly note: string | null;
+  readonly appointment: string;
+  readonly history: readonly HistoryLine[];
+}
+
+/** What went wrong with a form of the page; `item` null: with the whole. */
+export interface FailedForm {
+  readonly item: string | null;
+  readonly refusal: Refusal;
+}
+
+const told = ['uploaded', 'removed', 'submitted'] as const;
+
+/** The page on which the holder uploads: a line for each material, what has become of it, and what to do next. */
+export function materialsView(
+  held: Held,
+  agency: AgencyCase,
+  events: readonly AgencyEvent[],
+  done: unknown,
+  failed: FailedForm | null,
+): MaterialsView {
+  const { booking, site, page } = held;
+  const { t, locale } = page;
+  const { reference } = booking;
+  const lines = documentLines({ ...held, agency }, (item) => paths.booking.document(reference, item));
+  const documents = lines
+    .filter(({ physical }) => !physical)
+    .map((line) => materialLine(line, held, agency, failed));
+  const format = formatting(locale, site.timeZone);
+  const doneNow = told.find((one) => one === done);
+  const left = unfinished(agency).length;
+  return {
+    reference,
+    back: `${paths.booking.show(reference)}#handling`,
+    state: agency.state,
+    stateText: t(`agency.state.${agency.state}`),
+    stateHelp: t(`agency.help.${agency.state}`),
+    tag: caseTags[agency.state],
+    notice: doneNow === undefined || failed !== null ? null : t(`agency.done.${doneNow}`),
+    errors: errorsOf(documents, failed, held),
+    documents,
+    things: lines.filter(({ physical }) => physical),
+    thingsText: t('agency.thingsText', {
+      site: site.name[locale],
+      address: site.address?.[locale] ?? '',
+      reference,
+    }),
+    progress: t('agency.progress', { done: documents.length - left, all: documents.length }),
+    submit: isTheirs(held, agency) && agency.state !== 'submitted' ? paths.booking.materials(reference) : null,
+    submitText: t(left === 0 ? 'agency.submitReady' : 'agency.submitNotYet', { left }),
+    note: agency.note,
+    appointment: t('agency.appointment', { when: format.dayTime(booking.start), site: site.name[locale] }),
+    history: historyLines(events, held, (actor) =>
+      t(actor === 'holder' ? 'agency.by.holder' : 'agency.by.branch'),
+    ),
+  };
+}
+
+function isTheirs({ booking }: Held, { state }: AgencyCase): boolean {
+  return isActive(booking.state) && (state === 'collecting' || state === 'returned');
+}
+
+function materialLine(
+  line: DocumentLine,
+  held: Held,
+  agency: AgencyCase,
+  failed: FailedForm | null,
+): MaterialLine {
+  const { reference } = held.booking;
+  const may = (type: 'uploaded' | 'removed'): boolean =>
+    isActive(held.booking.state) &&
+    agencyTable.case[agency.state][type] !== undefined &&
+    agencyTable.document[line.state][type] !== undefined;
+  const own = paths.booking.document(reference, line.item);
+  const wrong = failed !== null && failed.item === line.item;
+  return {
+    ...line,
+    upload: may('uploaded') ? withQuery(own, { _csrf: held.page.csrfToken ?? undefined }) : null,
+    removal: may('removed') ? paths.booking.documentRemoval(reference, line.item) : null,
+    error: wrong ? held.page.t(`refusal.${failed.refusal.code}`) : null,
+  };
+}
+
+function errorsOf(
+  documents: readonly MaterialLine[],
+  failed: FailedForm | null,
+  { page: { t } }: Held,
+): MaterialsView['errors'] {
+  if (failed === null) return [];
+  const message = t(`refusal.${failed.refusal.code}`);
+  const at = documents.find(({ item }) => item === failed.item);
+  if (at !== undefined) return [{ field: `file-${at.item}`, message: `${at.name}: ${message}` }];
+  const open = documents.filter(({ state }) => state === 'missing' || state === 'returned');
+  if (failed.refusal.code === 'documents_missing')
+    return open.map(({ item, name, stateText }) => ({ field: `file-${item}`, message: `${name}: ${stateText}` }));
+  return [{ field: 'main', message }];
+}

@@ -1,0 +1,112 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { changeCase, currentCase } from '../../actions/agency/change-case.ts';
+import { dropFiles } from '../../actions/agency/drop-files.ts';
+import { readDocument } from '../../actions/agency/read-document.ts';
+import { uploadDocument } from '../../actions/agency/upload-document.ts';
+import type { System } from '../../actions/system.ts';
+import type { HolderCommand } from '../../domain/agency/decide-agency.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import { agencyHistory } from '../../store/agency/agency-query.ts';
+import { problemStatus } from '../api/problem-status.ts';
+import { type Held, holderPage } from '../booking/holder-page.ts';
+import { renderErrorPage } from '../error-page.ts';
+import { paths, withQuery } from '../paths.ts';
+import { type Page, renderPage } from '../render-page.ts';
+import { materialName } from './case-lines.ts';
+import { type FailedForm, type MaterialsView, materialsView } from './materials-view.ts';
+import { receiveFile } from './receive-file.ts';
+import { sendDocument } from './send-document.ts';
+
+type Handler = RequestHandler<{ reference: string }>;
+type Answer = (held: Held, request: Request<{ reference: string }>, response: Response) => Promise<void>;
+
+const page: Page<MaterialsView> = {
+  template: 'agency/materials',
+  layout: 'public',
+  title: (_view, { t }) => t('common.titleEnd', { title: t('agency.title') }),
+  scripts: ['agency.js'],
+};
+
+/** For holders whose visit the branch handles; others are led back to where that is chosen. */
+function agencyPage(system: System, answer: Answer): Handler {
+  return holderPage(system, async (held, request, response) => {
+    const { handling, reference } = held.booking;
+    if (handling === 'online_agency') await answer(held, request, response);
+    else response.redirect(303, `${paths.booking.show(reference)}#handling`);
+  });
+}
+
+async function render(
+  system: System,
+  held: Held,
+  response: Response,
+  done: unknown,
+  failed: FailedForm | null,
+): Promise<void> {
+  const { reader } = system.database;
+  const agency = await currentCase(reader, held.booking, held.catalogue, held.page.now);
+  const events = await agencyHistory(reader, held.booking.id);
+  if (failed !== null) response.status(failed.item === null ? 409 : problemStatus[failed.refusal.code]);
+  renderPage(response, page, materialsView(held, agency, events, done, failed));
+}
+
+export function showMaterials(system: System): Handler {
+  return agencyPage(system, (held, request, response) =>
+    render(system, held, response, request.query['done'], null),
+  );
+}
+
+/** Back to the page at the line, so that a refresh repeats nothing; or the page with what is wrong. */
+async function follow(
+  system: System,
+  held: Held,
+  response: Response,
+  outcome: Outcome<unknown>,
+  { done, item }: { readonly done: string; readonly item: string | null },
+): Promise<void> {
+  if (!outcome.ok) return render(system, held, response, null, { item, refusal: outcome });
+  const back = withQuery(paths.booking.materials(held.booking.reference), { done });
+  response.redirect(303, item === null ? back : `${back}#line-${encodeURIComponent(item)}`);
+}
+
+export function upload(system: System): Handler {
+  return agencyPage(system, async (held, request, response) => {
+    const item = itemOf(request);
+    const received = await receiveFile(request as Request, response);
+    const outcome = received.ok ? await uploadDocument(system, held.booking, item, received.value) : received;
+    await follow(system, held, response, outcome, { done: 'uploaded', item });
+  });
+}
+
+function command(system: System, make: (item: string) => HolderCommand, done: string, line: boolean): Handler {
+  return agencyPage(system, async (held, request, response) => {
+    const item = itemOf(request);
+    const by = { actor: 'holder', audit: null };
+    const outcome = await changeCase(system, held.booking, make(item), by);
+    if (outcome.ok) await dropFiles(system, outcome.value.dropped);
+    await follow(system, held, response, outcome, { done, item: line ? item : null });
+  });
+}
+
+export function removeDocument(system: System): Handler {
+  return command(system, (item) => ({ type: 'remove', item }), 'removed', true);
+}
+
+export function submitMaterials(system: System): Handler {
+  return command(system, () => ({ type: 'submit' }), 'submitted', false);
+}
+
+/** What the holder has uploaded, for as long as they hold the booking, whatever way it is handled now. */
+export function downloadDocument(system: System): Handler {
+  return holderPage(system, async ({ booking, catalogue, page: context }, request, response) => {
+    const item = itemOf(request);
+    const found = await readDocument(system, booking, item, null);
+    if (found === null) renderErrorPage(response, 404);
+    else sendDocument(response, found, booking.reference, materialName(catalogue, item, context));
+  });
+}
+
+function itemOf(request: Request<{ reference: string }>): string {
+  const { item } = request.params as { item?: string };
+  return item ?? '';
+}
