@@ -1,4 +1,5 @@
 import admin from './zh-CN/admin.json' with { type: 'json' };
+import agency from './zh-CN/agency.json' with { type: 'json' };
 import api from './zh-CN/api.json' with { type: 'json' };
 import audit from './zh-CN/audit.json' with { type: 'json' };
 import book from './zh-CN/book.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import ticket from './zh-CN/ticket.json' with { type: 'json' };
 /** The Chinese messages, one file a surface: the source of the keys. */
 export const chinese = {
   admin,
+  agency,
   api,
   audit,
   book,

@@ -1,5 +1,6 @@
 import type { chinese } from './chinese.ts';
 import admin from './en/admin.json' with { type: 'json' };
+import agency from './en/agency.json' with { type: 'json' };
 import api from './en/api.json' with { type: 'json' };
 import audit from './en/audit.json' with { type: 'json' };
 import book from './en/book.json' with { type: 'json' };
@@ -31,6 +32,7 @@ type SameShape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Sa
 /** The English messages: every key of the Chinese ones, so a missing key does not compile. */
 export const english: SameShape<typeof chinese> = {
   admin,
+  agency,
   api,
   audit,
   book,

@@ -3,6 +3,7 @@ import type { System } from '../actions/system.ts';
 import { calendarFile } from '../messages/calendar-file.ts';
 import type { Messaging } from '../messages/messaging.ts';
 import { currentBoard } from '../realtime/current-board.ts';
+import { agencyReviewPages } from './admin/agency/review.ts';
 import { auditPages } from './admin/audit/audit.ts';
 import { dayPages } from './admin/day/day-pages.ts';
 import { keysPages } from './admin/keys/keys-pages.ts';
@@ -12,6 +13,7 @@ import { privacyPages } from './admin/privacy/unmask.ts';
 import { settingsPages } from './admin/settings-pages.ts';
 import { staffAdminPages } from './admin/staff/staff-admin.ts';
 import { statisticsPages } from './admin/statistics/statistics-pages.ts';
+import { agencyPages } from './agency/agency-pages.ts';
 import type { Assets } from './assets.ts';
 import { bookingPages } from './booking/booking-pages.ts';
 import { stopRemindersPages } from './booking/stop-reminders.ts';
@@ -53,6 +55,7 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
       calendarFile: (booking, now) => calendarFile(booking, messaging.surroundings, now),
     }),
   );
+  router.use(agencyPages(system));
   router.use(ticketPages(system));
   router.use(kioskPages(system));
   router.use(counterPages(system));
@@ -64,6 +67,7 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   router.use(auditPages(system));
   router.use(privacyPages(system));
   router.use(dayPages(system));
+  router.use(agencyReviewPages(system));
   router.use(statisticsPages(system));
   router.use(paths.admin.outbox(), outboxPages({ ...system, mailbox: messaging.mailbox }));
   router.use(kioskErrors);

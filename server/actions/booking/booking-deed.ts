@@ -31,8 +31,13 @@ interface State {
   readonly channels: ReadonlyMap<string, readonly SiteChannelKind[]>;
   /** by booking, of those whose handling is to change */
   readonly agency: ReadonlyMap<string, CaseState>;
+  /** bookings and holds that the batch has changed so far */
+  readonly changed: Set<string>;
   messages: number;
 }
+
+/** What a command reaches was loaded for the state before the batch: one that names what the batch has changed belongs to the next. */
+class BelongsToNextBatch extends Error {}
 
 /** How booking commands are carried out, on the rows of the sites that they name. */
 export function bookingDeed(system: System): Deed<BookingOrder, State, Receipt> {
@@ -59,13 +64,21 @@ export function bookingDeed(system: System): Deed<BookingOrder, State, Receipt> 
         command.type === 'choose_handling' ? [command.booking] : [],
       );
       const agency = await caseStatesOf(transaction, choosing);
-      return { catalogue, ledger, channels: await activeChannels(transaction), agency, messages: 0 };
+      return {
+        catalogue,
+        ledger,
+        channels: await activeChannels(transaction),
+        agency,
+        changed: new Set(),
+        messages: 0,
+      };
     },
 
     decide(state, order, now, writes) {
       const { catalogue, ledger } = state;
       const site = catalogue.sites.get(order.command.site);
       if (site === undefined) return refuse('unknown_site', { site: order.command.site });
+      if (namedBy(order.command).some((id) => state.changed.has(id))) throw new BelongsToNextBatch();
       if (order.command.type === 'choose_handling' && order.command.mode !== 'online_agency') {
         const its = state.agency.get(order.command.booking);
         if (its !== undefined && isUnderWay(its)) return refuse('agency_under_way');
@@ -80,6 +93,7 @@ export function bookingDeed(system: System): Deed<BookingOrder, State, Receipt> 
       for (const fact of decided.value) {
         writeFact(ledger, fact, now, writes);
         applyFact(ledger, fact);
+        state.changed.add(subjectOf(fact));
         recordFact(system, order, fact, now, writes);
         const messages = messagesFor(
           fact,
@@ -98,6 +112,19 @@ export function bookingDeed(system: System): Deed<BookingOrder, State, Receipt> 
 
     untold: (error) => system.log.error({ err: error }, 'messages were queued and nobody was told'),
   };
+}
+
+/** Bookings and holds that must be there before the command. */
+function namedBy(command: BookingCommand): readonly string[] {
+  if ('booking' in command) return [command.booking];
+  if (command.type === 'release_hold') return [command.hold];
+  const hold = command.type === 'book' ? command.hold : command.replaces;
+  return hold === null ? [] : [hold];
+}
+
+function subjectOf(fact: BookingFact): string {
+  if ('booking' in fact) return fact.booking.id;
+  return fact.type === 'held' ? fact.hold.id : fact.hold;
 }
 
 function bookingIn(ledger: Ledger, command: BookingCommand) {

@@ -20,7 +20,7 @@ interface Standing {
   readonly unverified?: readonly string[];
 }
 
-/** Everything that is shown as unverified. */
+/** Everything that is in use and not confirmed; an addition of one site counts once it is switched on. */
 export function openFacts(records: CatalogueRecords): readonly OpenFact[] {
   return everyFact(records).flatMap(({ kind, key, record }) => {
     const parts = openParts(record);
@@ -61,7 +61,11 @@ function everyFact(
     ...all('site', records.sites, ({ code }) => code),
     ...all('service', records.services, ({ code }) => code),
     ...all('question', records.questions, ({ code }) => code),
-    ...all('material', records.serviceMaterials, materialKey),
+    ...all(
+      'material',
+      records.serviceMaterials.filter(({ active }) => active),
+      materialKey,
+    ),
     ...all('outlet', records.outlets, ({ id }) => id),
     ...all('link', records.links, ({ code }) => code),
   ];

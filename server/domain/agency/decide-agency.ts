@@ -30,7 +30,7 @@ type Facts = Outcome<readonly AgencyFact[]>;
 /**
  * What a command makes of a case, at `now` (epoch ms). What is so already is accepted and changes nothing, so that a form sent twice is
  * not refused. Refuses with agency_not_chosen, not_active, stale_form, agency_wrong_state, unknown_document, reason_required,
- * documents_missing, items_awaited.
+ * documents_missing, items_awaited, invalid_input.
  */
 export function decideAgency(
   agency: AgencyCase,
@@ -71,9 +71,9 @@ export function decideAgency(
     case 'accept':
       return decideAccept(agency, now);
     case 'ready':
-      return aboutCase(agency, { type: 'ready', note: command.note, at: now }, waiting(agency));
+      return handOver(agency, { type: 'ready', note: command.note, at: now });
     case 'send':
-      return aboutCase(agency, { type: 'sent', note: command.note, at: now }, waiting(agency));
+      return handOver(agency, { type: 'sent', note: command.note, at: now });
     case 'close':
       return aboutCase(agency, { type: 'closed', at: now }, null);
   }
@@ -151,6 +151,14 @@ function decideAccept(agency: AgencyCase, now: number): Facts {
   const rest = agency.documents.filter(({ state }) => state === 'uploaded');
   const accepted = rest.map(({ item }): AgencyFact => ({ type: 'document_accepted', item, at: now }));
   return accept([...accepted, ...decided.value]);
+}
+
+/** Who waits for a parcel must know with whom and under which number it was sent. */
+function handOver(agency: AgencyCase, fact: Extract<AgencyFact, { note: string | null }>): Facts {
+  const decided = aboutCase(agency, fact, waiting(agency));
+  if (!decided.ok) return decided;
+  const wrong = (fact.type === 'sent' && fact.note === null) || (fact.note ?? '').length > longestReason;
+  return wrong ? refuse('invalid_input', { field: 'note' }) : decided;
 }
 
 function missing(agency: AgencyCase): Refusal | null {

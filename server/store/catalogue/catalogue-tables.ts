@@ -25,17 +25,11 @@ export interface CatalogueTable {
   readonly stamps: readonly string[];
 }
 
+const counted = { counted: true };
+
 /** The rows of all records, parents before children. Lists without an order of their own keep the one they have. `now` in epoch ms. */
 export function catalogueTables(records: CatalogueRecords, now: number): readonly CatalogueTable[] {
-  const table = (
-    name: string,
-    keys: readonly string[],
-    rows: readonly CatalogueTableRow[],
-    { counted = false, stamps = [] as readonly string[] } = {},
-  ): CatalogueTable => ({ name, keys, rows, counted, stamps });
-  const counted = { counted: true };
-  const ofSites = (rows: (site: Site) => readonly CatalogueTableRow[]) => records.sites.flatMap(rows);
-  const { cities, links, notices, calendarYears } = records;
+  const { cities, links } = records;
   return [
     table(
       'city',
@@ -54,6 +48,16 @@ export function catalogueTables(records: CatalogueRecords, now: number): readonl
       counted,
     ),
     table('site', ['code'], records.sites.map(siteRow), counted),
+    ...siteTables(records.sites),
+    table('service_material', ['id'], records.serviceMaterials.map(serviceMaterialRow), counted),
+    ...surroundingTables(records, now),
+  ];
+}
+
+/** What belongs to sites. */
+function siteTables(sites: readonly Site[]): readonly CatalogueTable[] {
+  const ofSites = (rows: (site: Site) => readonly CatalogueTableRow[]) => sites.flatMap(rows);
+  return [
     table(
       'queue',
       ['id'],
@@ -79,7 +83,14 @@ export function catalogueTables(records: CatalogueRecords, now: number): readonl
       ['id'],
       ofSites((site) => site.exceptions.map((exception) => exceptionRow(site.code, exception))),
     ),
-    table('service_material', ['id'], records.serviceMaterials.map(serviceMaterialRow), counted),
+  ];
+}
+
+function surroundingTables(
+  { calendarYears, outlets, notices }: CatalogueRecords,
+  now: number,
+): readonly CatalogueTable[] {
+  return [
     table(
       'calendar_year',
       ['year'],
@@ -89,8 +100,8 @@ export function catalogueTables(records: CatalogueRecords, now: number): readonl
     table(
       'partner_outlet',
       ['id'],
-      records.outlets.map((outlet) => {
-        return { ...outletRow(outlet), sort: placeAmong(records.outlets, outlet, ({ city }) => city) };
+      outlets.map((outlet) => {
+        return { ...outletRow(outlet), sort: placeAmong(outlets, outlet, ({ city }) => city) };
       }),
       counted,
     ),
@@ -109,6 +120,15 @@ export function catalogueTables(records: CatalogueRecords, now: number): readonl
       counted,
     ),
   ];
+}
+
+function table(
+  name: string,
+  keys: readonly string[],
+  rows: readonly CatalogueTableRow[],
+  { counted = false, stamps = [] as readonly string[] } = {},
+): CatalogueTable {
+  return { name, keys, rows, counted, stamps };
 }
 
 /** Lists that are kept in one table are numbered each for itself, so that a change of one leaves the others alone. */

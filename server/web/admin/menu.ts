@@ -29,6 +29,7 @@ const sections: readonly { readonly heading: WordKey; readonly entries: readonly
     entries: [
       { href: paths.admin.home(), text: 'settings.menu.overview', permissions: ['booking.read'] },
       { href: section('day'), text: 'settings.menu.day', permissions: ['booking.read'] },
+      { href: section('agency'), text: 'agency.admin.title', permissions: ['booking.read'] },
       { href: section('statistics'), text: 'settings.menu.statistics', permissions: ['statistics.read'] },
       { href: paths.admin.outbox(), text: 'settings.menu.outbox', permissions: ['outbox.read'] },
     ],

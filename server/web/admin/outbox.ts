@@ -30,14 +30,14 @@ export type OutboxSystem = Pick<
 
 const listPage: Page<OutboxView> = {
   template: 'admin/outbox',
-  layout: 'staff',
+  layout: 'admin',
   surface: 'admin',
   title: (_view, { t }) => t('common.titleEnd', { title: t('mail.outbox.title') }),
 };
 
 const messagePage: Page<OutboxMessageView> = {
   template: 'admin/outbox-message',
-  layout: 'staff',
+  layout: 'admin',
   surface: 'admin',
   title: (view, { t }) => t('common.titleEnd', { title: view.subject ?? view.about }),
 };

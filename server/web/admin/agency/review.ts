@@ -1,0 +1,155 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { currentCase } from '../../../actions/agency/change-case.ts';
+import { readDocument } from '../../../actions/agency/read-document.ts';
+import { reviewCase } from '../../../actions/agency/review-case.ts';
+import type { System } from '../../../actions/system.ts';
+import { caseStates } from '../../../domain/agency/agency-states.ts';
+import type { StaffCommand } from '../../../domain/agency/decide-agency.ts';
+import { checklistFor } from '../../../domain/catalogue/checklist.ts';
+import type { Refusal } from '../../../domain/outcome.ts';
+import { mayWorkAt } from '../../../domain/staff/permissions.ts';
+import { isWordKey } from '../../../locales/words.ts';
+import { agencyHistory, countCases, searchCases } from '../../../store/agency/agency-query.ts';
+import { materialName } from '../../agency/case-lines.ts';
+import { sendDocument } from '../../agency/send-document.ts';
+import { problemStatus } from '../../api/problem-status.ts';
+import { renderErrorPage } from '../../error-page.ts';
+import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
+import { pageContext } from '../../page-context.ts';
+import { paths, withQuery } from '../../paths.ts';
+import { renderPage } from '../../render-page.ts';
+import { adminPage } from '../admin-page.ts';
+import { actorNames } from '../audit/actor-names.ts';
+import { atBooking, type BookingPlace } from '../day/day-place.ts';
+import { typed } from '../day/typed.ts';
+import { asked, pageNumber, sitesOf } from '../site-of-request.ts';
+import { type CaseView, caseView, type RefusedReview } from './case-view.ts';
+import { agencySection, type CasesView, casesPerPage, casesView } from './cases-view.ts';
+
+const listPage = adminPage<CasesView>('agency/cases', (_view, { t }) => t('agency.admin.title'));
+const casePage = adminPage<CaseView>('agency/case', (view, { t }) =>
+  t('agency.admin.caseTitle', { reference: view.line.reference }),
+);
+
+/** Where staff review what enterprises have uploaded. To be mounted behind forms and the sessions of staff. */
+export function agencyReviewPages(system: System): Router {
+  const router = Router();
+  const read = requireStaff('booking.read');
+  router.get('/admin/agency', read, showCases(system));
+  router.get('/admin/agency/:reference', read, showCase(system));
+  router.get('/admin/agency/:reference/documents/:item', read, download(system));
+  router.post('/admin/agency/:reference/:verb', requireStaff('booking.change'), act(system));
+  return router;
+}
+
+function showCases(system: System): RequestHandler {
+  return async (request, response) => {
+    const staff = currentStaff(request);
+    const catalogue = await system.catalogue();
+    const site = asked(request, 'site');
+    if (site !== '' && !catalogue.sites.has(site)) return renderErrorPage(response, 404);
+    if (site !== '' && !mayWorkAt(staff, site)) return renderErrorPage(response, 403, 'not_permitted');
+    const everywhere = mayWorkAt({ role: staff.role, sites: staff.sites }, '');
+    const sites = site !== '' ? [site] : everywhere ? null : staff.sites;
+    const wish = asked(request, 'state');
+    const state = wish === 'any' ? null : (caseStates.find((one) => one === wish) ?? 'submitted');
+    const page = pageNumber(asked(request, 'page'));
+    const { reader } = system.database;
+    const [found, counts] = await Promise.all([
+      searchCases(reader, { sites, state, page, perPage: casesPerPage }),
+      countCases(reader, sites),
+    ]);
+    const choices = sitesOf(catalogue, staff).filter(({ handling }) => handling);
+    const view = casesView({ site, state, page }, { ...found, counts }, choices, catalogue, pageContext(request));
+    renderPage(response, listPage, view);
+  };
+}
+
+function showCase(system: System): RequestHandler {
+  return atBooking(system, (place, request, response) => render(system, place, request, response, null));
+}
+
+async function render(
+  system: System,
+  place: BookingPlace,
+  request: Request,
+  response: Response,
+  refused: RefusedReview | null,
+): Promise<void> {
+  const { booking, catalogue, page } = place;
+  const { reader } = system.database;
+  const [agency, events] = await Promise.all([
+    currentCase(reader, booking, catalogue, page.now),
+    agencyHistory(reader, booking.id),
+  ]);
+  if (booking.handling !== 'online_agency' && events.length === 0) return renderErrorPage(response, 404);
+  const actors = events.map(({ actor }) => actor);
+  const key = `agency.admin.done.${asked(request, 'done')}`;
+  const found = {
+    agency,
+    events,
+    checklist: checklistFor(catalogue, booking.site, booking.services, booking.answers),
+    named: await actorNames(system, actors, page.locale),
+    done: isWordKey(key) && refused === null ? page.t(key) : null,
+  };
+  renderPage(response, casePage, caseView(place, found, refused));
+}
+
+function download(system: System): RequestHandler {
+  return atBooking(system, async ({ booking, catalogue, hand, page }, request, response) => {
+    const item = String(request.params['item']);
+    const found = await readDocument(system, booking, item, hand);
+    if (found === null) renderErrorPage(response, 404);
+    else sendDocument(response, found, booking.reference, materialName(catalogue, item, page));
+  });
+}
+
+function act(system: System): RequestHandler {
+  return atBooking(system, async (place, request, response) => {
+    const verb = String(request.params['verb']);
+    const { body } = request;
+    const command = commandOf(verb, body);
+    if (command === null) return renderErrorPage(response, 404);
+    const outcome = await reviewCase(system, place.booking, command, place.hand);
+    if (outcome.ok) {
+      const own = paths.admin.item(agencySection, place.booking.reference);
+      const line = 'item' in command ? `#line-${encodeURIComponent(command.item)}` : '';
+      response.redirect(303, `${withQuery(own, { done: verb })}${line}`);
+      return;
+    }
+    response.status(problemStatus[outcome.code]);
+    const error = sentenceOf(outcome, verb, place);
+    const text = typed(body, verb === 'return-document' ? 'reason' : 'note');
+    await render(system, place, request, response, { verb, item: typed(body, 'item'), text, error });
+  });
+}
+
+function sentenceOf({ code }: Refusal, verb: string, { page: { t } }: BookingPlace): string {
+  if (code !== 'invalid_input') return t(`refusal.${code}`);
+  return t(verb === 'send' ? 'agency.admin.noteWrong' : 'agency.admin.textTooLong');
+}
+
+/** Null: no such form, or without the revision that every form of the page carries. */
+function commandOf(verb: string, body: unknown): StaffCommand | null {
+  const shown = typed(body, 'revision');
+  if (!/^\d{1,9}$/.test(shown)) return null;
+  const revision = Number(shown);
+  const item = typed(body, 'item');
+  const note = typed(body, 'note').trim();
+  switch (verb) {
+    case 'accept-document':
+      return { type: 'accept_document', item, revision };
+    case 'return-document':
+      return { type: 'return_document', item, reason: typed(body, 'reason'), revision };
+    case 'receive-item':
+      return { type: 'receive_item', item, revision };
+    case 'ready':
+    case 'send':
+      return { type: verb, note: note === '' ? null : note, revision };
+    case 'accept':
+    case 'close':
+      return { type: verb, revision };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { loadRecords } from '../../../server/store/catalogue/catalogue-query.ts';
+import { engines } from '../../support/engines.ts';
+import { type HallSystem, startSystem } from '../../support/hall-system.ts';
+import { type Office, signIn } from './office.ts';
+
+for (const engine of engines) {
+  describe(`what the office adds [${engine}]`, () => {
+    let hall: HallSystem;
+    let office: Office;
+    const records = () => loadRecords(hall.system.database.writer);
+    before(async function () {
+      this.timeout(60_000);
+      hall = await startSystem({ engine });
+      office = await signIn(hall, 'administrator');
+    });
+    after(() => hall.close());
+
+    it('a new site, a new service with its materials and a question come to be by forms alone', async () => {
+      const make = async (path: string, given: Record<string, string>) => {
+        const answer = await office.send(path, { ...(await office.form(path)), ...given });
+        assert.equal(answer.status, 303, answer.text.match(/error-summary.*?<\/ul>/s)?.[0]);
+      };
+      const named = { 'name.zh-CN': '上海分中心', 'name.en': 'Shanghai Branch' };
+      await make('/admin/cities', {
+        'cities.new1.code': 'SH',
+        'cities.new1.name.zh-CN': '上海',
+        'cities.new1.name.en': 'Shanghai',
+      });
+      await make('/admin/sites/new', { ...named, code: 'SH', city: 'SH', kind: 'branch' });
+      await make('/admin/sites/SH/queues', {
+        'queues.new1.code': 'a',
+        'queues.new1.name.zh-CN': '综合',
+        'queues.new1.name.en': 'General',
+        'queues.new1.slotMinutes': '20',
+        'queues.new1.places': '2',
+        'queues.new1.precedence': '1',
+      });
+      await make('/admin/sites/SH/services', {
+        'services.RENEW.offered': 'on',
+        'services.RENEW.queue': 'SH:A',
+      });
+      await make('/admin/services/new', {
+        code: 'SEAL',
+        'name.zh-CN': '电子印章',
+        'name.en': 'Electronic seal',
+        'summary.zh-CN': '制作',
+        'summary.en': 'Made here',
+        'where.zh-CN': '现场',
+        'where.en': 'On site',
+        minutes: '20',
+      });
+      await make('/admin/services/SEAL/materials', {
+        'lines.new1.material': (await records()).materials[0]?.code ?? '',
+        'lines.new1.form': 'original',
+        'lines.new1.active': 'on',
+      });
+      await make('/admin/services/SEAL/questions/new', {
+        code: 'SEAL_OLD',
+        'text.zh-CN': '有旧印章吗？',
+        'text.en': 'Is there an old seal?',
+        'answers.new1.code': 'YES',
+        'answers.new1.label.zh-CN': '有',
+        'answers.new1.label.en': 'Yes',
+        'answers.new2.code': 'NO',
+        'answers.new2.label.zh-CN': '没有',
+        'answers.new2.label.en': 'No',
+        'answers.new2.advise.zh-CN': '请先刻制。',
+        'answers.new2.advise.en': 'Have one made first.',
+      });
+      const after = await records();
+      assert.equal(after.sites.find(({ code }) => code === 'SH')?.active, false);
+      assert.deepEqual(after.sites.find(({ code }) => code === 'SH')?.services, [
+        { service: 'RENEW', queue: 'SH:A', minutes: null },
+      ]);
+      assert.equal(after.serviceMaterials.filter(({ service }) => service === 'SEAL').length, 1);
+      const question = after.questions.find(({ code }) => code === 'SEAL_OLD');
+      assert.deepEqual(question?.answers[1]?.effect, {
+        advise: { 'zh-CN': '请先刻制。', en: 'Have one made first.' },
+      });
+      const again = await office.send('/admin/sites/new', {
+        ...(await office.form('/admin/sites/new')),
+        ...named,
+        code: 'SH',
+      });
+      assert.equal(again.status, 422);
+    });
+
+    it('a calendar of another year, of no year or that is none is refused; the right one is known everywhere', async () => {
+      const path = '/admin/calendar/import';
+      const form = await office.form(path);
+      const file = (year: number, date: string) =>
+        JSON.stringify({ year, days: [{ name: '元旦', date, isOffDay: true }] });
+      for (const [text, said] of [
+        [file(2026, '2026-01-01'), /You chose 2027, but the file is for 2026/],
+        [file(2027, '2025-05-01'), /not the notice of a year/],
+        ['{}', /not the notice of a year/],
+        ['holiday', /not a JSON file/],
+      ] as const) {
+        const answer = await office.send(`${path}?lang=en`, { ...form, year: '2027', file: text });
+        assert.equal(answer.status, 422);
+        assert.match(answer.text, said);
+      }
+      const saved = await office.send(path, { ...form, year: '2027', file: file(2027, '2027-01-01') });
+      assert.equal(saved.status, 303);
+      assert.ok((await hall.system.catalogue()).calendar.years.has(2027));
+      assert.match(
+        (await office.agent.get('/admin/calendar?lang=en')).text,
+        /Published until Friday 31 December 2027/,
+      );
+    });
+  });
+}
