@@ -20,4 +20,5 @@ export const seedCatalogue: CatalogueRecords = {
   outlets,
   links,
   notices,
+  messageTexts: [],
 };

@@ -3,6 +3,7 @@ import { leaveCarefully } from './kiosk/careful-leaving.ts';
 import { goHomeWhenIdle, keepHomeTrue } from './kiosk/idle.ts';
 import { connectKeypad } from './kiosk/keypad.ts';
 import { kioskLine } from './kiosk/line.ts';
+import { beSeen } from './kiosk/presence.ts';
 
 /** The machine at the door. Everything here only adds to pages that work without it. */
 const kiosk = document.querySelector<HTMLElement>('[data-kiosk]');
@@ -15,6 +16,7 @@ if (kiosk !== null) {
     goHomeWhenIdle(home, Number(idle), line, document.querySelector<HTMLElement>('[data-kiosk-count]'));
   if (mark !== undefined) keepHomeTrue(mark, home, line);
   if ('pairing' in kiosk.dataset) awaitPairing(state, home);
+  else beSeen(kiosk);
 
   const reference = document.querySelector<HTMLInputElement>('#reference');
   const pad = document.querySelector<HTMLElement>('[data-keypad]');

@@ -1,12 +1,15 @@
 import { dropFiles } from '../actions/agency/drop-files.ts';
 import type { System } from '../actions/system.ts';
 import { defaultBookingRules } from '../domain/booking/booking-rules.ts';
+import { localDate } from '../domain/calendar/local-time.ts';
 import { forgetAgencyOf } from '../store/agency/agency-store.ts';
 import { bookedSites, expiredBookings } from '../store/booking/expired-query.ts';
 import { forgetLifts } from '../store/booking/forget-lifts.ts';
+import { forgetNotesOf } from '../store/booking/forget-notes.ts';
 import { forgetPerson } from '../store/booking/forget-person.ts';
 import { lockScopes } from '../store/lock-scopes.ts';
 import { forgetMessagesBefore, forgetMessagesOf } from '../store/message/outbox-store.ts';
+import { forgetNotices } from '../store/queue/ahead-notice-store.ts';
 import { writeAudit } from '../store/staff/audit-store.ts';
 import { forgetAudit } from '../store/staff/forget-audit.ts';
 import { writeRows } from '../store/write-rows.ts';
@@ -46,6 +49,8 @@ export async function forgetWhatIsOver(system: Parts): Promise<Forgotten> {
     )
       bookings += done;
   }
+  for (const { code, timeZone } of catalogue.sites.values())
+    await forgetNotices(database.writer, code, localDate(now, timeZone));
   return {
     bookings,
     messages: await forgetMessagesBefore(database.writer, now - longest * day),
@@ -86,6 +91,7 @@ async function forgetVisits(
     await writeRows(transaction, engine, writes);
     for (const { id } of expired) {
       await forgetMessagesOf(transaction, id);
+      await forgetNotesOf(transaction, id);
       files.push(...(await forgetAgencyOf(transaction, id)));
     }
     return expired.length;

@@ -1,5 +1,6 @@
 import type { Locale } from '../domain/catalogue/words.ts';
 import type { MessageTemplate } from '../domain/message/message.ts';
+import { filledText } from '../domain/message/message-text.ts';
 import { parameter } from '../domain/message/visit-snapshot.ts';
 import { words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
@@ -53,12 +54,16 @@ export function mailView(
   const said = Object.fromEntries(spokenParameters(message, spoken));
   const booking = { id: spoken.visit.booking, reference: spoken.visit.reference };
   const prepares = preparesVisit(template);
+  const own = spoken.catalogue.messageTexts.find(
+    (text) => text.template === template && text.locale === locale,
+  );
+  const opening = filled(own?.opening, said)?.split(/\n+/) ?? [t(`mail.${template}.lead`, said)];
   return {
     locale,
-    subject: t(`mail.${template}.subject`, said),
+    subject: filled(own?.subject, said) ?? t(`mail.${template}.subject`, said),
     heading: t(`mail.${template}.heading`),
-    greeting: t('mail.greeting', said),
-    paragraphs: [t(`mail.${template}.lead`, said), ...reasons(message, said)],
+    greeting: spoken.visit.contact === '' ? t('mail.greetingNobody') : t('mail.greeting', said),
+    paragraphs: [...opening, ...reasons(message, said)],
     facts: facts(spoken, locale),
     code: prepares
       ? {
@@ -84,12 +89,20 @@ export function mailView(
   };
 }
 
+/** The office's own words; null: it has none. */
+function filled(text: string | null | undefined, said: Readonly<Record<string, string>>): string | null {
+  return text ? filledText(text, said) : null;
+}
+
 function reasons(
   message: Pick<StoredMessage, 'template' | 'locale'>,
   said: Readonly<Record<string, string>>,
 ): readonly string[] {
   const t = words(message.locale);
-  const reason = said['reason'] === '' ? [] : [t('mail.reason', said)];
+  const reason = [
+    ...(said['reason'] === '' ? [] : [t('mail.reason', said)]),
+    ...(said['note'] === '' ? [] : [t('mail.note', said)]),
+  ];
   if (message.template !== 'missed_warning') return reason;
   const [limit, window, block] = [Number(said['limit']), Number(said['window']), Number(said['block'])];
   return [
@@ -102,7 +115,9 @@ function reasons(
 function facts(spoken: SpokenVisit, locale: Locale): MailView['facts'] {
   const t = words(locale);
   const { visit, dates } = spoken;
-  const when = `${dates.fullDay(visit.start)} ${dates.timeSpan(visit.start, visit.end)}`;
+  // a ticket without a booking has no time to come
+  const when =
+    visit.reference === '' ? '' : `${dates.fullDay(visit.start)} ${dates.timeSpan(visit.start, visit.end)}`;
   const lines = [
     { label: t('mail.facts.reference'), value: visit.reference, strong: true },
     { label: t('mail.facts.when'), value: when, strong: true },

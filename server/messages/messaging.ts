@@ -3,6 +3,7 @@ import type { Mailbox } from '../domain/message/mailbox.ts';
 import type { Database } from '../store/database.ts';
 import type { Channels } from './channel.ts';
 import { makeMailbox } from './mailbox.ts';
+import { type MailPreview, makeMailPreview } from './preview-mail.ts';
 import { makeSeal, type Seal } from './sealed.ts';
 import { makeChannels } from './site-channels.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -17,6 +18,8 @@ export interface MessagingParts extends Omit<Surroundings, 'from'> {
 export interface Messaging {
   readonly surroundings: Surroundings;
   readonly mailbox: Mailbox;
+  /** shows what words of the office would look like */
+  readonly preview: MailPreview;
   readonly channels: Channels;
   /** for saving the secrets of a site's channel */
   readonly seal: Seal;
@@ -36,6 +39,7 @@ export function makeMessaging({
     surroundings,
     seal,
     mailbox: makeMailbox(database, surroundings),
+    preview: makeMailPreview(surroundings),
     channels: makeChannels({ database, seal, surroundings, newId, smtpUrl: config.smtpUrl }),
   };
 }

@@ -31,6 +31,7 @@ export function spokenParameters(
     ['from', instant('from')],
     ['reason', given('reason')],
     ['material', materialName(given('material'), locale, spoken)],
+    ['note', given('note')],
     ['number', given('number')],
     ['ahead', given('ahead')],
     ['limit', given('limit')],

@@ -13,6 +13,7 @@ export const tableKeys = {
   hall_counter: ['site', 'day', 'counter'],
   hall_event: ['site', 'day', 'version'],
   rating: ['ticket'],
+  ahead_notice: ['ticket'],
   outbox: ['id'],
   idempotency: ['scope', 'key'],
   audit: ['id'],

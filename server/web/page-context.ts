@@ -67,11 +67,19 @@ export function openPageContext(system: { readonly clock: Clock; readonly assets
   };
 }
 
-/** The address that was asked for with one parameter changed; after a POST there is none to repeat, so the path alone. */
+/** The address that was asked for with one parameter changed; after a POST there is none to repeat, so the page with its form. */
 function sameAddress(request: Request, name: string, value: string): string {
-  const [path = '/', search = ''] = request.originalUrl.split('?');
-  const query = new URLSearchParams(request.method === 'GET' ? search : '');
+  const repeatable = request.method === 'GET' || request.method === 'HEAD';
+  const [path = '/', search = ''] = (repeatable ? request.originalUrl : formAddress(request)).split('?');
+  const query = new URLSearchParams(search);
   query.set(name, value);
   // a path that starts with two slashes would be read as another host
   return `${path.replace(/^\/+/, '/')}?${query}`;
+}
+
+/** The page of this host that a form was sent from; home, when the browser does not say. */
+function formAddress(request: Request): string {
+  const referer = request.get('referer') ?? '';
+  const from = URL.canParse(referer) ? new URL(referer) : null;
+  return from === null || from.host !== request.get('host') ? '/' : from.pathname + from.search;
 }

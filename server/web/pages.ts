@@ -8,6 +8,7 @@ import { auditPages } from './admin/audit/audit.ts';
 import { dayPages } from './admin/day/day-pages.ts';
 import { keysPages } from './admin/keys/keys-pages.ts';
 import { adminFrame } from './admin/menu.ts';
+import { messagePages } from './admin/messages/message-pages.ts';
 import { outboxPages } from './admin/outbox.ts';
 import { privacyPages } from './admin/privacy/unmask.ts';
 import { settingsPages } from './admin/settings-pages.ts';
@@ -63,6 +64,7 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   router.use(keysPages(system));
   router.use(staffPages(system));
   router.use(settingsPages(system));
+  router.use(messagePages({ ...system, preview: messaging.preview }));
   router.use(staffAdminPages(system));
   router.use(auditPages(system));
   router.use(privacyPages(system));

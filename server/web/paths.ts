@@ -49,6 +49,7 @@ const ticket = {
   show: (token: string) => `/tickets/${part(token)}`,
   leave: (token: string) => `/tickets/${part(token)}/leave`,
   rating: (token: string) => `/tickets/${part(token)}/rating`,
+  notice: (token: string) => `/tickets/${part(token)}/notice`,
   now: (token: string) => `/tickets/${part(token)}/now`,
   code: (token: string) => `/tickets/${part(token)}/code.svg`,
 };
@@ -92,6 +93,8 @@ const admin = {
   item: (name: string, id: string) => `/admin/${part(name)}/${part(id)}`,
   act: (name: string, id: string, verb: string) => `/admin/${part(name)}/${part(id)}/${part(verb)}`,
   outbox: () => '/admin/outbox',
+  messagePreview: (template: string, locale: string) =>
+    `/admin/messages/${part(template)}/preview/${part(locale)}`,
   staff: () => '/admin/staff',
   audit: () => '/admin/audit',
   auditExport: () => '/admin/audit/export.csv',

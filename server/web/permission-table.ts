@@ -63,6 +63,7 @@ export const pageAudiences: Audiences = {
   'GET /tickets/:token/code.svg': 'holder',
   'GET /tickets/:token/now': 'holder',
   'POST /tickets/:token/leave': 'holder',
+  'POST /tickets/:token/notice': 'holder',
   'POST /tickets/:token/rating': 'holder',
 
   'GET /kiosk/:site': 'machine',

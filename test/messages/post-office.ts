@@ -8,6 +8,8 @@ export type Mood = 'accepts' | 'refuses' | 'knows nobody' | 'closes in the middl
 export interface PostOffice {
   readonly url: string;
   mood: Mood;
+  /** happens when a mail is kept and before the other side is told so; null: nothing */
+  onAccepted: (() => Promise<void>) | null;
   /** what was accepted, in order */
   readonly mails: ParsedMail[];
   readonly raw: string[];
@@ -34,9 +36,10 @@ export async function openPostOffice(): Promise<PostOffice> {
       stream.on('end', () => {
         if (office.mood !== 'accepts') return;
         const bytes = Buffer.concat(parts);
-        simpleParser(bytes).then((mail) => {
+        simpleParser(bytes).then(async (mail) => {
           office.raw.push(bytes.toString('utf8'));
           office.mails.push(mail);
+          await office.onAccepted?.();
           done();
         }, done);
       });
@@ -53,6 +56,7 @@ export async function openPostOffice(): Promise<PostOffice> {
   const office: PostOffice = {
     url: `smtp://127.0.0.1:${port}`,
     mood: 'accepts',
+    onAccepted: null,
     mails: [],
     raw: [],
     close: () => {

@@ -97,6 +97,7 @@ function recordsOf(sites: readonly Site[]): CatalogueRecords {
     outlets: [],
     links: [],
     notices: [],
+    messageTexts: [],
   };
 }
 

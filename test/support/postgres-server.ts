@@ -19,8 +19,8 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-/** A real PostgreSQL from npm, with a migrated database to copy from. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** A real PostgreSQL from npm, with a migrated database to copy from. `durable`: a commit waits for the disk, as it does in earnest. */
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'hall-postgres-'));
   // the server runs as its own user when we are root
   chmodSync(folder, 0o755);
@@ -36,7 +36,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     onError: () => {},
     postgresFlags: [
       '-c',
-      'fsync=off',
+      `fsync=${durable ? 'on' : 'off'}`,
       '-c',
       'max_connections=300',
       '-c',

@@ -12,6 +12,8 @@ export const plainExamples: RouteExamples = {
   verb: 'open',
   table: 'days',
   position: '0',
+  template: 'booked',
+  locale: 'en',
 };
 
 /** What stands for parameters below a path: `{ '/admin/outbox': { id: … } }`. */

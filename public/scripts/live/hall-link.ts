@@ -67,7 +67,8 @@ export function followHall(site: string, start: Followed, listener: HallListener
   });
   const sync = (): void => {
     if (socket.connected) socket.emit('sync');
-    else socket.connect();
+    // at once, not after the pause that the attempts before have earned
+    else socket.disconnect().connect();
   };
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') sync();

@@ -10,7 +10,9 @@ export function noticesOf(facts: readonly AgencyFact[]): readonly VisitNotice[] 
       case 'accepted':
         return [{ type: 'document_accepted', material: null }];
       case 'ready':
-        return [{ type: 'ready_for_collection' }];
+        return [{ type: 'ready_for_collection', note: fact.note }];
+      case 'sent':
+        return [{ type: 'sent_by_office', note: fact.note }];
       default:
         return [];
     }

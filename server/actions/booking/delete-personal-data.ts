@@ -3,6 +3,7 @@ import { isActive } from '../../domain/booking/booking-states.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import { forgetAgencyOf } from '../../store/agency/agency-store.ts';
 import { bookingByReference } from '../../store/booking/booking-query.ts';
+import { forgetNotesOf } from '../../store/booking/forget-notes.ts';
 import { forgetPerson } from '../../store/booking/forget-person.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
 import { forgetMessagesOf } from '../../store/message/outbox-store.ts';
@@ -59,6 +60,7 @@ export async function deletePersonalData(
     );
     await writeRows(transaction, engine, writes);
     await forgetMessagesOf(transaction, booking.id);
+    await forgetNotesOf(transaction, booking.id);
     files = await forgetAgencyOf(transaction, booking.id);
     return accept(null);
   });

@@ -20,6 +20,8 @@ export const fieldProblems = [
   'not_json',
   'not_a_calendar',
   'wrong_year',
+  'unbalanced_braces',
+  'unknown_parameter',
 ] as const;
 export type FieldProblemCode = (typeof fieldProblems)[number];
 

@@ -9,6 +9,7 @@ import { evolveHall } from '../../domain/queue/evolve-hall.ts';
 import type { Hall, HallCommand, HallEvent } from '../../domain/queue/hall.ts';
 import { loadArrivals } from '../../store/booking/arrivals-query.ts';
 import { bookingsBy } from '../../store/booking/ledger-query.ts';
+import { type AheadNotice, pendingNotices } from '../../store/queue/ahead-notice-query.ts';
 import { loadHallIfNewer } from '../../store/queue/hall-query.ts';
 import { writeEvent, writeHall } from '../../store/queue/hall-store.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
@@ -19,6 +20,7 @@ import { type ArrivalRoom, arrivalCommand } from './arrival-command.ts';
 import type { HallOrder, HallReceipt } from './hall-lane.ts';
 import { hallReceipt } from './hall-receipt.ts';
 import { type Told, tellBookings } from './tell-bookings.ts';
+import { tellThoseNext } from './tell-those-next.ts';
 
 /** One hall's day while a batch is decided. */
 interface Day {
@@ -26,12 +28,16 @@ interface Day {
   readonly before: Hall;
   hall: Hall;
   readonly events: HallEvent[];
+  /** who has asked to be told when few are ahead, and was not yet */
+  readonly notices: readonly AheadNotice[];
 }
 
 interface State {
   readonly catalogue: Catalogue;
   readonly days: ReadonlyMap<string, Day>;
   readonly room: ArrivalRoom;
+  /** a message was written */
+  told: boolean;
 }
 
 /** How hall commands are carried out: each batch locks the halls that it names, decides on fresh rows, writes events and what changed. */
@@ -68,9 +74,12 @@ export function hallDeed(system: System): Deed<HallOrder, State, HallReceipt> {
       );
     },
 
-    finish(state, writes) {
+    finish(state, writes, now) {
       const tokenHash = (ticket: string): string => hashToken(system.secrets.tokenFor('ticket', ticket));
-      for (const { before, hall } of state.days.values()) writeHall(before, hall, tokenHash, writes);
+      for (const { site, before, hall, events, notices } of state.days.values()) {
+        writeHall(before, hall, tokenHash, writes);
+        if (events.length > 0 && tellThoseNext({ hall, site, now }, notices, writes) > 0) state.told = true;
+      }
     },
 
     committed(state) {
@@ -79,6 +88,7 @@ export function hallDeed(system: System): Deed<HallOrder, State, HallReceipt> {
         system.hallCache.keep(hall);
         if (events.length > 0) system.announce.hallChanged({ hall, events });
       }
+      if (state.told) system.announce.messagesQueued();
     },
 
     untold: (error) => system.log.error({ err: error }, 'a hall changed and nobody was told'),
@@ -110,9 +120,10 @@ async function loadState(
     const key = `${code}|${date}`;
     if (days.has(key)) continue;
     const hall = await loadHallIfNewer(transaction, code, date, system.hallCache.kept(code, date));
-    days.set(key, { site, before: hall, hall, events: [] });
+    const notices = await pendingNotices(transaction, code, date);
+    days.set(key, { site, before: hall, hall, events: [], notices });
   }
-  return { catalogue, days, room: await loadRoom(system, transaction, catalogue, orders, now) };
+  return { catalogue, days, told: false, room: await loadRoom(system, transaction, catalogue, orders, now) };
 }
 
 /** What only arrivals need: the bookings that check in, who is still to come, and how long services take. */

@@ -1,7 +1,13 @@
 import type { Booking } from '../booking/booking.ts';
 import { isActive } from '../booking/booking-states.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../outcome.ts';
-import { type AgencyCase, type AgencyDocument, awaited, type UploadedFile, unfinished } from './agency-case.ts';
+import {
+  type AgencyCase,
+  type AgencyDocument,
+  awaited,
+  type UploadedFile,
+  unfinished,
+} from './agency-case.ts';
 import { type AgencyFactType, agencyTable } from './agency-states.ts';
 import type { AgencyFact } from './evolve-agency.ts';
 
@@ -122,12 +128,7 @@ function may(agency: AgencyCase, type: AgencyFactType, document?: AgencyDocument
   return step && its ? null : refuse('agency_wrong_state', { state: agency.state });
 }
 
-function aboutDocument(
-  agency: AgencyCase,
-  item: string,
-  physical: boolean,
-  fact: AgencyFact,
-): Facts {
+function aboutDocument(agency: AgencyCase, item: string, physical: boolean, fact: AgencyFact): Facts {
   const document = find(agency, item);
   if (document === undefined || document.physical !== physical) return refuse('unknown_document', { item });
   return may(agency, fact.type, document) ?? accept([fact]);

@@ -23,11 +23,12 @@ export interface RecognisedFile {
   readonly length: number;
 }
 
-const signatures: readonly (readonly [FileKind, readonly number[], (bytes: Uint8Array) => number | null])[] = [
-  ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d], endOfPdf],
-  ['jpeg', [0xff, 0xd8, 0xff], endOfJpeg],
-  ['png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], endOfPng],
-];
+const signatures: readonly (readonly [FileKind, readonly number[], (bytes: Uint8Array) => number | null])[] =
+  [
+    ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d], endOfPdf],
+    ['jpeg', [0xff, 0xd8, 0xff], endOfJpeg],
+    ['png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], endOfPng],
+  ];
 
 /**
  * What a file is, from its bytes alone: neither its name nor what the browser says of it counts. The signature must be its very first

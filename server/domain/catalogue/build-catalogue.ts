@@ -68,5 +68,6 @@ export function buildCatalogue(records: CatalogueRecords, version: number): Cata
     outlets: records.outlets,
     links: byCode(records.links),
     notices: records.notices.filter((notice) => sites.has(notice.site)),
+    messageTexts: records.messageTexts,
   };
 }

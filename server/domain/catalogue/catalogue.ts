@@ -1,4 +1,5 @@
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
+import type { MessageText } from '../message/message-text.ts';
 import type { Material, Question, Service, ServiceMaterial } from './service.ts';
 import type { PartnerOutlet, Site } from './site.ts';
 import type { Words } from './words.ts';
@@ -37,4 +38,5 @@ export interface Catalogue {
   readonly outlets: readonly PartnerOutlet[];
   readonly links: ReadonlyMap<string, Link>;
   readonly notices: readonly Notice[];
+  readonly messageTexts: readonly MessageText[];
 }

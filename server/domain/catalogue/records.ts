@@ -1,3 +1,4 @@
+import type { MessageText } from '../message/message-text.ts';
 import type { City, Link, Notice } from './catalogue.ts';
 import type { Material, Question, Service, ServiceMaterial } from './service.ts';
 import type { PartnerOutlet, Site } from './site.ts';
@@ -28,4 +29,5 @@ export interface CatalogueRecords {
   readonly outlets: readonly PartnerOutlet[];
   readonly links: readonly Link[];
   readonly notices: readonly Notice[];
+  readonly messageTexts: readonly MessageText[];
 }

@@ -11,6 +11,7 @@ export const messageTemplates = [
   'document_returned',
   'document_accepted',
   'ready_for_collection',
+  'sent_by_office',
   'missed_warning',
   'three_ahead',
 ] as const;
@@ -32,8 +33,8 @@ export interface Message {
   /** an e-mail address, or a mobile number of eleven digits */
   readonly recipient: string;
   readonly parameters: Parameters;
-  /** id of the booking */
-  readonly booking: string;
+  /** id of the booking; null: it is about a ticket without one */
+  readonly booking: string | null;
   readonly site: string;
   /** of the booking; messages about one booking leave in this order */
   readonly sequence: number;

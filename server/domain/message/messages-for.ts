@@ -28,7 +28,10 @@ export type VisitNotice =
   | { readonly type: 'document_returned'; readonly material: string; readonly reason: string }
   /** `material` null: all of them */
   | { readonly type: 'document_accepted'; readonly material: string | null }
-  | { readonly type: 'ready_for_collection' }
+  /** `note`: where and how to collect */
+  | { readonly type: 'ready_for_collection'; readonly note?: string | null }
+  /** `note`: with whom it was sent, and under which number */
+  | { readonly type: 'sent_by_office'; readonly note: string | null }
   | {
       readonly type: 'three_ahead';
       /** id of the ticket */
@@ -90,7 +93,8 @@ function noticeParameters(notice: VisitNotice): Parameters {
     case 'document_accepted':
       return notice.material === null ? [] : [['material', notice.material]];
     case 'ready_for_collection':
-      return [];
+    case 'sent_by_office':
+      return notice.note ? [['note', notice.note]] : [];
     case 'three_ahead':
       return [
         ['ticket', notice.ticket],

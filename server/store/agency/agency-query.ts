@@ -26,8 +26,8 @@ export async function agencyHistory(connection: Knex, booking: string): Promise<
 }
 
 export interface CaseSearch {
-  /** codes of sites; null: all */
-  readonly sites: readonly string[] | null;
+  /** codes of sites */
+  readonly sites: readonly string[];
   /** null: any */
   readonly state: CaseState | null;
   /** from 1 */
@@ -86,7 +86,7 @@ export async function searchCases(
 /** How many cases of these sites are in each state; states without any are left out. */
 export async function countCases(
   connection: Knex,
-  sites: readonly string[] | null,
+  sites: readonly string[],
 ): Promise<ReadonlyMap<CaseState, number>> {
   const rows = (await found(connection, { sites, state: null })
     .groupBy('c.state')
@@ -100,8 +100,8 @@ function found(connection: Knex, { sites, state }: Pick<CaseSearch, 'sites' | 's
     .join('booking as b', 'b.id', 'c.booking')
     .where('b.handling', 'online_agency')
     .whereNotIn('b.state', ['cancelled', 'missed'])
-    .whereNull('b.anonymised_at');
-  if (sites !== null) query.whereIn('c.site', [...sites]);
+    .whereNull('b.anonymised_at')
+    .whereIn('c.site', [...sites]);
   if (state !== null) query.where('c.state', state);
   return query;
 }

@@ -3,7 +3,8 @@ import { buildCatalogue } from '../../domain/catalogue/build-catalogue.ts';
 import type { Catalogue, City, Link, Notice } from '../../domain/catalogue/catalogue.ts';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
-import { type CatalogueRow, flag, json, number, text, wordsIn } from './columns.ts';
+import type { MessageText } from '../../domain/message/message-text.ts';
+import { type CatalogueRow, flag, json, number, optionalText, text, wordsIn } from './columns.ts';
 import { materialOf, questionOf, serviceMaterialOf, serviceOf } from './service-rows.ts';
 import { outletOf, siteOf } from './site-rows.ts';
 
@@ -36,6 +37,7 @@ export async function loadRecords(connection: Knex): Promise<CatalogueRecords> {
     outlets: (await rows('partner_outlet', 'city', 'sort')).map(outletOf),
     links: (await rows('link', 'sort', 'code')).map(linkOf),
     notices: (await rows('notice', 'site', 'sort')).map(noticeOf),
+    messageTexts: (await rows('message_text', 'template', 'locale')).map(messageTextOf),
   };
 }
 
@@ -75,4 +77,13 @@ function linkOf(row: CatalogueRow): Link {
 
 function noticeOf(row: CatalogueRow): Notice {
   return { id: text(row, 'id'), site: text(row, 'site'), text: wordsIn(row, 'text') };
+}
+
+function messageTextOf(row: CatalogueRow): MessageText {
+  return {
+    template: text(row, 'template') as MessageText['template'],
+    locale: text(row, 'locale') as MessageText['locale'],
+    subject: optionalText(row, 'subject'),
+    opening: optionalText(row, 'opening'),
+  };
 }

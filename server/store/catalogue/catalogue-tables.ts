@@ -87,7 +87,7 @@ function siteTables(sites: readonly Site[]): readonly CatalogueTable[] {
 }
 
 function surroundingTables(
-  { calendarYears, outlets, notices }: CatalogueRecords,
+  { calendarYears, outlets, notices, messageTexts }: CatalogueRecords,
   now: number,
 ): readonly CatalogueTable[] {
   return [
@@ -117,6 +117,12 @@ function surroundingTables(
           ...wordColumns('text', text),
         };
       }),
+      counted,
+    ),
+    table(
+      'message_text',
+      ['template', 'locale'],
+      messageTexts.map((text) => ({ ...text })),
       counted,
     ),
   ];

@@ -43,6 +43,7 @@ const sections: readonly { readonly heading: WordKey; readonly entries: readonly
       { href: section('calendar'), text: 'settings.menu.calendar', permissions: reads },
       { href: section('outlets'), text: 'settings.menu.outlets', permissions: reads },
       { href: section('links'), text: 'settings.menu.links', permissions: reads },
+      { href: section('messages'), text: 'settings.menu.messages', permissions: reads },
       { href: section('unverified'), text: 'settings.menu.unverified', permissions: reads },
     ],
   },

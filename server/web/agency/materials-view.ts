@@ -6,7 +6,7 @@ import type { AgencyEvent } from '../../store/agency/agency-query.ts';
 import type { Held } from '../booking/holder-page.ts';
 import { formatting } from '../formatting.ts';
 import { paths, withQuery } from '../paths.ts';
-import { type DocumentLine, documentLines, type HistoryLine, historyLines, caseTags } from './case-lines.ts';
+import { caseTags, type DocumentLine, documentLines, type HistoryLine, historyLines } from './case-lines.ts';
 
 export interface MaterialLine extends DocumentLine {
   /** null: nothing can be uploaded here now */
@@ -74,12 +74,12 @@ export function materialsView(
     documents,
     things: lines.filter(({ physical }) => physical),
     thingsText: t('agency.thingsText', {
-      site: site.name[locale],
-      address: site.address?.[locale] ?? '',
+      site: [site.name[locale], site.address?.[locale]].filter(Boolean).join(locale === 'en' ? ', ' : '，'),
       reference,
     }),
     progress: t('agency.progress', { done: documents.length - left, all: documents.length }),
-    submit: isTheirs(held, agency) && agency.state !== 'submitted' ? paths.booking.materials(reference) : null,
+    submit:
+      isTheirs(held, agency) && agency.state !== 'submitted' ? paths.booking.materials(reference) : null,
     submitText: t(left === 0 ? 'agency.submitReady' : 'agency.submitNotYet', { left }),
     note: agency.note,
     appointment: t('agency.appointment', { when: format.dayTime(booking.start), site: site.name[locale] }),
@@ -125,6 +125,9 @@ function errorsOf(
   if (at !== undefined) return [{ field: `file-${at.item}`, message: `${at.name}: ${message}` }];
   const open = documents.filter(({ state }) => state === 'missing' || state === 'returned');
   if (failed.refusal.code === 'documents_missing')
-    return open.map(({ item, name, stateText }) => ({ field: `file-${item}`, message: `${name}: ${stateText}` }));
+    return open.map(({ item, name, stateText }) => ({
+      field: `file-${item}`,
+      message: `${name}: ${stateText}`,
+    }));
   return [{ field: 'main', message }];
 }

@@ -78,7 +78,12 @@ export function upload(system: System): Handler {
   });
 }
 
-function command(system: System, make: (item: string) => HolderCommand, done: string, line: boolean): Handler {
+function command(
+  system: System,
+  make: (item: string) => HolderCommand,
+  done: string,
+  line: boolean,
+): Handler {
   return agencyPage(system, async (held, request, response) => {
     const item = itemOf(request);
     const by = { actor: 'holder', audit: null };

@@ -21,7 +21,8 @@ export interface BookingView {
   readonly minutes: string;
   readonly site: {
     readonly name: string;
-    readonly href: string;
+    /** null: it has no page any more */
+    readonly href: string | null;
     readonly address: string | null;
     readonly note: string | null;
   };
@@ -35,6 +36,8 @@ export interface BookingView {
   readonly advice: readonly string[];
   readonly active: boolean;
   readonly upcoming: boolean;
+  /** the site takes no visits any more: nothing can be changed online */
+  readonly siteOff: boolean;
   readonly canChange: boolean;
   readonly canMove: boolean;
   readonly cutOff: string;
@@ -99,6 +102,7 @@ export function bookingView(held: Held, done: unknown = null, calendar = false):
     advice: checklist.advice.map(({ words }) => words[locale]),
     active: booking.state === 'confirmed' || booking.state === 'arrived',
     upcoming: booking.state === 'confirmed',
+    siteOff: !site.active,
     canChange: canChange(held),
     canMove: canMove(held),
     cutOff: format.dayTime(booking.start - site.rules.cutOffMinutes * 60_000),
@@ -117,7 +121,7 @@ function placeOf({
   return {
     site: {
       name: site.name[locale],
-      href: paths.site(site.code),
+      href: site.active ? paths.site(site.code) : null,
       address: site.address?.[locale] ?? null,
       note: site.note?.[locale] ?? null,
     },
@@ -147,7 +151,7 @@ function peopleOf({ booking, page }: Held): BookingView['people'] {
 }
 
 function handlingView({ booking, site, page }: Held): HandlingView | null {
-  if (!site.handling) return null;
+  if (!site.handling || !site.active) return null;
   const { t } = page;
   const modes = ['self_service', 'online_agency'] as const;
   const chosen = modes.find((mode) => mode === booking.handling);

@@ -5,6 +5,7 @@ import { visitAt } from '../../domain/booking/visit.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { type Checklist, checklistFor } from '../../domain/catalogue/checklist.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
+import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
 import { notTheHolder } from './find-booking.ts';
 import { bookingOfHolder, rememberHolder } from './holder.ts';
@@ -12,6 +13,7 @@ import { bookingOfHolder, rememberHolder } from './holder.ts';
 /** What the holder's pages know before they do anything. */
 export interface Held {
   readonly booking: Booking;
+  /** perhaps switched off since: then it is not in the catalogue, and nothing can be changed online */
   readonly site: Site;
   readonly catalogue: Catalogue;
   readonly checklist: Checklist;
@@ -20,6 +22,7 @@ export interface Held {
 
 /** Whether the holder may still change the visit: it is to come, and the cut-off has not passed. */
 export function canChange({ booking, site, page }: Held): boolean {
+  if (!site.active) return false;
   return booking.state === 'confirmed' && page.now <= booking.start - site.rules.cutOffMinutes * 60_000;
 }
 
@@ -36,7 +39,7 @@ export function holderPage(
   return async (request, response) => {
     const booking = await bookingOfHolder(system, request);
     const catalogue = await system.catalogue();
-    const site = booking === null ? undefined : catalogue.sites.get(booking.site);
+    const site = booking === null ? undefined : await siteOf(system, catalogue, booking);
     if (booking === null || site === undefined) {
       notTheHolder(request, response);
       return;
@@ -45,4 +48,11 @@ export function holderPage(
     const checklist = checklistFor(catalogue, site.code, booking.services, booking.answers);
     await answer({ booking, site, catalogue, checklist, page: pageContext(response.req) }, request, response);
   };
+}
+
+async function siteOf(system: System, catalogue: Catalogue, { site }: Booking): Promise<Site | undefined> {
+  const active = catalogue.sites.get(site);
+  if (active !== undefined) return active;
+  const { sites } = await loadRecords(system.database.reader);
+  return sites.find(({ code }) => code === site);
 }

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { deletePersonalData } from '../../actions/booking/delete-personal-data.ts';
 import { recordAudit } from '../../actions/record-audit.ts';
 import type { System } from '../../actions/system.ts';
+import { agencyHistory, agencyOf } from '../../store/agency/agency-query.ts';
 import { bookingHistory } from '../../store/booking/booking-query.ts';
 import { renderErrorPage } from '../error-page.ts';
 import { paths, withQuery } from '../paths.ts';
@@ -23,6 +24,8 @@ export function downloadData(system: System): Handler {
     const { tokenHash: _secret, places: _places, ...rest } = booking;
     const iso = (at: number): string => new Date(at).toISOString();
     const history = await bookingHistory(system.database.reader, booking.id);
+    const agency = await agencyOf(system.database.reader, booking.id);
+    const agencyEvents = await agencyHistory(system.database.reader, booking.id);
     const data = {
       ...rest,
       start: iso(booking.start),
@@ -30,6 +33,23 @@ export function downloadData(system: System): Handler {
       createdAt: iso(booking.createdAt),
       updatedAt: iso(booking.updatedAt),
       history: history.map(({ at, type, actor }) => ({ at: iso(at), type, by: actor.split(':')[0] })),
+      ...(agency === null
+        ? {}
+        : {
+            materials: agency.documents.map(({ item, state, reason, file }) => ({
+              item,
+              state,
+              reason,
+              file: file === null ? null : { ...file, id: undefined, uploadedAt: iso(file.uploadedAt) },
+            })),
+            materialsHistory: agencyEvents.map(({ at, type, item, text, actor }) => ({
+              at: iso(at),
+              type,
+              item,
+              text,
+              by: actor.split(':')[0],
+            })),
+          }),
     };
     await recordAudit(system, {
       actor: 'holder',

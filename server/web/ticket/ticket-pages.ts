@@ -1,5 +1,6 @@
 import { type RequestHandler, type Response, Router } from 'express';
 import QRCode from 'qrcode';
+import { askAheadNotice } from '../../actions/queue/ask-ahead-notice.ts';
 import { rateVisit } from '../../actions/queue/rate-visit.ts';
 import type { System } from '../../actions/system.ts';
 import type { Outcome } from '../../domain/outcome.ts';
@@ -7,10 +8,15 @@ import type { RefusalCode } from '../../domain/refusal-codes.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { type Page, partialHtml, renderPage } from '../render-page.ts';
+import { type NoticeForm, noticeForm, readRecipient } from './ahead-notice-form.ts';
 import { type FoundTicket, foundTicket } from './found-ticket.ts';
 import { type TicketView, ticketView } from './ticket-view.ts';
 
-const ticketPage: Page<TicketView> = {
+interface TicketPageView extends TicketView {
+  readonly notice: NoticeForm | null;
+}
+
+const ticketPage: Page<TicketPageView> = {
   template: 'ticket/ticket',
   layout: 'bare',
   title: (view, { t }) => `${view.heading} · ${t('ticket.title', { number: view.number })}`,
@@ -37,8 +43,16 @@ export function ticketPages(system: System): Router {
       response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });
       await answer(found, request, response);
     };
-  const show = (found: FoundTicket, response: Response, refusal: RefusalCode | null = null): void =>
-    renderPage(response, ticketPage, ticketView(found, pageContext(response.req), refusal));
+  const show = async (
+    found: FoundTicket,
+    response: Response,
+    refusal: RefusalCode | null = null,
+    typed: Pick<NoticeForm, 'typed' | 'error'> | null = null,
+  ): Promise<void> => {
+    const page = pageContext(response.req);
+    const notice = await noticeForm(system, found, page, typed);
+    renderPage(response, ticketPage, { ...ticketView(found, page, refusal), notice });
+  };
 
   router.get(
     '/tickets/:token',
@@ -53,12 +67,7 @@ export function ticketPages(system: System): Router {
   );
   router.get(
     '/tickets/:token/code.svg',
-    withTicket(async (found, _request, response) => {
-      const address = `${system.baseUrl()}${paths.ticket.show(found.token)}`;
-      response
-        .type('svg')
-        .send(await QRCode.toString(address, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' }));
-    }),
+    withTicket((found, _request, response) => sendCode(system, found, response)),
   );
 
   const afterwards = async (
@@ -69,7 +78,7 @@ export function ticketPages(system: System): Router {
     if (outcome.ok) return response.redirect(303, paths.ticket.show(found.token));
     const again = (await foundTicket(system, found.token)) ?? found;
     response.status(outcome.code === 'invalid_input' ? 422 : 409);
-    show(again, response, outcome.code);
+    await show(again, response, outcome.code);
   };
   router.post(
     '/tickets/:token/leave',
@@ -82,6 +91,12 @@ export function ticketPages(system: System): Router {
     }),
   );
   router.post(
+    '/tickets/:token/notice',
+    withTicket((found, request, response) =>
+      askFor(system, found, request.body, { response, show, afterwards }),
+    ),
+  );
+  router.post(
     '/tickets/:token/rating',
     withTicket(async (found, request, response) => {
       const score = Number((request.body as { score?: unknown }).score);
@@ -89,4 +104,40 @@ export function ticketPages(system: System): Router {
     }),
   );
   return router;
+}
+
+interface Answers {
+  readonly response: Response;
+  show(
+    found: FoundTicket,
+    response: Response,
+    refusal: RefusalCode | null,
+    typed: Pick<NoticeForm, 'typed' | 'error'>,
+  ): Promise<void>;
+  afterwards(found: FoundTicket, response: Response, outcome: Outcome<unknown>): Promise<void>;
+}
+
+async function askFor(
+  system: System,
+  found: FoundTicket,
+  body: unknown,
+  { response, show, afterwards }: Answers,
+): Promise<void> {
+  const { t, locale } = pageContext(response.req);
+  const { code } = found.site;
+  const typed = String((body as { recipient?: unknown } | undefined)?.recipient ?? '');
+  const read = await readRecipient(system, code, typed, t);
+  if ('error' in read) {
+    response.status(422);
+    return show(found, response, null, { typed, error: read.error });
+  }
+  const request = { ticket: found.ticket.id, locale, ...read };
+  await afterwards(found, response, await askAheadNotice(system, { site: code, request }));
+}
+
+async function sendCode(system: System, { token }: FoundTicket, response: Response): Promise<void> {
+  const address = `${system.baseUrl()}${paths.ticket.show(token)}`;
+  response
+    .type('svg')
+    .send(await QRCode.toString(address, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' }));
 }

@@ -49,4 +49,25 @@ describe('the screen of a board', () => {
     assert.equal(wait(12, 20), 'about 12–20 min');
     assert.equal(wait(582, 635), 'over 9 h');
   });
+
+  it('grows no longer with three hundred who wait, and says that no counter is there', () => {
+    const waiting = Array.from({ length: 300 }, (_, index) => ({
+      number: `A${String(index + 1).padStart(3, '0')}`,
+      queue: 'A',
+      due: open.at,
+      wait: null,
+    }));
+    const crowded: Board = {
+      ...open,
+      waiting,
+      calling: [],
+      counters: [],
+      queues: open.queues.map((queue) => ({ ...queue, waiting: 300 })),
+    };
+    const screen = hallScreen(crowded, screenTexts, 'both');
+    assert.equal(screen.queues.length, open.queues.length);
+    assert.equal(screen.queues[0]?.waiting, '300');
+    assert.equal(screen.message?.text, '窗口尚未开放');
+    assert.ok(!JSON.stringify(screen).includes('A300'));
+  });
 });

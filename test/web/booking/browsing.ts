@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Locale } from '../../../server/domain/catalogue/words.ts';
+import { foreignWords } from '../../support/foreign-words.ts';
 
 const axe = readFileSync(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 export const details = {
@@ -16,23 +17,22 @@ interface AxeResult {
   }[];
 }
 
-/** Nothing wrong for those who use the page otherwise, no sideways scrolling, and no word of the other language. */
-export async function inspect(page: Page, locale: Locale, what: string): Promise<void> {
+/** Nothing wrong for those who use the page otherwise. */
+export async function inspectAccess(page: Page, what: string): Promise<void> {
   await page.evaluate(axe);
   const { violations } = (await page.evaluate('axe.run(document)')) as AxeResult;
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  assert.deepEqual(found, [], `${what} (${locale})`);
+  assert.deepEqual(found, [], what);
+}
+
+/** Nothing wrong for those who use the page otherwise, no sideways scrolling, and no word of the other language. */
+export async function inspect(page: Page, locale: Locale, what: string): Promise<void> {
+  await inspectAccess(page, `${what} (${locale})`);
   const [wide, text] = (await page.evaluate(
     '[document.documentElement.scrollWidth - innerWidth, document.body.innerText]',
   )) as [number, string];
   assert.ok(wide <= 0, `${what} (${locale}) scrolls sideways by ${wide} pixels`);
   assert.deepEqual(foreignWords(text, locale), [], `${what} (${locale})`);
-}
-
-function foreignWords(text: string, locale: Locale): string[] {
-  if (locale === 'en') return text.replace('中文', '').match(/\p{Script=Han}+/gu) ?? [];
-  const own = text.replace(/\S+@\S+|[0-9A-Z]{4}-[0-9A-Z]{4}|\b(English|IC|USBKey)\b/g, '');
-  return own.match(/[A-Za-z]{3,}/g) ?? [];
 }
 
 /** A fresh browser of one visitor, by default a small phone. */

@@ -3,7 +3,13 @@ import { type AgencyFactType, agencyTable } from '../../../domain/agency/agency-
 import type { AgencyVisit } from '../../../domain/agency/decide-agency.ts';
 import type { Checklist } from '../../../domain/catalogue/checklist.ts';
 import type { AgencyEvent } from '../../../store/agency/agency-query.ts';
-import { caseTags, type DocumentLine, documentLines, type HistoryLine, historyLines } from '../../agency/case-lines.ts';
+import {
+  caseTags,
+  type DocumentLine,
+  documentLines,
+  type HistoryLine,
+  historyLines,
+} from '../../agency/case-lines.ts';
 import { formatting } from '../../formatting.ts';
 import { paths } from '../../paths.ts';
 import { type BookingLine, bookingLine } from '../day/booking-lines.ts';
@@ -73,9 +79,9 @@ export function caseView(place: BookingPlace, found: CaseFound, refused: Refused
   const { t, locale } = page;
   const { dayTime } = formatting(locale, site.timeZone);
   const surroundings = { agency, checklist: found.checklist, catalogue, site, page };
-  const lines = documentLines(surroundings, (item) => paths.admin.agencyDocument(booking.reference, item)).map(
-    (line) => reviewLine(line, place, agency, refused),
-  );
+  const lines = documentLines(surroundings, (item) =>
+    paths.admin.agencyDocument(booking.reference, item),
+  ).map((line) => reviewLine(line, place, agency, refused));
   const open = isOpen(booking) && place.mayChange;
   const may = (type: AgencyFactType): boolean => open && agencyTable.case[agency.state][type] !== undefined;
   const complete = awaited(agency).length === 0;

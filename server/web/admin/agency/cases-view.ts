@@ -11,7 +11,6 @@ import { type Paging, pagingOf } from '../day/day-view.ts';
 
 export const agencySection = 'agency';
 export const casesPath = paths.admin.section(agencySection);
-export { linesPerPage as casesPerPage } from '../day/day-view.ts';
 
 export interface CasesView {
   readonly action: string;

@@ -21,10 +21,11 @@ import { renderPage } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
 import { actorNames } from '../audit/actor-names.ts';
 import { atBooking, type BookingPlace } from '../day/day-place.ts';
+import { linesPerPage } from '../day/day-view.ts';
 import { typed } from '../day/typed.ts';
 import { asked, pageNumber, sitesOf } from '../site-of-request.ts';
 import { type CaseView, caseView, type RefusedReview } from './case-view.ts';
-import { agencySection, type CasesView, casesPerPage, casesView } from './cases-view.ts';
+import { agencySection, type CasesView, casesView } from './cases-view.ts';
 
 const listPage = adminPage<CasesView>('agency/cases', (_view, { t }) => t('agency.admin.title'));
 const casePage = adminPage<CaseView>('agency/case', (view, { t }) =>
@@ -49,18 +50,24 @@ function showCases(system: System): RequestHandler {
     const site = asked(request, 'site');
     if (site !== '' && !catalogue.sites.has(site)) return renderErrorPage(response, 404);
     if (site !== '' && !mayWorkAt(staff, site)) return renderErrorPage(response, 403, 'not_permitted');
-    const everywhere = mayWorkAt({ role: staff.role, sites: staff.sites }, '');
-    const sites = site !== '' ? [site] : everywhere ? null : staff.sites;
+    const theirs = [...catalogue.sites.keys()].filter((code) => mayWorkAt(staff, code));
+    const sites = site === '' ? theirs : [site];
     const wish = asked(request, 'state');
     const state = wish === 'any' ? null : (caseStates.find((one) => one === wish) ?? 'submitted');
     const page = pageNumber(asked(request, 'page'));
     const { reader } = system.database;
     const [found, counts] = await Promise.all([
-      searchCases(reader, { sites, state, page, perPage: casesPerPage }),
+      searchCases(reader, { sites, state, page, perPage: linesPerPage }),
       countCases(reader, sites),
     ]);
     const choices = sitesOf(catalogue, staff).filter(({ handling }) => handling);
-    const view = casesView({ site, state, page }, { ...found, counts }, choices, catalogue, pageContext(request));
+    const view = casesView(
+      { site, state, page },
+      { ...found, counts },
+      choices,
+      catalogue,
+      pageContext(request),
+    );
     renderPage(response, listPage, view);
   };
 }

@@ -111,6 +111,7 @@ const printPage: Page<PrintView> = {
   layout: 'admin',
   surface: 'day',
   title: (view, { t }) => t('common.titleEnd', { title: t('day.print.title', { site: view.siteName }) }),
+  scripts: ['print-page.js'],
 };
 
 /** The day's list on paper: who is to come, with a box to tick. It is an export like the others. */

@@ -26,7 +26,7 @@ const movePage: Page<MoveView> = {
   template: 'admin/day/move',
   layout: 'admin',
   surface: 'day',
-  title: (_view, { t }) => t('common.titleEnd', { title: t('manage.move.title') }),
+  title: (_view, { t }) => t('common.titleEnd', { title: t('day.move.title') }),
 };
 
 interface Typed {

@@ -40,6 +40,19 @@ export interface FormSection {
     readonly columns: readonly string[];
     readonly rows: readonly FieldRow[];
   };
+  readonly preview?: SectionPreview;
+}
+
+/** A frame that shows what two of the fields of its section make. */
+export interface SectionPreview {
+  readonly title: string;
+  /** answers with what stands in the query */
+  readonly address: string;
+  /** the address with what is in the fields now */
+  readonly source: string;
+  /** names of the fields */
+  readonly subject: string;
+  readonly opening: string;
 }
 
 export const text: Control = { kind: 'text' };

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../../../actions/catalogue/catalogue-edit.ts';
 import type { Translate } from '../../../locales/words.ts';
-import type { Field, FormSection } from './form-section.ts';
+import type { Field, FormSection, SectionPreview } from './form-section.ts';
 import type { FormValues } from './form-values.ts';
 
 /** A field as its template writes it. */
@@ -25,6 +25,7 @@ export interface SectionView {
       readonly cells: readonly (FieldView | null)[];
     }[];
   } | null;
+  readonly preview: SectionPreview | null;
 }
 
 export interface FormFacts {
@@ -41,8 +42,9 @@ export function sectionViews(
   t: Translate,
 ): readonly SectionView[] {
   const show = (field: Field): FieldView => fieldView(field, facts, t);
-  return sections.map(({ heading, text = null, fields = [], table }) => ({
+  return sections.map(({ heading, text = null, fields = [], table, preview = null }) => ({
     heading,
+    preview,
     text,
     fields: fields.map(show),
     table:

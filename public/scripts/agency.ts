@@ -1,0 +1,43 @@
+import { largestFile } from '../../server/domain/agency/file-kind.ts';
+
+/** Says what is wrong with a file before it travels, and that it is travelling. The server looks at its bytes all the same. */
+const kinds = new Set(['application/pdf', 'image/jpeg', 'image/png']);
+
+function problemOf(file: File, { dataset }: HTMLFormElement): string {
+  if (file.size > largestFile) return dataset['tooBig'] ?? '';
+  return file.type !== '' && !kinds.has(file.type) ? (dataset['wrongKind'] ?? '') : '';
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]')) {
+  const input = form.querySelector<HTMLInputElement>('input[type=file]');
+  const error = form.querySelector<HTMLElement>('.field__error');
+  const said = form.querySelector<HTMLElement>('[data-said]');
+  const button = form.querySelector<HTMLButtonElement>('button');
+  if (input === null || error === null || button === null) continue;
+
+  const look = (): boolean => {
+    const file = input.files?.[0];
+    const problem = file === undefined ? '' : problemOf(file, form);
+    error.textContent = problem;
+    error.hidden = problem === '';
+    input.closest('.field')?.classList.toggle('field--invalid', problem !== '');
+    if (problem === '') input.removeAttribute('aria-invalid');
+    else input.setAttribute('aria-invalid', 'true');
+    return problem === '';
+  };
+  input.addEventListener('change', look);
+  form.addEventListener('submit', (event) => {
+    if (!look()) {
+      event.preventDefault();
+      input.focus();
+      return;
+    }
+    button.disabled = true;
+    if (said !== null) said.textContent = form.dataset['uploading'] ?? '';
+  });
+  // back from the next page: the browser may show this one as it was left
+  window.addEventListener('pageshow', () => {
+    button.disabled = false;
+    if (said !== null) said.textContent = '';
+  });
+}

@@ -1,0 +1,5 @@
+const print = document.querySelector<HTMLButtonElement>('[data-print]');
+if (print !== null) {
+  print.hidden = false;
+  print.addEventListener('click', () => window.print());
+}

@@ -1,0 +1,62 @@
+import type { Locale } from '../catalogue/words.ts';
+import type { MessageTemplate } from './message.ts';
+
+/** The office's own words in the mail of one template and language; null: the built-in words. */
+export interface MessageText {
+  readonly template: MessageTemplate;
+  readonly locale: Locale;
+  readonly subject: string | null;
+  /** a paragraph a line */
+  readonly opening: string | null;
+}
+
+const ofEveryVisit = [
+  'contact',
+  'enterprise',
+  'site',
+  'address',
+  'telephone',
+  'when',
+  'day',
+  'time',
+  'services',
+  'reference',
+] as const;
+type Extra = 'from' | 'material' | 'number' | 'ahead';
+export type MessageParameter = (typeof ofEveryVisit)[number] | Extra;
+
+const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
+  moved: ['from'],
+  moved_by_office: ['from'],
+  document_returned: ['material'],
+  document_accepted: ['material'],
+  three_ahead: ['number', 'ahead'],
+};
+
+/** The names that may stand in braces in the texts of a template. */
+export function parametersOf(template: MessageTemplate): readonly MessageParameter[] {
+  return [...ofEveryVisit, ...(extras[template] ?? [])];
+}
+
+export type TextProblem =
+  | { readonly code: 'unbalanced_braces' }
+  | { readonly code: 'unknown_parameter'; readonly name: string };
+
+const inBraces = /\{([^{}]*)\}/g;
+
+/** The first thing that is wrong with the braces of a text; null: nothing. */
+export function textProblem(text: string, template: MessageTemplate): TextProblem | null {
+  if (/[{}]/.test(text.replace(inBraces, ''))) return { code: 'unbalanced_braces' };
+  const known: readonly string[] = parametersOf(template);
+  for (const [, name = ''] of text.matchAll(inBraces)) {
+    if (!known.includes(name)) return { code: 'unknown_parameter', name };
+  }
+  return null;
+}
+
+/** Puts the parameters in; what has no value stays as it is written. */
+export function filledText(text: string, said: Readonly<Record<string, string>>): string {
+  return text.replace(inBraces, (whole, name: string) =>
+    Object.hasOwn(said, name) ? (said[name] ?? whole) : whole,
+  );
+}

@@ -1,0 +1,44 @@
+import type { Knex } from 'knex';
+import type { Locale } from '../../domain/catalogue/words.ts';
+import type { AheadRequest } from '../../domain/message/ahead-message.ts';
+import type { ChannelKind } from '../../domain/message/message.ts';
+
+export interface AheadNotice extends AheadRequest {
+  readonly sent: boolean;
+}
+
+interface NoticeRow {
+  readonly ticket: string;
+  readonly channel: string;
+  readonly recipient: string;
+  readonly locale: string;
+  readonly sent: boolean | number;
+}
+
+const columns = ['ticket', 'channel', 'recipient', 'locale', 'sent'] as const;
+
+function noticeOf(row: NoticeRow): AheadNotice {
+  return {
+    ticket: row.ticket,
+    channel: row.channel as ChannelKind,
+    recipient: row.recipient,
+    locale: row.locale as Locale,
+    sent: Boolean(row.sent),
+  };
+}
+
+/** Who has asked to be told on a day (local date) of a site, and was not yet. */
+export async function pendingNotices(connection: Knex, site: string, day: string): Promise<AheadNotice[]> {
+  const rows = (await connection('ahead_notice')
+    .where({ site, day, sent: false })
+    .select(...columns)) as NoticeRow[];
+  return rows.map(noticeOf);
+}
+
+/** What the holder of a ticket has asked for; null: nothing. */
+export async function noticeOfTicket(connection: Knex, ticket: string): Promise<AheadNotice | null> {
+  const row = (await connection('ahead_notice')
+    .where({ ticket })
+    .first(...columns)) as NoticeRow | undefined;
+  return row === undefined ? null : noticeOf(row);
+}

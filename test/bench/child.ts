@@ -1,0 +1,65 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { resolve } from 'node:path';
+
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** A process of the bench: it says where it listens, and answers questions. */
+export interface Child {
+  readonly url: string;
+  ask<T>(question: string, detail?: unknown): Promise<T>;
+  end(): Promise<void>;
+}
+
+interface Answer {
+  readonly to: number;
+  readonly value: unknown;
+  readonly error?: string;
+}
+
+const folder = resolve(import.meta.dirname, 'servers');
+
+/** Starts `servers/<name>.ts`; `settings` are its first argument, as JSON. */
+export async function startChild(name: string, settings: object = {}): Promise<Child> {
+  const child = fork(resolve(folder, `${name}.ts`), [JSON.stringify(settings)], {
+    execArgv: ['--no-warnings', '--expose-gc', '--import', 'tsx'],
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'production' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  running.add(child);
+  const exit = new Promise<void>((ended) => {
+    child.once('exit', () => {
+      running.delete(child);
+      ended();
+    });
+  });
+  const url = await new Promise<string>((found, failed) => {
+    child.once('message', (message) => found(String((message as { url: string }).url)));
+    child.once('exit', (code) => failed(new Error(`${name} ended with ${code} before it listened`)));
+  });
+  let asked = 0;
+  return {
+    url,
+    ask: <T>(question: string, detail: unknown = null) => {
+      asked += 1;
+      const number = asked;
+      return new Promise<T>((answered, failed) => {
+        const hear = (message: unknown): void => {
+          const { to, value, error } = message as Answer;
+          if (to !== number) return;
+          child.off('message', hear);
+          if (error === undefined) answered(value as T);
+          else failed(new Error(`${name}: ${error}`));
+        };
+        child.on('message', hear);
+        child.send({ number, question, detail });
+      });
+    },
+    end: () => {
+      child.kill('SIGKILL');
+      return exit;
+    },
+  };
+}

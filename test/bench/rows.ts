@@ -1,0 +1,28 @@
+import type { Row } from './row.ts';
+import { bookings, bookingsInteractive, bookingsPostgres } from './rows/bookings.ts';
+import { callToScreens } from './rows/call-to-screens.ts';
+import { fanOut } from './rows/fan-out.ts';
+import { freeSlots, manyBookings } from './rows/free-slots.ts';
+import { lastPlacesPostgres, lastPlacesSqlite } from './rows/last-places.ts';
+import { hallCommandsPostgres, hallCommandsSqlite } from './rows/hall-commands.ts';
+import { publicPage } from './rows/public-page.ts';
+import { screenMemory } from './rows/screen-memory.ts';
+import { startUp } from './rows/start-up.ts';
+
+/** Every row of the table, in its order. */
+export const rows: readonly Row[] = [
+  publicPage,
+  freeSlots,
+  manyBookings,
+  bookings,
+  bookingsInteractive,
+  bookingsPostgres,
+  lastPlacesSqlite,
+  lastPlacesPostgres,
+  callToScreens,
+  fanOut,
+  screenMemory,
+  startUp,
+  hallCommandsSqlite,
+  hallCommandsPostgres,
+];

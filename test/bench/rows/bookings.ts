@@ -1,0 +1,47 @@
+import type { Engine } from '../../../server/store/database.ts';
+import { bookingsPerSecond } from '../load.ts';
+import { alternate } from '../measure.ts';
+import type { Office } from '../office.ts';
+import type { Row } from '../row.ts';
+import { bookableSites, Visits } from '../visits.ts';
+
+type Against = 'none' | 'interactive';
+
+async function compare(office: Office, engine: Engine, against: Against) {
+  const [own, other] = [await office.database(engine), await office.database(engine)];
+  const hall = await office.hall(own.url);
+  const bare = await office.hall(other.url, against);
+  const sites = await bookableSites(hall.url);
+  const [visits, others] = [await Visits.at(hall.url, sites), await Visits.at(bare.url, sites)];
+  const load = { connections: 50, seconds: office.pick(2, 1) };
+  const ours = () => bookingsPerSecond(hall.url, () => visits.next(), load);
+  const theirs = () => bookingsPerSecond(bare.url, () => others.next(), load);
+  await ours();
+  await theirs();
+  const measured = await alternate(office.pick(5, 1), 'bookings/s', { ours, bare: theirs });
+  return { ...measured, note: `${sites.length} sites, ${visits.times} times` };
+}
+
+export const bookings: Row = {
+  id: 'bookings-sqlite',
+  ours: 'booking by API, 50 at once, SQLite FULL, with outbox and event',
+  against: 'the same handler, writing nothing',
+  reach: { atLeast: 0.6 },
+  run: (office) => compare(office, 'sqlite', 'none'),
+};
+
+export const bookingsInteractive: Row = {
+  id: 'bookings-interactive',
+  ours: 'the same',
+  against: 'one interactive knex transaction a request',
+  reach: { atLeast: 4 },
+  run: (office) => compare(office, 'sqlite', 'interactive'),
+};
+
+export const bookingsPostgres: Row = {
+  id: 'bookings-postgres',
+  ours: 'booking by API on PostgreSQL (fsync), 50 at once',
+  against: 'the same handler, writing nothing',
+  reach: { atLeast: 0.5 },
+  run: (office) => compare(office, 'postgres', 'none'),
+};

@@ -1,0 +1,53 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Counters, post } from '../counters.ts';
+import { alternate, median } from '../measure.ts';
+import type { Row } from '../row.ts';
+import { Screens } from '../screens.ts';
+
+// longer than the pause between two pushes of a hall
+const settled = 300;
+
+export const callToScreens: Row = {
+  id: 'call-to-screens',
+  ours: 'call next, from the answer to the last of 500 screens',
+  against: 'bare Socket.IO broadcast of the same bytes',
+  reach: { atMost: 1.5 },
+  async run(office) {
+    const { url } = await office.database('sqlite');
+    const [hall, bare] = [await office.hall(url), await office.child('bare-broadcast')];
+    await hall.ask('walkIns', office.pick(60, 30));
+    const counters = await Counters.at(hall);
+    const counter = counters.codes[0] ?? '';
+    await pause(settled);
+    const screens = await Screens.connect(hall.url, 500);
+    const others = await Screens.connect(bare.url, 500);
+    const fromRequest: { ours: number[]; bare: number[] } = { ours: [], bare: [] };
+    const call = async (): Promise<number> => {
+      await pause(settled);
+      const shown = screens.allHear();
+      const sent = performance.now();
+      const reply = await counters.does(counter, 'calls');
+      const last = await shown;
+      fromRequest.ours.push(last.at - sent);
+      await bare.ask('keep', last.change);
+      await counters.serve(counter);
+      return last.at - reply.at;
+    };
+    const tell = async (): Promise<number> => {
+      await pause(settled);
+      const shown = others.allHear();
+      const sent = performance.now();
+      const reply = await post(`${bare.url}/tell`);
+      const last = await shown;
+      fromRequest.bare.push(last.at - sent);
+      return last.at - reply.at;
+    };
+    await call();
+    await tell();
+    const measured = await alternate(office.pick(25, 8), 'ms', { ours: call, bare: tell });
+    screens.close();
+    others.close();
+    const note = `from the request: ${median(fromRequest.ours).toFixed(1)} and ${median(fromRequest.bare).toFixed(1)} ms`;
+    return { ...measured, note };
+  },
+};

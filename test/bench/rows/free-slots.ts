@@ -1,0 +1,54 @@
+import { writeFileSync } from 'node:fs';
+import { fillBookings } from '../fill.ts';
+import { requestsPerSecond } from '../load.ts';
+import { alternate } from '../measure.ts';
+import type { Office } from '../office.ts';
+import type { Row } from '../row.ts';
+
+const asked = '/api/v1/sites/BJ-TSY/slots?service=RENEW&from=2026-11-24&to=2026-12-23';
+const near = 6000;
+
+async function hallWith(office: Office, bookings: number): Promise<{ readonly address: string; file: string }> {
+  const { url } = await office.database('sqlite');
+  await fillBookings(url, 'BJ-TSY:A', bookings, near);
+  const hall = await office.hall(url);
+  const file = `${url.slice('sqlite:'.length)}.json`;
+  const answer = await fetch(hall.url + asked);
+  if (!answer.ok) throw new Error(await answer.text());
+  writeFileSync(file, await answer.text());
+  await requestsPerSecond(hall.url + asked, { connections: 10, seconds: 1 });
+  return { address: hall.url + asked, file };
+}
+
+export const freeSlots: Row = {
+  id: 'free-slots',
+  ours: '30 days of free slots, 10,000 bookings',
+  against: 'bare Express, the same JSON prebuilt',
+  reach: { atLeast: 0.5 },
+  async run(office) {
+    const { address, file } = await hallWith(office, 10_000);
+    const bare = await office.child('bare-json', { file });
+    const load = { connections: 10, seconds: office.pick(2, 1) };
+    return alternate(office.pick(5, 1), 'requests/s', {
+      ours: () => requestsPerSecond(address, load),
+      bare: () => requestsPerSecond(bare.url, load),
+    });
+  },
+};
+
+export const manyBookings: Row = {
+  id: 'free-slots-million',
+  ours: 'the same with 1,000,000 bookings, time an answer',
+  against: 'ours with 10,000',
+  reach: { atMost: 1.3 },
+  async run(office) {
+    const [few, many] = [await hallWith(office, 10_000), await hallWith(office, office.pick(1_000_000, 100_000))];
+    const load = { connections: 10, seconds: office.pick(2, 1) };
+    const each = async (address: string) => 1000 / (await requestsPerSecond(address, load));
+    const measured = await alternate(office.pick(5, 1), 'ms/answer', {
+      ours: () => each(many.address),
+      bare: () => each(few.address),
+    });
+    return office.quick ? { ...measured, note: '100,000 bookings in a quick run' } : measured;
+  },
+};

@@ -1,0 +1,29 @@
+import { requestsPerSecond } from '../load.ts';
+import { alternate } from '../measure.ts';
+import type { Row } from '../row.ts';
+
+export const publicPage: Row = {
+  id: 'public-page',
+  ours: 'public page: checklist of a service, full middleware',
+  against: 'the same EJS templates on bare Express',
+  reach: { atLeast: 0.75 },
+  async run(office) {
+    const { url } = await office.database('sqlite');
+    const hall = await office.hall(url);
+    const bare = await office.child('bare-page', { databaseUrl: url, service: 'NEW' });
+    const load = { connections: 10, seconds: office.pick(2, 1) };
+    const address = `${hall.url}/services/NEW`;
+    const [ours, same] = await Promise.all([lengthOf(address), lengthOf(bare.url)]);
+    await requestsPerSecond(address, { ...load, seconds: 1 });
+    await requestsPerSecond(bare.url, { ...load, seconds: 1 });
+    const measured = await alternate(office.pick(5, 1), 'requests/s', {
+      ours: () => requestsPerSecond(address, load),
+      bare: () => requestsPerSecond(bare.url, load),
+    });
+    return { ...measured, note: `${ours} and ${same} bytes` };
+  },
+};
+
+async function lengthOf(url: string): Promise<number> {
+  return (await (await fetch(url, { headers: { 'accept-language': 'zh-CN' } })).arrayBuffer()).byteLength;
+}

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { paths, withQuery } from '../../server/web/paths.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { bookCommand } from '../support/commands.ts';
+import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { faults } from '../web/counter/faults.ts';
+import { administratorAt, type Desk } from './office-browser.ts';
+
+const day = '2026-11-24';
+const nine = Date.parse(`${day}T09:00:00+08:00`);
+const { section, item, act } = paths.admin;
+const dayPage = (view: string) => withQuery(section('day'), { site: 'BJ-TSY', date: day, view });
+const primary = 'main form.day-form .actions .button';
+
+describe('the day of a site, in a browser', function () {
+  this.timeout(40_000);
+  let hall: HallSystem;
+  let browser: Browser;
+  let desk: Desk;
+  const kept = async (reference: string) =>
+    hall.system.database.reader('booking').where({ reference }).first('id', 'state', 'starts_at', 'source');
+  const told = async (): Promise<string> =>
+    (await desk.page.locator('main [role=status]').first().textContent()) ?? '';
+  const fillIn = async (mobile: string): Promise<void> => {
+    await desk.page.fill('#enterprise', '北京示例贸易有限公司');
+    await desk.page.fill('#creditCode', '91110108551385082Q');
+    await desk.page.fill('#name', '王芳');
+    await desk.page.fill('#mobile', mobile);
+    await desk.page.check('#consent');
+  };
+  const referenceShown = async (): Promise<string> => (await desk.page.locator('main h1').innerText()).trim();
+
+  before(async () => {
+    hall = await startSystem({ engine: 'sqlite' });
+    browser = await launchBrowser();
+    desk = await administratorAt(hall, browser);
+    for (const id of ['b1', 'b2', 'b3']) {
+      const mobile = `1380000000${id.slice(1)}`;
+      const command = bookCommand({
+        id,
+        start: nine,
+        mobile,
+        reference: `TEST-22${id.toUpperCase()}`.replace('B', 'A'),
+      });
+      const done = await hall.system.bookings.submit(command, { actor: 'holder' });
+      assert.ok(done.ok, JSON.stringify(done));
+    }
+  });
+  after(async () => {
+    await browser?.close();
+    await hall?.close();
+  });
+
+  it('shows the bookings on a timeline, and has no fault in either view', async () => {
+    await desk.open(dayPage('timeline'));
+    assert.ok((await desk.page.locator('.timeline__picture a').count()) >= 1, 'a bar for each booking');
+    const wrong = [...(await faults(desk.page))];
+    await desk.open(dayPage('bookings'));
+    wrong.push(...(await faults(desk.page)));
+    assert.deepEqual(wrong, []);
+  });
+
+  it('finds one by its reference', async () => {
+    await desk.page.fill('#q', 'TEST-22A3');
+    await desk.press('main form[role=search] button');
+    const found = desk.page.locator('main tbody tr');
+    assert.equal(await found.count(), 1);
+    await desk.press('main tbody tr a');
+    assert.equal(await referenceShown(), 'TEST-22A3');
+  });
+
+  it('books on behalf of somebody', async () => {
+    await desk.open(withQuery(item('day', 'new'), { site: 'BJ-TSY', date: day }));
+    await desk.page.check('input[name=service][value=RENEW]');
+    await desk.press('#service ~ .toolbar button');
+    await desk.page.locator(`.times input[value="${nine + 3_600_000}"]`).check({ force: true });
+    await fillIn('13900000001');
+    assert.deepEqual(await faults(desk.page), []);
+    await desk.press(primary);
+    const booked = await kept(await referenceShown());
+    assert.equal(booked?.starts_at, nine + 3_600_000);
+    assert.equal(booked?.state, 'confirmed');
+    assert.match(await told(), /已代为预约/);
+  });
+
+  it('overbooks only with a reason', async () => {
+    const full = nine;
+    await fillSlot(full);
+    await desk.open(
+      withQuery(item('day', 'new'), { site: 'BJ-TSY', date: day, service: 'RENEW', 'quantity-RENEW': '1' }),
+    );
+    await desk.page.locator(`.times .time--full input[value="${full}"]`).check({ force: true });
+    await fillIn('13900000002');
+    await desk.page.check('input[name=overbook]');
+    await desk.press(primary);
+    assert.equal(await desk.page.locator('main .error-summary').count(), 1);
+    assert.equal(await desk.page.inputValue('#mobile'), '13900000002', 'what was typed stays');
+    desk.errors.splice(0);
+    await desk.page.fill('input[name=reason]', '船期紧急');
+    await desk.press(primary);
+    assert.equal((await kept(await referenceShown()))?.starts_at, full);
+    assert.match(await desk.page.locator('main').innerText(), /船期紧急/);
+  });
+
+  it('moves one, cancels one, and keeps a note', async () => {
+    await desk.open(item('day', 'TEST-22A1'));
+    await desk.press(`main a[href="${act('day', 'TEST-22A1', 'move')}"]`);
+    await desk.page.locator(`.times input[value="${nine + 7_200_000}"]`).check({ force: true });
+    await desk.press(primary);
+    assert.equal((await kept('TEST-22A1'))?.starts_at, nine + 7_200_000);
+    assert.match(await told(), /已改期/);
+
+    await desk.page.fill('#note', '请带公章');
+    await desk.press(`form[action="${act('day', 'TEST-22A1', 'notes')}"] button`);
+    assert.match(await desk.page.locator('.notes').innerText(), /请带公章/);
+
+    await desk.open(item('day', 'TEST-22A2'));
+    await desk.page.fill('#cancel-reason', '企业来电');
+    await desk.press(`form[action="${act('day', 'TEST-22A2', 'cancel')}"] button`);
+    assert.equal((await kept('TEST-22A2'))?.state, 'cancelled');
+  });
+
+  it('checks one in by hand on the day, who then has a number', async () => {
+    hall.clock.set(nine - 300_000);
+    await desk.open(item('day', 'TEST-22A3'));
+    await desk.press(`form[action="${act('day', 'TEST-22A3', 'check-in')}"] button`);
+    assert.equal((await kept('TEST-22A3'))?.state, 'arrived');
+    assert.match(await desk.page.locator('main').innerText(), /[A-Z]\d{3}/);
+  });
+
+  it('gives the list of the day away as a file, masked', async () => {
+    await desk.open(dayPage('bookings'));
+    const [file] = await Promise.all([
+      desk.page.waitForEvent('download'),
+      desk.page.locator('main a[download][href*="format=csv"]').first().click(),
+    ]);
+    assert.equal(file.suggestedFilename(), `bookings-BJ-TSY-${day}.csv`);
+    const text = await readFile(await file.path(), 'utf8');
+    assert.match(text, /TEST-22A3/);
+    assert.doesNotMatch(text, /13800000003/);
+  });
+
+  it('and no page said that something was wrong', () => assert.deepEqual(desk.errors, []));
+
+  /** Books until a slot has no place left. */
+  async function fillSlot(start: number): Promise<void> {
+    for (let index = 0; index < 30; index += 1) {
+      const mobile = `1370000${String(1000 + index)}`;
+      const one = bookCommand({ id: `full${index}`, start, mobile });
+      const done = await hall.system.bookings.submit(one, { actor: 'holder' });
+      if (!done.ok) return assert.match(done.code, /taken/);
+    }
+    assert.fail('the slot never fills');
+  }
+});

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { createStaff } from '../../server/actions/staff/create-staff.ts';
+import { paths } from '../../server/web/paths.ts';
+import { bookByApi } from '../support/book-by-api.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { engines } from '../support/engines.ts';
+import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { inspect, inspectAccess, press } from '../web/booking/browsing.ts';
+
+const password = 'Correct-horse-7-battery';
+
+for (const engine of engines) {
+  describe(`the outbox in a browser [${engine}]`, function () {
+    this.timeout(60_000);
+    let hall: HallSystem;
+    let browser: Browser;
+    let context: BrowserContext;
+    let page: Page;
+    let reference = '';
+
+    before(async () => {
+      hall = await startSystem({ engine });
+      const account = { username: 'boss', name: '王芳', role: 'administrator', sites: [], password } as const;
+      assert.ok((await createStaff(hall.system, { ...account, actor: 'test' })).ok);
+      const contact = { name: '王芳', mobile: '13800138000', email: 'wang@enterprise.invalid' };
+      ({ reference } = await bookByApi(hall, 'BJ-TSY', contact));
+      await hall.delivery.deliverDue();
+      browser = await launchBrowser();
+      // the page's own policy refuses a script from outside, which axe is here
+      context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        locale: 'zh-CN',
+        bypassCSP: true,
+      });
+      page = await context.newPage();
+      await page.goto(`${hall.url}${paths.staff.signIn()}`);
+      await page.fill('#username', 'boss');
+      await page.fill('#password', password);
+      await press(page, 'main button');
+    });
+    after(async () => {
+      await context?.close();
+      await browser?.close();
+      await hall?.close();
+    });
+
+    it('shows what was written about a booking, when there is no mail server, to whoever looks for it', async () => {
+      await page.goto(`${hall.url}${paths.admin.outbox()}?q=${reference}&state=kept`);
+      await inspect(page, 'zh-CN', 'the outbox');
+      await press(page, 'main tbody a');
+      assert.match((await page.locator('h1').textContent()) ?? '', /预约成功/);
+      // names of files are in no language
+      await inspectAccess(page, 'a message');
+    });
+
+    it('shows the mail in a frame that cannot run anything, with the code in it', async () => {
+      const element = page.locator('iframe.mail-frame');
+      assert.doesNotMatch(
+        (await element.getAttribute('sandbox')) ?? 'allow-scripts',
+        /scripts|same-origin|forms/,
+      );
+      const frame = page.frameLocator('iframe.mail-frame');
+      assert.match((await frame.locator('body').textContent()) ?? '', new RegExp(reference));
+      const code = frame.locator('img').first();
+      await code.waitFor();
+      assert.ok(((await code.getAttribute('src')) ?? '').startsWith('data:image/png;base64,'));
+      const drawn = await code.boundingBox();
+      assert.ok(drawn !== null && drawn.width > 100, 'the code is drawn');
+    });
+
+    it('lists the attachments and gives them out', async () => {
+      const links = page.locator('main ul a[href*="/files/"]');
+      assert.deepEqual(await links.allInnerTexts(), [`${reference}.png`, 'visit.ics']);
+      const [download] = await Promise.all([page.waitForEvent('download'), links.last().click()]);
+      assert.equal(download.suggestedFilename(), 'visit.ics');
+      const answer = await page.request.get(`${hall.url}${await links.last().getAttribute('href')}`);
+      assert.match(await answer.text(), /METHOD:REQUEST/);
+    });
+
+    it('sends a dead message again by its button', async () => {
+      const gone = { state: 'dead', last_error: '451 later' };
+      await hall.system.database.writer('outbox').where({ template: 'booked' }).update(gone);
+      await page.reload();
+      assert.match((await page.locator('main').textContent()) ?? '', /451 later/);
+      await press(page, 'form[action$="/send-again"] button');
+      assert.equal(await page.locator('.notice--done').count(), 1);
+      assert.equal(await page.locator('form[action$="/send-again"]').count(), 0);
+      await hall.delivery.deliverDue();
+      const row = (await hall.system.database.reader('outbox').where({ template: 'booked' }).first()) as {
+        state: string;
+      };
+      assert.equal(row.state, 'kept');
+    });
+  });
+}

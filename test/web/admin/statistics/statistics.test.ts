@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import exceljs from 'exceljs';
+import { engines } from '../../../support/engines.ts';
+import { type HallSystem, startSystem } from '../../../support/hall-system.ts';
+import { type Office, signIn } from '../office.ts';
+import { simulate, type Truth } from './simulated-truth.ts';
+
+const day = '2026-11-24';
+const query = `site=BJ-TSY&from=${day}&to=${day}`;
+
+/** The cells of a CSV file without its head. */
+function cells(text: string): string[][] {
+  const lines = text
+    .replace(/^\ufeff/, '')
+    .trimEnd()
+    .split('\r\n');
+  return lines.slice(1).map((line) => line.split(','));
+}
+
+function level(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = part * (sorted.length - 1);
+  const low = sorted[Math.floor(at)] ?? 0;
+  return low + ((sorted[Math.ceil(at)] ?? low) - low) * (at % 1);
+}
+
+for (const engine of engines) {
+  describe(`statistics [${engine}]`, function () {
+    this.timeout(90_000);
+    let hall: HallSystem;
+    let truth: Truth;
+    let office: Office;
+    before(async () => {
+      hall = await startSystem({ engine });
+      truth = await simulate(hall, 'BJ-TSY', day, 70);
+      hall.clock.set(`${day}T20:00:00+08:00`);
+      office = await signIn(hall, 'administrator');
+    });
+    after(() => hall.close());
+    const table = async (name: string): Promise<string[][]> =>
+      cells((await office.agent.get(`/admin/statistics/${name}?${query}&format=csv&lang=en`)).text);
+
+    it('of a simulated day equal what the simulation knows', async () => {
+      const [row = []] = await table('days');
+      const waits = [...truth.firstCalls].map(([id, at]) => (at - (truth.issued.get(id) ?? 0)) / 60_000);
+      assert.ok(truth.served.length > 40, 'the day was a real one');
+      assert.deepEqual(
+        [row[0], Number(row[1]), Number(row[4])],
+        [day, truth.issued.size, truth.served.length],
+      );
+      const close = (cell: string | undefined, value: number): void =>
+        assert.ok(Math.abs(Number(cell) - value) <= 0.1001, `${cell} is not ${value}`);
+      close(row[6], level(waits, 0.5));
+      close(row[7], level(waits, 0.9));
+      close(
+        row[8],
+        level(
+          truth.served.map(({ minutes }) => minutes),
+          0.5,
+        ),
+      );
+    });
+
+    it('count visits and missing materials by service as they were', async () => {
+      const { services } = await hall.system.catalogue();
+      const rows = new Map((await table('services')).map(([name = '', ...rest]) => [name, rest.map(Number)]));
+      assert.equal(rows.size, truth.visits.size);
+      for (const [code, visits] of truth.visits) {
+        const row = rows.get(services.get(code)?.name.en ?? '');
+        const served = truth.served.filter(({ ticket }) =>
+          ticket.services.some((one) => one.code === code),
+        ).length;
+        assert.deepEqual(
+          [row?.[0], row?.[2], row?.[3]],
+          [visits, served, truth.missing.get(code) ?? 0],
+          code,
+        );
+      }
+    });
+
+    it('know how long each counter was open and whom it served', async () => {
+      const rows = await table('counters');
+      assert.equal(rows.length, truth.open.size);
+      for (const [name = '', served, open] of rows) {
+        const code = `BJ-TSY-${name.replace('Counter ', '')}`;
+        assert.equal(Number(served), truth.served.filter(({ counter }) => counter === code).length, code);
+        assert.ok(Math.abs(Number(open) - (truth.open.get(code) ?? 0) / 3_600_000) <= 0.0501, code);
+      }
+    });
+
+    it('by hour add up to the day', async () => {
+      const rows = await table('hours');
+      const sum = (column: number): number => rows.reduce((total, row) => total + Number(row[column]), 0);
+      assert.deepEqual([sum(1), sum(3)], [truth.issued.size, truth.served.length]);
+    });
+
+    it('of a closed day are folded once and kept, and come out the same when they are folded again', async () => {
+      const before = await table('days');
+      const kept = await hall.system.database.reader('day_fold').where({ site: 'BJ-TSY', day });
+      assert.equal(kept.length, 1);
+      await hall.system.database.writer('day_fold').delete();
+      assert.deepEqual(await table('days'), before);
+    });
+
+    it('do not believe a fold of another version of the day', async () => {
+      const before = await table('days');
+      await hall.system.database.writer('day_fold').update({ version: 1, fold: '{"statistics":{}}' });
+      assert.deepEqual(await table('days'), before);
+    });
+
+    it('count ratings, whenever they were given', async () => {
+      const rated = truth.served.slice(0, 3).map(({ ticket }) => ticket.id);
+      for (const [position, ticket] of rated.entries())
+        await hall.system.database
+          .writer('rating')
+          .insert({ ticket, score: 5 - position, at: hall.clock.now() });
+      const rows = await table('ratings');
+      assert.deepEqual(
+        rows.map((row) => Number(row[1])),
+        [1, 1, 1, 0, 0],
+      );
+    });
+
+    it('are shown with charts that the content policy lets through', async () => {
+      const page = await office.agent.get(`/admin/statistics?${query}&lang=en`);
+      assert.equal(page.status, 200);
+      assert.match(page.text, /<svg role="img" aria-label="Bars of tickets/);
+      assert.doesNotMatch(page.text, /\sstyle="|<style/);
+      const all = await office.agent.get(`/admin/statistics?site=all&from=${day}&to=${day}&lang=en`);
+      assert.match(all.text, /Sites compared/);
+    });
+
+    it('come as a workbook, and whoever takes them away is in the audit', async () => {
+      const answer = await office.agent
+        .get(`/admin/statistics/services?${query}&format=xlsx`)
+        .buffer(true)
+        .parse((response, done) => {
+          const parts: Buffer[] = [];
+          response.on('data', (part: Buffer) => parts.push(part));
+          response.on('end', () => done(null, Buffer.concat(parts)));
+        });
+      const workbook = new exceljs.Workbook();
+      await workbook.xlsx.load(answer.body);
+      assert.equal(workbook.worksheets[0]?.rowCount, truth.visits.size + 1);
+      const lines = await hall.system.database
+        .reader('audit')
+        .where({ action: 'statistics.export', subject: 'BJ-TSY' });
+      assert.ok(lines.some((line: { after: string }) => line.after.includes('"xlsx"')));
+    });
+
+    it('are for those who may see them, of their own sites', async () => {
+      assert.equal((await hall.request.get('/admin/statistics')).status, 303);
+      const counter = await signIn(hall, 'counter', ['BJ-TSY']);
+      assert.equal((await counter.agent.get('/admin/statistics')).status, 403);
+      const manager = await signIn(hall, 'manager', ['BJ-TSY']);
+      assert.equal((await manager.agent.get('/admin/statistics')).status, 200);
+      const { sites } = await hall.system.catalogue();
+      const other = [...sites.keys()].find((code) => code !== 'BJ-TSY') ?? '';
+      assert.equal((await manager.agent.get(`/admin/statistics?site=${other}`)).status, 403);
+      assert.equal((await manager.agent.get('/admin/statistics?site=nowhere')).status, 404);
+    });
+
+    it('turn a period round that ends before it begins, and take nonsense for none', async () => {
+      const turned = await office.agent.get(`/admin/statistics?site=BJ-TSY&from=2026-11-30&to=${day}`);
+      assert.match(turned.text, /name="from" type="date" value="2026-11-24"/);
+      assert.equal((await office.agent.get('/admin/statistics?from=2026-13-45&to=%00')).status < 500, true);
+      assert.equal((await office.agent.get('/admin/statistics?from=yesterday')).status, 200);
+    });
+  });
+}
