@@ -2,11 +2,11 @@ import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, Server as NetServer } from 'node:net';
 import type { Express } from 'express';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { Server as SocketServer } from 'socket.io';
 import { knownKey } from './actions/staff/known-key.ts';
 import type { Announcer, System } from './actions/system.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, elapsed } from './clock.ts';
 import type { Config } from './config.ts';
 import { mayWorkAt } from './domain/staff/permissions.ts';
 import { type DeliveryJob, startDelivery } from './jobs/deliver-messages.ts';
@@ -14,14 +14,15 @@ import { everyJob } from './jobs/every-job.ts';
 import { type Scheduled, schedule } from './jobs/schedule.ts';
 import { makeSystem } from './make-system.ts';
 import { makeMessaging } from './messages/messaging.ts';
-import { type Gateway, makeGateway } from './realtime/gateway.ts';
+import { type Gateway, type GatewayParts, makeGateway } from './realtime/gateway.ts';
 import { makeIo } from './realtime/make-io.ts';
-import { migrate, openDatabase } from './store/database.ts';
+import { type Database, migrate, openDatabase } from './store/database.ts';
+import { watchSlowQueries } from './store/slow-queries.ts';
 import { makeApp } from './web/app.ts';
 import { loadAssets } from './web/assets.ts';
 import { formatting } from './web/formatting.ts';
 import { messageLinks } from './web/message-links.ts';
-import { staffSessions } from './web/middleware/staff-session.ts';
+import { type StaffSessions, staffSessions } from './web/middleware/staff-session.ts';
 
 /** The whole system, ready to listen. Tests start the very same. */
 export interface Composed {
@@ -39,13 +40,12 @@ export interface Composed {
   close(): Promise<void>;
 }
 
+/** Milliseconds after which a statement is worth a line in the log. */
+const slowQuery = 200;
+
 export async function compose(config: Config, clock: Clock): Promise<Composed> {
-  const logger = pino({
-    level: config.logLevel,
-    redact: ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'],
-  });
-  const database = openDatabase(config.databaseUrl);
-  await migrate(database);
+  const logger = makeLogger(config);
+  const database = await readyDatabase(config, logger);
   let answer: RequestListener = (_request, response) => response.writeHead(503).end();
   const server = createServer((request, response) => answer(request, response));
   let jobs: Scheduled | null = null;
@@ -74,18 +74,16 @@ export async function compose(config: Config, clock: Clock): Promise<Composed> {
     chance,
     newId,
     log: logger,
+    took: (channel, result, milliseconds) =>
+      system.timings.tell('delivery', milliseconds, { channel, result }),
   });
   const sessions = staffSessions(system);
   const live = await makeIo(server, database);
   const gateway = makeGateway({
     io: live.io,
     system,
-    authorise: async (handshake, { site, key }) => {
-      const staff = await sessions.identify(handshake);
-      if (staff !== null) return mayWorkAt(staff, site);
-      const known = key === null ? null : await knownKey(system, key);
-      return known?.kind === 'staff' && (known.site === null || known.site === site);
-    },
+    authorise: staffOrKey(system, sessions),
+    told: (milliseconds) => system.timings.tell('call_to_screen', milliseconds),
   });
   heard.gateway = gateway;
   heard.delivery = delivery;
@@ -109,7 +107,9 @@ export async function compose(config: Config, clock: Clock): Promise<Composed> {
     delivery,
     listen: () => listen(server, config),
     startJobs: () => {
-      jobs ??= schedule(everyJob(system), logger);
+      jobs ??= schedule(everyJob(system), logger, (job, milliseconds) =>
+        system.timings.tell('job', milliseconds, { job }),
+      );
     },
     close: async () => {
       await jobs?.stop();
@@ -121,6 +121,33 @@ export async function compose(config: Config, clock: Clock): Promise<Composed> {
       await delivery.close();
       await database.close();
     },
+  };
+}
+
+function makeLogger(config: Config): Logger {
+  return pino({
+    level: config.logLevel,
+    redact: ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'],
+  });
+}
+
+/** Open, migrated, and telling of statements that are slow. */
+async function readyDatabase(config: Config, logger: Logger): Promise<Database> {
+  const database = openDatabase(config.databaseUrl);
+  await migrate(database);
+  const tell = (sql: string, milliseconds: number): void =>
+    logger.warn({ sql, milliseconds }, 'a statement was slow');
+  watchSlowQueries(database, { elapsed, limit: slowQuery, tell });
+  return database;
+}
+
+/** Who may see the staff's view of a site: its staff by their session, programs by a staff key. */
+function staffOrKey(system: System, sessions: StaffSessions): GatewayParts['authorise'] {
+  return async (handshake, { site, key }) => {
+    const staff = await sessions.identify(handshake);
+    if (staff !== null) return mayWorkAt(staff, site);
+    const known = key === null ? null : await knownKey(system, key);
+    return known?.kind === 'staff' && (known.site === null || known.site === site);
   };
 }
 

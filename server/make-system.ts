@@ -4,6 +4,7 @@ import { makeHallLane } from './actions/queue/hall-lane.ts';
 import { ServiceTimesCache } from './actions/queue/service-times-cache.ts';
 import { makeSecrets } from './actions/secrets.ts';
 import type { Announcer, Log, System } from './actions/system.ts';
+import { Timings } from './actions/timings.ts';
 import type { Clock } from './clock.ts';
 import { elapsed } from './clock.ts';
 import type { Config } from './config.ts';
@@ -36,6 +37,7 @@ export function makeSystem({ config, clock, database, log, announce, baseUrl }: 
     halls: makeHallLane(() => system),
     hallCache: new HallCache(),
     serviceTimes: new ServiceTimesCache(elapsed),
+    timings: new Timings(),
   };
   return system;
 }

@@ -9,6 +9,7 @@ import type { HallCache } from './queue/hall-cache.ts';
 import type { HallLane } from './queue/hall-lane.ts';
 import type { ServiceTimesCache } from './queue/service-times-cache.ts';
 import type { Secrets } from './secrets.ts';
+import type { Timings } from './timings.ts';
 
 /** What has happened in a hall, told after the commit (H5). */
 export interface HallChange {
@@ -44,6 +45,7 @@ export interface System {
   readonly halls: HallLane;
   readonly hallCache: HallCache;
   readonly serviceTimes: ServiceTimesCache;
+  readonly timings: Timings;
   /** address under which people reach us, no trailing slash */
   baseUrl(): string;
 }

@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../config.ts';
 import { backup } from './backup.ts';
 import { type Command, UsageError } from './command.ts';
+import { connectChannel } from './connect-channel.ts';
+import { copyDatabase } from './copy-database.ts';
 import { createKey } from './create-key.ts';
 import { createStaff } from './create-staff.ts';
 import { doctor } from './doctor.ts';
@@ -16,7 +18,9 @@ const commands: readonly Command[] = [
   replay,
   backup,
   restore,
+  copyDatabase,
   importCalendar,
+  connectChannel,
   doctor,
 ];
 

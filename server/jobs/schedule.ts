@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
 import type { Log } from '../actions/system.ts';
+import { elapsed } from '../clock.ts';
 
 /** Something that runs by the clock. It must be safe to run on several processes at once. */
 export interface Job {
@@ -16,10 +17,15 @@ export interface Scheduled {
 }
 
 /** Starts the jobs; a job that fails is logged and runs again at its next time, one that is still running is not started twice. */
-export function schedule(jobs: readonly Job[], log: Log): Scheduled {
+export function schedule(
+  jobs: readonly Job[],
+  log: Log,
+  took: (job: string, milliseconds: number) => void = () => {},
+): Scheduled {
   const running = new Set<Promise<void>>();
   const failing = new Set<string>();
   const runOnce = async (job: Job): Promise<void> => {
+    const began = elapsed();
     try {
       await job.run();
       failing.delete(job.name);
@@ -27,6 +33,7 @@ export function schedule(jobs: readonly Job[], log: Log): Scheduled {
       failing.add(job.name);
       log.error({ err: error, job: job.name }, 'a job failed');
     }
+    took(job.name, elapsed() - began);
   };
   const timers = jobs.map(
     (job) =>

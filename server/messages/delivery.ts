@@ -1,3 +1,4 @@
+import { elapsed } from '../clock.ts';
 import { type ChannelKind, channelKinds } from '../domain/message/message.ts';
 import { nextAttemptAt } from '../domain/message/retry.ts';
 import type { Database } from '../store/database.ts';
@@ -20,6 +21,8 @@ export interface DeliveryParts {
   /** 0…1 */
   readonly chance: () => number;
   readonly newId: () => string;
+  /** how long a message took on its channel, milliseconds */
+  readonly took?: (channel: ChannelKind, result: Result, milliseconds: number) => void;
   readonly log: {
     warn(details: object, message: string): void;
     error(details: object, message: string): void;
@@ -72,6 +75,13 @@ async function deliverLane(parts: DeliveryParts, owner: string, channel: Channel
 }
 
 async function deliver(parts: DeliveryParts, owner: string, message: StoredMessage): Promise<Result> {
+  const began = elapsed();
+  const result = await tryToDeliver(parts, owner, message);
+  parts.took?.(message.channel, result, elapsed() - began);
+  return result;
+}
+
+async function tryToDeliver(parts: DeliveryParts, owner: string, message: StoredMessage): Promise<Result> {
   const { database, channels } = parts;
   const { writer } = database;
   if (message.template === 'reminder' && !(await reminderStands(writer, message))) {

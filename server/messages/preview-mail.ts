@@ -25,7 +25,7 @@ export function makeMailPreview(surroundings: Surroundings): MailPreview {
         channel: 'mail',
         template,
         locale,
-        recipient: 'preview@example.com',
+        recipient: 'preview@hall.invalid',
         parameters,
         booking: 'preview',
         site: null,

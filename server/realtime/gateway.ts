@@ -38,6 +38,8 @@ export interface GatewayParts {
     ask: { readonly site: string; readonly key: string | null },
   ): Promise<boolean>;
   readonly timing?: Timing;
+  /** how long calls waited for their push, milliseconds */
+  readonly told?: (milliseconds: number) => void;
 }
 
 export interface Gateway {
@@ -49,7 +51,13 @@ export interface Gateway {
 }
 
 /** Carries facts to screens. One room a site; one emit a push, so that it is written once however many listen. */
-export function makeGateway({ io, system, authorise, timing = realTiming }: GatewayParts): Gateway {
+export function makeGateway({
+  io,
+  system,
+  authorise,
+  timing = realTiming,
+  told = () => {},
+}: GatewayParts): Gateway {
   const maker = boardMaker(system);
   const hall: HallSpace = io.of(hallNamespace);
   const counter: CounterSpace = io.of(counterNamespace);
@@ -62,7 +70,7 @@ export function makeGateway({ io, system, authorise, timing = realTiming }: Gate
     if (room === undefined) {
       const push = (change: BoardChange) => hall.to(site).emit('board:changed', change);
       const pushToStaff = (change: CounterChange) => counter.to(site).emit('counter:changed', change);
-      room = new HallRoom(site, { maker, timing, push, pushToStaff, failed });
+      room = new HallRoom(site, { maker, timing, push, pushToStaff, failed, told });
       rooms.set(site, room);
     }
     return room;

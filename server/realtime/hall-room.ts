@@ -18,6 +18,8 @@ export interface RoomTools {
   push(change: BoardChange): void;
   pushToStaff(change: CounterChange): void;
   failed(error: unknown): void;
+  /** milliseconds from hearing of a call after its commit to the push that tells it */
+  told?(milliseconds: number): void;
 }
 
 /** The screens of one site: gathers what happens between two pushes; the newest state wins, facts are all told. */
@@ -27,6 +29,7 @@ export class HallRoom {
   #hall: Hall | null = null;
   #events: HallEvent[] = [];
   #pushedAt = Number.NEGATIVE_INFINITY;
+  #calledAt: number | null = null;
   #shown: Board | null = null;
   #busy = false;
   #callOff: (() => void) | null = null;
@@ -43,6 +46,8 @@ export class HallRoom {
     if (this.#hall === null || hall.day > this.#hall.day || hall.version > this.#hall.version)
       this.#hall = hall;
     this.#events.push(...events);
+    if (events.some(({ type }) => type === 'ticket_called' || type === 'ticket_recalled'))
+      this.#calledAt ??= this.#tools.timing.elapsed();
     this.#schedule();
   }
 
@@ -103,11 +108,14 @@ export class HallRoom {
 
   #tell(site: Site, hall: Hall, events: readonly HallEvent[], board: Board): void {
     const { day, version } = hall;
+    const calledAt = this.#calledAt;
+    this.#calledAt = null;
     const after = (events[0]?.version ?? version + 1) - 1;
     this.#shown = board;
     this.#pushedAt = this.#tools.timing.elapsed();
     this.#tools.push({ day, version, after, facts: factsFor('hall', events, hall, site), board });
     this.#tools.pushToStaff({ site: site.code, day, version, facts: factsFor('staff', events, hall, site) });
+    if (calledAt !== null) this.#tools.told?.(this.#tools.timing.elapsed() - calledAt);
   }
 }
 

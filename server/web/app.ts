@@ -5,6 +5,7 @@ import type { System } from '../actions/system.ts';
 import type { Messaging } from '../messages/messaging.ts';
 import { apiRoutes } from './api/api-routes.ts';
 import { healthRoutes, type ReadyCheck } from './api/health-routes.ts';
+import { requestMetrics } from './api/metrics.ts';
 import type { Assets } from './assets.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import type { StaffSessions } from './middleware/staff-session.ts';
@@ -29,6 +30,7 @@ export function makeApp({ system, logger, assets, sessions, messaging, screens, 
   app.disable('etag');
   app.set('trust proxy', config.trustProxy);
   if (logger.isLevelEnabled('debug')) app.use(pinoHttp({ logger }));
+  app.use(requestMetrics(system));
   app.use(securityHeaders(config));
   app.use(healthRoutes(system, checks));
   app.use(apiRoutes(system));

@@ -58,7 +58,8 @@ export class Counters {
 
   async does(counter: string, verb: string, body: object = {}): Promise<Reply> {
     const reply = await post(`${this.#api}/counters/${counter}/${verb}`, body, this.#headers);
-    if (reply.status >= 400) throw new Error(`${counter} ${verb}: ${reply.status} ${JSON.stringify(reply.body)}`);
+    if (reply.status >= 400)
+      throw new Error(`${counter} ${verb}: ${reply.status} ${JSON.stringify(reply.body)}`);
     return reply;
   }
 

@@ -7,7 +7,12 @@ export interface LoadOptions {
 
 /** Requests answered in a second, of one address asked again and again. Anything but 200 is a mistake of the bench. */
 export async function requestsPerSecond(url: string, { connections, seconds }: LoadOptions): Promise<number> {
-  const result = await autocannon({ url, connections, duration: seconds, headers: { 'accept-language': 'zh-CN' } });
+  const result = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    headers: { 'accept-language': 'zh-CN' },
+  });
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${url}: ${result.non2xx} of another status, ${result.errors} errors`);
   return result['2xx'] / result.duration;

@@ -47,7 +47,9 @@ export class Office {
     await bare.system.database.writer.transaction(async (transaction) => {
       const known = new Set((await transaction('counter').select('code')).map(({ code }) => String(code)));
       const missing = codes.filter((code) => !known.has(code));
-      const queues = (await transaction('queue').where({ site: 'BJ-TSY' }).select('id')).map(({ id }) => String(id));
+      const queues = (await transaction('queue').where({ site: 'BJ-TSY' }).select('id')).map(({ id }) =>
+        String(id),
+      );
       const made = missing.map((code, sort) => ({ code, site: 'BJ-TSY', label: code, sort: 100 + sort }));
       await transaction('counter').insert(made.map((row) => ({ ...row, queues: JSON.stringify(queues) })));
       await transaction('catalogue_version').increment('version', 1);

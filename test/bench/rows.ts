@@ -3,8 +3,8 @@ import { bookings, bookingsInteractive, bookingsPostgres } from './rows/bookings
 import { callToScreens } from './rows/call-to-screens.ts';
 import { fanOut } from './rows/fan-out.ts';
 import { freeSlots, manyBookings } from './rows/free-slots.ts';
-import { lastPlacesPostgres, lastPlacesSqlite } from './rows/last-places.ts';
 import { hallCommandsPostgres, hallCommandsSqlite } from './rows/hall-commands.ts';
+import { lastPlacesPostgres, lastPlacesSqlite } from './rows/last-places.ts';
 import { publicPage } from './rows/public-page.ts';
 import { screenMemory } from './rows/screen-memory.ts';
 import { startUp } from './rows/start-up.ts';

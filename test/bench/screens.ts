@@ -27,7 +27,9 @@ export class Screens {
     const sockets: Socket[] = [];
     while (sockets.length < count) {
       const some = Array.from({ length: Math.min(50, count - sockets.length) }, () => screen(url));
-      await Promise.all(some.map((socket) => new Promise<void>((shown) => socket.once('board', () => shown()))));
+      await Promise.all(
+        some.map((socket) => new Promise<void>((shown) => socket.once('board', () => shown()))),
+      );
       sockets.push(...some);
     }
     return new Screens(sockets);

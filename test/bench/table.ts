@@ -42,7 +42,9 @@ export function tableOf(lines: readonly Line[]): string {
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0), 3));
   return all
     .map((row, line) => {
-      const cells = row.map((cell, k) => (line === 1 ? '-'.repeat(widths[k] ?? 3) : cell.padEnd(widths[k] ?? 0)));
+      const cells = row.map((cell, k) =>
+        line === 1 ? '-'.repeat(widths[k] ?? 3) : cell.padEnd(widths[k] ?? 0),
+      );
       return `| ${cells.join(' | ')} |`;
     })
     .join('\n');

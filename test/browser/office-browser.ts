@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { createStaff } from '../../server/actions/staff/create-staff.ts';
 import { paths } from '../../server/web/paths.ts';
 import type { HallSystem } from '../support/hall-system.ts';
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const password = 'Office-work-since-1998';
 
 /** An administrator's own page at a desk, and what went wrong on it so far. */
@@ -72,4 +75,19 @@ export async function save({ page, press }: Desk): Promise<void> {
   await press('form.settings .settings__actions .button');
   const told = await page.locator('main .error-summary, main .notice--warn').allInnerTexts();
   assert.match(new URL(page.url()).search, /saved=1/, `${page.url()} is not saved: ${told.join(' ')}`);
+}
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+/** What axe finds wrong; colours are the same in both languages and take half of the time, so they can be left out. */
+export async function faultsOf(page: Page, { colours }: { readonly colours: boolean }): Promise<string[]> {
+  await page.evaluate(axe);
+  const options = { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: colours } } };
+  const { violations } = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as AxeResult;
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
 }

@@ -23,7 +23,7 @@ export function deliverer(database: Database, smtpUrl: string | null): Deliverer
     surroundings,
     newId,
     smtpUrl,
-    patience: { silence: 150, longest: 2000 },
+    patience: { silence: 500, longest: 3000 },
   });
   const owner = newId();
   const quiet = { warn: () => {}, error: () => {} };

@@ -94,7 +94,7 @@ onEveryEngine('a site’s own channel', (open) => {
       [
         [false, '503 busy'],
         [false, '302'],
-        [false, 'no answer in 150 ms'],
+        [false, 'no answer in 500 ms'],
         [true, '204'],
       ],
     );

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Response } from 'supertest';
 import { confirmDevice } from '../../server/actions/device/confirm-device.ts';
 import { createKey } from '../../server/actions/staff/create-key.ts';
@@ -22,6 +25,7 @@ import {
   plainExamples,
   type RouteExamples,
 } from '../support/route-examples.ts';
+import { agencyExample } from './agency/agency-example.ts';
 import { type Agent, account, csrfOf, signedIn } from './staff/staff-browser.ts';
 
 /** Where the examples are; nobody may reach them from elsewhere. */
@@ -49,13 +53,15 @@ describe('the permission walk', () => {
   let plain: RouteExamples;
   let below: ExamplesBelow;
   let machine: Agent;
+  let varFolder: string;
   const walkers: Walker[] = [];
   const agents = new Map<string, Agent>();
   const keys: Record<string, string> = {};
 
   before(async function () {
     this.timeout(60_000);
-    hall = await startSystem({ engine: 'sqlite' });
+    varFolder = mkdtempSync(join(tmpdir(), 'hall-walk-'));
+    hall = await startSystem({ engine: 'sqlite', config: { varFolder } });
     const { reference } = await bookByApi(hall, site, {
       name: '王芳',
       mobile: '13800138000',
@@ -78,6 +84,7 @@ describe('the permission walk', () => {
       '/admin/staff': { id: sample },
       '/admin/outbox': { id: await firstId(hall, 'outbox') },
       '/admin/audit': { id: await firstId(hall, 'audit') },
+      '/admin/agency': await agencyExample(hall, site),
       '/staff/devices': { id: await firstId(hall, 'device') },
       '/kiosk': { token: await ticketToken(hall, keys['device here'] ?? '') },
     };
@@ -88,7 +95,10 @@ describe('the permission walk', () => {
     for (const [name, role, sites] of people)
       walkers.push({ name, staff: { role, sites }, machine: false, key: null });
   });
-  after(() => hall.close());
+  after(async () => {
+    await hall.close();
+    rmSync(varFolder, { recursive: true, force: true });
+  });
 
   /** The browser of a walker, signed in (again, when the last form has ended the session). */
   const agentOf = async ({ name, staff, machine: paired }: Walker): Promise<Agent> => {

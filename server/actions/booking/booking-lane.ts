@@ -6,6 +6,7 @@ import type { AuditEntry } from '../../store/staff/audit-store.ts';
 import { Gatherer } from '../gather.ts';
 import { perform } from '../perform.ts';
 import type { System } from '../system.ts';
+import { timed } from '../timings.ts';
 import { type BookingOrder, bookingDeed } from './booking-deed.ts';
 
 /** What a booking command answers: enough for every surface, and no personal data, because it is kept for retries. */
@@ -43,7 +44,9 @@ export function makeBookingLane(system: () => System): BookingLane {
     (orders) => {
       const its = system();
       const submissions = orders.map(({ idempotency, ...command }) => ({ command, idempotency }));
-      return perform(its.database, bookingDeed(its), submissions, its.clock.now);
+      return timed(its.timings, 'booking_commit', () =>
+        perform(its.database, bookingDeed(its), submissions, its.clock.now),
+      );
     },
   );
   return {

@@ -9,6 +9,7 @@ import type { AuditEntry } from '../../store/staff/audit-store.ts';
 import { Gatherer } from '../gather.ts';
 import { perform } from '../perform.ts';
 import type { System } from '../system.ts';
+import { timed } from '../timings.ts';
 import { hallDeed } from './hall-deed.ts';
 
 /** What is asked of a hall. A walk-in and a check-in are completed inside the transaction, on fresh rows; the rest are the engine's. */
@@ -63,7 +64,9 @@ export function makeHallLane(system: () => System): HallLane {
     (orders) => {
       const its = system();
       const submissions = orders.map(({ idempotency, ...command }) => ({ command, idempotency }));
-      return perform(its.database, hallDeed(its), submissions, its.clock.now);
+      return timed(its.timings, 'hall_commit', () =>
+        perform(its.database, hallDeed(its), submissions, its.clock.now),
+      );
     },
     50,
   );

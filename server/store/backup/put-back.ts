@@ -10,6 +10,8 @@ type Row = Readonly<Record<string, unknown>>;
 type Entry = readonly [table: string, row: Row];
 
 const rowsAtOnce = 50;
+// no column of ours
+const position = 'row_position';
 
 /**
  * Puts a backup of either engine into a migrated database that holds nothing yet, in one transaction. Answers the number of rows. Fails,
@@ -63,9 +65,18 @@ async function* rowsOfSqlite(file: string): AsyncGenerator<Entry> {
   const source = openDatabase(`sqlite:${file}`);
   try {
     for (const table of await tablesInOrder(source.reader, 'sqlite')) {
-      for (let from = 0; ; from += 1000) {
-        const rows = (await source.reader(table).orderByRaw('rowid').limit(1000).offset(from)) as Row[];
-        for (const row of rows) yield [table, row];
+      let last = Number.MIN_SAFE_INTEGER;
+      for (;;) {
+        const rows = (await source
+          .reader(table)
+          .select('*', { [position]: 'rowid' })
+          .where('rowid', '>', last)
+          .orderBy('rowid')
+          .limit(1000)) as Row[];
+        for (const { [position]: at, ...row } of rows) {
+          last = Number(at);
+          yield [table, row];
+        }
         if (rows.length < 1000) break;
       }
     }

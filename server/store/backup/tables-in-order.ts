@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Engine } from '../database.ts';
 import { select } from '../select.ts';
 
-/** Sessions end with a restore, and the tables of the migrations are made by migrating. */
+/** Sessions and limits end with a restore, and the tables of the migrations are made by migrating. */
 const leftOut = new Set([
   'staff_session',
   'migrations',
@@ -11,6 +11,7 @@ const leftOut = new Set([
   'knex_migrations_lock',
   'sqlite_sequence',
   'socket_io_attachments',
+  'rate_limit',
 ]);
 
 interface Reference {

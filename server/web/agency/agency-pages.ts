@@ -7,7 +7,7 @@ import { downloadDocument, removeDocument, showMaterials, submitMaterials, uploa
 export function agencyPages(system: System): Router {
   const router = Router();
   // a file is held in memory while it is looked at
-  const slower = slowDown(system.config, 60, 10 * 60);
+  const slower = slowDown(system, { name: 'agency-forms', points: 60, seconds: 10 * 60 });
   router.get('/bookings/:reference/materials', showMaterials(system));
   router.post('/bookings/:reference/materials', submitMaterials(system));
   router.get('/bookings/:reference/documents/:item', downloadDocument(system));

@@ -78,8 +78,7 @@ export function materialsView(
       reference,
     }),
     progress: t('agency.progress', { done: documents.length - left, all: documents.length }),
-    submit:
-      isTheirs(held, agency) && agency.state !== 'submitted' ? paths.booking.materials(reference) : null,
+    submit: maySubmit(held, agency) ? paths.booking.materials(reference) : null,
     submitText: t(left === 0 ? 'agency.submitReady' : 'agency.submitNotYet', { left }),
     note: agency.note,
     appointment: t('agency.appointment', { when: format.dayTime(booking.start), site: site.name[locale] }),
@@ -89,8 +88,8 @@ export function materialsView(
   };
 }
 
-function isTheirs({ booking }: Held, { state }: AgencyCase): boolean {
-  return isActive(booking.state) && (state === 'collecting' || state === 'returned');
+function maySubmit({ booking }: Held, { state }: AgencyCase): boolean {
+  return isActive(booking.state) && agencyTable.case[state].submitted !== undefined;
 }
 
 function materialLine(

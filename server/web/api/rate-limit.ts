@@ -1,13 +1,17 @@
 import type { RequestHandler } from 'express';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { System } from '../../actions/system.ts';
 import { refuse } from '../../domain/outcome.ts';
+import { makeRateLimiter } from '../rate-limiter.ts';
 import { sendProblem } from './problem.ts';
 
-/** So many calls a minute for one address, counted by this process; the answer says when to come back. */
-export function limitCalls(system: Pick<System, 'config'>, name: string, perMinute: number): RequestHandler {
+/** So many calls a minute for one address, the answer says when to come back. */
+export function limitCalls(
+  system: Pick<System, 'config' | 'database'>,
+  name: string,
+  perMinute: number,
+): RequestHandler {
   if (!system.config.rateLimits) return (_request, _response, next) => next();
-  const limiter = new RateLimiterMemory({ keyPrefix: name, points: perMinute, duration: 60 });
+  const limiter = makeRateLimiter(system, { name, points: perMinute, seconds: 60 });
   return (request, response, next) => {
     limiter.consume(request.ip ?? '').then(
       () => next(),

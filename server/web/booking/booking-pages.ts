@@ -26,7 +26,7 @@ export function bookingPages(system: System, seams: BookingSeams = {}): Router {
   const router = Router();
   const parts = { system, drafts: makeDrafts(system.config) };
   // whoever keeps many times keeps them from others; an office may share one address
-  const slower = slowDown(system.config, 60, 10 * 60);
+  const slower = slowDown(system, { name: 'booking-forms', points: 60, seconds: 10 * 60 });
   router.route('/book').get(showServices(parts)).post(takeServices(parts));
   router.route('/book/checklist').get(showPrepare(parts)).post(takeAnswer(parts));
   router.get('/book/site', showSites(parts));

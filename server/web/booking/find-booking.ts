@@ -65,8 +65,8 @@ function problems(typed: Typed, { t }: PageContext): FindView['errors'] {
 
 /** Finds a booking by reference and mobile. Nothing tells whether the reference exists, and guessing is slow. */
 export function find(system: System): RequestHandler {
-  const byAddress = makeLimit(system.config, 10, 15 * 60);
-  const byReference = makeLimit(system.config, 10, 60 * 60);
+  const byAddress = makeLimit(system, { name: 'find-by-address', points: 10, seconds: 15 * 60 });
+  const byReference = makeLimit(system, { name: 'find-by-reference', points: 10, seconds: 60 * 60 });
   return async (request, response) => {
     const page = pageContext(request);
     const typed = form.parse(request.body ?? {});

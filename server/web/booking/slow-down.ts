@@ -1,17 +1,15 @@
 import type { RequestHandler } from 'express';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-import type { Config } from '../../config.ts';
+import type { System } from '../../actions/system.ts';
 import { renderErrorPage } from '../error-page.ts';
+import { type Allowance, makeRateLimiter } from '../rate-limiter.ts';
+
+type Parts = Pick<System, 'config' | 'database'>;
 
 /** So many tries in so many seconds for each key; answers whether one more is allowed. Without rate limits always. */
-export function makeLimit(
-  config: Config,
-  points: number,
-  seconds: number,
-): (key: string) => Promise<boolean> {
-  const limiter = new RateLimiterMemory({ points, duration: seconds });
+export function makeLimit(system: Parts, allowance: Allowance): (key: string) => Promise<boolean> {
+  const limiter = makeRateLimiter(system, allowance);
   return async (key) => {
-    if (!config.rateLimits) return true;
+    if (!system.config.rateLimits) return true;
     return limiter.consume(key).then(
       () => true,
       () => false,
@@ -20,8 +18,8 @@ export function makeLimit(
 }
 
 /** Answers an address that sends too many forms with 429. */
-export function slowDown(config: Config, points: number, seconds: number): RequestHandler {
-  const allowed = makeLimit(config, points, seconds);
+export function slowDown(system: Parts, allowance: Allowance): RequestHandler {
+  const allowed = makeLimit(system, allowance);
   return (request, response, next) => {
     allowed(request.ip ?? '').then((may) => {
       if (may) next();

@@ -8,7 +8,10 @@ import type { Row } from '../row.ts';
 const asked = '/api/v1/sites/BJ-TSY/slots?service=RENEW&from=2026-11-24&to=2026-12-23';
 const near = 6000;
 
-async function hallWith(office: Office, bookings: number): Promise<{ readonly address: string; file: string }> {
+async function hallWith(
+  office: Office,
+  bookings: number,
+): Promise<{ readonly address: string; file: string }> {
   const { url } = await office.database('sqlite');
   await fillBookings(url, 'BJ-TSY:A', bookings, near);
   const hall = await office.hall(url);
@@ -42,7 +45,10 @@ export const manyBookings: Row = {
   against: 'ours with 10,000',
   reach: { atMost: 1.3 },
   async run(office) {
-    const [few, many] = [await hallWith(office, 10_000), await hallWith(office, office.pick(1_000_000, 100_000))];
+    const [few, many] = [
+      await hallWith(office, 10_000),
+      await hallWith(office, office.pick(1_000_000, 100_000)),
+    ];
     const load = { connections: 10, seconds: office.pick(2, 1) };
     const each = async (address: string) => 1000 / (await requestsPerSecond(address, load));
     const measured = await alternate(office.pick(5, 1), 'ms/answer', {

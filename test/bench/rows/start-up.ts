@@ -21,12 +21,20 @@ export const startUp: Row = {
     });
     // here the difference is what is asked for, not the ratio
     const { ours, bare } = measured;
-    return { ...measured, ratios: ours.map((value, k) => value - (bare[k] ?? 0)), note: 'the ratio column is the difference' };
+    return {
+      ...measured,
+      ratios: ours.map((value, k) => value - (bare[k] ?? 0)),
+      note: 'the ratio column is the difference',
+    };
   },
 };
 
 /** Seconds from the start of a program to its first 200 on /readyz. */
-async function readyAfter(command: string, given: readonly string[], env: Record<string, string>): Promise<number> {
+async function readyAfter(
+  command: string,
+  given: readonly string[],
+  env: Record<string, string>,
+): Promise<number> {
   const port = await freePort();
   const { PATH, HOME } = process.env;
   const secret = 'a secret of at least thirty-two characters';

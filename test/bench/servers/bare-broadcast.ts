@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Server } from 'socket.io';
 import express from 'express';
+import { Server } from 'socket.io';
 import { answer } from './answering.ts';
 
 /** Socket.IO alone: what is posted once is told to everybody in the room whenever `/tell` is asked. */

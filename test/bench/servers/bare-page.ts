@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { openDatabase } from '../../../server/store/database.ts';
-import { loadCatalogue } from '../../../server/store/catalogue/catalogue-query.ts';
 import { words } from '../../../server/locales/words.ts';
+import { loadCatalogue } from '../../../server/store/catalogue/catalogue-query.ts';
+import { openDatabase } from '../../../server/store/database.ts';
 import { loadAssets } from '../../../server/web/assets.ts';
+import type { PageContext } from '../../../server/web/page-context.ts';
 import { serviceView } from '../../../server/web/public/service-view.ts';
 import { pageHtml } from '../../../server/web/render-page.ts';
-import type { PageContext } from '../../../server/web/page-context.ts';
 import { answer, settingsOf } from './answering.ts';
 
 /** The same EJS templates with the same words and a view that is ready, on an Express that has nothing else. */

@@ -35,7 +35,13 @@ answer(await composed.listen(), {
     const site = 'BJ-TSY';
     const services = [{ code: 'RENEW', quantity: 1 }];
     for (let k = 0; k < count; k += 1) {
-      const request = { type: 'walk_in', id: system.secrets.newId(), services, priority: false, byStaff: true };
+      const request = {
+        type: 'walk_in',
+        id: system.secrets.newId(),
+        services,
+        priority: false,
+        byStaff: true,
+      };
       const outcome = await system.halls.submit(site, { ...request, type: 'walk_in' }, { actor: 'bench' });
       if (!outcome.ok) throw new Error(outcome.code);
     }

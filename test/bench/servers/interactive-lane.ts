@@ -25,7 +25,9 @@ export function interactiveLane(system: System): BookingLane {
         const limit = `${enterprise.creditCode}|${contact.mobile}|${day}`;
         if ((await transaction('booking').where({ limit_key: limit }).first('id')) !== undefined)
           return refuse('limit_reached');
-        const taken = await transaction('place').where({ queue: queue.id, slot_start: start }).select('place_no');
+        const taken = await transaction('place')
+          .where({ queue: queue.id, slot_start: start })
+          .select('place_no');
         const used = new Set(taken.map((row) => row.place_no));
         const place = Array.from({ length: queue.places }, (_, k) => k + 1).find((no) => !used.has(no));
         if (place === undefined) return refuse('slot_taken');

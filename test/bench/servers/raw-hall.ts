@@ -37,15 +37,20 @@ export async function rawHall({ writer, engine }: Database, milliseconds: number
       if (engine === 'postgres') await transaction.raw('select pg_advisory_xact_lock(hashtext(?))', [site]);
       await transaction.raw('select version from catalogue_version');
       await transaction.raw('select version from hall_day where site = ? and day = ?', [site, day]);
-      await transaction.raw('update hall_day set version = ? where site = ? and day = ?', [version, site, day]);
-      await transaction.raw('update ticket set times_called = ?, counter = ? where id = ?', [version, 'c', ticket]);
-      await transaction.raw('update hall_counter set ticket = ?, since = ? where site = ? and day = ? and counter = ?', [
-        ticket,
+      await transaction.raw('update hall_day set version = ? where site = ? and day = ?', [
         version,
         site,
         day,
-        'c',
       ]);
+      await transaction.raw('update ticket set times_called = ?, counter = ? where id = ?', [
+        version,
+        'c',
+        ticket,
+      ]);
+      await transaction.raw(
+        'update hall_counter set ticket = ?, since = ? where site = ? and day = ? and counter = ?',
+        [ticket, version, site, day, 'c'],
+      );
       await transaction.raw(
         'insert into hall_event (site, day, version, at, type, data, actor) values (?, ?, ?, ?, ?, ?, ?)',
         [site, day, version, version, 'called', '{"counter":"c","reason":"{}"}', 'bench'],

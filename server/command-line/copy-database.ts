@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { backUp } from '../store/backup/back-up.ts';
+import { putBack } from '../store/backup/put-back.ts';
+import { migrate, openDatabase } from '../store/database.ts';
+import { type Command, needed, UsageError } from './command.ts';
+
+export const copyDatabase: Command = {
+  name: 'copy-database',
+  usage: 'copy-database --to <database-url>',
+  summary: 'everything into another, empty database of either engine; stop the application first',
+  options: { to: { type: 'string' } },
+  async run({ options, config, open, print }) {
+    const to = needed(options, 'to');
+    if (!/^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(to))
+      throw new UsageError('--to must be postgres://… or sqlite:<file>');
+    if (to === config.databaseUrl) throw new UsageError('--to is the database itself');
+    const { database } = await open();
+    // one instant of the source, however long writing takes
+    const folder = mkdtempSync(join(tmpdir(), 'hall-copy-'));
+    const target = openDatabase(to);
+    try {
+      const file = join(folder, 'everything');
+      await backUp(database, file);
+      await migrate(target);
+      print(`${await putBack(target, file)} rows are copied.`);
+    } finally {
+      await target.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+    print('Start the application with this DATABASE_URL and the same SESSION_SECRET; staff sign in again.');
+    return 0;
+  },
+};

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { dayStatistics } from '../../server/domain/queue/day-statistics.ts';
+import { eventsAfter } from '../../server/store/queue/hall-query.ts';
+import { paths, withQuery } from '../../server/web/paths.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { bookCommand } from '../support/commands.ts';
+import { engines } from '../support/engines.ts';
+import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { simulate } from '../web/admin/statistics/simulated-truth.ts';
+import { administratorAt, type Desk, faultsOf, field } from './office-browser.ts';
+
+const day = '2026-11-24';
+const nine = Date.parse(`${day}T09:00:00+08:00`);
+const { act, section } = paths.admin;
+const conflicts = act('sites', 'BJ-TSY', 'conflicts');
+
+for (const engine of engines) {
+  describe(`a day that is closed though visits are booked, in a browser [${engine}]`, function () {
+    this.timeout(40_000);
+    let hall: HallSystem;
+    let browser: Browser;
+    let desk: Desk;
+    const ids = ['b1', 'b2', 'b3', 'b4'];
+    const states = async () =>
+      (await hall.system.database.writer('booking').orderBy('id').select('id', 'state', 'day')) as {
+        id: string;
+        state: string;
+        day: string;
+      }[];
+    const listed = async (): Promise<string[]> =>
+      (await desk.page.locator('main tbody th').allInnerTexts()).map((text) => text.trim());
+
+    before(async () => {
+      hall = await startSystem({ engine });
+      browser = await launchBrowser();
+      for (const [index, id] of ids.entries()) {
+        const start = nine + Math.floor(index / 2) * 3_600_000;
+        const command = bookCommand({ id, start, mobile: `1380000000${index}` });
+        const done = await hall.system.bookings.submit(command, { actor: 'holder' });
+        assert.ok(done.ok, JSON.stringify(done));
+      }
+      desk = await administratorAt(hall, browser);
+    });
+    after(async () => {
+      await browser?.close();
+      await hall?.close();
+    });
+
+    it('is told with how many no longer fit, and closed once that is confirmed', async () => {
+      await desk.open(withQuery(act('sites', 'BJ-TSY', 'closures'), { lang: 'en' }));
+      await desk.page.locator(field('closures.new1.kind')).selectOption('closed');
+      await desk.page.locator(field('closures.new1.date')).fill(day);
+      await desk.page.locator(field('closures.new1.reason.zh-CN')).fill('系统升级');
+      await desk.page.locator(field('closures.new1.reason.en')).fill('Maintenance');
+      await desk.press('form.settings .settings__actions .button');
+      assert.match(
+        (await desk.page.locator('.settings__effects').textContent()) ?? '',
+        /4 bookings no longer fit/,
+      );
+      assert.equal((await hall.system.database.writer('site_exception').select()).length, 0);
+      await desk.press('.settings__effects button[name=_confirm]');
+      assert.match(desk.page.url(), /saved=1/);
+      assert.equal((await hall.system.database.writer('site_exception').select()).length, 1);
+    });
+
+    it('leaves a list in which one is moved, one cancelled, and then all the rest moved at once', async () => {
+      await desk.open(conflicts);
+      assert.deepEqual(await faultsOf(desk.page, { colours: true }), []);
+      assert.deepEqual(
+        (await listed()).sort(),
+        ids.map((id) => `REF-${id}`),
+      );
+      const row = (id: string) => `main tr:has(input[value="${id}"])`;
+      await desk.press(`${row('b1')} button[value=move]`);
+      assert.ok(!(await listed()).includes('REF-b1'));
+      await desk.press(`${row('b2')} button[value=cancel]`);
+      assert.deepEqual((await listed()).sort(), ['REF-b3', 'REF-b4']);
+      await desk.press('main form.toolbar button[value=move]');
+      assert.deepEqual(await listed(), []);
+      assert.match((await desk.page.locator('main').textContent()) ?? '', /Every booking fits/);
+      const now = await states();
+      assert.deepEqual(
+        now.map(({ state }) => state),
+        ['confirmed', 'cancelled', 'confirmed', 'confirmed'],
+      );
+      assert.ok(now.every(({ id, day: on }) => (id === 'b2') === (on === day)));
+    });
+
+    it('has told every enterprise, in the outbox that the office reads', async () => {
+      const told = await hall.system.database
+        .writer('outbox')
+        .whereIn('template', ['moved_by_office', 'cancelled_by_office'])
+        .select('booking', 'template');
+      assert.deepEqual(told.map(({ booking, template }) => `${booking} ${template}`).sort(), [
+        'b1 moved_by_office',
+        'b2 cancelled_by_office',
+        'b3 moved_by_office',
+        'b4 moved_by_office',
+      ]);
+      await desk.open(paths.admin.outbox());
+      assert.ok((await desk.page.locator('main tbody tr').count()) >= 4);
+      assert.deepEqual(desk.errors, []);
+    });
+  });
+}
+
+describe('the statistics of a simulated day, in a browser', function () {
+  this.timeout(40_000);
+  let hall: HallSystem;
+  let browser: Browser;
+  before(async () => {
+    hall = await startSystem({ engine: 'sqlite' });
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await hall?.close();
+  });
+
+  it('are those of its events, and what the simulation knows', async () => {
+    const truth = await simulate(hall, 'BJ-TSY', day, 30);
+    hall.clock.set(`${day}T20:00:00+08:00`);
+    const events = await eventsAfter(hall.system.database.reader, 'BJ-TSY', day, 0);
+    const known = dayStatistics(
+      events.map(({ event }) => event),
+      'Asia/Shanghai',
+    );
+    assert.deepEqual([known.tickets, known.served], [truth.issued.size, truth.served.length]);
+    assert.ok(known.served > 10, 'the day was a real one');
+    const desk = await administratorAt(hall, browser);
+    await desk.open(withQuery(section('statistics'), { site: 'BJ-TSY', from: day, to: day, lang: 'en' }));
+    const cells = (heading: string): Promise<string[]> =>
+      desk.page.locator(`[aria-labelledby="${heading}"] tbody tr`).first().locator('th, td').allInnerTexts();
+    assert.deepEqual((await cells('days')).slice(1), [
+      ...[known.tickets, known.appointments, known.walkIns, known.served, known.missed].map(String),
+      ...[known.wait.median, known.wait.p90, known.service.median].map(String),
+    ]);
+    const figures = await desk.page.locator('.statistics-figures dd').allInnerTexts();
+    assert.equal(figures[0]?.split(/\s/)[0], String(known.tickets));
+    assert.equal(figures[1]?.split(/\s/)[0], String(known.served));
+    const visits = await desk.page
+      .locator('[aria-labelledby="services"] tbody tr td:nth-child(2)')
+      .allInnerTexts();
+    assert.equal(
+      visits.reduce((sum, text) => sum + Number(text), 0),
+      Object.values(known.services).reduce((sum, { visits: of }) => sum + of, 0),
+    );
+    assert.ok((await desk.page.locator('figure.chart svg').count()) >= 1);
+    assert.deepEqual(await faultsOf(desk.page, { colours: true }), []);
+    assert.deepEqual(desk.errors, []);
+  });
+});
