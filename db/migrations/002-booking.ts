@@ -51,6 +51,10 @@ export async function up(knex: Knex): Promise<void> {
     table.text('places').notNullable();
     table.bigInteger('expires_at').notNullable().index();
   });
+  await createPlaces(knex);
+}
+
+async function createPlaces(knex: Knex): Promise<void> {
   // B1: the primary key is what nobody can have twice
   await knex.schema.createTable('place', (table) => {
     table.text('queue').notNullable();

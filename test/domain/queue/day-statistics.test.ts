@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { playDay, SimulatedDay } from '../../../seeds/demo/simulated-day.ts';
 import { dayStatistics } from '../../../server/domain/queue/day-statistics.ts';
 import { day, HallPlay, nine, seventeen } from '../../support/hall-play.ts';
 import { hallMinutes, hallSite } from '../../support/hall-site.ts';
-import { playDay, SimulatedDay } from '../../../seeds/demo/simulated-day.ts';
 
 const zone = 'Asia/Shanghai';
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { playDay, SimulatedDay } from '../../../seeds/demo/simulated-day.ts';
 import {
   changedCounters,
   changedTickets,
@@ -9,7 +10,6 @@ import {
 import { emptyHall, type Hall, type HallEvent } from '../../../server/domain/queue/hall.ts';
 import { day, HallPlay, nine, seventeen } from '../../support/hall-play.ts';
 import { hallMinutes, hallSite } from '../../support/hall-site.ts';
-import { playDay, SimulatedDay } from '../../../seeds/demo/simulated-day.ts';
 
 function frozen(hall: Hall): Hall {
   const guard = <T>(map: ReadonlyMap<string, T>) => {

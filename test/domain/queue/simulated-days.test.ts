@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { playDay, SimulatedDay } from '../../../seeds/demo/simulated-day.ts';
 import { canServe, compareDue, isEarly } from '../../../server/domain/queue/call-policy.ts';
 import { evolveHall, replayHall } from '../../../server/domain/queue/evolve-hall.ts';
 import type { Hall, HallEvent } from '../../../server/domain/queue/hall.ts';
@@ -7,7 +8,6 @@ import type { Ticket } from '../../../server/domain/queue/ticket.ts';
 import { isAtCounter, isFinal } from '../../../server/domain/queue/transitions.ts';
 import { day, nine, seventeen } from '../../support/hall-play.ts';
 import { hallMinutes, hallSite } from '../../support/hall-site.ts';
-import { playDay, SimulatedDay } from '../../../seeds/demo/simulated-day.ts';
 
 const seeds = [11, 12, 13, 14, 15, 16];
 const site = hallSite(10);

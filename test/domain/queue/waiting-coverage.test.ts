@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Visitor } from '../../../seeds/demo/simulated-arrivals.ts';
+import { playDay, SimulatedDay } from '../../../seeds/demo/simulated-day.ts';
 import { learnHabits } from '../../../server/domain/queue/counter-habits.ts';
 import { dayStatistics } from '../../../server/domain/queue/day-statistics.ts';
 import type { Hall, HallEvent } from '../../../server/domain/queue/hall.ts';
@@ -6,8 +8,6 @@ import { learnServiceTimes, serviceDurations } from '../../../server/domain/queu
 import { expectedWaits } from '../../../server/domain/queue/waiting-time.ts';
 import { day, minute, nine, seventeen } from '../../support/hall-play.ts';
 import { hallMinutes, hallSite } from '../../support/hall-site.ts';
-import type { Visitor } from '../../../seeds/demo/simulated-arrivals.ts';
-import { playDay, SimulatedDay } from '../../../seeds/demo/simulated-day.ts';
 
 const site = hallSite(10);
 const options = { site, opensAt: nine, closesAt: seventeen, tickets: 400, minutes: hallMinutes };

@@ -1,0 +1,34 @@
+import { request } from 'node:http';
+
+export interface Asked {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** One request on a connection of its own, as a proxy sends it that keeps none. */
+export function askOnce(url: string, options: { body?: object; key?: string } = {}): Promise<Asked> {
+  const { body, key } = options;
+  return new Promise((answered, failed) => {
+    const sent = request(url, {
+      agent: false,
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+      },
+    });
+    sent.once('error', failed);
+    sent.once('response', (response) => {
+      let text = '';
+      response.once('error', failed);
+      response.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+      });
+      response.once('end', () => {
+        const json = /json/.test(response.headers['content-type'] ?? '');
+        answered({ status: response.statusCode ?? 0, body: json ? JSON.parse(text) : {} });
+      });
+    });
+    sent.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
