@@ -20,11 +20,23 @@ interface Answer {
 }
 
 const folder = resolve(import.meta.dirname, 'servers');
+/** with this variable every process leaves a CPU profile in that folder */
+const profiles = process.env['BENCH_PROFILES'];
+
+function profile(name: string, settings: object): readonly string[] {
+  if (profiles === undefined) return [];
+  const lane = 'lane' in settings ? `-${settings.lane}` : '';
+  return [
+    '--cpu-prof',
+    `--cpu-prof-dir=${profiles}`,
+    `--cpu-prof-name=${name}${lane}-${Date.now()}.cpuprofile`,
+  ];
+}
 
 /** Starts `servers/<name>.ts`; `settings` are its first argument, as JSON. */
 export async function startChild(name: string, settings: object = {}): Promise<Child> {
   const child = fork(resolve(folder, `${name}.ts`), [JSON.stringify(settings)], {
-    execArgv: ['--no-warnings', '--expose-gc', '--import', 'tsx'],
+    execArgv: ['--no-warnings', '--expose-gc', '--import', 'tsx', ...profile(name, settings)],
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
@@ -58,7 +70,8 @@ export async function startChild(name: string, settings: object = {}): Promise<C
       });
     },
     end: () => {
-      child.kill('SIGKILL');
+      if (profiles === undefined) child.kill('SIGKILL');
+      else child.disconnect();
       return exit;
     },
   };

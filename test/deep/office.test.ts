@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { paths, withQuery } from '../../server/web/paths.ts';
+import { administratorAt, type Desk, faultsOf, field, save } from '../browser/office-browser.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
-import { administratorAt, type Desk, faultsOf, field, save } from '../browser/office-browser.ts';
 
 const { act, section, item } = paths.admin;
 const siteForm = (part: string) => act('sites', 'BJ-TSY', part);
