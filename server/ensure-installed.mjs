@@ -16,8 +16,8 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtime
   console.log(
     'Installing packages, once. Where no prebuilt SQLite can be fetched it compiles itself: that takes about two minutes.',
   );
-  // development packages are wanted too: the tests bring their own browser and PostgreSQL
-  const { status } = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
+  // `npm ci` refuses a lock file that was written on another kind of machine, because npm leaves out foreign platforms' packages
+  const { status } = spawnSync('npm', ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
