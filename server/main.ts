@@ -10,20 +10,7 @@ try {
   const composed = await compose(config, clock);
   const planted = await plantSeeds(composed.system);
   const password = await plantAdministrator(composed.system);
-  const url = await composed.listen();
-  composed.startJobs();
-  const shown = config.baseUrl ?? url;
-  if (planted) console.log('The catalogue of sites, services and materials has been planted.');
-  console.log(`The hall is open at ${shown}`);
-  console.log(`  book a visit      ${shown}${paths.book.services()}`);
-  console.log(`  hall display      ${shown}${paths.display('BJ-TSY')}`);
-  console.log(`  kiosk             ${shown}${paths.kiosk.home('BJ-TSY')}`);
-  console.log(`  counters, staff   ${shown}${paths.counter.choose()}`);
-  if (password !== null)
-    console.log(
-      `The first administrator is "admin" with the password  ${password}  (shown once; it must be changed at the first sign-in).`,
-    );
-
+  // before anybody can know that we listen
   let closing = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
@@ -38,6 +25,20 @@ try {
       );
     });
   }
+
+  const url = await composed.listen();
+  composed.startJobs();
+  const shown = config.baseUrl ?? url;
+  if (planted) console.log('The catalogue of sites, services and materials has been planted.');
+  console.log(`The hall is open at ${shown}`);
+  console.log(`  book a visit      ${shown}${paths.book.services()}`);
+  console.log(`  hall display      ${shown}${paths.display('BJ-TSY')}`);
+  console.log(`  kiosk             ${shown}${paths.kiosk.home('BJ-TSY')}`);
+  console.log(`  counters, staff   ${shown}${paths.counter.choose()}`);
+  if (password !== null)
+    console.log(
+      `The first administrator is "admin" with the password  ${password}  (shown once; it must be changed at the first sign-in).`,
+    );
 } catch (error) {
   if (error instanceof ConfigError) console.error(error.message);
   else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
