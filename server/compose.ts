@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, Server as NetServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { type Logger, pino } from 'pino';
 import type { Server as SocketServer } from 'socket.io';
@@ -16,6 +16,7 @@ import { makeSystem } from './make-system.ts';
 import { makeMessaging } from './messages/messaging.ts';
 import { type Gateway, type GatewayParts, makeGateway } from './realtime/gateway.ts';
 import { makeIo } from './realtime/make-io.ts';
+import { stopListening } from './stop-listening.ts';
 import { type Database, migrate, openDatabase } from './store/database.ts';
 import { watchSlowQueries } from './store/slow-queries.ts';
 import { makeApp } from './web/app.ts';
@@ -170,24 +171,4 @@ function addressOf(server: Server, config: Config): string {
   const address = server.address() as AddressInfo | null;
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   return `http://${host.includes(':') ? `[${host}]` : host}:${address?.port ?? config.port}`;
-}
-
-/** Requests that are on their way when we are told to stop still arrive within this. Milliseconds. */
-const onTheirWay = 150;
-
-/**
- * Takes no new connections, answers what is under way, and closes each connection once it is idle. HTTP's own `close` would drop at once a
- * connection whose request has been sent but not read.
- */
-function stopListening(server: Server): { readonly closed: Promise<void>; readonly quiet: Promise<void> } {
-  if (!server.listening) return { closed: Promise.resolve(), quiet: Promise.resolve() };
-  const closed = new Promise<void>((resolve) => {
-    NetServer.prototype.close.call(server, () => resolve());
-  });
-  const quiet = new Promise<void>((resolve) => setTimeout(resolve, onTheirWay));
-  void quiet.then(() => {
-    const timer = setInterval(() => server.closeIdleConnections(), 25);
-    void closed.then(() => clearInterval(timer));
-  });
-  return { closed, quiet: Promise.race([quiet, closed]) };
 }
