@@ -31,7 +31,7 @@ export function makeSystem({ config, clock, database, log, announce, baseUrl }: 
     announce,
     baseUrl,
     catalogueCache,
-    secrets: makeSecrets(config.sessionSecret),
+    secrets: makeSecrets(config.sessionSecret, clock),
     catalogue: () => catalogueCache.current(),
     bookings: makeBookingLane(() => system),
     halls: makeHallLane(() => system),

@@ -1,4 +1,5 @@
-import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Clock } from '../clock.ts';
 import { referenceFrom } from '../domain/enterprise/reference.ts';
 
 /**
@@ -13,15 +14,27 @@ export interface Secrets {
   chance(): number;
 }
 
-export function makeSecrets(sessionSecret: string): Secrets {
+export function makeSecrets(sessionSecret: string, clock: Clock): Secrets {
   const key = createHash('sha256').update(`links:${sessionSecret}`).digest();
   return {
-    newId: () => randomUUID(),
+    newId: () => timeOrderedId(clock.now()),
     newReference: () => referenceFrom(randomBytes(16)),
     tokenFor: (kind, id) =>
       createHmac('sha256', key).update(`${kind}:${id}`).digest('base64url').slice(0, 32),
     chance: () => randomBytes(4).readUInt32BE() / 2 ** 32,
   };
+}
+
+/**
+ * UUID version 7 (RFC 9562): the instant (epoch ms), then 74 random bits. Rows that are written together thus stand together in every index,
+ * which makes a commit several times smaller than random ids do.
+ */
+export function timeOrderedId(now: number): string {
+  const random = randomBytes(10);
+  random[0] = ((random[0] ?? 0) & 0x0f) | 0x70;
+  random[2] = ((random[2] ?? 0) & 0x3f) | 0x80;
+  const hex = now.toString(16).padStart(12, '0') + random.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 export function hashToken(token: string): string {

@@ -10,7 +10,7 @@ import { mondayMorning, setClock } from '../../support/hall-system.ts';
 
 onEveryEngine('offers of devices', (open) => {
   const clock = setClock(mondayMorning);
-  const secrets = makeSecrets('a secret of at least thirty-two characters');
+  const secrets = makeSecrets('a secret of at least thirty-two characters', clock);
   const standing = async () => (await open().reader('device').select('id')).length;
   const offer = (chance = secrets.chance) =>
     offerPairing(
