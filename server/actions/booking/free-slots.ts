@@ -1,10 +1,13 @@
 import { type DayOffer, daysOffered, longestOffer } from '../../domain/booking/slots.ts';
 import { type Visit, visitAt } from '../../domain/booking/visit.ts';
 import { addDays, dayBounds, daysBetween } from '../../domain/calendar/local-time.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { VisitService } from '../../domain/catalogue/service.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
-import { takenPlaces } from '../../store/booking/free-slots-query.ts';
+import { takenFrom, takenText } from '../../store/booking/free-slots-query.ts';
+import type { Database } from '../../store/database.ts';
+import { SharedReads } from '../shared-reads.ts';
 import type { System } from '../system.ts';
 
 export interface FreeSlotsAsk {
@@ -22,7 +25,26 @@ export interface FreeSlots {
 
 const localDay = /^[2-8]\d{3}-\d{2}-\d{2}$/;
 
-/** What can be booked, as the rows are now: one statement, or two when the catalogue's version is due to be looked at. */
+/** What was answered last, and of what it was made. */
+interface Known {
+  readonly minute: number;
+  readonly taken: string;
+  readonly answer: Outcome<FreeSlots>;
+}
+
+interface Memory {
+  readonly known: Map<string, Known>;
+  readonly reads: SharedReads<Outcome<FreeSlots>>;
+}
+
+const memories = new WeakMap<Database, Memory>();
+const mostKnown = 200;
+
+/**
+ * What can be booked, as the rows are now: one statement, or two when the catalogue's version is due to be looked at. Whoever asks for the
+ * same at the same moment shares it, and what the rows say is worked out anew only when they, or the minute, have changed: otherwise
+ * the very same object is answered.
+ */
 export async function freeSlots(
   system: Pick<System, 'catalogue' | 'clock' | 'database'>,
   ask: FreeSlotsAsk,
@@ -33,27 +55,63 @@ export async function freeSlots(
   const catalogue = await system.catalogue();
   const visit = visitAt(site, catalogue.services, services);
   if (!visit.ok) return visit;
-  const last = addDays(from, Math.min(apart, longestOffer - 1));
-  const now = system.clock.now();
+  const { known, reads } = memoryOf(system.database);
+  // a site that is not the stored one, e.g. as an edit would make it, is nobody else's
+  const own = catalogue.sites.get(site.code) !== site;
+  const key = JSON.stringify([site.code, services, from, to, catalogue.version]);
+  const look = (before: Known | null) => lookedUp(system, { ...ask, catalogue, visit: visit.value }, before);
+  if (own) return (await look(null)).answer;
+  return reads.ask(key, async () => {
+    const found = await look(known.get(key) ?? null);
+    known.delete(key);
+    known.set(key, found);
+    const [oldest] = known.keys();
+    if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
+    return found.answer;
+  });
+}
+
+function memoryOf(database: Database): Memory {
+  let memory = memories.get(database);
+  if (memory === undefined) {
+    memory = { known: new Map(), reads: new SharedReads() };
+    memories.set(database, memory);
+  }
+  return memory;
+}
+
+interface Look extends FreeSlotsAsk {
+  readonly catalogue: Catalogue;
+  readonly visit: Visit;
+}
+
+async function lookedUp(
+  { clock, database }: Pick<System, 'clock' | 'database'>,
+  { site, services, from, to, catalogue, visit }: Look,
+  before: Known | null,
+): Promise<Known> {
+  const last = addDays(from, Math.min(daysBetween(from, to), longestOffer - 1));
+  const now = clock.now();
+  const { engine, reader } = database;
   // a visit that starts late on the last day covers slots of that day only
-  const taken = await takenPlaces(
-    system.database.reader,
-    system.database.engine,
-    [visit.value.queue.id],
-    dayBounds(from, site.timeZone).start,
-    dayBounds(last, site.timeZone).end,
-    now,
-  );
-  const { calendar } = catalogue;
+  const range = [dayBounds(from, site.timeZone).start, dayBounds(last, site.timeZone).end] as const;
+  const taken = await takenText(reader, engine, [visit.queue.id], ...range, now);
+  const minute = minuteOf(now);
+  if (before !== null && before.minute === minute && before.taken === taken) return before;
   const days = daysOffered({
     site,
     services: catalogue.services,
-    calendar,
+    calendar: catalogue.calendar,
     visit: services,
     from,
     to,
     now,
-    taken,
+    taken: takenFrom(taken),
   });
-  return days.ok ? accept({ visit: visit.value, days: days.value }) : days;
+  return { minute, taken, answer: days.ok ? accept({ visit, days: days.value }) : days };
+}
+
+/** Hours, notices and releases are whole minutes: what depends on the time is the same all through one, between its full instants. */
+function minuteOf(now: number): number {
+  return now % 60_000 === 0 ? Number.NaN : Math.floor(now / 60_000);
 }

@@ -19,15 +19,31 @@ export async function takenPlaces(
   toMs: number,
   now: number,
 ): Promise<TakenPlaces> {
-  if (queueIds.length === 0 || !(fromMs < toMs)) return () => none;
+  return takenFrom(await takenText(connection, engine, queueIds, fromMs, toMs, now));
+}
+
+/** The same as the text that the database answers: equal texts are equal places. */
+export async function takenText(
+  connection: Knex,
+  engine: Engine,
+  queueIds: readonly string[],
+  fromMs: number,
+  toMs: number,
+  now: number,
+): Promise<string> {
+  if (queueIds.length === 0 || !(fromMs < toMs)) return '[]';
   const [row] = await select<{ slots: string }>(connection, engine, statement(engine, queueIds.length), [
     ...queueIds,
     fromMs,
     toMs,
     now,
   ]);
+  return row?.slots ?? '[]';
+}
+
+export function takenFrom(text: string): TakenPlaces {
   const taken = new Map<string, Map<number, readonly number[]>>();
-  for (const [queue, start, places] of JSON.parse(row?.slots ?? '[]') as SlotGroup[]) {
+  for (const [queue, start, places] of JSON.parse(text) as SlotGroup[]) {
     const starts = taken.get(queue) ?? new Map<number, readonly number[]>();
     starts.set(start, places.split(',').map(Number));
     taken.set(queue, starts);

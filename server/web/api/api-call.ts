@@ -36,6 +36,8 @@ export interface ApiCall<Path extends string, Query, Body, Result> {
   readonly access: Access;
   /** calls a minute for one address; left out: not limited */
   readonly perMinute?: number;
+  /** the very same object is answered again and again: its JSON is kept with it */
+  readonly sameObject?: true;
   /** seconds for which the answer may be kept; left out: not at all */
   readonly keepFor?: number;
   readonly query?: z.ZodType<Query>;

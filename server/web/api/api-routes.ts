@@ -49,6 +49,17 @@ function methodsOf(path: string): readonly string[] {
   return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
 }
 
+const written = new WeakMap<object, Buffer>();
+
+function jsonOf(value: object): Buffer {
+  let json = written.get(value);
+  if (json === undefined) {
+    json = Buffer.from(JSON.stringify(value));
+    written.set(value, json);
+  }
+  return json;
+}
+
 function answerCall(system: System, call: AnyCall): RequestHandler {
   return async (request, response) => {
     const caller = await callerOf(system, request, call.access);
@@ -82,6 +93,8 @@ function answerCall(system: System, call: AnyCall): RequestHandler {
       'Cache-Control',
       call.keepFor === undefined ? 'no-store' : `public, max-age=${call.keepFor}`,
     );
-    response.status(call.status).json(outcome.value);
+    response.status(call.status);
+    if (call.sameObject === true) response.type('application/json').send(jsonOf(outcome.value as object));
+    else response.json(outcome.value);
   };
 }

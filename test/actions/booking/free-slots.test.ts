@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { freeSlots } from '../../../server/actions/booking/free-slots.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
@@ -62,6 +63,51 @@ for (const engine of engines) {
       hall.system.database.reader.off('query', note);
       assert.ok(offer.ok && offer.value.days.length === 92);
       assert.ok(seen.length <= 3, seen.join('\n'));
+    });
+
+    it('are the very same answer while neither the rows nor the minute have changed, and another one after', async () => {
+      hall.clock.set('2026-11-23T10:00:30+08:00');
+      const first = await ask(['UNLOCK']);
+      assert.equal(await ask(['UNLOCK']), first);
+      assert.ok((await hold(Date.parse('2026-11-24T11:00:00+08:00'))).ok);
+      const changed = await ask(['UNLOCK']);
+      assert.notEqual(changed, first);
+      assert.equal(await ask(['UNLOCK']), changed);
+      hall.clock.set('2026-11-23T10:01:00+08:00');
+      assert.notEqual(await ask(['UNLOCK']), changed);
+    });
+
+    it('are never other than what is worked out afresh, at any instant around notice, release and expiry', async () => {
+      const { system, clock } = hall;
+      const rules = { releaseAt: '10:00', noticeMinutes: 30, firstWorkingDay: 0 };
+      await system.database.writer('site').update({ rules: JSON.stringify(rules) });
+      await system.database.writer('catalogue_version').increment('version', 1);
+      const afresh = { ...system, catalogue: () => system.catalogue() };
+      const step = fc.constantFrom(1, 999, 1000, 29_000, 59_999, 60_000, 60_001, 15 * 60_000);
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.tuple(step, fc.boolean()), { minLength: 3, maxLength: 12 }),
+          async (steps) => {
+            clock.set('2026-11-24T09:59:00+08:00');
+            for (const [by, holds] of steps) {
+              clock.advance(by);
+              if (holds) await hold(Date.parse('2026-11-24T15:00:00+08:00'));
+              const site = (await system.catalogue()).sites.get('BJ-TSY');
+              assert.ok(site);
+              const asked = {
+                site,
+                services: [{ code: 'UNLOCK', quantity: 1 }],
+                from: '2026-11-23',
+                to: '2026-12-15',
+              };
+              // another database object has another memory
+              const fresh = await freeSlots({ ...afresh, database: { ...system.database } }, asked);
+              assert.deepEqual(await freeSlots(system, asked), fresh);
+            }
+          },
+        ),
+        { numRuns: 20 },
+      );
     });
 
     it('dates that are none, or the wrong way round, and services that are not there are refused with a code', async () => {

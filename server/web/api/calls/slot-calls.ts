@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { freeSlots } from '../../../actions/booking/free-slots.ts';
+import { type FreeSlots, freeSlots } from '../../../actions/booking/free-slots.ts';
 import type { DayOffer, DayReason } from '../../../domain/booking/slots.ts';
 import { longestOffer } from '../../../domain/booking/slots.ts';
 import { addDays, daysBetween, localDate } from '../../../domain/calendar/local-time.ts';
+import type { VisitService } from '../../../domain/catalogue/service.ts';
+import type { Site } from '../../../domain/catalogue/site.ts';
 import { accept, refuse } from '../../../domain/outcome.ts';
 import { instantWriter } from '../../../domain/queue/site-instant.ts';
 import { apiCall } from '../api-call.ts';
@@ -27,6 +29,7 @@ export const listSlots = apiCall({
   summary: 'What can be booked, day by day; exactly what booking would accept at this instant',
   access: 'all',
   query,
+  sameObject: true,
   status: 200,
   answer: offerSchema,
   refusals: ['unknown_site', 'unknown_service', 'not_offered', 'too_many_services', 'visit_too_long'],
@@ -42,18 +45,28 @@ export const listSlots = apiCall({
     if (apart < 0 || apart >= longestOffer) return refuseFields([{ field: 'to', code: 'wrong_order' }]);
     const offer = await freeSlots(system, { site, services, from, to });
     if (!offer.ok) return offer;
-    const write = instantWriter(site.timeZone);
-    return accept({
-      site: site.code,
-      services: [...services],
-      minutes: offer.value.visit.minutes,
-      timeZone: site.timeZone,
-      days: offer.value.days.map((day) => dayOf(day, write)),
-    });
+    return accept(offerView(site, services, offer.value));
   },
 });
 
-type Day = z.infer<typeof offerSchema>['days'][number];
+type Offer = z.infer<typeof offerSchema>;
+
+const views = new WeakMap<FreeSlots, Offer>();
+
+/** Equal rows are the same object, for the same site and services. */
+function offerView(site: Site, services: readonly VisitService[], slots: FreeSlots): Offer {
+  let view = views.get(slots);
+  if (view === undefined) {
+    const { code, timeZone } = site;
+    const write = instantWriter(timeZone);
+    const days = slots.days.map((day) => dayOf(day, write));
+    view = { site: code, services: [...services], minutes: slots.visit.minutes, timeZone, days };
+    views.set(slots, view);
+  }
+  return view;
+}
+
+type Day = Offer['days'][number];
 
 function dayOf({ date, state, reason, published, slots }: DayOffer, write: (at: number) => string): Day {
   return {
