@@ -29,7 +29,7 @@ export class Gatherer<Command, Result> {
     // one turn of the loop, so that commands of requests that arrived together travel together
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, this.#limit);
+      const batch = this.#waiting.splice(0, Math.min(this.#limit, share(this.#waiting.length)));
       await this.#carryOut(batch);
     }
     this.#running = false;
@@ -52,6 +52,14 @@ export class Gatherer<Command, Result> {
       await this.#carryOut(batch.slice(half));
     }
   }
+}
+
+/**
+ * A crowd is taken in two halves: while one is being written, the other's answers go out and its next requests come in. All at once would
+ * have the database wait for the process and the process for the database, in turn.
+ */
+function share(waiting: number): number {
+  return Math.max(25, Math.ceil(waiting / 2));
 }
 
 /** Nobody knows whether the commit was done (the connection broke while it was): doing it again might do it twice. */
