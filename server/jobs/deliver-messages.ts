@@ -1,7 +1,12 @@
 import { type DeliveryParts, type DeliveryReport, deliverDue } from '../messages/delivery.ts';
 
-/** Calls back every so many milliseconds until the answer is called. */
-export type Every = (milliseconds: number, call: () => void) => () => void;
+/** Calls back, again and again or once, after so many milliseconds, until the answer is called. */
+type Timer = (milliseconds: number, call: () => void) => () => void;
+
+export interface DeliveryTimers {
+  readonly every: Timer;
+  readonly after: Timer;
+}
 
 export interface DeliveryJob {
   /** there is something to deliver: soon, not now, and never in the way of who says so */
@@ -14,44 +19,58 @@ export interface DeliveryJob {
 
 /** Retries and reminders become due without anybody waking us. */
 const interval = 15_000;
+/** Between two runs, so that in a rush bookings have the writer and messages go out together. */
+const breather = 250;
 
-export const everyInterval: Every = (milliseconds, call) => {
-  const timer = setInterval(call, milliseconds);
-  timer.unref();
-  return () => clearInterval(timer);
+export const realTimers: DeliveryTimers = {
+  every: (milliseconds, call) => {
+    const timer = setInterval(call, milliseconds);
+    timer.unref();
+    return () => clearInterval(timer);
+  },
+  after: (milliseconds, call) => {
+    const timer = setTimeout(call, milliseconds);
+    return () => clearTimeout(timer);
+  },
 };
 
 /** Delivers the outbox: when woken, and by the clock. One run at a time in a process; other processes run theirs. */
-export function startDelivery(parts: DeliveryParts, every: Every = everyInterval): DeliveryJob {
+export function startDelivery(parts: DeliveryParts, timers: DeliveryTimers = realTimers): DeliveryJob {
   const owner = parts.newId();
-  let running: Promise<unknown> | null = null;
-  let again = false;
+  let running: Promise<void> | null = null;
+  let stopResting: (() => void) | null = null;
+  let woken = false;
   let closed = false;
 
   const run = async (): Promise<void> => {
-    do {
-      again = false;
-      try {
-        await deliverDue(parts, owner);
-      } catch (error) {
-        parts.log.error({ err: error instanceof Error ? error.message : String(error) }, 'delivery stopped');
-      }
-    } while (again && !closed);
+    // one turn of the loop, so that whoever woke us goes first
+    await new Promise((resolve) => setImmediate(resolve));
+    woken = false;
+    try {
+      await deliverDue(parts, owner);
+    } catch (error) {
+      parts.log.error({ err: error instanceof Error ? error.message : String(error) }, 'delivery stopped');
+    }
+    running = null;
+    if (closed) return;
+    stopResting = timers.after(breather, () => {
+      stopResting = null;
+      if (woken) running = run();
+    });
   };
   const wake = (): void => {
     if (closed) return;
-    again = true;
-    running ??= new Promise<void>((resolve) => setImmediate(resolve)).then(run).finally(() => {
-      running = null;
-    });
+    woken = true;
+    if (stopResting === null) running ??= run();
   };
-  const stopTimer = every(interval, wake);
+  const stopTimer = timers.every(interval, wake);
   return {
     wake,
     deliverDue: () => deliverDue(parts, owner),
     async close() {
       closed = true;
       stopTimer();
+      stopResting?.();
       await running;
       parts.channels.close();
     },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { messagesFor } from '../../server/domain/message/messages-for.ts';
-import { type Every, startDelivery } from '../../server/jobs/deliver-messages.ts';
+import { type DeliveryTimers, startDelivery } from '../../server/jobs/deliver-messages.ts';
 import { makeSeal } from '../../server/messages/sealed.ts';
 import { makeChannels } from '../../server/messages/site-channels.ts';
 import { states } from '../messages/delivery-play.ts';
@@ -18,7 +18,8 @@ import { onEveryEngine } from '../support/engines.ts';
 onEveryEngine('the delivery job', (open) => {
   beforeEach(() => emptyOutbox(open()));
 
-  const start = (every: Every) => {
+  const never = () => () => {};
+  const start = (timers: Partial<DeliveryTimers> = {}) => {
     const channels = makeChannels({
       database: open(),
       seal: makeSeal('s'),
@@ -27,7 +28,14 @@ onEveryEngine('the delivery job', (open) => {
       smtpUrl: null,
     });
     const log = { warn: () => {}, error: () => {} };
-    return startDelivery({ database: open(), channels, now: () => now, chance: () => 0, newId, log }, every);
+    return startDelivery(
+      { database: open(), channels, now: () => now, chance: () => 0, newId, log },
+      {
+        every: never,
+        after: never,
+        ...timers,
+      },
+    );
   };
   const fact = {
     type: 'booked',
@@ -39,7 +47,7 @@ onEveryEngine('the delivery job', (open) => {
   const book = () => putMessages(open(), messagesFor(fact, { site, now }).slice(0, 1), now);
 
   it('delivers soon after it was woken, and finishes that before it closes', async () => {
-    const job = start(() => () => {});
+    const job = start();
     await book();
     job.wake();
     assert.deepEqual(await states(open()), ['queued']);
@@ -49,11 +57,13 @@ onEveryEngine('the delivery job', (open) => {
 
   it('delivers by the clock without being woken, until it is closed', async () => {
     let tick: (() => void) | null = null;
-    const job = start((_milliseconds, call) => {
-      tick = call;
-      return () => {
-        tick = null;
-      };
+    const job = start({
+      every: (_milliseconds, call) => {
+        tick = call;
+        return () => {
+          tick = null;
+        };
+      },
     });
     await book();
     (tick as (() => void) | null)?.();
@@ -64,5 +74,45 @@ onEveryEngine('the delivery job', (open) => {
     job.wake();
     await job.close();
     assert.deepEqual((await states(open())).sort(), ['kept', 'queued']);
+  });
+
+  /** A job that has delivered one message and rests now; `goOn` ends its rest. */
+  const resting = async () => {
+    let rested = (_goOn: () => void): void => {};
+    const rests = () =>
+      new Promise<() => void>((resolve) => {
+        rested = resolve;
+      });
+    const job = start({
+      after: (_milliseconds, call) => {
+        rested(call);
+        return () => {};
+      },
+    });
+    const first = rests();
+    await book();
+    job.wake();
+    const goOn = await first;
+    assert.deepEqual(await states(open()), ['kept']);
+    return { job, goOn, rests };
+  };
+
+  it('woken while it rests it begins nothing before its rest is over', async () => {
+    const { job } = await resting();
+    await book();
+    job.wake();
+    await job.close();
+    assert.deepEqual((await states(open())).sort(), ['kept', 'queued']);
+  });
+
+  it('delivers after its rest what came meanwhile', async () => {
+    const { job, goOn, rests } = await resting();
+    await book();
+    job.wake();
+    const second = rests();
+    goOn();
+    await second;
+    assert.deepEqual(await states(open()), ['kept', 'kept']);
+    await job.close();
   });
 });
