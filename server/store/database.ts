@@ -54,7 +54,13 @@ function openSqlite(url: string): Database {
       },
     });
   const always = ['busy_timeout = 10000', 'journal_mode = WAL', 'foreign_keys = ON', 'temp_store = MEMORY'];
-  const writer = connect(1, [...always, 'synchronous = FULL', 'cache_size = -32768']);
+  // a checkpoint every few seconds of a rush, not with every fourth commit
+  const writer = connect(1, [
+    ...always,
+    'synchronous = FULL',
+    'cache_size = -32768',
+    'wal_autocheckpoint = 8000',
+  ]);
   const reader = connect(3, [...always, 'query_only = ON', 'cache_size = -16384']);
   return { engine: 'sqlite', url, writer, reader, close: () => closeAll(writer, reader) };
 }
