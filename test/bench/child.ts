@@ -26,11 +26,7 @@ const profiles = process.env['BENCH_PROFILES'];
 function profile(name: string, settings: object): readonly string[] {
   if (profiles === undefined) return [];
   const lane = 'lane' in settings ? `-${settings.lane}` : '';
-  return [
-    '--cpu-prof',
-    `--cpu-prof-dir=${profiles}`,
-    `--cpu-prof-name=${name}${lane}-${Date.now()}.cpuprofile`,
-  ];
+  return ['--cpu-prof', `--cpu-prof-dir=${resolve(profiles, `${name}${lane}`)}`];
 }
 
 /** Starts `servers/<name>.ts`; `settings` are its first argument, as JSON. */

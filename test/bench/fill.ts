@@ -10,10 +10,15 @@ const quarter = 15 * 60_000;
 export async function fillBookings(url: string, queue: string, count: number, near: number): Promise<void> {
   const database = openDatabase(url);
   const from = Date.parse(clockStart) - (Date.parse(clockStart) % quarter) + quarter;
+  // of four quarters one is full, one has a place left, one has two, one is free: forty-eight bookings a day from nine o'clock on
+  const morning = Date.parse('2026-11-24T09:00:00+08:00');
+  const slot = `k % 48 / 6 * 4 + case k % 6 when 5 then 2 when 4 then 1 when 3 then 1 else 0 end`;
+  const coming = `${morning} + k / 48 * 86400000 + (${slot}) * ${quarter}`;
   const numbers = `with recursive n(k) as (select 0 union all select k + 1 from n where k < ${count - 1})`;
   // in the past the same queue and three others share what is left
-  const at = `case when k < ${near} then ${from} + (k / 3) * ${quarter} else ${from} - 86400000 - ((k - ${near}) / 12) * ${quarter} end`;
-  const place = `case when k < ${near} then k % 3 + 1 else (k - ${near}) % 12 + 1 end`;
+  const at = `case when k < ${near} then ${coming} else ${from} - 86400000 - ((k - ${near}) / 12) * ${quarter} end`;
+  const comingPlace = `case k % 6 when 1 then 2 when 2 then 3 when 4 then 2 else 1 end`;
+  const place = `case when k < ${near} then ${comingPlace} else (k - ${near}) % 12 + 1 end`;
   await database.writer.raw('pragma synchronous = off');
   await database.writer.raw(
     `insert into booking (id, reference, token_hash, site, queue, day, starts_at, ends_at, minutes, state, services, answers, ticks,

@@ -5,6 +5,7 @@ import { type FreshDatabase, freshDatabase } from '../support/engines.ts';
 import { setClock } from '../support/hall-system.ts';
 import { type PostgresServer, postgresVariable, startPostgres } from '../support/postgres-server.ts';
 import { type Child, startChild } from './child.ts';
+import type { Lane } from './servers/hall.ts';
 
 export const clockStart = '2026-11-24T08:30:00+08:00';
 
@@ -63,7 +64,7 @@ export class Office {
     return child;
   }
 
-  async hall(databaseUrl: string, lane: 'ours' | 'none' | 'interactive' = 'ours'): Promise<Child> {
+  async hall(databaseUrl: string, lane: Lane = 'ours'): Promise<Child> {
     return this.child('hall', { databaseUrl, clockStart, lane });
   }
 

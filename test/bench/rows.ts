@@ -1,11 +1,12 @@
 import type { Row } from './row.ts';
-import { bookings, bookingsInteractive, bookingsPostgres } from './rows/bookings.ts';
+import { bookings, bookingsInteractive, bookingsPostgres, bookingsStack } from './rows/bookings.ts';
 import { callToScreens } from './rows/call-to-screens.ts';
 import { fanOut } from './rows/fan-out.ts';
 import { freeSlots, manyBookings } from './rows/free-slots.ts';
 import { hallCommandsPostgres, hallCommandsSqlite } from './rows/hall-commands.ts';
 import { lastPlacesPostgres, lastPlacesSqlite } from './rows/last-places.ts';
 import { publicPage } from './rows/public-page.ts';
+import { readsUnderLoadPostgres, readsUnderLoadSqlite } from './rows/reads-under-load.ts';
 import { screenMemory } from './rows/screen-memory.ts';
 import { startUp } from './rows/start-up.ts';
 
@@ -15,10 +16,13 @@ export const rows: readonly Row[] = [
   freeSlots,
   manyBookings,
   bookings,
+  bookingsStack,
   bookingsInteractive,
   bookingsPostgres,
   lastPlacesSqlite,
   lastPlacesPostgres,
+  readsUnderLoadSqlite,
+  readsUnderLoadPostgres,
   callToScreens,
   fanOut,
   screenMemory,

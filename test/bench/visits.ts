@@ -1,3 +1,11 @@
+import { expectedCheck } from '../../server/domain/enterprise/credit-code-standard.ts';
+
+/** Valid codes of different enterprises: one that books thousands of visits does not exist. */
+function creditCode(n: number): string {
+  const code = `9111010${String(n % 100_000_000).padStart(10, '0')}`.slice(0, 17);
+  return `${code}${expectedCheck(`${code}0`)}`;
+}
+
 /** Bodies for the API, each another person's at the next free time, spread over sites and days. */
 export class Visits {
   readonly #starts: readonly { readonly site: string; readonly start: string }[];
@@ -42,7 +50,7 @@ export class Visits {
     return {
       ...at,
       services: [{ code: 'RENEW' }],
-      enterprise: { name: '北京示例贸易有限公司', creditCode: '91110108551385082Q' },
+      enterprise: { name: '北京示例贸易有限公司', creditCode: creditCode(this.#count) },
       contact: { name: '王小明', mobile, email: `n${this.#count}@test.invalid` },
       consent: true,
     };

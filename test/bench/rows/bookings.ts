@@ -3,12 +3,11 @@ import { bookingsPerSecond } from '../load.ts';
 import { alternate } from '../measure.ts';
 import type { Office } from '../office.ts';
 import type { Row } from '../row.ts';
+import type { Lane } from '../servers/hall.ts';
 import { bookableSites, Visits } from '../visits.ts';
 
-type Against = 'none' | 'interactive';
-
-async function compare(office: Office, engine: Engine, against: Against) {
-  const [own, other] = [await office.database(engine), await office.database(engine)];
+async function compare(office: Office, engine: Engine, against: Lane) {
+  const [own, other] = [await office.database(engine, 60), await office.database(engine, 60)];
   const hall = await office.hall(own.url);
   const bare = await office.hall(other.url, against);
   const sites = await bookableSites(hall.url);
@@ -25,8 +24,16 @@ async function compare(office: Office, engine: Engine, against: Against) {
 export const bookings: Row = {
   id: 'bookings-sqlite',
   ours: 'booking by API, 50 at once, SQLite FULL, with outbox and event',
-  against: 'the same handler, writing nothing',
+  against: 'the same handler, its write replaced by nothing',
   reach: { atLeast: 0.6 },
+  run: (office) => compare(office, 'sqlite', 'unwritten'),
+};
+
+export const bookingsStack: Row = {
+  id: 'bookings-stack',
+  ours: 'the same',
+  against: 'the same handler without any database',
+  reach: null,
   run: (office) => compare(office, 'sqlite', 'none'),
 };
 
@@ -41,7 +48,7 @@ export const bookingsInteractive: Row = {
 export const bookingsPostgres: Row = {
   id: 'bookings-postgres',
   ours: 'booking by API on PostgreSQL (fsync), 50 at once',
-  against: 'the same handler, writing nothing',
+  against: 'the same handler, its write replaced by nothing',
   reach: { atLeast: 0.5 },
-  run: (office) => compare(office, 'postgres', 'none'),
+  run: (office) => compare(office, 'postgres', 'unwritten'),
 };

@@ -6,7 +6,7 @@ import type { Office } from '../office.ts';
 import type { Row } from '../row.ts';
 
 const asked = '/api/v1/sites/BJ-TSY/slots?service=RENEW&from=2026-11-24&to=2026-12-23';
-const near = 6000;
+const near = 960;
 
 async function hallWith(
   office: Office,

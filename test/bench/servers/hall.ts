@@ -4,13 +4,15 @@ import { compose } from '../../../server/compose.ts';
 import { readConfig } from '../../../server/config.ts';
 import { answer, settingsOf } from './answering.ts';
 import { interactiveLane } from './interactive-lane.ts';
-import { noLane } from './no-lane.ts';
+import { noLane, unwrittenLane } from './no-lane.ts';
+
+/** What carries bookings out: ours, ours without the write, nothing at all, or a transaction for each. */
+export type Lane = 'ours' | 'unwritten' | 'none' | 'interactive';
 
 interface Settings {
   readonly databaseUrl: string;
   readonly clockStart: string;
-  /** what carries bookings out: ours, nothing at all, or a transaction for each */
-  readonly lane?: 'ours' | 'none' | 'interactive';
+  readonly lane?: Lane;
 }
 
 const { databaseUrl, clockStart, lane = 'ours' } = settingsOf<Settings>();
@@ -24,8 +26,13 @@ const config = readConfig({
 });
 const composed = await compose(config, clockFrom(Date.parse(clockStart)));
 const { system } = composed;
-if (lane !== 'ours')
-  Object.assign(system, { bookings: lane === 'none' ? noLane() : interactiveLane(system) });
+const lanes = {
+  ours: () => system.bookings,
+  unwritten: () => unwrittenLane(system),
+  none: noLane,
+  interactive: () => interactiveLane(system),
+};
+Object.assign(system, { bookings: lanes[lane]() });
 answer(await composed.listen(), {
   staffKey: async () => {
     const made = await createKey(system, { kind: 'staff', site: null, name: 'bench', actor: 'bench' });
