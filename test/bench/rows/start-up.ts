@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../support/free-port.ts';
 import { alternate } from '../measure.ts';
 import type { Row } from '../row.ts';
 
@@ -60,13 +60,4 @@ async function readyAfter(
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
     await new Promise((ended) => child.once('exit', ended));
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => found(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
