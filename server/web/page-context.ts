@@ -48,8 +48,7 @@ export function openPageContext(system: { readonly clock: Clock; readonly assets
     const { large, asked: typeAsked } = chooseLargeType(request);
     if (languageAsked) response.cookie('lang', locale, preferenceCookie);
     if (typeAsked) response.cookie('type', large ? 'large' : 'normal', preferenceCookie);
-    response.vary('Accept-Language');
-    response.vary('Cookie');
+    response.set('Vary', 'Accept-Language, Cookie');
     response.set('Content-Language', locale);
     const other = otherLocale(locale);
     contexts.set(request, {
@@ -68,9 +67,12 @@ export function openPageContext(system: { readonly clock: Clock; readonly assets
 }
 
 /** The address that was asked for with one parameter changed; after a POST there is none to repeat, so the page with its form. */
-function sameAddress(request: Request, name: string, value: string): string {
+function sameAddress(request: Request, name: 'lang' | 'type', value: Locale | 'large' | 'normal'): string {
   const repeatable = request.method === 'GET' || request.method === 'HEAD';
-  const [path = '/', search = ''] = (repeatable ? request.originalUrl : formAddress(request)).split('?');
+  const address = repeatable ? request.originalUrl : formAddress(request);
+  const plain = !address.includes('?') && !address.startsWith('//');
+  if (plain) return `${address}?${name}=${value}`;
+  const [path = '/', search = ''] = address.split('?');
   const query = new URLSearchParams(search);
   query.set(name, value);
   // a path that starts with two slashes would be read as another host

@@ -38,7 +38,11 @@ const templates = new Map<string, ejs.TemplateFunction>();
 
 /** Answers with a page. The status is what the response already has (200 unless set). */
 export function renderPage<View extends object>(response: Response, page: Page<View>, view: View): void {
-  response.type('html').send(pageHtml(pageContext(response.req), page, view));
+  const html = pageHtml(pageContext(response.req), page, view);
+  // express would make a buffer of it; as one string it travels in one piece with its headers
+  response.set('Content-Type', 'text/html; charset=utf-8');
+  response.set('Content-Length', String(Buffer.byteLength(html)));
+  response.end(html);
 }
 
 /** The whole HTML of a page. */
@@ -72,8 +76,12 @@ export function partialHtml(context: PageContext, name: string, view: object): s
 
 /** `partial` is what templates use instead of ejs's own include, which asks the file system on every call. */
 function fill(name: string, view: object, page: TemplatePage, body = ''): string {
-  const partial = (inner: string, innerView: object = view) => fill(`partials/${inner}`, innerView, page);
-  const data = { view, page, body, partial };
+  const data = {
+    view,
+    page,
+    body,
+    partial: (inner: string, innerView: object = view) => fill(`partials/${inner}`, innerView, page),
+  };
   let fast = templates.get(name);
   if (fast === undefined) {
     fast = compile(name, false);

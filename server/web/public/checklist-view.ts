@@ -22,7 +22,7 @@ export interface ChecklistView {
   readonly count: number;
 }
 
-export function checklistView(checklist: Checklist, page: PageContext): ChecklistView {
+export function checklistView(checklist: Checklist, page: Pick<PageContext, 'locale' | 't'>): ChecklistView {
   const groups = checklist.groups.map((group) => ({
     title: page.t(`common.providedBy.${group.providedBy}`),
     items: group.items.map((item) => lineOf(item, page)),
@@ -30,7 +30,7 @@ export function checklistView(checklist: Checklist, page: PageContext): Checklis
   return { groups, count: groups.reduce((sum, group) => sum + group.items.length, 0) };
 }
 
-function lineOf(item: ChecklistItem, { locale, t }: PageContext): ChecklistLine {
+function lineOf(item: ChecklistItem, { locale, t }: Pick<PageContext, 'locale' | 't'>): ChecklistLine {
   const marks: ChecklistMark[] = [];
   if (item.bring) marks.push({ kind: 'bring', text: t('common.bring') });
   if (item.sealed) marks.push({ kind: 'seal', text: t('common.sealed') });

@@ -43,7 +43,24 @@ export interface ServiceView {
   readonly bookHref: string | null;
 }
 
-export function serviceView(catalogue: Catalogue, service: Service, page: PageContext): ServiceView {
+type Language = Pick<PageContext, 'locale' | 't'>;
+
+const known = new WeakMap<Catalogue, Map<string, ServiceView>>();
+
+/** What the page of a service shows: worked out once for each catalogue and language, of which it says everything. */
+export function serviceView(catalogue: Catalogue, service: Service, page: Language): ServiceView {
+  let views = known.get(catalogue);
+  if (views === undefined) {
+    views = new Map();
+    known.set(catalogue, views);
+  }
+  const key = `${page.locale} ${service.code}`;
+  const view = views.get(key) ?? makeView(catalogue, service, page);
+  views.set(key, view);
+  return view;
+}
+
+function makeView(catalogue: Catalogue, service: Service, page: Language): ServiceView {
   const { locale, t } = page;
   const sites = [...catalogue.sites.values()].filter(
     (site) => site.bookable && site.services.some((line) => line.service === service.code),
@@ -72,13 +89,17 @@ export function serviceView(catalogue: Catalogue, service: Service, page: PageCo
 }
 
 /** A link of the catalogue, unless it is not there (any more). */
-export function outLink(catalogue: Catalogue, code: string, { locale }: PageContext): OutLink | null {
+export function outLink(
+  catalogue: Catalogue,
+  code: string,
+  { locale }: Pick<Language, 'locale'>,
+): OutLink | null {
   const link = catalogue.links.get(code);
   if (link === undefined) return null;
   return { label: link.label[locale], href: link.url, unverified: link.verified === false };
 }
 
-function questionView(catalogue: Catalogue, question: Question, page: PageContext): ServiceQuestion {
+function questionView(catalogue: Catalogue, question: Question, page: Language): ServiceQuestion {
   const { locale } = page;
   return {
     text: question.text[locale],
