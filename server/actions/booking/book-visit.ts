@@ -30,15 +30,19 @@ export interface BookedVisit {
   readonly token: string;
 }
 
-/** Books a visit once under a key (B6): the same request again answers the same booking, another one is refused. */
+/**
+ * Books a visit once under a key (B6): the same request again answers the same booking, another one is refused. Without a key every request
+ * is one of its own, and nothing is kept to recognise it by.
+ */
 export async function bookVisit(
   system: System,
   request: VisitRequest,
-  key: { readonly scope: string; readonly key: string },
+  key: { readonly scope: string; readonly key: string } | null,
 ): Promise<Outcome<BookedVisit>> {
   const id = system.secrets.newId();
   const { site, services, start, enterprise, contact } = request;
-  const idempotency = idempotencyKey(key.scope, key.key, { site, services, start, enterprise, contact });
+  const asked = { site, services, start, enterprise, contact };
+  const idempotency = key === null ? null : idempotencyKey(key.scope, key.key, asked);
   const booked = await system.bookings.submit(
     {
       type: 'book',

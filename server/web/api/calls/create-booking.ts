@@ -52,8 +52,7 @@ export const createBooking = apiCall({
         consentVersion,
         source: 'api',
       },
-      // without a key of the caller's every request is one of its own
-      { scope: 'api:bookings', key: ask.idempotencyKey ?? system.secrets.newId() },
+      ask.idempotencyKey === null ? null : { scope: 'api:bookings', key: ask.idempotencyKey },
     );
     if (!outcome.ok) return outcome;
     // of the first time when this was a retry
