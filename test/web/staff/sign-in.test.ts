@@ -84,6 +84,16 @@ for (const engine of engines) {
       assert.equal(await home(agent), 303);
     });
 
+    it('a page that only looks for news keeps nobody signed in', async () => {
+      const agent = await signedIn(hall, 'emil');
+      const look = () => agent.get('/counter').set('X-Idle', '1');
+      for (let i = 0; i < 5; i++) {
+        assert.equal((await look()).status, 200);
+        hall.clock.advance(7 * 60_000);
+      }
+      assert.equal((await look()).status, 303);
+    });
+
     it('nobody stays signed in for more than twelve hours', async () => {
       const agent = await signedIn(hall, 'emil');
       for (let i = 0; i < 35; i++) {
