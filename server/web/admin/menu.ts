@@ -50,8 +50,12 @@ const sections: readonly { readonly heading: WordKey; readonly entries: readonly
   {
     heading: 'settings.menu.access',
     entries: [
-      { href: paths.staff.devices(), text: 'settings.menu.devices', permissions: ['hall.manage'] },
-      { href: section('keys'), text: 'settings.menu.keys', permissions: ['key.manage'] },
+      {
+        href: paths.staff.devices(),
+        text: 'settings.menu.devices',
+        permissions: ['hall.manage', 'audit.read'],
+      },
+      { href: section('keys'), text: 'settings.menu.keys', permissions: ['key.manage', 'audit.read'] },
       { href: paths.admin.staff(), text: 'settings.menu.staff', permissions: ['staff.manage', 'audit.read'] },
       { href: paths.admin.audit(), text: 'settings.menu.audit', permissions: ['audit.read'] },
     ],

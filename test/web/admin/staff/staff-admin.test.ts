@@ -154,7 +154,14 @@ for (const engine of engines) {
     it('an auditor sees everybody and can change nobody', async () => {
       const reader = await signedIn(hall, 'reader');
       assert.match((await reader.get('/admin/staff')).text, /hz-clerk/);
-      assert.equal((await reader.get(`/admin/staff/${bossId}`)).status, 403);
+      const page = await reader.get(`/admin/staff/${bossId}`);
+      assert.equal(page.status, 200);
+      assert.doesNotMatch(page.text, /action="\/admin\/staff/);
+      for (const path of ['/admin/keys', '/staff/devices']) {
+        const { status, text } = await reader.get(path);
+        assert.equal(status, 200, path);
+        assert.doesNotMatch(text.split('<main')[1] ?? '', /<form/, path);
+      }
       assert.equal((await create(reader, 'smuggled', 'counter', ['HZ'])).status, 403);
     });
 
