@@ -100,7 +100,12 @@ function fieldView(field: Field, { values, problems, stored }: FormFacts, t: Tra
   };
 }
 
-function spoken({ control }: Field, value: string | readonly string[] | undefined, t: Translate): string {
+/** A value as its field would show it. */
+export function spoken(
+  { control }: Field,
+  value: string | readonly string[] | undefined,
+  t: Translate,
+): string {
   if (control.kind === 'flag') return t(value === 'on' ? 'common.yes' : 'common.no');
   const list = typeof value === 'string' ? [value] : (value ?? []);
   if (control.kind !== 'choice' && control.kind !== 'choices') return list.join(', ') || '—';
