@@ -3,6 +3,8 @@ import type { Field, FormSection } from './form-section.ts';
 import type { FormValues } from './form-values.ts';
 import { spoken } from './form-view.ts';
 
+const longest = 200;
+
 /** One value that a form would change. */
 export interface ChangeLine {
   readonly field: string;
@@ -25,8 +27,8 @@ export function formChanges(
     lines.push({
       field: field.name,
       label,
-      before: spoken(field, before, t),
-      after: spoken(field, after, t),
+      before: shortened(spoken(field, before, t)),
+      after: shortened(spoken(field, after, t)),
     });
   };
   for (const { heading, fields = [], table } of sections) {
@@ -43,6 +45,11 @@ export function formChanges(
     }
   }
   return lines;
+}
+
+/** A file that was pasted is not read here. */
+function shortened(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
 function isNew(name: string): boolean {

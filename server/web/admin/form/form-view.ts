@@ -82,8 +82,8 @@ export function errorList(
 }
 
 export function problemSentence({ code, details = {} }: FieldProblem, t: Translate): string {
-  const { min = '', max = '', count = 0, reason = '', wanted = '', found = '' } = details;
-  return t(`settings.problem.${code}`, { min, max, count, reason, wanted, found });
+  const { min = '', max = '', count = 0, wanted = '', found = '' } = details;
+  return t(`settings.problem.${code}`, { min, max, count, wanted, found });
 }
 
 function fieldView(field: Field, { values, problems, stored }: FormFacts, t: Translate): FieldView {
