@@ -35,8 +35,8 @@ export class SessionStore extends session.Store {
   }
 
   override touch(id: string, data: SessionData, done: Done<never> = () => {}): void {
-    if (leftIdle.has(data)) return done(null);
-    this.#keeper.touch(id, data.seenAt ?? 0).then(() => done(null), done);
+    if (leftIdle.has(data)) done(null);
+    else this.#keeper.touch(id, data.seenAt ?? 0).then(() => done(null), done);
   }
 
   override destroy(id: string, done: Done<never> = () => {}): void {
