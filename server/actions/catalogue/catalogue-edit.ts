@@ -14,6 +14,7 @@ export const fieldProblems = [
   'ends_before_it_begins',
   'overlaps',
   'twice',
+  'same_as_before',
   'in_use',
   'has_bookings',
   'open_now',

@@ -70,6 +70,8 @@ export const adminAudiences: Audiences = {
   'POST /admin/outlets': changesAll,
   'GET /admin/links': reads,
   'POST /admin/links': changesAll,
+  'GET /admin/privacy-notice': reads,
+  'POST /admin/privacy-notice': changesAll,
   'GET /admin/messages': reads,
   'GET /admin/messages/:template': reads,
   'POST /admin/messages/:template': changesAll,

@@ -44,6 +44,7 @@ const sections: readonly { readonly heading: WordKey; readonly entries: readonly
       { href: section('outlets'), text: 'settings.menu.outlets', permissions: reads },
       { href: section('links'), text: 'settings.menu.links', permissions: reads },
       { href: section('messages'), text: 'settings.menu.messages', permissions: reads },
+      { href: section('privacy-notice'), text: 'settings.menu.privacyNotice', permissions: reads },
       { href: section('unverified'), text: 'settings.menu.unverified', permissions: reads },
     ],
   },

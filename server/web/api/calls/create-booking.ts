@@ -1,6 +1,6 @@
 import { bookVisit } from '../../../actions/booking/book-visit.ts';
-import { consentVersion } from '../../../domain/booking/consent.ts';
 import { accept } from '../../../domain/outcome.ts';
+import { consentVersion } from '../../../domain/privacy/privacy-notice.ts';
 import { instantWriter } from '../../../domain/queue/site-instant.ts';
 import { apiCall } from '../api-call.ts';
 import { checklistOf, manageUrl } from '../booking-view.ts';
@@ -49,7 +49,7 @@ export const createBooking = apiCall({
         answers,
         ticks: [],
         locale,
-        consentVersion,
+        consentVersion: consentVersion(catalogue),
         source: 'api',
       },
       // without a key of the caller's every request is one of its own
