@@ -21,4 +21,5 @@ export const seedCatalogue: CatalogueRecords = {
   links,
   notices,
   messageTexts: [],
+  privacyNotices: [],
 };

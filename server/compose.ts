@@ -8,7 +8,7 @@ import { knownKey } from './actions/staff/known-key.ts';
 import type { Announcer, System } from './actions/system.ts';
 import { type Clock, elapsed } from './clock.ts';
 import type { Config } from './config.ts';
-import { mayWorkAt } from './domain/staff/permissions.ts';
+import { isPermitted, mayWorkAt } from './domain/staff/permissions.ts';
 import { type DeliveryJob, startDelivery } from './jobs/deliver-messages.ts';
 import { everyJob } from './jobs/every-job.ts';
 import { type Scheduled, schedule } from './jobs/schedule.ts';
@@ -146,7 +146,7 @@ async function readyDatabase(config: Config, logger: Logger): Promise<Database> 
 function staffOrKey(system: System, sessions: StaffSessions): GatewayParts['authorise'] {
   return async (handshake, { site, key }) => {
     const staff = await sessions.identify(handshake);
-    if (staff !== null) return mayWorkAt(staff, site);
+    if (staff !== null) return isPermitted(staff.role, 'booking.read') && mayWorkAt(staff, site);
     const known = key === null ? null : await knownKey(system, key);
     return known?.kind === 'staff' && (known.site === null || known.site === site);
   };

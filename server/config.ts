@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { checkPassword, shortestPassword } from './domain/staff/password-rules.ts';
 
 const port = z.coerce.number().int('is not a whole number').min(0).max(65535, 'is not a port (0 to 65535)');
 const url = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' });
@@ -21,7 +22,11 @@ const environment = z.object({
     .optional(),
   MAIL_FROM: z.string().min(3).optional(),
   TRUST_PROXY: z.coerce.number().int('must be the number of proxies in front').min(0).max(10).default(0),
-  ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
+  ADMIN_PASSWORD: z
+    .string()
+    .min(shortestPassword, { error: `must have at least ${shortestPassword} characters`, abort: true })
+    .refine((given) => checkPassword(given, 'admin').ok, 'is too easily guessed')
+    .optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   SECOND_FACTOR: z.enum(['required', 'optional']).optional(),
   AUDIT_DAYS: z.coerce.number().int().min(180, 'must be at least 180').max(36_500).default(180),

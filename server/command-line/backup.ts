@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { recordAudit } from '../actions/record-audit.ts';
 import { backUp } from '../store/backup/back-up.ts';
 import { type Command, needed } from './command.ts';
 
@@ -11,8 +13,18 @@ export const backup: Command = {
   async run({ options, open, print }) {
     const file = needed(options, 'to');
     if (existsSync(file)) throw new Error(`${file} exists already`);
-    const { database } = await open();
-    await backUp(database, file);
+    const system = await open();
+    // it holds everything about everybody, so it is told, and in the backup too
+    await recordAudit(system, {
+      actor: 'system',
+      address: null,
+      action: 'database.backup',
+      subject: basename(file),
+      before: null,
+      after: null,
+      result: 'done',
+    });
+    await backUp(system.database, file);
     print(
       `The backup is in ${file}. Links to bookings keep working after a restore with the same SESSION_SECRET only.`,
     );

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { importCalendar as putYear } from '../actions/catalogue/import-calendar.ts';
 import { readCalendarYear } from '../domain/calendar/read-calendar-year.ts';
+import { words as say } from '../locales/words.ts';
 import type { Command } from './command.ts';
 import { readyDatabase } from './ready-database.ts';
 
@@ -13,7 +14,10 @@ export const importCalendar: Command = {
   async run({ words, open, print }) {
     const [file = ''] = words;
     const read = readCalendarYear(parsed(await readFile(file, 'utf8'), file));
-    if (!read.ok) throw new Error(`${file}: ${read.problem}`);
+    if (!read.ok) {
+      const { problem, found } = read;
+      throw new Error(`${file}: ${say('en')(`settings.problem.${problem}`, { found })}`);
+    }
     const system = await open();
     await readyDatabase(system);
     await putYear(system, read.value, 'system');

@@ -5,8 +5,8 @@ import { localDate } from '../domain/calendar/local-time.ts';
 import { forgetAgencyOf } from '../store/agency/agency-store.ts';
 import { bookedSites, expiredBookings } from '../store/booking/expired-query.ts';
 import { forgetLifts } from '../store/booking/forget-lifts.ts';
-import { forgetNotesOf } from '../store/booking/forget-notes.ts';
 import { forgetPerson } from '../store/booking/forget-person.ts';
+import { forgetCallReasons, forgetTextsOf, forgetWordsBefore } from '../store/booking/forget-texts.ts';
 import { lockScopes } from '../store/lock-scopes.ts';
 import { forgetMessagesBefore, forgetMessagesOf } from '../store/message/outbox-store.ts';
 import { forgetNotices } from '../store/queue/ahead-notice-store.ts';
@@ -15,7 +15,7 @@ import { forgetAudit } from '../store/staff/forget-audit.ts';
 import { writeRows } from '../store/write-rows.ts';
 import { WriteSet } from '../store/write-set.ts';
 
-const day = 24 * 60 * 60_000;
+const dayLong = 24 * 60 * 60_000;
 const atOnce = 200;
 
 export interface Forgotten {
@@ -41,7 +41,7 @@ export async function forgetWhatIsOver(system: Parts): Promise<Forgotten> {
   let bookings = 0;
   for (const site of await bookedSites(database.reader)) {
     const rules = catalogue.sites.get(site)?.rules ?? defaultBookingRules;
-    const before = now - rules.retentionDays * day;
+    const before = now - rules.retentionDays * dayLong;
     for (
       let done = await forgetVisits(system, site, before);
       done > 0;
@@ -49,13 +49,21 @@ export async function forgetWhatIsOver(system: Parts): Promise<Forgotten> {
     )
       bookings += done;
   }
-  for (const { code, timeZone } of catalogue.sites.values())
+  for (const { code, timeZone, rules } of catalogue.sites.values()) {
     await forgetNotices(database.writer, code, localDate(now, timeZone));
+    const day = localDate(now - rules.retentionDays * dayLong, timeZone);
+    await forgetCallReasons(database.writer, database.engine, code, day);
+  }
+  await forgetWordsBefore(database.writer, now - longest * dayLong);
   return {
     bookings,
-    messages: await forgetMessagesBefore(database.writer, now - longest * day),
-    lifts: await forgetLifts(database.writer, now - longest * day),
-    audit: await forgetAudit(database.writer, database.engine, now - Math.max(180, config.auditDays) * day),
+    messages: await forgetMessagesBefore(database.writer, now - longest * dayLong),
+    lifts: await forgetLifts(database.writer, now - longest * dayLong),
+    audit: await forgetAudit(
+      database.writer,
+      database.engine,
+      now - Math.max(180, config.auditDays) * dayLong,
+    ),
   };
 }
 
@@ -91,7 +99,7 @@ async function forgetVisits(
     await writeRows(transaction, engine, writes);
     for (const { id } of expired) {
       await forgetMessagesOf(transaction, id);
-      await forgetNotesOf(transaction, id);
+      await forgetTextsOf(transaction, engine, id);
       files.push(...(await forgetAgencyOf(transaction, id)));
     }
     return expired.length;

@@ -17,6 +17,8 @@ import { asReport, type Screen, Screens, type Sighting } from './screens.ts';
 import { realTiming, type Timing } from './timing.ts';
 
 const refreshEvery = 15_000;
+/** how long a socket of the staff's view may outlive the session or key that let it in */
+const judgeAgainEvery = 30_000;
 
 interface BetweenServers {
   'screen:seen': (sighting: Sighting) => void;
@@ -28,6 +30,7 @@ interface Joined {
 
 type HallSpace = Namespace<HallClientToServer, HallServerToClient, BetweenServers, Joined>;
 type CounterSpace = Namespace<CounterClientToServer, CounterServerToClient, BetweenServers, Joined>;
+type CounterSocket = Pick<Socket, 'request' | 'handshake'>;
 
 export interface GatewayParts {
   readonly io: Server;
@@ -77,16 +80,12 @@ export function makeGateway({
   };
 
   admit(hall, async (site) => ((await maker.siteOf(site)) === null ? 'unknown_site' : null), failed);
-  admit(
-    counter,
-    async (site, socket) => {
-      if ((await maker.siteOf(site)) === null) return 'unknown_site';
-      return (await authorise(socket.request, { site, key: keyOf(socket.handshake.auth) }))
-        ? null
-        : 'not_permitted';
-    },
-    failed,
-  );
+  const judge = async (site: string, socket: CounterSocket): Promise<JoinRefusal | null> => {
+    if ((await maker.siteOf(site)) === null) return 'unknown_site';
+    const known = await authorise(socket.request, { site, key: keyOf(socket.handshake.auth) });
+    return known ? null : 'not_permitted';
+  };
+  admit(counter, judge, failed);
 
   hall.on('connection', (socket) => {
     const { site } = socket.data;
@@ -109,6 +108,7 @@ export function makeGateway({
     send();
   });
   counter.on('connection', (socket) => void socket.join(socket.data.site));
+  const stopJudging = keepJudging(counter, judge, timing, failed);
   const tellServers = async (sighting: Sighting): Promise<void> => {
     if ((await hall.adapter.serverCount()) > 1) hall.serverSideEmit('screen:seen', sighting);
   };
@@ -117,11 +117,11 @@ export function makeGateway({
   return {
     hallChanged: (news) => roomOf(news.hall.site).changed(news),
     screens: (site) => screens.of(site, system.clock.now()),
-    close: keepRefreshing(hall, rooms, roomOf, timing, failed),
+    close: callOff(keepRefreshing(hall, rooms, roomOf, timing, failed), stopJudging),
   };
 }
 
-/** Joins are authorised here, once; afterwards a socket says nothing that would need a right. */
+/** Joins are authorised here; afterwards a socket says nothing that would need a right. */
 function admit<Space extends HallSpace | CounterSpace>(
   space: Space,
   judge: (site: string, socket: Socket) => Promise<JoinRefusal | null>,
@@ -142,6 +142,34 @@ function admit<Space extends HallSpace | CounterSpace>(
       },
     );
   });
+}
+
+/** Whoever has signed out, was signed out or whose key was revoked hears no more. Answers how to stop. */
+function keepJudging(
+  counter: CounterSpace,
+  judge: (site: string, socket: CounterSocket) => Promise<JoinRefusal | null>,
+  timing: Timing,
+  failed: (error: unknown) => void,
+): () => void {
+  let stop = (): void => {};
+  const judgeAll = async (): Promise<void> => {
+    for (const socket of [...counter.sockets.values()])
+      if ((await judge(socket.data.site, socket)) !== null) socket.disconnect();
+  };
+  const plan = (): void => {
+    stop = timing.later(judgeAgainEvery, () => {
+      judgeAll().catch(failed);
+      plan();
+    });
+  };
+  plan();
+  return () => stop();
+}
+
+function callOff(...each: readonly (() => void)[]): () => void {
+  return () => {
+    for (const one of each) one();
+  };
 }
 
 function keyOf(auth: Readonly<Record<string, unknown>>): string | null {

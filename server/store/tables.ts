@@ -17,6 +17,7 @@ export const tableKeys = {
   outbox: ['id'],
   idempotency: ['scope', 'key'],
   audit: ['id'],
+  audit_words: ['audit'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type TableName = keyof typeof tableKeys;

@@ -1,3 +1,4 @@
+import { counterNamespace, hallNamespace } from '../realtime/events.ts';
 import { adminAudiences } from './admin/admin-audiences.ts';
 import { allCalls } from './api/all-calls.ts';
 import { routeOf } from './api/api-routes.ts';
@@ -93,7 +94,7 @@ export const pageAudiences: Audiences = {
   'POST /staff/account/recovery-codes': 'own',
   'POST /staff/account/sessions/end-others': 'own',
   'POST /staff/account/sessions/:id/end': 'own',
-  'GET /staff/devices': staff('hall.manage'),
+  'GET /staff/devices': staff('hall.manage', 'audit.read'),
   'POST /staff/devices': staff('hall.manage'),
   'POST /staff/devices/:id/revoke': staffOfSite('hall.manage'),
 
@@ -104,6 +105,12 @@ export const pageAudiences: Audiences = {
   'GET /counter/:code/:verb': staff('counter.work'),
 
   ...adminAudiences,
+};
+
+/** Every namespace of the sockets. What `staffOfSite` may hear, a staff key of the site may too; see `staffOrKey` in compose.ts. */
+export const socketAudiences: Audiences = {
+  [hallNamespace]: 'everybody',
+  [counterNamespace]: staffOfSite('booking.read'),
 };
 
 /** Every call of the API, from what each says of itself. */

@@ -98,6 +98,7 @@ function recordsOf(sites: readonly Site[]): CatalogueRecords {
     links: [],
     notices: [],
     messageTexts: [],
+    privacyNotices: [],
   };
 }
 

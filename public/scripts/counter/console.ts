@@ -22,6 +22,7 @@ export function openConsole(root: HTMLElement): void {
   /** answers that were asked for before the last command went out are old */
   let latest = 0;
   const live = listen(site, () => refresh());
+  const idle = idleWatch();
 
   function show(html: string): void {
     writeAgain(root, html);
@@ -30,11 +31,12 @@ export function openConsole(root: HTMLElement): void {
   }
 
   async function fetchPart(address: string, init: RequestInit): Promise<void> {
+    const untouched: Record<string, string> = idle() ? { 'X-Idle': '1' } : {};
     latest += 1;
     const own = latest;
     const answer = await fetch(address, {
       ...init,
-      headers: { 'X-Partial': 'console', Accept: 'text/html' },
+      headers: { 'X-Partial': 'console', Accept: 'text/html', ...untouched },
       signal: AbortSignal.timeout(10_000),
     });
     const isConsole = answer.headers.has('x-console');
@@ -78,6 +80,24 @@ export function openConsole(root: HTMLElement): void {
         if (changed) void refresh();
       });
   });
+}
+
+/** Whether nobody has touched the page since it was asked last: a console that only looks for news must not keep its clerk signed in. */
+function idleWatch(): () => boolean {
+  let touched = true;
+  for (const kind of ['pointerdown', 'pointermove', 'keydown', 'wheel'])
+    window.addEventListener(
+      kind,
+      () => {
+        touched = true;
+      },
+      { capture: true, passive: true },
+    );
+  return () => {
+    const idle = !touched;
+    touched = false;
+    return idle;
+  };
 }
 
 /** What is about to be, shown as not yet so. */

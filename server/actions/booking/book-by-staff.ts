@@ -45,12 +45,14 @@ export async function bookByStaff(
         enterprise,
         contact,
       }),
-      audit: auditOf(hand, 'booking.book', reference, null, {
-        site,
-        start,
-        overbook,
-        ...(reason === '' ? {} : { reason }),
-      }),
+      audit: auditOf(
+        hand,
+        'booking.book',
+        reference,
+        null,
+        { site, start, overbook },
+        { about: id, text: reason },
+      ),
     },
   );
 }

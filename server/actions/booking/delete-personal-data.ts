@@ -3,8 +3,8 @@ import { isActive } from '../../domain/booking/booking-states.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import { forgetAgencyOf } from '../../store/agency/agency-store.ts';
 import { bookingByReference } from '../../store/booking/booking-query.ts';
-import { forgetNotesOf } from '../../store/booking/forget-notes.ts';
 import { forgetPerson } from '../../store/booking/forget-person.ts';
+import { forgetTextsOf } from '../../store/booking/forget-texts.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
 import { forgetMessagesOf } from '../../store/message/outbox-store.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
@@ -60,7 +60,7 @@ export async function deletePersonalData(
     );
     await writeRows(transaction, engine, writes);
     await forgetMessagesOf(transaction, booking.id);
-    await forgetNotesOf(transaction, booking.id);
+    await forgetTextsOf(transaction, engine, booking.id);
     files = await forgetAgencyOf(transaction, booking.id);
     return accept(null);
   });

@@ -34,7 +34,8 @@ export async function liftBlockByStaff(
     await writeBlockLift(transaction, { creditCode, until, reason, staff: hand.staff, at });
     const writes = new WriteSet();
     const subject = maskIdentifier(creditCode);
-    const audit = auditOf(hand, 'booking.lift_block', subject, { blockedUntil }, { until, reason });
+    const words = { about: `enterprise:${creditCode}`, text: reason };
+    const audit = auditOf(hand, 'booking.lift_block', subject, { blockedUntil }, { until }, words);
     writeAudit(audit, { id: system.secrets.newId(), at }, writes);
     await writeRows(transaction, engine, writes);
     return accept(null);

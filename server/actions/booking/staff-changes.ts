@@ -18,7 +18,14 @@ export async function cancelByStaff(
     { type: 'cancel', booking: id, site, actor: staffActor(reason), chance: system.secrets.chance() },
     {
       actor: actorOf(hand),
-      audit: auditOf(hand, 'booking.cancel', reference, { state }, { state: 'cancelled', reason }),
+      audit: auditOf(
+        hand,
+        'booking.cancel',
+        reference,
+        { state },
+        { state: 'cancelled' },
+        { about: id, text: reason },
+      ),
     },
   );
 }
@@ -48,7 +55,8 @@ export async function moveByStaff(
         'booking.move',
         reference,
         { start: booking.start },
-        { start, overbook, ...(reason === '' ? {} : { reason }) },
+        { start, overbook },
+        { about: id, text: reason },
       ),
     },
   );

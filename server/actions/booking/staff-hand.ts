@@ -18,13 +18,23 @@ export function staffActor(reason: string): BookingActor {
   return { kind: 'staff', reason: given === '' ? null : given };
 }
 
-/** A line of the audit about a booking; it names no person. */
+/** A line of the audit about a booking; it names no person, whatever the `words` beside it say. */
 export function auditOf(
   hand: StaffHand,
   action: string,
   subject: string,
   before: unknown,
   after: unknown,
+  words?: AuditEntry['words'],
 ): AuditEntry {
-  return { actor: actorOf(hand), address: hand.address, action, subject, before, after, result: 'done' };
+  return {
+    actor: actorOf(hand),
+    address: hand.address,
+    action,
+    subject,
+    before,
+    after,
+    result: 'done',
+    ...(words === undefined ? {} : { words }),
+  };
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { calendarProblems } from '../../domain/calendar/read-calendar-year.ts';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 
 /** What is wrong with one field of a settings form. */
@@ -13,12 +14,13 @@ export const fieldProblems = [
   'ends_before_it_begins',
   'overlaps',
   'twice',
+  'same_as_before',
   'in_use',
   'has_bookings',
   'open_now',
   'in_the_past',
   'not_json',
-  'not_a_calendar',
+  ...calendarProblems,
   'wrong_year',
   'unbalanced_braces',
   'unknown_parameter',

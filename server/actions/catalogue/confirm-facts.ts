@@ -35,8 +35,12 @@ export const confirmFacts: CatalogueEdit<z.infer<typeof schema>> = {
   action: 'fact.confirm',
   schema,
   siteOf: (subject) => (subject.startsWith('site/') ? subject.slice('site/'.length) : null),
-  read: (records, subject) =>
-    openFacts(records).find((fact) => `${fact.kind}/${fact.key}` === subject) ?? null,
+  // with what the record says: who confirms it has seen exactly that
+  read: (records, subject) => {
+    const found = everyFact(records).find(({ kind, key }) => `${kind}/${key}` === subject);
+    const parts = found === undefined ? [] : openParts(found.record);
+    return found === undefined || parts.length === 0 ? null : { ...found, parts };
+  },
   apply: (records, subject, { parts }) => {
     const confirm = <T extends Standing>(kind: FactKind, key: string, record: T): T =>
       `${kind}/${key}` === subject ? confirmed(record, parts) : record;

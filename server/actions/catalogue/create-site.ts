@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { defaultBookingRules } from '../../domain/booking/booking-rules.ts';
 import { defaultHallPolicy } from '../../domain/queue/hall-policy.ts';
 import { type CatalogueEdit, edited, wrong } from './catalogue-edit.ts';
+import { siteKinds } from './edit-site.ts';
 import { choice, code, text, words } from './input-parts.ts';
 
 const schema = z.object({
   code,
   city: text(20),
-  kind: choice(['customs', 'partner', 'branch']),
+  kind: choice(siteKinds),
   name: words(100),
 });
 

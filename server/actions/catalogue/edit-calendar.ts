@@ -15,7 +15,7 @@ export const editCalendar: CatalogueEdit<z.infer<typeof schema>> = {
     const given = jsonIn(file);
     if (given === null) return wrong('file', 'not_json');
     const read = readCalendarYear(given);
-    if (!read.ok) return wrong('file', 'not_a_calendar', { reason: read.problem });
+    if (!read.ok) return wrong('file', read.problem, { found: read.found });
     if (read.value.year !== year)
       return wrong('file', 'wrong_year', { wanted: year, found: read.value.year });
     const others = records.calendarYears.filter((one) => one.year !== year);

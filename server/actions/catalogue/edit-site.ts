@@ -1,8 +1,22 @@
 import { z } from 'zod';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
-import { type CatalogueEdit, edited, withChanged } from './catalogue-edit.ts';
-import { flag, optionalTelephone, optionalWebAddress, optionalWords, whole, words } from './input-parts.ts';
+import { type CatalogueEdit, edited, withChanged, wrong } from './catalogue-edit.ts';
+import {
+  choice,
+  flag,
+  optionalTelephone,
+  optionalWebAddress,
+  optionalWords,
+  text,
+  whole,
+  words,
+} from './input-parts.ts';
+
+export const siteKinds = ['customs', 'partner', 'branch'] as const;
+
+/** IANA zones that offices of China Electronic Port may go by. */
+export const siteZones = ['Asia/Shanghai', 'Asia/Urumqi', 'Asia/Hong_Kong', 'Asia/Macau'] as const;
 
 const schema = z.object({
   name: words(100),
@@ -14,6 +28,9 @@ const schema = z.object({
   handling: flag,
   active: flag,
   sort: whole(0, 100_000),
+  city: text(20),
+  kind: choice(siteKinds),
+  timeZone: choice(siteZones),
 });
 type SiteInput = z.infer<typeof schema>;
 
@@ -30,8 +47,27 @@ export const editSite: CatalogueEdit<SiteInput> = {
     const site = siteNamed(records, subject);
     if (site === undefined) return null;
     const { name, address, telephone, website, note, bookable, handling, active, sort } = site;
-    return { name, address, telephone, website, note, bookable, handling, active, sort };
+    const { city, kind, timeZone } = site;
+    return {
+      name,
+      address,
+      telephone,
+      website,
+      note,
+      bookable,
+      handling,
+      active,
+      sort,
+      city,
+      kind,
+      timeZone,
+    };
   },
-  apply: (records, subject, input) =>
-    edited({ ...records, sites: withChanged(records.sites, subject, (site) => ({ ...site, ...input })) }),
+  apply: (records, subject, input) => {
+    if (!records.cities.some(({ code }) => code === input.city)) return wrong('city', 'not_allowed');
+    return edited({
+      ...records,
+      sites: withChanged(records.sites, subject, (site) => ({ ...site, ...input })),
+    });
+  },
 };

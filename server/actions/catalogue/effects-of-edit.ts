@@ -2,18 +2,30 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type Conflict, capacityConflicts } from '../../domain/booking/capacity-conflicts.ts';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
+import { countExpired } from '../../store/booking/expired-query.ts';
 import { futureBookings } from '../../store/booking/future-bookings-query.ts';
 import { conflictAsk, siteAsUsed } from './site-as-used.ts';
 import { type SiteWarning, siteWarnings } from './site-warnings.ts';
+
+const dayLong = 24 * 60 * 60_000;
 
 /** What a change does beyond itself: told before it is saved. */
 export interface EditEffects {
   /** bookings that fitted before and no longer do */
   readonly conflicts: readonly Conflict[];
   /** what does not work together any more */
-  readonly warnings: readonly SiteWarning[];
+  readonly warnings: readonly (SiteWarning | ForgetsSooner)[];
+  /** booked visits to come of services whose words, materials or questions change: their pages change with them */
+  readonly touched: number;
   /** names exactly these effects: who confirms them confirms no others */
   readonly token: string;
+}
+
+/** A shorter period has visits anonymised tonight that would have stayed, which nothing brings back. */
+export interface ForgetsSooner {
+  readonly code: 'forgets_sooner';
+  readonly site: string;
+  readonly count: number;
 }
 
 /** The effects of going from one set of records to another at `now` (epoch ms). */
@@ -24,12 +36,18 @@ export async function effectsOfEdit(
   now: number,
 ): Promise<EditEffects> {
   const conflicts: Conflict[] = [];
-  const warnings: SiteWarning[] = [];
+  const warnings: (SiteWarning | ForgetsSooner)[] = [];
+  const services = changedServices(before, after);
+  let touched = 0;
   for (const { code } of after.sites) {
-    if (fingerprintOf(before, code) === fingerprintOf(after, code)) continue;
+    const same = fingerprintOf(before, code) === fingerprintOf(after, code);
+    if (same && services.size === 0) continue;
+    const bookings = await futureBookings(connection, code, now);
+    touched += bookings.filter((booking) => booking.services.some((one) => services.has(one.code))).length;
+    if (same) continue;
+    warnings.push(...(await forgetsSooner(connection, before, after, code, now)));
     const known = new Set(siteWarnings(before, code).map((warning) => JSON.stringify(warning)));
     warnings.push(...siteWarnings(after, code).filter((warning) => !known.has(JSON.stringify(warning))));
-    const bookings = await futureBookings(connection, code, now);
     if (bookings.length === 0) continue;
     const conflictsIn = (records: CatalogueRecords): readonly Conflict[] => {
       const site = siteAsUsed(records, code);
@@ -38,14 +56,45 @@ export async function effectsOfEdit(
     const already = new Set(conflictsIn(before).map(({ booking }) => booking.id));
     conflicts.push(...conflictsIn(after).filter(({ booking }) => !already.has(booking.id)));
   }
-  return { conflicts, warnings, token: tokenOf(conflicts, warnings) };
+  return { conflicts, warnings, touched, token: tokenOf(conflicts, warnings) };
 }
 
 function fingerprintOf(records: CatalogueRecords, code: string): string {
   return JSON.stringify([siteAsUsed(records, code), records.calendarYears]);
 }
 
-function tokenOf(conflicts: readonly Conflict[], warnings: readonly SiteWarning[]): string {
+async function forgetsSooner(
+  connection: Knex,
+  before: CatalogueRecords,
+  after: CatalogueRecords,
+  code: string,
+  now: number,
+): Promise<readonly ForgetsSooner[]> {
+  const daysIn = ({ sites }: CatalogueRecords): number =>
+    sites.find((site) => site.code === code)?.rules.retentionDays ?? 0;
+  const [was, is] = [daysIn(before), daysIn(after)];
+  if (is >= was) return [];
+  const count = await countExpired(connection, code, now - is * dayLong);
+  return count === 0 ? [] : [{ code: 'forgets_sooner', site: code, count }];
+}
+
+/** Codes of services of which enterprises will read something else. */
+function changedServices(before: CatalogueRecords, after: CatalogueRecords): ReadonlySet<string> {
+  const shown = (records: CatalogueRecords, code: string): string => {
+    const lines = records.serviceMaterials.filter(({ service, active }) => service === code && active);
+    const { name, summary, where } = records.services.find((one) => one.code === code) ?? {};
+    return JSON.stringify([
+      [name, summary, where],
+      lines,
+      lines.map((line) => records.materials.find((one) => one.code === line.material)),
+      records.questions.filter(({ service }) => service === code),
+    ]);
+  };
+  const codes = before.services.map(({ code }) => code);
+  return new Set(codes.filter((code) => shown(before, code) !== shown(after, code)));
+}
+
+function tokenOf(conflicts: readonly Conflict[], warnings: EditEffects['warnings']): string {
   if (conflicts.length === 0 && warnings.length === 0) return '';
   const told = [conflicts.map(({ booking, reason }) => [booking.id, reason]), warnings];
   return createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 22);

@@ -40,7 +40,7 @@ export function optionalWords(max = 400): z.ZodType<Words | null> {
 
 export function whole(min: number, max: number): z.ZodType<number> {
   return given(12)
-    .min(1, says('required'))
+    .min(1, { error: says('required'), abort: true })
     .regex(/^-?\d+$/, says('not_a_number'))
     .transform(Number)
     .pipe(z.number().min(min, says('too_small')).max(max, says('too_large')));
@@ -76,7 +76,9 @@ export const optionalTime: z.ZodType<string | null> = optionalText(5).pipe(
     .nullable(),
 );
 /** "YYYY-MM-DD", a day that exists */
-export const date: z.ZodType<string> = given(10).min(1, says('required')).refine(isDay, says('wrong_format'));
+export const date: z.ZodType<string> = given(10)
+  .min(1, { error: says('required'), abort: true })
+  .refine(isDay, says('wrong_format'));
 export const optionalDate: z.ZodType<string | null> = optionalText(10).pipe(
   z.string().refine(isDay, says('wrong_format')).nullable(),
 );
@@ -88,19 +90,19 @@ function isDay(value: string): boolean {
 
 /** Capital letters, digits and dashes. */
 export const code: z.ZodType<string> = given(40)
-  .min(1, says('required'))
+  .min(1, { error: says('required'), abort: true })
   .regex(/^[A-Z][A-Z0-9_-]*$/, says('wrong_format'));
 
 const webPattern = /^https?:\/\/[^\s/$.?#][^\s]*$/i;
 export const webAddress: z.ZodType<string> = given(300)
-  .min(1, says('required'))
+  .min(1, { error: says('required'), abort: true })
   .regex(webPattern, says('wrong_format'));
 export const optionalWebAddress: z.ZodType<string | null> = optionalText(300).pipe(
   z.string().regex(webPattern, says('wrong_format')).nullable(),
 );
 const telephonePattern = /^[+\d][\d\s()-]{4,}$/;
 export const telephone: z.ZodType<string> = given(40)
-  .min(1, says('required'))
+  .min(1, { error: says('required'), abort: true })
   .regex(telephonePattern, says('wrong_format'));
 export const optionalTelephone: z.ZodType<string | null> = optionalText(40).pipe(
   z.string().regex(telephonePattern, says('wrong_format')).nullable(),

@@ -7,7 +7,7 @@ import { loadHall } from '../../store/queue/hall-query.ts';
 import { type FieldProblem, problem } from './catalogue-edit.ts';
 
 /**
- * What must not be taken away now: a site or a queue with bookings to come, a queue in which people wait, a counter that is open.
+ * What must not be taken away now: a site, its time or a queue with bookings to come, a queue in which people wait, a counter that is open.
  * `now` in epoch ms.
  */
 export async function obstaclesToEdit(
@@ -22,10 +22,14 @@ export async function obstaclesToEdit(
     const closing = site.active && next?.active === false;
     const queues = site.queues.filter(({ id }) => !next?.queues.some((queue) => queue.id === id));
     const counters = site.counters.filter(({ code }) => !next?.counters.some((one) => one.code === code));
-    if (!closing && queues.length === 0 && counters.length === 0) continue;
+    const otherTime = next !== undefined && next.timeZone !== site.timeZone;
+    if (!closing && !otherTime && queues.length === 0 && counters.length === 0) continue;
     const bookings = await futureBookings(connection, site.code, now);
     if (closing && bookings.length > 0)
       problems.push(problem('active', 'has_bookings', { count: bookings.length }));
+    // the day of a booking is a day of its site's own time
+    if (otherTime && bookings.length > 0)
+      problems.push(problem('timeZone', 'has_bookings', { count: bookings.length }));
     for (const { id } of queues) {
       const count = bookings.filter(({ queue }) => queue === id).length;
       if (count > 0) problems.push(problem(`queues.${id}.remove`, 'has_bookings', { count }));

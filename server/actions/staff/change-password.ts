@@ -18,7 +18,7 @@ export async function changePassword(
   if (!shown.ok) return shown;
   const checked = checkPassword(wanted, staff.username);
   if (!checked.ok) return checked;
-  if (wanted === old) return refuse('weak_password');
+  if (wanted === old) return refuse('weak_password', { why: 'same' });
   await setPassword(system.database.writer, staff.id, await hashPassword(wanted), false);
   await revokeSessions(system.database.writer, staff.id, null);
   await recordAudit(system, {

@@ -13,12 +13,13 @@ export interface NewKey {
   readonly name: string;
   /** who creates it, for the audit */
   readonly actor: string;
+  readonly address?: string | null;
 }
 
 /** Answers the key to hand over, once. Refuses with unknown_site, and invalid_input for a name that is empty or longer than 80. */
 export async function createKey(
   system: Pick<System, 'catalogue' | 'clock' | 'database' | 'secrets'>,
-  { kind, site, name: given, actor }: NewKey,
+  { kind, site, name: given, actor, address = null }: NewKey,
 ): Promise<Outcome<{ id: string; key: string }>> {
   if (site !== null && !(await system.catalogue()).sites.has(site)) return refuse('unknown_site', { site });
   const name = given.trim();
@@ -34,7 +35,7 @@ export async function createKey(
   const after = { kind, site, name };
   await recordAudit(system, {
     actor,
-    address: null,
+    address,
     action: 'key.create',
     subject: id,
     before: null,

@@ -16,6 +16,7 @@ const columns = [
   'result',
   'before',
   'after',
+  'words',
   'id',
 ] as const;
 

@@ -6,7 +6,7 @@ import { findAccount, type StoredAccount, setPassword } from '../../store/staff/
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
 import { removeSecondFactor } from './enrol-second-factor.ts';
-import { forgive } from './failures.ts';
+import { forgive, forgiveAccount } from './failures.ts';
 import { generatePassword, hashPassword } from './passwords.ts';
 
 type Parts = Pick<System, 'config' | 'database' | 'clock' | 'secrets'>;
@@ -28,7 +28,7 @@ export async function resetPassword(
   const password = generatePassword();
   await setPassword(system.database.writer, of.id, await hashPassword(password), true);
   await revokeSessions(system.database.writer, of.id, null);
-  await forgive(system, `name:${account.value.username}`);
+  await forgiveAccount(system, account.value.username);
   await tell(system, of, account.value, 'staff.reset_password');
   return accept({ password });
 }
@@ -37,7 +37,7 @@ export async function resetPassword(
 export async function unlockStaff(system: Parts, of: OfStaff): Promise<Outcome<null>> {
   const account = await manageable(system, of);
   if (!account.ok) return account;
-  await forgive(system, `name:${account.value.username}`);
+  await forgiveAccount(system, account.value.username);
   await forgive(system, `factor:${of.id}`);
   await tell(system, of, account.value, 'staff.unlock');
   return accept(null);

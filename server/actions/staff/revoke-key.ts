@@ -6,13 +6,16 @@ import type { System } from '../system.ts';
 /** From now on the key opens nothing. Refuses with not_found when there is no such key, or it was revoked before. */
 export async function revokeKey(
   system: Pick<System, 'clock' | 'database' | 'secrets'>,
-  id: string,
-  actor: string,
+  {
+    id,
+    actor,
+    address = null,
+  }: { readonly id: string; readonly actor: string; readonly address?: string | null },
 ): Promise<Outcome<null>> {
   if (!(await markRevoked(system.database.writer, id, system.clock.now()))) return refuse('not_found');
   await recordAudit(system, {
     actor,
-    address: null,
+    address,
     action: 'key.revoke',
     subject: id,
     before: null,

@@ -20,7 +20,7 @@ export async function showPasswordAgain(
     if (await isLockedOut(system, subject)) return refuse('locked_out', { minutes: lockMinutes });
     const account = await findAccount(system.database.writer, { id: staff.id });
     if (account !== null && (await passwordMatches(account.passwordHash, password))) return accept(account);
-    await noteFailures(system, [subject]);
+    await noteFailures(system, staff.username, [subject]);
     return refuse('sign_in_failed');
   });
 }

@@ -2,7 +2,7 @@ import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import { sealedSecretOf, useRecoveryCode, useStep } from '../../store/staff/second-factor-store.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
-import { forgive, isLockedOut, lockMinutes, noteFailures } from './failures.ts';
+import { forgive, forgiveAccount, isLockedOut, lockMinutes, noteFailures } from './failures.ts';
 import { inTurn } from './in-turn.ts';
 import { hashRecoveryCode, openTotp, totpStep } from './totp.ts';
 
@@ -14,12 +14,13 @@ export interface ShownFactor {
   readonly address: string;
 }
 
-/** Each code is good once. Refuses with second_factor_failed and locked_out (5 failures in 15 minutes). */
+/** Each code is good once. Refuses with second_factor_failed and locked_out (5 failures of the account or the address in 15 minutes). */
 export async function showSecondFactor(
   system: Pick<System, 'config' | 'database' | 'clock' | 'secrets'>,
   { staff, username, code, address }: ShownFactor,
 ): Promise<Outcome<{ readonly by: 'totp' | 'recovery' }>> {
   const subject = `factor:${staff}` as const;
+  const place = `address:${address}` as const;
   const audit = (result: string, after: object | null = null): Promise<void> =>
     recordAudit(system, {
       actor: `staff:${staff}`,
@@ -31,17 +32,18 @@ export async function showSecondFactor(
       result,
     });
   return inTurn(subject, async () => {
-    if (await isLockedOut(system, subject)) {
+    if ((await isLockedOut(system, subject)) || (await isLockedOut(system, place))) {
       await audit('locked_out');
       return refuse('locked_out', { minutes: lockMinutes });
     }
     const by = await whichFactor(system, staff, code);
     if (by === null) {
-      await noteFailures(system, [subject]);
+      await noteFailures(system, username, [subject, place]);
       await audit('second_factor_failed');
       return refuse('second_factor_failed');
     }
     await forgive(system, subject);
+    await forgiveAccount(system, username);
     if (by === 'recovery') await audit('done', { by: 'recovery code' });
     return accept({ by });
   });

@@ -3,7 +3,7 @@ import type { StaffMember } from '../../domain/staff/permissions.ts';
 import { findAccount, noteSignIn } from '../../store/staff/staff-store.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
-import { forgive, isLockedOut, lockMinutes, noteFailures } from './failures.ts';
+import { forgiveAccount, isLockedOut, lockMinutes, noteFailures } from './failures.ts';
 import { inTurn } from './in-turn.ts';
 import { generatePassword, hashPassword, passwordMatches } from './passwords.ts';
 
@@ -21,7 +21,7 @@ export interface KnownPassword extends StaffMember {
   readonly hasSecondFactor: boolean;
 }
 
-/** Refuses with `locked_out` (5 failures of the account or 20 of the address in 15 minutes) and `sign_in_failed`, which says no more than that. */
+/** Refuses with `locked_out` (5 failures of the account or the address in 15 minutes) and `sign_in_failed`, which says no more than that. */
 export async function signIn(system: System, attempt: SignInAttempt): Promise<Outcome<KnownPassword>> {
   const username = attempt.username.trim().toLowerCase();
   const name = `name:${username}` as const;
@@ -34,10 +34,10 @@ export async function signIn(system: System, attempt: SignInAttempt): Promise<Ou
       nobody ??= hashPassword(generatePassword());
       const matches = await passwordMatches(account?.passwordHash ?? (await nobody), attempt.password);
       if (account === null || !matches || !account.active) {
-        await noteFailures(system, [name, address]);
+        await noteFailures(system, username, [name, address]);
         return refused(system, attempt, 'sign_in_failed');
       }
-      await forgive(system, name);
+      await forgiveAccount(system, username);
       if (!account.hasSecondFactor) await noteSignedIn(system, account, attempt.address);
       const { id, role, sites, mustChangePassword, hasSecondFactor } = account;
       return accept({ id, username, name: account.name, role, sites, mustChangePassword, hasSecondFactor });

@@ -27,8 +27,9 @@ export async function unmaskBooking(
     action: 'booking.unmask',
     subject: booking.reference,
     before: null,
-    after: reason === '' ? null : { reason },
+    after: null,
     result: permitted ? 'done' : 'not_permitted',
+    words: { about: booking.id, text: reason },
   });
   return permitted ? accept(booking) : refuse('not_permitted');
 }

@@ -69,5 +69,6 @@ export function buildCatalogue(records: CatalogueRecords, version: number): Cata
     links: byCode(records.links),
     notices: records.notices.filter((notice) => sites.has(notice.site)),
     messageTexts: records.messageTexts,
+    privacyNotices: records.privacyNotices,
   };
 }

@@ -1,5 +1,6 @@
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { MessageText } from '../message/message-text.ts';
+import type { PrivacyNotice } from '../privacy/privacy-notice.ts';
 import type { Material, Question, Service, ServiceMaterial } from './service.ts';
 import type { PartnerOutlet, Site } from './site.ts';
 import type { Words } from './words.ts';
@@ -39,4 +40,6 @@ export interface Catalogue {
   readonly links: ReadonlyMap<string, Link>;
   readonly notices: readonly Notice[];
   readonly messageTexts: readonly MessageText[];
+  /** in the order in which they were published */
+  readonly privacyNotices: readonly PrivacyNotice[];
 }

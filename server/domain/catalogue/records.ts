@@ -1,4 +1,5 @@
 import type { MessageText } from '../message/message-text.ts';
+import type { PrivacyNotice } from '../privacy/privacy-notice.ts';
 import type { City, Link, Notice } from './catalogue.ts';
 import type { Material, Question, Service, ServiceMaterial } from './service.ts';
 import type { PartnerOutlet, Site } from './site.ts';
@@ -30,4 +31,6 @@ export interface CatalogueRecords {
   readonly links: readonly Link[];
   readonly notices: readonly Notice[];
   readonly messageTexts: readonly MessageText[];
+  /** in the order in which they were published */
+  readonly privacyNotices: readonly PrivacyNotice[];
 }

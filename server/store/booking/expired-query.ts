@@ -24,6 +24,16 @@ export async function expiredBookings(
   return rows.map(bookingOf);
 }
 
+/** How many of them there are. */
+export async function countExpired(connection: Knex, site: string, before: number): Promise<number> {
+  const row = (await namedBookings(connection)
+    .andWhere({ site })
+    .andWhere('ends_at', '<', before)
+    .count({ n: '*' })
+    .first()) as { n: number | string } | undefined;
+  return Number(row?.n ?? 0);
+}
+
 /** Sites that bookings were made at, whether the catalogue still has them or not. */
 export async function bookedSites(connection: Knex): Promise<string[]> {
   const rows = (await namedBookings(connection).distinct('site')) as { site: string }[];

@@ -4,7 +4,17 @@ import type { Catalogue, City, Link, Notice } from '../../domain/catalogue/catal
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { MessageText } from '../../domain/message/message-text.ts';
-import { type CatalogueRow, flag, json, number, optionalText, text, wordsIn } from './columns.ts';
+import type { PrivacyNotice } from '../../domain/privacy/privacy-notice.ts';
+import {
+  type CatalogueRow,
+  flag,
+  json,
+  number,
+  optionalText,
+  optionalWordsIn,
+  text,
+  wordsIn,
+} from './columns.ts';
 import { materialOf, questionOf, serviceMaterialOf, serviceOf } from './service-rows.ts';
 import { outletOf, siteOf } from './site-rows.ts';
 
@@ -38,6 +48,7 @@ export async function loadRecords(connection: Knex): Promise<CatalogueRecords> {
     links: (await rows('link', 'sort', 'code')).map(linkOf),
     notices: (await rows('notice', 'site', 'sort')).map(noticeOf),
     messageTexts: (await rows('message_text', 'template', 'locale')).map(messageTextOf),
+    privacyNotices: (await rows('privacy_notice', 'published_at', 'version')).map(privacyNoticeOf),
   };
 }
 
@@ -85,5 +96,14 @@ function messageTextOf(row: CatalogueRow): MessageText {
     locale: text(row, 'locale') as MessageText['locale'],
     subject: optionalText(row, 'subject'),
     opening: optionalText(row, 'opening'),
+  };
+}
+
+function privacyNoticeOf(row: CatalogueRow): PrivacyNotice {
+  return {
+    version: text(row, 'version'),
+    publishedAt: number(row, 'published_at'),
+    text: wordsIn(row, 'text'),
+    news: optionalWordsIn(row, 'news'),
   };
 }

@@ -87,7 +87,7 @@ function siteTables(sites: readonly Site[]): readonly CatalogueTable[] {
 }
 
 function surroundingTables(
-  { calendarYears, outlets, notices, messageTexts }: CatalogueRecords,
+  { calendarYears, outlets, notices, messageTexts, privacyNotices }: CatalogueRecords,
   now: number,
 ): readonly CatalogueTable[] {
   return [
@@ -124,6 +124,16 @@ function surroundingTables(
       ['template', 'locale'],
       messageTexts.map((text) => ({ ...text })),
       counted,
+    ),
+    table(
+      'privacy_notice',
+      ['version'],
+      privacyNotices.map(({ version, publishedAt, text, news }) => ({
+        version,
+        published_at: publishedAt,
+        ...wordColumns('text', text),
+        ...wordColumns('news', news),
+      })),
     ),
   ];
 }

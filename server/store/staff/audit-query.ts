@@ -2,9 +2,11 @@ import type { Knex } from 'knex';
 import type { AuditEntry } from './audit-store.ts';
 
 /** A line of the audit as it is kept; `at` in epoch ms. */
-export interface AuditLine extends AuditEntry {
+export interface AuditLine extends Omit<AuditEntry, 'words'> {
   readonly id: string;
   readonly at: number;
+  /** the reason that somebody typed; null: none, or it went with what it was about */
+  readonly words: string | null;
 }
 
 export interface AuditSearch {
@@ -29,6 +31,7 @@ interface AuditRow {
   readonly before: string | null;
   readonly after: string | null;
   readonly result: string;
+  readonly words: string | null;
 }
 
 function found(connection: Knex, { actors, action, subject, from, to }: AuditSearch): Knex.QueryBuilder {
@@ -63,12 +66,15 @@ export async function searchAudit(
       { column: 'id', order: 'desc' },
     ])
     .offset(offset)
-    .limit(limit)) as AuditRow[];
+    .limit(limit)
+    .select('audit.*', words(connection))) as AuditRow[];
   return rows.map(lineOf);
 }
 
 export async function auditLine(connection: Knex, id: string): Promise<AuditLine | null> {
-  const row = (await connection('audit').where({ id }).first()) as AuditRow | undefined;
+  const row = (await connection('audit').where({ id }).first('audit.*', words(connection))) as
+    | AuditRow
+    | undefined;
   return row === undefined ? null : lineOf(row);
 }
 
@@ -86,8 +92,12 @@ export async function otherActors(connection: Knex): Promise<string[]> {
   return rows.map(({ actor }) => actor);
 }
 
-function lineOf({ id, at, actor, address, action, subject, before, after, result }: AuditRow): AuditLine {
-  return { id, at, actor, address, action, subject, result, before: read(before), after: read(after) };
+function words(connection: Knex): Knex.QueryBuilder {
+  return connection('audit_words').whereRaw('audit_words.audit = audit.id').select('text').as('words');
+}
+
+function lineOf({ before, after, ...row }: AuditRow): AuditLine {
+  return { ...row, before: read(before), after: read(after) };
 }
 
 function read(text: string | null): unknown {

@@ -12,6 +12,11 @@ export interface AuditEntry {
   readonly after: unknown;
   /** "done" or the code of the refusal */
   readonly result: string;
+  /**
+   * What somebody typed as their reason. It may name a person, so it is kept beside the line and goes when what it is `about` is forgotten:
+   * the id of a booking, or "enterprise:<credit code>".
+   */
+  readonly words?: { readonly about: string; readonly text: string };
 }
 
 export function writeAudit(
@@ -31,6 +36,9 @@ export function writeAudit(
     before: asText(entry.before),
     after: asText(entry.after),
   });
+  const { words } = entry;
+  if (words !== undefined && words.text.trim() !== '')
+    writes.insert('audit_words', { audit: id, about: words.about, text: words.text.trim(), at });
 }
 
 function asText(value: unknown): string | null {

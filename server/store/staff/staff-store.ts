@@ -109,11 +109,16 @@ export async function noteSignIn(connection: Knex, id: string, at: number): Prom
 
 export async function insertFailures(
   connection: Knex,
-  failures: readonly { id: string; subject: string; at: number }[],
+  failures: readonly { id: string; subject: string; account: string; at: number }[],
 ): Promise<void> {
   await connection('sign_in_failure').insert([...failures]);
 }
 
 export async function forgetFailures(connection: Knex, subject: string): Promise<void> {
   await connection('sign_in_failure').where({ subject }).delete();
+}
+
+/** Failures with a user name, whatever they are counted of; those of a second step are left. */
+export async function forgetFailuresOf(connection: Knex, account: string): Promise<void> {
+  await connection('sign_in_failure').where({ account }).whereNot('subject', 'like', 'factor:%').delete();
 }

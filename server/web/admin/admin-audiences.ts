@@ -24,7 +24,7 @@ export const adminAudiences: Audiences = {
   'GET /admin/statistics': staffOfSite('statistics.read'),
   'GET /admin/statistics/:table': staffOfSite('statistics.read'),
 
-  'GET /admin/keys': staff('key.manage'),
+  'GET /admin/keys': staff('key.manage', 'audit.read'),
   'POST /admin/keys': staff('key.manage'),
   'POST /admin/keys/:id/revoke': staff('key.manage'),
 
@@ -70,6 +70,8 @@ export const adminAudiences: Audiences = {
   'POST /admin/outlets': changesAll,
   'GET /admin/links': reads,
   'POST /admin/links': changesAll,
+  'GET /admin/privacy-notice': reads,
+  'POST /admin/privacy-notice': changesAll,
   'GET /admin/messages': reads,
   'GET /admin/messages/:template': reads,
   'POST /admin/messages/:template': changesAll,
@@ -85,7 +87,7 @@ export const adminAudiences: Audiences = {
   'GET /admin/staff/new': staff('staff.manage'),
   'POST /admin/staff': staff('staff.manage'),
   // besides the site, a manager manages counter staff only (manage-rules.ts)
-  'GET /admin/staff/:id': staffOfSite('staff.manage'),
+  'GET /admin/staff/:id': staffOfSite('staff.manage', 'audit.read'),
   'POST /admin/staff/:id': staffOfSite('staff.manage'),
   'POST /admin/staff/:id/password': staffOfSite('staff.manage'),
   'POST /admin/staff/:id/unlock': staffOfSite('staff.manage'),

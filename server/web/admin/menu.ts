@@ -44,14 +44,19 @@ const sections: readonly { readonly heading: WordKey; readonly entries: readonly
       { href: section('outlets'), text: 'settings.menu.outlets', permissions: reads },
       { href: section('links'), text: 'settings.menu.links', permissions: reads },
       { href: section('messages'), text: 'settings.menu.messages', permissions: reads },
+      { href: section('privacy-notice'), text: 'settings.menu.privacyNotice', permissions: reads },
       { href: section('unverified'), text: 'settings.menu.unverified', permissions: reads },
     ],
   },
   {
     heading: 'settings.menu.access',
     entries: [
-      { href: paths.staff.devices(), text: 'settings.menu.devices', permissions: ['hall.manage'] },
-      { href: section('keys'), text: 'settings.menu.keys', permissions: ['key.manage'] },
+      {
+        href: paths.staff.devices(),
+        text: 'settings.menu.devices',
+        permissions: ['hall.manage', 'audit.read'],
+      },
+      { href: section('keys'), text: 'settings.menu.keys', permissions: ['key.manage', 'audit.read'] },
       { href: paths.admin.staff(), text: 'settings.menu.staff', permissions: ['staff.manage', 'audit.read'] },
       { href: paths.admin.audit(), text: 'settings.menu.audit', permissions: ['audit.read'] },
     ],

@@ -5,6 +5,7 @@ import { paths } from '../paths.ts';
 import { calendarForm, calendarPage } from './calendar/calendar-page.ts';
 import { type SettingsForm, settingsForm } from './form/settings-form.ts';
 import { overviewPage } from './overview.ts';
+import { privacyNoticeForm } from './privacy/privacy-notice-form.ts';
 import { questionForm, questionOfRequest } from './services/question-form.ts';
 import {
   newServiceForm,
@@ -72,6 +73,7 @@ export function settingsPages(system: System): Router {
   page(item('calendar', 'import'), calendarForm, everything);
   page(section('outlets'), outletsForm, everything);
   page(section('links'), linksForm, everything);
+  page(section('privacy-notice'), privacyNoticeForm, everything);
   router.use(unverifiedPages(system));
   return router;
 }

@@ -1,8 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { bookVisit } from '../../actions/booking/book-visit.ts';
-import { consentVersion } from '../../domain/booking/consent.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { Refusal } from '../../domain/outcome.ts';
+import { consentVersion } from '../../domain/privacy/privacy-notice.ts';
 import { paths } from '../paths.ts';
 import type { Page } from '../render-page.ts';
 import { type CheckView, checkView, tickedIn } from './check-view.ts';
@@ -31,7 +31,7 @@ async function openCheck(
 ): Promise<Complete | null> {
   const step = await openStep(parts, request);
   if (sentElsewhere(step, 'check', parts.system, response) || step.site === null) return null;
-  const details = readDetails(step.draft.typed as TypedDetails, step.page.t);
+  const details = readDetails(step.draft.typed as TypedDetails, consentVersion(step.catalogue), step.page.t);
   if (hasErrors(details.errors)) {
     response.redirect(303, stepHref('details', step.journey));
     return null;
@@ -74,7 +74,7 @@ export function book(parts: BookingParts): RequestHandler {
         answers: journey.answers,
         ticks,
         locale: page.locale,
-        consentVersion,
+        consentVersion: consentVersion(step.catalogue),
         source: 'page',
       },
       { scope: 'form', key: journey.draft },

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { ContactDetails, EnterpriseDetails } from '../../domain/booking/booking.ts';
-import { consentVersion } from '../../domain/booking/consent.ts';
 import { parseCreditCode } from '../../domain/enterprise/credit-code.ts';
 import { parseCustomsCode } from '../../domain/enterprise/customs-code.ts';
 import { parseEnterpriseName } from '../../domain/enterprise/enterprise-name.ts';
@@ -84,8 +83,8 @@ export function readContact(typed: TypedDetails, t: Translate): ReadContact {
   return { contact: readContactWith(reader, typed, t), errors: reader.errors };
 }
 
-/** Reads the whole form, with a sentence at every field that is wrong. */
-export function readDetails(typed: TypedDetails, t: Translate): ReadDetails {
+/** Reads the whole form, with a sentence at every field that is wrong. `consent`: the version of the privacy notice that must be agreed to. */
+export function readDetails(typed: TypedDetails, consent: string, t: Translate): ReadDetails {
   const reader = new Reader();
   const enterprise = {
     name: reader.read('enterprise', parseEnterpriseName(typed.enterprise), (problem) =>
@@ -99,7 +98,7 @@ export function readDetails(typed: TypedDetails, t: Translate): ReadDetails {
     ),
   };
   const contact = readContactWith(reader, typed, t);
-  if (typed.consent !== consentVersion) reader.errors.consent = t('refusal.consent_required');
+  if (typed.consent !== consent) reader.errors.consent = t('refusal.consent_required');
   return { enterprise, contact, errors: reader.errors };
 }
 

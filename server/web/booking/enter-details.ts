@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
-import { consentVersion } from '../../domain/booking/consent.ts';
 import type { creditCodeAdvice } from '../../domain/enterprise/credit-code-advice.ts';
+import { consentVersion } from '../../domain/privacy/privacy-notice.ts';
 import { formatting } from '../formatting.ts';
 import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
@@ -71,7 +71,7 @@ function detailsView(step: Step, typed: TypedDetails, errors: FieldErrors, stand
       const message = errors[field];
       return message === undefined ? [] : [{ field, message }];
     }),
-    consentVersion,
+    consentVersion: consentVersion(step.catalogue),
     keepDays: step.site?.rules.retentionDays ?? 0,
     hold: holdView(step, standing),
     gone: goneView(step, standing),
@@ -131,7 +131,7 @@ export function takeDetails(parts: BookingParts): RequestHandler {
       standing = await standingOf(parts.system, { ...step, draft });
     }
     parts.drafts.write(request, response, journey.draft, draft);
-    const { errors } = readDetails(typed, step.page.t);
+    const { errors } = readDetails(typed, consentVersion(step.catalogue), step.page.t);
     if (!hasErrors(errors) && standing.kind !== 'gone') {
       response.redirect(303, stepHref('check', journey));
       return;

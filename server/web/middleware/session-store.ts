@@ -1,6 +1,13 @@
 import session, { type SessionData } from 'express-session';
 import type { SessionKeeper } from '../../actions/staff/session-keeper.ts';
 
+/** Sessions of requests that nobody has made: a page that looks for news by itself. They are read, and end as if it had not asked. */
+const leftIdle = new WeakSet<object>();
+
+export function leaveIdle(data: object): void {
+  leftIdle.add(data);
+}
+
 type Done<T> = (error: unknown, value?: T | null) => void;
 
 /** What express-session asks of a store, answered by our keeper. */
@@ -28,7 +35,8 @@ export class SessionStore extends session.Store {
   }
 
   override touch(id: string, data: SessionData, done: Done<never> = () => {}): void {
-    this.#keeper.touch(id, data.seenAt ?? 0).then(() => done(null), done);
+    if (leftIdle.has(data)) done(null);
+    else this.#keeper.touch(id, data.seenAt ?? 0).then(() => done(null), done);
   }
 
   override destroy(id: string, done: Done<never> = () => {}): void {

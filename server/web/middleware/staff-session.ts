@@ -10,7 +10,7 @@ import { staffById } from '../../store/staff/staff-query.ts';
 import { renderErrorPage } from '../error-page.ts';
 import { hasPageContext, pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
-import { SessionStore } from './session-store.ts';
+import { leaveIdle, SessionStore } from './session-store.ts';
 
 export { mayWorkAt } from '../../domain/staff/permissions.ts';
 
@@ -62,6 +62,7 @@ export function staffSessions(system: System): StaffSessions {
       cookie: { httpOnly: true, sameSite: 'lax', secure, maxAge: idleTimeout, path: '/' },
     }),
     (request, _response, next) => {
+      if (request.method === 'GET' && request.headers['x-idle'] === '1') leaveIdle(request.session);
       recognise(system, request).then(() => next(), next);
     },
   ];

@@ -1,13 +1,84 @@
 import type { RequestHandler } from 'express';
-import { consentVersion } from '../../domain/booking/consent.ts';
+import type { Locale } from '../../domain/catalogue/words.ts';
+import {
+  builtInVersion,
+  consentVersion,
+  type NoticeBlock,
+  noticeBlocks,
+  type PrivacyNotice,
+} from '../../domain/privacy/privacy-notice.ts';
+import { formatting } from '../formatting.ts';
+import { pageContext } from '../page-context.ts';
+import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
+import { staffZone } from '../staff/staff-time.ts';
+import { builtInNotice } from './privacy-text.ts';
+import type { PublicSystem } from './public-system.ts';
 
-const privacyPage: Page<{ readonly version: string }> = {
+interface PrivacySection {
+  readonly heading: string | null;
+  readonly blocks: readonly NoticeBlock[];
+}
+
+interface PrivacyView {
+  readonly version: string;
+  /** the day it was published; null: it came with the product */
+  readonly published: string | null;
+  /** false: it is no longer the one that is agreed to */
+  readonly current: boolean;
+  readonly news: string | null;
+  readonly sections: readonly PrivacySection[];
+  /** the newest first */
+  readonly versions: readonly { readonly version: string; readonly href: string; readonly shown: boolean }[];
+}
+
+const privacyPage: Page<PrivacyView> = {
   template: 'public/privacy',
   layout: 'public',
   title: (_view, { t }) => t('common.titleEnd', { title: t('privacy.title') }),
 };
 
-export const privacy: RequestHandler = (_request, response) => {
-  renderPage(response, privacyPage, { version: consentVersion });
-};
+/** The privacy notice as it is now, or as it was: `?version=2026-11`. */
+export function privacy(system: PublicSystem): RequestHandler {
+  return async (request, response, next) => {
+    const { privacyNotices } = await system.catalogue();
+    const { locale } = pageContext(request);
+    const asked = request.query['version'];
+    const current = consentVersion({ privacyNotices });
+    const version = asked === undefined ? current : String(asked);
+    const notice = privacyNotices.find((one) => one.version === version) ?? null;
+    if (notice === null && version !== builtInVersion) return next();
+    renderPage(response, privacyPage, privacyView(version, notice, current, privacyNotices, locale));
+  };
+}
+
+function privacyView(
+  version: string,
+  notice: PrivacyNotice | null,
+  current: string,
+  all: readonly PrivacyNotice[],
+  locale: Locale,
+): PrivacyView {
+  const versions = [builtInVersion, ...all.map((one) => one.version)].reverse();
+  return {
+    version,
+    published: notice === null ? null : formatting(locale, staffZone).fullDay(notice.publishedAt),
+    current: version === current,
+    news: notice?.news?.[locale] ?? null,
+    sections: sectionsOf(noticeBlocks(notice?.text[locale] ?? builtInNotice(locale))),
+    versions: versions.map((one) => ({
+      version: one,
+      href: withQuery(paths.privacy(), { version: one }),
+      shown: one === version,
+    })),
+  };
+}
+
+function sectionsOf(blocks: readonly NoticeBlock[]): readonly PrivacySection[] {
+  const sections: { heading: string | null; blocks: NoticeBlock[] }[] = [{ heading: null, blocks: [] }];
+  for (const block of blocks) {
+    if (block.kind === 'heading') sections.push({ heading: block.text, blocks: [] });
+    else sections.at(-1)?.blocks.push(block);
+  }
+  return sections.filter(({ heading, blocks: own }) => heading !== null || own.length > 0);
+}

@@ -18,6 +18,6 @@ export function publicPages(system: PublicSystem): Router {
   router.get('/sites/:site', site(system));
   router.get('/sites/:site/board', siteBoard(system));
   router.get('/online', online(system));
-  router.get('/privacy', privacy);
+  router.get('/privacy', privacy(system));
   return router;
 }

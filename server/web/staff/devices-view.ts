@@ -10,6 +10,7 @@ export interface DevicesView {
   readonly typed: { readonly code: string; readonly name: string };
   readonly errors: readonly { readonly field: string; readonly message: string }[];
   readonly done: string | null;
+  readonly mayChange: boolean;
   readonly devices: readonly {
     readonly id: string;
     readonly name: string;

@@ -4,7 +4,7 @@ import { confirmDevice } from '../../actions/device/confirm-device.ts';
 import { revokeDevice } from '../../actions/device/revoke-device.ts';
 import type { System } from '../../actions/system.ts';
 import type { Refusal } from '../../domain/outcome.ts';
-import { mayWorkAt } from '../../domain/staff/permissions.ts';
+import { isPermitted, mayWorkAt } from '../../domain/staff/permissions.ts';
 import type { Screen } from '../../realtime/screens.ts';
 import { pairedDevices } from '../../store/device/device-query.ts';
 import { currentStaff, requireStaff } from '../middleware/staff-session.ts';
@@ -29,7 +29,8 @@ export type ScreensOf = (site: string) => readonly Screen[];
 export function devicePages(system: System, screens: ScreensOf = () => []): Router {
   const router = Router();
   const guard = requireStaff('hall.manage');
-  router.get('/staff/devices', guard, async (request, response) => {
+  const reads = requireStaff('hall.manage', 'audit.read');
+  router.get('/staff/devices', reads, async (request, response) => {
     const { t } = pageContext(request);
     const { paired, revoked } = request.query;
     const done =
@@ -92,6 +93,7 @@ async function show(
   const seen = own.flatMap(({ code }) => screens(code));
   renderPage(response, page, {
     ...devicesView({ devices, seen, sites }, pageContext(response.req)),
+    mayChange: isPermitted(staff.role, 'hall.manage'),
     ...said,
   });
 }

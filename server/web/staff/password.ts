@@ -2,7 +2,9 @@ import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { changePassword } from '../../actions/staff/change-password.ts';
 import type { System } from '../../actions/system.ts';
+import type { Refusal } from '../../domain/outcome.ts';
 import { shortestPassword } from '../../domain/staff/password-rules.ts';
+import { isWordKey, type Translate } from '../../locales/words.ts';
 import { staffById } from '../../store/staff/staff-query.ts';
 import { beginSession, signedInAs } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
@@ -60,7 +62,7 @@ function submit(system: System): RequestHandler {
     if (wanted !== repeated) return again('again', t('staff.password.differ'));
     const answer = await changePassword(system, staff, { old, wanted, address: addressOf(request) });
     if (!answer.ok && answer.code === 'sign_in_failed') return again('old', t('staff.password.wrong'));
-    if (!answer.ok) return again('wanted', t(`refusal.${answer.code}`, answer.details));
+    if (!answer.ok) return again('wanted', whyNot(answer, t));
     const now = await staffById(system.database.writer, staff.id);
     await beginSession(request, {
       staff: staff.id,
@@ -69,4 +71,9 @@ function submit(system: System): RequestHandler {
     });
     response.redirect(303, forced ? homeOf(staff) : `${paths.staff.account()}?done=password`);
   };
+}
+
+function whyNot({ code, details }: Refusal, t: Translate): string {
+  const key = `staff.password.why.${String(details?.['why'])}`;
+  return isWordKey(key) ? t(key, { shortest: shortestPassword }) : t(`refusal.${code}`, details);
 }

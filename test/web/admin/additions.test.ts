@@ -93,8 +93,8 @@ for (const engine of engines) {
         JSON.stringify({ year, days: [{ name: '元旦', date, isOffDay: true }] });
       for (const [text, said] of [
         [file(2026, '2026-01-01'), /You chose 2027, but the file is for 2026/],
-        [file(2027, '2025-05-01'), /not the notice of a year/],
-        ['{}', /not the notice of a year/],
+        [file(2027, '2025-05-01'), /2025-05-01 is not a day of that year/],
+        ['{}', /does not say a year/],
         ['holiday', /not a JSON file/],
       ] as const) {
         const answer = await office.send(`${path}?lang=en`, { ...form, year: '2027', file: text });

@@ -152,6 +152,20 @@ for (const engine of engines) {
       assert.match(answer.text, /3 bookings are still to come/);
     });
 
+    it('the time zone of a site with bookings to come stays, its city and kind can be put right', async () => {
+      const path = '/admin/sites/BJ-TSY/profile';
+      const form = await office.form(path);
+      const answer = await office.send(`${path}?lang=en`, { ...form, timeZone: 'Asia/Urumqi' });
+      assert.equal(answer.status, 422);
+      assert.match(answer.text, /href="#timeZone">[^<]*3 bookings are still to come/);
+      const saved = await office.send(path, { ...form, city: 'HZ', kind: 'branch' });
+      assert.equal(saved.status, 303);
+      const site = (await hall.system.catalogue()).sites.get('BJ-TSY');
+      assert.deepEqual([site?.city, site?.kind, site?.timeZone], ['HZ', 'branch', 'Asia/Shanghai']);
+      const nowhere = await office.send(path, { ...(await office.form(path)), city: 'XX' });
+      assert.equal(nowhere.status, 422);
+    });
+
     it('a queue with bookings or services cannot be removed', async () => {
       const path = '/admin/sites/BJ-TSY/queues';
       const used = await office.send(`${path}?lang=en`, {

@@ -166,6 +166,27 @@ for (const engine of engines) {
       assert.match((await office.send('/admin/unverified', sent)).headers['location'] ?? '', /stale=1/);
     });
 
+    it('what is to be confirmed is shown as it is, and somebody who saw it otherwise confirms nothing', async () => {
+      const shown = async () => (await office.agent.get('/admin/unverified?lang=en')).text;
+      const row = (text: string) => text.split('<form').find((one) => one.includes('value="site/HZ"')) ?? '';
+      const before = row(await shown());
+      assert.match(before, /href="\/admin\/sites\/HZ\/profile">www|href="\/admin\/sites\/HZ\/profile">http/);
+      assert.match(before, /href="\/admin\/sites\/HZ\/hours"/);
+      const path = '/admin/sites/HZ/profile';
+      const form = { ...(await office.form(path)), website: 'http://other.invalid' };
+      assert.equal((await office.send(path, form)).status, 303);
+      const value = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(before)?.[1] ?? '';
+      const sent = {
+        _csrf: value('_csrf'),
+        _subject: 'site/HZ',
+        _revision: value('_revision'),
+        parts: 'website',
+      };
+      assert.match((await office.send('/admin/unverified', sent)).headers['location'] ?? '', /stale=1/);
+      assert.ok((await site('HZ'))?.unverified?.includes('website'));
+      assert.match(row(await shown()), /http:\/\/other\.invalid/);
+    });
+
     it('lists can be sorted by each column', async () => {
       const order = async (sort: string) => {
         const { text } = await office.agent.get(`/admin/services?lang=en&sort=${sort}`);

@@ -180,7 +180,7 @@ for (const engine of engines) {
       if (elsewhere !== null) assertProblem(await open(elsewhere.key), 403, 'not_permitted');
       const everywhere = await api.newKey('staff', null);
       await open(everywhere.key).expect(200);
-      assert.ok((await revokeKey(api.hall.system, everywhere.id, 'system')).ok);
+      assert.ok((await revokeKey(api.hall.system, { id: everywhere.id, actor: 'system' })).ok);
       assertProblem(await open(everywhere.key), 401, 'invalid_key');
     });
 

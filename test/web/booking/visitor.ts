@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Response } from 'supertest';
-import { consentVersion } from '../../../server/domain/booking/consent.ts';
+import { builtInVersion } from '../../../server/domain/privacy/privacy-notice.ts';
 import type { HallSystem } from '../../support/hall-system.ts';
 
 export const validDetails = {
@@ -11,7 +11,7 @@ export const validDetails = {
   mobile: '13800138000',
   email: '',
   telephone: '',
-  consent: consentVersion,
+  consent: builtInVersion,
 } as const;
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;

@@ -98,6 +98,8 @@ export function auditListView(
 
 export interface AuditLineView extends AuditRowView {
   readonly id: string;
+  /** why, as whoever did it has typed; empty: nothing was, or it is forgotten */
+  readonly words: string;
   /** in words, when it was refused */
   readonly refusal: string | null;
   readonly changes: readonly {
@@ -119,6 +121,7 @@ export function auditLineView(
   return {
     ...rowView(line, named, locale),
     id: line.id,
+    words: line.words ?? '',
     refusal: isWordKey(key) ? words(locale)(key, { minutes: 15, shortest: 12 }) : null,
     changes: [...new Set([...before.keys(), ...after.keys()])].map((field) => {
       const [was = '', is = ''] = [before.get(field), after.get(field)];

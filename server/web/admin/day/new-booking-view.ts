@@ -1,7 +1,7 @@
 import type { StaffSlots } from '../../../actions/booking/staff-slots.ts';
-import { consentVersion } from '../../../domain/booking/consent.ts';
 import type { VisitService } from '../../../domain/catalogue/service.ts';
 import type { Locale } from '../../../domain/catalogue/words.ts';
+import { consentVersion } from '../../../domain/privacy/privacy-notice.ts';
 import type { TypedDetails } from '../../booking/details-form.ts';
 import { dateFormatting, noonOf } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';
@@ -83,7 +83,7 @@ export function newBookingView(
     }),
     times: slots === null ? null : timesView(slots, site, wanted.start, page),
     wanted,
-    consentVersion,
+    consentVersion: consentVersion(catalogue),
     errors,
   };
 }

@@ -2,8 +2,8 @@ import type { Request, RequestHandler, Response } from 'express';
 import { bookByStaff } from '../../../actions/booking/book-by-staff.ts';
 import { staffSlots } from '../../../actions/booking/staff-slots.ts';
 import type { System } from '../../../actions/system.ts';
-import { consentVersion } from '../../../domain/booking/consent.ts';
 import type { VisitService } from '../../../domain/catalogue/service.ts';
+import { consentVersion } from '../../../domain/privacy/privacy-notice.ts';
 import { detailFields, hasErrors, readDetails, typedDetails } from '../../booking/details-form.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
@@ -66,7 +66,11 @@ export function book(system: System): RequestHandler {
       overbook: typed(body, 'overbook') === '1',
       locale: typed(body, 'locale') === 'en' ? 'en' : 'zh-CN',
     };
-    const { enterprise, contact, errors } = readDetails(wanted.details, page.t);
+    const { enterprise, contact, errors } = readDetails(
+      wanted.details,
+      consentVersion(place.catalogue),
+      page.t,
+    );
     const noTime = wanted.start === null ? [{ field: 'start', message: page.t('day.time.choose') }] : [];
     if (wanted.start === null || hasErrors(errors)) {
       const wrong = detailFields.flatMap((field) => {
@@ -88,7 +92,7 @@ export function book(system: System): RequestHandler {
         answers: {},
         ticks: [],
         locale: wanted.locale,
-        consentVersion,
+        consentVersion: consentVersion(place.catalogue),
         reason: wanted.reason,
         overbook: wanted.overbook,
         form: wanted.form,

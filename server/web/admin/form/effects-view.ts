@@ -1,8 +1,9 @@
 import type { EditEffects } from '../../../actions/catalogue/effects-of-edit.ts';
-import type { SiteWarning } from '../../../actions/catalogue/site-warnings.ts';
 import type { CatalogueRecords } from '../../../domain/catalogue/records.ts';
+import type { WordKey } from '../../../locales/words.ts';
 import { formatting } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
+import type { ChangeLine } from './form-changes.ts';
 
 export interface EffectsView {
   readonly token: string;
@@ -17,20 +18,24 @@ export interface EffectsView {
   }[];
   readonly more: number;
   readonly warnings: readonly string[];
+  /** what is stored, and what would be */
+  readonly changes: readonly ChangeLine[];
 }
 
 const shown = 20;
 
 /** What a change would do, to be read before it is confirmed. */
 export function effectsView(
-  { conflicts, warnings, token }: EditEffects,
+  { conflicts, warnings, touched, token }: EditEffects,
+  changes: readonly ChangeLine[],
   records: CatalogueRecords,
   { locale, t }: PageContext,
 ): EffectsView {
   const siteOf = (code: string) => records.sites.find((site) => site.code === code);
   return {
     token,
-    heading: t('settings.preview.heading', { count: conflicts.length }),
+    changes,
+    heading: t(headingKey(conflicts.length, warnings.length, changes.length), { count: conflicts.length }),
     count: conflicts.length,
     bookings: conflicts.slice(0, shown).map(({ booking, reason }) => ({
       reference: booking.reference,
@@ -39,15 +44,29 @@ export function effectsView(
       reason: t(`settings.reason.${reason}`),
     })),
     more: Math.max(0, conflicts.length - shown),
-    warnings: warnings.map((warning) => warningSentence(warning, records, { locale, t })),
+    warnings: [
+      ...warnings.map((warning) => warningSentence(warning, records, { locale, t })),
+      ...(touched > 0 ? [t('settings.preview.touched', { count: touched })] : []),
+      ...(conflicts.length === 0 && changes.length > 0 ? [t('settings.preview.allFit')] : []),
+    ],
   };
 }
 
+function headingKey(conflicts: number, warnings: number, changes: number): WordKey {
+  if (conflicts > 0) return 'settings.preview.heading';
+  if (warnings > 0) return 'settings.preview.warnings';
+  return changes > 0 ? 'settings.preview.changes' : 'settings.preview.nothing';
+}
+
 export function warningSentence(
-  warning: SiteWarning,
+  warning: EditEffects['warnings'][number],
   records: CatalogueRecords,
   { locale, t }: Pick<PageContext, 'locale' | 't'>,
 ): string {
   const site = records.sites.find(({ code }) => code === warning.site)?.name[locale] ?? warning.site;
-  return t(`settings.warning.${warning.code}`, { site, queue: 'queue' in warning ? warning.queue : '' });
+  return t(`settings.warning.${warning.code}`, {
+    site,
+    queue: 'queue' in warning ? warning.queue : '',
+    count: 'count' in warning ? warning.count : 0,
+  });
 }

@@ -1,7 +1,7 @@
 /** How one value of a settings form is entered. The names of fields are the dotted paths of what they fill. */
 export type Control =
   | { readonly kind: 'text'; readonly size?: 'short' | 'tiny' }
-  | { readonly kind: 'long' }
+  | { readonly kind: 'long'; readonly rows?: number }
   | { readonly kind: 'number' }
   | { readonly kind: 'time' }
   | { readonly kind: 'date' }

@@ -82,8 +82,8 @@ export function errorList(
 }
 
 export function problemSentence({ code, details = {} }: FieldProblem, t: Translate): string {
-  const { min = '', max = '', count = 0, reason = '', wanted = '', found = '' } = details;
-  return t(`settings.problem.${code}`, { min, max, count, reason, wanted, found });
+  const { min = '', max = '', count = 0, wanted = '', found = '' } = details;
+  return t(`settings.problem.${code}`, { min, max, count, wanted, found });
 }
 
 function fieldView(field: Field, { values, problems, stored }: FormFacts, t: Translate): FieldView {
@@ -100,7 +100,12 @@ function fieldView(field: Field, { values, problems, stored }: FormFacts, t: Tra
   };
 }
 
-function spoken({ control }: Field, value: string | readonly string[] | undefined, t: Translate): string {
+/** A value as its field would show it. */
+export function spoken(
+  { control }: Field,
+  value: string | readonly string[] | undefined,
+  t: Translate,
+): string {
   if (control.kind === 'flag') return t(value === 'on' ? 'common.yes' : 'common.no');
   const list = typeof value === 'string' ? [value] : (value ?? []);
   if (control.kind !== 'choice' && control.kind !== 'choices') return list.join(', ') || '—';

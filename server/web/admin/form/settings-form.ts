@@ -13,6 +13,7 @@ import { withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
 import { type EffectsView, effectsView } from './effects-view.ts';
+import { type ChangeLine, formChanges } from './form-changes.ts';
 import type { FormSection } from './form-section.ts';
 import { type FormValues, flatValues, nestedValues, sentValues } from './form-values.ts';
 import { errorList, type SectionView, sectionViews } from './form-view.ts';
@@ -58,6 +59,8 @@ interface FormPageView extends FormFrame {
   readonly stale: boolean;
   readonly saved: boolean;
   readonly mayChange: boolean;
+  /** what stands in it is not what is stored */
+  readonly touched: boolean;
 }
 
 interface Showing {
@@ -111,6 +114,7 @@ function save<Input>(
       given: nestedValues(values),
       revision,
       confirmed: String(body['_confirm'] ?? ''),
+      look: body['_look'] === '1',
       staff: currentStaff(request),
       address: request.ip ?? null,
     });
@@ -175,16 +179,26 @@ function answer<Input>(
     revision,
     sections,
     errors: errorList(sections, problems, t),
-    effects: effects === null ? null : effectsView(effects, ask.records, ask.page),
+    effects: effects === null ? null : effectsView(effects, changesOf(form, ask), ask.records, ask.page),
     stale: stored !== null,
+    touched: problems.length > 0 || effects !== null || stored !== null,
     saved: response.req.method === 'GET' && response.req.query['saved'] === '1',
     mayChange: mayEdit(ask.staff, form.edit.siteOf(ask.subject)),
   };
   renderPage(
     response,
-    adminPage<FormPageView>('settings-form', ({ heading }) => heading, form.scripts),
+    adminPage<FormPageView>('settings-form', ({ heading }) => heading, [
+      'settings.js',
+      ...(form.scripts ?? []),
+    ]),
     view,
   );
+}
+
+/** What the form would change of what is stored, in the order of its fields. */
+function changesOf<Input>(form: SettingsForm<Input>, ask: FormAsk): readonly ChangeLine[] {
+  const stored = flatValues(form.edit.read(ask.records, ask.subject, ask.now) ?? {});
+  return formChanges(form.sections(ask), stored, ask.values, ask.page.t);
 }
 
 /** Managers see the settings of their own sites, and everything that is not of a site. */

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { createKey } from '../../../actions/staff/create-key.ts';
 import { revokeKey } from '../../../actions/staff/revoke-key.ts';
 import type { System } from '../../../actions/system.ts';
+import { isPermitted } from '../../../domain/staff/permissions.ts';
 import { listKeys } from '../../../store/staff/key-query.ts';
 import { formatting, said } from '../../formatting.ts';
 import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
+import { addressOf } from '../../staff/own-path.ts';
 import { staffZone } from '../../staff/staff-time.ts';
 import { adminPage } from '../admin-page.ts';
 
@@ -23,6 +25,7 @@ interface KeyLine {
 }
 
 interface KeysView {
+  readonly mayChange: boolean;
   readonly keys: readonly KeyLine[];
   readonly sites: readonly { readonly code: string; readonly name: string }[];
   readonly typed: { readonly name: string; readonly kind: string; readonly site: string };
@@ -43,13 +46,15 @@ const empty = { name: '', kind: 'device', site: '' };
 export function keysPages(system: System): Router {
   const router = Router();
   const guard = requireStaff('key.manage');
+  const reads = requireStaff('key.manage', 'audit.read');
   const list = paths.admin.section('keys');
-  router.get(list, guard, (_request, response) =>
+  router.get(list, reads, (_request, response) =>
     show(system, response, { typed: empty, errors: [], made: null }),
   );
   router.post(list, guard, make(system));
   router.post(`${list}/:id/revoke`, guard, async (request, response) => {
-    await revokeKey(system, String(request.params['id']), `staff:${currentStaff(request).id}`);
+    const actor = `staff:${currentStaff(request).id}`;
+    await revokeKey(system, { id: String(request.params['id']), actor, address: addressOf(request) });
     response.redirect(303, list);
   });
   return router;
@@ -67,7 +72,9 @@ function make(system: System) {
     if (!form.success) return again('name', t('settings.keys.nameWrong'));
     const { name, kind, site } = form.data;
     const actor = `staff:${currentStaff(request).id}`;
-    const outcome = await createKey(system, { name, kind, site: site === '' ? null : site, actor });
+    const address = addressOf(request);
+    const wanted = { name, kind, site: site === '' ? null : site, actor, address };
+    const outcome = await createKey(system, wanted);
     if (!outcome.ok) return again('site', t(`refusal.${outcome.code}`, outcome.details));
     await show(system, response, { typed: empty, errors: [], made: outcome.value.key });
   };
@@ -95,5 +102,6 @@ async function show(
     revoked: key.revokedAt !== null,
   }));
   const choices = [...sites.values()].map((site) => ({ code: site.code, name: said(site.name, locale) }));
-  renderPage(response, keysPage, { keys, sites: choices, ...rest });
+  const mayChange = isPermitted(currentStaff(response.req).role, 'key.manage');
+  renderPage(response, keysPage, { keys, sites: choices, mayChange, ...rest });
 }

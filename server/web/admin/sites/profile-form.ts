@@ -1,8 +1,11 @@
 import { createSite } from '../../../actions/catalogue/create-site.ts';
-import { editSite } from '../../../actions/catalogue/edit-site.ts';
+import { editSite, siteKinds, siteZones } from '../../../actions/catalogue/edit-site.ts';
+import type { CatalogueRecords } from '../../../domain/catalogue/records.ts';
+import type { Locale } from '../../../domain/catalogue/words.ts';
+import type { Translate } from '../../../locales/words.ts';
 import { paths } from '../../paths.ts';
 import { bilingual } from '../form/bilingual.ts';
-import { choice, flag, long, number, short, text } from '../form/form-section.ts';
+import { choice, type Field, flag, long, number, short, text } from '../form/form-section.ts';
 import type { SettingsForm } from '../form/settings-form.ts';
 import { siteFrame } from './site-frame.ts';
 
@@ -10,7 +13,7 @@ import { siteFrame } from './site-frame.ts';
 export const profileForm: SettingsForm<ReturnType<typeof editSite.schema.parse>> = {
   edit: editSite,
   frame: (ask) => siteFrame(ask, 'profile'),
-  sections: ({ page: { t } }) => [
+  sections: ({ records, page: { t, locale } }) => [
     {
       heading: t('settings.site.names'),
       fields: [
@@ -19,6 +22,14 @@ export const profileForm: SettingsForm<ReturnType<typeof editSite.schema.parse>>
         { name: 'telephone', label: t('common.telephone'), control: short, optional: true },
         { name: 'website', label: t('common.website'), control: text, optional: true },
         ...bilingual('note', t('settings.field.note'), t, { control: long, optional: true }),
+        cityField(records, t, locale),
+        kindField(t),
+        {
+          name: 'timeZone',
+          label: t('settings.site.timeZone'),
+          control: choice(siteZones.map((zone) => ({ value: zone, text: t(`settings.site.zone.${zone}`) }))),
+          hint: t('settings.site.timeZoneHint'),
+        },
       ],
     },
     {
@@ -69,23 +80,20 @@ export const newSiteForm: SettingsForm<ReturnType<typeof createSite.schema.parse
       heading: t('settings.site.names'),
       fields: [
         { name: 'code', label: t('settings.field.code'), control: short, hint: t('settings.field.codeHint') },
-        {
-          name: 'city',
-          label: t('settings.field.city'),
-          control: choice(records.cities.map(({ code, name }) => ({ value: code, text: name[locale] }))),
-        },
-        {
-          name: 'kind',
-          label: t('settings.field.kind'),
-          control: choice(
-            (['customs', 'partner', 'branch'] as const).map((kind) => ({
-              value: kind,
-              text: t(`common.kind.${kind}`),
-            })),
-          ),
-        },
+        cityField(records, t, locale),
+        kindField(t),
         ...bilingual('name', t('settings.field.name'), t),
       ],
     },
   ],
 };
+
+function cityField({ cities }: CatalogueRecords, t: Translate, locale: Locale): Field {
+  const options = cities.map(({ code, name }) => ({ value: code, text: name[locale] }));
+  return { name: 'city', label: t('settings.field.city'), control: choice(options) };
+}
+
+function kindField(t: Translate): Field {
+  const options = siteKinds.map((kind) => ({ value: kind, text: t(`common.kind.${kind}`) }));
+  return { name: 'kind', label: t('settings.field.kind'), control: choice(options) };
+}

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { isLockedOut } from '../../../actions/staff/failures.ts';
 import { idleTimeout } from '../../../actions/staff/session-keeper.ts';
 import type { System } from '../../../actions/system.ts';
+import { mayManage } from '../../../domain/staff/manage-rules.ts';
 import { isPermitted, type StaffMember } from '../../../domain/staff/permissions.ts';
 import { sessionsOf } from '../../../store/staff/session-query.ts';
 import type { FoundStaff } from '../../../store/staff/staff-query.ts';
@@ -14,6 +15,8 @@ import { type StaffFormView, staffFormView, type TypedAccount } from './staff-fo
 
 export interface EditStaffView extends StaffFormView {
   readonly id: string;
+  /** whether the reader manages the account; an auditor sees it */
+  readonly mayChange: boolean;
   readonly locked: boolean;
   readonly hasSecondFactor: boolean;
   readonly sessions: readonly SessionLine[];
@@ -51,6 +54,7 @@ export async function editStaffView(
   return {
     ...staffFormView(shown, actor, await system.catalogue(), locale, errors),
     id: member.id,
+    mayChange: mayManage(actor, member),
     locked:
       (await isLockedOut(system, `name:${member.username}`)) ||
       (await isLockedOut(system, `factor:${member.id}`)),

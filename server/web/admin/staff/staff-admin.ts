@@ -4,6 +4,7 @@ import { editStaff } from '../../../actions/staff/edit-staff.ts';
 import type { System } from '../../../actions/system.ts';
 import type { Refusal } from '../../../domain/outcome.ts';
 import { mayManage } from '../../../domain/staff/manage-rules.ts';
+import { isPermitted } from '../../../domain/staff/permissions.ts';
 import { listStaff, staffById } from '../../../store/staff/staff-query.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
@@ -48,14 +49,14 @@ export function staffAdminPages(system: System): Router {
   router.get(paths.admin.staff(), requireStaff('staff.manage', 'audit.read'), async (request, response) => {
     const { locale } = pageContext(request);
     const all = await listStaff(system.database.reader);
-    const view = staffListView(all, currentStaff(request), await system.catalogue(), locale);
-    renderPage(response, listPage, view);
+    const catalogue = await system.catalogue();
+    renderPage(response, listPage, staffListView(request, all, currentStaff(request), catalogue, locale));
   });
   router.get('/admin/staff/new', manage, (request, response) =>
     showNew(system, request, response, empty, []),
   );
   router.post(paths.admin.staff(), manage, create(system));
-  router.get('/admin/staff/:id', manage, (request, response) =>
+  router.get('/admin/staff/:id', requireStaff('staff.manage', 'audit.read'), (request, response) =>
     showEdit(system, request, response, null, []),
   );
   router.post('/admin/staff/:id', manage, edit(system));
@@ -135,6 +136,7 @@ async function showEdit(
   const found = await staffById(system.database.reader, String(request.params['id']));
   if (found === null) return renderErrorPage(response, 404);
   const actor = currentStaff(request);
-  if (!mayManage(actor, found.member)) return renderErrorPage(response, 403, 'not_permitted');
+  if (!mayManage(actor, found.member) && !isPermitted(actor.role, 'audit.read'))
+    return renderErrorPage(response, 403, 'not_permitted');
   renderPage(response, editPage, await editStaffView(system, request, { found, actor, typed, errors }));
 }

@@ -1,6 +1,6 @@
 import { bookVisit } from '../../../actions/booking/book-visit.ts';
-import { consentVersion } from '../../../domain/booking/consent.ts';
 import { accept } from '../../../domain/outcome.ts';
+import { consentVersion } from '../../../domain/privacy/privacy-notice.ts';
 import { instantWriter } from '../../../domain/queue/site-instant.ts';
 import { apiCall } from '../api-call.ts';
 import { checklistOf, manageUrl } from '../booking-view.ts';
@@ -49,7 +49,7 @@ export const createBooking = apiCall({
         answers,
         ticks: [],
         locale,
-        consentVersion,
+        consentVersion: consentVersion(catalogue),
         source: 'api',
       },
       ask.idempotencyKey === null ? null : { scope: 'api:bookings', key: ask.idempotencyKey },

@@ -58,6 +58,25 @@ for (const engine of engines) {
       assert.deepEqual([await rowsOf('young'), await rowsOf('old')], [1, 1]);
     });
 
+    it('nothing gets past that: no line is replaced, and the table is not emptied', async () => {
+      const { writer } = hall.system.database;
+      await put('stays', farAhead);
+      const row = (await writer('audit').where({ id: 'stays' }).first()) as Record<string, unknown>;
+      const replaced =
+        engine === 'sqlite'
+          ? writer.raw(
+              `insert or replace into audit select id, at, 'nobody', address, action, subject, before, after, result from audit where id = 'stays'`,
+            )
+          : writer('audit')
+              .insert({ ...row, actor: 'nobody' })
+              .onConflict('id')
+              .merge();
+      await assert.rejects(async () => replaced, /append-only/);
+      if (engine === 'postgres')
+        await assert.rejects(async () => writer.raw('truncate audit'), /append-only/);
+      assert.deepEqual(await writer('audit').where({ id: 'stays' }).first(), row);
+    });
+
     it('retention deletes what is older than 180 days by the clock of the database, whatever it is asked', async () => {
       await put('ancient', longAgo);
       await forgetAudit(hall.system.database.writer, engine, farAhead + 1);

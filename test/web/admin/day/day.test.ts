@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inventedBooking } from '../../../../seeds/demo/invented-enterprises.ts';
 import { deletePersonalData } from '../../../../server/actions/booking/delete-personal-data.ts';
-import { consentVersion } from '../../../../server/domain/booking/consent.ts';
+import { builtInVersion } from '../../../../server/domain/privacy/privacy-notice.ts';
 import { seededRandom } from '../../../../server/domain/queue/seeded-random.ts';
 import { bookingByReference } from '../../../../server/store/booking/booking-query.ts';
 import { engines } from '../../../support/engines.ts';
@@ -45,7 +45,7 @@ for (const engine of engines) {
         creditCode: enterprise.creditCode,
         name: contact.name,
         mobile: contact.mobile,
-        consent: consentVersion,
+        consent: builtInVersion,
       };
     };
     const newPath = `/admin/day/new?site=${site}&date=${day}&service=RENEW`;

@@ -1,0 +1,64 @@
+import type { Knex } from 'knex';
+import type { Engine } from '../database.ts';
+
+/**
+ * Takes everything away that staff have typed about a booking, because it may name somebody: notes, reasons in its history and beside the
+ * audit, and why its ticket was called out of turn. That something was done, by whom and when, stays.
+ */
+export async function forgetTextsOf(connection: Knex, engine: Engine, booking: string): Promise<void> {
+  await connection('booking_note').where({ booking }).delete();
+  await connection('audit_words').where({ about: booking }).delete();
+  await connection('booking_event')
+    .where({ booking })
+    .andWhereRaw(`${field(engine, 'reason')} is not null`)
+    .update({ data: connection.raw(withoutReason(engine)) });
+  const tickets = (await connection('ticket').where({ booking }).select('id', 'site', 'day')) as {
+    id: string;
+    site: string;
+    day: string;
+  }[];
+  for (const { id, site, day } of tickets)
+    await calledOutOfTurn(connection, engine, site)
+      .andWhere({ day })
+      .andWhere('data', 'like', `%"${id}"%`)
+      .update({ data: connection.raw(emptied(engine)) });
+}
+
+/** Empties why tickets were called out of turn at a site on days before one (local date): nobody looks after those of walk-ins. Answers how many. */
+export async function forgetCallReasons(
+  connection: Knex,
+  engine: Engine,
+  site: string,
+  day: string,
+): Promise<number> {
+  return calledOutOfTurn(connection, engine, site)
+    .andWhere('day', '<', day)
+    .update({ data: connection.raw(emptied(engine)) });
+}
+
+/** Forgets reasons beside the audit that were typed before an instant (epoch ms), whatever they are about. Answers how many. */
+export async function forgetWordsBefore(connection: Knex, before: number): Promise<number> {
+  return connection('audit_words').where('at', '<', before).delete();
+}
+
+/** Calls with words that are still there; an empty text stays one for the statistics, which count such calls. */
+function calledOutOfTurn(connection: Knex, engine: Engine, site: string): Knex.QueryBuilder {
+  return connection('hall_event')
+    .where({ site, type: 'ticket_called' })
+    .andWhereRaw(`${field(engine, 'outOfTurn')} <> ''`);
+}
+
+/** Null when it is not there, or null there. */
+function field(engine: Engine, name: 'reason' | 'outOfTurn'): string {
+  return engine === 'postgres' ? `(data::jsonb ->> '${name}')` : `json_extract(data, '$.${name}')`;
+}
+
+function withoutReason(engine: Engine): string {
+  return engine === 'postgres' ? `(data::jsonb - 'reason')::text` : `json_remove(data, '$.reason')`;
+}
+
+function emptied(engine: Engine): string {
+  return engine === 'postgres'
+    ? `jsonb_set(data::jsonb, '{outOfTurn}', '""')::text`
+    : `json_set(data, '$.outOfTurn', '')`;
+}

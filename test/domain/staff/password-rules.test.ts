@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  checkPassword,
+  type PasswordFault,
+  shortestPassword,
+} from '../../../server/domain/staff/password-rules.ts';
+
+const why = (password: string, username = 'wangfang'): unknown => {
+  const checked = checkPassword(password, username);
+  return checked.ok ? null : checked.details?.['why'];
+};
+
+describe('a password', () => {
+  it('is refused with what is wrong with it', () => {
+    const cases: readonly (readonly [string, PasswordFault])[] = [
+      ['', 'short'],
+      ['Kranich-7-F', 'short'],
+      ['x'.repeat(201), 'long'],
+      ['abababababab1', 'repeats'],
+      ['WangFang-since-1998', 'named'],
+      ['quietharbour', 'plain'],
+      ['Password1234', 'guessed'],
+      ['p@ssw0rd!!2026', 'guessed'],
+      ['1234567890123', 'guessed'],
+      ['Qwertyuiop123', 'guessed'],
+      ['1q2w3e4r1q2w3e4r', 'guessed'],
+      ['abcdefgh1234', 'guessed'],
+      ['Admin@20261234', 'guessed'],
+    ];
+    for (const [password, fault] of cases) assert.equal(why(password), fault, password);
+  });
+
+  it('of twelve characters of two kinds, or of twenty of one, is accepted, in whatever script', () => {
+    for (const password of [
+      'quiet-harbour',
+      'Correct-horse-7',
+      'quietharboursleepsatnight',
+      '海关窗口今天人很多请排队-9',
+      'ships&98Lanterns',
+    ])
+      assert.equal(why(password), null, password);
+  });
+
+  it('that is accepted is long enough, never holds the user name, and is taken as it is', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 40 }),
+        fc.string({ minLength: 3, maxLength: 8 }),
+        (password, username) => {
+          const checked = checkPassword(password, username);
+          if (!checked.ok) return;
+          assert.equal(checked.value, password);
+          assert.ok(password.length >= shortestPassword);
+          assert.ok(!password.toLowerCase().includes(username.toLowerCase()));
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { deletePersonalData } from '../../server/actions/booking/delete-personal-data.ts';
+import { liftBlockByStaff } from '../../server/actions/booking/lift-block-by-staff.ts';
+import { noteByStaff } from '../../server/actions/booking/note-by-staff.ts';
+import { cancelByStaff, moveByStaff } from '../../server/actions/booking/staff-changes.ts';
+import { unmaskBooking } from '../../server/actions/staff/unmask-booking.ts';
+import { dayStatistics } from '../../server/domain/queue/day-statistics.ts';
+import type { StaffMember } from '../../server/domain/staff/permissions.ts';
+import { endDays } from '../../server/jobs/end-days.ts';
+import { forgetWhatIsOver } from '../../server/jobs/retention.ts';
+import { tablesInOrder } from '../../server/store/backup/tables-in-order.ts';
+import { bookingByReference } from '../../server/store/booking/booking-query.ts';
+import { eventsAfter } from '../../server/store/queue/hall-query.ts';
+import { auditLine } from '../../server/store/staff/audit-query.ts';
+import { bookCommand } from '../support/commands.ts';
+import { engines } from '../support/engines.ts';
+import { type HallSystem, startSystem } from '../support/hall-system.ts';
+
+const dayLong = 24 * 60 * 60_000;
+const day = '2026-11-24';
+/** in everything that staff type here, and nowhere else */
+const typed = '王芳的表哥';
+const clerk: StaffMember = {
+  id: 'clerk',
+  username: 'clerk',
+  name: '李娜',
+  role: 'administrator',
+  sites: [],
+  mustChangePassword: false,
+};
+const hand = { staff: clerk.id, address: null };
+
+for (const engine of engines) {
+  describe(`what staff have typed about somebody [${engine}]`, () => {
+    let hall: HallSystem;
+    beforeEach(async function () {
+      this.timeout(60_000);
+      hall = await startSystem({ engine });
+    });
+    afterEach(() => hall.close());
+
+    /** Tables in which the words still stand, with how often. */
+    const found = async (): Promise<Record<string, number>> => {
+      const { reader } = hall.system.database;
+      const counts: Record<string, number> = {};
+      for (const table of await tablesInOrder(reader, engine)) {
+        const count = JSON.stringify(await reader(table)).split(typed).length - 1;
+        if (count > 0) counts[table] = count;
+      }
+      return counts;
+    };
+    const booking = async (id: string) => {
+      const one = await bookingByReference(hall.system.database.writer, `REF-${id}`);
+      assert.ok(one !== null);
+      return one;
+    };
+    const done = <T extends { ok: boolean }>(outcome: T): T => {
+      assert.ok(outcome.ok, JSON.stringify(outcome));
+      return outcome;
+    };
+
+    /** Two visits and a walk-in on one day, with a reason in every place that has one. */
+    const typeEverywhere = async (): Promise<void> => {
+      const { system } = hall;
+      for (const [id, hour, mobile] of [
+        ['served', '09:00', '13800000001'],
+        ['dropped', '10:00', '13800000002'],
+      ] as const)
+        done(
+          await system.bookings.submit(bookCommand({ id, start: `${day}T${hour}:00+08:00`, mobile }), {
+            actor: 'holder',
+          }),
+        );
+      const move = { start: Date.parse(`${day}T09:15:00+08:00`), reason: typed, overbook: false };
+      done(await moveByStaff(system, await booking('served'), move, hand));
+      done(await noteByStaff(system, await booking('served'), typed, hand));
+      done(await unmaskBooking(system, clerk, { reference: 'REF-served', reason: typed, address: null }));
+      done(await cancelByStaff(system, await booking('dropped'), typed, hand));
+      hall.clock.set(`${day}T09:10:00+08:00`);
+      const by = { actor: 'staff:clerk' };
+      const counter = 'BJ-TSY-1';
+      done(await system.halls.submit('BJ-TSY', { type: 'open_counter', counter, staff: null }, by));
+      const walkIn = { type: 'walk_in', services: [{ code: 'RENEW', quantity: 1 }], byStaff: true } as const;
+      done(await system.halls.submit('BJ-TSY', { ...walkIn, id: 'w', priority: false }, by));
+      const arrive = { type: 'arrive', id: 't', reference: 'REF-served', priority: false } as const;
+      done(await system.halls.submit('BJ-TSY', arrive, by));
+      for (const ticket of ['t', 'w']) {
+        const call = { type: 'call_ticket', counter, ticket, reason: typed } as const;
+        done(await system.halls.submit('BJ-TSY', call, by));
+        done(await system.halls.submit('BJ-TSY', { type: 'start', counter }, by));
+        done(await system.halls.submit('BJ-TSY', { type: 'finish', counter, outcome: 'completed' }, by));
+      }
+    };
+    const outOfTurn = async (): Promise<number> => {
+      const events = await eventsAfter(hall.system.database.reader, 'BJ-TSY', day, 0);
+      return dayStatistics(
+        events.map(({ event }) => event),
+        'Asia/Shanghai',
+      ).outOfTurn.calls;
+    };
+
+    it('stands beside the audit, never in it, and is read with the line', async () => {
+      await typeEverywhere();
+      const before = await found();
+      assert.deepEqual(before, {
+        audit_words: 3,
+        booking_event: 2,
+        booking_note: 1,
+        hall_event: 2,
+        // the enterprise is told why
+        outbox: 2,
+      });
+      const { reader } = hall.system.database;
+      const look = (await reader('audit').where({ action: 'booking.unmask' }).first('id')) as { id: string };
+      assert.equal((await auditLine(reader, look.id))?.words, typed);
+    });
+
+    it('goes with what names the person once the period of the site is over, and the counts stay', async () => {
+      await typeEverywhere();
+      assert.equal(await outOfTurn(), 2);
+      hall.clock.advance(dayLong);
+      await endDays(hall.system);
+      hall.clock.advance(181 * dayLong);
+      await forgetWhatIsOver(hall.system);
+      assert.deepEqual(await found(), {});
+      assert.equal(await outOfTurn(), 2);
+      const history = await hall.system.database.reader('booking_event').where({ booking: 'served' });
+      const moved = history.find(({ type }) => type === 'moved');
+      assert.equal(typeof JSON.parse(moved?.data).start, 'number');
+    });
+
+    it('goes at once when the holder has the data deleted, and what concerns others stays', async () => {
+      await typeEverywhere();
+      done(await deletePersonalData(hall.system, await booking('served'), null));
+      assert.deepEqual(await found(), { audit_words: 1, booking_event: 1, hall_event: 1, outbox: 1 });
+      done(await deletePersonalData(hall.system, await booking('dropped'), null));
+      assert.deepEqual(await found(), { hall_event: 1 });
+      assert.equal(await outOfTurn(), 2);
+    });
+
+    it('as the reason for lifting a block ends when the block would have ended and its period is over', async () => {
+      const site = (await hall.system.catalogue()).sites.get('BJ-TSY');
+      assert.ok(site !== undefined);
+      for (const [id, days] of [
+        ['m1', 1],
+        ['m2', 2],
+      ] as const) {
+        const start = Date.parse(`${day}T09:00:00+08:00`) + (days - 1) * dayLong;
+        done(await hall.system.bookings.submit(bookCommand({ id, start }), { actor: 'holder' }));
+      }
+      hall.clock.advance(4 * dayLong);
+      await endDays(hall.system);
+      done(await liftBlockByStaff(hall.system, site, '914403001922038216', typed, hand));
+      assert.deepEqual(await found(), { audit_words: 1, block_lift: 1 });
+      hall.clock.advance(230 * dayLong);
+      await forgetWhatIsOver(hall.system);
+      assert.deepEqual(await found(), {});
+    });
+  });
+}

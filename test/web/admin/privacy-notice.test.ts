@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { builtInVersion } from '../../../server/domain/privacy/privacy-notice.ts';
+import { bookByApi } from '../../support/book-by-api.ts';
+import { engines } from '../../support/engines.ts';
+import { type HallSystem, startSystem } from '../../support/hall-system.ts';
+import { Visitor, validDetails } from '../booking/visitor.ts';
+import { type Office, signIn } from './office.ts';
+
+const path = '/admin/privacy-notice';
+const text = {
+  'text.zh-CN': '我们只收集预约所需的信息。\n# 收集什么\n- 企业名称\n- 手机号码\n只用于本次办理。',
+  'text.en': 'Only what a booking needs.\n# What we collect\n- Name\n- Mobile <script>\nFor this visit only.',
+};
+
+for (const engine of engines) {
+  describe(`the privacy notice [${engine}]`, () => {
+    let hall: HallSystem;
+    let office: Office;
+    let halfway: Visitor;
+    const publish = async (change: Readonly<Record<string, string>>) =>
+      office.send(path, { ...(await office.form(path)), ...change });
+    const consentOf = async (reference: string) =>
+      (
+        (await hall.system.database.reader('booking').where({ reference }).first('consent_version')) as {
+          consent_version: string;
+        }
+      ).consent_version;
+    const book = (mobile: string) => bookByApi(hall, 'BJ-TSY', { name: '王芳', mobile });
+
+    before(async function () {
+      this.timeout(60_000);
+      hall = await startSystem({ engine });
+      office = await signIn(hall, 'administrator');
+    });
+    after(() => hall.close());
+
+    it('is the built-in one until the office publishes another, and a booking keeps the version it agreed to', async () => {
+      const first = await book('13800000001');
+      assert.equal(await consentOf(first.reference), builtInVersion);
+      halfway = await new Visitor(hall).chooseUpToCheck(['RENEW']);
+      const saved = await publish(text);
+      assert.equal(saved.status, 303, saved.text.match(/error-summary.*?<\/ul>/s)?.[0]);
+      const second = await book('13800000002');
+      assert.equal(await consentOf(second.reference), '2026-11-23');
+      assert.equal(await consentOf(first.reference), builtInVersion);
+    });
+
+    it('is agreed to anew by whoever was in the middle of booking', async () => {
+      await halfway.send({});
+      assert.equal(halfway.path, '/book/details');
+      await halfway.send({ ...validDetails, consent: '2026-11-23' });
+      assert.equal(halfway.path, '/book/check');
+      await halfway.send({});
+      assert.match(halfway.path, /^\/bookings\//);
+    });
+
+    it('is shown as it holds now, and each version before as it was', async () => {
+      const now = (await hall.request.get('/privacy?lang=en')).text;
+      assert.match(now, /<h2>What we collect<\/h2>/);
+      assert.match(now, /<li>Name<\/li><li>Mobile &lt;script&gt;<\/li>/);
+      assert.match(now, /Version 2026-11-23/);
+      assert.doesNotMatch(now, /earlier version/);
+      const before = await hall.request.get(`/privacy?version=${builtInVersion}&lang=en`);
+      assert.match(before.text, /This is an earlier version/);
+      assert.doesNotMatch(before.text, /Mobile &lt;script&gt;/);
+      assert.equal((await hall.request.get('/privacy?version=2019-01-01')).status, 404);
+      assert.match((await hall.request.get('/privacy')).text, /<h2>收集什么<\/h2>/);
+    });
+
+    it('a second one of a day has a name of its own, says what is new, and stands in the audit', async () => {
+      const news = { 'news.zh-CN': '保存期限改为九十天。', 'news.en': 'Kept for ninety days.' };
+      const saved = await publish({
+        'text.en': `${text['text.en']}\nMore.`,
+        'text.zh-CN': `${text['text.zh-CN']}\n更多。`,
+        ...news,
+      });
+      assert.equal(saved.status, 303);
+      const now = (await hall.request.get('/privacy?lang=en')).text;
+      assert.match(now, /Version 2026-11-23-2/);
+      assert.match(now, /Kept for ninety days/);
+      const lines = await hall.system.database.reader('audit').where({ action: 'privacy_notice.publish' });
+      assert.equal(lines.length, 2);
+    });
+
+    it('is refused when it is empty, when nothing is new, and when somebody else was quicker', async () => {
+      assert.equal((await publish({ 'text.en': ' ' })).status, 422);
+      assert.equal((await publish({ 'text.en': '# Only a heading' })).status, 422);
+      assert.equal((await publish({})).status, 422);
+      const [one, other] = [await office.form(path), await office.form(path)];
+      assert.equal((await office.send(path, { ...one, 'text.en': 'One' })).status, 303);
+      const late = await office.send(path, { ...other, 'text.en': 'Other' });
+      assert.equal(late.status, 409);
+      assert.match(late.text, />Other</);
+      assert.equal((await hall.system.catalogue()).privacyNotices.length, 3);
+    });
+  });
+}
