@@ -7,7 +7,7 @@ import { serviceNames } from '../../booking/summary-view.ts';
 import { formatting } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
-import { type Paging, pagingOf } from '../day/day-view.ts';
+import { type Paging, pagingOf } from '../paging.ts';
 
 export const agencySection = 'agency';
 export const casesPath = paths.admin.section(agencySection);
