@@ -7,6 +7,10 @@ export interface AuditLine extends AuditEntry {
   readonly at: number;
 }
 
+/** What the audit can be sorted by. */
+export const auditOrders = ['time', 'actor', 'action', 'subject', 'address', 'result'] as const;
+export type AuditOrder = (typeof auditOrders)[number];
+
 export interface AuditSearch {
   /** who, exactly ("staff:<id>"); null: anybody */
   readonly actors: readonly string[] | null;
@@ -17,6 +21,8 @@ export interface AuditSearch {
   /** epoch ms, half-open; null: no bound */
   readonly from: number | null;
   readonly to: number | null;
+  /** null or none: the newest first */
+  readonly sort?: { readonly by: AuditOrder; readonly falling: boolean } | null;
 }
 
 interface AuditRow {
@@ -51,14 +57,16 @@ export async function countAudit(connection: Knex, search: AuditSearch): Promise
   return Number(row?.n ?? 0);
 }
 
-/** Lines of the audit, the newest first. */
+/** Lines of the audit in the order that was asked for. */
 export async function searchAudit(
   connection: Knex,
   search: AuditSearch,
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<AuditLine[]> {
+  const { by, falling } = search.sort ?? { by: 'time', falling: true };
   const rows = (await found(connection, search)
     .orderBy([
+      { column: by === 'time' ? 'at' : by, order: falling ? 'desc' : 'asc' },
       { column: 'at', order: 'desc' },
       { column: 'id', order: 'desc' },
     ])
