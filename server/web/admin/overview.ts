@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { openFacts } from '../../actions/catalogue/confirm-facts.ts';
-import { conflictsAt } from '../../actions/catalogue/conflicts-at.ts';
+import { conflictCount } from '../../actions/catalogue/conflicts-at.ts';
 import { siteWarnings } from '../../actions/catalogue/site-warnings.ts';
 import type { System } from '../../actions/system.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
@@ -93,7 +93,7 @@ async function siteToday(
     served: tickets.filter(({ state }) => state === 'done').length,
     counters: [...hall.counters.values()].filter(({ state }) => state === 'open').length,
     booked: await bookedOn(reader, site.code, day),
-    conflicts: site.bookable ? (await conflictsAt(system, site.code)).length : 0,
+    conflicts: site.bookable ? await conflictCount(system, site.code) : 0,
   };
 }
 
