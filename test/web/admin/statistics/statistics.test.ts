@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import exceljs from 'exceljs';
+import type { Knex } from 'knex';
+import { growCatalogue } from '../../../../server/store/catalogue/catalogue-store.ts';
 import { engines } from '../../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../../support/hall-system.ts';
 import { type Office, signIn } from '../office.ts';
@@ -37,8 +39,9 @@ for (const engine of engines) {
       office = await signIn(hall, 'administrator');
     });
     after(() => hall.close());
-    const table = async (name: string): Promise<string[][]> =>
-      cells((await office.agent.get(`/admin/statistics/${name}?${query}&format=csv&lang=en`)).text);
+    const table = async (name: string, wanted = query): Promise<string[][]> =>
+      cells((await office.agent.get(`/admin/statistics/${name}?${wanted}&format=csv&lang=en`)).text);
+    const numbers = (row: readonly string[] | undefined): number[] => (row ?? []).slice(1).map(Number);
 
     it('of a simulated day equal what the simulation knows', async () => {
       const [row = []] = await table('days');
@@ -59,6 +62,77 @@ for (const engine of engines) {
           0.5,
         ),
       );
+    });
+
+    it('say how waits came out against what each ticket was told, and who missed a call', async () => {
+      const waits = [...truth.firstCalls].map(([id, at]) => {
+        const wait = (at - (truth.issued.get(id) ?? 0)) / 60_000;
+        const told = truth.told.get(id);
+        const how =
+          told === undefined
+            ? 'untold'
+            : wait < told.low
+              ? 'shorter'
+              : wait > told.high
+                ? 'longer'
+                : 'inside';
+        return { id, how };
+      });
+      const rows = await table('waits');
+      const groups = [
+        () => true,
+        (id: string) => truth.appointments.has(id),
+        (id: string) => !truth.appointments.has(id),
+        (id: string) => truth.priority.has(id),
+      ];
+      assert.ok(truth.appointments.size > 5 && truth.priority.size > 0, 'the day had visitors of each kind');
+      for (const [position, wanted] of groups.entries()) {
+        const own = waits.filter(({ id }) => wanted(id));
+        const compared = own.filter(({ how }) => how !== 'untold');
+        const percent = (how: string): number =>
+          Math.round((1000 * compared.filter((one) => one.how === how).length) / compared.length) / 10;
+        const [called, , , told, shorter, inside, longer] = numbers(rows[position]);
+        assert.deepEqual([called, told], [own.length, compared.length]);
+        assert.deepEqual([shorter, inside, longer], ['shorter', 'inside', 'longer'].map(percent));
+      }
+      const bands = (await table('bands')).map((row) => Number(row[1]));
+      assert.equal(
+        bands.reduce((sum, count) => sum + count, 0),
+        waits.length,
+      );
+      assert.equal(Number((await table('days'))[0]?.[5]), truth.missed.size);
+    });
+
+    it('by day, week and month say the same, with the days on which nothing happened', async () => {
+      const fortnight = 'site=BJ-TSY&from=2026-11-16&to=2026-11-29';
+      const byDay = await table('days', `${fortnight}&by=day`);
+      // what is to come is no noughts
+      assert.deepEqual(
+        byDay.map(([date]) => date),
+        [...Array(9).keys()].map((number) => `2026-11-${16 + number}`),
+      );
+      assert.ok(byDay.every((row) => row[0] === day || numbers(row)[0] === 0));
+      for (const [by, first, rows] of [
+        ['week', '2026-11-23', 2],
+        ['month', '2026-11', 1],
+      ] as const) {
+        const parts = await table('days', `${fortnight}&by=${by}`);
+        assert.equal(parts.length, rows);
+        const busy = parts.find(([name]) => name === first);
+        assert.deepEqual(busy?.slice(1), byDay.at(-1)?.slice(1), by);
+      }
+    });
+
+    it('of more than a year are by month, and of more than three years begin later, which is said', async () => {
+      const months = await table('days', 'site=BJ-TSY&from=2025-10-15&to=2026-11-24');
+      assert.equal(months.length, 14);
+      assert.deepEqual([months[0]?.[0], months[13]?.[0]], ['2025-10', '2026-11']);
+      assert.equal(numbers(months[13])[0], truth.issued.size);
+      const page = await office.agent.get(
+        '/admin/statistics?site=BJ-TSY&from=2016-01-01&to=2026-11-24&lang=en',
+      );
+      assert.match(page.text, /at most 1,?100 days/);
+      assert.match(page.text, /name="to" type="date" value="2026-11-24"/);
     });
 
     it('count visits and missing materials by service as they were', async () => {
@@ -88,8 +162,33 @@ for (const engine of engines) {
       }
     });
 
-    it('by hour add up to the day', async () => {
+    it('still know a counter that has been taken away', async () => {
+      const before = await table('counters');
+      const { writer } = hall.system.database;
+      const row = await writer('counter').where({ code: 'BJ-TSY-1' }).first();
+      const changed = async (change: (transaction: Knex.Transaction) => Promise<unknown>): Promise<void> => {
+        await writer.transaction(async (transaction) => {
+          await change(transaction);
+          await growCatalogue(transaction);
+        });
+        hall.system.catalogueCache.forget();
+      };
+      await changed((transaction) => transaction('counter').where({ code: 'BJ-TSY-1' }).delete());
+      const after = await table('counters');
+      await changed((transaction) => transaction('counter').insert(row));
+      assert.deepEqual(after.at(-1), ['BJ-TSY-1 (no longer there)', ...(before[0] ?? []).slice(1)]);
+      assert.equal(after.length, before.length);
+    });
+
+    it('by hour are those of the simulation', async () => {
       const rows = await table('hours');
+      const hour = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(11, 13);
+      for (const [name = '', issued] of rows)
+        assert.equal(
+          Number(issued),
+          [...truth.issued.values()].filter((at) => `${hour(at)}:00` === name).length,
+          name,
+        );
       const sum = (column: number): number => rows.reduce((total, row) => total + Number(row[column]), 0);
       assert.deepEqual([sum(1), sum(3)], [truth.issued.size, truth.served.length]);
     });
@@ -128,6 +227,31 @@ for (const engine of engines) {
       assert.doesNotMatch(page.text, /\sstyle="|<style/);
       const all = await office.agent.get(`/admin/statistics?site=all&from=${day}&to=${day}&lang=en`);
       assert.match(all.text, /Sites compared/);
+      for (const name of ['days', 'waits', 'bands', 'hours', 'services', 'counters'])
+        assert.match(page.text, new RegExp(`aria-labelledby="${name}"`));
+    });
+
+    it('compare those sites that are asked for, and no others', async () => {
+      const rows = await table('sites', `site=BJ-TSY&site=BJ-ZGC&from=${day}&to=${day}`);
+      const { sites } = await hall.system.catalogue();
+      assert.deepEqual(
+        rows.map(([name]) => name).sort(),
+        ['BJ-TSY', 'BJ-ZGC'].map((code) => sites.get(code)?.name.en).sort(),
+      );
+      const busy = rows.find(([name]) => name === sites.get('BJ-TSY')?.name.en);
+      assert.deepEqual(numbers(busy).slice(0, 3), [1, truth.issued.size, truth.served.length]);
+      assert.equal((await office.agent.get('/admin/statistics?site=BJ-TSY&site=nowhere')).status, 404);
+    });
+
+    it('of a time without data say so, and draw nothing', async () => {
+      const page = await office.agent.get('/admin/statistics?site=HZ&from=2026-01-01&to=2026-02-01&lang=en');
+      assert.match(page.text, /No tickets were issued in this period/);
+      assert.doesNotMatch(page.text, /<svg role="img"/);
+      const rows = await table('days', 'site=HZ&from=2026-01-01&to=2026-01-03');
+      assert.deepEqual(
+        rows.map((row) => row[1]),
+        ['0', '0', '0'],
+      );
     });
 
     it('come as a workbook, and whoever takes them away is in the audit', async () => {
@@ -146,6 +270,21 @@ for (const engine of engines) {
         .reader('audit')
         .where({ action: 'statistics.export', subject: 'BJ-TSY' });
       assert.ok(lines.some((line: { after: string }) => line.after.includes('"xlsx"')));
+    });
+
+    it('come all together as the sheets of one workbook', async () => {
+      const answer = await office.agent
+        .get(`/admin/statistics/all?${query}&format=xlsx&lang=en`)
+        .buffer(true)
+        .parse((response, done) => {
+          const parts: Buffer[] = [];
+          response.on('data', (part: Buffer) => parts.push(part));
+          response.on('end', () => done(null, Buffer.concat(parts)));
+        });
+      const workbook = new exceljs.Workbook();
+      await workbook.xlsx.load(answer.body);
+      assert.equal(workbook.worksheets.length, 7);
+      assert.equal((await office.agent.get(`/admin/statistics/all?${query}&format=csv`)).status, 404);
     });
 
     it('are for those who may see them, of their own sites', async () => {
