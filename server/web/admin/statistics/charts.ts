@@ -174,8 +174,10 @@ function servicesChart(ask: TableAsk): Chart {
   };
 }
 
-function countersChart(ask: TableAsk): Chart {
+/** Of one site only: with several the names are too long for a picture. */
+function countersChart(ask: TableAsk): Chart | null {
   const { page } = ask;
+  if (ask.sites.length > 1) return null;
   const { rows } = countersTable(ask);
   const column = (position: number): number[] => rows.map((row) => Number(row[position] ?? 0));
   return {
