@@ -7,6 +7,7 @@ import { seededRandom } from '../../../server/domain/queue/seeded-random.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 import { type Office, signIn } from './office.ts';
+import { workbookOf } from './workbook.ts';
 
 const site = 'BJ-TSY';
 const day = '2026-11-24';
@@ -33,18 +34,8 @@ const lists: readonly (readonly [path: string, list: string, holds: RegExp])[] =
   [`/admin/statistics/days?site=${site}&from=${day}&to=${day}`, 'days', /2026-11-24/],
 ];
 
-async function workbookOf(office: Office, path: string): Promise<exceljs.Worksheet> {
-  const answer = await office.agent
-    .get(path)
-    .buffer(true)
-    .parse((response, done) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () => done(null, Buffer.concat(parts)));
-    });
-  const workbook = new exceljs.Workbook();
-  await workbook.xlsx.load(answer.body);
-  const [sheet] = workbook.worksheets;
+async function sheetOf(office: Office, path: string): Promise<exceljs.Worksheet> {
+  const [sheet] = (await workbookOf(office, path)).worksheets;
   assert.ok(sheet !== undefined);
   return sheet;
 }
@@ -117,7 +108,7 @@ for (const engine of engines) {
         assert.ok(csv.text.startsWith('\ufeff'), 'the mark of UTF-8');
         assert.match(csv.text, holds);
         assert.doesNotMatch(csv.text, /(^|[\r\n,])"?[=+@]|(^|[\r\n,])"?-(?!\d)/, 'nothing that is run');
-        const sheet = await workbookOf(office, `${path}&format=xlsx`);
+        const sheet = await sheetOf(office, `${path}&format=xlsx`);
         const lines = csv.text.trimEnd().split('\r\n').length;
         assert.equal(sheet.rowCount, lines);
         sheet.eachRow((row) => row.eachCell((cell) => assert.notEqual(cell.type, exceljs.ValueType.Formula)));
@@ -133,7 +124,7 @@ for (const engine of engines) {
 
     it('audit: both kinds too', async () => {
       const csv = await office.agent.get('/admin/audit/export.csv?sort=time');
-      const sheet = await workbookOf(office, '/admin/audit/export.xlsx?sort=time');
+      const sheet = await sheetOf(office, '/admin/audit/export.xlsx?sort=time');
       assert.ok(sheet.rowCount >= csv.text.trimEnd().split('\r\n').length);
       assert.equal(sheet.getCell('A1').value, 'at');
       const first = csv.text.split('\r\n')[1]?.split(',')[0] ?? '';
