@@ -97,7 +97,7 @@ const admin = {
     `/admin/messages/${part(template)}/preview/${part(locale)}`,
   staff: () => '/admin/staff',
   audit: () => '/admin/audit',
-  auditExport: () => '/admin/audit/export.csv',
+  auditExport: (format: 'csv' | 'xlsx') => `/admin/audit/export.${format}`,
   agencyDocument: (reference: string, item: string) =>
     `/admin/agency/${part(reference)}/documents/${part(item)}`,
   unmask: (booking: string) => `/admin/privacy/bookings/${part(booking)}/unmask`,

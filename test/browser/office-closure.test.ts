@@ -132,7 +132,7 @@ describe('the statistics of a simulated day, in a browser', function () {
     await desk.open(withQuery(section('statistics'), { site: 'BJ-TSY', from: day, to: day, lang: 'en' }));
     const cells = (heading: string): Promise<string[]> =>
       desk.page.locator(`[aria-labelledby="${heading}"] tbody tr`).first().locator('th, td').allInnerTexts();
-    assert.deepEqual((await cells('days')).slice(1), [
+    assert.deepEqual((await cells('days')).slice(1, 9), [
       ...[known.tickets, known.appointments, known.walkIns, known.served, known.missed].map(String),
       ...[known.wait.median, known.wait.p90, known.service.median].map(String),
     ]);

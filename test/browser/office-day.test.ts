@@ -134,6 +134,62 @@ describe('the day of a site, in a browser', function () {
     assert.match((await desk.page.locator('main').textContent()) ?? '', /[A-Z]\d{3}/);
   });
 
+  it('finds people on other days and at other sites, and puts the list into another order, in English', async () => {
+    await desk.open(
+      withQuery(section('day'), { site: 'BJ-ZGC', date: '2026-12-01', view: 'bookings', lang: 'en' }),
+    );
+    await desk.page.fill('#q', 'TPNH-22C3');
+    await desk.press('main form[role=search] button');
+    assert.match(await told(), /No bookings match/);
+    await desk.page.selectOption('#scope', 'sites');
+    await desk.press('main form[role=search] button');
+    assert.deepEqual(await desk.page.locator('main tbody tr a').allInnerTexts(), ['TPNH-22C3']);
+    assert.match(await desk.page.locator('main tbody tr').innerText(), /Tianshuiyuan[\s\S]*138\*{4}0003/);
+
+    await desk.open(`${dayPage('bookings')}&lang=en`);
+    const references = () => desk.page.locator('main tbody td:nth-child(2) a').allInnerTexts();
+    const before = await references();
+    await desk.press('th[aria-sort] a:text-is("Reference")');
+    const rising = await references();
+    assert.deepEqual(rising, [...before].sort());
+    await desk.press('th[aria-sort=ascending] a');
+    assert.deepEqual(await references(), [...rising].reverse());
+    await desk.page.selectOption('#state', 'cancelled');
+    await desk.press('main form[role=search] button');
+    assert.deepEqual(await references(), ['TPNH-22C2']);
+  });
+
+  it('narrows the tickets, each of which leads to its booking', async () => {
+    await desk.open(`${dayPage('tickets')}&lang=en`);
+    await desk.page.selectOption('#kind', 'walk_in');
+    await desk.press('main form[role=search] button');
+    assert.match(await told(), /No tickets match/);
+    await desk.page.selectOption('#kind', 'appointment');
+    await desk.press('main form[role=search] button');
+    await desk.press('main tbody td a');
+    assert.equal(await referenceShown(), 'TPNH-22C3');
+    const drawn = await desk.page.evaluate('document.querySelector(".ticket-code img").naturalWidth');
+    assert.ok(Number(drawn) > 0, 'the code of the ticket is drawn');
+  });
+
+  it('prints the day on A4, without who has cancelled and with what was noted', async () => {
+    await desk.open(withQuery(item('day', 'print'), { site: 'BJ-TSY', date: day, lang: 'en' }));
+    await desk.page.emulateMedia({ media: 'print' });
+    // the width of A4 without its margins, in CSS pixels
+    await desk.page.setViewportSize({ width: 703, height: 1000 });
+    const table = desk.page.locator('table.day-print');
+    const text = await table.innerText();
+    assert.match(text, /TPNH-22C3/);
+    assert.match(text, /请带公章/);
+    assert.doesNotMatch(text, /TPNH-22C2|13800000003/);
+    assert.equal(await desk.page.locator('.side-menu, .staff-bar').locator('visible=true').count(), 0);
+    assert.ok(Number(await desk.page.evaluate('document.documentElement.scrollWidth - innerWidth')) <= 0);
+    const { width = 0 } = (await table.boundingBox()) ?? {};
+    assert.ok(width > 0 && width <= 703, `the list is ${width} wide`);
+    await desk.page.emulateMedia({ media: 'screen' });
+    await desk.page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   it('gives the list of the day away as a file, masked', async () => {
     await desk.open(dayPage('bookings'));
     const [file] = await Promise.all([

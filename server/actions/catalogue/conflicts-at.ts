@@ -1,27 +1,48 @@
 import { bookingWindow } from '../../domain/booking/booking-window.ts';
-import { capacityConflicts, type Proposal, proposeMoves } from '../../domain/booking/capacity-conflicts.ts';
+import {
+  type Conflict,
+  type ConflictAsk,
+  capacityConflicts,
+  type Proposal,
+  proposeMoves,
+} from '../../domain/booking/capacity-conflicts.ts';
 import { dayBounds } from '../../domain/calendar/local-time.ts';
 import { takenPlaces } from '../../store/booking/free-slots-query.ts';
 import { futureBookings } from '../../store/booking/future-bookings-query.ts';
 import type { System } from '../system.ts';
 
+type Parts = Pick<System, 'database' | 'clock' | 'catalogue'>;
+
+/** How many bookings of a site do not fit as it is now. */
+export async function conflictCount(system: Parts, code: string): Promise<number> {
+  const found = await unfitting(system, code);
+  return found === null ? 0 : found.conflicts.length;
+}
+
 /** The bookings of a site that do not fit as it is now, each with the nearest slot that is free for it. */
-export async function conflictsAt(
-  system: Pick<System, 'database' | 'clock' | 'catalogue'>,
-  code: string,
-): Promise<readonly Proposal[]> {
+export async function conflictsAt(system: Parts, code: string): Promise<readonly Proposal[]> {
+  const found = await unfitting(system, code);
+  if (found === null || found.conflicts.length === 0) return [];
+  const { ask, conflicts } = found;
+  const { site, calendar, now } = ask;
   const { reader, engine } = system.database;
-  const catalogue = await system.catalogue();
-  const site = catalogue.sites.get(code);
-  if (site === undefined) return [];
-  const now = system.clock.now();
-  const ask = { site, services: catalogue.services, calendar: catalogue.calendar, now };
-  const conflicts = capacityConflicts(ask, await futureBookings(reader, code, now));
-  if (conflicts.length === 0) return [];
-  const { firstDate, lastDate } = bookingWindow(site, catalogue.calendar, now);
+  const { firstDate, lastDate } = bookingWindow(site, calendar, now);
   const queues = site.queues.map(({ id }) => id);
   const from = dayBounds(firstDate, site.timeZone).start;
   const to = dayBounds(lastDate, site.timeZone).end;
   const taken = await takenPlaces(reader, engine, queues, from, to, now);
   return proposeMoves(ask, conflicts, taken);
+}
+
+/** Null: there is no such site. */
+async function unfitting(
+  { database, clock, catalogue }: Parts,
+  code: string,
+): Promise<{ readonly ask: ConflictAsk; readonly conflicts: readonly Conflict[] } | null> {
+  const { sites, services, calendar } = await catalogue();
+  const site = sites.get(code);
+  if (site === undefined) return null;
+  const now = clock.now();
+  const ask = { site, services, calendar, now };
+  return { ask, conflicts: capacityConflicts(ask, await futureBookings(database.reader, code, now)) };
 }

@@ -9,7 +9,7 @@ export interface Rating {
   readonly score: number;
 }
 
-/** Rates a finished visit, once. Refuses with invalid_input, unknown_ticket, wrong_state, already_rated. */
+/** Rates a finished visit, once; the same rating again changes nothing. Refuses with invalid_input, unknown_ticket, wrong_state, already_rated. */
 export async function rateVisit(system: System, rating: Rating): Promise<Outcome<Rating>> {
   const { database, clock } = system;
   const [answer] = await perform(database, rateDeed, [{ command: rating, idempotency: null }], clock.now);
@@ -34,6 +34,8 @@ const rateDeed: Deed<Rating, ReadonlyMap<string, RatedTicket>, Rating> = {
     const known = tickets.get(ticket);
     if (known === undefined) return refuse('unknown_ticket');
     if (known.state !== 'done') return refuse('wrong_state', { state: known.state });
+    // a second click
+    if (known.score === score) return accept(rating);
     if (known.score !== null) return refuse('already_rated');
     writes.insert('rating', { ticket, score, at: now });
     return accept(rating);

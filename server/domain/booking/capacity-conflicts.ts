@@ -97,8 +97,12 @@ export function proposeMoves(
     }
   };
   const { firstDate: from, lastDate: to } = bookingWindow(site, calendar, now);
+  // for such a visit nothing is free any more, and promises only grow: thousands need not look again
+  const hopeless = new Set<string>();
   return conflicts.map((conflict) => {
     const { booking } = conflict;
+    const sort = JSON.stringify(booking.services);
+    if (hopeless.has(sort)) return { conflict, start: null };
     const visit = visitAt(site, services, booking.services);
     if (!visit.ok) return { conflict, start: null };
     const days = daysOffered({
@@ -112,7 +116,10 @@ export function proposeMoves(
       taken: both,
     });
     const start = (days.ok ? nearestFree(days.value, booking.start, 1)[0]?.start : undefined) ?? null;
-    if (start === null) return { conflict, start };
+    if (start === null) {
+      hopeless.add(sort);
+      return { conflict, start };
+    }
     const found = placesFor({ site, calendar, visit: visit.value, start, now, taken: both });
     if (found.ok) promise(found.value.places);
     return { conflict, start };

@@ -5,7 +5,7 @@ import type { HallEvent } from './hall.ts';
 import type { Ticket } from './ticket.ts';
 
 /** Of the way of folding; grows when a fold holds more or something else than before. */
-export const foldForm = 1;
+export const foldForm = 2;
 
 export interface ServiceFold {
   /** visits with this service that were served to the end, and those of them that lacked materials */
@@ -22,11 +22,29 @@ export interface CounterFold {
   readonly serving: number;
 }
 
+/** How a told wait came out: in the range that was told, below it, or above it. */
+export interface ToldFold {
+  readonly compared: number;
+  readonly inside: number;
+  readonly shorter: number;
+  readonly longer: number;
+}
+
+/** Appointments and walk-ins are all visits; those of the priority lane are among them. */
+export const waitKinds = ['appointment', 'walk_in', 'priority'] as const;
+export type WaitKind = (typeof waitKinds)[number];
+
+export interface WaitFold {
+  /** tenths of minutes, ascending: from the issue to the first call */
+  readonly waits: readonly number[];
+  readonly told: ToldFold;
+}
+
 /** One day of one hall from its events alone, in a form that can be put together with other days. Plain JSON. */
 export interface DayFold {
   readonly statistics: DayStatistics;
-  /** tenths of minutes, ascending: from the issue to the first call, and from the start to the end at the counter */
-  readonly waits: readonly number[];
+  readonly waiting: Readonly<Record<WaitKind, WaitFold>>;
+  /** tenths of minutes, ascending: from the start to the end at the counter */
   readonly serviceTimes: readonly number[];
   /** by service code */
   readonly services: Readonly<Record<string, ServiceFold>>;
@@ -59,12 +77,11 @@ export function foldDay(events: readonly HallEvent[], timeZone: string): DayFold
   const done = tickets.filter(({ state }) => state === 'done');
   return {
     statistics: dayStatistics(events, timeZone),
-    waits: tenths(
-      tickets.flatMap(({ id, issuedAt }) => {
-        const called = tally.firstCalls.get(id);
-        return called === undefined ? [] : [called - issuedAt];
-      }),
-    ),
+    waiting: {
+      appointment: waitsOf(tickets, tally, ({ kind }) => kind === 'appointment'),
+      walk_in: waitsOf(tickets, tally, ({ kind }) => kind === 'walk_in'),
+      priority: waitsOf(tickets, tally, ({ priority }) => priority),
+    },
     serviceTimes: tenths(
       done.flatMap(({ startedAt, endedAt }) =>
         startedAt === null || endedAt === null ? [] : [endedAt - startedAt],
@@ -121,6 +138,28 @@ function turn(working: Working, state: Working['state'], at: number): void {
   if (working.state !== 'closed') working[working.state] += at - working.since;
   working.state = state;
   working.since = at;
+}
+
+function waitsOf(tickets: readonly Ticket[], tally: Tally, wanted: (ticket: Ticket) => boolean): WaitFold {
+  const called = tickets.flatMap((ticket) => {
+    const at = tally.firstCalls.get(ticket.id);
+    return at === undefined || !wanted(ticket) ? [] : [{ wait: at - ticket.issuedAt, told: ticket.toldWait }];
+  });
+  const told = called.flatMap(({ wait, told: range }) =>
+    range === null
+      ? []
+      : [wait < range.low * minute ? 'shorter' : wait > range.high * minute ? 'longer' : 'inside'],
+  );
+  const count = (how: string): number => told.filter((one) => one === how).length;
+  return {
+    waits: tenths(called.map(({ wait }) => wait)),
+    told: {
+      compared: told.length,
+      inside: count('inside'),
+      shorter: count('shorter'),
+      longer: count('longer'),
+    },
+  };
 }
 
 function servicesOf(done: readonly Ticket[]): Record<string, ServiceFold> {

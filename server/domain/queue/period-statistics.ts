@@ -1,4 +1,4 @@
-import type { DayFold } from './day-fold.ts';
+import { type DayFold, type ToldFold, type WaitFold, type WaitKind, waitKinds } from './day-fold.ts';
 import type { DayStatistics, HourStatistics } from './day-statistics.ts';
 import { quantile } from './service-times.ts';
 
@@ -24,6 +24,14 @@ export interface CounterStatistics {
   readonly serving: number;
 }
 
+export interface WaitStatistics {
+  readonly wait: Summary;
+  readonly told: ToldFold;
+}
+
+/** From so many minutes on, up to the next: bands that waits are counted in. */
+export const waitBands = [0, 5, 10, 15, 20, 30, 45, 60] as const;
+
 /** Several days of one hall, or of several halls. */
 export interface PeriodStatistics {
   /** days on which anything happened */
@@ -38,7 +46,10 @@ export interface PeriodStatistics {
   readonly outcomes: DayStatistics['outcomes'];
   readonly wait: Summary;
   readonly service: Summary;
-  readonly told: DayStatistics['told'];
+  readonly told: ToldFold;
+  readonly waiting: Readonly<Record<WaitKind, WaitStatistics>>;
+  /** how many waits are in each of `waitBands` */
+  readonly bands: readonly number[];
   /** every hour from the first to the last in which anything happened */
   readonly hours: readonly HourStatistics[];
   /** by service code */
@@ -51,6 +62,9 @@ export interface PeriodStatistics {
 export function putTogether(folds: readonly DayFold[]): PeriodStatistics {
   const all = folds.map((fold) => fold.statistics);
   const sum = (of: (day: DayStatistics) => number): number => all.reduce((total, day) => total + of(day), 0);
+  // everybody has either an appointment or none
+  const everybody = folds.flatMap(({ waiting }) => [waiting.appointment, waiting.walk_in]);
+  const { wait, told } = waitingOf(everybody);
   return {
     days: all.filter((day) => day.tickets > 0).length,
     tickets: sum((day) => day.tickets),
@@ -65,13 +79,40 @@ export function putTogether(folds: readonly DayFold[]): PeriodStatistics {
       missing_materials: sum((day) => day.outcomes.missing_materials),
       referred: sum((day) => day.outcomes.referred),
     },
-    wait: summaryOf(folds.map((fold) => fold.waits)),
+    wait,
+    told,
+    waiting: Object.fromEntries(
+      waitKinds.map((kind) => [kind, waitingOf(folds.map(({ waiting }) => waiting[kind]))]),
+    ) as PeriodStatistics['waiting'],
+    bands: bandsOf(everybody.flatMap(({ waits }) => waits)),
     service: summaryOf(folds.map((fold) => fold.serviceTimes)),
-    told: { compared: sum((day) => day.told.compared), inside: sum((day) => day.told.inside) },
     hours: hoursOf(all),
     services: servicesOf(folds),
     counters: countersOf(folds),
   };
+}
+
+function waitingOf(folds: readonly WaitFold[]): WaitStatistics {
+  const sum = (of: keyof ToldFold): number => folds.reduce((total, { told }) => total + told[of], 0);
+  return {
+    wait: summaryOf(folds.map(({ waits }) => waits)),
+    told: {
+      compared: sum('compared'),
+      inside: sum('inside'),
+      shorter: sum('shorter'),
+      longer: sum('longer'),
+    },
+  };
+}
+
+/** `waits` are tenths of minutes. */
+function bandsOf(waits: readonly number[]): number[] {
+  const counts = waitBands.map(() => 0);
+  for (const wait of waits) {
+    const band = waitBands.findLastIndex((from) => wait >= from * 10);
+    counts[band] = (counts[band] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /** `lists` hold tenths of minutes. */

@@ -25,11 +25,24 @@ export async function agencyHistory(connection: Knex, booking: string): Promise<
     .select('revision', 'at', 'type', 'item', 'text', 'actor')) as AgencyEvent[];
 }
 
+/** What cases can be sorted by: how long they have stood so, their visit, reference, enterprise or site. */
+export const caseOrders = ['since', 'visit', 'reference', 'enterprise', 'site'] as const;
+export type CaseOrder = (typeof caseOrders)[number];
+const orders: Readonly<Record<CaseOrder, string>> = {
+  since: 'c.since',
+  visit: 'b.starts_at',
+  reference: 'b.reference',
+  enterprise: 'lower(b.enterprise_name)',
+  site: 'b.site',
+};
+
 export interface CaseSearch {
   /** codes of sites */
   readonly sites: readonly string[];
   /** null: any */
   readonly state: CaseState | null;
+  /** null: those that have waited longest first */
+  readonly sort: { readonly by: CaseOrder; readonly falling: boolean } | null;
   /** from 1 */
   readonly page: number;
   readonly perPage: number;
@@ -46,7 +59,7 @@ export interface CaseLine {
   readonly documents: number;
 }
 
-/** Cases whose booking still wants them, those that have waited longest first. */
+/** Cases whose booking still wants them, in the order that was asked for. */
 export async function searchCases(
   connection: Knex,
   search: CaseSearch,
@@ -54,7 +67,9 @@ export async function searchCases(
   const counted = (await found(connection, search).count({ total: '*' }).first()) as
     | { total: number | string }
     | undefined;
+  const { by, falling } = search.sort ?? { by: 'since', falling: false };
   const rows = (await found(connection, search)
+    .orderByRaw(`${orders[by]} ${falling ? 'desc' : 'asc'}`)
     .orderBy([{ column: 'c.since' }, { column: 'b.id' }])
     .offset((search.page - 1) * search.perPage)
     .limit(search.perPage)

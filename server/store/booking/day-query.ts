@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Booking, BookingState } from '../../domain/booking/booking.ts';
+import { type Booking, type BookingState, bookingStates } from '../../domain/booking/booking.ts';
 import type { PlaceKey } from '../../domain/booking/place.ts';
 import { type BookingRow, bookingOf } from './booking-rows.ts';
 
@@ -12,14 +12,21 @@ export interface BookingHint {
   readonly name: string;
 }
 
+/** What bookings can be sorted by: their start, their reference, how far they are, their queue, the enterprise's name. */
+export const bookingOrders = ['time', 'reference', 'state', 'queue', 'enterprise'] as const;
+export type BookingOrder = (typeof bookingOrders)[number];
+
 export interface DaySearch {
-  readonly site: string;
+  /** codes of sites */
+  readonly sites: readonly string[];
   /** local date; null: any */
   readonly day: string | null;
   /** null: every booking */
   readonly hint: BookingHint | null;
   readonly state: BookingState | null;
   readonly queue: string | null;
+  /** null: by their start; on any day, the latest first */
+  readonly sort: { readonly by: BookingOrder; readonly falling: boolean } | null;
   /** from 1 */
   readonly page: number;
   readonly perPage: number;
@@ -30,20 +37,33 @@ export interface DayPage {
   readonly total: number;
 }
 
-/** Bookings of a site in the order of their starts; on any day, the latest first. Whoever was forgotten is left out. */
+/** Bookings of some sites, in the order that was asked for. Whoever was forgotten is left out. */
 export async function searchBookings(connection: Knex, search: DaySearch): Promise<DayPage> {
   const counted = (await wanted(connection, search).count({ total: '*' }).first()) as
     | { total: number }
     | undefined;
+  const { by, falling } = search.sort ?? { by: 'time', falling: search.day === null };
   const rows = (await wanted(connection, search)
-    .orderBy([{ column: 'starts_at', order: search.day === null ? 'desc' : 'asc' }, { column: 'id' }])
+    .orderByRaw(`${orders[by]} ${falling ? 'desc' : 'asc'}`)
+    .orderBy(['starts_at', 'id'])
     .offset((search.page - 1) * search.perPage)
     .limit(search.perPage)) as BookingRow[];
   return { bookings: rows.map(bookingOf), total: Number(counted?.total ?? 0) };
 }
 
-function wanted(connection: Knex, { site, day, hint, state, queue }: DaySearch): Knex.QueryBuilder {
-  const query = connection('booking').where({ site }).whereNull('anonymised_at');
+const steps = bookingStates.map((state, step) => `when '${state}' then ${step}`).join(' ');
+const orders: Readonly<Record<BookingOrder, string>> = {
+  time: 'starts_at',
+  reference: 'reference',
+  state: `case state ${steps} end`,
+  queue: 'queue',
+  enterprise: 'lower(enterprise_name)',
+};
+
+function wanted(connection: Knex, { sites, day, hint, state, queue }: DaySearch): Knex.QueryBuilder {
+  const query = connection('booking')
+    .whereIn('site', [...sites])
+    .whereNull('anonymised_at');
   if (day !== null) query.where({ day });
   if (state !== null) query.where({ state });
   if (queue !== null) query.where({ queue });

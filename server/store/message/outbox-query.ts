@@ -4,12 +4,18 @@ import { type OutboxRow, outboxColumns, type StoredMessage, storedMessageOf } fr
 
 export type { StoredMessage } from './outbox-row.ts';
 
+/** What messages can be sorted by; all but the time follow the alphabet of the codes. */
+export const outboxOrders = ['time', 'template', 'site', 'channel', 'state'] as const;
+export type OutboxOrder = (typeof outboxOrders)[number];
+
 export interface OutboxSearch {
   readonly state: OutboxState | null;
   /** part of an address or number, or a booking's reference; empty: any */
   readonly text: string;
   /** codes of sites; empty: all */
   readonly sites: readonly string[];
+  /** null or none: the newest first */
+  readonly sort?: { readonly by: OutboxOrder; readonly falling: boolean } | null;
   /** from 1 */
   readonly page: number;
   readonly perPage: number;
@@ -20,10 +26,10 @@ export interface OutboxPage {
   readonly total: number;
 }
 
-/** Messages of the outbox, newest first. */
+/** Messages of the outbox in the order that was asked for. */
 export async function searchOutbox(
   connection: Knex,
-  { state, text, sites, page, perPage }: OutboxSearch,
+  { state, text, sites, sort, page, perPage }: OutboxSearch,
 ): Promise<OutboxPage> {
   const wanted = (): Knex.QueryBuilder => {
     const query = connection('outbox');
@@ -39,9 +45,11 @@ export async function searchOutbox(
     return query;
   };
   const counted = (await wanted().count({ total: '*' }).first()) as { total: number } | undefined;
+  const { by, falling } = sort ?? { by: 'time', falling: true };
   const rows = (await wanted()
     .select(...outboxColumns)
     .orderBy([
+      { column: by === 'time' ? 'created_at' : by, order: falling ? 'desc' : 'asc' },
       { column: 'created_at', order: 'desc' },
       { column: 'sequence', order: 'desc' },
       { column: 'id', order: 'asc' },

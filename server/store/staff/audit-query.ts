@@ -9,6 +9,10 @@ export interface AuditLine extends Omit<AuditEntry, 'words'> {
   readonly words: string | null;
 }
 
+/** What the audit can be sorted by. */
+export const auditOrders = ['time', 'actor', 'action', 'subject', 'address', 'result'] as const;
+export type AuditOrder = (typeof auditOrders)[number];
+
 export interface AuditSearch {
   /** who, exactly ("staff:<id>"); null: anybody */
   readonly actors: readonly string[] | null;
@@ -19,6 +23,8 @@ export interface AuditSearch {
   /** epoch ms, half-open; null: no bound */
   readonly from: number | null;
   readonly to: number | null;
+  /** null or none: the newest first */
+  readonly sort?: { readonly by: AuditOrder; readonly falling: boolean } | null;
 }
 
 interface AuditRow {
@@ -54,14 +60,16 @@ export async function countAudit(connection: Knex, search: AuditSearch): Promise
   return Number(row?.n ?? 0);
 }
 
-/** Lines of the audit, the newest first. */
+/** Lines of the audit in the order that was asked for. */
 export async function searchAudit(
   connection: Knex,
   search: AuditSearch,
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<AuditLine[]> {
+  const { by, falling } = search.sort ?? { by: 'time', falling: true };
   const rows = (await found(connection, search)
     .orderBy([
+      { column: by === 'time' ? 'at' : by, order: falling ? 'desc' : 'asc' },
       { column: 'at', order: 'desc' },
       { column: 'id', order: 'desc' },
     ])

@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 
 export interface RatingCount {
   readonly site: string;
+  /** local date of the visit */
+  readonly day: string;
   /** 1…5 */
   readonly score: number;
   readonly count: number;
@@ -18,8 +20,8 @@ export async function ratingCounts(
     .join('ticket', 'ticket.id', 'rating.ticket')
     .whereIn('ticket.site', [...sites])
     .whereBetween('ticket.day', [from, to])
-    .groupBy('ticket.site', 'rating.score')
-    .select('ticket.site as site', 'rating.score as score')
+    .groupBy('ticket.site', 'ticket.day', 'rating.score')
+    .select('ticket.site as site', 'ticket.day as day', 'rating.score as score')
     .count({ count: '*' })) as unknown as RatingCount[];
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }

@@ -96,6 +96,7 @@ export const adminAudiences: Audiences = {
   'POST /admin/staff/:id/sessions/:session/end': staffOfSite('staff.manage'),
   'GET /admin/audit': staff('audit.read'),
   'GET /admin/audit/export.csv': staff('audit.read'),
+  'GET /admin/audit/export.xlsx': staff('audit.read'),
   'GET /admin/audit/:id': staff('audit.read'),
   'GET /admin/agency': staff('booking.read'),
   'GET /admin/agency/:reference': staffOfSite('booking.read'),

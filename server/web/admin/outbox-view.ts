@@ -1,13 +1,19 @@
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
 import { maskEmail, maskMobile } from '../../domain/enterprise/masking.ts';
 import type { ReadableMail } from '../../domain/message/mailbox.ts';
 import { type OutboxState, outboxStates } from '../../domain/message/message.ts';
 import { parameter } from '../../domain/message/visit-snapshot.ts';
-import { type Translate, words } from '../../locales/words.ts';
-import type { OutboxPage, StoredMessage } from '../../store/message/outbox-query.ts';
+import { type Translate, type WordKey, words } from '../../locales/words.ts';
+import type { OutboxOrder, OutboxPage, StoredMessage } from '../../store/message/outbox-query.ts';
 import { formatting } from '../formatting.ts';
+import type { PageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
+import { type ListFiles, listFiles } from './list-file.ts';
+import { type Paging, pagingOf } from './paging.ts';
+import { type HeadCell, headOf, type Sorting, sortingText } from './sorting.ts';
+import type { TableFile } from './table-file.ts';
 
 export const outboxSection = 'outbox';
 export const messagesPerPage = 25;
@@ -24,15 +30,31 @@ export interface OutboxLine {
   readonly tag: string;
 }
 
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly chosen: boolean;
+}
+
 export interface OutboxView {
+  readonly head: readonly HeadCell[];
   readonly lines: readonly OutboxLine[];
   readonly total: number;
   readonly text: string;
-  readonly states: readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[];
+  readonly states: readonly Choice[];
+  /** empty: there is nothing to choose */
+  readonly sites: readonly Choice[];
+  readonly paging: Paging;
+  readonly files: ListFiles;
+}
+
+export interface AskedOutbox {
+  readonly state: OutboxState | null;
+  readonly text: string;
+  /** null: all of theirs */
+  readonly site: string | null;
+  readonly sort: Sorting<OutboxOrder> | null;
   readonly page: number;
-  readonly pages: number;
-  readonly newer: string | null;
-  readonly older: string | null;
 }
 
 const tags: Readonly<Record<OutboxState, string>> = {
@@ -44,19 +66,37 @@ const tags: Readonly<Record<OutboxState, string>> = {
   superseded: 'tag tag--faint',
 };
 
+const columns = [
+  ['time', 'mail.outbox.time'],
+  ['template', 'mail.outbox.template'],
+  [null, 'mail.facts.reference'],
+  [null, 'mail.outbox.recipient'],
+  ['site', 'mail.outbox.site'],
+  ['channel', 'mail.outbox.channel'],
+  ['state', 'mail.outbox.state'],
+] as const satisfies readonly (readonly [OutboxOrder | null, WordKey])[];
+
 /** The list, with recipients masked. */
 export function outboxView(
   found: OutboxPage,
-  asked: { readonly state: OutboxState | null; readonly text: string; readonly page: number },
-  locale: Locale,
+  asked: AskedOutbox,
+  sites: readonly Site[],
+  context: PageContext,
   catalogue: Catalogue,
 ): OutboxView {
-  const t = words(locale);
-  const { state, text, page } = asked;
-  const pages = Math.max(1, Math.ceil(found.total / messagesPerPage));
-  const at = (number: number): string =>
-    withQuery(paths.admin.outbox(), { state: state ?? undefined, q: text || undefined, page: number });
+  const { t, locale } = context;
+  const { state, text, site, sort, page } = asked;
+  const query = {
+    state: state ?? undefined,
+    site: site ?? undefined,
+    q: text || undefined,
+    sort: sortingText(sort),
+  };
+  const at = (more: { page?: number; sort?: string }): string =>
+    withQuery(paths.admin.outbox(), { ...query, ...more });
+  const head = columns.map(([key, label]) => ({ key, label: t(label) }));
   return {
+    head: headOf(head, sort, (by) => at({ sort: by })),
     lines: found.messages.map((message) => line(message, locale, catalogue)),
     total: found.total,
     text,
@@ -68,10 +108,34 @@ export function outboxView(
         chosen: one === state,
       })),
     ],
-    page,
-    pages,
-    newer: page > 1 ? at(page - 1) : null,
-    older: page < pages ? at(page + 1) : null,
+    sites:
+      sites.length < 2
+        ? []
+        : [
+            { value: '', label: t('agency.admin.allSites'), chosen: site === null },
+            ...sites.map(({ code, name }) => ({ value: code, label: name[locale], chosen: code === site })),
+          ],
+    paging: pagingOf(page, found.total, (number) => at({ page: number }), messagesPerPage),
+    files: listFiles(paths.admin.outbox(), query, found.total, context),
+  };
+}
+
+/** The same as a file. */
+export function outboxTable(
+  found: OutboxPage,
+  { t, locale }: Pick<PageContext, 't' | 'locale'>,
+  catalogue: Catalogue,
+): TableFile {
+  return {
+    name: 'outbox',
+    columns: [...columns.map(([, label]) => t(label)), t('mail.outbox.attempts'), t('mail.outbox.sentAt')],
+    rows: found.messages.map((message) => {
+      const time = times(message, locale, catalogue);
+      const { about, reference, recipient, site, channel, state } = line(message, locale, catalogue);
+      const { createdAt, attempts, sentAt } = message;
+      const sent = sentAt === null ? '' : time(sentAt);
+      return [time(createdAt), about, reference, recipient, site, channel, state, attempts, sent];
+    }),
   };
 }
 

@@ -5,21 +5,31 @@ import type { System } from '../../actions/system.ts';
 import type { Mailbox, ReadableMail } from '../../domain/message/mailbox.ts';
 import { outboxStates } from '../../domain/message/message.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
-import { findMessage, type StoredMessage, searchOutbox } from '../../store/message/outbox-query.ts';
+import {
+  findMessage,
+  outboxOrders,
+  type StoredMessage,
+  searchOutbox,
+} from '../../store/message/outbox-query.ts';
 import { renderErrorPage } from '../error-page.ts';
 import { currentStaff, requireStaff } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
+import { askedFormat, mostLines, sendList } from './list-file.ts';
 import { messageFile, messageHtml } from './outbox-content.ts';
 import {
+  type AskedOutbox,
   messagesPerPage,
   type OutboxMessageView,
   type OutboxView,
   outboxMessageView,
   outboxSection,
+  outboxTable,
   outboxView,
 } from './outbox-view.ts';
+import { asked, pageNumber } from './site-of-request.ts';
+import { askedSorting } from './sorting.ts';
 
 export type OutboxSystem = Pick<
   System,
@@ -65,17 +75,35 @@ export function outboxPages(system: OutboxSystem): Router {
 
 function showList(system: OutboxSystem) {
   return async (request: Request, response: Response): Promise<void> => {
-    const state = outboxStates.find((one) => one === request.query['state']) ?? null;
-    const { q, page: asked } = request.query;
-    const text = typeof q === 'string' ? q.trim().slice(0, 100) : '';
-    const number = typeof asked === 'string' && /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
+    const format = askedFormat(request);
+    if (format === 'unknown') return renderErrorPage(response, 404);
+    const catalogue = await system.catalogue();
     const staff = currentStaff(request);
+    const sites = [...catalogue.sites.values()].filter(({ code }) => mayWorkAt(staff, code));
+    const wanted: AskedOutbox = {
+      state: outboxStates.find((one) => one === request.query['state']) ?? null,
+      text: asked(request, 'q').slice(0, 100),
+      site: sites.find(({ code }) => code === asked(request, 'site'))?.code ?? null,
+      sort: askedSorting(request, outboxOrders),
+      page: format === null ? pageNumber(asked(request, 'page')) : 1,
+    };
     const everywhere = staff.role === 'administrator' || staff.role === 'auditor';
-    const sites = everywhere ? [] : staff.sites;
-    const wanted = { state, text, sites, page: number, perPage: messagesPerPage };
-    const found = await searchOutbox(system.database.reader, wanted);
-    const { locale } = pageContext(request);
-    renderPage(response, listPage, outboxView(found, wanted, locale, await system.catalogue()));
+    const found = await searchOutbox(system.database.reader, {
+      ...wanted,
+      sites: wanted.site !== null ? [wanted.site] : everywhere ? [] : staff.sites,
+      perPage: format === null ? messagesPerPage : mostLines,
+    });
+    const context = pageContext(request);
+    if (format === null)
+      return renderPage(response, listPage, outboxView(found, wanted, sites, context, catalogue));
+    const { state, site, text } = wanted;
+    await sendList(system, request, response, {
+      list: 'outbox',
+      subject: site ?? 'all',
+      format,
+      table: outboxTable(found, context, catalogue),
+      search: { state, searched: text !== '' },
+    });
   };
 }
 

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { openFacts } from '../../actions/catalogue/confirm-facts.ts';
-import { conflictsAt } from '../../actions/catalogue/conflicts-at.ts';
+import { conflictCount } from '../../actions/catalogue/conflicts-at.ts';
 import { siteWarnings } from '../../actions/catalogue/site-warnings.ts';
 import type { System } from '../../actions/system.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
@@ -17,12 +17,11 @@ import { dateFormatting, formatting, noonOf } from '../formatting.ts';
 import { currentStaff } from '../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
-import { renderPage } from '../render-page.ts';
 import { adminPage } from './admin-page.ts';
 import { officialZone } from './calendar/calendar-page.ts';
 import { calendarHorizon } from './calendar/horizon.ts';
 import { warningSentence } from './form/effects-view.ts';
-import { type Cell, type ListingView, listing } from './listing.ts';
+import { type Cell, type ListingView, listing, renderListing } from './listing.ts';
 
 interface OverviewView {
   readonly heading: string;
@@ -61,12 +60,13 @@ export function overviewPage(system: System): RequestHandler {
     const open = openFacts(records).filter(
       ({ kind, key }) => kind !== 'site' || mayWorkAt(staff, key),
     ).length;
-    renderPage(response, page, {
+    const view: OverviewView = {
       heading: context.t('settings.menu.overview'),
       metrics: metricsOf(today, { dead, open, staff }, context),
       warnings: warningsOf(records, sites, system.clock.now(), context),
       listing: todayListing(today, request, context),
-    });
+    };
+    await renderListing(system, request, response, { page, view, list: 'overview' });
   };
 }
 
@@ -93,7 +93,7 @@ async function siteToday(
     served: tickets.filter(({ state }) => state === 'done').length,
     counters: [...hall.counters.values()].filter(({ state }) => state === 'open').length,
     booked: await bookedOn(reader, site.code, day),
-    conflicts: site.bookable ? (await conflictsAt(system, site.code)).length : 0,
+    conflicts: site.bookable ? await conflictCount(system, site.code) : 0,
   };
 }
 
@@ -179,7 +179,10 @@ function todayListing(
       {
         key: 'name',
         label: t('settings.field.name'),
-        cell: ({ site }) => ({ text: site.name[locale], href: paths.admin.item('day', site.code) }),
+        cell: ({ site }) => ({
+          text: site.name[locale],
+          href: withQuery(paths.admin.section('day'), { site: site.code }),
+        }),
       },
       { key: 'hours', label: t('common.hours'), cell: ({ hours }) => ({ text: hours }) },
       {

@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import exceljs from 'exceljs';
 import type { Response } from 'express';
 
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 export const fileFormats = ['csv', 'xlsx'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
@@ -22,9 +23,18 @@ export async function sendTable(response: Response, table: TableFile, format: Fi
   response.set('Cache-Control', 'no-store').attachment(`${table.name}.${format}`);
   if (format === 'csv') response.type('text/csv; charset=utf-8').send(csvOf(table));
   else {
-    response.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
-    response.send(Buffer.from(await workbookOf(table)));
+    response.type(workbookType).send(Buffer.from(await workbookOf([table])));
   }
+}
+
+/** Answers with several tables, each a sheet that bears its name. */
+export async function sendWorkbook(
+  response: Response,
+  name: string,
+  tables: readonly TableFile[],
+): Promise<void> {
+  response.set('Cache-Control', 'no-store').attachment(`${name}.xlsx`).type(workbookType);
+  response.send(Buffer.from(await workbookOf(tables)));
 }
 
 function csvOf({ columns, rows }: TableFile): string {
@@ -36,8 +46,13 @@ function csvOf({ columns, rows }: TableFile): string {
   });
 }
 
-async function workbookOf({ name, columns, rows }: TableFile): Promise<ArrayBuffer> {
+async function workbookOf(tables: readonly TableFile[]): Promise<ArrayBuffer> {
   const workbook = new exceljs.Workbook();
+  for (const table of tables) addSheet(workbook, table);
+  return (await workbook.xlsx.writeBuffer()) as ArrayBuffer;
+}
+
+function addSheet(workbook: exceljs.Workbook, { name, columns, rows }: TableFile): void {
   const sheet = workbook.addWorksheet(name.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.addRow([...columns]).font = { bold: true };
   for (const row of rows) sheet.addRow([...row]);
@@ -45,7 +60,6 @@ async function workbookOf({ name, columns, rows }: TableFile): Promise<ArrayBuff
     const widest = Math.max(...[column, ...rows.slice(0, 200).map((row) => row[position])].map(widthOf));
     sheet.getColumn(position + 1).width = Math.min(44, widest + 3);
   });
-  return (await workbook.xlsx.writeBuffer()) as ArrayBuffer;
 }
 
 /** Chinese characters are two columns wide. */

@@ -1,4 +1,4 @@
-import { type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import { confirmDevice } from '../../actions/device/confirm-device.ts';
 import { revokeDevice } from '../../actions/device/revoke-device.ts';
@@ -7,11 +7,14 @@ import type { Refusal } from '../../domain/outcome.ts';
 import { isPermitted, mayWorkAt } from '../../domain/staff/permissions.ts';
 import type { Screen } from '../../realtime/screens.ts';
 import { pairedDevices } from '../../store/device/device-query.ts';
+import { askedFormat, sendList } from '../admin/list-file.ts';
+import { askedSorting } from '../admin/sorting.ts';
+import { renderErrorPage } from '../error-page.ts';
 import { currentStaff, requireStaff } from '../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
-import { type DevicesView, devicesView } from './devices-view.ts';
+import { type DevicesView, deviceOrders, devicesTable, devicesView } from './devices-view.ts';
 
 const page: Page<DevicesView> = {
   template: 'staff/devices',
@@ -31,6 +34,14 @@ export function devicePages(system: System, screens: ScreensOf = () => []): Rout
   const guard = requireStaff('hall.manage');
   const reads = requireStaff('hall.manage', 'audit.read');
   router.get('/staff/devices', reads, async (request, response) => {
+    const format = askedFormat(request);
+    if (format === 'unknown') return renderErrorPage(response, 404);
+    if (format !== null) {
+      const context = pageContext(request);
+      const { devices } = await known(system, screens, request);
+      const table = devicesTable(devices, context);
+      return sendList(system, request, response, { list: 'devices', subject: 'all', format, table });
+    }
     const { t } = pageContext(request);
     const { paired, revoked } = request.query;
     const done =
@@ -86,14 +97,20 @@ async function show(
   response: Response,
   said: Pick<DevicesView, 'typed' | 'errors' | 'done'>,
 ): Promise<void> {
-  const staff = currentStaff(response.req);
+  const mayChange = isPermitted(currentStaff(response.req).role, 'hall.manage');
+  renderPage(response, page, { ...(await known(system, screens, response.req)), mayChange, ...said });
+}
+
+/** The machines of the sites where somebody works. */
+async function known(
+  system: System,
+  screens: ScreensOf,
+  request: Request,
+): Promise<ReturnType<typeof devicesView>> {
+  const staff = currentStaff(request);
   const { sites } = await system.catalogue();
   const own = [...sites.values()].filter(({ code }) => mayWorkAt(staff, code));
   const devices = (await pairedDevices(system.database.reader)).filter(({ site }) => mayWorkAt(staff, site));
   const seen = own.flatMap(({ code }) => screens(code));
-  renderPage(response, page, {
-    ...devicesView({ devices, seen, sites }, pageContext(response.req)),
-    mayChange: isPermitted(staff.role, 'hall.manage'),
-    ...said,
-  });
+  return devicesView({ devices, seen, sites }, askedSorting(request, deviceOrders), pageContext(request));
 }

@@ -83,6 +83,11 @@ for (const engine of engines) {
       const rows = await house.system.database.reader('rating').select('ticket', 'score');
       assert.equal(rows.length, 1);
       assert.match(await text(rated), /您的评价：(满意|非常不满意)/);
+      const given = String(rows[0]?.score);
+      assert.equal((await post(rated, 'rating', { score: given })).status, 303, 'a second click');
+      const other = given === '4' ? '2' : '4';
+      assert.equal((await post(rated, 'rating', { score: other })).status, 409, 'no change of mind');
+      assert.deepEqual(await house.system.database.reader('rating').select('ticket', 'score'), rows);
     });
 
     it('lets the holder leave the queue, and a second click changes nothing', async () => {

@@ -1,13 +1,16 @@
 import { type CaseState, caseStates } from '../../../domain/agency/agency-states.ts';
 import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
-import type { CaseLine } from '../../../store/agency/agency-query.ts';
+import { type CaseLine, type CaseOrder, caseOrders } from '../../../store/agency/agency-query.ts';
 import { caseTags } from '../../agency/case-lines.ts';
 import { serviceNames } from '../../booking/summary-view.ts';
 import { formatting } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
-import { type Paging, pagingOf } from '../day/day-view.ts';
+import { type ListFiles, listFiles } from '../list-file.ts';
+import { type Paging, pagingOf } from '../paging.ts';
+import { type HeadCell, headOf, type Sorting, sortingText } from '../sorting.ts';
+import type { TableFile } from '../table-file.ts';
 
 export const agencySection = 'agency';
 export const casesPath = paths.admin.section(agencySection);
@@ -24,19 +27,24 @@ export interface CasesView {
   }[];
   readonly state: string;
   readonly total: string;
-  readonly lines: readonly {
-    readonly href: string;
-    readonly reference: string;
-    readonly enterprise: string;
-    readonly services: string;
-    readonly site: string;
-    readonly state: string;
-    readonly tag: string;
-    readonly since: string;
-    readonly documents: string;
-    readonly visit: string;
-  }[];
+  readonly sort: string | undefined;
+  readonly head: readonly HeadCell[];
+  readonly files: ListFiles;
+  readonly lines: readonly CaseLineView[];
   readonly paging: Paging;
+}
+
+export interface CaseLineView {
+  readonly href: string;
+  readonly reference: string;
+  readonly enterprise: string;
+  readonly services: string;
+  readonly site: string;
+  readonly state: string;
+  readonly tag: string;
+  readonly since: string;
+  readonly documents: string;
+  readonly visit: string;
 }
 
 export interface AskedCases {
@@ -44,6 +52,7 @@ export interface AskedCases {
   readonly site: string;
   /** null: any */
   readonly state: CaseState | null;
+  readonly sort: Sorting<CaseOrder> | null;
   readonly page: number;
 }
 
@@ -53,7 +62,18 @@ export interface FoundCases {
   readonly counts: ReadonlyMap<CaseState, number>;
 }
 
-/** Cases by state, those that have waited longest first. */
+const columns = [
+  'reference',
+  'enterprise',
+  'services',
+  'state',
+  'since',
+  'documents',
+  'visit',
+  'site',
+] as const satisfies readonly (keyof CaseLineView)[];
+
+/** Cases by state. */
 export function casesView(
   asked: AskedCases,
   found: FoundCases,
@@ -65,22 +85,40 @@ export function casesView(
   const site = asked.site === '' ? undefined : asked.site;
   const all = [...found.counts.values()].reduce((sum, count) => sum + count, 0);
   const state = asked.state ?? 'any';
+  const query = { site, state, sort: sortingText(asked.sort) };
+  const head = columns.map((column) => ({
+    label: t(`agency.admin.${column}`),
+    key: caseOrders.find((key) => key === column) ?? null,
+  }));
   return {
     action: casesPath,
     site: asked.site,
     sites: sites.map(({ code, name }) => ({ code, name: name[locale] })),
     state,
     states: (['any', ...caseStates] as const).map((one) => ({
-      href: withQuery(casesPath, { site, state: one }),
+      href: withQuery(casesPath, { ...query, state: one }),
       text: one === 'any' ? t('agency.admin.any') : t(`agency.state.${one}`),
       count: one === 'any' ? all : (found.counts.get(one) ?? 0),
       current: one === state,
     })),
     total: t('agency.admin.total', { total: found.total }),
+    sort: query.sort,
+    head: headOf(head, asked.sort, (sort) => withQuery(casesPath, { ...query, sort })),
+    files: listFiles(casesPath, query, found.total, page),
     lines: found.lines.map((line) => lineOf(line, catalogue, page)),
-    paging: pagingOf(asked.page, found.total, (number) =>
-      withQuery(casesPath, { site, state, page: number }),
-    ),
+    paging: pagingOf(asked.page, found.total, (number) => withQuery(casesPath, { ...query, page: number })),
+  };
+}
+
+/** The same as a file. */
+export function casesTable(lines: readonly CaseLine[], catalogue: Catalogue, page: PageContext): TableFile {
+  return {
+    name: 'agency',
+    columns: columns.map((column) => page.t(`agency.admin.${column}`)),
+    rows: lines.map((line) => {
+      const said = lineOf(line, catalogue, page);
+      return columns.map((column) => said[column]);
+    }),
   };
 }
 
@@ -88,7 +126,7 @@ function lineOf(
   { booking, state, since, accepted, documents }: CaseLine,
   catalogue: Catalogue,
   page: PageContext,
-): CasesView['lines'][number] {
+): CaseLineView {
   const { t, locale } = page;
   const site = catalogue.sites.get(booking.site);
   const format = formatting(locale, site?.timeZone ?? 'Asia/Shanghai');

@@ -9,7 +9,7 @@ import { checklistFor } from '../../../domain/catalogue/checklist.ts';
 import type { Refusal } from '../../../domain/outcome.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { isWordKey } from '../../../locales/words.ts';
-import { agencyHistory, countCases, searchCases } from '../../../store/agency/agency-query.ts';
+import { agencyHistory, caseOrders, countCases, searchCases } from '../../../store/agency/agency-query.ts';
 import { materialName } from '../../agency/case-lines.ts';
 import { sendDocument } from '../../agency/send-document.ts';
 import { problemStatus } from '../../api/problem-status.ts';
@@ -21,11 +21,13 @@ import { renderPage } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
 import { actorNames } from '../audit/actor-names.ts';
 import { atBooking, type BookingPlace } from '../day/day-place.ts';
-import { linesPerPage } from '../day/day-view.ts';
 import { typed } from '../day/typed.ts';
+import { askedFormat, mostLines, sendList } from '../list-file.ts';
+import { linesPerPage } from '../paging.ts';
 import { asked, pageNumber, sitesOf } from '../site-of-request.ts';
+import { askedSorting } from '../sorting.ts';
 import { type CaseView, caseView, type RefusedReview } from './case-view.ts';
-import { agencySection, type CasesView, casesView } from './cases-view.ts';
+import { agencySection, type CasesView, casesTable, casesView } from './cases-view.ts';
 
 const listPage = adminPage<CasesView>('agency/cases', (_view, { t }) => t('agency.admin.title'));
 const casePage = adminPage<CaseView>('agency/case', (view, { t }) =>
@@ -54,20 +56,28 @@ function showCases(system: System): RequestHandler {
     const sites = site === '' ? theirs : [site];
     const wish = asked(request, 'state');
     const state = wish === 'any' ? null : (caseStates.find((one) => one === wish) ?? 'submitted');
+    const format = askedFormat(request);
+    if (format === 'unknown') return renderErrorPage(response, 404);
+    const context = pageContext(request);
+    const sort = askedSorting(request, caseOrders);
     const page = pageNumber(asked(request, 'page'));
     const { reader } = system.database;
+    if (format !== null) {
+      const all = await searchCases(reader, { sites, state, sort, page: 1, perPage: mostLines });
+      return sendList(system, request, response, {
+        list: 'agency',
+        subject: site || 'all',
+        format,
+        table: casesTable(all.lines, catalogue, context),
+        search: { state },
+      });
+    }
     const [found, counts] = await Promise.all([
-      searchCases(reader, { sites, state, page, perPage: linesPerPage }),
+      searchCases(reader, { sites, state, sort, page, perPage: linesPerPage }),
       countCases(reader, sites),
     ]);
     const choices = sitesOf(catalogue, staff).filter(({ handling }) => handling);
-    const view = casesView(
-      { site, state, page },
-      { ...found, counts },
-      choices,
-      catalogue,
-      pageContext(request),
-    );
+    const view = casesView({ site, state, sort, page }, { ...found, counts }, choices, catalogue, context);
     renderPage(response, listPage, view);
   };
 }

@@ -2,9 +2,11 @@ import { DateTime } from 'luxon';
 import type { Locale } from '../../../domain/catalogue/words.ts';
 import { maskEmail, maskMobile } from '../../../domain/enterprise/masking.ts';
 import { isWordKey, words } from '../../../locales/words.ts';
-import type { AuditLine } from '../../../store/staff/audit-query.ts';
+import { type AuditLine, type AuditOrder, auditOrders } from '../../../store/staff/audit-query.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { staffZone } from '../../staff/staff-time.ts';
+import { type HeadCell, headOf, type Sorting, sortingText } from '../sorting.ts';
+import { fileFormats } from '../table-file.ts';
 
 export const linesPerPage = 50;
 
@@ -15,6 +17,7 @@ export interface AskedAudit {
   readonly subject: string;
   readonly from: string;
   readonly to: string;
+  readonly sort: Sorting<AuditOrder> | null;
   readonly page: number;
 }
 
@@ -37,7 +40,8 @@ export interface AuditListView {
   readonly pages: number;
   readonly newer: string | null;
   readonly older: string | null;
-  readonly exportHref: string;
+  readonly head: readonly HeadCell[];
+  readonly files: readonly { readonly href: string; readonly text: string }[];
   /** so many are in one file at most; null: it holds all of them */
   readonly exportLimit: number | null;
 }
@@ -80,9 +84,11 @@ export function auditListView(
 ): AuditListView {
   const { asked, total, limit } = found;
   const pages = Math.max(1, Math.ceil(total / linesPerPage));
-  const { page, ...search } = asked;
+  const { page, sort, ...search } = asked;
   const given = Object.fromEntries(Object.entries(search).filter(([, value]) => value !== ''));
-  const at = (number: number): string => withQuery(paths.admin.audit(), { ...given, page: number });
+  const ordered = { ...given, sort: sortingText(sort) };
+  const t = words(locale);
+  const at = (number: number): string => withQuery(paths.admin.audit(), { ...ordered, page: number });
   return {
     asked,
     actions: found.actions.map((value) => ({ value, label: actionName(value, locale) })),
@@ -91,7 +97,15 @@ export function auditListView(
     pages,
     newer: page > 1 ? at(page - 1) : null,
     older: page < pages ? at(page + 1) : null,
-    exportHref: withQuery(paths.admin.auditExport(), given),
+    head: headOf(
+      auditOrders.map((key) => ({ key, label: t(`audit.${key}`) })),
+      sort,
+      (by) => withQuery(paths.admin.audit(), { ...given, sort: by }),
+    ),
+    files: fileFormats.map((format) => ({
+      href: withQuery(paths.admin.auditExport(format), ordered),
+      text: t(`day.file.${format}`),
+    })),
     exportLimit: total > limit ? limit : null,
   };
 }

@@ -8,6 +8,7 @@ import {
   type AuditSearch,
   auditActions,
   auditLine,
+  auditOrders,
   countAudit,
   searchAudit,
 } from '../../../store/staff/audit-query.ts';
@@ -18,6 +19,8 @@ import { paths } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
 import { addressOf } from '../../staff/own-path.ts';
 import { staffZone } from '../../staff/staff-time.ts';
+import { askedSorting } from '../sorting.ts';
+import { type FileFormat, fileFormats, sendTable } from '../table-file.ts';
 import { actorNames, actorsMeant } from './actor-names.ts';
 import {
   type AskedAudit,
@@ -58,7 +61,8 @@ export function auditPages(system: System): Router {
   const router = Router();
   const read = requireStaff('audit.read');
   router.get(paths.admin.audit(), read, list(system));
-  router.get(paths.admin.auditExport(), read, download(system));
+  for (const format of fileFormats)
+    router.get(paths.admin.auditExport(format), read, download(system, format));
   router.get('/admin/audit/:id', read, async (request, response) => {
     const line = await auditLine(system.database.reader, String(request.params['id']));
     if (line === null) return renderErrorPage(response, 404);
@@ -90,30 +94,28 @@ function list(system: System): RequestHandler {
   };
 }
 
-function download(system: System): RequestHandler {
+function download(system: System, format: FileFormat): RequestHandler {
   return async (request, response) => {
     const { locale } = pageContext(request);
-    const csv = await exportAudit(system, await searchOf(system, askedIn(request), locale), {
+    const table = await exportAudit(system, await searchOf(system, askedIn(request), locale), {
       actor: `staff:${currentStaff(request).id}`,
       address: addressOf(request),
+      format,
       nameOf: (actors) => actorNames(system, actors, locale),
     });
-    response
-      .attachment('audit.csv')
-      .type('text/csv; charset=utf-8')
-      .set('Cache-Control', 'no-store')
-      .send(csv);
+    await sendTable(response, { name: 'audit', ...table }, format);
   };
 }
 
 function askedIn(request: Request): AskedAudit {
-  return asking.parse(request.query);
+  return { ...asking.parse(request.query), sort: askedSorting(request, auditOrders) };
 }
 
 /** Dates are days where the offices are; both of them belong to the range. */
 async function searchOf(system: System, asked: AskedAudit, locale: Locale): Promise<AuditSearch> {
-  const { actor, action, subject, from, to } = asked;
+  const { actor, action, subject, from, to, sort } = asked;
   return {
+    sort,
     actors: await actorsMeant(system, actor, locale),
     action,
     subject,

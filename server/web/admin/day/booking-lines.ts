@@ -4,15 +4,19 @@ import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
 import type { VisitService } from '../../../domain/catalogue/service.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { maskIdentifier, maskMobile, maskName } from '../../../domain/enterprise/masking.ts';
+import type { BookingOrder } from '../../../store/booking/day-query.ts';
 import { formatting } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
+import type { HeadColumn } from '../sorting.ts';
+import type { SearchScope } from './asked-day.ts';
 import { daySection } from './day-place.ts';
 
 /** One booking in a list; people are masked. */
 export interface BookingLine {
   readonly href: string;
   readonly reference: string;
+  readonly site: string;
   readonly day: string;
   readonly time: string;
   readonly queue: string;
@@ -23,7 +27,18 @@ export interface BookingLine {
   readonly mobile: string;
   readonly state: string;
   readonly tag: string;
-  readonly overbooked: boolean;
+  /** said of an extra place; empty: it is none */
+  readonly overbooked: string;
+  /** its number in the hall; empty: none, or not asked for */
+  readonly ticket: string;
+  /** how many were written down; not asked for: 0 */
+  readonly notes: number;
+}
+
+/** What a list of bookings may know besides. */
+export interface BookingLineMore {
+  readonly ticket: string;
+  readonly notes: number;
 }
 
 export const stateTags: Readonly<Record<BookingState, string>> = {
@@ -40,12 +55,14 @@ export function bookingLine(
   site: Site,
   catalogue: Catalogue,
   { t, locale }: PageContext,
+  { ticket, notes }: BookingLineMore = { ticket: '', notes: 0 },
 ): BookingLine {
   const { enterprise, contact, state } = booking;
   const format = formatting(locale, site.timeZone);
   return {
     href: paths.admin.item(daySection, booking.reference),
     reference: booking.reference,
+    site: site.name[locale],
     day: format.shortDay(booking.start),
     time: format.timeSpan(booking.start, booking.end),
     queue: site.queues.find(({ id }) => id === booking.queue)?.code ?? '',
@@ -56,8 +73,31 @@ export function bookingLine(
     mobile: maskMobile(contact.mobile),
     state: t(`booking.state.${state}`),
     tag: stateTags[state],
-    overbooked: booking.places.some(({ place }) => place > extraPlaceBase),
+    overbooked: booking.places.some(({ place }) => place > extraPlaceBase) ? t('day.overbooked') : '',
+    ticket,
+    notes,
   };
+}
+
+/** The columns of a list of bookings: where it is of several days or sites, it says which. */
+export function bookingHead({ t }: Pick<PageContext, 't'>, scope: SearchScope): HeadColumn[] {
+  const plain = (column: 'site' | 'day' | 'services' | 'name' | 'number'): HeadColumn => ({
+    label: t(column === 'site' ? 'day.site' : `day.column.${column}`),
+    key: null,
+  });
+  const sorted = (key: BookingOrder): HeadColumn => ({ label: t(`day.column.${key}`), key });
+  return [
+    ...(scope === 'sites' ? [plain('site')] : []),
+    ...(scope === 'day' ? [] : [plain('day')]),
+    sorted('time'),
+    sorted('reference'),
+    sorted('state'),
+    ...(scope === 'day' ? [plain('number')] : []),
+    sorted('queue'),
+    plain('services'),
+    sorted('enterprise'),
+    plain('name'),
+  ];
 }
 
 /** "Renewal, Unlocking × 2" */

@@ -26,6 +26,8 @@ export interface BookingView {
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly unmask: { readonly action: string; readonly back: string };
   readonly ticket: TicketLine | null;
+  /** picture of the code that leads to the ticket's own page; null: no ticket, or nobody has a use for it */
+  readonly ticketCode: string | null;
   readonly notes: readonly { readonly time: string; readonly staff: string; readonly text: string }[];
   readonly history: readonly {
     readonly time: string;
@@ -49,6 +51,8 @@ export interface BookingView {
 
 export interface BookingFound {
   readonly ticket: Ticket | null;
+  /** secret of the ticket; empty: none */
+  readonly ticketToken: string;
   readonly notes: readonly BookingNote[];
   readonly history: readonly BookingEvent[];
   readonly conduct: Conduct;
@@ -78,6 +82,10 @@ export function bookingView(
     facts: factsOf(place),
     unmask: { action: paths.admin.unmask(booking.reference), back: own },
     ticket: found.ticket === null ? null : ticketLine(found.ticket, site, catalogue, page),
+    ticketCode:
+      found.ticket === null || found.ticket.state === 'left' || found.ticket.state === 'void'
+        ? null
+        : paths.ticket.code(found.ticketToken),
     notes: found.notes.map(({ at, staff, text }) => ({
       time: dayTime(at),
       staff: found.names.get(staff) ?? staff,

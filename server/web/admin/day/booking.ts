@@ -57,7 +57,8 @@ async function render(
   const mayCheckIn = isPermitted(role, 'booking.change') || isPermitted(role, 'counter.work');
   const key = `day.done.${asked(request, 'done')}`;
   const done = isWordKey(key) ? place.page.t(key) : null;
-  const found = { ticket, notes, history, conduct, names, mayCheckIn, done };
+  const ticketToken = ticket === null ? '' : system.secrets.tokenFor('ticket', ticket.id);
+  const found = { ticket, ticketToken, notes, history, conduct, names, mayCheckIn, done };
   renderPage(response, bookingPage, bookingView(place, found, refused));
 }
 

@@ -1,156 +1,97 @@
 import type { RequestHandler } from 'express';
-import { recordAudit } from '../../../actions/record-audit.ts';
 import type { System } from '../../../actions/system.ts';
 import { searchBookings } from '../../../store/booking/day-query.ts';
 import { loadHall } from '../../../store/queue/hall-query.ts';
 import { renderErrorPage } from '../../error-page.ts';
-import { dateFormatting, noonOf } from '../../formatting.ts';
-import { withQuery } from '../../paths.ts';
-import { type Page, renderPage } from '../../render-page.ts';
+import { mostLines, sendList } from '../list-file.ts';
 import { asked } from '../site-of-request.ts';
-import { fileFormat, sendTable, type TableFile } from '../table-file.ts';
+import { fileFormat, type TableFile } from '../table-file.ts';
+import { askedDay, searchOf, ticketOrders } from './asked-day.ts';
 import { type BookingLine, bookingLine } from './booking-lines.ts';
-import { askedDay, searchOf } from './day.ts';
-import { atDay, type DayPlace, dayPath, handOf } from './day-place.ts';
-import { type TicketLine, ticketLine } from './ticket-lines.ts';
+import { atDay } from './day-place.ts';
+import { numbersOf } from './day-view.ts';
+import { ticketLine } from './ticket-lines.ts';
+import { ticketList } from './ticket-list.ts';
 
-const mostRows = 50_000;
+const action = 'booking.export';
 const bookingColumns = [
   'day',
   'time',
   'queue',
   'reference',
   'state',
+  'overbooked',
   'services',
   'enterprise',
   'creditCode',
   'name',
   'mobile',
-] as const;
-const ticketColumns = [
-  'number',
-  'kind',
-  'services',
-  'issued',
-  'called',
-  'waited',
-  'ended',
-  'counter',
-  'state',
-] as const;
+] as const satisfies readonly (keyof BookingLine)[];
 
-/** The bookings that the list shows, on all its pages, as a file; people stay masked. */
+/** The bookings that the list shows, on all its pages and in its order, as a file; people stay masked. */
 export function exportBookings(system: System): RequestHandler {
   return atDay(system, async (place, request, response) => {
     const format = fileFormat(asked(request, 'format'));
     if (format === null) return renderErrorPage(response, 404);
+    const { site, date, page, catalogue } = place;
     const wanted = { ...askedDay(request, place), page: 1 };
-    const lines = await bookingLines(system, place, searchOf(place, wanted, mostRows));
-    const { site, date, page } = place;
+    const { reader } = system.database;
+    const { bookings } = await searchBookings(reader, searchOf(place, wanted, mostLines));
+    const numbers = numbersOf((await loadHall(reader, site.code, date)).tickets.values());
+    const lines = bookings.map((booking) =>
+      bookingLine(booking, catalogue.sites.get(booking.site) ?? site, catalogue, page, {
+        ticket: numbers.get(booking.id) ?? '',
+        notes: 0,
+      }),
+    );
+    const columns = bookingColumns.map((column) =>
+      page.t(column === 'overbooked' ? 'day.overbooked' : `day.column.${column}`),
+    );
     const table: TableFile = {
       name: `bookings-${site.code}-${date}`,
-      columns: bookingColumns.map((column) => page.t(`day.column.${column}`)),
-      rows: lines.map((line) => bookingColumns.map((column) => line[column])),
+      columns: [page.t('day.site'), ...columns, page.t('day.column.number')],
+      rows: lines.map((line) => [line.site, ...bookingColumns.map((column) => line[column]), line.ticket]),
     };
-    const { staff, address } = handOf(request, place.staff);
-    await recordAudit(system, {
-      actor: `staff:${staff}`,
-      address,
-      action: 'booking.export',
+    const { state, queue, scope, text } = wanted;
+    const search = { state, queue, scope, searched: text !== '' };
+    await sendList(system, request, response, {
+      list: 'bookings',
       subject: `${site.code} ${date}`,
-      before: null,
-      after: {
-        list: 'bookings',
-        format,
-        rows: lines.length,
-        state: wanted.state,
-        queue: wanted.queue,
-        searched: wanted.text !== '',
-      },
-      result: 'done',
+      format,
+      table,
+      search,
+      action,
     });
-    await sendTable(response, table, format);
   });
 }
 
-/** The day's tickets as a file. */
+/** The tickets that the list shows, in its order, as a file. */
 export function exportTickets(system: System): RequestHandler {
   return atDay(system, async (place, request, response) => {
     const format = fileFormat(asked(request, 'format'));
     if (format === null) return renderErrorPage(response, 404);
     const { site, date, page, catalogue } = place;
     const hall = await loadHall(system.database.reader, site.code, date);
-    const lines: TicketLine[] = [...hall.tickets.values()].map((ticket) =>
+    const wanted = askedDay(request, place);
+    const lines = ticketList(hall.tickets.values(), wanted).map((ticket) =>
       ticketLine(ticket, site, catalogue, page),
     );
-    const { staff, address } = handOf(request, place.staff);
-    await recordAudit(system, {
-      actor: `staff:${staff}`,
-      address,
-      action: 'booking.export',
+    const table: TableFile = {
+      name: `tickets-${site.code}-${date}`,
+      columns: ticketOrders.map((column) => page.t(`day.column.${column}`)),
+      rows: lines.map((line) =>
+        ticketOrders.map((column) =>
+          column === 'waited' && line.waited !== '' ? Number(line.waited) : line[column],
+        ),
+      ),
+    };
+    await sendList(system, request, response, {
+      list: 'tickets',
       subject: `${site.code} ${date}`,
-      before: null,
-      after: { list: 'tickets', format, rows: lines.length },
-      result: 'done',
-    });
-    const columns = ticketColumns.map((column) => page.t(`day.column.${column}`));
-    const rows = lines.map((line) => ticketColumns.map((column) => line[column]));
-    await sendTable(response, { name: `tickets-${site.code}-${date}`, columns, rows }, format);
-  });
-}
-
-export interface PrintView {
-  readonly siteName: string;
-  readonly day: string;
-  readonly back: string;
-  readonly lines: readonly BookingLine[];
-}
-
-const printPage: Page<PrintView> = {
-  template: 'admin/day/print',
-  layout: 'admin',
-  surface: 'day',
-  title: (view, { t }) => t('common.titleEnd', { title: t('day.print.title', { site: view.siteName }) }),
-  scripts: ['print-page.js'],
-};
-
-/** The day's list on paper: who is to come, with a box to tick. It is an export like the others. */
-export function printDay(system: System): RequestHandler {
-  return atDay(system, async (place, request, response) => {
-    const { site, date, page } = place;
-    const lines = await bookingLines(system, place, {
-      site: site.code,
-      day: date,
-      hint: null,
-      state: null,
-      queue: null,
-      page: 1,
-      perPage: mostRows,
-    });
-    const { staff, address } = handOf(request, place.staff);
-    await recordAudit(system, {
-      actor: `staff:${staff}`,
-      address,
-      action: 'booking.export',
-      subject: `${site.code} ${date}`,
-      before: null,
-      after: { list: 'print', rows: lines.length },
-      result: 'done',
-    });
-    renderPage(response, printPage, {
-      siteName: site.name[page.locale],
-      day: dateFormatting(page.locale).fullDay(noonOf(date)),
-      back: withQuery(dayPath, { site: site.code, date, view: 'bookings' }),
-      lines,
+      format,
+      table,
+      search: { state: wanted.ticketState, kind: wanted.kind, counter: wanted.counter, queue: wanted.queue },
+      action,
     });
   });
-}
-
-async function bookingLines(
-  system: System,
-  { site, catalogue, page }: DayPlace,
-  search: Parameters<typeof searchBookings>[1],
-): Promise<BookingLine[]> {
-  const { bookings } = await searchBookings(system.database.reader, search);
-  return bookings.map((booking) => bookingLine(booking, site, catalogue, page));
 }

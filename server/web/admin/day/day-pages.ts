@@ -3,9 +3,10 @@ import type { System } from '../../../actions/system.ts';
 import { requireStaff } from '../../middleware/staff-session.ts';
 import { addNote, cancelBooking, checkIn, liftBlock, showBooking } from './booking.ts';
 import { showDay } from './day.ts';
-import { exportBookings, exportTickets, printDay } from './day-export.ts';
+import { exportBookings, exportTickets } from './day-export.ts';
 import { move, showMove } from './move.ts';
 import { book, showNewBooking } from './new-booking.ts';
+import { printDay } from './print.ts';
 
 /** A site's day and its bookings, for staff who work there. */
 export function dayPages(system: System): Router {

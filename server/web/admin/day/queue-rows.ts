@@ -1,3 +1,4 @@
+import { extraPlaceBase } from '../../../domain/booking/place.ts';
 import type { Queue } from '../../../domain/catalogue/site.ts';
 import type { Hall } from '../../../domain/queue/hall.ts';
 import type { Ticket } from '../../../domain/queue/ticket.ts';
@@ -6,7 +7,7 @@ import { formatting } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
 import { daySection } from './day-place.ts';
-import { type Bar, barAt, lanesOf, type Scale } from './timeline.ts';
+import { type Bar, barAt, fitted, labelWidth, lanesOf, type Scale } from './timeline.ts';
 
 const laneHeight = 20;
 const stackHeight = 76;
@@ -42,7 +43,7 @@ export function bookingRow(
   const lanes = lanesOf(active);
   const { timeSpan } = formatting(page.locale, timeZone);
   const common = {
-    label: `${queue.code} ${queue.name[page.locale]}`,
+    label: fitted(`${queue.code} ${queue.name[page.locale]}`, labelWidth),
     note: page.t('day.timeline.bookings', { count: active.length }),
     y,
     area: '',
@@ -56,12 +57,12 @@ export function bookingRow(
         block,
         { y: y + 4 + position * laneHeight, height: laneHeight - 3 },
         {
-          look: `bar bar--${block.state}`,
+          look: lookOf(block, page.now),
           text: '',
           title: page.t('day.timeline.booking', {
             time: timeSpan(block.start, block.end),
             reference: block.reference,
-            state: page.t(`booking.state.${block.state}`),
+            state: stateText(block, page),
           }),
           href: paths.admin.item(daySection, block.reference),
         },
@@ -69,6 +70,21 @@ export function bookingRow(
     ),
   );
   return { ...common, height: Math.max(2, lanes.length) * laneHeight + 8, bars };
+}
+
+/** Whoever has not come though the time is over stands out, and so does an extra place. */
+export function lookOf({ state, end, place }: DayBlock, now: number): string {
+  const look = isLate({ state, end }, now) ? 'late' : state;
+  return `bar bar--${look}${place > extraPlaceBase ? ' bar--extra' : ''}`;
+}
+
+export function isLate({ state, end }: Pick<DayBlock, 'state' | 'end'>, now: number): boolean {
+  return state === 'confirmed' && end <= now;
+}
+
+function stateText(block: DayBlock, { t, now }: PageContext): string {
+  const state = isLate(block, now) ? t('day.timeline.late') : t(`booking.state.${block.state}`);
+  return block.place > extraPlaceBase ? `${state} · ${t('day.timeline.extra')}` : state;
 }
 
 function stacked(blocks: readonly DayBlock[], { scale, page, timeZone, y }: RowAsk): Bar[] {

@@ -3,13 +3,21 @@ import type { Site } from '../../../domain/catalogue/site.ts';
 import type { Ticket, TicketState } from '../../../domain/queue/ticket.ts';
 import { formatting } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
+import { paths } from '../../paths.ts';
+import type { HeadColumn } from '../sorting.ts';
+import { ticketOrders } from './asked-day.ts';
 import { servicesText } from './booking-lines.ts';
+import { daySection } from './day-place.ts';
 
 /** One ticket in a list; it names nobody. */
 export interface TicketLine {
   readonly number: string;
   readonly services: string;
   readonly kind: string;
+  /** of its booking; null: none */
+  readonly href: string | null;
+  /** said of the priority lane; empty: it is not in it */
+  readonly priority: string;
   readonly issued: string;
   readonly called: string;
   readonly ended: string;
@@ -36,6 +44,7 @@ export function ticketLine(
   site: Site,
   catalogue: Catalogue,
   { t, locale }: PageContext,
+  reference?: string,
 ): TicketLine {
   const { time } = formatting(locale, site.timeZone);
   const { state, outcome, calledAt, endedAt, issuedAt } = ticket;
@@ -48,6 +57,8 @@ export function ticketLine(
       ticket.bookedStart === null
         ? t('day.ticket.walkIn')
         : t('day.ticket.booked', { time: time(ticket.bookedStart) }),
+    href: reference === undefined ? null : paths.admin.item(daySection, reference),
+    priority: ticket.priority ? t('day.acts.priority') : '',
     issued: time(issuedAt),
     called: calledAt === null ? '' : time(calledAt),
     ended: endedAt === null ? '' : time(endedAt),
@@ -56,4 +67,9 @@ export function ticketLine(
     state: said,
     tag: outcome === 'missing_materials' ? 'tag' : tags[state],
   };
+}
+
+/** Every column of the list of tickets can be sorted. */
+export function ticketHead({ t }: Pick<PageContext, 't'>): HeadColumn[] {
+  return ticketOrders.map((key) => ({ key, label: t(`day.column.${key}`), end: key === 'waited' }));
 }

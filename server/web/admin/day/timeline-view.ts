@@ -1,10 +1,13 @@
+import { extraPlaceBase } from '../../../domain/booking/place.ts';
 import { openingOn } from '../../../domain/calendar/opening-hours.ts';
 import type { Counter } from '../../../domain/catalogue/site.ts';
 import type { Hall } from '../../../domain/queue/hall.ts';
+import type { Ticket } from '../../../domain/queue/ticket.ts';
 import type { DayBlock } from '../../../store/booking/day-query.ts';
 import { formatting } from '../../formatting.ts';
-import type { DayPlace } from './day-place.ts';
-import { bookingRow, type Row, type RowAsk, waitingRow } from './queue-rows.ts';
+import { paths, withQuery } from '../../paths.ts';
+import { type DayPlace, dayPath, daySection } from './day-place.ts';
+import { bookingRow, isLate, type Row, type RowAsk, waitingRow } from './queue-rows.ts';
 import { barAt, headHeight, hoursOf, labelWidth, pictureWidth, scaleFor } from './timeline.ts';
 
 const counterHeight = 26;
@@ -46,6 +49,7 @@ export function timelineView(
     rows.push(row);
     y += row.height;
   };
+  const references = new Map(blocks.map(({ id, reference }) => [id, reference]));
   const waited = new Set([...hall.tickets.values()].map(({ queue }) => queue));
   for (const queue of site.queues) {
     add((ask) =>
@@ -57,7 +61,14 @@ export function timelineView(
     );
     if (waited.has(queue.id)) add((ask) => waitingRow(queue, hall, page.now, ask));
   }
-  if (hall.version > 0) for (const counter of site.counters) add((ask) => counterRow(counter, hall, ask));
+  const hrefOf = ({ booking, number }: Ticket): string => {
+    const reference = references.get(booking ?? '');
+    return reference === undefined
+      ? withQuery(dayPath, { site: site.code, date, view: 'tickets', q: number })
+      : paths.admin.item(daySection, reference);
+  };
+  if (hall.version > 0)
+    for (const counter of site.counters) add((ask) => counterRow(counter, hall, hrefOf, ask));
   const { time } = formatting(page.locale, site.timeZone);
   return {
     width: pictureWidth,
@@ -71,20 +82,39 @@ export function timelineView(
       width: Math.round(scale.x(closes) - scale.x(opens)),
     })),
     now: page.now >= scale.from && page.now <= scale.to ? scale.x(page.now) : null,
-    legend: shownStates.map((state) => ({
-      look: `bar bar--${state}`,
-      text: page.t(`booking.state.${state}`),
-    })),
+    legend: legendOf(blocks, hall, page),
   };
 }
 
+function legendOf(
+  blocks: readonly DayBlock[],
+  { version }: Hall,
+  { t, now }: DayPlace['page'],
+): TimelineView['legend'] {
+  const key = (look: string, text: string) => ({ look: `bar bar--${look}`, text });
+  return [
+    ...shownStates.map((state) => key(state, t(`booking.state.${state}`))),
+    ...(blocks.some((block) => isLate(block, now)) ? [key('late', t('day.timeline.late'))] : []),
+    ...(blocks.some(({ place }) => place > extraPlaceBase)
+      ? [key('confirmed bar--extra', t('day.timeline.extra'))]
+      : []),
+    ...(version > 0 ? [{ look: 'timeline__area', text: t('day.timeline.waiting') }] : []),
+  ];
+}
+
 /** What a counter has done: a bar for each ticket from its last call to its end. */
-function counterRow({ code, label }: Counter, hall: Hall, { scale, page, timeZone, y }: RowAsk): Row {
+function counterRow(
+  { code, label }: Counter,
+  hall: Hall,
+  hrefOf: (ticket: Ticket) => string,
+  { scale, page, timeZone, y }: RowAsk,
+): Row {
   const own = [...hall.tickets.values()].filter(
     (ticket) => ticket.counter === code && ticket.calledAt !== null,
   );
   const { time } = formatting(page.locale, timeZone);
-  const bars = own.map(({ number, calledAt, endedAt, missedAt, parkedAt, state, outcome }) => {
+  const bars = own.map((ticket) => {
+    const { number, calledAt, endedAt, missedAt, parkedAt, state, outcome } = ticket;
     const start = calledAt ?? 0;
     const end = Math.max(start, endedAt ?? missedAt ?? parkedAt ?? Math.min(page.now, scale.to));
     const look =
@@ -101,7 +131,7 @@ function counterRow({ code, label }: Counter, hall: Hall, { scale, page, timeZon
         look: `bar bar--${look}`,
         text: number,
         title: page.t('day.timeline.ticket', { number, from: time(start), to: time(end) }),
-        href: null,
+        href: hrefOf(ticket),
       },
     );
   });

@@ -4,7 +4,7 @@ const hour = 3_600_000;
 
 /** The width of the picture in its own units, and how much of it is labels. */
 export const pictureWidth = 1040;
-export const labelWidth = 96;
+export const labelWidth = 124;
 export const headHeight = 26;
 
 /** Where instants (epoch ms) are on the picture of a day. */
@@ -81,6 +81,18 @@ export function lanesOf<T extends { readonly start: number; readonly end: number
     lane.free = span.end;
   }
   return lanes.map((lane) => lane.spans);
+}
+
+/** A label that fits its column, cut with an ellipsis; Chinese characters are twice as wide. */
+export function fitted(text: string, width: number): string {
+  let used = 0;
+  let kept = '';
+  for (const one of text) {
+    used += one > '\u2e7f' ? 13 : 7;
+    if (used > width - 8) return `${kept.trimEnd()}…`;
+    kept += one;
+  }
+  return kept;
 }
 
 function tenth(value: number): number {

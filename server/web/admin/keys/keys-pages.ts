@@ -5,14 +5,18 @@ import { revokeKey } from '../../../actions/staff/revoke-key.ts';
 import type { System } from '../../../actions/system.ts';
 import { isPermitted } from '../../../domain/staff/permissions.ts';
 import { listKeys } from '../../../store/staff/key-query.ts';
+import { renderErrorPage } from '../../error-page.ts';
 import { formatting, said } from '../../formatting.ts';
 import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
-import { pageContext } from '../../page-context.ts';
-import { paths } from '../../paths.ts';
+import { type PageContext, pageContext } from '../../page-context.ts';
+import { paths, withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
 import { addressOf } from '../../staff/own-path.ts';
 import { staffZone } from '../../staff/staff-time.ts';
 import { adminPage } from '../admin-page.ts';
+import { askedFormat, type ListFiles, listFiles, sendList } from '../list-file.ts';
+import { sortedBy } from '../listing.ts';
+import { askedSorting, type HeadCell, type HeadColumn, headOf, sortingText } from '../sorting.ts';
 
 interface KeyLine {
   readonly id: string;
@@ -22,11 +26,17 @@ interface KeyLine {
   readonly created: string;
   readonly lastUsed: string;
   readonly revoked: boolean;
+  /** epoch ms */
+  readonly at: { readonly created: number; readonly lastUsed: number };
 }
+
+const keyOrders = ['name', 'kind', 'site', 'created', 'lastUsed'] as const;
 
 interface KeysView {
   readonly mayChange: boolean;
   readonly keys: readonly KeyLine[];
+  readonly head: readonly HeadCell[];
+  readonly files: ListFiles;
   readonly sites: readonly { readonly code: string; readonly name: string }[];
   readonly typed: { readonly name: string; readonly kind: string; readonly site: string };
   readonly errors: readonly { readonly field: string; readonly message: string }[];
@@ -48,9 +58,22 @@ export function keysPages(system: System): Router {
   const guard = requireStaff('key.manage');
   const reads = requireStaff('key.manage', 'audit.read');
   const list = paths.admin.section('keys');
-  router.get(list, reads, (_request, response) =>
-    show(system, response, { typed: empty, errors: [], made: null }),
-  );
+  router.get(list, reads, async (request, response) => {
+    const format = askedFormat(request);
+    if (format === 'unknown') return renderErrorPage(response, 404);
+    if (format === null) return show(system, response, { typed: empty, errors: [], made: null });
+    const context = pageContext(request);
+    const keys = await linesOf(system, request);
+    const table = {
+      name: 'keys',
+      columns: [...headColumns(context).map(({ label }) => label), context.t('settings.keys.revoked')],
+      rows: keys.map((key) => [
+        ...keyOrders.map((column) => key[column]),
+        context.t(key.revoked ? 'staff.manage.yes' : 'staff.manage.no'),
+      ]),
+    };
+    await sendList(system, request, response, { list: 'keys', subject: 'all', format, table });
+  });
   router.post(list, guard, make(system));
   router.post(`${list}/:id/revoke`, guard, async (request, response) => {
     const actor = `staff:${currentStaff(request).id}`;
@@ -85,7 +108,31 @@ async function show(
   response: Response,
   rest: Pick<KeysView, 'typed' | 'errors' | 'made'>,
 ): Promise<void> {
-  const { t, locale } = pageContext(response.req);
+  const context = pageContext(response.req);
+  const { sites } = await system.catalogue();
+  const list = paths.admin.section('keys');
+  const sorting = askedSorting(response.req, keyOrders);
+  const keys = await linesOf(system, response.req);
+  const choices = [...sites.values()].map((site) => ({
+    code: site.code,
+    name: said(site.name, context.locale),
+  }));
+  renderPage(response, keysPage, {
+    keys,
+    head: headOf(headColumns(context), sorting, (sort) => withQuery(list, { sort })),
+    files: listFiles(list, { sort: sortingText(sorting) }, keys.length, context),
+    sites: choices,
+    mayChange: isPermitted(currentStaff(response.req).role, 'key.manage'),
+    ...rest,
+  });
+}
+
+function headColumns({ t }: PageContext): HeadColumn[] {
+  return keyOrders.map((key) => ({ key, label: t(`settings.keys.${key}`) }));
+}
+
+async function linesOf(system: System, request: Request): Promise<readonly KeyLine[]> {
+  const { t, locale } = pageContext(request);
   const { sites } = await system.catalogue();
   const { dayTime } = formatting(locale, staffZone);
   const nameOf = (code: string): string => {
@@ -98,10 +145,12 @@ async function show(
     kind: t(`settings.keys.kinds.${key.kind}`),
     site: key.site === null ? t('settings.keys.everySite') : nameOf(key.site),
     created: dayTime(key.createdAt),
+    at: { created: key.createdAt, lastUsed: key.lastUsedAt ?? 0 },
     lastUsed: key.lastUsedAt === null ? t('settings.keys.never') : dayTime(key.lastUsedAt),
     revoked: key.revokedAt !== null,
   }));
-  const choices = [...sites.values()].map((site) => ({ code: site.code, name: said(site.name, locale) }));
-  const mayChange = isPermitted(currentStaff(response.req).role, 'key.manage');
-  renderPage(response, keysPage, { keys, sites: choices, mayChange, ...rest });
+  const sorting = askedSorting(request, keyOrders);
+  const by = sorting?.by ?? 'name';
+  const order = (key: KeyLine) => (by === 'created' || by === 'lastUsed' ? key.at[by] : key[by]);
+  return sortedBy(keys, sorting, order, locale);
 }

@@ -8,9 +8,8 @@ import { renderErrorPage } from '../../error-page.ts';
 import { requireStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
-import { renderPage } from '../../render-page.ts';
 import { type SettingsSystem, settingsForm } from '../form/settings-form.ts';
-import { listing } from '../listing.ts';
+import { listing, renderListing } from '../listing.ts';
 import { messageHtml } from '../outbox-content.ts';
 import { listPage } from '../sites/site-list.ts';
 import { messageTextForm, templateOfRequest } from './message-text-form.ts';
@@ -66,14 +65,15 @@ function messageList(system: SettingsSystem): RequestHandler {
         cell: (template: (typeof messageTemplates)[number]) => state(template, language),
       })),
     ];
-    renderPage(response, listPage, {
+    const view = {
       heading,
       lede: t('settings.messages.list'),
       crumbs: [],
       tabs: [],
       actions: [],
       listing: listing(request, heading, messageTemplates, columns, locale),
-    });
+    };
+    await renderListing(system, request, response, { page: listPage, view, list: 'messages' });
   };
 }
 

@@ -5,10 +5,9 @@ import { renderErrorPage } from '../../error-page.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
-import { renderPage } from '../../render-page.ts';
 import type { SettingsSystem } from '../form/settings-form.ts';
-import { listing } from '../listing.ts';
-import { listPage } from '../sites/site-list.ts';
+import { listing, renderListing } from '../listing.ts';
+import { type ListPageView, listPage } from '../sites/site-list.ts';
 import { serviceFrame, serviceOfRequest } from './service-forms.ts';
 
 /** All services in their order. */
@@ -20,7 +19,7 @@ export function serviceList(system: SettingsSystem): RequestHandler {
       records.sites.filter(
         ({ active, services }) => active && services.some(({ service }) => service === code),
       );
-    renderPage(response, listPage, {
+    const view: ListPageView = {
       heading: t('settings.menu.services'),
       lede: t('settings.service.list'),
       crumbs: [],
@@ -83,7 +82,8 @@ export function serviceList(system: SettingsSystem): RequestHandler {
         ],
         locale,
       ),
-    });
+    };
+    await renderListing(system, request, response, { page: listPage, view, list: 'services' });
   };
 }
 
@@ -97,7 +97,7 @@ export function questionList(system: SettingsSystem): RequestHandler {
     const { t, locale } = page;
     const questions = records.questions.filter(({ service }) => service === subject);
     const base = paths.admin.act('services', subject, 'questions');
-    renderPage(response, listPage, {
+    const view: ListPageView = {
       ...serviceFrame({ records, subject, page }, 'questions'),
       lede: t('settings.question.list'),
       actions: mayEdit(currentStaff(request), null)
@@ -130,6 +130,7 @@ export function questionList(system: SettingsSystem): RequestHandler {
         ],
         locale,
       ),
-    });
+    };
+    await renderListing(system, request, response, { page: listPage, view, list: 'questions' });
   };
 }

@@ -16,25 +16,42 @@ import { paths, withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
 import type { FormFrame } from '../form/settings-form.ts';
+import { askedFormat, type ListFiles, listFiles, sendList } from '../list-file.ts';
+import { sortedBy } from '../listing.ts';
+import { type Paging, pageOf, pagingOf } from '../paging.ts';
+import { asked, pageNumber } from '../site-of-request.ts';
+import { askedSorting, type HeadCell, type HeadColumn, headOf, sortingText } from '../sorting.ts';
+import type { TableFile } from '../table-file.ts';
 import { siteFrame, siteOfRequest } from './site-frame.ts';
+
+interface ConflictLine {
+  readonly id: string;
+  readonly reference: string;
+  readonly start: number;
+  readonly time: string;
+  readonly enterprise: string;
+  readonly services: string;
+  readonly reason: string;
+  /** null: no free slot within the booking window */
+  readonly proposal: { readonly start: number; readonly time: string } | null;
+}
 
 interface ConflictsView extends FormFrame {
   readonly action: string;
-  readonly lines: readonly {
-    readonly id: string;
-    readonly reference: string;
-    readonly time: string;
-    readonly enterprise: string;
-    readonly services: string;
-    readonly reason: string;
-    /** null: no free slot within the booking window */
-    readonly proposal: { readonly start: number; readonly time: string } | null;
-  }[];
+  readonly head: readonly HeadCell[];
+  /** of the page that is shown */
+  readonly lines: readonly ConflictLine[];
+  readonly total: number;
+  readonly paging: Paging;
+  readonly files: ListFiles;
   readonly movable: number;
   readonly mayChange: boolean;
   readonly told: string | null;
   readonly left: string | null;
 }
+
+const columns = ['reference', 'time', 'enterprise', 'services', 'reason', 'proposal'] as const;
+type Column = (typeof columns)[number];
 
 const page = adminPage<ConflictsView>('conflicts', ({ heading }) => heading);
 const path = '/admin/sites/:site/conflicts';
@@ -65,16 +82,56 @@ function showConflicts(system: System): RequestHandler {
     const records = await loadRecords(system.database.writer);
     const site = siteNamed(records, code);
     if (site === undefined || !mayWorkAt(staff, code)) return renderErrorPage(response, 404);
-    const proposals = await conflictsAt(system, code);
-    const lines = proposals.map((proposal) => lineOf(proposal, site, records.services, context));
+    const format = askedFormat(request);
+    if (format === 'unknown') return renderErrorPage(response, 404);
+    const sorting = askedSorting(request, columns);
+    const found = (await conflictsAt(system, code)).map((proposal) =>
+      lineOf(proposal, site, records.services, context),
+    );
+    const lines = sortedBy(found, sorting, (line) => orderOf(line, sorting?.by ?? 'time'), context.locale);
+    if (format !== null) {
+      const table = tableOf(lines, code, context);
+      return sendList(system, request, response, { list: 'conflicts', subject: code, format, table });
+    }
+    const action = paths.admin.act('sites', code, 'conflicts');
+    const sort = sortingText(sorting);
+    const number = pageNumber(asked(request, 'page'));
     renderPage(response, page, {
       ...siteFrame({ records, subject: code, page: context }, 'conflicts'),
-      action: paths.admin.act('sites', code, 'conflicts'),
-      lines,
+      action,
+      head: headOf(headColumns(context), sorting, (by) => withQuery(action, { sort: by })),
+      lines: pageOf(lines, number),
+      total: lines.length,
+      paging: pagingOf(number, lines.length, (other) => withQuery(action, { sort, page: other })),
+      files: listFiles(action, { sort }, lines.length, context),
       movable: lines.filter(({ proposal }) => proposal !== null).length,
       mayChange: isPermitted(staff.role, 'booking.change'),
       ...toldOf(request, context),
     });
+  };
+}
+
+function headColumns({ t }: PageContext): HeadColumn[] {
+  return columns.map((key) => ({
+    key,
+    label: t(key === 'services' ? 'settings.menu.services' : `settings.conflicts.${key}`),
+  }));
+}
+
+function orderOf(line: ConflictLine, by: Column): string | number {
+  if (by === 'time') return line.start;
+  if (by === 'proposal') return line.proposal?.start ?? Number.MAX_SAFE_INTEGER;
+  return line[by];
+}
+
+function tableOf(lines: readonly ConflictLine[], site: string, context: PageContext): TableFile {
+  const none = context.t('settings.conflicts.noSlot');
+  return {
+    name: `conflicts-${site}`,
+    columns: headColumns(context).map(({ label }) => label),
+    rows: lines.map((line) =>
+      columns.map((column) => (column === 'proposal' ? (line.proposal?.time ?? none) : line[column])),
+    ),
   };
 }
 
@@ -121,13 +178,14 @@ function lineOf(
   site: Site,
   services: readonly { readonly code: string; readonly name: Site['name'] }[],
   { locale, t }: PageContext,
-): ConflictsView['lines'][number] {
+): ConflictLine {
   const { booking, reason } = conflict;
   const { dayTime } = formatting(locale, site.timeZone);
   const nameOf = (code: string) => services.find((one) => one.code === code)?.name[locale] ?? code;
   return {
     id: booking.id,
     reference: booking.reference,
+    start: booking.start,
     time: dayTime(booking.start),
     enterprise: booking.enterprise.name,
     services: booking.services

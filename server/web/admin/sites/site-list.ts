@@ -8,10 +8,9 @@ import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
-import { renderPage } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
 import type { FormFrame, SettingsSystem } from '../form/settings-form.ts';
-import { type ListingColumn, type ListingView, listing } from '../listing.ts';
+import { type ListingColumn, type ListingView, listing, renderListing } from '../listing.ts';
 
 export interface ListPageView extends FormFrame {
   readonly actions: readonly { readonly href: string; readonly text: string }[];
@@ -41,7 +40,7 @@ export function siteList(system: SettingsSystem): RequestHandler {
         : [],
       listing: listing(request, t('settings.menu.sites'), sites, columnsOf(records, page), page.locale),
     };
-    renderPage(response, listPage, view);
+    await renderListing(system, request, response, { page: listPage, view, list: 'sites' });
   };
 }
 

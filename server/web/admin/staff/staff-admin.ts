@@ -13,6 +13,7 @@ import { paths, withQuery } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
 import type { FieldErrors } from '../../staff/field-errors.ts';
 import { addressOf } from '../../staff/own-path.ts';
+import { renderListing } from '../listing.ts';
 import { type EditStaffView, editStaffView } from './edit-staff-view.ts';
 import { generatedPage } from './generated-password.ts';
 import { staffActs } from './staff-acts.ts';
@@ -47,10 +48,9 @@ export function staffAdminPages(system: System): Router {
   const router = Router();
   const manage = requireStaff('staff.manage');
   router.get(paths.admin.staff(), requireStaff('staff.manage', 'audit.read'), async (request, response) => {
-    const { locale } = pageContext(request);
     const all = await listStaff(system.database.reader);
-    const catalogue = await system.catalogue();
-    renderPage(response, listPage, staffListView(request, all, currentStaff(request), catalogue, locale));
+    const view = staffListView(all, currentStaff(request), await system.catalogue(), request);
+    await renderListing(system, request, response, { page: listPage, view, list: 'staff' });
   });
   router.get('/admin/staff/new', manage, (request, response) =>
     showNew(system, request, response, empty, []),

@@ -2,36 +2,42 @@ import { dateFormatting, noonOf } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
 import { type Chart, chartColours, drawChart } from './draw-chart.ts';
 import type { TableAsk, TableName } from './tables.ts';
+import { bandsTable, shownSpans, waitsTable } from './tables-of-visits.ts';
+import { countersTable, ratingsTable, servicesTable } from './tables-of-work.ts';
+
+type Maker = (ask: TableAsk) => Chart | null;
+
+const makers: Readonly<Record<TableName, Maker>> = {
+  sites: sitesChart,
+  days: spansChart,
+  waits: waitsChart,
+  bands: bandsChart,
+  hours: hoursChart,
+  services: servicesChart,
+  counters: countersChart,
+  ratings: ratingsChart,
+};
 
 /** The picture that stands beside a table; null: the table says it all. */
 export function chartOf(name: TableName, ask: TableAsk): string | null {
-  const make = {
-    sites: sitesChart,
-    days: daysChart,
-    hours: hoursChart,
-    services: null,
-    counters: null,
-    ratings: null,
-  }[name];
-  const chart = make?.(ask) ?? null;
+  const chart = makers[name](ask);
   return chart === null || chart.categories.length === 0 ? null : drawChart(chart);
 }
 
 function waitSeries(
   page: PageContext,
   waits: readonly { readonly median: number | null; readonly p90: number | null }[],
-  kind: 'bar' | 'line',
-) {
+): Chart['series'] {
   return [
     {
       name: page.t('statistics.column.waitMedian'),
-      kind,
+      kind: 'bar',
       colour: chartColours.soft,
       values: waits.map(({ median }) => median),
     },
     {
       name: page.t('statistics.column.waitP90'),
-      kind,
+      kind: 'bar',
       colour: chartColours.deep,
       values: waits.map(({ p90 }) => p90),
     },
@@ -51,18 +57,20 @@ function sitesChart({ gathered, sites, page }: TableAsk): Chart | null {
     series: waitSeries(
       page,
       busy.map(({ hall }) => hall.wait),
-      'bar',
     ),
   };
 }
 
-function daysChart({ gathered, page }: TableAsk): Chart | null {
-  const days = [...gathered.byDay];
-  if (days.length < 2) return null;
-  const { shortDay } = dateFormatting(page.locale);
+/** Parts in which nothing happened are gaps, so that the axis is that of time. */
+function spansChart(ask: TableAsk): Chart | null {
+  const { page, grouping } = ask;
+  const spans = shownSpans(ask);
+  if (spans.length < 2) return null;
+  const { shortDay, month } = dateFormatting(page.locale);
+  const halls = spans.map(({ numbers }) => numbers.hall);
   return {
     label: page.t('statistics.chart.days'),
-    categories: days.map(([day]) => shortDay(noonOf(day))),
+    categories: spans.map(({ span }) => (grouping === 'month' ? month : shortDay)(noonOf(span.from))),
     unit: page.t('statistics.unit.visits'),
     rightUnit: page.t('statistics.unit.minutes'),
     series: [
@@ -70,14 +78,46 @@ function daysChart({ gathered, page }: TableAsk): Chart | null {
         name: page.t('statistics.column.served'),
         kind: 'bar',
         colour: chartColours.soft,
-        values: days.map(([, hall]) => hall.served),
+        values: halls.map(({ served }) => served),
       },
       {
         name: page.t('statistics.column.waitP90'),
         kind: 'line',
         colour: chartColours.deep,
-        values: days.map(([, hall]) => hall.wait.p90),
+        values: halls.map(({ wait }) => wait.p90),
         right: true,
+      },
+    ],
+  };
+}
+
+function waitsChart(ask: TableAsk): Chart {
+  const { page, gathered } = ask;
+  const { hall } = gathered.together;
+  const names = waitsTable(ask).rows.map(([name]) => String(name));
+  const { appointment, walk_in, priority } = hall.waiting;
+  return {
+    label: page.t('statistics.chart.waits'),
+    half: true,
+    categories: names,
+    unit: page.t('statistics.unit.minutes'),
+    series: waitSeries(page, [hall.wait, appointment.wait, walk_in.wait, priority.wait]),
+  };
+}
+
+function bandsChart(ask: TableAsk): Chart {
+  const { page, gathered } = ask;
+  return {
+    label: page.t('statistics.chart.bands'),
+    half: true,
+    categories: bandsTable(ask).rows.map(([name]) => String(name)),
+    unit: page.t('statistics.unit.visits'),
+    series: [
+      {
+        name: page.t('statistics.column.visits'),
+        kind: 'bar',
+        colour: chartColours.port,
+        values: gathered.together.hall.bands,
       },
     ],
   };
@@ -87,6 +127,7 @@ function hoursChart({ gathered, page }: TableAsk): Chart {
   const { hours } = gathered.together.hall;
   return {
     label: page.t('statistics.chart.hours'),
+    half: true,
     categories: hours.map(({ hour }) => `${String(hour).padStart(2, '0')}:00`),
     unit: page.t('statistics.unit.visits'),
     series: [
@@ -101,6 +142,83 @@ function hoursChart({ gathered, page }: TableAsk): Chart {
         kind: 'bar',
         colour: chartColours.port,
         values: hours.map(({ served }) => served),
+      },
+    ],
+  };
+}
+
+function servicesChart(ask: TableAsk): Chart {
+  const { page } = ask;
+  const { rows } = servicesTable(ask);
+  const column = (position: number): number[] => rows.map((row) => Number(row[position] ?? 0));
+  return {
+    label: page.t('statistics.chart.services'),
+    half: true,
+    across: true,
+    categories: rows.map(([name]) => String(name)),
+    unit: page.t('statistics.unit.visits'),
+    series: [
+      {
+        name: page.t('statistics.column.served'),
+        kind: 'bar',
+        colour: chartColours.soft,
+        values: column(3),
+      },
+      {
+        name: page.t('statistics.column.missingMaterials'),
+        kind: 'bar',
+        colour: chartColours.deep,
+        values: column(4),
+      },
+    ],
+  };
+}
+
+/** Of one site only: with several the names are too long for a picture. */
+function countersChart(ask: TableAsk): Chart | null {
+  const { page } = ask;
+  if (ask.sites.length > 1) return null;
+  const { rows } = countersTable(ask);
+  const column = (position: number): number[] => rows.map((row) => Number(row[position] ?? 0));
+  return {
+    label: page.t('statistics.chart.counters'),
+    half: true,
+    across: true,
+    categories: rows.map(([name]) => String(name)),
+    unit: page.t('statistics.unit.hours'),
+    series: [
+      {
+        name: page.t('statistics.column.openHours'),
+        kind: 'bar',
+        colour: chartColours.soft,
+        values: column(2),
+      },
+      {
+        name: page.t('statistics.column.servingHours'),
+        kind: 'bar',
+        colour: chartColours.port,
+        values: column(4),
+      },
+    ],
+  };
+}
+
+function ratingsChart(ask: TableAsk): Chart | null {
+  const { page, gathered } = ask;
+  if (gathered.together.ratings.total === 0) return null;
+  const { rows } = ratingsTable(ask);
+  return {
+    label: page.t('statistics.chart.ratings'),
+    half: true,
+    across: true,
+    categories: rows.map(([name]) => String(name)),
+    unit: page.t('statistics.unit.ratings'),
+    series: [
+      {
+        name: page.t('statistics.column.count'),
+        kind: 'bar',
+        colour: chartColours.port,
+        values: rows.map(([, count]) => Number(count)),
       },
     ],
   };

@@ -34,19 +34,65 @@ export interface Chart {
   readonly unit: string;
   readonly rightUnit?: string;
   readonly series: readonly Series[];
+  /** stands beside its table, so it is half as wide */
+  readonly half?: boolean;
+  /** bars lie, the first category at the top; for names that are long */
+  readonly across?: boolean;
 }
 
-const width = 960;
-const height = 280;
+const size = { width: 960, height: 280 };
+const halfSize = { width: 520, height: 280 };
+/** of a lying bar's group, so that many have room */
+const laneHeight = 40;
 
 /** A chart as SVG that may stand in a page. */
-export function drawChart({ label, categories, unit, rightUnit, series }: Chart): string {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
-  const axis = {
-    axisLine: { show: false },
-    axisTick: { show: false },
-    axisLabel: { color: ink, fontSize: 12 },
-  };
+export function drawChart(chart: Chart): string {
+  const { label, categories, half, across, series } = chart;
+  const { width, height } = half ? halfSize : size;
+  const drawn = init(null, null, {
+    renderer: 'svg',
+    ssr: true,
+    width,
+    height: across ? Math.max(200, 80 + categories.length * laneHeight) : height,
+  });
+  drawn.setOption({
+    animation: false,
+    legend: {
+      show: series.length > 1,
+      top: 0,
+      left: 'center',
+      itemWidth: 14,
+      itemHeight: 10,
+      itemGap: 22,
+      textStyle: { color: ink, fontSize: 12 },
+    },
+    ...axesOf(chart),
+    series: series.map(({ name, kind, colour, values, right }) => ({
+      name,
+      type: kind,
+      silent: true,
+      yAxisIndex: right ? 1 : 0,
+      data: [...values],
+      barMaxWidth: 28,
+      connectNulls: false,
+      symbol: categories.length > 62 ? 'none' : 'circle',
+      symbolSize: 5,
+      lineStyle: { color: colour, width: 2 },
+      itemStyle: { color: colour },
+    })),
+  });
+  const svg = drawn.renderToSVGString();
+  drawn.dispose();
+  return plainSvg(svg, label);
+}
+
+const axis = {
+  axisLine: { show: false },
+  axisTick: { show: false },
+  axisLabel: { color: ink, fontSize: 12 },
+};
+
+function axesOf({ categories, unit, rightUnit, across, half }: Chart) {
   const value = (name: string) => ({
     ...axis,
     type: 'value' as const,
@@ -56,41 +102,35 @@ export function drawChart({ label, categories, unit, rightUnit, series }: Chart)
     splitLine: { lineStyle: { color: line } },
     minInterval: 1,
   });
-  chart.setOption({
-    animation: false,
+  const category = {
+    ...axis,
+    type: 'category' as const,
+    data: [...categories],
+    axisLine: { show: true, lineStyle: { color: line } },
+  };
+  if (across) {
+    const axisLabel = { ...axis.axisLabel, width: 150, overflow: 'break' as const, lineHeight: 14 };
+    return {
+      grid: {
+        left: 8,
+        right: 24,
+        top: 36,
+        bottom: 12,
+        outerBoundsMode: 'same' as const,
+        outerBoundsContain: 'axisLabel' as const,
+      },
+      // the legend or the heading says what is counted
+      xAxis: value(''),
+      yAxis: { ...category, inverse: true, axisLabel },
+    };
+  }
+  return {
     grid: { left: 44, right: rightUnit === undefined ? 12 : 44, top: 52, bottom: 28 },
-    legend: {
-      top: 0,
-      left: 'center',
-      itemWidth: 14,
-      itemHeight: 10,
-      itemGap: 22,
-      textStyle: { color: ink, fontSize: 12 },
-    },
-    xAxis: {
-      ...axis,
-      type: 'category',
-      data: [...categories],
-      axisLine: { show: true, lineStyle: { color: line } },
-    },
+    // beside a table there are few, and each is named
+    xAxis: half ? { ...category, axisLabel: { ...axis.axisLabel, interval: 0, fontSize: 11 } } : category,
     yAxis:
       rightUnit === undefined
         ? value(unit)
         : [value(unit), { ...value(rightUnit), splitLine: { show: false } }],
-    series: series.map(({ name, kind, colour, values, right }) => ({
-      name,
-      type: kind,
-      silent: true,
-      yAxisIndex: right ? 1 : 0,
-      data: [...values],
-      barMaxWidth: 28,
-      symbol: categories.length > 62 ? 'none' : 'circle',
-      symbolSize: 5,
-      lineStyle: { color: colour, width: 2 },
-      itemStyle: { color: colour },
-    })),
-  });
-  const drawn = chart.renderToSVGString();
-  chart.dispose();
-  return plainSvg(drawn, label);
+  };
 }

@@ -1,4 +1,4 @@
-import { type FoldedDay, foldedDays } from '../../../actions/queue/day-statistics.ts';
+import { foldedDays } from '../../../actions/queue/day-statistics.ts';
 import type { System } from '../../../actions/system.ts';
 import { type BookingState, bookingStates } from '../../../domain/booking/booking.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
@@ -25,14 +25,16 @@ export interface Numbers {
 export interface Gathered {
   readonly together: Numbers;
   readonly bySite: ReadonlyMap<string, Numbers>;
-  /** local date → that day at all the sites, in order */
-  readonly byDay: ReadonlyMap<string, PeriodStatistics>;
+  /** each part of the period at all the sites, in order; parts in which nothing happened too */
+  readonly bySpan: readonly { readonly span: Period; readonly numbers: Numbers }[];
 }
 
+/** `spans` are the parts of the period, each with both its dates. */
 export async function gatherStatistics(
   system: Pick<System, 'database'>,
   sites: readonly Site[],
   { from, to }: Period,
+  spans: readonly Period[],
 ): Promise<Gathered> {
   const codes = sites.map(({ code }) => code);
   const { reader } = system.database;
@@ -41,21 +43,23 @@ export async function gatherStatistics(
     bookingCounts(reader, codes, from, to),
     ratingCounts(reader, codes, from, to),
   ]);
-  const numbers = (wanted: (site: string) => boolean): Numbers => {
+  const numbers = (wanted: (row: { readonly site: string; readonly day: string }) => boolean): Numbers => {
+    const booked = bookings.filter(wanted);
     const of = (state: BookingState): number =>
-      bookings
-        .filter((row) => wanted(row.site) && row.state === state)
-        .reduce((sum, { count }) => sum + count, 0);
+      booked.filter((row) => row.state === state).reduce((sum, { count }) => sum + count, 0);
     return {
-      hall: putTogether(days.filter(({ site }) => wanted(site)).map(({ fold }) => fold)),
+      hall: putTogether(days.filter(wanted).map(({ fold }) => fold)),
       bookings: Object.fromEntries(bookingStates.map((state) => [state, of(state)])) as Numbers['bookings'],
-      ratings: ratingsOf(ratings.filter(({ site }) => wanted(site))),
+      ratings: ratingsOf(ratings.filter(wanted)),
     };
   };
   return {
     together: numbers(() => true),
-    bySite: new Map(codes.map((code) => [code, numbers((site) => site === code)])),
-    byDay: byDay(days),
+    bySite: new Map(codes.map((code) => [code, numbers(({ site }) => site === code)])),
+    bySpan: spans.map((span) => ({
+      span,
+      numbers: numbers(({ day }) => day >= span.from && day <= span.to),
+    })),
   };
 }
 
@@ -66,11 +70,4 @@ function ratingsOf(rows: readonly { readonly score: number; readonly count: numb
   const total = counts.reduce((sum, count) => sum + count, 0);
   const points = counts.reduce((sum, count, position) => sum + count * (position + 1), 0);
   return { counts, total, mean: total === 0 ? null : Math.round((100 * points) / total) / 100 };
-}
-
-function byDay(days: readonly FoldedDay[]): Map<string, PeriodStatistics> {
-  const dates = [...new Set(days.map(({ day }) => day))].sort();
-  return new Map(
-    dates.map((date) => [date, putTogether(days.filter(({ day }) => day === date).map(({ fold }) => fold))]),
-  );
 }

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { addDays, daysBetween } from '../../../domain/calendar/local-time.ts';
+import { addDays, daysBetween, weekdayOf } from '../../../domain/calendar/local-time.ts';
 import { asked, dateIn } from '../site-of-request.ts';
 
 /** Local dates, both included. */
@@ -8,19 +8,51 @@ export interface Period {
   readonly to: string;
 }
 
-export const longestPeriod = 400;
+/** Three years and a little. */
+export const longestPeriod = 1100;
 const usualDays = 30;
 
-/** The period that the address asks for: 30 days up to today without one; turned round it is put right, too long it ends earlier. */
-export function periodIn(request: Request, today: string): Period {
+/** The period that the address asks for: 30 days up to today without one; turned round it is put right, too long it begins later. */
+export function periodIn(request: Request, today: string): Period & { readonly cut: boolean } {
   const one = dateIn(asked(request, 'from'));
   const other = dateIn(asked(request, 'to'));
   const to = other ?? (one !== null && one > today ? one : today);
   const from = one ?? addDays(to, 1 - usualDays);
   const [first, last] = from <= to ? [from, to] : [to, from];
   return daysBetween(first, last) < longestPeriod
-    ? { from: first, to: last }
-    : { from: first, to: addDays(first, longestPeriod - 1) };
+    ? { from: first, to: last, cut: false }
+    : { from: addDays(last, 1 - longestPeriod), to: last, cut: true };
+}
+
+export const groupings = ['day', 'week', 'month'] as const;
+export type Grouping = (typeof groupings)[number];
+
+/** What the rows of a period are: as asked for, else so many that they can be read. */
+export function groupingIn(request: Request, { from, to }: Period): Grouping {
+  const wish = groupings.find((one) => one === asked(request, 'by'));
+  if (wish !== undefined) return wish;
+  const days = daysBetween(from, to) + 1;
+  return days <= 62 ? 'day' : days <= 190 ? 'week' : 'month';
+}
+
+/** The days, weeks (from Monday) or months of a period, in order; the first and the last may be cut by it. */
+export function spansOf({ from, to }: Period, grouping: Grouping): Period[] {
+  const spans: Period[] = [];
+  for (let first = from; first <= to; ) {
+    const end = endOf(first, grouping);
+    const last = end < to ? end : to;
+    spans.push({ from: first, to: last });
+    first = addDays(last, 1);
+  }
+  return spans;
+}
+
+function endOf(date: string, grouping: Grouping): string {
+  if (grouping === 'day') return date;
+  if (grouping === 'week') return addDays(date, 7 - weekdayOf(date));
+  const [year = 0, month = 0] = date.split('-').map(Number);
+  const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
+  return addDays(next, -1);
 }
 
 /** Periods that are asked for often, by the key of their name. */

@@ -7,11 +7,17 @@ import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
 import { type Page, renderPage } from '../../render-page.ts';
 import { asked, sitesOf, today } from '../site-of-request.ts';
-import { fileFormat, sendTable } from '../table-file.ts';
+import { fileFormat, sendTable, sendWorkbook, type TableFile } from '../table-file.ts';
 import { gatherStatistics } from './gather-statistics.ts';
-import { periodIn } from './period.ts';
-import { type StatisticsAsk, type StatisticsView, statisticsView } from './statistics-view.ts';
-import { tableNames, tableOf } from './tables.ts';
+import { groupingIn, periodIn, spansOf } from './period.ts';
+import {
+  type StatisticsAsk,
+  type StatisticsView,
+  sitesAsked,
+  statisticsView,
+  tablesOf,
+} from './statistics-view.ts';
+import { type StatisticsTable, tableNames, tableOf } from './tables.ts';
 
 const statisticsPage: Page<StatisticsView> = {
   template: 'admin/statistics/statistics',
@@ -38,28 +44,44 @@ function showStatistics(system: System): RequestHandler {
   };
 }
 
+/** One table as a file, or `all` of them as the sheets of one workbook. */
 function exportTable(system: System): RequestHandler {
   return async (request, response) => {
-    const name = tableNames.find((one) => one === request.params['table']);
+    const wanted = String(request.params['table']);
+    const name = tableNames.find((one) => one === wanted);
     const format = fileFormat(asked(request, 'format'));
-    if (name === undefined || format === null) return renderErrorPage(response, 404);
+    const known = name !== undefined || (wanted === 'all' && format === 'xlsx');
+    if (!known || format === null) return renderErrorPage(response, 404);
     const ask = await read(system, request);
     if (typeof ask === 'number')
       return renderErrorPage(response, ask, ask === 403 ? 'not_permitted' : undefined);
     const { from, to } = ask.period;
-    const site = ask.chosen?.code ?? 'all';
-    const table = tableOf(name, ask);
+    const site = [sitesAsked(ask)].flat().join('_');
+    const tables = (name === undefined ? tablesOf(ask) : [name]).map((one) => tableOf(one, ask));
     await recordAudit(system, {
       actor: `staff:${currentStaff(request).id}`,
       address: request.ip ?? null,
       action: 'statistics.export',
       subject: site,
       before: null,
-      after: { table: name, format, from, to, rows: table.rows.length },
+      after: {
+        table: wanted,
+        format,
+        from,
+        to,
+        rows: tables.reduce((sum, { rows }) => sum + rows.length, 0),
+      },
       result: 'done',
     });
+    const [table] = tables;
+    if (name === undefined || table === undefined)
+      return sendWorkbook(response, `statistics-${site}-${from}-${to}`, titled(tables, ask));
     await sendTable(response, { ...table, name: `${name}-${site}-${from}-${to}` }, format);
   };
+}
+
+function titled(tables: readonly StatisticsTable[], { page }: StatisticsAsk): TableFile[] {
+  return tables.map((table) => ({ ...table, name: page.t(`statistics.section.${table.name}.title`) }));
 }
 
 /** Everything that was asked for, or the status with which it is refused. */
@@ -70,13 +92,24 @@ async function read(system: System, request: Request): Promise<StatisticsAsk | 4
   const choice = sitesOf(catalogue, staff);
   const first = choice[0];
   if (first === undefined) return 404;
-  const wanted = asked(request, 'site');
-  const chosen = wanted === 'all' ? null : wanted === '' ? first : (catalogue.sites.get(wanted) ?? null);
-  if (chosen === null && wanted !== 'all') return 404;
-  if (chosen !== null && !mayWorkAt(staff, chosen.code)) return 403;
-  const day = today(chosen ?? first, page.now);
+  const wanted = sitesIn(request);
+  const named = wanted.map((code) => catalogue.sites.get(code));
+  if (!wanted.includes('all') && named.includes(undefined)) return 404;
+  if (named.some((site) => site !== undefined && !mayWorkAt(staff, site.code))) return 403;
+  const compared = wanted.includes('all') ? choice : choice.filter(({ code }) => wanted.includes(code));
+  // of a site without a hall there is nothing to compare
+  const one = wanted.length === 0 ? first : named.length === 1 ? (named[0] ?? null) : null;
+  const sites = one === null ? compared : [one];
+  const chosen = one ?? (sites.length === 1 && !wanted.includes('all') ? (sites[0] ?? null) : null);
+  const day = today(sites[0] ?? first, page.now);
   const period = periodIn(request, day);
-  const sites = chosen === null ? choice : [chosen];
-  const gathered = await gatherStatistics(system, sites, period);
-  return { gathered, sites, catalogue, page, choice, chosen, period, today: day };
+  const grouping = groupingIn(request, period);
+  const gathered = await gatherStatistics(system, sites, period, spansOf(period, grouping));
+  return { gathered, sites, catalogue, page, choice, chosen, period, grouping, today: day };
+}
+
+/** ?site=BJ-TSY, ?site=all, or several of them to be compared. */
+function sitesIn(request: Request): string[] {
+  const given = [request.query['site'] ?? []].flat();
+  return [...new Set(given.filter((one) => typeof one === 'string' && one !== ''))].slice(0, 50) as string[];
 }

@@ -2,8 +2,10 @@ import type { Site } from '../../../domain/catalogue/site.ts';
 import { dateFormatting, noonOf } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { chartOf } from './charts.ts';
-import { type Period, usualPeriods } from './period.ts';
-import { type StatisticsTable, share, type TableAsk, type TableName, tableNames, tableOf } from './tables.ts';
+import { type Grouping, groupings, longestPeriod, type Period, usualPeriods } from './period.ts';
+import { share } from './share.ts';
+import { type StatisticsTable, type TableAsk, type TableName, tableNames, tableOf } from './tables.ts';
+import { hasAnything } from './tables-of-visits.ts';
 
 export const statisticsSection = 'statistics';
 export const statisticsPath = paths.admin.section(statisticsSection);
@@ -13,7 +15,17 @@ export interface StatisticsView {
   readonly heading: string;
   readonly said: string;
   readonly sites: readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[];
+  /** each of them can be left out of the comparison; empty: one site is shown, or there are only two */
+  readonly compared: readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[];
   readonly period: Period;
+  /** said when the period was too long */
+  readonly cut: string | null;
+  readonly by: Grouping;
+  readonly groupings: readonly {
+    readonly href: string;
+    readonly text: string;
+    readonly current: boolean;
+  }[];
   readonly usual: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
   readonly figures: readonly { readonly label: string; readonly value: string; readonly note: string }[];
   readonly sections: readonly {
@@ -25,31 +37,51 @@ export interface StatisticsView {
     readonly chart: string | null;
     readonly files: readonly { readonly href: string; readonly text: string }[];
   }[];
+  /** every table as a sheet of one workbook; null: there is nothing */
+  readonly workbook: string | null;
   readonly empty: boolean;
 }
 
 export interface StatisticsAsk extends TableAsk {
   readonly choice: readonly Site[];
-  /** null: all of them */
+  /** null: several are compared */
   readonly chosen: Site | null;
-  readonly period: Period;
-  /** local date */
-  readonly today: string;
+  readonly period: Period & { readonly cut: boolean };
 }
 
 export function statisticsView(ask: StatisticsAsk): StatisticsView {
   const { page, choice, chosen, period, gathered } = ask;
   const { t, locale } = page;
-  const site = chosen?.code ?? 'all';
+  const site = sitesAsked(ask);
   const { fullDay } = dateFormatting(locale);
-  const names = tableNames.filter((name) => name !== 'sites' || chosen === null);
+  const { from, to } = period;
+  const empty = !hasAnything(gathered.together);
+  const shared = { site, from, to, by: ask.grouping };
   return {
+    compared:
+      chosen === null && choice.length > 2
+        ? choice.map(({ code, name }) => ({
+            value: code,
+            label: name[locale],
+            chosen: ask.sites.some((one) => one.code === code),
+          }))
+        : [],
+    cut: period.cut ? t('statistics.cut', { days: longestPeriod }) : null,
+    by: ask.grouping,
+    groupings: groupings.map((by) => ({
+      href: `${withQuery(statisticsPath, { ...shared, by })}#days`,
+      text: t(`statistics.by.${by}`),
+      current: by === ask.grouping,
+    })),
+    workbook: empty
+      ? null
+      : withQuery(paths.admin.item(statisticsSection, 'all'), { ...shared, format: 'xlsx' }),
     action: statisticsPath,
-    heading: chosen?.name[locale] ?? t('statistics.allSites'),
+    heading: headingOf(ask),
     said:
-      period.from === period.to
-        ? fullDay(noonOf(period.from))
-        : t('statistics.fromTo', { from: fullDay(noonOf(period.from)), to: fullDay(noonOf(period.to)) }),
+      from === to
+        ? fullDay(noonOf(from))
+        : t('statistics.fromTo', { from: fullDay(noonOf(from)), to: fullDay(noonOf(to)) }),
     sites: [
       ...(choice.length > 1
         ? [{ value: 'all', label: t('statistics.allSites'), chosen: chosen === null }]
@@ -64,22 +96,44 @@ export function statisticsView(ask: StatisticsAsk): StatisticsView {
     usual: usualPeriods(ask.today).map(({ name, period: one }) => ({
       href: withQuery(statisticsPath, { site, ...one }),
       text: t(`statistics.usual.${name}`),
-      current: one.from === period.from && one.to === period.to,
+      current: one.from === from && one.to === to,
     })),
     figures: figuresOf(ask),
-    sections: names.map((name) => ({
+    sections: tablesOf(ask).map((name) => ({
       name,
       heading: t(`statistics.section.${name}.title`),
       text: t(`statistics.section.${name}.text`),
       table: tableOf(name, ask),
       chart: chartOf(name, ask),
       files: (['csv', 'xlsx'] as const).map((format) => ({
-        href: withQuery(paths.admin.item(statisticsSection, name), { site, ...period, format }),
+        href: withQuery(paths.admin.item(statisticsSection, name), { ...shared, format }),
         text: t(`day.file.${format}`),
       })),
     })),
-    empty: gathered.together.hall.tickets === 0,
+    empty,
   };
+}
+
+function headingOf({ chosen, sites, choice, page: { t, locale } }: StatisticsAsk): string {
+  if (chosen !== null) return chosen.name[locale];
+  return sites.length === choice.length
+    ? t('statistics.allSites')
+    : sites.map(({ name }) => name[locale]).join(' · ');
+}
+
+/** As the address says it. */
+export function sitesAsked({
+  chosen,
+  sites,
+  choice,
+}: Pick<StatisticsAsk, 'chosen' | 'sites' | 'choice'>): string | string[] {
+  if (chosen !== null) return chosen.code;
+  return sites.length === choice.length ? 'all' : sites.map(({ code }) => code);
+}
+
+/** The tables of what was asked for: one site is not compared. */
+export function tablesOf({ chosen }: Pick<StatisticsAsk, 'chosen'>): readonly TableName[] {
+  return tableNames.filter((name) => name !== 'sites' || chosen === null);
 }
 
 function figuresOf({ gathered, page }: StatisticsAsk): StatisticsView['figures'] {

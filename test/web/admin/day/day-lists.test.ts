@@ -60,7 +60,15 @@ for (const engine of engines) {
       const row = await stored(reference);
       const many = Array.from({ length: 10_000 }, (_, number) => {
         const starts_at = Date.parse('2026-12-08T09:00:00+08:00') + (number % 30) * quarter;
-        const own = { id: `many-${number}`, reference: `MANY-${number}`, limit_key: null, day: '2026-12-08' };
+        // on a place that the queue does not have, so that each is a conflict, too
+        const places = JSON.stringify([{ queue: `${site}:A`, start: starts_at, place: 9 + (number % 80) }]);
+        const own = {
+          id: `many-${number}`,
+          reference: `MANY-${number}`,
+          limit_key: null,
+          day: '2026-12-08',
+          places,
+        };
         return { ...row, ...own, starts_at, ends_at: starts_at + quarter };
       });
       await hall.system.database.writer.batchInsert('booking', many, 400);
@@ -70,6 +78,12 @@ for (const engine of engines) {
       assert.equal(first.text.match(/href="\/admin\/day\/MANY-/g)?.length, 50);
       const last = await manager.agent.get(`${page}&page=200`);
       assert.equal(last.text.match(/href="\/admin\/day\/MANY-/g)?.length, 50);
+      const found = await manager.agent.get(`${page}&sort=-reference&state=confirmed`);
+      assert.match(found.text, /href="\/admin\/day\/MANY-9999"/);
+      const conflicts = await manager.agent.get(`/admin/sites/${site}/conflicts?lang=en&page=2`);
+      assert.match(conflicts.text, /10,000 bookings do not fit/);
+      assert.match(conflicts.text, /Page 2 of 200/);
+      assert.equal(conflicts.text.match(/href="\/admin\/day\/MANY-/g)?.length, 50);
       const picture = await manager.agent.get(`/admin/day?site=${site}&date=2026-12-08`);
       assert.ok(picture.text.length < 100_000, 'what begins together is drawn as one');
     });

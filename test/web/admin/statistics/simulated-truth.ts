@@ -24,6 +24,12 @@ export interface Truth {
   readonly missing: Map<string, number>;
   /** milliseconds by counter */
   readonly open: Map<string, number>;
+  /** of each ticket, as it was told and asked for when it was issued */
+  readonly told: Map<string, { readonly low: number; readonly high: number }>;
+  readonly appointments: Set<string>;
+  readonly priority: Set<string>;
+  /** those who were called in the end and did not come */
+  readonly missed: Set<string>;
 }
 
 /** Plays a whole day at one site through the hall's own door, and says what was done. */
@@ -57,6 +63,10 @@ export async function simulate(
     visits: new Map(),
     missing: new Map(),
     open: new Map(),
+    told: new Map(),
+    appointments: new Set(),
+    priority: new Set(),
+    missed: new Set(),
   };
   const openSince = new Map<string, number>();
   let now = emptyHall(siteCode, day);
@@ -72,8 +82,14 @@ export async function simulate(
     if (command.type === 'issue' || command.type === 'check_in') {
       truth.issued.set(command.id, at);
       for (const { code } of command.services) bump(truth.visits, code);
+      if (command.type === 'check_in') truth.appointments.add(command.id);
+      if (command.priority) truth.priority.add(command.id);
+      if (ticket?.toldWait) truth.told.set(command.id, ticket.toldWait);
     } else if ((command.type === 'call_next' || command.type === 'call_ticket') && ticket !== null) {
       if (!truth.firstCalls.has(ticket.id)) truth.firstCalls.set(ticket.id, at);
+      truth.missed.delete(ticket.id);
+    } else if (command.type === 'missed' && ticket !== null) {
+      truth.missed.add(ticket.id);
     } else if (command.type === 'finish' && ticket !== null) {
       const { counter, outcome } = command;
       const minutes = (at - (ticket.startedAt ?? 0)) / 60_000;

@@ -1,0 +1,75 @@
+import type { Request, Response } from 'express';
+import { recordAudit } from '../../actions/record-audit.ts';
+import type { System } from '../../actions/system.ts';
+import { currentStaff } from '../middleware/staff-session.ts';
+import type { PageContext } from '../page-context.ts';
+import { withQuery } from '../paths.ts';
+import { asked } from './site-of-request.ts';
+import { type FileFormat, fileFormat, fileFormats, sendTable, type TableFile } from './table-file.ts';
+
+/** Lines in one file at most. */
+export const mostLines = 50_000;
+
+/** The addresses of a list's files. */
+export interface ListFiles {
+  readonly links: readonly { readonly href: string; readonly text: string }[];
+  /** said when a file does not hold all lines; null: it does */
+  readonly limit: string | null;
+}
+
+/** What a list's own address asks for: the page (null), a file, or a file of a kind that there is not. */
+export function askedFormat(request: Request): FileFormat | 'unknown' | null {
+  const wish = asked(request, 'format');
+  return wish === '' ? null : (fileFormat(wish) ?? 'unknown');
+}
+
+/** Links to a list as a file: its own address with the same search, as `?format=csv` or `xlsx`. */
+export function listFiles(
+  path: string,
+  query: Readonly<Record<string, string | number | readonly string[] | undefined>>,
+  total: number,
+  { t, locale }: Pick<PageContext, 't' | 'locale'>,
+): ListFiles {
+  return {
+    links:
+      total === 0
+        ? []
+        : fileFormats.map((format) => ({
+            href: withQuery(path, { ...query, page: undefined, format }),
+            text: t(`day.file.${format}`),
+          })),
+    limit: total > mostLines ? t('day.file.limit', { limit: mostLines.toLocaleString(locale) }) : null,
+  };
+}
+
+export interface ListFile {
+  /** what the audit calls it: "outbox" */
+  readonly list: string;
+  /** a site, or what else it is about */
+  readonly subject: string;
+  readonly format: FileFormat;
+  readonly table: TableFile;
+  /** how it was narrowed; no personal data */
+  readonly search?: Readonly<Record<string, string | number | boolean | null>>;
+  /** default: list.export */
+  readonly action?: string;
+}
+
+/** Answers with a list as a file, and writes down in the audit who took it away. */
+export async function sendList(
+  system: Pick<System, 'database' | 'secrets' | 'clock'>,
+  request: Request,
+  response: Response,
+  { list, subject, format, table, search = {}, action = 'list.export' }: ListFile,
+): Promise<void> {
+  await recordAudit(system, {
+    actor: `staff:${currentStaff(request).id}`,
+    address: request.ip ?? null,
+    action,
+    subject,
+    before: null,
+    after: { list, format, rows: table.rows.length, ...search },
+    result: 'done',
+  });
+  await sendTable(response, table, format);
+}

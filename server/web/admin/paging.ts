@@ -1,0 +1,30 @@
+/** Lines of a list on one page. */
+export const linesPerPage = 50;
+
+export interface Paging {
+  readonly page: number;
+  readonly pages: number;
+  readonly newer: string | null;
+  readonly older: string | null;
+}
+
+/** The pages before and after one; a page past the end leads back to the last. */
+export function pagingOf(
+  page: number,
+  total: number,
+  at: (page: number) => string,
+  perPage = linesPerPage,
+): Paging {
+  const pages = Math.max(1, Math.ceil(total / perPage));
+  return {
+    page,
+    pages,
+    newer: page > 1 ? at(Math.min(page - 1, pages)) : null,
+    older: page < pages ? at(page + 1) : null,
+  };
+}
+
+/** The items of one page. */
+export function pageOf<Item>(items: readonly Item[], page: number, perPage = linesPerPage): readonly Item[] {
+  return items.slice((page - 1) * perPage, page * perPage);
+}

@@ -1,0 +1,150 @@
+import { waitKinds } from '../../../domain/queue/day-fold.ts';
+import { type WaitStatistics, waitBands } from '../../../domain/queue/period-statistics.ts';
+import type { Gathered, Numbers } from './gather-statistics.ts';
+import { hoursOf, share } from './share.ts';
+import type { RawTable, TableAsk } from './tables.ts';
+
+type Row = RawTable['rows'][number];
+
+/** Who comes, and how long they wait. */
+export function sitesTable({ gathered, sites, page }: TableAsk): RawTable {
+  const row = (name: string, { hall, bookings, ratings }: Numbers): Row => [
+    name,
+    hall.days,
+    hall.tickets,
+    hall.served,
+    hall.wait.median,
+    hall.wait.p90,
+    share(hall.told.inside, hall.told.compared),
+    hall.service.median,
+    share(hall.outcomes.missing_materials, hall.served),
+    bookings.missed,
+    bookings.cancelled,
+    ratings.mean,
+    hoursOf([...hall.counters.values()].reduce((sum, { open }) => sum + open, 0)),
+  ];
+  return {
+    columns: [
+      'site',
+      'days',
+      'tickets',
+      'served',
+      'waitMedian',
+      'waitP90',
+      'insideTold',
+      'serviceMedian',
+      'missingRate',
+      'missedBookings',
+      'cancelled',
+      'rating',
+      'openHours',
+    ],
+    rows: sites.flatMap((site) => {
+      const numbers = gathered.bySite.get(site.code);
+      return numbers === undefined ? [] : [row(site.name[page.locale], numbers)];
+    }),
+  };
+}
+
+/** The parts of the period up to today, and later ones that have bookings. */
+export function shownSpans({ gathered, today }: Pick<TableAsk, 'gathered' | 'today'>): Gathered['bySpan'] {
+  return gathered.bySpan.filter(({ span, numbers }) => span.from <= today || hasAnything(numbers));
+}
+
+export function hasAnything({ hall, bookings }: Numbers): boolean {
+  return hall.tickets > 0 || Object.values(bookings).some((count) => count > 0);
+}
+
+export function spansTable(ask: TableAsk): RawTable {
+  return {
+    columns: [
+      ask.grouping,
+      'tickets',
+      'appointments',
+      'walkIns',
+      'served',
+      'missed',
+      'waitMedian',
+      'waitP90',
+      'serviceMedian',
+      'insideTold',
+      'missedBookings',
+      'cancelled',
+      'rating',
+    ],
+    rows: shownSpans(ask).map(({ span, numbers: { hall, bookings, ratings } }) => [
+      ask.grouping === 'month' ? span.from.slice(0, 7) : span.from,
+      hall.tickets,
+      hall.appointments,
+      hall.walkIns,
+      hall.served,
+      hall.missed,
+      hall.wait.median,
+      hall.wait.p90,
+      hall.service.median,
+      share(hall.told.inside, hall.told.compared),
+      bookings.missed,
+      bookings.cancelled,
+      ratings.mean,
+    ]),
+  };
+}
+
+export function waitsTable({ gathered, page }: TableAsk): RawTable {
+  const { hall } = gathered.together;
+  const row = (name: string, { wait, told }: WaitStatistics): Row => [
+    name,
+    wait.count,
+    wait.median,
+    wait.p90,
+    told.compared,
+    share(told.shorter, told.compared),
+    share(told.inside, told.compared),
+    share(told.longer, told.compared),
+  ];
+  return {
+    columns: [
+      'visitors',
+      'called',
+      'waitMedian',
+      'waitP90',
+      'compared',
+      'shorterTold',
+      'insideTold',
+      'longerTold',
+    ],
+    rows: [
+      row(page.t('statistics.kind.all'), hall),
+      ...waitKinds.map((kind) => row(page.t(`statistics.kind.${kind}`), hall.waiting[kind])),
+    ],
+  };
+}
+
+export function bandsTable({ gathered, page }: TableAsk): RawTable {
+  const { bands, wait } = gathered.together.hall;
+  return {
+    columns: ['band', 'count', 'share'],
+    rows: waitBands.map((from, position) => {
+      const to = waitBands[position + 1];
+      const count = bands[position] ?? 0;
+      const name =
+        to === undefined ? page.t('statistics.bandFrom', { from }) : page.t('statistics.band', { from, to });
+      return [name, count, share(count, wait.count)];
+    }),
+  };
+}
+
+export function hoursTable({ gathered }: TableAsk): RawTable {
+  const { hours, days } = gathered.together.hall;
+  const mean = (count: number): number => Math.round((10 * count) / Math.max(1, days)) / 10;
+  return {
+    columns: ['hour', 'issued', 'called', 'served', 'issuedPerDay'],
+    rows: hours.map(({ hour, issued, called, served }) => [
+      `${String(hour).padStart(2, '0')}:00`,
+      issued,
+      called,
+      served,
+      mean(issued),
+    ]),
+  };
+}

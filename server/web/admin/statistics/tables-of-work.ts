@@ -1,0 +1,60 @@
+import type { CounterStatistics } from '../../../domain/queue/period-statistics.ts';
+import { hoursOf, share } from './share.ts';
+import type { RawTable, TableAsk } from './tables.ts';
+
+/** What is done at the counters, and what is thought of it. */
+export function servicesTable({ gathered, catalogue, page }: TableAsk): RawTable {
+  const rows = [...gathered.together.hall.services].sort((a, b) => b[1].visits - a[1].visits);
+  return {
+    columns: ['service', 'visits', 'items', 'served', 'missingMaterials', 'missingRate'],
+    rows: rows.map(([code, { visits, items, served, missingMaterials }]) => [
+      catalogue.services.get(code)?.name[page.locale] ?? code,
+      visits,
+      items,
+      served,
+      missingMaterials,
+      share(missingMaterials, served),
+    ]),
+  };
+}
+
+/** In the order of the sites' counters; one that there is no more stands at the end, by its code. */
+export function countersTable({ gathered, sites, page }: TableAsk): RawTable {
+  const { counters } = gathered.together.hall;
+  const names = new Map(
+    sites.flatMap((site) =>
+      site.counters.map(({ code, label }) => {
+        const name = page.t('statistics.counterOf', { label });
+        return [code, sites.length > 1 ? `${site.name[page.locale]} · ${name}` : name] as const;
+      }),
+    ),
+  );
+  const gone = [...counters.keys()].filter((code) => !names.has(code)).sort();
+  const row = (name: string, { served, open, paused, serving }: CounterStatistics) => [
+    name,
+    served,
+    hoursOf(open),
+    hoursOf(paused),
+    hoursOf(serving),
+    share(serving, open),
+  ];
+  return {
+    columns: ['counter', 'served', 'openHours', 'pausedHours', 'servingHours', 'busyRate'],
+    rows: [...names.keys(), ...gone].flatMap((code) => {
+      const known = counters.get(code);
+      const name = names.get(code) ?? page.t('statistics.counterGone', { code });
+      return known === undefined ? [] : [row(name, known)];
+    }),
+  };
+}
+
+export function ratingsTable({ gathered, page }: TableAsk): RawTable {
+  const { counts, total } = gathered.together.ratings;
+  return {
+    columns: ['score', 'count', 'share'],
+    rows: ([5, 4, 3, 2, 1] as const).map((score) => {
+      const count = counts[score - 1] ?? 0;
+      return [page.t(`statistics.score.${score}`), count, share(count, total)];
+    }),
+  };
+}
