@@ -11,7 +11,7 @@ const wednesday = '2026-11-25';
 const renewal = (part: string) => act('services', 'RENEW', part);
 
 describe('the pages of the office, in a browser', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let hall: HallSystem;
   let browser: Browser;
   let desk: Desk;
