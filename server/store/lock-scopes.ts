@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Engine } from './database.ts';
 
 /**
- * Makes the transaction the only writer of the given scopes ("booking:BJ-TSY", "hall:BJ-TSY:2026-11-24") until it ends, whatever number
+ * Makes the transaction the only writer of the given scopes ("booking:BJ-TSY", "hall:BJ-TSY", "staff") until it ends, whatever number
  * of processes run. Always taken in the same order, so that two transactions never wait for each other. SQLite's write lock is one
  * for all, and was taken when the transaction began.
  */

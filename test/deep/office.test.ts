@@ -11,7 +11,7 @@ const wednesday = '2026-11-25';
 const renewal = (part: string) => act('services', 'RENEW', part);
 
 describe('the pages of the office, in a browser', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let hall: HallSystem;
   let browser: Browser;
   let desk: Desk;
@@ -167,7 +167,56 @@ describe('the pages of the office, in a browser', function () {
       assert.match(await publicText(paths.service('RENEW')), /证书到期前办理。/);
     });
 
-    it('a link, a city and an outlet: where the public finds them', async () => {
+    it('a city: its name where sites are chosen', async () => {
+      await change(section('cities'), { 'cities.BJ.name.zh-CN': '北京市', 'cities.BJ.name.en': 'Peking' });
+      assert.match(await publicText(withQuery(paths.sites(), { lang: 'en' })), /Peking/);
+      assert.match(await publicText(withQuery(paths.sites(), { lang: 'zh-CN' })), /北京市/);
+    });
+
+    it('the text of a message: its preview while it is typed, and the mail of the next booking', async () => {
+      await desk.open(item('messages', 'booked'));
+      await desk.page.locator(field('texts.en.opening')).fill('Bring {reference} along.');
+      const frame = desk.page.frameLocator('iframe').last();
+      await frame.getByText('Bring K7M2-9QXA along.').waitFor();
+      await save(desk);
+      const { messageTexts } = await hall.system.catalogue();
+      assert.equal(messageTexts.find(({ locale }) => locale === 'en')?.opening, 'Bring {reference} along.');
+    });
+
+    it('the privacy notice: its next version, in public at once', async () => {
+      await change(section('privacy-notice'), {
+        'news.zh-CN': '保存九十天。',
+        'news.en': 'Kept for ninety days.',
+        'text.en': 'Kept for ninety days from now on.',
+      });
+      const shown = await publicText(withQuery(paths.privacy(), { lang: 'en' }));
+      assert.match(shown, /Kept for ninety days from now on/);
+      assert.match(shown, /Version 2026-11-23/);
+    });
+
+    it('counts what is not saved yet, shows it when asked, and asks before it is left behind', async () => {
+      const { page } = desk;
+      await desk.open(withQuery(siteForm('rules'), { lang: 'en' }));
+      await page.locator(field('noticeMinutes')).fill('55');
+      assert.match((await page.locator('[data-unsaved]').textContent()) ?? '', /Not saved yet: 1/);
+      const asked = new Promise<string>((resolve) => {
+        page.once('dialog', (dialog) => {
+          resolve(dialog.type());
+          void dialog.dismiss();
+        });
+      });
+      await page.evaluate('setTimeout(() => { location.href = "/admin"; })');
+      assert.equal(await asked, 'beforeunload');
+      assert.match(page.url(), /rules/);
+      await desk.press('button[name=_look]');
+      assert.match((await page.locator('.settings__effects').textContent()) ?? '', /30.*55/s);
+      assert.deepEqual(await faultsOf(page, { colours: true }), []);
+      await desk.press('.settings__effects button[name=_confirm]');
+      assert.match(page.url(), /saved=1/);
+      await desk.open(withQuery(paths.admin.home(), { lang: 'zh-CN' }));
+    });
+
+    it('a link and an outlet: where the public finds them', async () => {
       await change(section('links'), { 'links.SINGLE_WINDOW.url': 'https://window.example.cn/' });
       assert.match(await publicText(paths.online()), /window\.example\.cn/);
       await change(section('outlets'), {

@@ -54,6 +54,7 @@ export const adminAudiences: Audiences = {
   'GET /admin/sites/:site/conflicts': staffOfSite('booking.read'),
   'POST /admin/sites/:site/conflicts': staffOfSite('booking.change'),
   'GET /admin/services': reads,
+  'GET /admin/services/matrix': reads,
   'GET /admin/services/new': reads,
   'POST /admin/services/new': changesAll,
   'GET /admin/services/:service/profile': reads,

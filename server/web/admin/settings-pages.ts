@@ -14,6 +14,7 @@ import {
   serviceOfRequest,
 } from './services/service-forms.ts';
 import { questionList, serviceList } from './services/service-list.ts';
+import { serviceMatrix } from './services/service-matrix.ts';
 import { closuresForm } from './sites/closures-form.ts';
 import { conflictPages } from './sites/conflicts.ts';
 import { countersForm } from './sites/counters-form.ts';
@@ -62,6 +63,7 @@ export function settingsPages(system: System): Router {
   page(section('cities'), citiesForm, everything);
 
   router.get(section('services'), reads, serviceList(system));
+  router.get(item('services', 'matrix'), reads, serviceMatrix(system));
   page(item('services', 'new'), newServiceForm, everything);
   page('/admin/services/:service/profile', serviceForm, serviceOfRequest);
   page('/admin/services/:service/materials', serviceMaterialsForm, serviceOfRequest);

@@ -82,14 +82,14 @@ function summaryOf(kind: FactKind, record: Shown | undefined, page: PageContext)
   return kind in part ? valueAt(record, part[kind as keyof typeof part], page) : null;
 }
 
-/** The value at a dotted path: a text, a number, or a text in the language of the reader. */
-function valueAt(record: Shown | undefined, part: string, { locale }: PageContext): string | null {
+/** The value at a dotted path: a text, minutes, or a text in the language of the reader. */
+function valueAt(record: Shown | undefined, part: string, { locale, t }: PageContext): string | null {
   let value: unknown = record;
   for (const name of part.split('.'))
     value =
       typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
   if (typeof value === 'object' && value !== null) value = (value as Record<string, unknown>)[locale];
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return part === 'minutes' ? t('common.minutes', { minutes: value }) : null;
   if (typeof value !== 'string' || value === '') return null;
   return value.length > longest ? `${value.slice(0, longest)}…` : value;
 }

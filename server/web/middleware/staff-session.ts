@@ -10,6 +10,7 @@ import { staffById } from '../../store/staff/staff-query.ts';
 import { renderErrorPage } from '../error-page.ts';
 import { hasPageContext, pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
+import { refusedRequests } from './refused-requests.ts';
 import { leaveIdle, SessionStore } from './session-store.ts';
 
 export { mayWorkAt } from '../../domain/staff/permissions.ts';
@@ -61,6 +62,7 @@ export function staffSessions(system: System): StaffSessions {
       rolling: true,
       cookie: { httpOnly: true, sameSite: 'lax', secure, maxAge: idleTimeout, path: '/' },
     }),
+    refusedRequests(system, (request) => signedIn.get(request)?.member.id ?? null),
     (request, _response, next) => {
       if (request.method === 'GET' && request.headers['x-idle'] === '1') leaveIdle(request.session);
       recognise(system, request).then(() => next(), next);

@@ -142,6 +142,12 @@ for (const engine of engines) {
       const { 'services.RENEW.offered': _taken, ...without } = await office.form(services);
       const gone = await office.send(`${services}?lang=en`, without);
       assert.match(gone.text, /3 bookings no longer fit.*Service or queue is gone/s);
+      const administrator = await signIn(hall, 'administrator');
+      const everywhere = '/admin/services/RENEW/profile';
+      const { active: _used, ...off } = await administrator.form(everywhere);
+      const switchedOff = await administrator.send(`${everywhere}?lang=en`, off);
+      assert.match(switchedOff.text, /3 bookings no longer fit.*Service or queue is gone/s);
+      assert.equal((await hall.system.catalogue()).services.has('RENEW'), true);
     });
 
     it('a site with bookings to come cannot be hidden', async () => {

@@ -187,6 +187,17 @@ for (const engine of engines) {
       assert.match(row(await shown()), /http:\/\/other\.invalid/);
     });
 
+    it('the matrix shows for each service where it is done, in which queue and how long', async () => {
+      const { text } = await office.agent.get('/admin/services/matrix?lang=en');
+      const row = (code: string) =>
+        text.split('<tr>').find((one) => one.includes(`/services/${code}/`)) ?? '';
+      assert.match(row('NEW'), /href="\/admin\/sites\/HZ\/services">B · 30 min/);
+      assert.match(row('RENEW'), /href="\/admin\/sites\/BJ-CCB\/services">—/);
+      assert.match(row('PICKUP'), /A · not in use/);
+      const manager = await signIn(hall, 'manager', ['HZ']);
+      assert.doesNotMatch((await manager.agent.get('/admin/services/matrix')).text, /BJ-TSY/);
+    });
+
     it('lists can be sorted by each column', async () => {
       const order = async (sort: string) => {
         const { text } = await office.agent.get(`/admin/services?lang=en&sort=${sort}`);

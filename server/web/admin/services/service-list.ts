@@ -24,9 +24,12 @@ export function serviceList(system: SettingsSystem): RequestHandler {
       lede: t('settings.service.list'),
       crumbs: [],
       tabs: [],
-      actions: mayEdit(currentStaff(request), null)
-        ? [{ href: paths.admin.item('services', 'new'), text: t('settings.service.new') }]
-        : [],
+      actions: [
+        ...(mayEdit(currentStaff(request), null)
+          ? [{ href: paths.admin.item('services', 'new'), text: t('settings.service.new') }]
+          : []),
+        { href: paths.admin.item('services', 'matrix'), text: t('settings.service.matrix') },
+      ],
       listing: listing(
         request,
         t('settings.menu.services'),

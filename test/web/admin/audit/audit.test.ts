@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import { recordAudit } from '../../../../server/actions/record-audit.ts';
 import { writeAudit } from '../../../../server/store/staff/audit-store.ts';
 import { forgetAudit } from '../../../../server/store/staff/forget-audit.ts';
@@ -6,7 +7,7 @@ import { writeRows } from '../../../../server/store/write-rows.ts';
 import { WriteSet } from '../../../../server/store/write-set.ts';
 import { engines } from '../../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../../support/hall-system.ts';
-import { type Agent, account, signedIn } from '../../staff/staff-browser.ts';
+import { type Agent, account, signedIn, submit } from '../../staff/staff-browser.ts';
 
 const entry = {
   actor: 'system',
@@ -132,6 +133,34 @@ for (const engine of engines) {
       assert.match(text, /,'=cmd\|calc,/);
       assert.match((await reader.get('/admin/audit?action=audit.export')).text, /audit\.export|导出审计日志/);
       assert.equal((await hall.system.database.reader('audit').where({ action: 'audit.export' })).length, 1);
+    });
+
+    it('has what somebody tried and was refused, from where, and not what they only looked for', async () => {
+      const id = await account(hall, 'climber', 'counter', ['HZ']);
+      const climber = await signedIn(hall, 'climber');
+      assert.equal((await climber.get('/admin/keys')).status, 403);
+      const refused = await submit(
+        climber,
+        '/admin/sites/HZ/rules',
+        { noticeMinutes: '1' },
+        '/staff/account',
+      );
+      assert.equal(refused.status, 403);
+      const lines = async () =>
+        (await hall.system.database.reader('audit').where({ action: 'request.refused' })) as {
+          actor: string;
+          subject: string;
+          result: string;
+          address: string;
+        }[];
+      // it is written when the answer has gone out
+      while ((await lines()).length === 0) await setImmediate();
+      const [line, ...more] = await lines();
+      assert.deepEqual(
+        [line?.actor, line?.subject, line?.result, more.length],
+        [`staff:${id}`, '/admin/sites/HZ/rules', 'not_permitted', 0],
+      );
+      assert.match(line?.address ?? '', /127\.0\.0\.1/);
     });
 
     it('is read by those who may and by nobody else', async () => {
