@@ -9,6 +9,7 @@ import { createStaff } from './create-staff.ts';
 import { doctor } from './doctor.ts';
 import { importCalendar } from './import-calendar.ts';
 import { lazySystem } from './lazy-system.ts';
+import { rebuildStatistics } from './rebuild-statistics.ts';
 import { replay } from './replay.ts';
 import { restore } from './restore.ts';
 
@@ -16,6 +17,7 @@ const commands: readonly Command[] = [
   createStaff,
   createKey,
   replay,
+  rebuildStatistics,
   backup,
   restore,
   copyDatabase,

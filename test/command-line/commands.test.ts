@@ -89,6 +89,21 @@ for (const engine of engines) {
       assert.equal((await hall(url, 'replay', '--site', 'BJ-TSY', '--day', '2026-11-23')).code, 1);
     });
 
+    it('rebuild-statistics folds every closed day anew from its events, whatever was kept', async () => {
+      const { reader, writer } = system.system.database;
+      const closed = await system.system.halls.submit('HZ', { type: 'close_day' }, { actor: 'test' });
+      assert.ok(closed.ok);
+      const rebuilt = async (): Promise<unknown[]> => {
+        const { code, lines } = await hall(url, 'rebuild-statistics');
+        assert.deepEqual([code, lines], [0, ['The statistics of 2 days were made anew from their events.']]);
+        return reader('day_fold').select('site', 'day', 'version', 'fold');
+      };
+      const first = await rebuilt();
+      assert.equal(first.length, 1, 'a day that goes on is not kept');
+      await writer('day_fold').update({ fold: '{"statistics":{"tickets":1000}}' });
+      assert.deepEqual(await rebuilt(), first);
+    });
+
     for (const target of engines) {
       it(`a backup is restored into an empty ${target} database, and into no other`, async () => {
         const file = join(folder, `backup-for-${target}`);

@@ -6,6 +6,7 @@ import type { Ticket } from '../../../domain/queue/ticket.ts';
 import type { DayBlock } from '../../../store/booking/day-query.ts';
 import { formatting } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';
+import { today } from '../site-of-request.ts';
 import { type DayPlace, dayPath, daySection } from './day-place.ts';
 import { bookingRow, isLate, type Row, type RowAsk, waitingRow } from './queue-rows.ts';
 import { barAt, headHeight, hoursOf, labelWidth, pictureWidth, scaleFor } from './timeline.ts';
@@ -24,6 +25,8 @@ export interface TimelineView {
   readonly open: readonly { readonly x: number; readonly width: number }[];
   /** null: it is another day */
   readonly now: number | null;
+  /** said today: how old the picture is, and where a new one is; null: another day changes no more by itself */
+  readonly asOf: { readonly text: string; readonly href: string } | null;
   readonly legend: readonly { readonly look: string; readonly text: string }[];
 }
 
@@ -82,6 +85,13 @@ export function timelineView(
       width: Math.round(scale.x(closes) - scale.x(opens)),
     })),
     now: page.now >= scale.from && page.now <= scale.to ? scale.x(page.now) : null,
+    asOf:
+      date === today(site, page.now)
+        ? {
+            text: page.t('day.timeline.asOf', { time: time(page.now) }),
+            href: withQuery(dayPath, { site: site.code, date }),
+          }
+        : null,
     legend: legendOf(blocks, hall, page),
   };
 }
