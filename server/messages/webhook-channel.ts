@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { isTest } from '../domain/message/test-message.ts';
 import { words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type Channel, DeliveryError } from './channel.ts';
@@ -52,6 +53,7 @@ async function webhookBody(message: StoredMessage, surroundings: Surroundings): 
     locale: message.locale,
     site: message.site,
     recipient: message.recipient,
+    ...(isTest(message) ? { test: true } : {}),
     text: words(message.locale)(`mail.${message.template}.lead`, Object.fromEntries(parameters)),
     parameters: parameters.map(([name, value]) => ({ name, value })),
     start: new Date(spoken.visit.start).toISOString(),

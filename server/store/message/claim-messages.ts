@@ -95,7 +95,7 @@ export async function recordSent(
     });
 }
 
-/** It was not accepted: again at `next` (epoch ms), or dead when that is null. Nothing happens when the lease is no longer `owner`'s. */
+/** It was not accepted: again at `next` (epoch ms), or, when that is null, dead (a test: kept). Nothing happens when the lease is no longer `owner`'s. */
 export async function recordFailed(
   connection: Knex,
   message: StoredMessage,
@@ -104,15 +104,16 @@ export async function recordFailed(
     readonly now: number;
     readonly error: string;
     readonly next: number | null;
+    readonly end?: 'dead' | 'kept';
   },
 ): Promise<void> {
-  const { owner, now, error, next } = failure;
+  const { owner, now, error, next, end = 'dead' } = failure;
   const log = logged(message, now, false, error);
   await connection('outbox')
     .where({ id: message.id, state: 'sending', lease_owner: owner })
     .update({
       ...done,
-      state: next === null ? 'dead' : 'queued',
+      state: next === null ? end : 'queued',
       next_attempt_at: next ?? now,
       last_error: short(error),
       log,

@@ -2,12 +2,24 @@ import type { Knex } from 'knex';
 import type { Message } from '../../domain/message/message.ts';
 import type { WriteSet } from '../write-set.ts';
 
-/** Puts messages into the outbox, in the transaction of what they tell. `now` in epoch milliseconds. */
+export interface WritingMessages {
+  readonly newId: () => string;
+  /** epoch ms */
+  readonly now: number;
+  /** who delivers them at once, by itself; until (epoch ms) nobody else touches them. Absent: whoever is free */
+  readonly lease?: { readonly owner: string; readonly until: number };
+}
+
+/** Puts messages into the outbox, in the transaction of what they tell. */
 export function writeMessages(
   writes: WriteSet,
   messages: readonly Message[],
-  { newId, now }: { readonly newId: () => string; readonly now: number },
+  { newId, now, lease }: WritingMessages,
 ): void {
+  const taken =
+    lease === undefined
+      ? { state: 'queued', attempts: 0, lease_owner: null, lease_until: null }
+      : { state: 'sending', attempts: 1, lease_owner: lease.owner, lease_until: lease.until };
   for (const message of messages) {
     const due = message.notBefore ?? now;
     writes.insert('outbox', {
@@ -20,8 +32,7 @@ export function writeMessages(
       booking: message.booking,
       site: message.site,
       sequence: message.sequence,
-      state: 'queued',
-      attempts: 0,
+      ...taken,
       due_at: due,
       next_attempt_at: due,
       log: '[]',

@@ -3,6 +3,7 @@ import type { Locale } from '../../domain/catalogue/words.ts';
 import { maskEmail, maskMobile } from '../../domain/enterprise/masking.ts';
 import type { ReadableMail } from '../../domain/message/mailbox.ts';
 import { type OutboxState, outboxStates } from '../../domain/message/message.ts';
+import { isTest } from '../../domain/message/test-message.ts';
 import { parameter } from '../../domain/message/visit-snapshot.ts';
 import { type Translate, words } from '../../locales/words.ts';
 import type { OutboxPage, StoredMessage } from '../../store/message/outbox-query.ts';
@@ -57,7 +58,7 @@ export function outboxView(
   const at = (number: number): string =>
     withQuery(paths.admin.outbox(), { state: state ?? undefined, q: text || undefined, page: number });
   return {
-    lines: found.messages.map((message) => line(message, locale, catalogue)),
+    lines: found.messages.map((message) => outboxLine(message, locale, catalogue)),
     total: found.total,
     text,
     states: [
@@ -75,12 +76,14 @@ export function outboxView(
   };
 }
 
-function line(message: StoredMessage, locale: Locale, catalogue: Catalogue): OutboxLine {
+/** A message in a list, its recipient masked. */
+export function outboxLine(message: StoredMessage, locale: Locale, catalogue: Catalogue): OutboxLine {
   const t = words(locale);
+  const about = t(`mail.outbox.templates.${message.template}`);
   return {
     href: paths.admin.item(outboxSection, message.id),
     time: times(message, locale, catalogue)(message.createdAt),
-    about: t(`mail.outbox.templates.${message.template}`),
+    about: isTest(message) ? t('channels.test.about', { about }) : about,
     reference: parameter(message.parameters, 'reference') ?? '',
     recipient: message.channel === 'mail' ? maskEmail(message.recipient) : maskMobile(message.recipient),
     site: siteName(message, locale, catalogue),
@@ -124,7 +127,7 @@ export function outboxMessageView(
   const time = times(message, locale, catalogue);
   const act = (verb: string): string => paths.admin.act(outboxSection, message.id, verb);
   return {
-    ...line(message, locale, catalogue),
+    ...outboxLine(message, locale, catalogue),
     to: message.recipient,
     subject: mail?.subject ?? null,
     facts: facts(message, time, t),
