@@ -1,11 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { isTest } from '../domain/message/test-message.ts';
-import { words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type Channel, DeliveryError } from './channel.ts';
 import type { WebhookSettings } from './channel-settings.ts';
 import { post } from './http-call.ts';
-import { spokenParameters } from './spoken-parameters.ts';
+import { shortMessage } from './short-message.ts';
 import { spokenVisit } from './spoken-visit.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -46,7 +45,7 @@ export function webhookChannel(
 
 async function webhookBody(message: StoredMessage, surroundings: Surroundings): Promise<string> {
   const spoken = await spokenVisit(message, surroundings);
-  const parameters = spokenParameters(message, spoken);
+  const { text, parameters } = shortMessage(message, spoken);
   return JSON.stringify({
     id: message.id,
     template: message.template,
@@ -54,7 +53,7 @@ async function webhookBody(message: StoredMessage, surroundings: Surroundings): 
     site: message.site,
     recipient: message.recipient,
     ...(isTest(message) ? { test: true } : {}),
-    text: words(message.locale)(`mail.${message.template}.lead`, Object.fromEntries(parameters)),
+    text,
     parameters: parameters.map(([name, value]) => ({ name, value })),
     start: new Date(spoken.visit.start).toISOString(),
     createdAt: new Date(message.createdAt).toISOString(),

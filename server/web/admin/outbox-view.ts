@@ -105,6 +105,8 @@ export interface OutboxMessageView extends OutboxLine {
   }[];
   /** null: it cannot be shown */
   readonly html: string | null;
+  /** of a message that is no mail; null: it is one */
+  readonly short: ReadableMail['short'] | null;
   readonly plain: string;
   readonly files: readonly { readonly href: string; readonly name: string }[];
   /** null: not dead, or not theirs to send */
@@ -137,12 +139,18 @@ export function outboxMessageView(
       said: t(ok ? 'mail.outbox.accepted' : 'mail.outbox.refused'),
       tag: ok ? 'tag tag--done' : 'tag tag--stop',
     })),
-    html: mail === null ? null : act('html'),
+    html: mail === null || message.channel !== 'mail' ? null : act('html'),
+    short: mail === null || message.channel === 'mail' ? null : shortView(mail.short),
     plain: mail?.text ?? '',
     files: (mail?.files ?? []).map(({ name }, position) => ({ name, href: `${act('files')}/${position}` })),
     again: message.state === 'dead' && maySend ? act('send-again') : null,
     sentAgain,
   };
+}
+
+/** Parameters that have something to say. */
+function shortView({ text, parameters }: ReadableMail['short']): ReadableMail['short'] {
+  return { text, parameters: parameters.filter(([, value]) => value !== '') };
 }
 
 function facts(

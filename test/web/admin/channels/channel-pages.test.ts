@@ -69,6 +69,10 @@ for (const engine of engines) {
       assert.match(text, /138\*\*\*\*8000/);
       assert.match(text, /200 thanks/);
       assert.doesNotMatch(text, /13800138000/);
+      const message = await office.agent.get(/href="(\/admin\/outbox\/[^"]+)"/.exec(text)?.[1] ?? '');
+      assert.match(message.text, new RegExp(`<code>reference</code></th><td>${reference}<`));
+      assert.match(message.text, /<pre[^>]*>您已预约 /);
+      assert.doesNotMatch(message.text, /<iframe/);
     });
 
     it('its secret is sealed, never shown again, and stays when the field is left empty', async () => {
