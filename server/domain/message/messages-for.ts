@@ -60,8 +60,7 @@ export function messagesFor(fact: BookingFact, context: MessageContext): readonl
         context,
       );
     case 'contact_changed':
-      // the one that waits for the old address is superseded when it is due
-      return fact.booking.state === 'confirmed' ? reminder(fact.booking, context) : [];
+      return fact.booking.state === 'confirmed' ? forNewAddress(fact.booking, fact.from, context) : [];
     case 'settled':
       return fact.booking.state === 'missed'
         ? addressed(fact.booking, 'missed_warning', missed(context), context)
@@ -129,6 +128,18 @@ function reminder(booking: Booking, context: MessageContext): readonly Message[]
   const { site, now, calendar } = context;
   const due = reminderTime(booking.day, site.timeZone, now, calendar);
   return due === null ? [] : addressed(booking, 'reminder', [], context, due);
+}
+
+/** Whoever is reached at another address has nothing there yet. The reminder that waits for the old one is superseded when it is due. */
+function forNewAddress(
+  booking: Booking,
+  from: Booking['contact'],
+  context: MessageContext,
+): readonly Message[] {
+  const both = [...addressed(booking, 'booked', [], context), ...reminder(booking, context)];
+  return both.filter(
+    ({ channel, recipient }) => recipient !== (channel === 'mail' ? from.email : from.mobile),
+  );
 }
 
 /** Mail where there is an address, and whatever the site has connected to the mobile number, which is always there. */

@@ -68,8 +68,8 @@ export async function countOutbox(connection: Knex): Promise<ReadonlyMap<OutboxS
 }
 
 /**
- * Whether a reminder still says the truth: the visit is as it was booked or last moved, its holder is reached there, and has not asked
- * for silence.
+ * Whether a reminder still says the truth: the visit is as it was booked or last moved, its holder is reached there, has not asked for
+ * silence, and is not reminded by a later one anyway.
  */
 export async function reminderStands(connection: Knex, reminder: StoredMessage): Promise<boolean> {
   if (reminder.booking === null) return false;
@@ -82,6 +82,12 @@ export async function reminderStands(connection: Knex, reminder: StoredMessage):
     return false;
   if (reminder.recipient !== (reminder.channel === 'mail' ? booking.contact_email : booking.contact_mobile))
     return false;
+  const { booking: id, template, channel, recipient, sequence } = reminder;
+  const later = await connection('outbox')
+    .where({ booking: id, template, channel, recipient, sequence })
+    .andWhere('created_at', '>', reminder.createdAt)
+    .first('id');
+  if (later !== undefined) return false;
   const silenced = await connection('message_opt_out')
     .where({ booking: reminder.booking, template: 'reminder' })
     .first('at');
