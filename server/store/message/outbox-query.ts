@@ -20,24 +20,30 @@ export interface OutboxPage {
   readonly total: number;
 }
 
+/** The rows of the outbox that a search is for. */
+export function outboxMatching(
+  connection: Knex,
+  { state, text, sites }: Pick<OutboxSearch, 'state' | 'text' | 'sites'>,
+): Knex.QueryBuilder {
+  const query = connection('outbox');
+  if (state !== null) query.where({ state });
+  if (sites.length > 0) query.whereIn('site', [...sites]);
+  if (text !== '') {
+    const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    query.whereRaw(`(lower(recipient) like ? escape '\\' or lower(parameters) like ? escape '\\')`, [
+      pattern,
+      `%["reference","${pattern.slice(1, -1)}"]%`,
+    ]);
+  }
+  return query;
+}
+
 /** Messages of the outbox, newest first. */
 export async function searchOutbox(
   connection: Knex,
   { state, text, sites, page, perPage }: OutboxSearch,
 ): Promise<OutboxPage> {
-  const wanted = (): Knex.QueryBuilder => {
-    const query = connection('outbox');
-    if (state !== null) query.where({ state });
-    if (sites.length > 0) query.whereIn('site', [...sites]);
-    if (text !== '') {
-      const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-      query.whereRaw(`(lower(recipient) like ? escape '\\' or lower(parameters) like ? escape '\\')`, [
-        pattern,
-        `%["reference","${pattern.slice(1, -1)}"]%`,
-      ]);
-    }
-    return query;
-  };
+  const wanted = () => outboxMatching(connection, { state, text, sites });
   const counted = (await wanted().count({ total: '*' }).first()) as { total: number } | undefined;
   const rows = (await wanted()
     .select(...outboxColumns)

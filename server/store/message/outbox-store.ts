@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Message } from '../../domain/message/message.ts';
 import type { WriteSet } from '../write-set.ts';
+import { type OutboxSearch, outboxMatching } from './outbox-query.ts';
 
 export interface WritingMessages {
   readonly newId: () => string;
@@ -41,10 +42,26 @@ export function writeMessages(
   }
 }
 
+const another24Hours = (now: number) => ({
+  state: 'queued',
+  attempts: 0,
+  due_at: now,
+  next_attempt_at: now,
+  last_error: null,
+});
+
 /** Gives a dead message another 24 hours, from `now` (epoch ms). False: there is none such, or it is not dead. */
 export async function sendAgain(connection: Knex, id: string, now: number): Promise<boolean> {
-  const again = { state: 'queued', attempts: 0, due_at: now, next_attempt_at: now, last_error: null };
-  return (await connection('outbox').where({ id, state: 'dead' }).update(again)) === 1;
+  return (await connection('outbox').where({ id, state: 'dead' }).update(another24Hours(now))) === 1;
+}
+
+/** The same for all dead messages that a search finds. Answers how many. */
+export async function sendFoundAgain(
+  connection: Knex,
+  search: Pick<OutboxSearch, 'text' | 'sites'>,
+  now: number,
+): Promise<number> {
+  return outboxMatching(connection, { ...search, state: 'dead' }).update(another24Hours(now));
 }
 
 /** Deletes everything that was or would be sent about a booking, when its holder asks or its time has come. */

@@ -110,5 +110,6 @@ export const adminAudiences: Audiences = {
   'GET /admin/outbox/:id': staffOfSite('outbox.read'),
   'GET /admin/outbox/:id/html': staffOfSite('outbox.read'),
   'GET /admin/outbox/:id/files/:position': staffOfSite('outbox.read'),
+  'POST /admin/outbox/send-again': staff('outbox.send'),
   'POST /admin/outbox/:id/send-again': staffOfSite('outbox.send'),
 };

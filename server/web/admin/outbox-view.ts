@@ -34,6 +34,10 @@ export interface OutboxView {
   readonly pages: number;
   readonly newer: string | null;
   readonly older: string | null;
+  /** all that failed, to be sent again at once; null: not asked for, or not theirs to send */
+  readonly again: { readonly action: string; readonly label: string } | null;
+  /** what came of that; null: nothing was done */
+  readonly sentAgain: string | null;
 }
 
 const tags: Readonly<Record<OutboxState, string>> = {
@@ -48,12 +52,18 @@ const tags: Readonly<Record<OutboxState, string>> = {
 /** The list, with recipients masked. */
 export function outboxView(
   found: OutboxPage,
-  asked: { readonly state: OutboxState | null; readonly text: string; readonly page: number },
+  asked: {
+    readonly state: OutboxState | null;
+    readonly text: string;
+    readonly page: number;
+    readonly maySend: boolean;
+    readonly again: number | null;
+  },
   locale: Locale,
   catalogue: Catalogue,
 ): OutboxView {
   const t = words(locale);
-  const { state, text, page } = asked;
+  const { state, text, page, maySend, again } = asked;
   const pages = Math.max(1, Math.ceil(found.total / messagesPerPage));
   const at = (number: number): string =>
     withQuery(paths.admin.outbox(), { state: state ?? undefined, q: text || undefined, page: number });
@@ -73,6 +83,14 @@ export function outboxView(
     pages,
     newer: page > 1 ? at(page - 1) : null,
     older: page < pages ? at(page + 1) : null,
+    again:
+      state === 'dead' && maySend && found.total > 0
+        ? {
+            action: paths.admin.item(outboxSection, 'send-again'),
+            label: t('mail.outbox.againAll', { total: found.total }),
+          }
+        : null,
+    sentAgain: again === null ? null : t('mail.outbox.againAllDone', { total: again }),
   };
 }
 

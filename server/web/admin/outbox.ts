@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { sendMessageAgain } from '../../actions/message/send-again.ts';
+import { sendAllAgain, sendMessageAgain } from '../../actions/message/send-again.ts';
 import { recordAudit } from '../../actions/record-audit.ts';
 import type { System } from '../../actions/system.ts';
 import type { Mailbox, ReadableMail } from '../../domain/message/mailbox.ts';
@@ -47,6 +47,7 @@ export function outboxPages(system: OutboxSystem): Router {
   const router = Router();
   router.use(requireStaff('outbox.read'));
   router.get('/', showList(system));
+  router.post('/send-again', requireStaff('outbox.send'), sendAll(system));
   router.get('/:id', showMessage(system));
   router.get('/:id/html', async (request, response) => {
     const read = await readMessage(system, request);
@@ -66,16 +67,38 @@ export function outboxPages(system: OutboxSystem): Router {
 function showList(system: OutboxSystem) {
   return async (request: Request, response: Response): Promise<void> => {
     const state = outboxStates.find((one) => one === request.query['state']) ?? null;
-    const { q, page: asked } = request.query;
-    const text = typeof q === 'string' ? q.trim().slice(0, 100) : '';
+    const text = searched(request.query['q']);
+    const { page: asked } = request.query;
     const number = typeof asked === 'string' && /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
     const staff = currentStaff(request);
-    const everywhere = staff.role === 'administrator' || staff.role === 'auditor';
-    const sites = everywhere ? [] : staff.sites;
-    const wanted = { state, text, sites, page: number, perPage: messagesPerPage };
+    const wanted = { state, text, sites: sitesOf(staff), page: number, perPage: messagesPerPage };
     const found = await searchOutbox(system.database.reader, wanted);
     const { locale } = pageContext(request);
-    renderPage(response, listPage, outboxView(found, wanted, locale, await system.catalogue()));
+    const { again } = request.query;
+    const shown = {
+      ...wanted,
+      maySend: isPermitted(staff.role, 'outbox.send'),
+      again: typeof again === 'string' && /^\d{1,9}$/.test(again) ? Number(again) : null,
+    };
+    renderPage(response, listPage, outboxView(found, shown, locale, await system.catalogue()));
+  };
+}
+
+function searched(given: unknown): string {
+  return typeof given === 'string' ? given.trim().slice(0, 100) : '';
+}
+
+/** Of whose messages they see; empty: all. */
+function sitesOf({ role, sites }: StaffMember): readonly string[] {
+  return role === 'administrator' || role === 'auditor' ? [] : sites;
+}
+
+function sendAll(system: OutboxSystem) {
+  return async (request: Request, response: Response): Promise<void> => {
+    const staff = currentStaff(request);
+    const text = searched((request.body as Record<string, unknown> | undefined)?.['q']);
+    const count = await sendAllAgain(system, { text, sites: sitesOf(staff) }, by(request, staff));
+    response.redirect(303, withQuery(paths.admin.outbox(), { q: text || undefined, again: count }));
   };
 }
 
