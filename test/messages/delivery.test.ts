@@ -91,7 +91,7 @@ onEveryEngine('delivery', (open, engine) => {
 
   it('a process that dies between sending and recording causes one duplicate with the same Message-ID', async () => {
     await putMessages(open(), confirmation(), now);
-    const lease = { channels: ['mail'] as const, owner: newId(), now, until: now + leaseTime, limit: 5 };
+    const lease = { channel: 'mail' as const, owner: newId(), now, until: now + leaseTime, limit: 5 };
     const [claimed] = await claimMessages(open().writer, engine, lease);
     assert.ok(claimed);
     await (await process.channels.find(claimed))?.send(claimed, now);
