@@ -1,22 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { recordAudit } from '../actions/record-audit.ts';
-import type { SiteChannelKind } from '../domain/message/message.ts';
-import { aliyunSettings, tencentSettings, webhookSettings } from '../messages/channel-settings.ts';
+import { siteChannelKinds } from '../domain/message/message.ts';
+import { channelShapes } from '../messages/channel-settings.ts';
 import { makeSeal } from '../messages/sealed.ts';
 import { saveChannel } from '../store/message/channel-store.ts';
 import { type Command, needed, oneOf, UsageError } from './command.ts';
 import { readyDatabase } from './ready-database.ts';
 
-const shapes: Readonly<
-  Record<SiteChannelKind, { readonly settings: z.ZodType<object>; readonly secret: string }>
-> = {
-  webhook: { settings: webhookSettings, secret: 'key' },
-  aliyun: { settings: aliyunSettings, secret: 'accessKeySecret' },
-  tencent: { settings: tencentSettings, secret: 'secretKey' },
-};
-
-const kinds = ['webhook', 'aliyun', 'tencent'] as const;
 const channelFile = z.object({
   settings: z.unknown(),
   secret: z.string().min(8),
@@ -34,8 +25,8 @@ export const connectChannel: Command = {
   async run({ words, options, open, print }) {
     const [file = ''] = words;
     const site = needed(options, 'site');
-    const kind = oneOf(options, 'kind', kinds);
-    const { settings, secret } = shapes[kind];
+    const kind = oneOf(options, 'kind', siteChannelKinds);
+    const { settings, secret } = channelShapes[kind];
     const given = channelFile.parse(JSON.parse(await readFile(file, 'utf8')));
     const read = settings.safeParse(given.settings);
     const wrong = read.error?.issues[0];

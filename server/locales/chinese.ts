@@ -4,6 +4,7 @@ import api from './zh-CN/api.json' with { type: 'json' };
 import audit from './zh-CN/audit.json' with { type: 'json' };
 import book from './zh-CN/book.json' with { type: 'json' };
 import booking from './zh-CN/booking.json' with { type: 'json' };
+import channels from './zh-CN/channels.json' with { type: 'json' };
 import common from './zh-CN/common.json' with { type: 'json' };
 import counter from './zh-CN/counter.json' with { type: 'json' };
 import day from './zh-CN/day.json' with { type: 'json' };
@@ -33,6 +34,7 @@ export const chinese = {
   audit,
   book,
   booking,
+  channels,
   common,
   counter,
   day,

@@ -5,6 +5,7 @@ import api from './en/api.json' with { type: 'json' };
 import audit from './en/audit.json' with { type: 'json' };
 import book from './en/book.json' with { type: 'json' };
 import booking from './en/booking.json' with { type: 'json' };
+import channels from './en/channels.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import counter from './en/counter.json' with { type: 'json' };
 import day from './en/day.json' with { type: 'json' };
@@ -37,6 +38,7 @@ export const english: SameShape<typeof chinese> = {
   audit,
   book,
   booking,
+  channels,
   common,
   counter,
   day,

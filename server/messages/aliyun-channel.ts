@@ -2,8 +2,7 @@ import { signAliyun } from './aliyun-signature.ts';
 import { type Channel, DeliveryError } from './channel.ts';
 import type { AliyunSettings, SmsTemplate } from './channel-settings.ts';
 import { post } from './http-call.ts';
-import { spokenParameters } from './spoken-parameters.ts';
-import { spokenVisit } from './spoken-visit.ts';
+import { smsParameters } from './sms-parameters.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface SmsParts {
@@ -27,11 +26,8 @@ export function aliyunChannel(settings: AliyunSettings, parts: SmsParts): Channe
   return {
     async send(message, now) {
       const { template } = parts;
-      const said = Object.fromEntries(
-        spokenParameters(message, await spokenVisit(message, parts.surroundings)),
-      );
       const named = Object.fromEntries(
-        template.parameters.map(([theirs, ours]) => [theirs, said[ours] ?? '']),
+        await smsParameters(message, template, settings.longest, parts.surroundings),
       );
       const { headers, query } = signAliyun({
         action: 'SendSms',

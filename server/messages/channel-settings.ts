@@ -1,41 +1,55 @@
 import { z } from 'zod';
-import type { Locale } from '../domain/catalogue/words.ts';
-import { locales } from '../domain/catalogue/words.ts';
-import { type MessageTemplate, messageTemplates } from '../domain/message/message.ts';
+import { type Locale, locales } from '../domain/catalogue/words.ts';
+import { type MessageTemplate, messageTemplates, type SiteChannelKind } from '../domain/message/message.ts';
+import { longestSmsValue } from '../domain/message/sms-value.ts';
+import { isSpokenName } from '../domain/message/spoken-names.ts';
 
 const address = z.url({ protocol: /^https?$/ });
+const ours = z.string().refine(isSpokenName, 'no message has a parameter of this name');
 
 /** A template that the provider has approved, and which of our parameters it takes, in its order (under its names, if they differ). */
 const smsTemplate = z.object({
   code: z.string().min(1),
-  parameters: z.array(z.union([z.string(), z.tuple([z.string(), z.string()])])),
+  parameters: z.array(z.union([ours, z.tuple([z.string().min(1), ours])])),
 });
 const smsTemplates = z.partialRecord(z.enum(messageTemplates), z.partialRecord(z.enum(locales), smsTemplate));
+export type SmsTemplates = z.infer<typeof smsTemplates>;
 
-/** Secret beside it: `key`, which signs. */
+/** Of a value, in characters. */
+const longest = z.number().int().min(10).max(500).default(longestSmsValue);
+
 export const webhookSettings = z.object({ url: address });
 
-/** Secret beside it: `accessKeySecret`. */
 export const aliyunSettings = z.object({
   endpoint: address.default('https://dysmsapi.aliyuncs.com'),
   accessKeyId: z.string().min(1),
   signName: z.string().min(1),
+  longest,
   templates: smsTemplates,
 });
 
-/** Secret beside it: `secretKey`. */
 export const tencentSettings = z.object({
   endpoint: address.default('https://sms.tencentcloudapi.com'),
   region: z.string().default('ap-guangzhou'),
   secretId: z.string().min(1),
   sdkAppId: z.string().min(1),
   signName: z.string().min(1),
+  longest,
   templates: smsTemplates,
 });
 
 export type WebhookSettings = z.infer<typeof webhookSettings>;
 export type AliyunSettings = z.infer<typeof aliyunSettings>;
 export type TencentSettings = z.infer<typeof tencentSettings>;
+
+/** By kind: what is stored readable, and the name under which its one secret is sealed. */
+export const channelShapes: Readonly<
+  Record<SiteChannelKind, { readonly settings: z.ZodType<object>; readonly secret: string }>
+> = {
+  webhook: { settings: webhookSettings, secret: 'key' },
+  aliyun: { settings: aliyunSettings, secret: 'accessKeySecret' },
+  tencent: { settings: tencentSettings, secret: 'secretKey' },
+};
 
 export interface SmsTemplate {
   readonly code: string;
@@ -45,7 +59,7 @@ export interface SmsTemplate {
 
 /** The approved template for a message, in its language or else in Chinese; null: none was approved. */
 export function smsTemplateFor(
-  templates: z.infer<typeof smsTemplates>,
+  templates: SmsTemplates,
   template: MessageTemplate,
   locale: Locale,
 ): SmsTemplate | null {

@@ -6,6 +6,7 @@ import { type CalendarMethod, calendarEntry, sender } from './calendar-file.ts';
 import { checklistLines, checklistView } from './checklist-view.ts';
 import { mailHtml, mailText } from './mail-templates.ts';
 import { codeContentId, mailView, preparesVisit } from './mail-view.ts';
+import { shortMessage } from './short-message.ts';
 import { type SpokenVisit, spokenVisit } from './spoken-visit.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -41,6 +42,7 @@ export async function composeMail(message: StoredMessage, surroundings: Surround
     html: mailHtml(view),
     text: mailText(view),
     files,
+    short: shortMessage(message, spoken),
     from,
     invitation: method === undefined || content === null ? null : { method, content },
     unsubscribe: view.stopReminders?.href ?? null,

@@ -1,11 +1,13 @@
 import { elapsed } from '../clock.ts';
-import { type ChannelKind, channelKinds } from '../domain/message/message.ts';
+import type { ChannelKind } from '../domain/message/message.ts';
 import { nextAttemptAt } from '../domain/message/retry.ts';
 import type { Database } from '../store/database.ts';
 import {
   claimMessages,
+  dueLanes,
   isAnythingDue,
   keepDue,
+  type Lane,
   recordFailed,
   recordSent,
   recordUnsent,
@@ -43,27 +45,25 @@ export const leaseTime = 5 * 60_000;
 // claimed together and begun together, so that no lease runs while a message waits for its turn
 const together = 6;
 
-/** A slow gateway of one kind does not keep the others waiting. */
-const lanes: readonly ChannelKind[] = channelKinds;
-
 /** Delivers whatever is due, until nothing is. Safe on any number of processes; what fails is tried again later. */
 export async function deliverDue(parts: DeliveryParts, owner: string): Promise<DeliveryReport> {
-  const reports = await Promise.all(lanes.map((channel) => deliverLane(parts, owner, channel)));
+  const lanes = await dueLanes(parts.database.reader, parts.now());
+  const reports = await Promise.all(lanes.map((lane) => deliverLane(parts, owner, lane)));
   const count = (result: Result): number => reports.flat().filter((one) => one === result).length;
   return { sent: count('sent'), failed: count('failed'), dead: count('dead'), unsent: count('unsent') };
 }
 
-async function deliverLane(parts: DeliveryParts, owner: string, channel: ChannelKind): Promise<Result[]> {
+async function deliverLane(parts: DeliveryParts, owner: string, lane: Lane): Promise<Result[]> {
   const { writer, reader, engine } = parts.database;
   const results: Result[] = [];
   for (;;) {
     const now = parts.now();
-    if (!(await isAnythingDue(reader, { channels: [channel], now }))) return results;
-    if (!parts.channels.delivers(channel)) {
-      const kept = await keepDue(writer, channel, now);
+    if (!(await isAnythingDue(reader, lane, now))) return results;
+    if (!parts.channels.delivers(lane.channel)) {
+      const kept = await keepDue(writer, lane.channel, now);
       results.push(...new Array<Result>(kept).fill('unsent'));
     }
-    const claim = { channels: [channel], owner, now, until: now + leaseTime, limit: together };
+    const claim = { ...lane, owner, now, until: now + leaseTime, limit: together };
     const messages = await claimMessages(writer, engine, claim);
     if (messages.length === 0) return results;
     const settled = await Promise.allSettled(messages.map((message) => deliver(parts, owner, message)));

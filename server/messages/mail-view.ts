@@ -2,9 +2,10 @@ import type { Locale } from '../domain/catalogue/words.ts';
 import type { MessageTemplate } from '../domain/message/message.ts';
 import { filledText } from '../domain/message/message-text.ts';
 import { parameter } from '../domain/message/visit-snapshot.ts';
-import { words } from '../locales/words.ts';
+import { type Translate, words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type ChecklistView, checklistView } from './checklist-view.ts';
+import { type MailFact, mailFacts } from './mail-facts.ts';
 import { spokenParameters } from './spoken-parameters.ts';
 import type { SpokenVisit } from './spoken-visit.ts';
 import type { MessageLinks } from './surroundings.ts';
@@ -15,13 +16,12 @@ export interface MailView {
   readonly subject: string;
   readonly heading: string;
   readonly greeting: string;
+  /** how its news are: `stop` ends or asks for something, `done` is good */
+  readonly tone: 'plain' | 'done' | 'stop';
   readonly paragraphs: readonly string[];
-  readonly facts: readonly {
-    readonly label: string;
-    readonly value: string;
-    readonly strong: boolean;
-    readonly line: string;
-  }[];
+  /** what the office has written itself: reasons and notes */
+  readonly remarks: readonly string[];
+  readonly facts: readonly MailFact[];
   readonly code: {
     readonly heading: string;
     readonly help: string;
@@ -39,6 +39,16 @@ export interface MailView {
 /** Messages that prepare a visit carry its code and checklist. */
 const preparing: ReadonlySet<MessageTemplate> = new Set(['booked', 'moved', 'moved_by_office', 'reminder']);
 export const codeContentId = 'check-in-code';
+
+const tones: Readonly<Partial<Record<MessageTemplate, MailView['tone']>>> = {
+  cancelled: 'stop',
+  cancelled_by_office: 'stop',
+  document_returned: 'stop',
+  missed_warning: 'stop',
+  document_accepted: 'done',
+  ready_for_collection: 'done',
+  sent_by_office: 'done',
+};
 
 export function preparesVisit(template: MessageTemplate): boolean {
   return preparing.has(template);
@@ -63,8 +73,10 @@ export function mailView(
     subject: filled(own?.subject, said) ?? t(`mail.${template}.subject`, said),
     heading: t(`mail.${template}.heading`),
     greeting: spoken.visit.contact === '' ? t('mail.greetingNobody') : t('mail.greeting', said),
-    paragraphs: [...opening, ...reasons(message, said)],
-    facts: facts(spoken, locale),
+    tone: tones[template] ?? 'plain',
+    paragraphs: [...opening, ...missedRule(message, said)],
+    remarks: remarks(said, t),
+    facts: mailFacts(message, spoken),
     code: prepares
       ? {
           heading: t('mail.code.heading'),
@@ -94,43 +106,24 @@ function filled(text: string | null | undefined, said: Readonly<Record<string, s
   return text ? filledText(text, said) : null;
 }
 
-function reasons(
-  message: Pick<StoredMessage, 'template' | 'locale'>,
-  said: Readonly<Record<string, string>>,
-): readonly string[] {
-  const t = words(message.locale);
-  const reason = [
+function remarks(said: Readonly<Record<string, string>>, t: Translate): readonly string[] {
+  return [
     ...(said['reason'] === '' ? [] : [t('mail.reason', said)]),
     ...(said['note'] === '' ? [] : [t('mail.note', said)]),
   ];
-  if (message.template !== 'missed_warning') return reason;
+}
+
+function missedRule(
+  message: Pick<StoredMessage, 'template' | 'locale'>,
+  said: Readonly<Record<string, string>>,
+): readonly string[] {
+  if (message.template !== 'missed_warning') return [];
+  const t = words(message.locale);
   const [limit, window, block] = [Number(said['limit']), Number(said['window']), Number(said['block'])];
   return [
-    ...reason,
     ...(block > 0 ? [t('mail.missedRule', { limit, window, block })] : []),
     ...(said['until'] === '' ? [] : [t('mail.missedBlocked', said)]),
   ];
-}
-
-function facts(spoken: SpokenVisit, locale: Locale): MailView['facts'] {
-  const t = words(locale);
-  const { visit, dates } = spoken;
-  // a ticket without a booking has no time to come
-  const when =
-    visit.reference === '' ? '' : `${dates.fullDay(visit.start)} ${dates.timeSpan(visit.start, visit.end)}`;
-  const lines = [
-    { label: t('mail.facts.reference'), value: visit.reference, strong: true },
-    { label: t('mail.facts.when'), value: when, strong: true },
-    { label: t('mail.facts.site'), value: spoken.siteName, strong: false },
-    { label: t('mail.facts.address'), value: spoken.address, strong: false },
-    { label: t('mail.facts.telephone'), value: spoken.telephone, strong: false },
-    { label: t('mail.facts.services'), value: spoken.services.join(t('mail.listSeparator')), strong: false },
-    { label: t('mail.facts.enterprise'), value: visit.enterprise, strong: false },
-    { label: t('mail.facts.contact'), value: visit.contact, strong: false },
-  ];
-  return lines
-    .filter(({ value }) => value !== '')
-    .map(({ label, value, strong }) => ({ label, value, strong, line: t('mail.fact', { label, value }) }));
 }
 
 function button(

@@ -1,5 +1,6 @@
 import type { Locale } from '../domain/catalogue/words.ts';
 import type { Parameters } from '../domain/message/message.ts';
+import { type SpokenName, spokenNames } from '../domain/message/spoken-names.ts';
 import { parameter } from '../domain/message/visit-snapshot.ts';
 import { words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
@@ -17,28 +18,29 @@ export function spokenParameters(
   const { locale } = message;
   const given = (name: string): string => parameter(message.parameters, name) ?? '';
   const instant = (name: string): string => (given(name) === '' ? '' : dates.dayTime(Number(given(name))));
-  return [
-    ['contact', visit.contact],
-    ['enterprise', visit.enterprise],
-    ['site', spoken.siteName],
-    ['address', spoken.address],
-    ['telephone', spoken.telephone],
-    ['when', dates.dayTime(visit.start)],
-    ['day', dates.day(visit.start)],
-    ['time', dates.time(visit.start)],
-    ['services', spoken.services.join(words(locale)('mail.listSeparator'))],
-    ['reference', visit.reference],
-    ['from', instant('from')],
-    ['reason', given('reason')],
-    ['material', materialName(given('material'), locale, spoken)],
-    ['note', given('note')],
-    ['number', given('number')],
-    ['ahead', given('ahead')],
-    ['limit', given('limit')],
-    ['window', given('window')],
-    ['block', given('block')],
-    ['until', localDay(given('blocked_until'), locale)],
-  ];
+  const said: Readonly<Record<SpokenName, string>> = {
+    contact: visit.contact,
+    enterprise: visit.enterprise,
+    site: spoken.siteName,
+    address: spoken.address,
+    telephone: spoken.telephone,
+    when: dates.dayTime(visit.start),
+    day: dates.day(visit.start),
+    time: dates.time(visit.start),
+    services: spoken.services.join(words(locale)('mail.listSeparator')),
+    reference: visit.reference,
+    from: instant('from'),
+    reason: given('reason'),
+    material: materialName(given('material'), locale, spoken),
+    note: given('note'),
+    number: given('number'),
+    ahead: given('ahead'),
+    limit: given('limit'),
+    window: given('window'),
+    block: given('block'),
+    until: localDay(given('blocked_until'), locale),
+  };
+  return spokenNames.map((name) => [name, said[name]] as const);
 }
 
 function materialName(code: string, locale: Locale, { catalogue }: SpokenVisit): string {

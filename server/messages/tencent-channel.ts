@@ -2,8 +2,7 @@ import type { SmsParts } from './aliyun-channel.ts';
 import { type Channel, DeliveryError } from './channel.ts';
 import type { TencentSettings } from './channel-settings.ts';
 import { post } from './http-call.ts';
-import { spokenParameters } from './spoken-parameters.ts';
-import { spokenVisit } from './spoken-visit.ts';
+import { smsParameters } from './sms-parameters.ts';
 import { signTencent } from './tencent-signature.ts';
 
 interface Answer {
@@ -23,15 +22,13 @@ export function tencentChannel(settings: TencentSettings, parts: SmsParts): Chan
   return {
     async send(message, now) {
       const { template } = parts;
-      const said = Object.fromEntries(
-        spokenParameters(message, await spokenVisit(message, parts.surroundings)),
-      );
+      const said = await smsParameters(message, template, settings.longest, parts.surroundings);
       const body = JSON.stringify({
         PhoneNumberSet: [`+86${message.recipient}`],
         SmsSdkAppId: settings.sdkAppId,
         SignName: settings.signName,
         TemplateId: template.code,
-        TemplateParamSet: template.parameters.map(([, ours]) => said[ours] ?? ''),
+        TemplateParamSet: said.map(([, value]) => value),
         SessionContext: message.id,
       });
       const { secretId } = settings;

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { words } from '../locales/words.ts';
+import { isTest } from '../domain/message/test-message.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type Channel, DeliveryError } from './channel.ts';
 import type { WebhookSettings } from './channel-settings.ts';
 import { post } from './http-call.ts';
-import { spokenParameters } from './spoken-parameters.ts';
+import { shortMessage } from './short-message.ts';
 import { spokenVisit } from './spoken-visit.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -45,14 +45,15 @@ export function webhookChannel(
 
 async function webhookBody(message: StoredMessage, surroundings: Surroundings): Promise<string> {
   const spoken = await spokenVisit(message, surroundings);
-  const parameters = spokenParameters(message, spoken);
+  const { text, parameters } = shortMessage(message, spoken);
   return JSON.stringify({
     id: message.id,
     template: message.template,
     locale: message.locale,
     site: message.site,
     recipient: message.recipient,
-    text: words(message.locale)(`mail.${message.template}.lead`, Object.fromEntries(parameters)),
+    ...(isTest(message) ? { test: true } : {}),
+    text,
     parameters: parameters.map(([name, value]) => ({ name, value })),
     start: new Date(spoken.visit.start).toISOString(),
     createdAt: new Date(message.createdAt).toISOString(),

@@ -5,6 +5,7 @@ import type { Messaging } from '../messages/messaging.ts';
 import { currentBoard } from '../realtime/current-board.ts';
 import { agencyReviewPages } from './admin/agency/review.ts';
 import { auditPages } from './admin/audit/audit.ts';
+import { channelPages } from './admin/channels/channel-pages.ts';
 import { dayPages } from './admin/day/day-pages.ts';
 import { keysPages } from './admin/keys/keys-pages.ts';
 import { adminFrame } from './admin/menu.ts';
@@ -64,6 +65,7 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   router.use(keysPages(system));
   router.use(staffPages(system));
   router.use(settingsPages(system));
+  router.use(channelPages({ ...system, channels: messaging.channels, seal: messaging.seal }));
   router.use(messagePages({ ...system, preview: messaging.preview }));
   router.use(staffAdminPages(system));
   router.use(auditPages(system));

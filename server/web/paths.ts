@@ -100,6 +100,9 @@ const admin = {
   auditExport: (format: 'csv' | 'xlsx') => `/admin/audit/export.${format}`,
   agencyDocument: (reference: string, item: string) =>
     `/admin/agency/${part(reference)}/documents/${part(item)}`,
+  channel: (site: string, kind: string) => `/admin/sites/${part(site)}/channels/${part(kind)}`,
+  channelTest: (site: string, kind: string) => `/admin/sites/${part(site)}/channels/${part(kind)}/test`,
+  channelRemoval: (site: string, kind: string) => `/admin/sites/${part(site)}/channels/${part(kind)}/removal`,
   unmask: (booking: string) => `/admin/privacy/bookings/${part(booking)}/unmask`,
 };
 

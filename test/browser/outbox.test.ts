@@ -4,6 +4,7 @@ import { createStaff } from '../../server/actions/staff/create-staff.ts';
 import { paths } from '../../server/web/paths.ts';
 import { bookByApi } from '../support/book-by-api.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { inspect, inspectAccess, press } from '../web/booking/browsing.ts';
@@ -69,6 +70,15 @@ for (const engine of engines) {
       assert.ok(drawn !== null && drawn.width > 100, 'the code is drawn');
     });
 
+    it('shows the same in plain text, which breaks its lines on a small phone', async () => {
+      const plain = page.locator('.mail-plain');
+      assert.match((await plain.textContent()) ?? '', new RegExp(`预约号：${reference}`));
+      await page.setViewportSize({ width: 360, height: 740 });
+      const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      assert.ok(Number(wide) <= 0, `scrolls sideways by ${wide} pixels`);
+      await page.setViewportSize({ width: 1280, height: 900 });
+    });
+
     it('lists the attachments and gives them out', async () => {
       const links = page.locator('main ul a[href*="/files/"]');
       assert.deepEqual(await links.allInnerTexts(), [`${reference}.png`, 'visit.ics']);
@@ -78,16 +88,43 @@ for (const engine of engines) {
       assert.match(await answer.text(), /METHOD:REQUEST/);
     });
 
+    it('is the same in English: the page for its reader, the mail for whoever booked', async () => {
+      const visit = bookCommand({
+        id: 'english',
+        site: 'BJ-AIRPORT',
+        start: '2026-11-25T10:00:00+08:00',
+        mobile: '13900139000',
+        locale: 'en',
+        contact: { name: 'Li Ming', mobile: '13900139000', email: 'li@enterprise.invalid', telephone: null },
+        enterprise: { name: 'Example Trading', creditCode: '91110108551385082Q', customsCode: null },
+      });
+      assert.ok((await hall.system.bookings.submit(visit, { actor: 'test' })).ok);
+      await hall.delivery.deliverDue();
+      const message = page.url();
+      await page.goto(`${hall.url}${paths.admin.outbox()}?lang=en&q=li@enterprise`);
+      await inspectAccess(page, 'the outbox in English');
+      await press(page, 'main tbody tr:has-text("Visit booked") a');
+      assert.match((await page.locator('h1').textContent()) ?? '', /^Visit booked: Wed 25 November, 10:00/);
+      const body = page.frameLocator('iframe.mail-frame').locator('body');
+      assert.match(
+        (await body.innerText()) ?? '',
+        /Dear Li Ming,[\s\S]*Check in with this code[\s\S]*What to bring/,
+      );
+      assert.match((await page.locator('.mail-plain').innerText()) ?? '', /Time: Wednesday 25 November 2026/);
+      await page.goto(`${message}?lang=zh-CN`);
+    });
+
     it('sends a dead message again by its button', async () => {
       const gone = { state: 'dead', last_error: '451 later' };
-      await hall.system.database.writer('outbox').where({ template: 'booked' }).update(gone);
+      const booked = { template: 'booked', site: 'BJ-TSY' };
+      await hall.system.database.writer('outbox').where(booked).update(gone);
       await page.reload();
       assert.match((await page.locator('main').textContent()) ?? '', /451 later/);
       await press(page, 'form[action$="/send-again"] button');
       assert.equal(await page.locator('.notice--done').count(), 1);
       assert.equal(await page.locator('form[action$="/send-again"]').count(), 0);
       await hall.delivery.deliverDue();
-      const row = (await hall.system.database.reader('outbox').where({ template: 'booked' }).first()) as {
+      const row = (await hall.system.database.reader('outbox').where(booked).first()) as {
         state: string;
       };
       assert.equal(row.state, 'kept');

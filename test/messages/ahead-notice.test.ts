@@ -62,7 +62,7 @@ for (const engine of engines) {
       assert.equal((await hall.request.post(`${addresses[6]}/notice`)).status, 403);
     });
 
-    it('takes a mobile number where the site can reach one', async () => {
+    it('takes a mobile number where the site can reach one, by a channel that has words for it', async () => {
       const channel = {
         site,
         kind: 'webhook',
@@ -71,6 +71,12 @@ for (const engine of engines) {
         active: true,
       } as const;
       await saveChannel(hall.system.database.writer, channel, hall.clock.now());
+      const mute = {
+        ...channel,
+        kind: 'aliyun',
+        settings: { accessKeyId: 'id', signName: '电子口岸', templates: {} },
+      } as const;
+      await saveChannel(hall.system.database.writer, mute, hall.clock.now());
       assert.equal((await ask(5, '138 0013 8000')).status, 303);
       const row: unknown = await hall.system.database.reader('ahead_notice').first('channel', 'recipient');
       assert.deepEqual({ ...(row as object) }, { channel: 'webhook', recipient: '13800138000' });

@@ -16,14 +16,15 @@ export interface Deliverer {
   close(): void;
 }
 
-export function deliverer(database: Database, smtpUrl: string | null): Deliverer {
+/** `silence`: how long the other side may say nothing, milliseconds; short where it says nothing on purpose. */
+export function deliverer(database: Database, smtpUrl: string | null, silence = 15_000): Deliverer {
   const channels = makeChannels({
     database,
     seal,
     surroundings,
     newId,
     smtpUrl,
-    patience: { silence: 500, longest: 3000 },
+    patience: { silence, longest: 4 * silence },
   });
   const owner = newId();
   const quiet = { warn: () => {}, error: () => {} };

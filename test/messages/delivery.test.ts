@@ -46,14 +46,16 @@ onEveryEngine('delivery', (open, engine) => {
       const bookings = ['a', 'b', 'c'].map((id) => bookingLike({ id }));
       for (const booking of bookings) await putMessages(open(), confirmation(booking), now);
       office.mood = mood;
+      const hasty = deliverer(open(), office.url, 300);
       for (let passed = 0; passed < hour; passed += 10 * minute) {
-        await process.deliver();
-        process.now += 10 * minute;
+        await hasty.deliver();
+        hasty.now += 10 * minute;
       }
+      hasty.close();
       assert.deepEqual(await states(open()), ['queued', 'queued', 'queued']);
       assert.equal(office.mails.length, 0);
       office.mood = 'accepts';
-      process.now += hour;
+      process.now = hasty.now + hour;
       await process.deliver();
       await process.deliver();
       assert.deepEqual(await states(open()), ['sent', 'sent', 'sent']);
@@ -89,7 +91,7 @@ onEveryEngine('delivery', (open, engine) => {
 
   it('a process that dies between sending and recording causes one duplicate with the same Message-ID', async () => {
     await putMessages(open(), confirmation(), now);
-    const lease = { channels: ['mail'] as const, owner: newId(), now, until: now + leaseTime, limit: 5 };
+    const lease = { channel: 'mail' as const, owner: newId(), now, until: now + leaseTime, limit: 5 };
     const [claimed] = await claimMessages(open().writer, engine, lease);
     assert.ok(claimed);
     await (await process.channels.find(claimed))?.send(claimed, now);
@@ -215,6 +217,15 @@ onEveryEngine('delivery', (open, engine) => {
       assert.equal(office.mails.length, 0);
     });
   }
+
+  it('whoever goes back to an earlier address is reminded once', async () => {
+    await putBooking(open(), bookingLike());
+    await putMessages(open(), booked().slice(1), now);
+    await putMessages(open(), booked().slice(1), now + minute);
+    process.now = reminderDue;
+    await process.deliver();
+    assert.deepEqual((await states(open())).sort(), ['sent', 'superseded']);
+  });
 
   it('a message that cannot be made into a mail does not hold up the others', async () => {
     const [broken] = confirmation(bookingLike({ id: 'broken' }));

@@ -15,6 +15,8 @@ export interface Gateway {
   readonly received: Received[];
   /** null: takes the request and never answers */
   answer: { readonly status: number; readonly body: string; readonly location?: string } | null;
+  /** happens with every request; null: nothing */
+  onReceived: (() => void) | null;
   close(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function openGateway(): Promise<Gateway> {
         headers: request.headers,
         body: Buffer.concat(parts).toString('utf8'),
       });
+      gateway.onReceived?.();
       if (gateway.answer === null) return;
       const { status, body, location } = gateway.answer;
       response.writeHead(status, location === undefined ? {} : { location }).end(body);
@@ -40,6 +43,7 @@ export async function openGateway(): Promise<Gateway> {
   const gateway: Gateway = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received: [],
+    onReceived: null,
     answer: { status: 200, body: 'thanks' },
     close: () => {
       server.closeAllConnections();

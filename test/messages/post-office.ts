@@ -10,17 +10,23 @@ export interface PostOffice {
   mood: Mood;
   /** happens when a mail is kept and before the other side is told so; null: nothing */
   onAccepted: (() => Promise<void>) | null;
+  /** happens when the whole of a mail has arrived, whatever is answered then; null: nothing */
+  onArrived: (() => void) | null;
   /** what was accepted, in order */
   readonly mails: ParsedMail[];
   readonly raw: string[];
+  /** how many connections it has had */
+  connections: number;
   close(): Promise<void>;
 }
 
 /** A real SMTP server on a free port that keeps what it accepts. */
-export async function openPostOffice(): Promise<PostOffice> {
+export async function openPostOffice({ tls = false } = {}): Promise<PostOffice> {
   const sockets = new Set<Socket>();
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
+    // with a certificate that nobody vouches for
+    secure: tls,
     logger: false,
     onRcptTo(_address, _session, done) {
       if (office.mood === 'refuses') done(refusal(451, '4.3.0 come back later'));
@@ -34,6 +40,7 @@ export async function openPostOffice(): Promise<PostOffice> {
         if (office.mood === 'closes in the middle') for (const socket of sockets) socket.destroy();
       });
       stream.on('end', () => {
+        office.onArrived?.();
         if (office.mood !== 'accepts') return;
         const bytes = Buffer.concat(parts);
         simpleParser(bytes).then(async (mail) => {
@@ -48,17 +55,20 @@ export async function openPostOffice(): Promise<PostOffice> {
   server.on('error', () => {});
   server.server.on('connection', (socket: Socket) => {
     sockets.add(socket);
+    office.connections += 1;
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
   const office: PostOffice = {
-    url: `smtp://127.0.0.1:${port}`,
+    url: `${tls ? 'smtps' : 'smtp'}://127.0.0.1:${port}`,
     mood: 'accepts',
     onAccepted: null,
+    onArrived: null,
     mails: [],
     raw: [],
+    connections: 0,
     close: () => {
       for (const socket of sockets) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));

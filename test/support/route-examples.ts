@@ -14,6 +14,7 @@ export const plainExamples: RouteExamples = {
   position: '0',
   template: 'booked',
   locale: 'en',
+  kind: 'webhook',
 };
 
 /** What stands for parameters below a path: `{ '/admin/outbox': { id: … } }`. */

@@ -65,8 +65,7 @@ export async function carryOutEdit<Input>(
 ): Promise<EditOutcome> {
   if (!mayEdit(request.staff, edit.siteOf(request.subject))) return { kind: 'not_permitted' };
   const read = edit.schema.safeParse(request.given);
-  if (!read.success)
-    return { kind: 'invalid', problems: read.error.issues.flatMap((issue) => problemsOf(issue)) };
+  if (!read.success) return { kind: 'invalid', problems: problemsIn(read.error) };
   try {
     const changed = await write(system, edit, request, read.data);
     system.catalogueCache.forget();
@@ -119,6 +118,11 @@ function write<Input>(
     if (changes.length > 0) await writeRows(transaction, database.engine, writes);
     return changes.length > 0;
   });
+}
+
+/** What a schema made of input parts refuses, field by field. */
+export function problemsIn({ issues }: { readonly issues: readonly Issue[] }): readonly FieldProblem[] {
+  return issues.flatMap((issue) => problemsOf(issue));
 }
 
 interface Issue {

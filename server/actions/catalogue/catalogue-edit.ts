@@ -24,6 +24,7 @@ export const fieldProblems = [
   'wrong_year',
   'unbalanced_braces',
   'unknown_parameter',
+  'too_short',
 ] as const;
 export type FieldProblemCode = (typeof fieldProblems)[number];
 

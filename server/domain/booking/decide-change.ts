@@ -37,7 +37,8 @@ export function decideContact(
   const limit = limitFor(ledger, context, { kind: same ? 'office' : 'holder' }, ask);
   if (!limit.ok) return limit;
   const changed = { ...booking, contact: command.contact, updatedAt: context.now };
-  return accept([{ type: 'contact_changed', booking: changed, limitKey: limit.value }]);
+  const from = booking.contact;
+  return accept([{ type: 'contact_changed', booking: changed, from, limitKey: limit.value }]);
 }
 
 /** The materials that the enterprise ticked off. Refuses with not_active. */

@@ -143,7 +143,12 @@ export type BookingFact =
       readonly by: BookingActor['kind'];
     }
   | { readonly type: 'handling_chosen'; readonly booking: Booking }
-  | { readonly type: 'contact_changed'; readonly booking: Booking; readonly limitKey: string | null }
+  | {
+      readonly type: 'contact_changed';
+      readonly booking: Booking;
+      readonly from: Booking['contact'];
+      readonly limitKey: string | null;
+    }
   | { readonly type: 'ticked'; readonly booking: Booking }
   | { readonly type: 'settled'; readonly booking: Booking; readonly from: BookingState };
 

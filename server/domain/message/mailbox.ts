@@ -1,3 +1,5 @@
+import type { Parameters } from './message.ts';
+
 /** A file that goes with a message. */
 export interface MailFile {
   readonly name: string;
@@ -13,6 +15,8 @@ export interface ReadableMail {
   readonly html: string;
   readonly text: string;
   readonly files: readonly MailFile[];
+  /** what other channels say of it: a sentence, and what is filled into words of theirs */
+  readonly short: { readonly text: string; readonly parameters: Parameters };
 }
 
 /** Lets messages of the outbox be read as they are, were or would be sent. */

@@ -20,7 +20,8 @@ export type MessageTemplate = (typeof messageTemplates)[number];
 export const channelKinds = ['mail', 'webhook', 'aliyun', 'tencent'] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 /** The channels that a site connects by itself; mail is connected once, for all. */
-export type SiteChannelKind = Exclude<ChannelKind, 'mail'>;
+export const siteChannelKinds = ['webhook', 'aliyun', 'tencent'] as const satisfies readonly ChannelKind[];
+export type SiteChannelKind = (typeof siteChannelKinds)[number];
 
 /** Named and ordered: providers of SMS take them by name or by place. */
 export type Parameters = readonly (readonly [name: string, value: string])[];

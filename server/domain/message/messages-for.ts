@@ -3,6 +3,7 @@ import type { BookingActor, BookingFact } from '../booking/ledger.ts';
 import type { MissedStanding } from '../booking/missed-visits.ts';
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { Site } from '../catalogue/site.ts';
+import { closureReason } from './closure-reason.ts';
 import type { Message, MessageTemplate, Parameters, SiteChannelKind } from './message.ts';
 import { reminderTime } from './reminder-time.ts';
 import { visitParameters } from './visit-snapshot.ts';
@@ -42,13 +43,12 @@ export type VisitNotice =
 
 /** The messages that a change of a booking causes, with the next day's reminder among them. */
 export function messagesFor(fact: BookingFact, context: MessageContext): readonly Message[] {
-  const { reason = null } = context;
-  const because: Parameters = reason === null ? [] : [['reason', reason]];
   switch (fact.type) {
     case 'booked':
       return [...addressed(fact.booking, 'booked', [], context), ...reminder(fact.booking, context)];
     case 'moved': {
       const template = context.by === 'office' ? 'moved_by_office' : 'moved';
+      const because = becauseOf(fact.booking, fact.from.start, context.by === 'office', context);
       const from: Parameters = [['from', String(fact.from.start)], ...because];
       return [...addressed(fact.booking, template, from, context), ...reminder(fact.booking, context)];
     }
@@ -56,12 +56,11 @@ export function messagesFor(fact: BookingFact, context: MessageContext): readonl
       return addressed(
         fact.booking,
         fact.by === 'office' ? 'cancelled_by_office' : 'cancelled',
-        because,
+        becauseOf(fact.booking, fact.booking.start, fact.by === 'office', context),
         context,
       );
     case 'contact_changed':
-      // the one that waits for the old address is superseded when it is due
-      return fact.booking.state === 'confirmed' ? reminder(fact.booking, context) : [];
+      return fact.booking.state === 'confirmed' ? forNewAddress(fact.booking, fact.from, context) : [];
     case 'settled':
       return fact.booking.state === 'missed'
         ? addressed(fact.booking, 'missed_warning', missed(context), context)
@@ -72,6 +71,17 @@ export function messagesFor(fact: BookingFact, context: MessageContext): readonl
     case 'ticked':
       return [];
   }
+}
+
+/** What the member of staff has given as the reason; when the office moves or cancels what a closure hits, that of the closure. */
+function becauseOf(
+  { locale }: Booking,
+  start: number,
+  byOffice: boolean,
+  { site, reason = null }: MessageContext,
+): Parameters {
+  const said = reason ?? (byOffice ? closureReason(site, start, locale) : null);
+  return said === null ? [] : [['reason', said]];
 }
 
 /** The messages that a notice about a visit causes. */
@@ -118,6 +128,18 @@ function reminder(booking: Booking, context: MessageContext): readonly Message[]
   const { site, now, calendar } = context;
   const due = reminderTime(booking.day, site.timeZone, now, calendar);
   return due === null ? [] : addressed(booking, 'reminder', [], context, due);
+}
+
+/** Whoever is reached at another address has nothing there yet. The reminder that waits for the old one is superseded when it is due. */
+function forNewAddress(
+  booking: Booking,
+  from: Booking['contact'],
+  context: MessageContext,
+): readonly Message[] {
+  const both = [...addressed(booking, 'booked', [], context), ...reminder(booking, context)];
+  return both.filter(
+    ({ channel, recipient }) => recipient !== (channel === 'mail' ? from.email : from.mobile),
+  );
 }
 
 /** Mail where there is an address, and whatever the site has connected to the mobile number, which is always there. */

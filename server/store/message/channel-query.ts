@@ -11,15 +11,22 @@ export interface SiteChannel {
   readonly active: boolean;
 }
 
+/** Connected, switched on or not. */
+export interface ConnectedChannel extends SiteChannel {
+  /** epoch ms */
+  readonly updatedAt: number;
+}
+
 interface ChannelRow {
   readonly site: string;
   readonly kind: string;
   readonly settings: string;
   readonly secrets: string;
   readonly active: boolean | number;
+  readonly updated_at: number;
 }
 
-function channelOf(row: ChannelRow): SiteChannel {
+function channelOf(row: ChannelRow): ConnectedChannel {
   const { site, secrets } = row;
   return {
     site,
@@ -27,6 +34,7 @@ function channelOf(row: ChannelRow): SiteChannel {
     kind: row.kind as SiteChannelKind,
     settings: JSON.parse(row.settings) as unknown,
     active: Boolean(row.active),
+    updatedAt: row.updated_at,
   };
 }
 
@@ -58,8 +66,8 @@ export async function findChannel(
   return row === undefined ? null : channelOf(row);
 }
 
-/** Every channel of a site, for its settings page. */
-export async function channelsOf(connection: Knex, site: string): Promise<readonly SiteChannel[]> {
+/** Every channel of a site, for its settings pages. */
+export async function channelsOf(connection: Knex, site: string): Promise<readonly ConnectedChannel[]> {
   const rows = (await connection('channel').where({ site }).orderBy('kind')) as ChannelRow[];
   return rows.map(channelOf);
 }

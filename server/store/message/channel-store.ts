@@ -7,3 +7,11 @@ export async function saveChannel(connection: Knex, channel: SiteChannel, now: n
   const row = { site, kind, secrets, active, settings: JSON.stringify(channel.settings), updated_at: now };
   await connection('channel').insert(row).onConflict(['site', 'kind']).merge();
 }
+
+/** Takes a channel away together with its secret. What still waits for it will be kept. False: there was none. */
+export async function removeChannel(
+  connection: Knex,
+  { site, kind }: Pick<SiteChannel, 'site' | 'kind'>,
+): Promise<boolean> {
+  return (await connection('channel').where({ site, kind }).delete()) > 0;
+}

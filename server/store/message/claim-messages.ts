@@ -4,8 +4,14 @@ import type { Engine } from '../database.ts';
 import { select } from '../select.ts';
 import { type OutboxRow, outboxColumns, type StoredMessage, storedMessageOf } from './outbox-row.ts';
 
-export interface Claim {
-  readonly channels: readonly ChannelKind[];
+/** What is delivered side by side: one site's slow gateway does not keep another site waiting. */
+export interface Lane {
+  readonly channel: ChannelKind;
+  /** absent: of every site */
+  readonly site?: string;
+}
+
+export interface Claim extends Lane {
   /** who claims, unique to the process */
   readonly owner: string;
   /** epoch ms */
@@ -25,14 +31,13 @@ export async function claimMessages(
   engine: Engine,
   claim: Claim,
 ): Promise<StoredMessage[]> {
-  const { channels, owner, now, until, limit } = claim;
-  const places = channels.map(() => '?').join(', ');
+  const { channel, site, owner, now, until, limit } = claim;
   const rows = await select<OutboxRow>(
     connection,
     engine,
     `with due as materialized (
        select o.id from outbox as o
-       where o.channel in (${places})
+       where o.channel = ?${site === undefined ? '' : ' and o.site = ?'}
          and ((o.state = 'queued' and o.next_attempt_at <= ?) or (o.state = 'sending' and o.lease_until <= ?))
          and not exists (
            select 1 from outbox as e
@@ -45,25 +50,40 @@ export async function claimMessages(
      update outbox set state = 'sending', lease_owner = ?, lease_until = ?, attempts = attempts + 1
      where id in (select id from due)
      returning ${outboxColumns.join(', ')}`,
-    [...channels, now, now, limit, owner, until],
+    [channel, ...(site === undefined ? [] : [site]), now, now, limit, owner, until],
   );
   return rows.map(storedMessageOf).sort((a, b) => a.createdAt - b.createdAt || a.sequence - b.sequence);
 }
 
 /** Whether claiming would find anything: asked of a reader, so that idle rounds do not take the writer's turn. */
-export async function isAnythingDue(
-  reader: Knex,
-  { channels, now }: Pick<Claim, 'channels' | 'now'>,
-): Promise<boolean> {
-  const row = await reader('outbox')
-    .whereIn('channel', [...channels])
-    .andWhere((due) =>
-      due
-        .where((queued) => queued.where({ state: 'queued' }).andWhere('next_attempt_at', '<=', now))
-        .orWhere((lost) => lost.where({ state: 'sending' }).andWhere('lease_until', '<=', now)),
-    )
+export async function isAnythingDue(reader: Knex, lane: Lane, now: number): Promise<boolean> {
+  const { channel, site } = lane;
+  const row = await due(reader, now)
+    .andWhere(site === undefined ? { channel } : { channel, site })
     .first('id');
   return row !== undefined;
+}
+
+/** Where anything is due: mail is one lane, every other channel one for each site. `now` in epoch milliseconds. */
+export async function dueLanes(reader: Knex, now: number): Promise<readonly Lane[]> {
+  const rows = (await due(reader, now).distinct('channel', 'site')) as {
+    channel: ChannelKind;
+    site: string | null;
+  }[];
+  const lanes = new Map<string, Lane>();
+  for (const { channel, site } of rows) {
+    const lane = channel === 'mail' || site === null ? { channel } : { channel, site };
+    lanes.set(JSON.stringify(lane), lane);
+  }
+  return [...lanes.values()];
+}
+
+function due(reader: Knex, now: number): Knex.QueryBuilder {
+  return reader('outbox').where((either) =>
+    either
+      .where((queued) => queued.where({ state: 'queued' }).andWhere('next_attempt_at', '<=', now))
+      .orWhere((lost) => lost.where({ state: 'sending' }).andWhere('lease_until', '<=', now)),
+  );
 }
 
 /** With nothing to send it with, whatever is due on a channel is kept, all in one statement; reminders are looked at one by one. */
@@ -95,7 +115,7 @@ export async function recordSent(
     });
 }
 
-/** It was not accepted: again at `next` (epoch ms), or dead when that is null. Nothing happens when the lease is no longer `owner`'s. */
+/** It was not accepted: again at `next` (epoch ms), or, when that is null, dead (a test: kept). Nothing happens when the lease is no longer `owner`'s. */
 export async function recordFailed(
   connection: Knex,
   message: StoredMessage,
@@ -104,15 +124,16 @@ export async function recordFailed(
     readonly now: number;
     readonly error: string;
     readonly next: number | null;
+    readonly end?: 'dead' | 'kept';
   },
 ): Promise<void> {
-  const { owner, now, error, next } = failure;
+  const { owner, now, error, next, end = 'dead' } = failure;
   const log = logged(message, now, false, error);
   await connection('outbox')
     .where({ id: message.id, state: 'sending', lease_owner: owner })
     .update({
       ...done,
-      state: next === null ? 'dead' : 'queued',
+      state: next === null ? end : 'queued',
       next_attempt_at: next ?? now,
       last_error: short(error),
       log,

@@ -26,24 +26,30 @@ export interface OutboxPage {
   readonly total: number;
 }
 
+/** The rows of the outbox that a search is for. */
+export function outboxMatching(
+  connection: Knex,
+  { state, text, sites }: Pick<OutboxSearch, 'state' | 'text' | 'sites'>,
+): Knex.QueryBuilder {
+  const query = connection('outbox');
+  if (state !== null) query.where({ state });
+  if (sites.length > 0) query.whereIn('site', [...sites]);
+  if (text !== '') {
+    const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    query.whereRaw(`(lower(recipient) like ? escape '\\' or lower(parameters) like ? escape '\\')`, [
+      pattern,
+      `%["reference","${pattern.slice(1, -1)}"]%`,
+    ]);
+  }
+  return query;
+}
+
 /** Messages of the outbox in the order that was asked for. */
 export async function searchOutbox(
   connection: Knex,
   { state, text, sites, sort, page, perPage }: OutboxSearch,
 ): Promise<OutboxPage> {
-  const wanted = (): Knex.QueryBuilder => {
-    const query = connection('outbox');
-    if (state !== null) query.where({ state });
-    if (sites.length > 0) query.whereIn('site', [...sites]);
-    if (text !== '') {
-      const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-      query.whereRaw(`(lower(recipient) like ? escape '\\' or lower(parameters) like ? escape '\\')`, [
-        pattern,
-        `%["reference","${pattern.slice(1, -1)}"]%`,
-      ]);
-    }
-    return query;
-  };
+  const wanted = () => outboxMatching(connection, { state, text, sites });
   const counted = (await wanted().count({ total: '*' }).first()) as { total: number } | undefined;
   const { by, falling } = sort ?? { by: 'time', falling: true };
   const rows = (await wanted()
@@ -76,8 +82,8 @@ export async function countOutbox(connection: Knex): Promise<ReadonlyMap<OutboxS
 }
 
 /**
- * Whether a reminder still says the truth: the visit is as it was booked or last moved, its holder is reached there, and has not asked
- * for silence.
+ * Whether a reminder still says the truth: the visit is as it was booked or last moved, its holder is reached there, has not asked for
+ * silence, and is not reminded by a later one anyway.
  */
 export async function reminderStands(connection: Knex, reminder: StoredMessage): Promise<boolean> {
   if (reminder.booking === null) return false;
@@ -90,6 +96,12 @@ export async function reminderStands(connection: Knex, reminder: StoredMessage):
     return false;
   if (reminder.recipient !== (reminder.channel === 'mail' ? booking.contact_email : booking.contact_mobile))
     return false;
+  const { booking: id, template, channel, recipient, sequence } = reminder;
+  const later = await connection('outbox')
+    .where({ booking: id, template, channel, recipient, sequence })
+    .andWhere('created_at', '>', reminder.createdAt)
+    .first('id');
+  if (later !== undefined) return false;
   const silenced = await connection('message_opt_out')
     .where({ booking: reminder.booking, template: 'reminder' })
     .first('at');

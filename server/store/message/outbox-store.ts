@@ -1,13 +1,26 @@
 import type { Knex } from 'knex';
 import type { Message } from '../../domain/message/message.ts';
 import type { WriteSet } from '../write-set.ts';
+import { type OutboxSearch, outboxMatching } from './outbox-query.ts';
 
-/** Puts messages into the outbox, in the transaction of what they tell. `now` in epoch milliseconds. */
+export interface WritingMessages {
+  readonly newId: () => string;
+  /** epoch ms */
+  readonly now: number;
+  /** who delivers them at once, by itself; until (epoch ms) nobody else touches them. Absent: whoever is free */
+  readonly lease?: { readonly owner: string; readonly until: number };
+}
+
+/** Puts messages into the outbox, in the transaction of what they tell. */
 export function writeMessages(
   writes: WriteSet,
   messages: readonly Message[],
-  { newId, now }: { readonly newId: () => string; readonly now: number },
+  { newId, now, lease }: WritingMessages,
 ): void {
+  const taken =
+    lease === undefined
+      ? { state: 'queued', attempts: 0, lease_owner: null, lease_until: null }
+      : { state: 'sending', attempts: 1, lease_owner: lease.owner, lease_until: lease.until };
   for (const message of messages) {
     const due = message.notBefore ?? now;
     writes.insert('outbox', {
@@ -20,8 +33,7 @@ export function writeMessages(
       booking: message.booking,
       site: message.site,
       sequence: message.sequence,
-      state: 'queued',
-      attempts: 0,
+      ...taken,
       due_at: due,
       next_attempt_at: due,
       log: '[]',
@@ -30,10 +42,26 @@ export function writeMessages(
   }
 }
 
+const another24Hours = (now: number) => ({
+  state: 'queued',
+  attempts: 0,
+  due_at: now,
+  next_attempt_at: now,
+  last_error: null,
+});
+
 /** Gives a dead message another 24 hours, from `now` (epoch ms). False: there is none such, or it is not dead. */
 export async function sendAgain(connection: Knex, id: string, now: number): Promise<boolean> {
-  const again = { state: 'queued', attempts: 0, due_at: now, next_attempt_at: now, last_error: null };
-  return (await connection('outbox').where({ id, state: 'dead' }).update(again)) === 1;
+  return (await connection('outbox').where({ id, state: 'dead' }).update(another24Hours(now))) === 1;
+}
+
+/** The same for all dead messages that a search finds. Answers how many. */
+export async function sendFoundAgain(
+  connection: Knex,
+  search: Pick<OutboxSearch, 'text' | 'sites'>,
+  now: number,
+): Promise<number> {
+  return outboxMatching(connection, { ...search, state: 'dead' }).update(another24Hours(now));
 }
 
 /** Deletes everything that was or would be sent about a booking, when its holder asks or its time has come. */

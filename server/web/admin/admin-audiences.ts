@@ -51,6 +51,12 @@ export const adminAudiences: Audiences = {
   'POST /admin/sites/:site/hall': changesSite,
   'GET /admin/sites/:site/notices': readsSite,
   'POST /admin/sites/:site/notices': changesSite,
+  'GET /admin/sites/:site/channels': readsSite,
+  'GET /admin/sites/:site/channels/:kind': readsSite,
+  // where names and mobile numbers go is for administrators to say
+  'POST /admin/sites/:site/channels/:kind': changesAll,
+  'POST /admin/sites/:site/channels/:kind/test': changesAll,
+  'POST /admin/sites/:site/channels/:kind/removal': changesAll,
   'GET /admin/sites/:site/conflicts': staffOfSite('booking.read'),
   'POST /admin/sites/:site/conflicts': staffOfSite('booking.change'),
   'GET /admin/services': reads,
@@ -108,5 +114,6 @@ export const adminAudiences: Audiences = {
   'GET /admin/outbox/:id': staffOfSite('outbox.read'),
   'GET /admin/outbox/:id/html': staffOfSite('outbox.read'),
   'GET /admin/outbox/:id/files/:position': staffOfSite('outbox.read'),
+  'POST /admin/outbox/send-again': staff('outbox.send'),
   'POST /admin/outbox/:id/send-again': staffOfSite('outbox.send'),
 };

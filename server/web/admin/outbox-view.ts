@@ -4,6 +4,7 @@ import type { Locale } from '../../domain/catalogue/words.ts';
 import { maskEmail, maskMobile } from '../../domain/enterprise/masking.ts';
 import type { ReadableMail } from '../../domain/message/mailbox.ts';
 import { type OutboxState, outboxStates } from '../../domain/message/message.ts';
+import { isTest } from '../../domain/message/test-message.ts';
 import { parameter } from '../../domain/message/visit-snapshot.ts';
 import { type Translate, type WordKey, words } from '../../locales/words.ts';
 import type { OutboxOrder, OutboxPage, StoredMessage } from '../../store/message/outbox-query.ts';
@@ -46,9 +47,16 @@ export interface OutboxView {
   readonly sites: readonly Choice[];
   readonly paging: Paging;
   readonly files: ListFiles;
+  /** all that failed, to be sent again at once; null: not asked for, or not theirs to send */
+  readonly again: { readonly action: string; readonly label: string; readonly site: string } | null;
+  /** what came of that; null: nothing was done */
+  readonly sentAgain: string | null;
 }
 
 export interface AskedOutbox {
+  readonly maySend: boolean;
+  /** so many have just been sent again */
+  readonly again: number | null;
   readonly state: OutboxState | null;
   readonly text: string;
   /** null: all of theirs */
@@ -85,7 +93,7 @@ export function outboxView(
   catalogue: Catalogue,
 ): OutboxView {
   const { t, locale } = context;
-  const { state, text, site, sort, page } = asked;
+  const { state, text, site, sort, page, again, maySend } = asked;
   const query = {
     state: state ?? undefined,
     site: site ?? undefined,
@@ -97,7 +105,7 @@ export function outboxView(
   const head = columns.map(([key, label]) => ({ key, label: t(label) }));
   return {
     head: headOf(head, sort, (by) => at({ sort: by })),
-    lines: found.messages.map((message) => line(message, locale, catalogue)),
+    lines: found.messages.map((message) => outboxLine(message, locale, catalogue)),
     total: found.total,
     text,
     states: [
@@ -117,6 +125,15 @@ export function outboxView(
           ],
     paging: pagingOf(page, found.total, (number) => at({ page: number }), messagesPerPage),
     files: listFiles(paths.admin.outbox(), query, found.total, context),
+    again:
+      state === 'dead' && maySend && found.total > 0
+        ? {
+            action: paths.admin.item(outboxSection, 'send-again'),
+            label: t('mail.outbox.againAll', { total: found.total }),
+            site: site ?? '',
+          }
+        : null,
+    sentAgain: again === null ? null : t('mail.outbox.againAllDone', { total: again }),
   };
 }
 
@@ -131,7 +148,7 @@ export function outboxTable(
     columns: [...columns.map(([, label]) => t(label)), t('mail.outbox.attempts'), t('mail.outbox.sentAt')],
     rows: found.messages.map((message) => {
       const time = times(message, locale, catalogue);
-      const { about, reference, recipient, site, channel, state } = line(message, locale, catalogue);
+      const { about, reference, recipient, site, channel, state } = outboxLine(message, locale, catalogue);
       const { createdAt, attempts, sentAt } = message;
       const sent = sentAt === null ? '' : time(sentAt);
       return [time(createdAt), about, reference, recipient, site, channel, state, attempts, sent];
@@ -139,12 +156,14 @@ export function outboxTable(
   };
 }
 
-function line(message: StoredMessage, locale: Locale, catalogue: Catalogue): OutboxLine {
+/** A message in a list, its recipient masked. */
+export function outboxLine(message: StoredMessage, locale: Locale, catalogue: Catalogue): OutboxLine {
   const t = words(locale);
+  const about = t(`mail.outbox.templates.${message.template}`);
   return {
     href: paths.admin.item(outboxSection, message.id),
     time: times(message, locale, catalogue)(message.createdAt),
-    about: t(`mail.outbox.templates.${message.template}`),
+    about: isTest(message) ? t('channels.test.about', { about }) : about,
     reference: parameter(message.parameters, 'reference') ?? '',
     recipient: message.channel === 'mail' ? maskEmail(message.recipient) : maskMobile(message.recipient),
     site: siteName(message, locale, catalogue),
@@ -166,6 +185,8 @@ export interface OutboxMessageView extends OutboxLine {
   }[];
   /** null: it cannot be shown */
   readonly html: string | null;
+  /** of a message that is no mail; null: it is one */
+  readonly short: ReadableMail['short'] | null;
   readonly plain: string;
   readonly files: readonly { readonly href: string; readonly name: string }[];
   /** null: not dead, or not theirs to send */
@@ -188,7 +209,7 @@ export function outboxMessageView(
   const time = times(message, locale, catalogue);
   const act = (verb: string): string => paths.admin.act(outboxSection, message.id, verb);
   return {
-    ...line(message, locale, catalogue),
+    ...outboxLine(message, locale, catalogue),
     to: message.recipient,
     subject: mail?.subject ?? null,
     facts: facts(message, time, t),
@@ -198,12 +219,18 @@ export function outboxMessageView(
       said: t(ok ? 'mail.outbox.accepted' : 'mail.outbox.refused'),
       tag: ok ? 'tag tag--done' : 'tag tag--stop',
     })),
-    html: mail === null ? null : act('html'),
+    html: mail === null || message.channel !== 'mail' ? null : act('html'),
+    short: mail === null || message.channel === 'mail' ? null : shortView(mail.short),
     plain: mail?.text ?? '',
     files: (mail?.files ?? []).map(({ name }, position) => ({ name, href: `${act('files')}/${position}` })),
     again: message.state === 'dead' && maySend ? act('send-again') : null,
     sentAgain,
   };
+}
+
+/** Parameters that have something to say. */
+function shortView({ text, parameters }: ReadableMail['short']): ReadableMail['short'] {
+  return { text, parameters: parameters.filter(([, value]) => value !== '') };
 }
 
 function facts(

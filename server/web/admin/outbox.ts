@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
-import { sendMessageAgain } from '../../actions/message/send-again.ts';
+import { z } from 'zod';
+import { sendAllAgain, sendMessageAgain } from '../../actions/message/send-again.ts';
 import { recordAudit } from '../../actions/record-audit.ts';
 import type { System } from '../../actions/system.ts';
 import type { Mailbox, ReadableMail } from '../../domain/message/mailbox.ts';
@@ -57,6 +58,7 @@ export function outboxPages(system: OutboxSystem): Router {
   const router = Router();
   router.use(requireStaff('outbox.read'));
   router.get('/', showList(system));
+  router.post('/send-again', requireStaff('outbox.send'), sendAll(system));
   router.get('/:id', showMessage(system));
   router.get('/:id/html', async (request, response) => {
     const read = await readMessage(system, request);
@@ -86,11 +88,12 @@ function showList(system: OutboxSystem) {
       site: sites.find(({ code }) => code === asked(request, 'site'))?.code ?? null,
       sort: askedSorting(request, outboxOrders),
       page: format === null ? pageNumber(asked(request, 'page')) : 1,
+      maySend: isPermitted(staff.role, 'outbox.send'),
+      again: /^\d{1,9}$/.test(asked(request, 'again')) ? Number(asked(request, 'again')) : null,
     };
-    const everywhere = staff.role === 'administrator' || staff.role === 'auditor';
     const found = await searchOutbox(system.database.reader, {
       ...wanted,
-      sites: wanted.site !== null ? [wanted.site] : everywhere ? [] : staff.sites,
+      sites: wanted.site !== null ? [wanted.site] : sitesOf(staff),
       perPage: format === null ? messagesPerPage : mostLines,
     });
     const context = pageContext(request);
@@ -104,6 +107,24 @@ function showList(system: OutboxSystem) {
       table: outboxTable(found, context, catalogue),
       search: { state, searched: text !== '' },
     });
+  };
+}
+
+/** Of whose messages they see; empty: all. */
+function sitesOf({ role, sites }: StaffMember): readonly string[] {
+  return role === 'administrator' || role === 'auditor' ? [] : sites;
+}
+
+const allAgain = z.object({ q: z.string().max(100).default(''), site: z.string().max(40).default('') });
+
+function sendAll(system: OutboxSystem) {
+  return async (request: Request, response: Response): Promise<void> => {
+    const staff = currentStaff(request);
+    const { q: text, site } = allAgain.parse(request.body ?? {});
+    const sites = site !== '' && mayWorkAt(staff, site) ? [site] : sitesOf(staff);
+    const count = await sendAllAgain(system, { text, sites }, by(request, staff));
+    const query = { q: text || undefined, site: site || undefined, again: count };
+    response.redirect(303, withQuery(paths.admin.outbox(), query));
   };
 }
 

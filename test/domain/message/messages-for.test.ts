@@ -94,16 +94,27 @@ describe('messages for a booking', () => {
     assert.deepEqual(messagesFor({ type: 'hold_released', hold: 'h', places: [] }, context), []);
   });
 
-  it('a new contact is reminded in place of the old one', () => {
-    const contact = { ...bookingLike().contact, email: 'new@enterprise.example' };
-    const messages = messagesFor(
-      { type: 'contact_changed', booking: bookingLike({ contact }), limitKey: null },
-      context,
-    );
-    assert.deepEqual(
-      messages.map(({ template, recipient }) => [template, recipient]),
-      [['reminder', 'new@enterprise.example']],
-    );
+  it('at a new address the visit is confirmed and reminded of; at one that stayed nothing is said twice', () => {
+    const from = bookingLike().contact;
+    const changed = (change: Partial<typeof from>) =>
+      messagesFor(
+        {
+          type: 'contact_changed',
+          booking: bookingLike({ contact: { ...from, ...change } }),
+          from,
+          limitKey: null,
+        },
+        { ...context, channels: ['webhook'] },
+      ).map(({ template, channel, recipient }) => [template, channel, recipient]);
+    assert.deepEqual(changed({ name: '李雷' }), []);
+    assert.deepEqual(changed({ email: 'new@enterprise.example' }), [
+      ['booked', 'mail', 'new@enterprise.example'],
+      ['reminder', 'mail', 'new@enterprise.example'],
+    ]);
+    assert.deepEqual(changed({ mobile: '13900000000', email: null }), [
+      ['booked', 'webhook', '13900000000'],
+      ['reminder', 'webhook', '13900000000'],
+    ]);
   });
 
   it('parameters are a snapshot that reads back as the visit was, and hold no credit code', () => {

@@ -166,4 +166,29 @@ onEveryEngine('the outbox page', (open) => {
       1,
     );
   });
+
+  it('sends all that failed again by one button, of what was searched for, and says how many', async () => {
+    const others = ['li@enterprise.example', 'zhao@enterprise.example'];
+    for (const [number, email] of others.entries()) {
+      const contact = { ...bookingLike().contact, email };
+      const booking = bookingLike({ id: `other-${number}`, contact });
+      const fact = { type: 'booked', booking, fromHold: null, limitKey: null, warned: false } as const;
+      await putMessages(open(), messagesFor(fact, { site, now }).slice(0, 1), now);
+    }
+    await open().writer('outbox').whereIn('recipient', others).update({ state: 'dead' });
+    const agent = await signedIn('administrator');
+    const offered = async (query: string) =>
+      /<form method="post" action="\/admin\/outbox\/send-again">.*?<\/form>/s.exec(
+        (await agent.get(`/admin/outbox?lang=en&${query}`)).text,
+      )?.[0] ?? '';
+    assert.equal(await offered('state=kept'), '');
+    assert.match(await offered('state=dead'), /Send all 2 messages again/);
+    const one = await offered('state=dead&q=zhao@');
+    assert.match(one, /Send 1 message again/);
+    const form = { _csrf: csrfOf(one), q: 'zhao@' };
+    const sent = await agent.post('/admin/outbox/send-again').type('form').send(form);
+    assert.match((await agent.get(sent.headers['location'] ?? '')).text, /1 message is waiting/);
+    const left = (await outboxRows(open())).map(({ recipient, state }) => `${recipient} ${state}`).sort();
+    assert.deepEqual(left, [`${others[0]} dead`, 'wang@enterprise.example kept', `${others[1]} queued`]);
+  });
 });

@@ -1,10 +1,12 @@
 /** How one value of a settings form is entered. The names of fields are the dotted paths of what they fill. */
 export type Control =
-  | { readonly kind: 'text'; readonly size?: 'short' | 'tiny' }
+  | { readonly kind: 'text'; readonly size?: 'short' | 'tiny' | 'wide' }
   | { readonly kind: 'long'; readonly rows?: number }
   | { readonly kind: 'number' }
   | { readonly kind: 'time' }
   | { readonly kind: 'date' }
+  /** is written and never shown again */
+  | { readonly kind: 'secret' }
   | { readonly kind: 'flag' }
   | { readonly kind: 'choice'; readonly options: readonly Option[] }
   | { readonly kind: 'choices'; readonly options: readonly Option[] };
@@ -57,11 +59,13 @@ export interface SectionPreview {
 
 export const text: Control = { kind: 'text' };
 export const short: Control = { kind: 'text', size: 'short' };
+export const wide: Control = { kind: 'text', size: 'wide' };
 export const tiny: Control = { kind: 'text', size: 'tiny' };
 export const long: Control = { kind: 'long' };
 export const number: Control = { kind: 'number' };
 export const time: Control = { kind: 'time' };
 export const date: Control = { kind: 'date' };
+export const secret: Control = { kind: 'secret' };
 export const flag: Control = { kind: 'flag' };
 
 export function choice(options: readonly Option[]): Control {

@@ -87,7 +87,7 @@ export function problemSentence({ code, details = {} }: FieldProblem, t: Transla
 }
 
 function fieldView(field: Field, { values, problems, stored }: FormFacts, t: Translate): FieldView {
-  const value = values.get(field.name);
+  const value = field.control.kind === 'secret' ? '' : values.get(field.name);
   const problem = problems.find((one) => one.field === field.name);
   const other = stored?.get(field.name);
   const changed = stored !== null && String(other ?? '') !== String(value ?? '');

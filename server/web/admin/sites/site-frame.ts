@@ -14,6 +14,7 @@ export const siteParts = [
   'rules',
   'hall',
   'notices',
+  'channels',
   'conflicts',
 ] as const;
 export type SitePart = (typeof siteParts)[number];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inventedBooking } from '../../../../seeds/demo/invented-enterprises.ts';
-import { consentVersion } from '../../../../server/domain/booking/consent.ts';
 import { extraPlaceBase } from '../../../../server/domain/booking/place.ts';
+import { consentVersion } from '../../../../server/domain/privacy/privacy-notice.ts';
 import { seededRandom } from '../../../../server/domain/queue/seeded-random.ts';
 import { engines } from '../../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../../support/hall-system.ts';
@@ -22,7 +22,7 @@ for (const engine of engines) {
     let token = '';
     const page = async (query: string): Promise<string> =>
       (await manager.agent.get(`/admin/day?site=${site}&date=${day}&lang=en&${query}`)).text;
-    const sent = (start: number, more: Record<string, string> = {}) => {
+    const sent = async (start: number, more: Record<string, string> = {}) => {
       const { enterprise, contact } = inventedBooking(hall.system, { site, start, services }, random);
       return manager.send(`/admin/day/new?site=${site}&date=${day}&service=RENEW`, {
         _csrf: token,
@@ -31,7 +31,7 @@ for (const engine of engines) {
         creditCode: enterprise.creditCode,
         name: contact.name,
         mobile: contact.mobile,
-        consent: consentVersion,
+        consent: consentVersion(await hall.system.catalogue()),
         start: String(start),
         ...more,
       });

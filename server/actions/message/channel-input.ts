@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { locales } from '../../domain/catalogue/words.ts';
+import { messageTemplates, type SiteChannelKind } from '../../domain/message/message.ts';
+import { isSpokenName, spokenNames } from '../../domain/message/spoken-names.ts';
+import { approvedText } from '../../messages/approved-text.ts';
+import {
+  aliyunSettings,
+  type SmsTemplates,
+  tencentSettings,
+  webhookSettings,
+} from '../../messages/channel-settings.ts';
+import { type FieldProblem, type FieldProblemCode, problem } from '../catalogue/catalogue-edit.ts';
+import { flag, optionalText, text, webAddress, whole } from '../catalogue/input-parts.ts';
+
+type SmsKind = Exclude<SiteChannelKind, 'webhook'>;
+/** Characters; providers' own are longer. */
+const shortestSecret = 8;
+const says = (code: FieldProblemCode) => code;
+
+const typedTemplate = z.object({ code: optionalText(60), parameters: optionalText(300) });
+const typedTemplates = z.partialRecord(
+  z.enum(messageTemplates),
+  z.partialRecord(z.enum(locales), typedTemplate),
+);
+type TypedTemplates = z.infer<typeof typedTemplates>;
+
+const secret = z
+  .string()
+  .trim()
+  .max(300, says('too_long'))
+  .pipe(z.union([z.literal(''), z.string().min(shortestSecret, says('too_short'))]))
+  .optional()
+  .transform((value) => value ?? '');
+const ofAll = { active: flag, secret };
+const ofSms = {
+  endpoint: webAddress,
+  signName: text(60),
+  longest: whole(10, 500),
+  templates: typedTemplates,
+};
+
+/** What the form of each kind sends. */
+export const channelInputs = {
+  webhook: z.object({ ...ofAll, url: webAddress }),
+  aliyun: z.object({ ...ofAll, ...ofSms, accessKeyId: text(80) }),
+  tencent: z.object({ ...ofAll, ...ofSms, secretId: text(80), sdkAppId: text(40), region: text(40) }),
+} as const;
+
+export interface ReadChannel {
+  readonly active: boolean;
+  /** empty: the one that is stored stays */
+  readonly secret: string;
+  readonly settings: object;
+  readonly problems: readonly FieldProblem[];
+}
+
+/** Settings of a channel from a form whose fields are right one by one; what is wrong with them together. */
+export function readChannel(kind: SiteChannelKind, given: unknown): ReadChannel | z.ZodError {
+  const read = channelInputs[kind].safeParse(given);
+  if (!read.success) return read.error;
+  const { active, secret: typed, ...rest } = read.data;
+  if (!('templates' in rest)) {
+    const settings = webhookSettings.safeParse(rest);
+    return settings.success
+      ? { active, secret: typed, settings: settings.data, problems: [] }
+      : { active, secret: typed, settings: {}, problems: [problem('url', 'wrong_format')] };
+  }
+  const problems: FieldProblem[] = [];
+  const templates = readTemplates(kind as SmsKind, rest.templates, problems);
+  const shape = kind === 'aliyun' ? aliyunSettings : tencentSettings;
+  const settings = shape.safeParse({ ...rest, templates });
+  if (!settings.success && problems.length === 0) problems.push(problem('endpoint', 'wrong_format'));
+  return { active, secret: typed, settings: settings.data ?? {}, problems };
+}
+
+function readTemplates(kind: SmsKind, typed: TypedTemplates, problems: FieldProblem[]): SmsTemplates {
+  const read: SmsTemplates = {};
+  for (const template of messageTemplates) {
+    for (const locale of locales) {
+      const { code = null, parameters = null } = typed[template]?.[locale] ?? {};
+      const at = `templates.${template}.${locale}`;
+      if (code === null) {
+        if (parameters !== null) problems.push(problem(`${at}.code`, 'required'));
+        continue;
+      }
+      const names =
+        parameters === null
+          ? [...approvedText(template, locale, kind).parameters]
+          : parameters.split(/[\s,，、]+/);
+      const pairs = names.filter((name) => name !== '').map((name) => pairOf(kind, name));
+      const wrong = pairs.find(([, ours]) => !isSpokenName(ours));
+      if (wrong !== undefined) {
+        problems.push(
+          problem(`${at}.parameters`, 'unknown_parameter', {
+            found: wrong[1],
+            wanted: spokenNames.join(' '),
+          }),
+        );
+        continue;
+      }
+      read[template] = {
+        ...read[template],
+        [locale]: {
+          code,
+          parameters: pairs.map(([theirs, ours]) => (theirs === ours ? ours : [theirs, ours])),
+        },
+      };
+    }
+  }
+  return read;
+}
+
+/** "theirs=ours" where parameters have names; "ours" alone anywhere. */
+function pairOf(kind: SmsKind, name: string): readonly [theirs: string, ours: string] {
+  const [, theirs, ours] = (kind === 'aliyun' ? /^(\w+)[=＝](\w+)$/.exec(name) : null) ?? [];
+  return theirs === undefined || ours === undefined ? [name, name] : [theirs, ours];
+}
+
+/** The parameters of a stored template as they are typed. */
+export function spelledParameters(parameters: readonly (string | readonly [string, string])[]): string {
+  return parameters.map((one) => (typeof one === 'string' ? one : one.join('='))).join(', ');
+}

@@ -1,0 +1,28 @@
+/** What a message can say of its visit, by name and in this order: what words, SMS templates and webhooks are filled with. */
+export const spokenNames = [
+  'contact',
+  'enterprise',
+  'site',
+  'address',
+  'telephone',
+  'when',
+  'day',
+  'time',
+  'services',
+  'reference',
+  'from',
+  'reason',
+  'material',
+  'note',
+  'number',
+  'ahead',
+  'limit',
+  'window',
+  'block',
+  'until',
+] as const;
+export type SpokenName = (typeof spokenNames)[number];
+
+export function isSpokenName(name: string): name is SpokenName {
+  return (spokenNames as readonly string[]).includes(name);
+}

@@ -1,0 +1,69 @@
+import type { MessageTemplate } from '../domain/message/message.ts';
+import { parameter } from '../domain/message/visit-snapshot.ts';
+import { words } from '../locales/words.ts';
+import type { StoredMessage } from '../store/message/outbox-row.ts';
+import type { SpokenVisit } from './spoken-visit.ts';
+
+/** A line of the table in the middle of a mail. */
+export interface MailFact {
+  readonly label: string;
+  readonly value: string;
+  /** its end, which stays on one line; null: it has none */
+  readonly unbroken: string | null;
+  readonly href: string | null;
+  readonly strong: boolean;
+  /** no longer so */
+  readonly past: boolean;
+  /** the whole in plain text */
+  readonly line: string;
+}
+
+type Line = Partial<Omit<MailFact, 'line'>> & Pick<MailFact, 'label' | 'value'>;
+
+const takesPlace: ReadonlySet<MessageTemplate> = new Set(['booked', 'moved', 'moved_by_office', 'reminder']);
+const wasMoved: ReadonlySet<MessageTemplate> = new Set(['moved', 'moved_by_office']);
+const hasEnded: ReadonlySet<MessageTemplate> = new Set(['cancelled', 'cancelled_by_office']);
+
+/** What the visit is, each fact under its name; what is not known is left out. */
+export function mailFacts(
+  { template, locale, parameters }: Pick<StoredMessage, 'template' | 'locale' | 'parameters'>,
+  spoken: SpokenVisit,
+): readonly MailFact[] {
+  const t = words(locale);
+  const { visit, dates } = spoken;
+  const [from, number] = [parameter(parameters, 'from'), parameter(parameters, 'number')];
+  const lines: Line[] = [
+    { label: t('mail.facts.number'), value: template === 'three_ahead' ? (number ?? '') : '', strong: true },
+    { label: t('mail.facts.reference'), value: visit.reference, strong: true },
+    {
+      label: t('mail.facts.when'),
+      // a ticket without a booking has no time to come
+      value: visit.reference === '' ? '' : dates.fullDay(visit.start),
+      unbroken: dates.timeSpan(visit.start, visit.end),
+      strong: takesPlace.has(template) || hasEnded.has(template),
+      past: hasEnded.has(template),
+    },
+    {
+      label: t('mail.facts.from'),
+      value: from === null || !wasMoved.has(template) ? '' : dates.fullDay(Number(from)),
+      unbroken: dates.time(Number(from ?? 0)),
+      past: true,
+    },
+    { label: t('mail.facts.site'), value: spoken.siteName },
+    { label: t('mail.facts.address'), value: spoken.address },
+    {
+      label: t('mail.facts.telephone'),
+      value: spoken.telephone,
+      href: /^[\d+][\d -]{4,}$/.test(spoken.telephone) ? `tel:${spoken.telephone.replaceAll(' ', '')}` : null,
+    },
+    { label: t('mail.facts.services'), value: spoken.services.join(t('mail.listSeparator')) },
+    { label: t('mail.facts.enterprise'), value: visit.enterprise },
+    { label: t('mail.facts.contact'), value: visit.contact },
+  ];
+  return lines
+    .filter(({ value }) => value !== '')
+    .map(({ label, value, unbroken = null, href = null, strong = false, past = false }) => {
+      const whole = unbroken === null ? value : `${value} ${unbroken}`;
+      return { label, value, unbroken, href, strong, past, line: t('mail.fact', { label, value: whole }) };
+    });
+}

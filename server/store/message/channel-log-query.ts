@@ -1,0 +1,75 @@
+import type { Knex } from 'knex';
+import { type SiteChannelKind, siteChannelKinds } from '../../domain/message/message.ts';
+import { type OutboxRow, outboxColumns, type StoredMessage, storedMessageOf } from './outbox-row.ts';
+
+/** What a site's own channels were last given to deliver, newest first. `kind` null: by any of them. */
+export async function channelLog(
+  connection: Knex,
+  {
+    site,
+    kind,
+    limit,
+  }: { readonly site: string; readonly kind: SiteChannelKind | null; readonly limit: number },
+): Promise<readonly StoredMessage[]> {
+  const rows = (await connection('outbox')
+    .where({ site })
+    .whereIn('channel', kind === null ? [...siteChannelKinds] : [kind])
+    // reminders of the days to come have not been anybody's yet
+    .andWhere((begun) => begun.whereNot({ state: 'queued' }).orWhere('attempts', '>', 0))
+    .select(...outboxColumns)
+    .orderBy([
+      { column: 'created_at', order: 'desc' },
+      { column: 'sequence', order: 'desc' },
+      { column: 'id', order: 'asc' },
+    ])
+    .limit(limit)) as OutboxRow[];
+  return rows.map(storedMessageOf);
+}
+
+/** How the messages of one of a site's channels stand. */
+export interface ChannelStanding {
+  readonly sent: number;
+  readonly dead: number;
+  /** due now, or to be tried again */
+  readonly waiting: number;
+  /** epoch ms; null: it never was */
+  readonly lastSent: number | null;
+}
+
+/** By channel; one that has had nothing to do is not there. `now` in epoch milliseconds. */
+export async function channelStandings(
+  connection: Knex,
+  site: string,
+  now: number,
+): Promise<ReadonlyMap<SiteChannelKind, ChannelStanding>> {
+  const count = (when: string, bound: readonly number[] = []): Knex.Raw =>
+    connection.raw(`count(case when ${when} then 1 end)`, [...bound]);
+  const rows = (await connection('outbox')
+    .where({ site })
+    .whereIn('channel', [...siteChannelKinds])
+    .groupBy('channel')
+    .select({
+      channel: 'channel',
+      sent: count("state = 'sent'"),
+      dead: count("state = 'dead'"),
+      waiting: count("state = 'sending' or (state = 'queued' and (due_at <= ? or attempts > 0))", [now]),
+    })
+    .max({ last_sent: 'sent_at' })) as {
+    channel: SiteChannelKind;
+    sent: number;
+    dead: number;
+    waiting: number;
+    last_sent: number | null;
+  }[];
+  return new Map(
+    rows.map(({ channel, sent, dead, waiting, last_sent: last }) => [
+      channel,
+      {
+        sent: Number(sent),
+        dead: Number(dead),
+        waiting: Number(waiting),
+        lastSent: last === null ? null : Number(last),
+      },
+    ]),
+  );
+}

@@ -1,0 +1,126 @@
+import type { Response } from 'express';
+import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
+import { secretIsReadable } from '../../../actions/message/edit-channel.ts';
+import { messageTemplates, type SiteChannelKind, siteChannelKinds } from '../../../domain/message/message.ts';
+import type { Translate } from '../../../locales/words.ts';
+import { channelShapes, type SmsTemplates } from '../../../messages/channel-settings.ts';
+import type { Seal } from '../../../messages/sealed.ts';
+import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
+import {
+  type ChannelStanding,
+  channelLog,
+  channelStandings,
+} from '../../../store/message/channel-log-query.ts';
+import { type ConnectedChannel, channelsOf } from '../../../store/message/channel-query.ts';
+import { renderErrorPage } from '../../error-page.ts';
+import { formatting } from '../../formatting.ts';
+import { pageContext } from '../../page-context.ts';
+import { paths } from '../../paths.ts';
+import { renderPage } from '../../render-page.ts';
+import { adminPage } from '../admin-page.ts';
+import type { FormFrame } from '../form/settings-form.ts';
+import { siteFrame } from '../sites/site-frame.ts';
+import { type LogLine, logLines } from './channel-log.ts';
+import type { ChannelPageSystem } from './channel-pages.ts';
+
+interface ChannelLine {
+  readonly name: string;
+  readonly about: string;
+  readonly href: string;
+  readonly state: string;
+  readonly tag: string;
+  /** where it goes, and how many messages it can say */
+  readonly details: readonly string[];
+  readonly sent: string;
+  readonly waiting: string;
+  readonly dead: string;
+  readonly last: string;
+}
+
+interface ChannelsView extends FormFrame {
+  readonly mail: string;
+  readonly lines: readonly ChannelLine[];
+  readonly log: readonly LogLine[];
+}
+
+const page = adminPage<ChannelsView>('channels', ({ heading }) => heading);
+const logged = 25;
+
+/** The channels of a site, how each stands, and what they delivered last. */
+export async function showChannels(
+  system: ChannelPageSystem,
+  response: Response,
+  site: string,
+): Promise<void> {
+  const { writer, reader } = system.database;
+  const context = pageContext(response.req);
+  const { t, locale } = context;
+  const records = await loadRecords(writer);
+  const zone = siteNamed(records, site)?.timeZone;
+  if (zone === undefined) return renderErrorPage(response, 404);
+  // what was saved a moment ago must be there
+  const channels = await channelsOf(writer, site);
+  const standings = await channelStandings(writer, site, system.clock.now());
+  const { dayTime } = formatting(locale, zone);
+  const log = await channelLog(reader, { site, kind: null, limit: logged });
+  renderPage(response, page, {
+    ...siteFrame({ records, subject: site, page: context }, 'channels'),
+    mail: t(system.config.smtpUrl === null ? 'channels.mailKept' : 'channels.mailSent'),
+    lines: siteChannelKinds.map((kind) => ({
+      name: t(`channels.kind.${kind}`),
+      about: t(`channels.about.${kind}`),
+      href: paths.admin.channel(site, kind),
+      ...channelState(channels.find((one) => one.kind === kind) ?? null, system.seal, t),
+      details: detailsOf(channels.find((one) => one.kind === kind) ?? null, t),
+      ...spokenStanding(standings.get(kind), dayTime, t),
+    })),
+    log: logLines(log, locale, await system.catalogue()),
+  });
+}
+
+/** Whether a channel works as far as we can tell, in a word. */
+export function channelState(
+  channel: ConnectedChannel | null,
+  seal: Seal,
+  t: Translate,
+): { readonly state: string; readonly tag: string } {
+  if (channel === null) return { state: t('channels.state.none'), tag: 'tag tag--faint' };
+  if (!secretIsReadable(channel, seal)) return { state: t('channels.state.sealed'), tag: 'tag tag--stop' };
+  return channel.active
+    ? { state: t('channels.state.on'), tag: 'tag tag--done' }
+    : { state: t('channels.state.off'), tag: 'tag tag--faint' };
+}
+
+export function spokenStanding(
+  standing: ChannelStanding | undefined,
+  dayTime: (at: number) => string,
+  t: Translate,
+): Pick<ChannelLine, 'sent' | 'waiting' | 'dead' | 'last'> {
+  const { sent = 0, waiting = 0, dead = 0, lastSent = null } = standing ?? {};
+  return {
+    sent: String(sent),
+    waiting: String(waiting),
+    dead: String(dead),
+    last: lastSent === null ? t('channels.never') : dayTime(lastSent),
+  };
+}
+
+function detailsOf(channel: ConnectedChannel | null, t: Translate): readonly string[] {
+  if (channel === null) return [];
+  const kind: SiteChannelKind = channel.kind;
+  const read = channelShapes[kind].settings.safeParse(channel.settings);
+  if (!read.success) return [];
+  const { url, endpoint, signName, templates } = read.data as {
+    readonly url?: string;
+    readonly endpoint?: string;
+    readonly signName?: string;
+    readonly templates?: SmsTemplates;
+  };
+  const host = new URL(url ?? endpoint ?? 'http://localhost').host;
+  if (templates === undefined) return [host];
+  const approved = messageTemplates.filter((template) => templates[template] !== undefined).length;
+  return [
+    t('channels.signed', { signName: signName ?? '', host }),
+    t('channels.approved', { approved, all: messageTemplates.length }),
+  ];
+}
