@@ -54,7 +54,7 @@ export interface BookingView {
   >;
 }
 
-const toldChanges = ['moved', 'contact', 'handling', 'ticks'] as const;
+const toldChanges = ['moved', 'contact', 'handling', 'ticks', 'deletion_wished', 'data_kept'] as const;
 
 export interface BookingShown {
   /** names what has just been done */
