@@ -60,7 +60,15 @@ describe('the journey in a browser', () => {
     await page.keyboard.press('Space');
     await enter(onwards);
     await enter(confirm);
-    assert.match(new URL(page.url()).pathname, /^\/bookings\//);
+    const booking = new URL(page.url()).pathname;
+    assert.match(booking, /^\/bookings\//);
+    // a page of the journey that the browser asks for again leads to the visit
+    await page.goBack();
+    if (new URL(page.url()).pathname !== booking) {
+      await Promise.all([page.waitForEvent('load'), page.locator(confirm).first().click()]);
+    }
+    assert.equal(new URL(page.url()).pathname, booking);
+    assert.equal((await hall.system.database.reader('booking')).length, 1);
     await context.close();
   });
 
