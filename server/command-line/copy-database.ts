@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { uploadFolder } from '../store/agency/upload-folder.ts';
 import { backUp } from '../store/backup/back-up.ts';
 import { putBack } from '../store/backup/put-back.ts';
 import { migrate, openDatabase } from '../store/database.ts';
@@ -29,6 +30,7 @@ export const copyDatabase: Command = {
       await target.close();
       rmSync(folder, { recursive: true, force: true });
     }
+    print(`What was uploaded stays in ${uploadFolder(config.varFolder)}; take it along to another machine.`);
     print('Start the application with this DATABASE_URL and the same SESSION_SECRET; staff sign in again.');
     return 0;
   },

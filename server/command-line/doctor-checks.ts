@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { System } from '../actions/system.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
+import { filesOfDocuments } from '../store/agency/agency-query.ts';
+import { hasUpload, uploadFolder } from '../store/agency/upload-folder.ts';
 import { catalogueVersion } from '../store/catalogue/catalogue-query.ts';
 import { isUpToDate } from '../store/readiness-query.ts';
 
@@ -78,4 +80,14 @@ export async function folderWritable({ config }: System): Promise<Finding> {
       `${config.varFolder} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
+}
+
+export async function uploadsThere({ config, database }: System): Promise<Finding> {
+  const folder = uploadFolder(config.varFolder);
+  const files = await filesOfDocuments(database.reader);
+  let missing = 0;
+  for (const id of files) if (!(await hasUpload(folder, id))) missing += 1;
+  return missing === 0
+    ? well(`${files.length} uploaded files are in ${folder}`)
+    : ill(`${missing} of ${files.length} uploaded files are not in ${folder}`);
 }

@@ -7,6 +7,7 @@ import {
   migrationsDone,
   publicAddress,
   seedsPlanted,
+  uploadsThere,
 } from './doctor-checks.ts';
 
 const marks = { well: 'ok  ', mind: 'mind', ill: 'ILL ' } as const;
@@ -27,6 +28,7 @@ export const doctor: Command = {
       publicAddress,
       mailServer,
       folderWritable,
+      uploadsThere,
     ]) {
       const { state, text } = await check(system).catch((error: unknown) => ({
         state: 'ill' as const,

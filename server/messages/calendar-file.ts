@@ -9,6 +9,7 @@ import type { Booking } from '../domain/booking/booking.ts';
 import type { Locale } from '../domain/catalogue/words.ts';
 import { visitOf, visitParameters } from '../domain/message/visit-snapshot.ts';
 import { words } from '../locales/words.ts';
+import { checklistLines, checklistView } from './checklist-view.ts';
 import { describeVisit, type SpokenVisit } from './spoken-visit.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -23,7 +24,7 @@ export interface CalendarEntry {
   readonly organizer: { readonly name: string; readonly email: string };
   /** null: a file to download, which invites nobody */
   readonly attendee: { readonly name: string; readonly email: string } | null;
-  /** more lines of the description, e.g. the checklist */
+  /** more lines of the description: the checklist */
   readonly lines: readonly string[];
 }
 
@@ -87,14 +88,15 @@ export async function calendarFile(
 ): Promise<string> {
   const catalogue = await surroundings.catalogue();
   const visit = visitOf(visitParameters(booking));
-  return calendarEntry(describeVisit(visit, booking.locale, catalogue, surroundings), {
+  const spoken = describeVisit(visit, booking.ticks, booking.locale, catalogue, surroundings);
+  return calendarEntry(spoken, {
     method: booking.state === 'cancelled' ? 'CANCEL' : 'PUBLISH',
     locale: booking.locale,
     now,
     link: surroundings.links.booking({ id: booking.id, reference: booking.reference }),
     organizer: sender(surroundings.from, words(booking.locale)('mail.sender')),
     attendee: null,
-    lines: [],
+    lines: checklistLines(checklistView(spoken, booking.locale)),
   });
 }
 

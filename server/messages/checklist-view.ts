@@ -11,13 +11,15 @@ export interface ChecklistView {
       readonly name: string;
       readonly details: string;
       readonly note: string | null;
+      /** ticked off by whoever prepares the visit */
+      readonly ready: boolean;
     }[];
   }[];
   readonly advice: readonly string[];
 }
 
 /** What to bring to the visit, grouped by who provides it, as it is tailored by the answers. */
-export function checklistView({ visit, catalogue }: SpokenVisit, locale: Locale): ChecklistView {
+export function checklistView({ visit, catalogue, ticks }: SpokenVisit, locale: Locale): ChecklistView {
   const t = words(locale);
   const { groups, stops, advice } = checklistFor(catalogue, visit.site, visit.services, visit.answers);
   return {
@@ -25,8 +27,9 @@ export function checklistView({ visit, catalogue }: SpokenVisit, locale: Locale)
       heading: t(`mail.checklist.${providedBy}`),
       items: items.map((item) => ({
         name: item.name[locale],
-        details: details(item, t, locale),
+        details: details(item, ticks.has(item.key), t, locale),
         note: item.note?.[locale] ?? null,
+        ready: ticks.has(item.key),
       })),
     })),
     advice: [...stops, ...advice].map(({ words: said }) => said[locale]),
@@ -38,19 +41,20 @@ export function checklistLines(view: ChecklistView): readonly string[] {
   return view.groups.flatMap(({ heading, items }) => [
     `${heading}`,
     ...items.map(
-      ({ name, details: said, note }) =>
-        `  [ ] ${[name, said, note].filter((part) => part !== null && part !== '').join(' · ')}`,
+      ({ name, details: said, note, ready }) =>
+        `  ${ready ? '[x]' : '[ ]'} ${[name, said, note].filter((part) => part !== null && part !== '').join(' · ')}`,
     ),
   ]);
 }
 
-function details(item: ChecklistItem, t: Translate, locale: Locale): string {
+function details(item: ChecklistItem, ready: boolean, t: Translate, locale: Locale): string {
   const { form, sealed, bring, quantity } = item;
   const said = [
     form === 'any' ? null : t(`mail.checklist.${form}`),
     sealed ? t('mail.checklist.sealed') : null,
     bring ? t('mail.checklist.bring') : null,
     quantity > 1 ? t('mail.checklist.pieces', { count: quantity }) : null,
+    ready ? t('mail.checklist.ready') : null,
   ];
   return said.filter((part) => part !== null).join(locale === 'en' ? ', ' : '，');
 }

@@ -25,7 +25,7 @@ const invitations: Readonly<Partial<Record<MessageTemplate, 'REQUEST' | 'CANCEL'
   cancelled_by_office: 'CANCEL',
 };
 
-/** Everything of a mail except who delivers it. The same message and catalogue give the same mail. */
+/** Everything of a mail except who delivers it. The same message, catalogue and ticks give the same mail. */
 export async function composeMail(message: StoredMessage, surroundings: Surroundings): Promise<ComposedMail> {
   const spoken = await spokenVisit(message, surroundings);
   const view = mailView(message, spoken, surroundings.links);

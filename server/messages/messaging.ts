@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Mailbox } from '../domain/message/mailbox.ts';
+import { ticksOf } from '../store/booking/booking-query.ts';
 import type { Database } from '../store/database.ts';
 import type { Channels } from './channel.ts';
 import { makeMailbox } from './mailbox.ts';
@@ -8,7 +9,7 @@ import { makeSeal, type Seal } from './sealed.ts';
 import { makeChannels } from './site-channels.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export interface MessagingParts extends Omit<Surroundings, 'from'> {
+export interface MessagingParts extends Omit<Surroundings, 'from' | 'ticks'> {
   readonly config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'sessionSecret'>;
   readonly database: Database;
   readonly newId: () => string;
@@ -33,7 +34,8 @@ export function makeMessaging({
   links,
   dates,
 }: MessagingParts): Messaging {
-  const surroundings: Surroundings = { catalogue, links, dates, from: config.mailFrom };
+  const ticks = (booking: string) => ticksOf(database.reader, booking);
+  const surroundings: Surroundings = { catalogue, links, dates, ticks, from: config.mailFrom };
   const seal = makeSeal(config.sessionSecret);
   return {
     surroundings,

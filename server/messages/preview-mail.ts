@@ -35,7 +35,7 @@ export function makeMailPreview(surroundings: Surroundings): MailPreview {
         createdAt: now,
         sentAt: null,
       },
-      { ...surroundings, catalogue: () => Promise.resolve(proposed) },
+      { ...surroundings, catalogue: () => Promise.resolve(proposed), ticks: () => Promise.resolve([]) },
     );
   };
 }

@@ -17,6 +17,8 @@ export interface SpokenVisit {
   readonly telephone: string;
   readonly services: readonly string[];
   readonly dates: MessageDates;
+  /** materials that are ready, by key: as the booking says it now, however old the message is */
+  readonly ticks: ReadonlySet<string>;
 }
 
 const fallbackZone = 'Asia/Shanghai';
@@ -25,13 +27,16 @@ export async function spokenVisit(
   message: Pick<StoredMessage, 'parameters' | 'locale'>,
   surroundings: Surroundings,
 ): Promise<SpokenVisit> {
+  const visit = visitOf(message.parameters);
   const catalogue = await surroundings.catalogue();
-  return describeVisit(visitOf(message.parameters), message.locale, catalogue, surroundings);
+  const ticks = await surroundings.ticks(visit.booking);
+  return describeVisit(visit, ticks, message.locale, catalogue, surroundings);
 }
 
 /** Names that have left the catalogue are said by their codes. */
 export function describeVisit(
   visit: VisitSnapshot,
+  ticks: readonly string[],
   locale: Locale,
   catalogue: Catalogue,
   { dates }: Pick<Surroundings, 'dates'>,
@@ -50,5 +55,6 @@ export function describeVisit(
       return quantity === 1 ? name : t('mail.quantity', { name, quantity });
     }),
     dates: dates(locale, site?.timeZone ?? fallbackZone),
+    ticks: new Set(ticks),
   };
 }

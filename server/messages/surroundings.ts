@@ -32,6 +32,8 @@ export interface Surroundings {
   catalogue(): Promise<Catalogue>;
   readonly links: MessageLinks;
   dates(locale: Locale, timeZone: string): MessageDates;
+  /** keys of the materials that the holder of a booking (its id) has ticked off by now */
+  ticks(booking: string): Promise<readonly string[]>;
   /** address that mail comes from, with or without a name */
   readonly from: string;
 }

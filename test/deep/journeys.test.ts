@@ -130,9 +130,11 @@ describe('the whole journey in browsers', () => {
       const handling = async () =>
         (await hall.system.database.reader('booking').where({ reference }).first('handling'))?.handling;
       assert.equal(await handling(), 'visit');
+      const change = page.locator('#handling summary');
       for (const mode of ['online_agency', 'self_service']) {
+        if ((await change.count()) > 0) await change.click();
         await page.locator(`#handling input[value=${mode}]`).check();
-        await press(page, '#handling button');
+        await press(page, '#handling form button');
         assert.ok(await page.locator(`#handling input[value=${mode}]`).isChecked());
         assert.equal(await handling(), mode);
       }

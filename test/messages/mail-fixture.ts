@@ -31,6 +31,7 @@ export const surroundings: Surroundings = {
     code: ({ reference }) => reference,
   },
   dates: formatting,
+  ticks: () => Promise.resolve([]),
   from: 'Office <office@hall.example>',
 };
 

@@ -7,10 +7,11 @@ export function countDownHold(): void {
   const said = document.getElementById('hold-said');
   if (hold === null) return;
   const { left = '0', text = '', over = '' } = hold.dataset;
-  const end = performance.now() + Number(left);
+  // a telephone that sleeps stops the other clock
+  const end = Date.now() + Number(left);
   let warned = false;
   const tick = (): void => {
-    const rest = end - performance.now();
+    const rest = end - Date.now();
     if (rest <= 0) {
       clearInterval(timer);
       hold.classList.add('hold--over');

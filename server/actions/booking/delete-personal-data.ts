@@ -1,8 +1,8 @@
 import type { Booking } from '../../domain/booking/booking.ts';
 import { isActive } from '../../domain/booking/booking-states.ts';
-import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import { forgetAgencyOf } from '../../store/agency/agency-store.ts';
 import { bookingByReference } from '../../store/booking/booking-query.ts';
+import { dropDeletionWish, wishDeletion } from '../../store/booking/deletion-wish-store.ts';
 import { forgetPerson } from '../../store/booking/forget-person.ts';
 import { forgetTextsOf } from '../../store/booking/forget-texts.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
@@ -11,19 +11,33 @@ import { writeAudit } from '../../store/staff/audit-store.ts';
 import { writeRows } from '../../store/write-rows.ts';
 import { WriteSet } from '../../store/write-set.ts';
 import { dropFiles } from '../agency/drop-files.ts';
+import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
 
+/** deleted: nothing names a person any more. wished: that will be so when the visit is over. */
+export type Deletion = 'deleted' | 'wished';
+
+interface ForgetBy {
+  /** "holder", or "system" that fulfils a wish */
+  readonly actor: string;
+  readonly address: string | null;
+  /** the visit can need nothing any more, whatever its state says */
+  readonly over: boolean;
+}
+
 /**
- * The holder wants the data gone: the visit is cancelled if it is still to come, then nothing of the booking names a person, and what was
- * or would be sent about it is deleted too. Refuses as cancelling does, and with wrong_state while the visit is under way.
+ * The holder wants the data gone: a visit that can still be cancelled is, then nothing of the booking names a person, and what was or
+ * would be sent about it is deleted too. A visit that can no longer be cancelled needs its data for some hours yet: then the wish is
+ * remembered, and fulfilled without asking again.
  */
 export async function deletePersonalData(
   system: System,
   booking: Booking,
   address: string | null,
-): Promise<Outcome<null>> {
+): Promise<Deletion> {
   if (booking.state === 'confirmed') {
-    const cancelled = await system.bookings.submit(
+    // refused after the cut-off, and where the site has been switched off
+    await system.bookings.submit(
       {
         type: 'cancel',
         booking: booking.id,
@@ -33,23 +47,32 @@ export async function deletePersonalData(
       },
       { actor: 'holder' },
     );
-    if (!cancelled.ok && cancelled.code !== 'not_active') return cancelled;
   }
+  return forgetBooking(system, booking, { actor: 'holder', address, over: false });
+}
+
+/** Forgets whom a booking names, in one commit with its audit; while its visit is under way the wish is remembered instead. */
+export async function forgetBooking(
+  system: System,
+  booking: Pick<Booking, 'id' | 'reference' | 'site'>,
+  by: ForgetBy,
+): Promise<Deletion> {
   const { engine, writer } = system.database;
   let files: readonly string[] = [];
-  const done = await writer.transaction(async (transaction): Promise<Outcome<null>> => {
+  const done = await writer.transaction(async (transaction): Promise<Deletion> => {
     await lockScopes(transaction, engine, [`booking:${booking.site}`]);
     const now = await bookingByReference(transaction, booking.reference);
-    if (now === null) return accept(null);
-    if (isActive(now.state)) return refuse('wrong_state', { state: now.state });
+    if (now === null) return 'deleted';
     const at = system.clock.now();
+    const wished = isActive(now.state) && !by.over;
     const writes = new WriteSet();
-    forgetPerson(now, at, writes);
+    if (wished) await wishDeletion(transaction, booking.id, at);
+    else forgetPerson(now, at, writes);
     writeAudit(
       {
-        actor: 'holder',
-        address,
-        action: 'booking.delete',
+        actor: by.actor,
+        address: by.address,
+        action: wished ? 'booking.wish_deletion' : 'booking.delete',
         subject: booking.id,
         before: null,
         after: null,
@@ -59,11 +82,31 @@ export async function deletePersonalData(
       writes,
     );
     await writeRows(transaction, engine, writes);
+    if (wished) return 'wished';
     await forgetMessagesOf(transaction, booking.id);
     await forgetTextsOf(transaction, engine, booking.id);
+    await dropDeletionWish(transaction, booking.id);
     files = await forgetAgencyOf(transaction, booking.id);
-    return accept(null);
+    return 'deleted';
   });
   await dropFiles(system, files);
   return done;
+}
+
+/** The holder takes the wish back, while there is time. */
+export async function keepPersonalData(
+  system: System,
+  booking: Booking,
+  address: string | null,
+): Promise<void> {
+  if (!(await dropDeletionWish(system.database.writer, booking.id))) return;
+  await recordAudit(system, {
+    actor: 'holder',
+    address,
+    action: 'booking.keep_data',
+    subject: booking.id,
+    before: null,
+    after: null,
+    result: 'done',
+  });
 }

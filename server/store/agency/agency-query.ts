@@ -131,6 +131,14 @@ export async function knownFiles(connection: Knex, files: readonly string[]): Pr
   return new Set(rows.map(({ file }) => file));
 }
 
+/** Every file (its id) that some document points to. */
+export async function filesOfDocuments(connection: Knex): Promise<readonly string[]> {
+  const rows = (await connection('agency_document').whereNotNull('file').select('file')) as {
+    file: string;
+  }[];
+  return rows.map(({ file }) => file);
+}
+
 /** In which state the cases of these bookings (ids) are; those without a case are left out. */
 export async function caseStatesOf(
   connection: Knex,

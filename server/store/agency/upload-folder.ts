@@ -4,8 +4,11 @@ import { dirname, join, resolve } from 'node:path';
 const nameOfOurs = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const unfinished = '.part';
 
+/** Absolute path of a folder of uploads. */
+export type Folder = string;
+
 /** Where uploads lie: beside the database, never below what is served. */
-export function uploadFolder(varFolder: string): string {
+export function uploadFolder(varFolder: string): Folder {
   return resolve(varFolder, 'uploads');
 }
 
@@ -48,6 +51,24 @@ export async function readUpload(folder: string, id: string): Promise<Buffer | n
     if (error.code === 'ENOENT') return null;
     throw error;
   });
+}
+
+export async function hasUpload(folder: Folder, id: string): Promise<boolean> {
+  return (await stat(pathOf(folder, id)).catch(() => null)) !== null;
+}
+
+/** Everything that is whole in the folder, with the instant (epoch ms) at which it came. */
+export async function uploadsIn(
+  folder: Folder,
+): Promise<readonly { readonly id: string; readonly at: number }[]> {
+  const found: { id: string; at: number }[] = [];
+  for (const part of await namesIn(folder)) {
+    for (const id of await namesIn(join(folder, part))) {
+      const its = nameOfOurs.test(id) ? await stat(join(folder, part, id)).catch(() => null) : null;
+      if (its !== null) found.push({ id, at: its.mtimeMs });
+    }
+  }
+  return found;
 }
 
 /** Gone already is as good. */

@@ -10,6 +10,14 @@ export async function bookingByReference(connection: Knex, reference: string): P
   return row === undefined ? null : bookingOf(row);
 }
 
+/** Keys of the materials that are ticked off on a booking (its id); none when there is no such booking. */
+export async function ticksOf(connection: Knex, booking: string): Promise<readonly string[]> {
+  const row = (await connection('booking').where({ id: booking }).first('ticks')) as
+    | Pick<BookingRow, 'ticks'>
+    | undefined;
+  return row === undefined ? [] : (JSON.parse(row.ticks) as string[]);
+}
+
 /** A hold, expired ones too; null when it was given up or became a booking. */
 export async function holdById(connection: Knex, id: string): Promise<Hold | null> {
   const row = (await connection('hold').where({ id }).first()) as HoldRow | undefined;

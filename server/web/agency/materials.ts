@@ -23,7 +23,8 @@ type Answer = (held: Held, request: Request<{ reference: string }>, response: Re
 const page: Page<MaterialsView> = {
   template: 'agency/materials',
   layout: 'public',
-  title: (_view, { t }) => t('common.titleEnd', { title: t('agency.title') }),
+  title: (view, { t }) =>
+    t('common.titleEnd', { title: t(view.submit === null ? 'agency.progressTitle' : 'agency.title') }),
   scripts: ['agency.js'],
 };
 

@@ -1,8 +1,10 @@
+import type { AgencyCase } from '../../domain/agency/agency-case.ts';
 import type { BookingState } from '../../domain/booking/booking.ts';
 import { formatting } from '../formatting.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type ChecklistView, checklistView } from '../public/checklist-view.ts';
 import { telephoneHref } from '../public/city-sites.ts';
+import { type HandlingView, handlingView } from './handling-view.ts';
 import { canChange, canMove, type Held } from './holder-page.ts';
 import { serviceNames } from './summary-view.ts';
 
@@ -46,36 +48,28 @@ export interface BookingView {
   readonly calendarHref: string | null;
   readonly links: Readonly<
     Record<
-      | 'print'
-      | 'move'
-      | 'cancel'
-      | 'contact'
-      | 'ticks'
-      | 'handling'
-      | 'data'
-      | 'deletion'
-      | 'again'
-      | 'materials',
+      'print' | 'move' | 'cancel' | 'contact' | 'ticks' | 'handling' | 'data' | 'deletion' | 'again',
       string
     >
   >;
 }
 
-export interface HandlingView {
-  readonly chosen: string | null;
-  readonly choices: readonly {
-    readonly mode: string;
-    readonly title: string;
-    readonly text: string;
-    readonly checked: boolean;
-  }[];
-  readonly online: boolean;
+const toldChanges = ['moved', 'contact', 'handling', 'ticks', 'deletion_wished', 'data_kept'] as const;
+
+export interface BookingShown {
+  /** names what has just been done */
+  readonly done?: unknown;
+  /** there is a calendar entry to download */
+  readonly calendar?: boolean;
+  /** what a branch does for the enterprise */
+  readonly agency?: AgencyCase | null;
 }
 
-const toldChanges = ['moved', 'contact', 'handling', 'ticks'] as const;
-
-/** Everything that the page of a booking shows; `done` names what has just been done. */
-export function bookingView(held: Held, done: unknown = null, calendar = false): BookingView {
+/** Everything that the page of a booking shows. */
+export function bookingView(
+  held: Held,
+  { done = null, calendar = false, agency = null }: BookingShown = {},
+): BookingView {
   const { booking, site, catalogue, checklist, page } = held;
   const { t, locale } = page;
   const format = formatting(locale, site.timeZone);
@@ -87,7 +81,10 @@ export function bookingView(held: Held, done: unknown = null, calendar = false):
     reference: booking.reference,
     state: booking.state,
     stateText: t(`booking.state.${booking.state}`),
-    stateHelp: t(`booking.stateHelp.${booking.state}`),
+    stateHelp:
+      booking.state === 'confirmed' && agency !== null
+        ? t(`agency.help.${agency.state}`)
+        : t(`booking.stateHelp.${booking.state}`),
     notice: told === undefined ? null : t(`manage.done.${told}`),
     codeHref: paths.booking.code(booking.reference),
     day: format.fullDay(booking.start),
@@ -106,7 +103,7 @@ export function bookingView(held: Held, done: unknown = null, calendar = false):
     canChange: canChange(held),
     canMove: canMove(held),
     cutOff: format.dayTime(booking.start - site.rules.cutOffMinutes * 60_000),
-    handling: handlingView(held),
+    handling: handlingView(held, agency),
     calendarHref: calendar ? paths.booking.calendar(booking.reference) : null,
     links: linksOf(held),
   };
@@ -150,23 +147,6 @@ function peopleOf({ booking, page }: Held): BookingView['people'] {
   );
 }
 
-function handlingView({ booking, site, page }: Held): HandlingView | null {
-  if (!site.handling || !site.active) return null;
-  const { t } = page;
-  const modes = ['self_service', 'online_agency'] as const;
-  const chosen = modes.find((mode) => mode === booking.handling);
-  return {
-    chosen: chosen === undefined ? null : t(`manage.handling.${chosen}`),
-    choices: modes.map((mode) => ({
-      mode,
-      title: t(`manage.handling.${mode}`),
-      text: t(`manage.handling.${mode}_text`),
-      checked: mode === chosen,
-    })),
-    online: chosen === 'online_agency',
-  };
-}
-
 function linksOf({ booking }: Held): BookingView['links'] {
   const { reference } = booking;
   const { booking: its, book } = paths;
@@ -179,7 +159,6 @@ function linksOf({ booking }: Held): BookingView['links'] {
     handling: its.handling(reference),
     data: its.data(reference),
     deletion: its.deletion(reference),
-    materials: its.materials(reference),
     again: withQuery(book.services(), {
       service: booking.services.map(({ code, quantity }) => (quantity === 1 ? code : `${code}.${quantity}`)),
       site: booking.site,

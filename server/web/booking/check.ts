@@ -9,7 +9,7 @@ import { type CheckView, checkView, tickedIn } from './check-view.ts';
 import { hasErrors, type ReadDetails, readDetails, type TypedDetails } from './details-form.ts';
 import { type BookingParts, openStep, type Step, sentElsewhere, stepHref } from './journey-step.ts';
 import { renderAt } from './render-journey.ts';
-import { standingOf } from './time-standing.ts';
+import { otherHold, standingOf } from './time-standing.ts';
 
 const checkPage: Page<CheckView> = {
   template: 'booking/check',
@@ -61,6 +61,8 @@ export function book(parts: BookingParts): RequestHandler {
     const { step, details } = open;
     const { journey, site, draft, page } = step;
     const ticks = tickedIn(request.body, step.checklist);
+    // the page that was confirmed counts, not what was kept last
+    const other = await otherHold(parts.system, step);
     if (journey.draft === null) throw new Error('what was typed has a draft');
     const booked = await bookVisit(
       parts.system,
@@ -68,7 +70,7 @@ export function book(parts: BookingParts): RequestHandler {
         site: site.code,
         services: journey.services,
         start: journey.start ?? 0,
-        hold: draft.hold,
+        hold: other === null ? draft.hold : null,
         enterprise: details.enterprise,
         contact: details.contact,
         answers: journey.answers,
@@ -81,6 +83,10 @@ export function book(parts: BookingParts): RequestHandler {
     );
     if (booked.ok) {
       const { receipt, reference, token } = booked.value;
+      if (other !== null) {
+        const release = { type: 'release_hold', hold: other.id, site: other.site } as const;
+        await parts.system.bookings.submit(release, { actor: 'holder' });
+      }
       parts.drafts.write(request, response, journey.draft, {
         hold: null,
         typed: null,

@@ -1,18 +1,31 @@
 import type { RequestHandler } from 'express';
-import { deletePersonalData } from '../../actions/booking/delete-personal-data.ts';
+import { deletePersonalData, keepPersonalData } from '../../actions/booking/delete-personal-data.ts';
 import { recordAudit } from '../../actions/record-audit.ts';
 import type { System } from '../../actions/system.ts';
+import { isActive } from '../../domain/booking/booking-states.ts';
 import { agencyHistory, agencyOf } from '../../store/agency/agency-query.ts';
 import { bookingHistory } from '../../store/booking/booking-query.ts';
-import { renderErrorPage } from '../error-page.ts';
+import { isDeletionWished } from '../../store/booking/deletion-wish-query.ts';
 import { paths, withQuery } from '../paths.ts';
+import { telephoneHref } from '../public/city-sites.ts';
 import { type Page, renderPage } from '../render-page.ts';
-import { type BookingView, bookingView } from './booking-view.ts';
-import { holderPage } from './holder-page.ts';
+import { canChange, type Held, holderPage } from './holder-page.ts';
+import { bookingAfter } from './show-booking.ts';
 
 type Handler = RequestHandler<{ reference: string }>;
 
-const deletePage: Page<BookingView> = {
+export interface DeleteView {
+  readonly reference: string;
+  /** now; later, because the visit needs the data until it is over; wished for later already */
+  readonly when: 'now' | 'later' | 'wished';
+  readonly alsoCancels: boolean;
+  readonly telephone: string | null;
+  readonly telephoneHref: string | null;
+  readonly action: string;
+  readonly backHref: string;
+}
+
+const deletePage: Page<DeleteView> = {
   template: 'booking/delete-data',
   layout: 'focus',
   title: (_view, { t }) => t('common.titleEnd', { title: t('manage.delete.title') }),
@@ -66,15 +79,39 @@ export function downloadData(system: System): Handler {
 }
 
 export function askDelete(system: System): Handler {
-  return holderPage(system, (held, _request, response) => {
-    renderPage(response, deletePage, bookingView(held));
+  return holderPage(system, async (held, _request, response) => {
+    const wished = await isDeletionWished(system.database.reader, held.booking.id);
+    renderPage(response, deletePage, deleteView(held, wished));
   });
 }
 
+function deleteView(held: Held, wished: boolean): DeleteView {
+  const { booking, site } = held;
+  const { reference, state } = booking;
+  const soon = wished ? 'wished' : 'later';
+  return {
+    reference,
+    when: isActive(state) && !canChange(held) ? soon : 'now',
+    alsoCancels: state === 'confirmed',
+    telephone: site.telephone,
+    telephoneHref: site.telephone === null ? null : telephoneHref(site.telephone),
+    action: paths.booking.deletion(reference),
+    backHref: paths.booking.show(reference),
+  };
+}
+
+/** Deletes now or when the visit is over; `keep` takes that wish back. */
 export function deleteData(system: System): Handler {
   return holderPage(system, async ({ booking }, request, response) => {
-    const done = await deletePersonalData(system, booking, request.ip ?? null);
-    if (done.ok) response.redirect(303, withQuery(paths.booking.find(), { deleted: 1 }));
-    else renderErrorPage(response, 409, done.code);
+    const address = request.ip ?? null;
+    const { keep } = (request.body ?? {}) as { keep?: unknown };
+    if (keep !== undefined) {
+      await keepPersonalData(system, booking, address);
+      response.redirect(303, bookingAfter(booking, 'data_kept'));
+      return;
+    }
+    const done = await deletePersonalData(system, booking, address);
+    if (done === 'deleted') response.redirect(303, withQuery(paths.booking.find(), { deleted: 1 }));
+    else response.redirect(303, bookingAfter(booking, 'deletion_wished'));
   });
 }

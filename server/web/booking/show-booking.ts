@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { toString as qrSvg } from 'qrcode';
+import { currentCase } from '../../actions/agency/change-case.ts';
 import type { System } from '../../actions/system.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
 import { paths } from '../paths.ts';
@@ -24,8 +25,14 @@ const printPage: Page<BookingView> = {
 };
 
 export function showBooking(system: System, calendar: boolean): Handler {
-  return holderPage(system, (held, request, response) => {
-    renderPage(response, bookingPage, bookingView(held, request.query['done'], calendar));
+  return holderPage(system, async (held, request, response) => {
+    const { booking, catalogue, page } = held;
+    const agency =
+      booking.handling === 'online_agency'
+        ? await currentCase(system.database.reader, booking, catalogue, page.now)
+        : null;
+    const { done } = request.query;
+    renderPage(response, bookingPage, bookingView(held, { done, calendar, agency }));
   });
 }
 

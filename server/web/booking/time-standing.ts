@@ -1,5 +1,6 @@
 import { freeSlots } from '../../actions/booking/free-slots.ts';
 import type { System } from '../../actions/system.ts';
+import type { Hold } from '../../domain/booking/booking.ts';
 import { bookingWindow } from '../../domain/booking/booking-window.ts';
 import { type DayOffer, type NearSlot, nearestFree } from '../../domain/booking/slots.ts';
 import { sameServices } from '../../domain/booking/visit.ts';
@@ -39,16 +40,27 @@ export async function standingOf(system: System, step: Step & { readonly site: S
   const { draft, journey, site } = step;
   const start = journey.start ?? 0;
   const hold = draft.hold === null ? null : await holdById(system.database.reader, draft.hold);
-  const mine =
-    hold !== null &&
-    hold.site === site.code &&
-    hold.start === start &&
-    sameServices(hold.services, journey.services);
-  if (mine && hold.expiresAt > system.clock.now()) return { kind: 'held', expiresAt: hold.expiresAt };
+  if (hold !== null && isFor(hold, step) && hold.expiresAt > system.clock.now())
+    return { kind: 'held', expiresAt: hold.expiresAt };
   const days = await shownDays(system, site, journey.services);
   const offered = days.ok ? days.value : [];
   if (offered.some((day) => day.slots.some((slot) => slot.start === start))) return { kind: 'free' };
   return { kind: 'gone', ranOut: draft.hold !== null, near: nearestFree(offered, start, nearOffered) };
+}
+
+function isFor(hold: Hold, { journey, site }: Step & { readonly site: Site }): boolean {
+  return (
+    hold.site === site.code &&
+    hold.start === (journey.start ?? 0) &&
+    sameServices(hold.services, journey.services)
+  );
+}
+
+/** What is kept for the visitor in place of the chosen time: another one was chosen since, in a second tab or before going back. */
+export async function otherHold(system: System, step: Step & { readonly site: Site }): Promise<Hold | null> {
+  const { hold: id } = step.draft;
+  const hold = id === null ? null : await holdById(system.database.reader, id);
+  return hold === null || isFor(hold, step) ? null : hold;
 }
 
 /** Keeps a time for the visitor, in place of the one that was kept before. Answers the id of the hold. */

@@ -1,12 +1,15 @@
 import type { RequestHandler } from 'express';
 import { hashToken } from '../../actions/secrets.ts';
 import type { System } from '../../actions/system.ts';
+import { checklistFor } from '../../domain/catalogue/checklist.ts';
 import { aheadOf } from '../../domain/queue/call-policy.ts';
+import { bookedVisitor } from '../../store/booking/visitor-query.ts';
 import { findTicket } from '../../store/queue/hall-query.ts';
 import { formatting } from '../formatting.ts';
-import { hallNow } from '../hall-now.ts';
-import { pageContext } from '../page-context.ts';
+import { type HallNow, hallNow } from '../hall-now.ts';
+import { type PageContext, pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
+import { checklistView } from '../public/checklist-view.ts';
 import { renderPage } from '../render-page.ts';
 import { waitText } from './home.ts';
 import { type Framed, kioskFrame, kioskPage } from './kiosk-frame.ts';
@@ -17,6 +20,8 @@ export interface SlipView extends Framed {
   readonly queue: string;
   readonly services: readonly string[];
   readonly booked: string | null;
+  /** what whoever has booked should have at hand; `ready`: ticked off when it was prepared */
+  readonly bring: readonly { readonly name: string; readonly ready: boolean }[];
   readonly priority: boolean;
   readonly ahead: string;
   readonly wait: string;
@@ -51,6 +56,7 @@ export function slip(system: System): RequestHandler<{ site: string; token: stri
         return quantity > 1 ? t('kiosk.slip.several', { name, count: quantity }) : name;
       }),
       booked: ticket.bookedStart === null ? null : when.time(ticket.bookedStart),
+      bring: ticket.booking === null ? [] : await bringList(system, its, ticket.booking, context),
       priority: ticket.priority,
       ahead: t('kiosk.slip.ahead', { count: aheadOf(hall, ticket, its) }),
       wait: waitText(waits.tickets.get(ticket.id) ?? ticket.toldWait, context),
@@ -58,4 +64,22 @@ export function slip(system: System): RequestHandler<{ site: string; token: stri
       qr: await qrCode(system.baseUrl() + paths.ticket.show(token)),
     });
   };
+}
+
+/** The materials of a booked visit, by the answers of its enterprise. */
+async function bringList(
+  system: System,
+  { catalogue, site }: HallNow,
+  booking: string,
+  context: PageContext,
+): Promise<SlipView['bring']> {
+  const visitor = await bookedVisitor(system.database.reader, booking);
+  if (visitor === null) return [];
+  const { services, answers, ticks } = visitor.booking;
+  return checklistView(checklistFor(catalogue, site.code, services, answers), context)
+    .groups.flatMap(({ items }) => items)
+    .map(({ key, name, quantity }) => ({
+      name: quantity > 1 ? context.t('kiosk.slip.several', { name, count: quantity }) : name,
+      ready: ticks.includes(key),
+    }));
 }

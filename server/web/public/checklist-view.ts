@@ -20,6 +20,8 @@ export interface ChecklistLine {
 export interface ChecklistView {
   readonly groups: readonly { readonly title: string; readonly items: readonly ChecklistLine[] }[];
   readonly count: number;
+  /** keys of what is ready, where that is known */
+  readonly ticks?: ReadonlySet<string>;
 }
 
 export function checklistView(checklist: Checklist, page: Pick<PageContext, 'locale' | 't'>): ChecklistView {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { sweepUploads } from '../../../server/actions/agency/sweep-uploads.ts';
 import { largestFile } from '../../../server/domain/agency/file-kind.ts';
@@ -98,6 +101,37 @@ for (const engine of engines) {
       const plain = await holder.post(`/documents/${licence}`, { file: 'text' });
       assert.equal(plain.status, 422);
       assert.deepEqual((await holder.stored()).documents, []);
+    });
+
+    it('an upload whose line goes dead half-way keeps nothing', async () => {
+      const { port } = new URL(desk.hall.url);
+      const cookie = (await holder.open()).request.cookies as string;
+      const file = Buffer.from(pdf('raw')).toString('latin1');
+      const body = `--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n${file}\r\n--x--\r\n`;
+      const send = (part: string) => {
+        const socket = connect(Number(port), '127.0.0.1');
+        const head = [
+          `POST /bookings/${holder.reference}/documents/${licence}?_csrf=${encodeURIComponent(holder.token)} HTTP/1.1`,
+          `Host: 127.0.0.1:${port}`,
+          `Cookie: ${cookie}`,
+          'Content-Type: multipart/form-data; boundary=x',
+          `Content-Length: ${body.length}`,
+        ];
+        socket.write(`${head.join('\r\n')}\r\n\r\n${part}`, 'latin1');
+        return socket;
+      };
+      const whole = send(body);
+      const [answer] = (await once(whole, 'data')) as [Buffer];
+      whole.destroy();
+      assert.match(String(answer), /^HTTP\/1\.1 303 /, 'sent whole it is accepted');
+      const before = await kept();
+      const heard = once(desk.hall.server, 'request') as Promise<[IncomingMessage]>;
+      const half = send(body.slice(0, body.length / 2));
+      const [request] = await heard;
+      const over = new Promise((resolve) => request.once('close', resolve));
+      half.destroy();
+      await over;
+      assert.deepEqual(await kept(), before);
     });
 
     it('without the token of the form nothing is read, and only forms with files may carry it in the address', async () => {

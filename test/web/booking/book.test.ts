@@ -170,6 +170,46 @@ for (const engine of engines) {
       assert.equal((await bookings(two.mobile)).length, 0);
     });
 
+    it('of two tabs of one journey, or after going back, the page that is confirmed counts and the other time is given back', async () => {
+      const details = somebody();
+      const [shown, later] = [tuesday + 20 * quarter, tuesday + 22 * quarter];
+      const visitor = await new Visitor(hall).chooseUpToCheck(['UNLOCK'], details, shown);
+      const check = visitor.at;
+      await visitor.open(check.replace('/book/check', '/book/time'));
+      await visitor.takeTime(later);
+      const other = visitor.at;
+      await visitor.open(check);
+      await visitor.send({});
+      assert.match(visitor.path, /^\/bookings\//);
+      const rows = await bookings(details.mobile);
+      assert.deepEqual([rows.length, rows[0]?.starts_at], [1, shown]);
+      const held = await hall.system.database
+        .reader('place')
+        .where({ slot_start: later })
+        .whereNotNull('hold');
+      assert.deepEqual(held, []);
+      await visitor.open(other);
+      assert.match(visitor.path, /^\/bookings\//, 'the second tab shows the visit too');
+    });
+
+    it('a time that goes on the page of details is told with the three nearest, and leads on where nothing is wrong', async () => {
+      const details = somebody();
+      const start = tuesday + 24 * quarter;
+      const visitor = await new Visitor(hall).chooseUpToTime(['UNLOCK']);
+      await visitor.takeTime(start);
+      hall.clock.advance(11 * 60_000);
+      await takeAll(start);
+      await visitor.send(details);
+      assert.equal(visitor.page.status, 409);
+      assert.equal(visitor.starts().length, 3);
+      assert.ok(visitor.text.includes(`value="${details.mobile}"`));
+      const [, action = ''] = /<form method="post" action="([^"]*)" class="near"/.exec(visitor.text) ?? [];
+      await visitor.send({ start: String(visitor.starts()[0]) }, action.replaceAll('&amp;', '&'));
+      assert.equal(visitor.path, '/book/check');
+      await visitor.send({});
+      assert.match(visitor.path, /^\/bookings\//);
+    });
+
     it('a second visit of the same person on a day is refused with a sentence, not with an error page', async () => {
       const details = somebody();
       await new Visitor(hall).book(['RENEW'], details);

@@ -25,13 +25,22 @@ export async function inspectAccess(page: Page, what: string): Promise<void> {
   assert.deepEqual(found, [], what);
 }
 
-/** Nothing wrong for those who use the page otherwise, no sideways scrolling, and no word of the other language. */
+/** Nothing wrong for those who use the page otherwise, no sideways scrolling, in large type neither, and no word of the other language. */
 export async function inspect(page: Page, locale: Locale, what: string): Promise<void> {
   await inspectAccess(page, `${what} (${locale})`);
   const [wide, text] = (await page.evaluate(
     '[document.documentElement.scrollWidth - innerWidth, document.body.innerText]',
   )) as [number, string];
   assert.ok(wide <= 0, `${what} (${locale}) scrolls sideways by ${wide} pixels`);
+  const large = (await page.evaluate(`(() => {
+    const { classList } = document.documentElement;
+    const was = classList.contains('large');
+    classList.add('large');
+    const wide = document.documentElement.scrollWidth - innerWidth;
+    if (!was) classList.remove('large');
+    return wide;
+  })()`)) as number;
+  assert.ok(large <= 0, `${what} (${locale}) in large type scrolls sideways by ${large} pixels`);
   assert.deepEqual(foreignWords(text, locale), [], `${what} (${locale})`);
 }
 

@@ -4,10 +4,11 @@ import { launchBrowser } from '../../support/browser.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
 import { confirm, details, fill, onwards, press, visitorWith } from './browsing.ts';
 
-/** a visit that needs every kind of material */
-const large = [
-  'service=NEW&service=RENEW.2&service=ADD_OPERATOR&service=REPLACE',
-  'answer=NEW_SINGLE_WINDOW.YES&answer=RENEW_STATE.EXPIRED&answer=ADD_OPERATOR_LEGAL_CARD.YES&answer=REPLACE_REASON.DAMAGED',
+/** a visit for everything at once, which needs every material that there is */
+const everything = [
+  'service=NEW&service=RENEW.2&service=ADD_OPERATOR&service=ADD_DECLARANT&service=REPLACE&service=UNLOCK',
+  'answer=NEW_SINGLE_WINDOW.YES&answer=RENEW_STATE.EXPIRED&answer=ADD_OPERATOR_LEGAL_CARD.YES',
+  'answer=ADD_DECLARANT_NUMBER.YES&answer=ADD_DECLARANT_LEGAL_CARD.YES&answer=REPLACE_REASON.DAMAGED',
 ].join('&');
 
 describe('the journey in a browser', () => {
@@ -60,7 +61,15 @@ describe('the journey in a browser', () => {
     await page.keyboard.press('Space');
     await enter(onwards);
     await enter(confirm);
-    assert.match(new URL(page.url()).pathname, /^\/bookings\//);
+    const booking = new URL(page.url()).pathname;
+    assert.match(booking, /^\/bookings\//);
+    // a page of the journey that the browser asks for again leads to the visit
+    await page.goBack();
+    if (new URL(page.url()).pathname !== booking) {
+      await Promise.all([page.waitForEvent('load'), page.locator(confirm).first().click()]);
+    }
+    assert.equal(new URL(page.url()).pathname, booking);
+    assert.equal((await hall.system.database.reader('booking')).length, 1);
     await context.close();
   });
 
@@ -119,18 +128,33 @@ describe('the journey in a browser', () => {
     await context.close();
   });
 
-  it('the print page is one A4', async function () {
-    this.timeout(60_000);
-    const context = await visitorWith(browser, 'zh-CN', { width: 1280 });
-    const page = await context.newPage();
-    await page.goto(`${hall.url}/book/time?${large}&site=BJ-TSY`);
-    await press(page, '#offer .slot');
-    await fill(page, 'zh-CN', '13412345678');
-    await press(page, onwards);
-    await press(page, confirm);
-    await page.goto(`${page.url().split('?')[0]}/print`);
-    const pdf = await page.pdf({ format: 'A4' });
-    assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length, 1);
-    await context.close();
-  });
+  for (const locale of ['zh-CN', 'en'] as const) {
+    it(`the print page is one A4 within the margins of a printer, even for everything at once (${locale})`, async function () {
+      this.timeout(60_000);
+      const context = await visitorWith(browser, locale, { width: 1280 });
+      const page = await context.newPage();
+      await page.goto(`${hall.url}/book/time?${everything}&site=BJ-TSY`);
+      await press(page, '#offer .slot');
+      await fill(page, locale, locale === 'en' ? '13412345678' : '13412345679');
+      await page
+        .locator('#enterprise')
+        .fill(
+          locale === 'en'
+            ? 'Example Forwarding and Customs Services Limited'
+            : '北京示例国际货运代理及报关服务有限公司',
+        );
+      await page.locator('#customsCode').fill('1101919999');
+      await page.locator('#email').fill('handling.person@enterprise-of-some-length.cn');
+      await page.locator('#telephone').fill('010-85734201');
+      await press(page, onwards);
+      await press(page, confirm);
+      for (const type of ['', '?type=large']) {
+        await page.goto(`${page.url().split('?')[0]?.replace('/print', '')}/print${type}`);
+        const margin = { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' };
+        const pdf = await page.pdf({ format: 'A4', margin });
+        assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length, 1, type);
+      }
+      await context.close();
+    });
+  }
 });

@@ -184,7 +184,7 @@ for (const engine of engines) {
       assert.ok(line !== undefined && !line.after.includes('法人'));
       const booking = await bookingByReference(hall.system.database.reader, reference);
       assert.ok(booking !== null);
-      assert.ok((await deletePersonalData(hall.system, booking, null)).ok);
+      assert.equal(await deletePersonalData(hall.system, booking, null), 'deleted');
       assert.equal((await hall.system.database.reader('booking_note')).length, 0, 'they go with the person');
     });
 

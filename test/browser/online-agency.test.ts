@@ -1,0 +1,9 @@
+import { goesRound } from './agency-round-trip.ts';
+
+describe('an online agency in browsers', function () {
+  this.timeout(120_000);
+  goesRound([
+    { locale: 'zh-CN', script: true },
+    { locale: 'en', script: false },
+  ]);
+});

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { engines } from '../../support/engines.ts';
+import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
+import { Visitor } from './visitor.ts';
+
+const nine = Date.parse('2026-11-24T09:00:00+08:00');
+const quarter = 15 * 60_000;
+const unlock = { services: [{ code: 'UNLOCK', quantity: 1 }] } as const;
+
+for (const engine of engines) {
+  describe(`the comparison of sites [${engine}]`, function () {
+    this.timeout(60_000);
+    let hall: HallSystem;
+
+    before(async () => {
+      hall = await startSystem({ engine, clockStart: mondayMorning });
+      const { system } = hall;
+      // a busy office: its first two times are full, and two people wait there now
+      for (let n = 0; n < 6; n += 1) {
+        const start = nine + (n % 2) * quarter;
+        const held = await system.bookings.submit(
+          { type: 'hold', id: system.secrets.newId(), site: 'BJ-TSY', ...unlock, start, replaces: null },
+          { actor: 'test' },
+        );
+        assert.ok(held.ok);
+      }
+      for (const id of ['one', 'two']) {
+        const walkIn = { type: 'walk_in', id, ...unlock, priority: false, byStaff: true } as const;
+        assert.ok((await system.halls.submit('BJ-TSY', walkIn, { actor: 'test' })).ok);
+      }
+      await system.database.writer('partner_outlet').insert({
+        id: 'CCB-1',
+        city: 'BJ',
+        name_zh: '建行示例支行',
+        name_en: 'CCB example branch',
+        address_zh: '北京市示例路1号',
+        address_en: '1 Example Road, Beijing',
+        telephone: '010-12345678',
+      });
+      await system.database.writer('catalogue_version').increment('version', 1);
+      system.catalogueCache.forget();
+    });
+    after(() => hall.close());
+
+    const cards = async (address = '/book/site?service=UNLOCK'): Promise<Map<string, string>> => {
+      const { text } = await new Visitor(hall).open(address);
+      const parts = text.split('<article').slice(1);
+      return new Map(
+        parts.map((part) => [
+          /href="\/book\/time[^"]*site=([\w-]+)/.exec(part)?.[1] ?? 'none',
+          part.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' '),
+        ]),
+      );
+    };
+
+    it('shows for each the next free time, who waits now, the address and the telephone', async () => {
+      const found = await cards();
+      assert.match(found.get('BJ-TSY') ?? '', /最近可约 11月24日 星期二 09:30 现在等候 2 人/);
+      assert.match(found.get('BJ-TSY') ?? '', /北京市朝阳区天水园街6号西门大厅 电话 010-85734201/);
+      assert.match(
+        found.get('BJ-ZGC') ?? '',
+        /最近可约 11月24日 星期二 09:00 最早可约 现在等候 大厅现在没有叫号/,
+      );
+    });
+
+    it('marks what is soonest within a city, and nothing where there is no difference', async () => {
+      const marked = [...(await cards())]
+        .filter(([, text]) => text.includes('最早可约'))
+        .map(([code]) => code);
+      assert.deepEqual(marked.sort(), ['BJ-AIRPORT', 'BJ-ZGC']);
+    });
+
+    it('a time that was chosen before goes with its own site only', async () => {
+      const { text } = await new Visitor(hall).open(`/book/site?service=UNLOCK&site=BJ-ZGC&start=${nine}`);
+      const links = [...text.matchAll(/href="(\/book\/time[^"]*)"/g)].map(([, href = '']) => href);
+      assert.ok(links.length >= 4);
+      for (const href of links) assert.equal(href.includes('start='), href.includes('site=BJ-ZGC'), href);
+    });
+
+    it('lists the outlets of the partner with their telephones, and none of them can be booked', async () => {
+      const { text } = await new Visitor(hall).open('/book/site?service=UNLOCK');
+      const partner = /<div class="partner">([\s\S]*?)<\/section>/.exec(text)?.[1] ?? '';
+      assert.match(partner, /建行示例支行[\s\S]*北京市示例路1号[\s\S]*href="tel:\+86-10-12345678"/);
+      assert.match(partner, /前往前请先致电/);
+      assert.doesNotMatch(partner, /\/book|<button/);
+    });
+  });
+}
