@@ -28,7 +28,8 @@ export class SessionStore extends session.Store {
   }
 
   override touch(id: string, data: SessionData, done: Done<never> = () => {}): void {
-    this.#keeper.touch(id, data.seenAt ?? 0).then(() => done(null), done);
+    if (data.unattended === true) done(null);
+    else this.#keeper.touch(id, data.seenAt ?? 0).then(() => done(null), done);
   }
 
   override destroy(id: string, done: Done<never> = () => {}): void {

@@ -21,6 +21,8 @@ declare module 'express-session' {
     revision: number;
     startedAt: number;
     seenAt: number;
+    /** of this request alone, and never kept: nobody sits behind it */
+    unattended?: boolean;
     address: string;
     agent: string;
     /** knows the password and has a second factor to show */
@@ -120,6 +122,11 @@ export function currentStaff(request: Request): StaffMember {
   const staff = staffOf(request);
   if (staff === null) throw new Error('requireStaff has not run for this request');
   return staff;
+}
+
+/** For what a page asks by itself: whoever has gone away is not kept signed in by it. */
+export function leaveSessionAlone(request: Request): void {
+  Object.defineProperty(request.session, 'unattended', { value: true, enumerable: false });
 }
 
 /** Lets staff with one of the permissions through; others are sent to sign in, or told that it is not theirs to see. */
