@@ -12,7 +12,7 @@ const upright = { width: 1080, height: 1920 };
 const lying = { width: 1280, height: 800 };
 const smallest = 64;
 
-/** What can be touched and is less than 64 px high or wide, and what it is that sticks out of the screen at the side. */
+/** What can be touched and is less than 64 px high or wide, what leads on and is not wholly in sight, and whether the page is wider than the screen. */
 const tooSmall = (page: Page) =>
   page.evaluate((least) => {
     const targets = 'a, button, summary, .choice, input:not([type=checkbox]):not([type=hidden])';
@@ -20,8 +20,12 @@ const tooSmall = (page: Page) =>
       const { width, height } = each.getBoundingClientRect();
       return each.checkVisibility() && (width < least - 0.5 || height < least - 0.5);
     });
+    const edge = document.querySelector('#main')?.getBoundingClientRect().bottom ?? 0;
+    const cut = [...document.querySelectorAll('.kiosk__actions .button, .kiosk__type .button')]
+      .filter((each) => each.getBoundingClientRect().bottom > edge + 1)
+      .map((each) => `cut off: ${each.outerHTML.slice(0, 80)}`);
     const wide = document.documentElement.scrollWidth > innerWidth ? ['the page is too wide'] : [];
-    return [...found.map((each) => each.outerHTML.slice(0, 80)), ...wide];
+    return [...found.map((each) => each.outerHTML.slice(0, 80)), ...wide, ...cut];
   }, smallest);
 
 describe('every state of a kiosk', function () {
