@@ -3,7 +3,9 @@ import { leaveCarefully } from './kiosk/careful-leaving.ts';
 import { goHomeWhenIdle, keepHomeTrue } from './kiosk/idle.ts';
 import { connectKeypad } from './kiosk/keypad.ts';
 import { kioskLine } from './kiosk/line.ts';
+import { printSlip } from './kiosk/paper.ts';
 import { beSeen } from './kiosk/presence.ts';
+import { hearScanner } from './kiosk/scanner.ts';
 
 /** The machine at the door. Everything here only adds to pages that work without it. */
 const kiosk = document.querySelector<HTMLElement>('[data-kiosk]');
@@ -11,13 +13,18 @@ const kiosk = document.querySelector<HTMLElement>('[data-kiosk]');
 if (kiosk !== null) {
   const { home = '', state = '', idle, mark, print } = kiosk.dataset;
   const line = kioskLine(state, document.querySelector<HTMLElement>('[data-kiosk-offline]'));
-  leaveCarefully(line);
-  if (idle !== undefined)
-    goHomeWhenIdle(home, Number(idle), line, document.querySelector<HTMLElement>('[data-kiosk-count]'));
+  leaveCarefully(line, (page) => show(page, kiosk, home));
+  hearScanner();
+  if (idle !== undefined) goHomeWhenIdle(home, Number(idle), line);
+  if (idle !== undefined) neverComeBack(home);
   if (mark !== undefined) keepHomeTrue(mark, home, line);
   if ('pairing' in kiosk.dataset) awaitPairing(state, home);
   else beSeen(kiosk);
+  connect(print === 'auto');
+}
 
+/** What is in the middle of the page. */
+function connect(printsByItself: boolean): void {
   const reference = document.querySelector<HTMLInputElement>('#reference');
   const pad = document.querySelector<HTMLElement>('[data-keypad]');
   const camera = document.querySelector<HTMLButtonElement>('[data-camera]');
@@ -25,11 +32,36 @@ if (kiosk !== null) {
   if (reference !== null && camera !== null) void offerCamera(camera, reference);
 
   const printing = document.querySelector<HTMLButtonElement>('[data-print-slip]');
-  if (printing !== null) {
+  const slip = document.querySelector<HTMLElement>('.slip');
+  if (printing !== null && slip !== null) {
     printing.hidden = false;
-    printing.addEventListener('click', () => window.print());
-    if (print === 'auto') window.print();
+    printing.addEventListener('click', () => printSlip(slip));
+    if (printsByItself) printSlip(slip);
   }
+}
+
+/** A form was answered by a page: its middle takes the place of this one's. One that is not of a kiosk leads home. */
+function show(page: Document, kiosk: HTMLElement, home: string): void {
+  const fresh = page.querySelector<HTMLElement>('[data-kiosk]');
+  const main = fresh?.querySelector('#main');
+  if (!fresh || !main) {
+    location.replace(home);
+    return;
+  }
+  document.title = page.title;
+  kiosk.toggleAttribute('data-last', fresh.hasAttribute('data-last'));
+  kiosk.querySelector('#main')?.replaceWith(main);
+  connect(false);
+  main.querySelector<HTMLElement>('[autofocus]')?.focus();
+}
+
+/** A page of before, from the browser's memory or from the keys of a keyboard, is not shown again. */
+function neverComeBack(home: string): void {
+  const [how] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  if (how?.type === 'back_forward') location.replace(home);
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) location.replace(home);
+  });
 }
 
 /** The page of a machine that waits to be let in looks whether that has happened, or whether its code has been replaced. */

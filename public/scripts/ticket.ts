@@ -1,6 +1,6 @@
 import type { Board } from '../../server/domain/queue/board.ts';
 import { followNothing } from '../../server/domain/queue/followed-board.ts';
-import { placeKey, placeOnBoard } from '../../server/domain/queue/place-on-board.ts';
+import { type PlaceOnBoard, placeKey, placeOnBoard } from '../../server/domain/queue/place-on-board.ts';
 import { followHall } from './live/hall-link.ts';
 import { TicketAlert } from './ticket/alert.ts';
 
@@ -9,9 +9,10 @@ const unhurried = 3000;
 const tolerated = 4000;
 
 const main = document.getElementById('main');
-const region = document.getElementById('ticket-now');
+const region = document.querySelector<HTMLElement>('[data-live="now"]');
+const said = document.getElementById('ticket-said');
 const offline = document.getElementById('offline');
-const { site, number, source, chime } = main?.dataset ?? {};
+const { site, number, day, source, chime } = main?.dataset ?? {};
 
 if (region !== null && site !== undefined && number !== undefined && source !== undefined)
   follow(region, site, number, source);
@@ -26,6 +27,25 @@ function follow(region: HTMLElement, site: string, number: string, source: strin
   let planned: ReturnType<typeof setTimeout> | null = null;
   let downFor: ReturnType<typeof setTimeout> | null = null;
 
+  /** what is worth reading out */
+  const inShort = (): string =>
+    [...region.querySelectorAll('h1, .ticket__text, .ticket__place dd')]
+      .map((each) => each.textContent)
+      .join(' ');
+  // whoever is about to leave or to rate is not disturbed as long as nothing but their place changes
+  const renew = (fresh: Document): void => {
+    const state = fresh.querySelector<HTMLElement>('.ticket')?.dataset['state'];
+    const busy = document.querySelector('[data-live] details[open], [data-live] input:checked') !== null;
+    if (busy && state === own()['state']) {
+      const ticket = fresh.querySelector('.ticket');
+      if (ticket !== null) region.querySelector('.ticket')?.replaceWith(ticket);
+      return;
+    }
+    for (const place of document.querySelectorAll<HTMLElement>('[data-live]'))
+      place.innerHTML = fresh.querySelector(`[data-live="${place.dataset['live']}"]`)?.innerHTML ?? '';
+  };
+
+  const keyOn = (board: Board): string => (board.day === day ? placeKey(board, number) : board.day);
   // expected waits differ with every answer: each board is asked about once
   const isSettled = (key: string): boolean =>
     own()['key'] === key || askedFor === key || own()['over'] === 'true';
@@ -34,34 +54,30 @@ function follow(region: HTMLElement, site: string, number: string, source: strin
     askedAt = performance.now();
     const answer = await fetch(source, { headers: { Accept: 'text/html' } });
     if (!answer.ok) throw new Error(`answered ${answer.status}`);
-    const { state } = own();
-    // whoever is about to leave or to rate is not disturbed by somebody moving up
-    if (region.querySelector('details[open], input:checked') !== null && own()['state'] === 'waiting') {
-      const fresh = new DOMParser()
-        .parseFromString(await answer.text(), 'text/html')
-        .querySelector('.ticket');
-      if (fresh?.getAttribute('data-state') === 'waiting')
-        region.querySelector('.ticket')?.replaceWith(fresh);
-      else if (fresh !== null) region.replaceChildren(...(fresh.parentElement?.childNodes ?? []));
-    } else region.innerHTML = await answer.text();
+    const before = inShort();
+    renew(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+    const now = inShort();
+    if (now === before) return;
+    if (said !== null) said.textContent = now;
     const heading = region.querySelector('h1')?.textContent ?? '';
-    if (own()['state'] !== state) document.title = `${heading} · ${number}`;
+    document.title = `${heading} · ${number}`;
   };
 
   const look = (): void => {
     if (board === null) return;
-    const place = placeOnBoard(board, number);
+    // another day gives the same number to somebody else
+    const place: PlaceOnBoard = board.day === day ? placeOnBoard(board, number) : { kind: 'away' };
     if (place.kind === 'called') {
       const call = `${place.calledAt} ${place.times}`;
       if (rungFor !== 'before' && rungFor !== call) alert.ring();
       rungFor = call;
     }
-    if (planned !== null || isSettled(placeKey(board, number))) return;
+    if (planned !== null || isSettled(keyOn(board))) return;
     const moved = place.kind !== 'waiting' || own()['state'] !== 'waiting';
     const pause = moved ? 0 : Math.max(0, askedAt + unhurried - performance.now());
     planned = setTimeout(() => {
       planned = null;
-      askedFor = board === null ? '' : placeKey(board, number);
+      askedFor = board === null ? '' : keyOn(board);
       refresh().catch(() => {
         askedFor = '';
         setTimeout(look, unhurried);

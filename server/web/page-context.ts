@@ -5,6 +5,7 @@ import { type Translate, words } from '../locales/words.ts';
 import type { AdminMenu } from './admin/menu.ts';
 import type { Assets } from './assets.ts';
 import { chooseLargeType, chooseLocale, otherLocale, preferenceCookie } from './locale.ts';
+import type { HelpCallsView } from './staff/help-calls.ts';
 
 /** What every page knows about the request it answers. */
 export interface PageContext {
@@ -24,6 +25,8 @@ export interface PageContext {
   csrfToken: string | null;
   /** put there by the session of staff, for the bar at the top */
   staff?: { readonly name: string; readonly counter: boolean; readonly admin: boolean };
+  /** put there by `tellHelpCalls`, for whoever manages a hall */
+  help?: HelpCallsView;
   /** put there by `adminFrame`, for the layout of the administration */
   menu?: AdminMenu;
 }

@@ -29,6 +29,7 @@ import { openPageContext } from './page-context.ts';
 import { paths } from './paths.ts';
 import { publicPages } from './public/public-pages.ts';
 import { devicePages, type ScreensOf } from './staff/devices.ts';
+import { helpCallPages, tellHelpCalls } from './staff/help-calls.ts';
 import { staffPages } from './staff/sign-in.ts';
 import { ticketPages } from './ticket/ticket-pages.ts';
 
@@ -51,6 +52,7 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   router.use(stopRemindersPages(system));
   router.use(...forms(system.config));
   router.use(['/staff', '/counter', '/admin', '/kiosk'], ...sessions);
+  router.use(['/staff', '/counter', '/admin'], tellHelpCalls(system));
   router.use([paths.admin.home(), paths.staff.devices()], adminFrame);
   router.use(
     bookingPages(system, {
@@ -62,6 +64,7 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   router.use(kioskPages(system));
   router.use(counterPages(system));
   router.use(devicePages(system, screens));
+  router.use(helpCallPages(system));
   router.use(keysPages(system));
   router.use(staffPages(system));
   router.use(settingsPages(system));

@@ -84,6 +84,7 @@ const staff = {
   endSession: (id: string) => `/staff/account/sessions/${part(id)}/end`,
   endOtherSessions: () => '/staff/account/sessions/end-others',
   devices: () => '/staff/devices',
+  helpCalls: () => '/staff/help-calls',
   revokeDevice: (id: string) => `/staff/devices/${part(id)}/revoke`,
 };
 

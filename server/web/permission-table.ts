@@ -98,6 +98,7 @@ export const pageAudiences: Audiences = {
   'POST /staff/devices': staff('hall.manage'),
   'POST /staff/devices/:id/revoke': staffOfSite('hall.manage'),
 
+  'GET /staff/help-calls': staff('hall.manage'),
   'GET /counter': staff('counter.work'),
   'GET /counter/:code': staffOfSite('counter.work'),
   'POST /counter/:code/:verb': staffOfSite('counter.work'),

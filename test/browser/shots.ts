@@ -48,6 +48,25 @@ const pairHere = async (page: Page): Promise<void> => {
   await page.locator('a.tile--main').waitFor();
 };
 
+/** A machine that has been let in, on one of its pages. */
+const kioskOn =
+  (path: string) =>
+  async (page: Page): Promise<void> => {
+    await pairHere(page);
+    await page.goto(new URL(path, page.url()).href);
+  };
+const takeNumber = async (page: Page): Promise<void> => {
+  await kioskOn(`${paths.kiosk.priority('BJ-TSY')}?service=RENEW`)(page);
+  await page.locator('.tile--main').click();
+  await page.locator('.kiosk__ticket').waitFor();
+};
+const calledTicket = async (hall: HallSystem): Promise<string> => {
+  const row = (await hall.system.database.reader('ticket').where({ state: 'called' }).first('id')) as {
+    id: string;
+  };
+  return paths.ticket.show(hall.system.secrets.tokenFor('ticket', row.id));
+};
+
 export const shots: readonly Shot[] = [
   {
     name: 'home',
@@ -84,6 +103,19 @@ export const shots: readonly Shot[] = [
     staff: true,
     readme: ['kiosk.zh.kiosk.png'],
   },
+  ...[
+    { name: 'kiosk-check-in', prepare: kioskOn(paths.kiosk.checkIn('BJ-TSY')) },
+    { name: 'kiosk-services', prepare: kioskOn(paths.kiosk.services('BJ-TSY')) },
+    { name: 'kiosk-checklist', prepare: kioskOn(`${paths.kiosk.checklist('BJ-TSY')}?service=ADD_OPERATOR`) },
+    { name: 'kiosk-slip', prepare: takeNumber },
+  ].map((shot) => ({
+    ...shot,
+    path: () => paths.kiosk.home('BJ-TSY'),
+    sizes: ['kiosk', 'desk'] as const,
+    staff: true,
+  })),
+  { name: 'ticket-called', path: calledTicket, sizes: both },
+  { name: 'counter-choose', path: () => paths.counter.choose(), sizes: ['console'], staff: true },
   { name: 'sign-in', path: () => paths.staff.signIn(), sizes: both },
   {
     name: 'counter',

@@ -2,7 +2,8 @@ import { runClocks } from './clocks.ts';
 import { obeyKeys } from './keys.ts';
 import { listen } from './live.ts';
 import { keptNotice } from './notice.ts';
-import { keptChoices, writeAgain } from './part.ts';
+import { writeAgain } from './part.ts';
+import { keptTicks } from './ticks.ts';
 
 /**
  * Keeps the console true: forms are sent without leaving the page, and whatever the server answers is what is shown. What is shown
@@ -10,11 +11,11 @@ import { keptChoices, writeAgain } from './part.ts';
  */
 export function openConsole(root: HTMLElement): void {
   const { source = '', site = '', noAnswer = '' } = root.dataset;
-  const choices = keptChoices(root);
+  const ticks = keptTicks(root);
   const notice = keptNotice(root);
   runClocks(root);
   obeyKeys(root);
-  choices.restore();
+  ticks.restore();
 
   let sending = false;
   /** something changed while a command was under way */
@@ -26,7 +27,7 @@ export function openConsole(root: HTMLElement): void {
 
   function show(html: string): void {
     writeAgain(root, html);
-    choices.restore();
+    ticks.restore();
     notice.restore();
   }
 

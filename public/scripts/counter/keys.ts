@@ -9,7 +9,7 @@ export function obeyKeys(root: HTMLElement): void {
       target.closest('input:not([type="checkbox"]), select, textarea') !== null
     )
       return;
-    const key = event.key.toLowerCase();
+    const key = keyOf(event);
     // on a button that has the focus, space presses that button
     if (key === ' ' && target instanceof Element && target.closest('button, summary, a, input') !== null)
       return;
@@ -18,6 +18,8 @@ export function obeyKeys(root: HTMLElement): void {
     if (menu === null && button === null) return;
     event.preventDefault();
     if (menu !== null) {
+      for (const other of root.querySelectorAll<HTMLDetailsElement>('details[open]'))
+        if (other !== menu) other.open = false;
       menu.open = !menu.open;
       if (menu.open) menu.querySelector<HTMLElement>('button')?.focus();
     } else if (button !== null && !button.disabled) button.click();
@@ -28,6 +30,12 @@ export function obeyKeys(root: HTMLElement): void {
     for (const menu of root.querySelectorAll<HTMLDetailsElement>('details[open]'))
       if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
   });
+}
+
+/** A Chinese input method may be on: it answers for letters, and its question mark is a wide one. */
+function keyOf({ key, code }: KeyboardEvent): string {
+  if (key === '？') return '?';
+  return (key === 'Process' ? code.replace(/^Key/, '').replace('Space', ' ') : key).toLowerCase();
 }
 
 function closeMenus(root: HTMLElement): void {

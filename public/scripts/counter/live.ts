@@ -53,6 +53,8 @@ export function listen(site: string, changed: () => Promise<void>): Live {
 
   const socket: Socket<CounterServerToClient, CounterClientToServer> = io(counterNamespace, {
     auth: { site },
+    // as all screens: several processes need no sticky sessions
+    transports: ['websocket'],
     reconnectionDelayMax: 4000,
   });
   socket.on('connect', () => {

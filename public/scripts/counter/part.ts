@@ -35,24 +35,3 @@ function markOf(element: Element | null): string | null {
   const verb = element.closest('form')?.dataset['verb'];
   return verb === undefined ? null : `form[data-verb="${verb}"] button`;
 }
-
-/** The clerk's own ticks on the list of materials: kept while the visitor is at the counter, in this tab only. */
-export function keptChoices(root: HTMLElement): { restore(): void } {
-  const kept = new Map<string, Set<string>>();
-  const ticket = (): string => root.querySelector<HTMLElement>('[data-ticket]')?.dataset['ticket'] ?? '';
-  root.addEventListener('change', (event) => {
-    const box = event.target;
-    if (!(box instanceof HTMLInputElement) || box.dataset['check'] === undefined) return;
-    const ticks = kept.get(ticket()) ?? new Set();
-    if (box.checked) ticks.add(box.dataset['check']);
-    else ticks.delete(box.dataset['check']);
-    kept.set(ticket(), ticks);
-  });
-  return {
-    restore() {
-      const ticks = kept.get(ticket());
-      for (const box of root.querySelectorAll<HTMLInputElement>('[data-check]'))
-        box.checked = ticks?.has(box.dataset['check'] ?? '') ?? false;
-    },
-  };
-}

@@ -1,25 +1,27 @@
 import type { KioskLine } from './line.ts';
 
-const shownFrom = 30;
+/** somebody who wants to go on reading has this long to say so, seconds */
+const warned = 20;
+const moreTime = 90;
 
 /** Goes to the first page when nobody has touched this one for so many seconds, so that nothing of a visitor is left. */
-export function goHomeWhenIdle(
-  home: string,
-  seconds: number,
-  line: KioskLine,
-  counting: HTMLElement | null,
-): void {
-  let left = seconds;
-  const again = (): void => {
-    left = seconds;
-  };
-  for (const kind of ['pointerdown', 'keydown', 'input']) document.addEventListener(kind, again);
+export function goHomeWhenIdle(home: string, seconds: number, line: KioskLine): void {
+  const going = document.querySelector<HTMLElement>('[data-kiosk-going]');
+  const counting = document.querySelector<HTMLElement>('[data-kiosk-count]');
   const pattern = counting?.dataset['kioskCount'] ?? '';
+  let left = seconds;
   const show = (): void => {
-    if (counting === null) return;
-    counting.hidden = left > shownFrom;
-    counting.textContent = pattern.replace('§', String(Math.max(0, left)));
+    if (going !== null) going.hidden = left > warned;
+    if (counting !== null) counting.textContent = pattern.replace('§', String(Math.max(0, left)));
   };
+  const stay = (least: number): void => {
+    left = Math.max(left, least);
+    show();
+  };
+  // hidden a little later, so that the button under the finger is still there when it is lifted
+  for (const kind of ['pointerup', 'keydown', 'input', 'wheel', 'touchmove'])
+    document.addEventListener(kind, () => setTimeout(() => stay(seconds)), { passive: true });
+  going?.querySelector('[data-kiosk-more]')?.addEventListener('click', () => stay(moreTime));
   show();
   setInterval(() => {
     left -= 1;

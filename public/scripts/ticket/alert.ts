@@ -26,7 +26,18 @@ export class TicketAlert {
     // played once now, so that the phone lets it play later
     await player.play().catch(() => undefined);
     this.#player = player;
+    this.#stayAwake();
     this.#button.textContent = this.#button.dataset['ready'] ?? '';
     this.#button.disabled = true;
+  }
+
+  /** A phone that sleeps rings for nobody: while the page is in front it stays awake, where it may. */
+  #stayAwake(): void {
+    const ask = (): void => {
+      if (document.visibilityState === 'visible')
+        navigator.wakeLock?.request('screen').catch(() => undefined);
+    };
+    ask();
+    document.addEventListener('visibilitychange', ask);
   }
 }

@@ -54,7 +54,12 @@ export interface ConsoleView {
     readonly lastCallLifted: boolean;
     readonly lastCall: boolean;
     readonly served: number;
-    readonly queues: readonly { readonly name: string; readonly waiting: number; readonly wait: string }[];
+    readonly queues: readonly {
+      readonly code: string;
+      readonly name: string;
+      readonly waiting: number;
+      readonly wait: string;
+    }[];
     readonly help: readonly { readonly code: string; readonly label: string; readonly since: number }[];
   };
   readonly helpSince: number | null;
@@ -167,7 +172,8 @@ function hallOf({ hall, site, waits }: HallNow, page: PageContext): ConsoleView[
     lastCallLifted: hall.lastCallLifted,
     lastCall: site.hall.lastCall,
     served: tickets.filter(({ state }) => state === 'done').length,
-    queues: site.queues.map(({ id, name }) => ({
+    queues: site.queues.map(({ id, code, name }) => ({
+      code,
       name: name[page.locale],
       waiting: tickets.filter(({ state, queue }) => state === 'waiting' && queue === id).length,
       wait: waitOf(waits.newcomers.get(id) ?? null, page),

@@ -70,7 +70,7 @@ async function viewOf(
   return consoleView({
     its,
     counter,
-    visitor: ticket === null ? null : visitorView(ticket, known, its.catalogue, its.site.code, context),
+    visitor: ticket === null ? null : visitorView(ticket, known, its.catalogue, its.site, context),
     openedBy: other?.member.name ?? null,
     mayManage: isPermitted(staff.role, 'hall.manage'),
     notice,

@@ -1,8 +1,11 @@
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { checklistFor } from '../../domain/catalogue/checklist.ts';
+import type { VisitService } from '../../domain/catalogue/service.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
 import { maskIdentifier, maskMobile, maskName } from '../../domain/enterprise/masking.ts';
 import type { Ticket } from '../../domain/queue/ticket.ts';
 import type { BookedVisitor } from '../../store/booking/visitor-query.ts';
+import { formatting } from '../formatting.ts';
 import type { PageContext } from '../page-context.ts';
 import { checklistView } from '../public/checklist-view.ts';
 
@@ -25,9 +28,12 @@ export interface VisitorView {
     readonly enterprise: string;
     readonly creditCode: string;
     readonly contact: string;
-    readonly earlierVisits: number;
-    /** what the answers mean for the visit */
+    /** how often the enterprise was served before, and what for the last time */
+    readonly earlier: string;
+    /** written down by colleagues, newest first */
     readonly notes: readonly string[];
+    /** what the answers mean for the visit */
+    readonly advice: readonly string[];
   } | null;
 }
 
@@ -35,19 +41,16 @@ export function visitorView(
   ticket: Ticket,
   visitor: BookedVisitor | null,
   catalogue: Catalogue,
-  site: string,
+  site: Site,
   page: PageContext,
 ): VisitorView {
-  const { locale, t } = page;
+  const { locale } = page;
   const booking = visitor?.booking ?? null;
-  const checklist = checklistFor(catalogue, site, ticket.services, booking?.answers ?? {});
+  const checklist = checklistFor(catalogue, site.code, ticket.services, booking?.answers ?? {});
   const lines = checklistView(checklist, page).groups.flatMap((group) => group.items);
   const ticks = new Set(booking?.ticks ?? []);
   return {
-    services: ticket.services.map(({ code, quantity }) => {
-      const name = catalogue.services.get(code)?.name[locale] ?? code;
-      return quantity > 1 ? t('counter.several', { name, count: quantity }) : name;
-    }),
+    services: servicesOf(ticket.services, catalogue, page),
     checklist: lines.map(({ key, name, quantity, marks, note }) => ({
       key,
       name,
@@ -65,10 +68,37 @@ export function visitorView(
             enterprise: maskEnterprise(visitor.booking.enterprise.name),
             creditCode: maskIdentifier(visitor.booking.enterprise.creditCode),
             contact: `${maskName(visitor.booking.contact.name)} ${maskMobile(visitor.booking.contact.mobile)}`,
-            earlierVisits: visitor.earlierVisits,
-            notes: [...checklist.stops, ...checklist.advice].map(({ words }) => words[locale]),
+            earlier: earlierOf(visitor, site, catalogue, page),
+            notes: visitor.notes,
+            advice: [...checklist.stops, ...checklist.advice].map(({ words }) => words[locale]),
           },
   };
+}
+
+function servicesOf(
+  services: readonly VisitService[],
+  catalogue: Catalogue,
+  { locale, t }: PageContext,
+): string[] {
+  return services.map(({ code, quantity }) => {
+    const name = catalogue.services.get(code)?.name[locale] ?? code;
+    return quantity > 1 ? t('counter.several', { name, count: quantity }) : name;
+  });
+}
+
+function earlierOf(
+  { earlierVisits, lastVisit }: BookedVisitor,
+  site: Site,
+  catalogue: Catalogue,
+  page: PageContext,
+): string {
+  if (lastVisit === null) return page.t('counter.visitor.first');
+  const services = servicesOf(lastVisit.services, catalogue, page);
+  return page.t('counter.visitor.visits', {
+    count: earlierVisits,
+    day: formatting(page.locale, site.timeZone).shortDay(lastVisit.start),
+    services: services.join(page.locale === 'en' ? ', ' : '、'),
+  });
 }
 
 /** Enough to ask "are you from …?", too little to read off over a shoulder: the first four characters, or half of a short name. */

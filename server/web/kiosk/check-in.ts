@@ -9,7 +9,7 @@ import { pairedDevice } from '../middleware/device.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { renderPage } from '../render-page.ts';
-import { type Framed, kioskFrame, kioskPage, thinkingTime } from './kiosk-frame.ts';
+import { type Framed, kioskFrame, kioskPage } from './kiosk-frame.ts';
 import { type KioskRefusal, kioskRefusal } from './kiosk-refusal.ts';
 import { qrCode } from './qr-code.ts';
 import { scannedReference } from './scanned-reference.ts';
@@ -99,7 +99,7 @@ async function viewOf(
   const book = system.baseUrl() + paths.book.services({ site: site.code });
   return {
     ...given,
-    frame: kioskFrame(request, site, thinkingTime),
+    frame: kioskFrame(request, site, 'thinking'),
     bookQr: given.refusal?.book === true ? await qrCode(book) : null,
     keys: [...referenceAlphabet],
     priorityLane: site.hall.priorityLane,

@@ -18,6 +18,8 @@ export interface HomeView extends Framed {
   readonly waiting: readonly { readonly name: string; readonly people: string; readonly wait: string }[];
   /** changes whenever the page would look different: what the page compares when it looks again */
   readonly mark: string;
+  /** of what a scanner sends while the first page is shown */
+  readonly form: string;
 }
 
 const homePage = kioskPage<HomeView>('home', (view, { t }) =>
@@ -43,7 +45,7 @@ export function home(system: System): RequestHandler<{ site: string }> {
     const state = kioskState(its);
     const bookAt = system.baseUrl() + paths.book.services({ site: its.site.code });
     renderPage(response, homePage, {
-      frame: kioskFrame(response.req, its.site, null),
+      frame: kioskFrame(response.req, its.site, 'home'),
       state: state.kind,
       walkIn: state.walkIn,
       checkIn: state.checkIn,
@@ -58,6 +60,7 @@ export function home(system: System): RequestHandler<{ site: string }> {
         wait: waitText(its.waits.newcomers.get(id) ?? null, context),
       })),
       mark: markOf(state),
+      form: system.secrets.newId(),
     });
   };
 }

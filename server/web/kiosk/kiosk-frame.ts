@@ -15,6 +15,8 @@ export interface KioskFrame {
   readonly home: string;
   /** seconds until a page that nobody touches goes there; null: it stays */
   readonly idle: number | null;
+  /** seconds until it goes there where no script can tell whether it is touched */
+  readonly unscripted: number;
   /** the slip is printed by itself */
   readonly print: boolean;
 }
@@ -23,7 +25,13 @@ export interface Framed {
   readonly frame: KioskFrame;
 }
 
-export function kioskFrame(request: Request, site: Site, idle: number | null): KioskFrame {
+/** `home`: the first page · `thinking`: the visitor reads, chooses or types · `last`: there is nothing more to do. */
+export type KioskStep = 'home' | 'thinking' | 'last';
+
+const idleTime = 30;
+const unscripted: Readonly<Record<KioskStep, number>> = { home: 30, thinking: 90, last: 30 };
+
+export function kioskFrame(request: Request, site: Site, step: KioskStep): KioskFrame {
   const { locale, now } = pageContext(request);
   return {
     code: site.code,
@@ -31,7 +39,8 @@ export function kioskFrame(request: Request, site: Site, idle: number | null): K
     telephone: site.telephone,
     clock: formatting(locale, site.timeZone).time(now),
     home: homeOf(site.code),
-    idle,
+    idle: step === 'home' ? null : idleTime,
+    unscripted: unscripted[step],
     print: request.cookies['kiosk-print'] === 'auto',
   };
 }
@@ -47,6 +56,3 @@ export function kioskPage<View extends Framed>(
 ): Page<View> {
   return { template: `kiosk/${template}`, layout: 'bare', surface: 'kiosk', scripts: ['kiosk.js'], title };
 }
-
-/** How long somebody may think, seconds. */
-export const thinkingTime = 90;

@@ -47,7 +47,7 @@ export function requirePairing(system: System): RequestHandler<{ site: string }>
     }
     response.status(403);
     renderPage(response, page, {
-      frame: kioskFrame(response.req, site, null),
+      frame: kioskFrame(response.req, site, 'home'),
       code,
       where: system.baseUrl() + paths.staff.devices(),
       enabler: enablerOf(staffOf(response.req), site)?.name ?? null,

@@ -48,7 +48,7 @@ export function slip(system: System): RequestHandler<{ site: string; token: stri
     const { t, locale } = context;
     const when = formatting(locale, site.timeZone);
     renderPage(response, page, {
-      frame: kioskFrame(response.req, site, 30),
+      frame: kioskFrame(response.req, site, 'last'),
       number: ticket.number,
       queue: site.queues.find(({ id }) => id === ticket.queue)?.name[locale] ?? '',
       services: ticket.services.map(({ code, quantity }) => {

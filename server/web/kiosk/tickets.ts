@@ -68,7 +68,7 @@ export function takeTicket(system: System): RequestHandler<{ site: string }> {
     const book = system.baseUrl() + paths.book.services({ site: site.code });
     response.status(409);
     renderPage(response, refusedPage, {
-      frame: kioskFrame(response.req, site, 30),
+      frame: kioskFrame(response.req, site, 'last'),
       refusal: told,
       bookQr: refusal.book ? await qrCode(book) : null,
     });

@@ -8,7 +8,7 @@ import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type ChecklistView, checklistView } from '../public/checklist-view.ts';
 import { renderPage } from '../render-page.ts';
-import { type Framed, kioskFrame, kioskPage, thinkingTime } from './kiosk-frame.ts';
+import { type Framed, kioskFrame, kioskPage } from './kiosk-frame.ts';
 import { type KioskState, kioskState } from './kiosk-state.ts';
 
 export interface ServicesView extends Framed {
@@ -49,7 +49,7 @@ export function services(system: System): RequestHandler<{ site: string }> {
     const error =
       request.query['none'] === undefined ? null : t(`refusal.${problemOf(its, chosen) ?? 'no_services'}`);
     renderPage(response, servicesPage, {
-      frame: kioskFrame(response.req, its.site, thinkingTime),
+      frame: kioskFrame(response.req, its.site, 'thinking'),
       services: offered(its, state).map(({ service, minutes, stopped }) => ({
         code: service.code,
         name: service.name[locale],
@@ -71,7 +71,7 @@ export function checklist(system: System): RequestHandler<{ site: string }> {
     if (problemOf(its, chosen) !== null) return response.redirect(303, backToServices(its.site.code, chosen));
     const visit = chosen.map((code) => ({ code, quantity: 1 }));
     renderPage(response, checklistPage, {
-      frame: kioskFrame(response.req, its.site, thinkingTime),
+      frame: kioskFrame(response.req, its.site, 'thinking'),
       services: chosen,
       names: chosen.map((code) => its.catalogue.services.get(code)?.name[context.locale] ?? code),
       checklist: checklistView(checklistFor(its.catalogue, its.site.code, visit, {}), context),
@@ -88,7 +88,7 @@ export function priority(system: System): RequestHandler<{ site: string }> {
     const chosen = chosenIn(request.query['service']);
     if (problemOf(its, chosen) !== null) return response.redirect(303, backToServices(its.site.code, chosen));
     renderPage(response, priorityPage, {
-      frame: kioskFrame(response.req, its.site, thinkingTime),
+      frame: kioskFrame(response.req, its.site, 'thinking'),
       services: chosen,
       form: system.secrets.newId(),
     });

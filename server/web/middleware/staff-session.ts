@@ -125,6 +125,11 @@ export function currentStaff(request: Request): StaffMember {
   return staff;
 }
 
+/** For what a page asks by itself: whoever has gone away is not kept signed in by it. */
+export function leaveSessionAlone(request: Request): void {
+  leaveIdle(request.session);
+}
+
 /** Lets staff with one of the permissions through; others are sent to sign in, or told that it is not theirs to see. */
 export function requireStaff(...wanted: readonly Permission[]): RequestHandler {
   return (request, response, next) => {

@@ -62,7 +62,7 @@ export function ticketPages(system: System): Router {
     '/tickets/:token/now',
     withTicket((found, _request, response) => {
       const page = pageContext(response.req);
-      response.type('html').send(partialHtml(page, 'ticket-now', ticketView(found, page)));
+      response.type('html').send(partialHtml(page, 'ticket-live', ticketView(found, page)));
     }),
   );
   router.get(

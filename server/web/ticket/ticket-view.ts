@@ -25,6 +25,8 @@ export interface TicketView {
   /** nothing more will happen to it */
   readonly over: boolean;
   readonly site: string;
+  /** local date; another day has the same numbers again */
+  readonly day: string;
   readonly siteName: string;
   readonly hrefs: {
     readonly now: string;
@@ -51,8 +53,9 @@ export function ticketView(
 ): TicketView {
   const { ticket, hall, site, token, board } = found;
   const { t, locale, now } = page;
-  const { state } = ticket;
-  const words = wordsOf(found, page);
+  // what was still waiting when its day ended will not be called any more
+  const state = board === null && !isFinal(ticket.state) ? 'void' : ticket.state;
+  const words = wordsOf(found, state, page);
   return {
     number: ticket.number,
     state,
@@ -70,6 +73,7 @@ export function ticketView(
       refusal === null ? null : refusal === 'invalid_input' ? t('ticket.ratePick') : t(`refusal.${refusal}`),
     over: isFinal(state) || board === null,
     site: site.code,
+    day: hall.day,
     siteName: site.name[locale],
     hrefs: {
       now: paths.ticket.now(token),
@@ -84,10 +88,11 @@ export function ticketView(
 
 function wordsOf(
   { ticket, site }: FoundTicket,
+  state: TicketState,
   { t }: PageContext,
 ): { heading: string; text: string | null } {
   const counter = site.counters.find(({ code }) => code === ticket.counter)?.label ?? '';
-  switch (ticket.state) {
+  switch (state) {
     case 'waiting':
       return { heading: t('ticket.waiting'), text: null };
     case 'called':
@@ -106,7 +111,7 @@ function wordsOf(
         text: t('ticket.missedText', { minutes: site.hall.returnWithin }),
       };
     default:
-      return { heading: t(`ticket.${ticket.state}`), text: t(`ticket.${ticket.state}Text`) };
+      return { heading: t(`ticket.${state}`), text: t(`ticket.${state}Text`) };
   }
 }
 

@@ -76,6 +76,90 @@ describe('the console in a browser', function () {
     assert.deepEqual(await faults(one), []);
   });
 
+  it('has a button for every key, and every key presses its button', async () => {
+    const page = await context.newPage();
+    await signIn(page);
+    await page.goto(`${hall.url}/counter/BJ-TSY-4`);
+    const shown = (state: string) => page.waitForSelector(`.console__now--${state}`);
+    const press = (verb: string, key: string) =>
+      Promise.all([
+        page.waitForResponse((response) => response.url().endsWith(`/BJ-TSY-4/${verb}`)),
+        page.keyboard.press(key),
+      ]);
+    await page.click('form[data-verb="open"] button');
+    await shown('idle');
+    for (let people = 0; people < 4; people += 1) await take();
+    await page.waitForFunction(() => document.querySelectorAll('.console__waiting li').length >= 4);
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await press('next', 'Space');
+    await shown('called');
+    const keys = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('[data-key], [data-menu-key]')]
+        .filter((each) => each.offsetParent !== null)
+        .map(({ dataset }) => dataset['key'] ?? dataset['menuKey']),
+    );
+    assert.deepEqual(keys.sort(), [' ', '?', 'f', 'm', 'p', 'r', 's', 't']);
+    for (const times of [2, 3]) {
+      await press('recall', 'r');
+      await page.getByText(`呼叫中，第 ${times} 次`).waitFor();
+    }
+    await press('missed', 'm');
+    await shown('idle');
+    await press('next', 'Space');
+    await shown('called');
+    await press('park', 'p');
+    await shown('idle');
+    await press('next', 'Space');
+    await shown('called');
+    await press('start', 's');
+    await shown('serving');
+    await page.keyboard.press('t');
+    await page.waitForSelector('details[data-menu="transfer"][open] button:focus');
+    await page.keyboard.press('?');
+    await page.waitForSelector('details[data-menu="help"][open] button:focus');
+    assert.equal(await page.locator('details[open]').count(), 1);
+    await press('help', 'Enter');
+    await page.waitForSelector('.small-command--asked');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('details[open]', { state: 'detached' });
+    await press('finish', 'f');
+    await shown('idle');
+  });
+
+  it('goes on with plain forms and questions when no socket can be had, and says so', async () => {
+    await context.routeWebSocket(/socket\.io/, (socket) => socket.close());
+    const page = await context.newPage();
+    await page.clock.install();
+    await signIn(page);
+    await page.goto(`${hall.url}/counter/BJ-TSY-5`);
+    await page.getByText('实时更新中断').waitFor();
+    await page.click('form[data-verb="open"] button');
+    await page.waitForSelector('[data-counter-state="open"]');
+    const before = (await page.getAttribute('.console', 'data-version')) ?? '';
+    await take();
+    await page.clock.runFor(5000);
+    await page.waitForFunction(
+      (old) => document.querySelector('.console')?.getAttribute('data-version') !== old,
+      before,
+    );
+    assert.deepEqual(await faults(page), []);
+  });
+
+  it('pauses for a reason in the clerk’s own words', async () => {
+    const page = await context.newPage();
+    await signIn(page);
+    await page.goto(`${hall.url}/counter/BJ-TSY-3`);
+    await page.click('form[data-verb="open"] button');
+    await page.click('details[data-menu="pause"] summary');
+    await page.fill('#pause-reason', '打印机卡纸');
+    await page.press('#pause-reason', 'Enter');
+    await page.waitForSelector('[data-counter-state="paused"]');
+    assert.match((await page.textContent('.console__now')) ?? '', /打印机卡纸/);
+    await page.click('.console__idle form[data-verb="resume"] button');
+    await page.click('form[data-verb="close"] button');
+    await page.waitForSelector('[data-counter-state="closed"]');
+  });
+
   it('says at once that the connection is lost, and shows the truth when it is back', async () => {
     const page = await context.newPage();
     await signIn(page);

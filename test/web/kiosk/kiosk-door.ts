@@ -9,7 +9,7 @@ import { hidden } from '../counter/signed-in.ts';
 export const site = 'BJ-TSY';
 export const kioskHome = `/kiosk/${site}`;
 
-const somebody: StaffMember = {
+export const somebody: StaffMember = {
   id: 'somebody',
   username: 'somebody',
   name: '管理员',

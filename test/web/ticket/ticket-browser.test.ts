@@ -62,7 +62,7 @@ describe('a ticket on a phone', function () {
     assert.equal(await shaken(page), 1);
     assert.match(await page.title(), /请到 3 号窗口/);
     await order({ type: 'recall', counter });
-    await page.getByText('已第 2 次叫号').waitFor();
+    await page.locator('.ticket', { hasText: '已第 2 次叫号' }).waitFor();
     assert.equal(await shaken(page), 2, 'a recall is felt again');
     await order({ type: 'start', counter });
     await state(page, 'serving');
@@ -96,7 +96,7 @@ describe('a ticket on a phone', function () {
     await page.goto(await take());
     await page.getByText('不再等候').click();
     await order({ type: 'call_next', counter });
-    await page.getByText('下一个就是您').waitFor();
+    await page.locator('.ticket', { hasText: '下一个就是您' }).waitFor();
     await page.getByRole('button', { name: '确认取消排队' }).click();
     await state(page, 'left');
     await page.goto(other);

@@ -1,0 +1,89 @@
+import { type RequestHandler, Router } from 'express';
+import type { System } from '../../actions/system.ts';
+import type { Words } from '../../domain/catalogue/words.ts';
+import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
+import { boardMaker } from '../../realtime/current-board.ts';
+import { currentStaff, leaveSessionAlone, requireStaff, staffOf } from '../middleware/staff-session.ts';
+import { type PageContext, pageContext } from '../page-context.ts';
+import { partialHtml } from '../render-page.ts';
+
+/** Counters that ask for help, in the bar at the top of every page of whoever manages their halls. */
+export interface HelpCallsView {
+  readonly calls: readonly {
+    readonly code: string;
+    readonly place: string;
+    readonly since: string;
+  }[];
+  /** how many more than are shown */
+  readonly more: number;
+  /** differs whenever the view does */
+  readonly mark: string;
+  readonly form: string;
+}
+
+interface HelpCall {
+  readonly code: string;
+  readonly label: string;
+  readonly site: Words;
+  readonly since: number;
+}
+
+const minute = 60_000;
+const shown = 3;
+
+/** Puts the calls for help on the page of whoever manages a hall; everybody else is let through. */
+export function tellHelpCalls(system: System): RequestHandler {
+  return async (request, _response, next) => {
+    const staff = staffOf(request);
+    const wanted = request.method === 'GET' && request.get('x-partial') === undefined;
+    if (wanted && staff !== null && isPermitted(staff.role, 'hall.manage')) {
+      const page = pageContext(request);
+      page.help = viewOf(system, await helpCallsFor(system, staff), page);
+    }
+    next();
+  };
+}
+
+/** What those pages ask now and then. It is the page that asks, nobody who sits there: the session does not live on by it. */
+export function helpCallPages(system: System): Router {
+  const router = Router();
+  router.get('/staff/help-calls', requireStaff('hall.manage'), async (request, response) => {
+    leaveSessionAlone(request);
+    const page = pageContext(request);
+    const view = viewOf(system, await helpCallsFor(system, currentStaff(request)), page);
+    // tells these lines from a page to sign in
+    response.set({ 'X-Help-Calls': String(view.calls.length + view.more), 'Cache-Control': 'no-store' });
+    response.type('html').send(partialHtml(page, 'help-calls', view));
+  });
+  return router;
+}
+
+async function helpCallsFor(system: System, staff: StaffMember): Promise<readonly HelpCall[]> {
+  const sites = [...(await system.catalogue()).sites.values()].filter(
+    (site) => site.counters.length > 0 && mayWorkAt(staff, site.code),
+  );
+  const calls = await Promise.all(
+    sites.map(async (site) => {
+      const { counters } = await boardMaker(system).hallOf(site);
+      return site.counters.flatMap(({ code, label }) => {
+        const since = counters.get(code)?.helpSince ?? null;
+        return since === null ? [] : [{ code, label, site: site.name, since }];
+      });
+    }),
+  );
+  return calls.flat().sort((a, b) => a.since - b.since);
+}
+
+function viewOf(system: System, calls: readonly HelpCall[], { t, locale, now }: PageContext): HelpCallsView {
+  const lines = calls.slice(0, shown).map(({ code, label, site, since }) => ({
+    code,
+    place: t('staff.help.place', { site: site[locale], label }),
+    since: t('staff.help.since', { minutes: Math.max(0, Math.floor((now - since) / minute)) }),
+  }));
+  return {
+    calls: lines,
+    more: calls.length - lines.length,
+    mark: calls.map(({ code, since }) => `${code} ${Math.floor((now - since) / minute)}`).join(', '),
+    form: system.secrets.newId(),
+  };
+}
