@@ -21,8 +21,11 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin) return;
+  // a code is only good as the server has it now
+  if (pathname.endsWith('/pairing')) return;
   if (request.mode === 'navigate') event.respondWith(page(request));
-  else if (pathname.startsWith('/assets/')) event.respondWith(file(request));
+  else if (pathname.startsWith('/assets/') || pathname.includes('/recordings/'))
+    event.respondWith(file(request));
   else if (pathname.startsWith('/display/') && pathname !== self.location.pathname)
     event.respondWith(fresh(request));
 });

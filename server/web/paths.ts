@@ -84,6 +84,7 @@ const staff = {
   endSession: (id: string) => `/staff/account/sessions/${part(id)}/end`,
   endOtherSessions: () => '/staff/account/sessions/end-others',
   devices: () => '/staff/devices',
+  device: (id: string) => `/staff/devices/${part(id)}`,
   revokeDevice: (id: string) => `/staff/devices/${part(id)}/revoke`,
 };
 
@@ -126,6 +127,7 @@ export const paths = {
   ticket,
   kiosk,
   display: (site: string) => `/display/${part(site)}`,
+  displayPairing: (site: string) => `/display/${part(site)}/pairing`,
   displayWorker: () => '/display/worker.js',
   counter,
   staff,

@@ -45,6 +45,7 @@ export interface ScreenQueue {
   readonly name: Line;
   readonly waiting: string;
   readonly people: Line;
+  /** of those who wait, who has booked and who has not; null: nobody waits */
   readonly appointments: Line | null;
   readonly wait: Line;
 }
@@ -106,7 +107,8 @@ function queueOf(queue: BoardQueue, texts: ScreenTexts, line: Say): ScreenQueue 
     name: line(queue.name),
     waiting: String(waiting),
     people: line(texts.people),
-    appointments: appointments > 0 ? line(texts.appointments, { count: appointments }) : null,
+    appointments:
+      waiting > 0 ? line(texts.appointments, { booked: appointments, walkIn: waiting - appointments }) : null,
     wait: waitOf(wait, texts, line),
   };
 }

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { Board } from '../../domain/queue/board.ts';
+import { type DisplayChoice, type DisplayLayout, displayStamp } from '../../domain/queue/display-choice.ts';
 import type { DisplaySettings } from '../../domain/queue/display-settings.ts';
 import { hallScreen, type Line, lineOf, type ScreenLanguage } from '../../domain/queue/hall-screen.ts';
 import { type Region, regions, screenParts } from '../../domain/queue/screen-parts.ts';
@@ -10,8 +11,6 @@ import { paths } from '../paths.ts';
 import { displaySounds } from './display-sounds.ts';
 import { frameTexts, screenTexts } from './display-texts.ts';
 import { partHtml } from './part-html.ts';
-
-export type DisplayLayout = 'full' | 'calls' | 'queues';
 
 export interface DisplayView {
   readonly layout: DisplayLayout;
@@ -24,21 +23,31 @@ export interface DisplayView {
   readonly settings: string;
   readonly board: string;
   readonly title: string;
+  /** name of the machine; null: nobody has paired it */
+  readonly machine: string | null;
+  readonly pair: { readonly href: string; readonly text: Line };
 }
+
+/** The machine that a display runs on, when it was paired with this hall. */
+export type DisplayMachine = DisplayChoice & { readonly id: string; readonly name: string };
 
 export interface DisplayAsk {
   readonly catalogue: Catalogue;
   readonly site: Site;
   readonly board: Board;
+  /** what the address says, else the machine, else what is usual */
   readonly language: ScreenLanguage;
   readonly layout: DisplayLayout;
+  readonly machine: DisplayMachine | null;
   readonly assets: Assets;
 }
 
-export function displayView({ catalogue, site, board, language, layout, assets }: DisplayAsk): DisplayView {
+export function displayView(ask: DisplayAsk): DisplayView {
+  const { catalogue, site, board, language, layout, machine, assets } = ask;
   const parts = screenParts(hallScreen(board, screenTexts, language));
   const notices = catalogue.notices.filter((notice) => notice.site === site.code).map(({ text }) => text);
-  const release = `${releaseOf(assets)}-${catalogue.version}`;
+  const stamp = displayStamp(machine);
+  const release = `${releaseOf(assets)}-${catalogue.version}-${stamp}`;
   const settings: DisplaySettings = {
     site: site.code,
     timeZone: site.timeZone,
@@ -50,6 +59,8 @@ export function displayView({ catalogue, site, board, language, layout, assets }
     sounds: displaySounds(assets, site.code),
     worker: paths.displayWorker(),
     release,
+    stamp,
+    muted: machine?.voice === 'muted',
   };
   const html = regions.map((region) => [region, partHtml(parts[region])] as const);
   return {
@@ -63,6 +74,8 @@ export function displayView({ catalogue, site, board, language, layout, assets }
     settings: JSON.stringify(settings),
     board: JSON.stringify(board),
     title: site.name[language === 'en' ? 'en' : 'zh-CN'],
+    machine: machine === null ? null : machine.name,
+    pair: { href: paths.displayPairing(site.code), text: lineOf(frameTexts.pair, {}, language) },
   };
 }
 
