@@ -32,6 +32,9 @@ export function hideControls(picture: HTMLElement): void {
     clearTimeout(timer);
     timer = setTimeout(() => picture.classList.remove('hall--touched'), controlsFor);
   };
-  for (const touch of ['pointermove', 'pointerdown', 'keydown'] as const)
-    document.addEventListener(touch, show);
+  document.addEventListener('pointermove', ({ movementX, movementY }) => {
+    // what moves under a resting pointer is nobody's touch
+    if (movementX !== 0 || movementY !== 0) show();
+  });
+  for (const touch of ['pointerdown', 'keydown'] as const) document.addEventListener(touch, show);
 }

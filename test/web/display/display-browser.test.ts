@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { HallRequest } from '../../../server/actions/queue/hall-lane.ts';
+import { currentBoard } from '../../../server/realtime/current-board.ts';
 import { type LiveHouse, openHouse } from '../../realtime/live-house.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/engines.ts';
+import { cutOff, openWall, wallStates } from './wall-states.ts';
 
 const site = 'BJ-TSY';
 const counter = 'BJ-TSY-3';
@@ -137,20 +139,15 @@ describe('a hall display in a browser', function () {
     assert.equal(await page.locator('#stale').isHidden(), true);
   });
 
-  it('is rid of nothing by a name of forty characters', async () => {
+  it('is rid of nothing by three hundred who wait, by names of forty characters, or by eight queues', async () => {
     const page = await openDisplay();
-    await page.evaluate(() => {
-      for (const name of document.querySelectorAll('.line__title .first'))
-        name.textContent = '新企业入网及各类变更与补办综合受理业务队列'.repeat(2);
-    });
-    const fits = await page.evaluate(() => {
-      const frame = document.querySelector('.hall__queues')?.getBoundingClientRect();
-      return [...document.querySelectorAll('.line')].every((line) => {
-        const box = line.getBoundingClientRect();
-        return frame !== undefined && box.right <= frame.right + 1 && box.bottom <= frame.bottom + 1;
-      });
-    });
-    assert.ok(fits);
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    const states = wallStates((await currentBoard(house.system, site)) ?? assert.fail());
+    for (const name of ['three hundred waiting', 'eight long queues']) {
+      await openWall(page, `${house.url}/display/${site}?sound=off`, states[name] ?? assert.fail());
+      assert.deepEqual(await cutOff(page), [], name);
+      await page.unrouteAll();
+    }
   });
 
   it('survives a restart with nobody to reload it', async () => {
