@@ -4,7 +4,7 @@
  *   npm install --no-save espeak-ng && node --import tsx public/sounds/make-sounds.ts
  *
  * espeak-ng (GPL-3.0) is a tool for making them and is neither shipped nor a dependency; the recordings are 16 kHz, 16 bit, mono.
- * A branch puts its own recordings (mp3, m4a, ogg or wav) under public/sounds/sites/<site>/zh-CN/<name> and …/en/<name>, or …/chime.
+ * A branch uploads its own recordings under the settings of its site.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -128,6 +128,7 @@ export const paths = {
   kiosk,
   display: (site: string) => `/display/${part(site)}`,
   displayPairing: (site: string) => `/display/${part(site)}/pairing`,
+  recording: (site: string, file: string) => `/display/${part(site)}/recordings/${part(file)}`,
   displayWorker: () => '/display/worker.js',
   counter,
   staff,

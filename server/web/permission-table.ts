@@ -22,6 +22,7 @@ export const pageAudiences: Audiences = {
   'GET /display/:site': 'everybody',
   // shows a code, and lets nobody in by itself
   'GET /display/:site/pairing': 'everybody',
+  'GET /display/:site/recordings/:file': 'everybody',
   'GET /display/worker.js': 'everybody',
 
   'GET /book': 'everybody',

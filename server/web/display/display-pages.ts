@@ -6,6 +6,7 @@ import { paths } from '../paths.ts';
 import { display } from './display.ts';
 import { displayPairing } from './display-pairing.ts';
 import { displayWorker } from './display-worker.ts';
+import { recordingFile } from './recording-file.ts';
 
 export function displayPages(system: System): Router {
   const router = Router();
@@ -13,6 +14,7 @@ export function displayPages(system: System): Router {
     response.type('text/javascript').set('Cache-Control', 'no-cache');
     response.send(displayWorker(pageContext(response.req).assets));
   });
+  router.get('/display/:site/recordings/:file', recordingFile(system));
   router.use('/display/:site', recogniseDevice(system, 'display'));
   router.get('/display/:site', display(system));
   router.get('/display/:site/pairing', displayPairing(system));

@@ -4,6 +4,7 @@ import type { Board } from '../../domain/queue/board.ts';
 import { type DisplayChoice, type DisplayLayout, displayStamp } from '../../domain/queue/display-choice.ts';
 import type { DisplaySettings } from '../../domain/queue/display-settings.ts';
 import { hallScreen, type Line, lineOf, type ScreenLanguage } from '../../domain/queue/hall-screen.ts';
+import type { Recording } from '../../domain/queue/recording.ts';
 import { type Region, regions, screenParts } from '../../domain/queue/screen-parts.ts';
 import type { Assets } from '../assets.ts';
 import { formatting } from '../formatting.ts';
@@ -40,14 +41,16 @@ export interface DisplayAsk {
   readonly layout: DisplayLayout;
   readonly machine: DisplayMachine | null;
   readonly assets: Assets;
+  /** the branch's own */
+  readonly recordings: readonly Recording[];
 }
 
 export function displayView(ask: DisplayAsk): DisplayView {
-  const { catalogue, site, board, language, layout, machine, assets } = ask;
+  const { catalogue, site, board, language, layout, machine, assets, recordings } = ask;
   const parts = screenParts(hallScreen(board, screenTexts, language));
   const notices = catalogue.notices.filter((notice) => notice.site === site.code).map(({ text }) => text);
   const stamp = displayStamp(machine);
-  const release = `${releaseOf(assets)}-${catalogue.version}-${stamp}`;
+  const release = `${releaseOf(assets)}-${catalogue.version}-${stamp}-${newestOf(recordings)}`;
   const settings: DisplaySettings = {
     site: site.code,
     timeZone: site.timeZone,
@@ -56,7 +59,7 @@ export function displayView(ask: DisplayAsk): DisplayView {
     notices,
     texts: screenTexts,
     frame: frameTexts,
-    sounds: displaySounds(assets, site.code),
+    sounds: displaySounds(assets, recordings),
     worker: paths.displayWorker(),
     release,
     stamp,
@@ -84,4 +87,9 @@ function releaseOf(assets: Assets): string {
   return ['scripts/display.js', 'styles/display.css']
     .map((name) => assets.path(name).split('.').at(-2))
     .join('-');
+}
+
+/** Changes when a recording comes or goes. */
+function newestOf(recordings: readonly Recording[]): string {
+  return `${recordings.length}.${Math.max(0, ...recordings.map(({ uploadedAt }) => uploadedAt))}`;
 }

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { System } from '../../actions/system.ts';
 import { defaultChoice, displayLayouts, screenLanguages } from '../../domain/queue/display-choice.ts';
 import { currentBoard } from '../../realtime/current-board.ts';
+import { recordingsOf } from '../../store/recording/recording-query.ts';
 import { pairedDevice } from '../middleware/device.ts';
 import { pageContext } from '../page-context.ts';
 import { type Page, renderPage } from '../render-page.ts';
@@ -35,6 +36,7 @@ export function display(system: System): RequestHandler<{ site: string }> {
       language: screenLanguages.find((each) => each === lang) ?? language,
       layout: displayLayouts.find((each) => each === wanted) ?? layout,
       assets,
+      recordings: await recordingsOf(system.database.reader, site.code),
     });
     renderPage(response, displayPage, view);
   };
