@@ -5,6 +5,7 @@ import { currentBoard } from '../../../server/realtime/current-board.ts';
 import { type LiveHouse, openHouse } from '../../realtime/live-house.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/engines.ts';
+import { spokenVoice } from './spoken-voice.ts';
 import { cutOff, openWall, wallStates } from './wall-states.ts';
 
 const site = 'BJ-TSY';
@@ -127,6 +128,28 @@ describe('a hall display in a browser', function () {
     assert.match((await silent.locator('#sound').textContent()) ?? '', /静音/);
   });
 
+  it('speaks with the machine’s own voice where recordings cannot be had, twice, in order, and never over each other', async () => {
+    await context.addInitScript({ content: spokenVoice });
+    await context.route(/sounds\/(zh-CN|en)\//, (route) => route.abort());
+    const page = await openDisplay();
+    await page.locator('#sound:not(:disabled)').click();
+    await page.waitForSelector('#sound', { state: 'hidden' });
+    await take();
+    await order({ type: 'call_next', counter });
+    await order({ type: 'recall', counter });
+    const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said);
+    await page.waitForFunction(() => (window as unknown as { said: string[] }).said.length >= 8);
+    const number = String(issued).padStart(3, '0');
+    const digits = [...number].map((digit) => '零一二三四五六七八九'[Number(digit)]).join('');
+    const [chinese, english] = [
+      `请 A ${digits}号，到3号窗口办理`,
+      `Ticket A ${[...number].join(' ')}, please go to counter 3`,
+    ];
+    assert.deepEqual(await said(), Array.from({ length: 4 }, () => [chinese, english]).flat());
+    await order({ type: 'start', counter });
+    await order({ type: 'finish', counter, outcome: 'completed' });
+  });
+
   it('goes by the time of the server, whatever the machine believes', async () => {
     const page = await context.newPage();
     await page.addInitScript(() => {
@@ -140,14 +163,19 @@ describe('a hall display in a browser', function () {
   });
 
   it('is rid of nothing by three hundred who wait, by names of forty characters, or by eight queues', async () => {
-    const page = await openDisplay();
-    await page.setViewportSize({ width: 1920, height: 1080 });
+    // a service worker would answer past the route
+    const alone = await browser.newContext({
+      viewport: { width: 1920, height: 1080 },
+      serviceWorkers: 'block',
+    });
+    const page = await alone.newPage();
     const states = wallStates((await currentBoard(house.system, site)) ?? assert.fail());
     for (const name of ['three hundred waiting', 'eight long queues']) {
       await openWall(page, `${house.url}/display/${site}?sound=off`, states[name] ?? assert.fail());
       assert.deepEqual(await cutOff(page), [], name);
       await page.unrouteAll();
     }
+    await alone.close();
   });
 
   it('survives a restart with nobody to reload it', async () => {
