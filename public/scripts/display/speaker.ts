@@ -31,7 +31,7 @@ export class Speaker {
 
   constructor(parts: SpeakerParts) {
     this.#parts = parts;
-    this.#bank = new SoundBank(this.#context, parts.sounds);
+    this.#bank = new SoundBank(this.#context, parts.sounds, parts.speech.rate);
     this.#volume = this.#context.createGain();
     this.#volume.gain.value = parts.speech.volume;
     this.#volume.connect(this.#context.destination);
@@ -81,7 +81,6 @@ export class Speaker {
   }
 
   #play(said: Sentence['said']): Promise<void> {
-    const { rate } = this.#parts.speech;
     let at = this.#context.currentTime + 0.03;
     for (const each of said) {
       if (typeof each === 'number') {
@@ -90,13 +89,11 @@ export class Speaker {
       }
       const buffer = this.#bank.get(each);
       if (buffer === null) continue;
-      const speed = each === 'chime' ? 1 : rate;
       const source = this.#context.createBufferSource();
       source.buffer = buffer;
-      source.playbackRate.value = speed;
       source.connect(this.#volume);
       source.start(at);
-      at += buffer.duration / speed;
+      at += buffer.duration;
     }
     return pause(at - this.#context.currentTime);
   }
