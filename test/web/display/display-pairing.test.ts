@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Listener } from '../../realtime/listener.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
 import { hidden, type Somebody, signedIn } from '../counter/signed-in.ts';
@@ -69,6 +70,44 @@ for (const engine of engines) {
       assert.match(long.text, /不要超过 60 个字/);
       const elsewhere = await signedIn(hall, 'manager', ['BJ-ZGC']);
       assert.equal((await elsewhere.agent.get(`/staff/devices/${id}`)).status, 403);
+    });
+
+    it('shows staff when it was last seen, what it shows and whether it speaks, and flags it after 30 s of silence', async () => {
+      const machine = hall.agent();
+      const page = await machine.get(pairing);
+      const cookie = ([] as string[])
+        .concat(page.headers['set-cookie'] ?? [])
+        .map((one) => one.split(';')[0])
+        .join('; ');
+      await confirm(codeOn(page.text), '南侧大屏');
+      const screen = new Listener(hall.url, { site: 'BJ-TSY' }, '/hall', cookie);
+      const line = async (): Promise<string> =>
+        /<tr><th scope="row">[^\n]*南侧大屏[^\n]*/.exec(
+          (await manager.agent.get('/staff/devices')).text,
+        )?.[0] ?? '';
+      try {
+        await screen.until(() => screen.boards.length > 0);
+        screen.socket.emit('screen:seen', {
+          id: 'the-southern-wall',
+          kind: 'display',
+          version: 17,
+          sound: 'other',
+        });
+        await screen.until(() => screen.orders?.speaks === true);
+        screen.orders = null;
+        screen.socket.emit('screen:seen', {
+          id: 'the-southern-wall',
+          kind: 'display',
+          version: 18,
+          sound: 'on',
+        });
+        while (!/>18</.test(await line())) assert.notEqual(await line(), '');
+        assert.match(await line(), /在线.*正在播报/s);
+        hall.clock.advance(30_001);
+        assert.match(await line(), /超过 30 秒无响应/);
+      } finally {
+        screen.close();
+      }
     });
 
     it('ends when it is revoked: the display goes on as one of everybody', async () => {
