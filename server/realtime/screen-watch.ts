@@ -87,7 +87,7 @@ export class ScreenWatch {
       const gone = { site: socket.data.site, socket: socket.id };
       this.#screens.left(gone.site, gone.socket);
       this.#choose(gone.site);
-      void this.#tellServers('screen:left', gone);
+      this.#tellServers('screen:left', gone).catch(failed);
     });
   }
 
