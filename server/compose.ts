@@ -16,6 +16,7 @@ import { makeSystem } from './make-system.ts';
 import { makeMessaging } from './messages/messaging.ts';
 import { type Gateway, type GatewayParts, makeGateway } from './realtime/gateway.ts';
 import { makeIo } from './realtime/make-io.ts';
+import type { IdentifyDevice } from './realtime/screen-watch.ts';
 import { stopListening } from './stop-listening.ts';
 import { type Database, migrate, openDatabase } from './store/database.ts';
 import { watchSlowQueries } from './store/slow-queries.ts';
@@ -23,6 +24,7 @@ import { makeApp } from './web/app.ts';
 import { loadAssets } from './web/assets.ts';
 import { formatting } from './web/formatting.ts';
 import { messageLinks } from './web/message-links.ts';
+import { deviceBehind } from './web/middleware/device.ts';
 import { type StaffSessions, staffSessions } from './web/middleware/staff-session.ts';
 
 /** The whole system, ready to listen. Tests start the very same. */
@@ -84,10 +86,11 @@ export async function compose(config: Config, clock: Clock): Promise<Composed> {
     io: live.io,
     system,
     authorise: staffOrKey(system, sessions),
+    identify: pairedMachine(system),
+    several: database.engine === 'postgres',
     told: (milliseconds) => system.timings.tell('call_to_screen', milliseconds),
   });
-  heard.gateway = gateway;
-  heard.delivery = delivery;
+  Object.assign(heard, { gateway, delivery });
   const app = makeApp({
     system,
     logger,
@@ -149,6 +152,17 @@ function staffOrKey(system: System, sessions: StaffSessions): GatewayParts['auth
     if (staff !== null) return isPermitted(staff.role, 'booking.read') && mayWorkAt(staff, site);
     const known = key === null ? null : await knownKey(system, key);
     return known?.kind === 'staff' && (known.site === null || known.site === site);
+  };
+}
+
+/** How old the note of a machine in the database may grow while its reports are in memory, milliseconds. */
+const noteMachines = 60_000;
+
+/** Which paired machine a screen is, by the key that it keeps. */
+function pairedMachine(system: System): IdentifyDevice {
+  return async (handshake, { kind, site }) => {
+    const device = await deviceBehind(system, handshake, kind, noteMachines);
+    return device !== null && device.pairedAt !== null && device.site === site ? device : null;
   };
 }
 

@@ -21,8 +21,14 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin) return;
+  // a code is only good as the server has it now
+  if (pathname.endsWith('/pairing')) {
+    if (request.mode === 'navigate') event.respondWith(orBack(request, pathname.replace(/\/pairing$/, '')));
+    return;
+  }
   if (request.mode === 'navigate') event.respondWith(page(request));
-  else if (pathname.startsWith('/assets/')) event.respondWith(file(request));
+  else if (pathname.startsWith('/assets/') || pathname.includes('/recordings/'))
+    event.respondWith(file(request));
   else if (pathname.startsWith('/display/') && pathname !== self.location.pathname)
     event.respondWith(fresh(request));
 });
@@ -34,6 +40,11 @@ async function page(request: Request): Promise<Response> {
   const first = await Promise.race([fresh(request).catch(() => null), late]);
   if (first !== null && first.status < 500) return first;
   return (await cached) ?? first ?? fresh(request);
+}
+
+/** A page that is never kept; without a network the wall goes on showing calls. */
+function orBack(request: Request, display: string): Promise<Response> {
+  return fetch(request).catch(() => Response.redirect(display));
 }
 
 async function fresh(request: Request): Promise<Response> {

@@ -12,7 +12,7 @@ import { drawParts } from './display/draw-parts.ts';
 import { Frame } from './display/frame.ts';
 import { keepPage, renewWhenOutdated } from './display/renewal.ts';
 import { openSound } from './display/sound-button.ts';
-import { shiftSlowly, stayAwake } from './display/steady.ts';
+import { hideControls, shiftSlowly, stayAwake } from './display/steady.ts';
 import { followHall } from './live/hall-link.ts';
 import { BoardKeeper } from './live/kept-board.ts';
 import { screenName } from './live/screen-name.ts';
@@ -30,7 +30,11 @@ if (main === null) throw new Error('no display on this page');
 const settings = JSON.parse(main.dataset['settings'] ?? '{}') as DisplaySettings;
 const keeper = new BoardKeeper(settings.site);
 const frame = new Frame(settings);
-const sound = openSound(settings);
+const sound = openSound(settings, {
+  stands: ({ number }) =>
+    followed.board?.calling.some((call) => call.number === number && call.state === 'called') ?? false,
+  changed: () => report(),
+});
 
 let followed: Followed = followNothing;
 /** of this machine's clock that never goes back: when the board was true */
@@ -96,8 +100,13 @@ const link = followHall(settings.site, followed, {
     if (up && linkedSince !== null) void renewWhenOutdated(settings.release);
     if (up) linkedSince = performance.now();
     downSince = up ? null : (downSince ?? performance.now());
+    if (!up) sound.decided(null);
     tick();
     report();
+  },
+  told: ({ speaks, stamp }) => {
+    sound.decided(speaks);
+    if (stamp !== settings.stamp) void renewWhenOutdated(settings.release);
   },
 });
 
@@ -111,4 +120,5 @@ setInterval(report, reportEvery);
 setInterval(() => void renewWhenOutdated(settings.release), renewalEvery);
 stayAwake();
 shiftSlowly(main);
+hideControls(main);
 keepPage(settings.worker);

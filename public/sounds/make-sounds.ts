@@ -1,10 +1,10 @@
 /**
- * Makes the fragments of the voice and the chime, anew and always the same:
+ * Makes the fragments of the voice and the chime anew (the noise of its breath differs each time, the words do not):
  *
  *   npm install --no-save espeak-ng && node --import tsx public/sounds/make-sounds.ts
  *
  * espeak-ng (GPL-3.0) is a tool for making them and is neither shipped nor a dependency; the recordings are 16 kHz, 16 bit, mono.
- * A branch puts its own recordings (mp3, m4a, ogg or wav) under public/sounds/sites/<site>/zh-CN/<name> and …/en/<name>, or …/chime.
+ * A branch uploads its own recordings under the settings of its site.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,16 +12,20 @@ import { chimeSamples } from './make-chime.ts';
 import { level, resampled, toWave, trimmed, waveSamples } from './samples.ts';
 
 const rate = 16_000;
+/** mean power of every fragment: a hall is noisy */
+const loudness = 0.13;
 const here = import.meta.dirname;
 
 interface Speaker {
   readonly voice: string;
   /** words a minute */
   readonly speed: number;
+  /** 0 to 99: both languages are to sound like one person */
+  readonly pitch: number;
 }
 
-const mandarin: Speaker = { voice: 'cmn-latn-pinyin+f2', speed: 150 };
-const english: Speaker = { voice: 'en-gb+f2', speed: 150 };
+const mandarin: Speaker = { voice: 'cmn-latn-pinyin+f2', speed: 150, pitch: 50 };
+const english: Speaker = { voice: 'en-gb+f2', speed: 150, pitch: 95 };
 
 /** Pinyin with tones: the plain Mandarin voice reads characters wrongly. */
 const chineseWords: Readonly<Record<string, string>> = {
@@ -63,11 +67,11 @@ type Espeak = (options: { arguments: readonly string[]; print(line: string): voi
 const tool = process.env['ESPEAK_NG'] ?? 'espeak-ng';
 const { default: espeak } = (await import(tool)) as { default: Espeak };
 
-async function spoken(words: string, { voice, speed }: Speaker): Promise<Float64Array> {
-  const options = ['-w', 'said.wav', '-v', voice, '-s', String(speed), '-z', words];
+async function spoken(words: string, { voice, speed, pitch }: Speaker): Promise<Float64Array> {
+  const options = ['-w', 'said.wav', '-v', voice, '-s', String(speed), '-p', String(pitch), '-z', words];
   const { FS } = await espeak({ arguments: options, print: () => {}, printErr: () => {} });
   const { samples, sampleRate } = waveSamples(FS.readFile('said.wav'));
-  return level(trimmed(resampled(samples, sampleRate, rate), rate), 0.085);
+  return level(trimmed(resampled(samples, sampleRate, rate), rate), loudness);
 }
 
 function write(name: string, samples: Float64Array): void {

@@ -69,10 +69,16 @@ export function trimmed(samples: Float64Array, rate: number): Float64Array {
   return out;
 }
 
-/** As loud as the others: to a mean power, without going over. */
+/** where the limiter sets in */
+const knee = 0.7;
+
+/** As loud as the others: to a mean power; the few peaks that would go over are rounded off, so that nothing clips. */
 export function level(samples: Float64Array, wanted: number): Float64Array {
   const power = Math.sqrt(samples.reduce((sum, each) => sum + each * each, 0) / Math.max(1, samples.length));
-  const peak = samples.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
-  const gain = Math.min(wanted / Math.max(power, 1e-9), 0.95 / Math.max(peak, 1e-9));
-  return samples.map((each) => each * gain);
+  const gain = wanted / Math.max(power, 1e-9);
+  return samples.map((each) => {
+    const loud = Math.abs(each * gain);
+    const held = loud <= knee ? loud : knee + (0.97 - knee) * Math.tanh((loud - knee) / (0.97 - knee));
+    return Math.sign(each) * held;
+  });
 }

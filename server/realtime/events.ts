@@ -26,7 +26,16 @@ export interface ScreenReport {
   readonly kind: 'display' | 'kiosk';
   /** of the board that it shows */
   readonly version: number;
+  /** `on`: it speaks; `other`: it could, and another one does; `blocked`: nobody has touched it yet; `off`: it never will */
   readonly sound: 'on' | 'off' | 'blocked' | 'other';
+}
+
+/** What the server has decided for one screen, in answer to its reports and whenever it changes. */
+export interface ScreenOrders {
+  /** whether this is the one screen of its hall that speaks */
+  readonly speaks: boolean;
+  /** of its pairing and settings (`displayStamp`); another one than that of its page: the page is out of date */
+  readonly stamp: string;
 }
 
 /** Namespace `/hall`: what everybody may see. */
@@ -34,6 +43,8 @@ export interface HallServerToClient {
   /** whole, on every connection and when asked for by `sync` */
   board: (board: Board) => void;
   'board:changed': (change: BoardChange) => void;
+  /** to one screen alone */
+  'screen:told': (orders: ScreenOrders) => void;
 }
 
 export interface HallClientToServer {

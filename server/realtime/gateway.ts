@@ -6,30 +6,26 @@ import type {
   CounterChange,
   CounterClientToServer,
   CounterServerToClient,
-  HallClientToServer,
-  HallServerToClient,
   JoinRefusal,
 } from './events.ts';
 import { counterNamespace, hallNamespace } from './events.ts';
 import { HallRoom } from './hall-room.ts';
 import type { HallNews, HallSource } from './hall-source.ts';
-import { asReport, type Screen, Screens, type Sighting } from './screens.ts';
+import { type HallSpace, type IdentifyDevice, type Joined, ScreenWatch } from './screen-watch.ts';
+import type { Screen } from './screens.ts';
+import { sparingly } from './sparingly.ts';
 import { realTiming, type Timing } from './timing.ts';
 
 const refreshEvery = 15_000;
 /** how long a socket of the staff's view may outlive the session or key that let it in */
 const judgeAgainEvery = 30_000;
 
-interface BetweenServers {
-  'screen:seen': (sighting: Sighting) => void;
-}
-
-interface Joined {
-  site: string;
-}
-
-type HallSpace = Namespace<HallClientToServer, HallServerToClient, BetweenServers, Joined>;
-type CounterSpace = Namespace<CounterClientToServer, CounterServerToClient, BetweenServers, Joined>;
+type CounterSpace = Namespace<
+  CounterClientToServer,
+  CounterServerToClient,
+  Readonly<Record<never, never>>,
+  Joined
+>;
 type CounterSocket = Pick<Socket, 'request' | 'handshake'>;
 
 export interface GatewayParts {
@@ -40,6 +36,10 @@ export interface GatewayParts {
     handshake: IncomingMessage,
     ask: { readonly site: string; readonly key: string | null },
   ): Promise<boolean>;
+  /** left out: nobody is paired */
+  readonly identify?: IdentifyDevice;
+  /** whether other processes may share the database and the screens */
+  readonly several?: boolean;
   readonly timing?: Timing;
   /** how long calls waited for their push, milliseconds */
   readonly told?: (milliseconds: number) => void;
@@ -58,6 +58,8 @@ export function makeGateway({
   io,
   system,
   authorise,
+  identify = async () => null,
+  several = false,
   timing = realTiming,
   told = () => {},
 }: GatewayParts): Gateway {
@@ -65,8 +67,8 @@ export function makeGateway({
   const hall: HallSpace = io.of(hallNamespace);
   const counter: CounterSpace = io.of(counterNamespace);
   const rooms = new Map<string, HallRoom>();
-  const screens = new Screens();
   const failed = (error: unknown): void => system.log.error({ err: error }, 'a board could not be told');
+  const watch = new ScreenWatch({ hall, now: () => system.clock.now(), timing, identify, several, failed });
 
   const roomOf = (site: string): HallRoom => {
     let room = rooms.get(site);
@@ -99,25 +101,20 @@ export function makeGateway({
         }, failed);
     };
     socket.on('sync', sparingly(send, timing));
-    socket.on('screen:seen', (sent: unknown) => {
-      const report = asReport(sent);
-      if (report === null) return;
-      screens.saw({ ...report, site }, system.clock.now());
-      void tellServers({ ...report, site });
-    });
+    watch.attend(socket);
     send();
   });
   counter.on('connection', (socket) => void socket.join(socket.data.site));
   const stopJudging = keepJudging(counter, judge, timing, failed);
-  const tellServers = async (sighting: Sighting): Promise<void> => {
-    if ((await hall.adapter.serverCount()) > 1) hall.serverSideEmit('screen:seen', sighting);
-  };
-  hall.on('screen:seen', (sighting) => screens.saw(sighting, system.clock.now()));
+  const stopRefreshing = keepRefreshing({ hall, rooms, roomOf, watch, timing, failed });
 
   return {
     hallChanged: (news) => roomOf(news.hall.site).changed(news),
-    screens: (site) => screens.of(site, system.clock.now()),
-    close: callOff(keepRefreshing(hall, rooms, roomOf, timing, failed), stopJudging),
+    screens: (site) => watch.of(site),
+    close: () => {
+      stopRefreshing();
+      stopJudging();
+    },
   };
 }
 
@@ -166,42 +163,21 @@ function keepJudging(
   return () => stop();
 }
 
-function callOff(...each: readonly (() => void)[]): () => void {
-  return () => {
-    for (const one of each) one();
-  };
-}
-
 function keyOf(auth: Readonly<Record<string, unknown>>): string | null {
   return typeof auth['key'] === 'string' ? auth['key'] : null;
 }
 
-/** A socket that asks again and again is answered four times a second at most. */
-function sparingly(run: () => void, timing: Timing): () => void {
-  let planned = false;
-  let ranAt = Number.NEGATIVE_INFINITY;
-  return () => {
-    if (planned) return;
-    const pause = ranAt + 250 - timing.elapsed();
-    const go = () => {
-      planned = false;
-      ranAt = timing.elapsed();
-      run();
-    };
-    if (pause <= 0) return go();
-    planned = true;
-    timing.later(pause, go);
-  };
+interface Refreshing {
+  readonly hall: HallSpace;
+  readonly rooms: ReadonlyMap<string, HallRoom>;
+  readonly roomOf: (site: string) => HallRoom;
+  readonly watch: ScreenWatch;
+  readonly timing: Timing;
+  failed(error: unknown): void;
 }
 
 /** Waits change with the time: whoever listens to this process gets a fresh board now and then. Answers how to stop. */
-function keepRefreshing(
-  hall: HallSpace,
-  rooms: ReadonlyMap<string, HallRoom>,
-  roomOf: (site: string) => HallRoom,
-  timing: Timing,
-  failed: (error: unknown) => void,
-): () => void {
+function keepRefreshing({ hall, rooms, roomOf, watch, timing, failed }: Refreshing): () => void {
   let callOff = (): void => {};
   const refresh = (site: string): void => {
     roomOf(site)
@@ -215,6 +191,7 @@ function keepRefreshing(
       for (const [name, members] of hall.adapter.rooms) {
         if (members.size > 0 && !hall.sockets.has(name)) refresh(name);
       }
+      watch.tick();
       plan();
     });
   };

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
 import { type Locale, locales } from '../domain/catalogue/words.ts';
 
@@ -49,7 +50,8 @@ function asLocale(value: unknown): Locale | null {
   return locales.find((locale) => locale === value) ?? null;
 }
 
-function cookieOf(request: Request, name: 'lang' | 'type'): string | undefined {
+/** A cookie as it was sent, before any parser has run. */
+export function cookieOf(request: IncomingMessage, name: string): string | undefined {
   const header = request.headers.cookie;
   if (header === undefined) return undefined;
   for (const pair of header.split(';')) {

@@ -85,6 +85,7 @@ const staff = {
   endOtherSessions: () => '/staff/account/sessions/end-others',
   devices: () => '/staff/devices',
   helpCalls: () => '/staff/help-calls',
+  device: (id: string) => `/staff/devices/${part(id)}`,
   revokeDevice: (id: string) => `/staff/devices/${part(id)}/revoke`,
 };
 
@@ -130,6 +131,8 @@ export const paths = {
   ticket,
   kiosk,
   display: (site: string) => `/display/${part(site)}`,
+  displayPairing: (site: string) => `/display/${part(site)}/pairing`,
+  recording: (site: string, file: string) => `/display/${part(site)}/recordings/${part(file)}`,
   displayWorker: () => '/display/worker.js',
   counter,
   staff,

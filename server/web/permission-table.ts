@@ -21,6 +21,9 @@ export const pageAudiences: Audiences = {
   // from this machine; others need a key
   'GET /metrics': 'everybody',
   'GET /display/:site': 'everybody',
+  // shows a code, and lets nobody in by itself
+  'GET /display/:site/pairing': 'everybody',
+  'GET /display/:site/recordings/:file': 'everybody',
   'GET /display/worker.js': 'everybody',
 
   'GET /book': 'everybody',
@@ -96,6 +99,8 @@ export const pageAudiences: Audiences = {
   'POST /staff/account/sessions/:id/end': 'own',
   'GET /staff/devices': staff('hall.manage', 'audit.read'),
   'POST /staff/devices': staff('hall.manage'),
+  'GET /staff/devices/:id': staffOfSite('hall.manage'),
+  'POST /staff/devices/:id': staffOfSite('hall.manage'),
   'POST /staff/devices/:id/revoke': staffOfSite('hall.manage'),
 
   'GET /staff/help-calls': staff('hall.manage'),

@@ -86,6 +86,25 @@ for (const engine of engines) {
       await order(house, { type: 'park', counter });
     });
 
+    it('writes a change once, however many screens listen', async () => {
+      const screens = Array.from({ length: 20 }, () => listen({ site }));
+      await Promise.all(screens.map((each) => each.until(() => each.boards.length === 1)));
+      const stringify = JSON.stringify;
+      let written = 0;
+      JSON.stringify = ((...given: Parameters<typeof stringify>) => {
+        const text = stringify(...given);
+        if (text?.startsWith('["board:changed"')) written += 1;
+        return text;
+      }) as typeof stringify;
+      try {
+        const version = await walkIn(house);
+        await Promise.all(screens.map((each) => each.until(() => each.changes.at(-1)?.version === version)));
+      } finally {
+        JSON.stringify = stringify;
+      }
+      assert.equal(written, 1);
+    });
+
     it('heals a screen that was away while things happened', async () => {
       const screen = listen({ site });
       await screen.until(() => screen.boards.length === 1);

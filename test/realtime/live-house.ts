@@ -13,6 +13,7 @@ import { type Database, type Engine, migrate, openDatabase } from '../../server/
 import { loadAssets } from '../../server/web/assets.ts';
 import { displayPages } from '../../server/web/display/display-pages.ts';
 import { brokenPage, notFoundPage } from '../../server/web/error-page.ts';
+import { deviceBehind } from '../../server/web/middleware/device.ts';
 import { forms } from '../../server/web/middleware/forms.ts';
 import { securityHeaders } from '../../server/web/middleware/security-headers.ts';
 import { openPageContext } from '../../server/web/page-context.ts';
@@ -69,6 +70,11 @@ export async function openHouse(options: LiveOptions = {}): Promise<LiveHouse> {
     io: live.io,
     system,
     authorise: options.authorise ?? (async () => false),
+    several: config.databaseUrl.startsWith('postgres'),
+    identify: async (handshake, { kind, site }) => {
+      const device = await deviceBehind(system, handshake, kind);
+      return device !== null && device.pairedAt !== null && device.site === site ? device : null;
+    },
     ...(options.timing === undefined ? {} : { timing: options.timing }),
   });
   const assets = await loadAssets();

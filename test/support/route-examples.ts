@@ -1,3 +1,4 @@
+import { writeRecordings } from '../../server/store/recording/recording-store.ts';
 import type { HallSystem } from './hall-system.ts';
 
 /** Something that exists for each parameter of a route, always of BJ-TSY, so that "not found" never hides "not permitted". */
@@ -58,4 +59,19 @@ export async function firstId(hall: HallSystem, table: string): Promise<string> 
   const row = (await hall.system.database.reader(table).first('id')) as { id: string } | undefined;
   if (row === undefined) throw new Error(`there is no ${table} to take as an example`);
   return row.id;
+}
+
+/** A branch's own recording, as its address names it. */
+export async function recordingFile({ system, clock }: HallSystem): Promise<string> {
+  const [sha256, bytes] = ['ab'.repeat(32), Buffer.from('a word')];
+  const recording = {
+    site: 'BJ-TSY',
+    fragment: 'chime',
+    kind: 'wav',
+    size: bytes.length,
+    sha256,
+    bytes,
+  } as const;
+  await writeRecordings(system.database.writer, [{ ...recording, uploadedAt: clock.now() }], 'test');
+  return `${sha256}.wav`;
 }

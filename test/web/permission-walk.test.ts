@@ -24,6 +24,7 @@ import {
   formExamples,
   plainExamples,
   type RouteExamples,
+  recordingFile,
 } from '../support/route-examples.ts';
 import { agencyExample } from './agency/agency-example.ts';
 import { type Agent, account, csrfOf, signedIn } from './staff/staff-browser.ts';
@@ -86,6 +87,7 @@ describe('the permission walk', () => {
       '/admin/audit': { id: await firstId(hall, 'audit') },
       '/admin/agency': await agencyExample(hall, site),
       '/staff/devices': { id: await firstId(hall, 'device') },
+      '/display': { file: await recordingFile(hall) },
       '/kiosk': { token: await ticketToken(hall, keys['device here'] ?? '') },
     };
     walkers.push({ name: 'a stranger', staff: null, machine: false, key: null });

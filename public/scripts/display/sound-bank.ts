@@ -1,11 +1,16 @@
-/** The recorded fragments, loaded once. One that cannot be loaded is tried again when it is needed. */
+import { chime } from '../../../server/domain/queue/announcement.ts';
+import { stretched } from './stretch.ts';
+
+/** The recorded fragments, loaded once, at the rate of the hall. One that cannot be loaded is tried again when it is needed. */
 export class SoundBank {
   readonly #addresses: Readonly<Record<string, string>>;
   readonly #buffers = new Map<string, AudioBuffer>();
   readonly #context: AudioContext;
+  readonly #rate: number;
 
-  constructor(context: AudioContext, addresses: Readonly<Record<string, string>>) {
+  constructor(context: AudioContext, addresses: Readonly<Record<string, string>>, rate: number) {
     this.#context = context;
+    this.#rate = rate;
     this.#addresses = addresses;
   }
 
@@ -23,9 +28,17 @@ export class SoundBank {
     try {
       const answer = await fetch(address);
       if (!answer.ok) return;
-      this.#buffers.set(name, await this.#context.decodeAudioData(await answer.arrayBuffer()));
+      const decoded = await this.#context.decodeAudioData(await answer.arrayBuffer());
+      this.#buffers.set(name, name === chime || this.#rate === 1 ? decoded : this.#atRate(decoded));
     } catch {
       // an announcement with a gap is better than none
     }
+  }
+
+  #atRate(buffer: AudioBuffer): AudioBuffer {
+    const samples = stretched(buffer.getChannelData(0), buffer.sampleRate, this.#rate);
+    const made = this.#context.createBuffer(1, Math.max(1, samples.length), buffer.sampleRate);
+    made.getChannelData(0).set(samples);
+    return made;
   }
 }

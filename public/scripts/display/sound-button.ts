@@ -1,19 +1,27 @@
 import type { DisplaySettings } from '../../../server/domain/queue/display-settings.ts';
+import type { AnnouncedCall } from '../../../server/domain/queue/followed-board.ts';
 import { lineOf } from '../../../server/domain/queue/hall-screen.ts';
 import type { ScreenReport } from '../../../server/realtime/events.ts';
 import { put } from './frame.ts';
-import { becomeSpeaker } from './one-speaker.ts';
-import { Speaker } from './speaker.ts';
+import { Speaker, type SpeakerParts } from './speaker.ts';
+
+/** after a break of the link the server says soon who speaks; if it does not, what it said last holds */
+const patience = 3000;
 
 export interface Sound {
-  say: Speaker['say'];
-  readonly state: () => ScreenReport['sound'];
+  say(call: AnnouncedCall): void;
+  state(): ScreenReport['sound'];
+  /** the server's decision; null: the link has gone, so it may have decided anew */
+  decided(speaks: boolean | null): void;
 }
 
 /** The voice of a display, and the button that shows whether it can be heard. */
-export function openSound({ site, sounds, speech, frame, language }: DisplaySettings): Sound {
+export function openSound(
+  { sounds, speech, frame, language, muted }: DisplaySettings,
+  { stands, changed }: Pick<SpeakerParts, 'stands' | 'changed'>,
+): Sound {
   const button = document.getElementById('sound') as HTMLButtonElement | null;
-  const silent = new URLSearchParams(location.search).get('sound') === 'off';
+  const silent = muted || new URLSearchParams(location.search).get('sound') === 'off';
   const broken = Object.keys(sounds).length === 0 || typeof AudioContext === 'undefined';
   const tell = (words: keyof typeof frame | null, canClick = false): void => {
     if (button === null) return;
@@ -23,23 +31,68 @@ export function openSound({ site, sounds, speech, frame, language }: DisplaySett
   };
   if (silent || broken) {
     tell(silent ? 'soundOff' : 'soundBroken');
-    return { say: () => undefined, state: () => 'off' };
+    return { say: () => undefined, state: () => 'off', decided: () => undefined };
   }
+  const role = new Role((call) => speaker.say(call));
   const show = (): void => {
-    const state = stateOf();
-    if (state === 'blocked') tell('enableSound', true);
-    else tell(state === 'other' ? 'soundElsewhere' : null);
+    if (speaker.blocked) tell('enableSound', true);
+    else tell(role.speaks === false ? 'soundElsewhere' : null);
   };
-  const maySpeak = becomeSpeaker(site, () => show());
-  const speaker = new Speaker({ sounds, speech, maySpeak, changed: () => show() });
-  const stateOf = (): ScreenReport['sound'] => {
-    if (!maySpeak()) return 'other';
-    return speaker.blocked ? 'blocked' : 'on';
+  const speaker = new Speaker({
+    sounds,
+    speech,
+    stands,
+    changed: () => {
+      show();
+      changed();
+    },
+  });
+  const enable = (): void => {
+    if (speaker.blocked) speaker.enable().catch(() => undefined);
   };
-  const enable = (): void => void speaker.enable().catch(() => undefined);
   button?.addEventListener('click', enable);
   // any touch of the machine will do
   for (const touch of ['pointerup', 'keydown'] as const) document.addEventListener(touch, enable);
   show();
-  return { say: (call) => speaker.say(call), state: stateOf };
+  return {
+    say: (call) => role.say(call),
+    state: () => (speaker.blocked ? 'blocked' : role.speaks === true ? 'on' : 'other'),
+    decided: (speaks) => {
+      role.decide(speaks);
+      show();
+      if (speaks !== null) changed();
+    },
+  };
+}
+
+/** Whether this screen is the one that speaks. Calls that come while that is being decided wait for it. */
+class Role {
+  /** null: never told */
+  speaks: boolean | null = null;
+  #decided = false;
+  #waiting: AnnouncedCall[] = [];
+  readonly #speak: (call: AnnouncedCall) => void;
+
+  constructor(speak: (call: AnnouncedCall) => void) {
+    this.#speak = speak;
+  }
+
+  decide(speaks: boolean | null): void {
+    this.#decided = speaks !== null;
+    if (speaks === null) return;
+    this.speaks = speaks;
+    this.#act();
+  }
+
+  say(call: AnnouncedCall): void {
+    this.#waiting.push(call);
+    if (this.#decided) this.#act();
+    else setTimeout(() => this.#act(), patience);
+  }
+
+  #act(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    if (this.speaks === true) for (const call of waiting) this.#speak(call);
+  }
 }

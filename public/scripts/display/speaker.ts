@@ -1,33 +1,37 @@
-import { announcement, type Utterance } from '../../../server/domain/queue/announcement.ts';
+import { announcement, type Sentence } from '../../../server/domain/queue/announcement.ts';
 import type { AnnouncedCall } from '../../../server/domain/queue/followed-board.ts';
 import type { HallPolicy } from '../../../server/domain/queue/hall-policy.ts';
+import { OwnVoice } from './own-voice.ts';
 import { SoundBank } from './sound-bank.ts';
 
 /** when so many wait to be said, each is said once */
 const crowded = 3;
+/** a call that has waited longer is said only while its visitor is still awaited, ms */
+const stillNews = 20_000;
+/** seconds */
 const between = 0.9;
 
 export interface SpeakerParts {
   readonly sounds: Readonly<Record<string, string>>;
   readonly speech: HallPolicy['speech'];
-  /** whether this screen is the one that speaks */
-  readonly maySpeak: () => boolean;
+  /** whether the visitor has not come yet */
+  readonly stands: (call: AnnouncedCall) => boolean;
   readonly changed: () => void;
 }
 
 /** Says calls one after another; none is cut off by the next. */
 export class Speaker {
   readonly #parts: SpeakerParts;
-  readonly #context: AudioContext;
+  readonly #context = new AudioContext();
   readonly #bank: SoundBank;
+  readonly #voice = new OwnVoice();
   readonly #volume: GainNode;
-  readonly #waiting: AnnouncedCall[] = [];
+  readonly #waiting: { readonly call: AnnouncedCall; readonly since: number }[] = [];
   #speaking = false;
 
   constructor(parts: SpeakerParts) {
     this.#parts = parts;
-    this.#context = new AudioContext();
-    this.#bank = new SoundBank(this.#context, parts.sounds);
+    this.#bank = new SoundBank(this.#context, parts.sounds, parts.speech.rate);
     this.#volume = this.#context.createGain();
     this.#volume.gain.value = parts.speech.volume;
     this.#volume.connect(this.#context.destination);
@@ -47,39 +51,54 @@ export class Speaker {
 
   /** A call that cannot be heard now is not said later: by then it would mislead. */
   say(call: AnnouncedCall): void {
-    if (this.blocked || !this.#parts.maySpeak()) return;
-    this.#waiting.push(call);
+    if (this.blocked) return;
+    this.#waiting.push({ call, since: performance.now() });
     if (!this.#speaking) void this.#speak();
   }
 
   async #speak(): Promise<void> {
     this.#speaking = true;
-    for (let call = this.#waiting.shift(); call !== undefined; call = this.#waiting.shift()) {
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      const { call, since } = next;
+      const late = performance.now() - since > stillNews;
+      if (late && !this.#parts.stands(call)) continue;
       const { speech } = this.#parts;
       const times = this.#waiting.length >= crowded ? 1 : speech.times;
-      const said = announcement(call, speech, times);
-      await this.#bank.load(said.filter((each) => typeof each === 'string'));
-      await this.#play(said);
+      for (const sentence of announcement(call, speech, times)) await this.#utter(sentence);
+      await pause(between);
     }
     this.#speaking = false;
   }
 
-  #play(said: readonly Utterance[]): Promise<void> {
-    const { rate } = this.#parts.speech;
-    let at = this.#context.currentTime + 0.05;
+  /** Recorded, when every fragment is there; else by the machine's own voice; else with gaps, which are better than nothing. */
+  async #utter({ said, language, words }: Sentence): Promise<void> {
+    const names = said.filter((each) => typeof each === 'string');
+    await this.#bank.load(names);
+    const whole = names.every((name) => this.#bank.get(name) !== null);
+    if (!whole && words !== null && language !== null && this.#voice.speaks(language))
+      await this.#voice.say(words, language, this.#parts.speech);
+    else await this.#play(said);
+  }
+
+  #play(said: Sentence['said']): Promise<void> {
+    let at = this.#context.currentTime + 0.03;
     for (const each of said) {
-      const buffer = typeof each === 'string' ? this.#bank.get(each) : null;
-      if (typeof each === 'number') at += each / 1000;
+      if (typeof each === 'number') {
+        at += each / 1000;
+        continue;
+      }
+      const buffer = this.#bank.get(each);
       if (buffer === null) continue;
-      const speed = each === 'chime' ? 1 : rate;
       const source = this.#context.createBufferSource();
       source.buffer = buffer;
-      source.playbackRate.value = speed;
       source.connect(this.#volume);
       source.start(at);
-      at += buffer.duration / speed;
+      at += buffer.duration;
     }
-    const length = at - this.#context.currentTime + between;
-    return new Promise((resolve) => setTimeout(resolve, length * 1000));
+    return pause(at - this.#context.currentTime);
   }
+}
+
+function pause(seconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 }

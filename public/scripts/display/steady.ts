@@ -21,3 +21,20 @@ export function stayAwake(): void {
   document.addEventListener('visibilitychange', ask);
   ask();
 }
+
+const controlsFor = 8000;
+
+/** Shows the pointer and what can be clicked only while somebody is at the machine. */
+export function hideControls(picture: HTMLElement): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const show = (): void => {
+    picture.classList.add('hall--touched');
+    clearTimeout(timer);
+    timer = setTimeout(() => picture.classList.remove('hall--touched'), controlsFor);
+  };
+  document.addEventListener('pointermove', ({ movementX, movementY }) => {
+    // what moves under a resting pointer is nobody's touch
+    if (movementX !== 0 || movementY !== 0) show();
+  });
+  for (const touch of ['pointerdown', 'keydown'] as const) document.addEventListener(touch, show);
+}

@@ -9,6 +9,7 @@ import {
   type HallClientToServer,
   type HallServerToClient,
   hallNamespace,
+  type ScreenOrders,
   type ScreenReport,
 } from '../../../server/realtime/events.ts';
 
@@ -17,6 +18,8 @@ export interface HallListener {
   followed(step: Step): void;
   /** the link has come up or gone down */
   linked(up: boolean): void;
+  /** the server has decided something for this screen */
+  told?(orders: ScreenOrders): void;
 }
 
 export interface HallLink {
@@ -57,6 +60,7 @@ export function followHall(site: string, start: Followed, listener: HallListener
     fresh = false;
   });
   socket.on('board:changed', (change) => take(followChange(followed, change)));
+  socket.on('screen:told', (orders) => listener.told?.(orders));
   socket.on('disconnect', () => {
     listener.linked(false);
     again(500);
@@ -77,7 +81,7 @@ export function followHall(site: string, start: Followed, listener: HallListener
   return {
     sync,
     report: (report) => {
-      if (socket.connected) socket.volatile.emit('screen:seen', report);
+      if (socket.connected) socket.emit('screen:seen', report);
     },
   };
 }

@@ -1,7 +1,16 @@
+import type { Locale } from '../catalogue/words.ts';
 import type { HallPolicy } from './hall-policy.ts';
 
 /** A recorded fragment, e.g. "zh-CN/qing", or a pause in milliseconds. */
 export type Utterance = string | number;
+
+/** A part of an announcement that is said in one piece. */
+export interface Sentence {
+  readonly language: Locale | null;
+  readonly said: readonly Utterance[];
+  /** the same in words, for a machine that has a voice but not every fragment; null: it has no words */
+  readonly words: string | null;
+}
 
 export interface SpokenCall {
   readonly number: string;
@@ -36,15 +45,38 @@ export function announcement(
   call: SpokenCall,
   speech: HallPolicy['speech'],
   times = speech.times,
-): readonly Utterance[] {
-  const said: Utterance[] = [chime];
+): readonly Sentence[] {
+  const sentences: Sentence[] = [{ language: null, said: [chime], words: null }];
   for (let round = 0; round < times; round += 1) {
-    said.push(betweenRepeats);
-    if (speech.language !== 'en') said.push(...inChinese(call, speech.one));
-    if (speech.language === 'both') said.push(betweenLanguages);
-    if (speech.language !== 'zh-CN') said.push(...inEnglish(call));
+    if (speech.language !== 'en') {
+      const said = recordedOf([betweenRepeats, ...inChinese(call, speech.one)]);
+      sentences.push({ language: 'zh-CN', said, words: chineseText(call, speech.one) });
+    }
+    if (speech.language !== 'zh-CN') {
+      const pause = speech.language === 'both' ? betweenLanguages : betweenRepeats;
+      const said = recordedOf([pause, ...inEnglish(call)]);
+      sentences.push({ language: 'en', said, words: englishText(call) });
+    }
   }
+  return sentences;
+}
+
+function recordedOf(said: readonly Utterance[]): readonly Utterance[] {
   return said.filter((each) => typeof each === 'number' || recorded.has(each));
+}
+
+const spokenDigits = '零一二三四五六七八九';
+
+/** Digit by digit, as 叫号 does: a voice would read A012 as a number of twelve. */
+function chineseText({ number, label }: SpokenCall, one: '一' | '幺'): string {
+  const ticket = [...number].map((sign) =>
+    sign === '1' ? one : /\d/.test(sign) ? (spokenDigits[Number(sign)] ?? sign) : ` ${sign} `,
+  );
+  return `请${ticket.join('')}号，到${label}号窗口办理`;
+}
+
+function englishText({ number, label }: SpokenCall): string {
+  return `Ticket ${[...number].join(' ')}, please go to counter ${label}`;
 }
 
 function inChinese({ number, label }: SpokenCall, one: '一' | '幺'): readonly Utterance[] {

@@ -12,6 +12,7 @@ export interface FrameTexts {
   readonly soundOff: Words;
   readonly soundElsewhere: Words;
   readonly soundBroken: Words;
+  readonly pair: Words;
 }
 
 /** What a display is told in its page, so that it can go on alone. */
@@ -29,4 +30,8 @@ export interface DisplaySettings {
   readonly worker: string;
   /** of the page's scripts, styles and settings; another one means that the page is out of date */
   readonly release: string;
+  /** `displayStamp` of the machine that the page was made for */
+  readonly stamp: string;
+  /** this screen never speaks, by its own setting */
+  readonly muted: boolean;
 }

@@ -45,8 +45,10 @@ export interface ScreenQueue {
   readonly name: Line;
   readonly waiting: string;
   readonly people: Line;
+  /** of those who wait, who has booked and who has not; null: nobody waits */
   readonly appointments: Line | null;
-  readonly wait: Line;
+  /** null: of a hall that is closed nobody asks */
+  readonly wait: Line | null;
 }
 
 /** Everything that a hall display shows of a board. */
@@ -80,7 +82,7 @@ export function hallScreen(board: Board, texts: ScreenTexts, language: ScreenLan
       .filter((call) => call !== newest)
       .slice(0, recentShown)
       .map(shown),
-    queues: board.queues.map((queue) => queueOf(queue, texts, line)),
+    queues: board.queues.map((queue) => queueOf(queue, board.state, texts, line)),
     titles: {
       now: line(newest === null || newest.state === 'called' ? texts.nowCalling : texts.atCounter),
       recent: line(texts.recent),
@@ -99,15 +101,16 @@ function messageOf(board: Board, texts: ScreenTexts, line: Say): Line | null {
   return board.calling.length === 0 ? line(texts.standBy) : null;
 }
 
-function queueOf(queue: BoardQueue, texts: ScreenTexts, line: Say): ScreenQueue {
+function queueOf(queue: BoardQueue, state: Board['state'], texts: ScreenTexts, line: Say): ScreenQueue {
   const { code, waiting, wait, appointments = 0 } = queue;
   return {
     code,
     name: line(queue.name),
     waiting: String(waiting),
     people: line(texts.people),
-    appointments: appointments > 0 ? line(texts.appointments, { count: appointments }) : null,
-    wait: waitOf(wait, texts, line),
+    appointments:
+      waiting > 0 ? line(texts.appointments, { booked: appointments, walkIn: waiting - appointments }) : null,
+    wait: state === 'closed' && wait === null ? null : waitOf(wait, texts, line),
   };
 }
 

@@ -74,7 +74,7 @@ function queuePart(queue: ScreenQueue): Part {
           ...lineParts(queue.people, 'span', 'line__unit'),
         ],
       },
-      ...lineParts(queue.wait, 'p', 'line__wait number'),
+      ...(queue.wait === null ? [] : lineParts(queue.wait, 'p', 'line__wait number')),
     ],
   };
 }

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
+import type { DisplayChoice } from '../../domain/queue/display-choice.ts';
 
 /** A machine in a hall that has asked to be let in, or was. Instants are epoch ms. */
-export interface Device {
+export interface Device extends DisplayChoice {
   readonly id: string;
   readonly kind: 'kiosk' | 'display';
   readonly site: string;
@@ -26,6 +27,9 @@ interface DeviceRow {
   readonly paired_by: string | null;
   readonly revoked_at: number | null;
   readonly last_seen_at: number | null;
+  readonly layout: string;
+  readonly language: string;
+  readonly voice: string;
 }
 
 /** The device whose key has this SHA-256 in hex, whatever its state; null when there is none. */
@@ -65,5 +69,8 @@ function deviceOf(row: DeviceRow): Device {
     pairedBy: row.paired_by,
     revokedAt: row.revoked_at,
     lastSeenAt: row.last_seen_at,
+    layout: row.layout as Device['layout'],
+    language: row.language as Device['language'],
+    voice: row.voice as Device['voice'],
   };
 }

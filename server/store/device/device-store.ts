@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { DisplayChoice } from '../../domain/queue/display-choice.ts';
 import type { Device } from './device-query.ts';
 
 /** offers of one site that may stand at once: whoever asks again and again must not fill the table */
@@ -59,4 +60,18 @@ export async function markDeviceRevoked(connection: Knex, id: string, at: number
 
 export async function markDeviceSeen(connection: Knex, id: string, at: number): Promise<void> {
   await connection('device').where({ id }).update({ last_seen_at: at });
+}
+
+/** Answers whether there was such a device that had been paired and not revoked. */
+export async function writeDeviceSettings(
+  connection: Knex,
+  id: string,
+  { name, layout, language, voice }: DisplayChoice & { readonly name: string },
+): Promise<boolean> {
+  const changed = await connection('device')
+    .where({ id })
+    .whereNotNull('paired_at')
+    .whereNull('revoked_at')
+    .update({ name, layout, language, voice });
+  return changed > 0;
 }

@@ -23,6 +23,7 @@ import { hoursForm } from './sites/hours-form.ts';
 import { noticesForm } from './sites/notices-form.ts';
 import { newSiteForm, profileForm } from './sites/profile-form.ts';
 import { queuesForm } from './sites/queues-form.ts';
+import { recordingPages } from './sites/recordings.ts';
 import { rulesForm } from './sites/rules-form.ts';
 import { siteServicesForm } from './sites/services-form.ts';
 import { siteOfRequest } from './sites/site-frame.ts';
@@ -59,6 +60,7 @@ export function settingsPages(system: System): Router {
   page('/admin/sites/:site/rules', rulesForm, siteOfRequest);
   page('/admin/sites/:site/hall', hallForm, siteOfRequest);
   page('/admin/sites/:site/notices', noticesForm, siteOfRequest);
+  router.use(recordingPages(system));
   router.use(conflictPages(system));
   page(section('cities'), citiesForm, everything);
 

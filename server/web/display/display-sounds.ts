@@ -1,30 +1,17 @@
 import { fragments } from '../../domain/queue/announcement.ts';
+import type { Recording } from '../../domain/queue/recording.ts';
 import type { Assets } from '../assets.ts';
+import { paths } from '../paths.ts';
 
-const extensions = ['mp3', 'm4a', 'ogg', 'wav'];
-
-/**
- * Where each fragment of the voice is. A branch's own recordings under public/sounds/sites/<site>/ come before ours. A fragment that is
- * missing is left out of the announcement.
- */
-export function displaySounds(assets: Assets, site: string): Readonly<Record<string, string>> {
-  const found: Record<string, string> = {};
-  for (const fragment of fragments) {
-    const address = firstOf(assets, [`sounds/sites/${site}/${fragment}`, `sounds/${fragment}`]);
-    if (address !== null) found[fragment] = address;
-  }
-  return found;
+/** Where each fragment of the voice is: a branch's own recordings come before ours. */
+export function displaySounds(assets: Assets, own: readonly Recording[]): Readonly<Record<string, string>> {
+  return {
+    ...Object.fromEntries(fragments.map((name) => [name, assets.path(`sounds/${name}.wav`)])),
+    ...Object.fromEntries(own.map((recording) => [recording.fragment, recordingAddress(recording)])),
+  };
 }
 
-function firstOf(assets: Assets, names: readonly string[]): string | null {
-  for (const name of names) {
-    for (const extension of extensions) {
-      try {
-        return assets.path(`${name}.${extension}`);
-      } catch {
-        // the next name may exist
-      }
-    }
-  }
-  return null;
+/** Its bytes are in its name: it can be kept for ever. */
+export function recordingAddress({ site, sha256, kind }: Recording): string {
+  return paths.recording(site, `${sha256}.${kind}`);
 }

@@ -1,8 +1,10 @@
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { Board } from '../../domain/queue/board.ts';
+import { type DisplayChoice, type DisplayLayout, displayStamp } from '../../domain/queue/display-choice.ts';
 import type { DisplaySettings } from '../../domain/queue/display-settings.ts';
 import { hallScreen, type Line, lineOf, type ScreenLanguage } from '../../domain/queue/hall-screen.ts';
+import type { Recording } from '../../domain/queue/recording.ts';
 import { type Region, regions, screenParts } from '../../domain/queue/screen-parts.ts';
 import type { Assets } from '../assets.ts';
 import { formatting } from '../formatting.ts';
@@ -10,8 +12,6 @@ import { paths } from '../paths.ts';
 import { displaySounds } from './display-sounds.ts';
 import { frameTexts, screenTexts } from './display-texts.ts';
 import { partHtml } from './part-html.ts';
-
-export type DisplayLayout = 'full' | 'calls' | 'queues';
 
 export interface DisplayView {
   readonly layout: DisplayLayout;
@@ -24,21 +24,33 @@ export interface DisplayView {
   readonly settings: string;
   readonly board: string;
   readonly title: string;
+  /** name of the machine; null: nobody has paired it */
+  readonly machine: string | null;
+  readonly pair: { readonly href: string; readonly text: Line };
 }
+
+/** The machine that a display runs on, when it was paired with this hall. */
+export type DisplayMachine = DisplayChoice & { readonly id: string; readonly name: string };
 
 export interface DisplayAsk {
   readonly catalogue: Catalogue;
   readonly site: Site;
   readonly board: Board;
+  /** what the address says, else the machine, else what is usual */
   readonly language: ScreenLanguage;
   readonly layout: DisplayLayout;
+  readonly machine: DisplayMachine | null;
   readonly assets: Assets;
+  /** the branch's own */
+  readonly recordings: readonly Recording[];
 }
 
-export function displayView({ catalogue, site, board, language, layout, assets }: DisplayAsk): DisplayView {
+export function displayView(ask: DisplayAsk): DisplayView {
+  const { catalogue, site, board, language, layout, machine, assets, recordings } = ask;
   const parts = screenParts(hallScreen(board, screenTexts, language));
   const notices = catalogue.notices.filter((notice) => notice.site === site.code).map(({ text }) => text);
-  const release = `${releaseOf(assets)}-${catalogue.version}`;
+  const stamp = displayStamp(machine);
+  const release = `${releaseOf(assets)}-${catalogue.version}-${stamp}-${newestOf(recordings)}`;
   const settings: DisplaySettings = {
     site: site.code,
     timeZone: site.timeZone,
@@ -47,9 +59,11 @@ export function displayView({ catalogue, site, board, language, layout, assets }
     notices,
     texts: screenTexts,
     frame: frameTexts,
-    sounds: displaySounds(assets, site.code),
+    sounds: displaySounds(assets, recordings),
     worker: paths.displayWorker(),
     release,
+    stamp,
+    muted: machine?.voice === 'muted',
   };
   const html = regions.map((region) => [region, partHtml(parts[region])] as const);
   return {
@@ -63,6 +77,8 @@ export function displayView({ catalogue, site, board, language, layout, assets }
     settings: JSON.stringify(settings),
     board: JSON.stringify(board),
     title: site.name[language === 'en' ? 'en' : 'zh-CN'],
+    machine: machine === null ? null : machine.name,
+    pair: { href: paths.displayPairing(site.code), text: lineOf(frameTexts.pair, {}, language) },
   };
 }
 
@@ -71,4 +87,9 @@ function releaseOf(assets: Assets): string {
   return ['scripts/display.js', 'styles/display.css']
     .map((name) => assets.path(name).split('.').at(-2))
     .join('-');
+}
+
+/** Changes when a recording comes or goes. */
+function newestOf(recordings: readonly Recording[]): string {
+  return `${recordings.length}.${Math.max(0, ...recordings.map(({ uploadedAt }) => uploadedAt))}`;
 }

@@ -11,7 +11,7 @@ export function displayWorker(assets: Assets): string {
     assets.path('styles/noto-sans-sc.css'),
     assets.path('scripts/display.js'),
     assets.path('images/favicon.svg'),
-    ...Object.values(displaySounds(assets, '')),
+    ...Object.values(displaySounds(assets, [])),
   ];
   const worker = assets.path('scripts/display-worker.js');
   return `self.displayFiles = ${JSON.stringify(files)};\nimportScripts(${JSON.stringify(worker)});\n`;

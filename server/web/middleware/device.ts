@@ -1,22 +1,37 @@
+import type { IncomingMessage } from 'node:http';
 import type { CookieOptions, Request, RequestHandler, Response } from 'express';
 import { knownDevice } from '../../actions/device/known-device.ts';
 import type { System } from '../../actions/system.ts';
 import type { Device } from '../../store/device/device-query.ts';
+import { cookieOf } from '../locale.ts';
 
-const cookieName = 'device';
+type Kind = Device['kind'];
+
+/** A machine may be both: what it may do as one it may not do as the other. */
+const cookieNames: Readonly<Record<Kind, string>> = { kiosk: 'device', display: 'display' };
 const years = 5 * 365 * 24 * 3600 * 1000;
 const known = new WeakMap<object, Device>();
 
 /** Finds out which machine asks: whoever handles the request afterwards sees it with `deviceOf`. */
-export function recogniseDevice(system: System): RequestHandler {
+export function recogniseDevice(system: System, kind: Kind = 'kiosk'): RequestHandler {
   return (request, _response, next) => {
-    const key = deviceKeyOf(request);
-    if (key === null) return next();
-    knownDevice(system, key).then((device) => {
+    deviceBehind(system, request, kind).then((device) => {
       if (device !== null) known.set(request, device);
       next();
     }, next);
   };
+}
+
+/** The machine of this kind behind a request or the handshake of a socket, paired or waiting to be; null: a stranger, or one that was revoked. */
+export async function deviceBehind(
+  system: Pick<System, 'clock' | 'database' | 'log'>,
+  request: IncomingMessage,
+  kind: Kind,
+  noteEvery?: number,
+): Promise<Device | null> {
+  const key = deviceKeyOf(request, kind);
+  const device = key === null ? null : await knownDevice(system, key, noteEvery);
+  return device?.kind === kind ? device : null;
 }
 
 /** The machine that asks, paired or waiting to be; null: a stranger, or one that was revoked. */
@@ -30,14 +45,14 @@ export function pairedDevice(request: Request, site: string): Device | null {
   return device !== null && device.pairedAt !== null && device.site === site ? device : null;
 }
 
-export function deviceKeyOf(request: Request): string | null {
-  const key: unknown = request.cookies[cookieName];
-  return typeof key === 'string' && /^[\w-]{20,64}$/.test(key) ? key : null;
+export function deviceKeyOf(request: IncomingMessage, kind: Kind = 'kiosk'): string | null {
+  const key = cookieOf(request, cookieNames[kind]);
+  return key !== undefined && /^[\w-]{20,64}$/.test(key) ? key : null;
 }
 
 /** The machine keeps its key for years; what it may do is decided here, on each request. */
-export function keepDeviceKey(system: System, response: Response, key: string): void {
+export function keepDeviceKey(system: System, response: Response, key: string, kind: Kind = 'kiosk'): void {
   const secure = system.config.baseUrl?.startsWith('https:') ?? false;
   const options: CookieOptions = { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: years };
-  response.cookie(cookieName, key, options);
+  response.cookie(cookieNames[kind], key, options);
 }

@@ -14,12 +14,14 @@ import { currentStaff, requireStaff } from '../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
+import { deviceSettingsPages } from './device-settings.ts';
 import { type DevicesView, deviceOrders, devicesTable, devicesView } from './devices-view.ts';
 
 const page: Page<DevicesView> = {
   template: 'staff/devices',
   layout: 'staff',
   surface: 'counter',
+  scripts: ['devices.js'],
   title: (_view, { t }) => t('common.titleEnd', { title: t('kiosk.devices.title') }),
 };
 
@@ -43,13 +45,11 @@ export function devicePages(system: System, screens: ScreensOf = () => []): Rout
       return sendList(system, request, response, { list: 'devices', subject: 'all', format, table });
     }
     const { t } = pageContext(request);
-    const { paired, revoked } = request.query;
-    const done =
-      typeof paired === 'string'
-        ? t('kiosk.devices.pairedNow', { name: paired.slice(0, 60) })
-        : revoked === undefined
-          ? null
-          : t('kiosk.devices.revokedNow');
+    const { paired, revoked, set } = request.query;
+    let done: string | null = null;
+    if (typeof paired === 'string') done = t('kiosk.devices.pairedNow', { name: paired.slice(0, 60) });
+    else if (revoked !== undefined) done = t('kiosk.devices.revokedNow');
+    else if (set !== undefined) done = t('display.device.setNow');
     await show(system, screens, response, { typed: { code: '', name: '' }, errors: [], done });
   });
   router.post('/staff/devices', guard, confirm(system, screens));
@@ -62,6 +62,7 @@ export function devicePages(system: System, screens: ScreensOf = () => []): Rout
     const errors = [{ field: 'devices', message: pageContext(request).t(`refusal.${answer.code}`) }];
     await show(system, screens, response, { typed: { code: '', name: '' }, errors, done: null });
   });
+  router.use(deviceSettingsPages(system));
   return router;
 }
 

@@ -8,6 +8,7 @@ const speech = { ...defaultHallPolicy.speech, times: 1 };
 /** What is heard, without pauses and without the folders. */
 function heard(call: { number: string; label: string }, changes: Partial<typeof speech> = {}): string {
   return announcement(call, { ...speech, ...changes })
+    .flatMap(({ said }) => said)
     .filter((each) => typeof each === 'string')
     .map((each) => each.replace(/^.*\//, ''))
     .join(' ');
@@ -37,11 +38,18 @@ describe('an announcement', () => {
     assert.equal(said, `chime ${chinese} ${english} ${chinese} ${english}`);
   });
 
+  it('has the same in words, for a machine with a voice of its own', () => {
+    const words = (language: 'zh-CN' | 'en', one: '一' | '幺') =>
+      announcement({ number: 'A012', label: '3' }, { ...speech, language, one }).at(-1)?.words;
+    assert.equal(words('zh-CN', '幺'), '请 A 零幺二号，到3号窗口办理');
+    assert.equal(words('en', '一'), 'Ticket A 0 1 2, please go to counter 3');
+  });
+
   it('uses recorded fragments only, whatever a counter is called', () => {
     const recorded = new Set(fragments);
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 8 }), fc.string({ maxLength: 6 }), (number, label) => {
-        const said = announcement({ number, label }, speech);
+        const said = announcement({ number, label }, speech).flatMap((sentence) => sentence.said);
         assert.equal(said[0], chime);
         for (const each of said) assert.ok(typeof each === 'number' || recorded.has(each), String(each));
       }),

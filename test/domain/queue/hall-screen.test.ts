@@ -43,7 +43,7 @@ describe('the screen of a board', () => {
   it('claims no precision for waits of hours', () => {
     const wait = (low: number, high: number) => {
       const queues = open.queues.map((queue) => ({ ...queue, wait: { low, high } }));
-      return hallScreen({ ...open, queues }, screenTexts, 'en').queues[0]?.wait.text;
+      return hallScreen({ ...open, queues }, screenTexts, 'en').queues[0]?.wait?.text;
     };
     assert.equal(wait(0, 1), 'no wait');
     assert.equal(wait(12, 20), 'about 12–20 min');

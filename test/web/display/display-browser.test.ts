@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { HallRequest } from '../../../server/actions/queue/hall-lane.ts';
+import { currentBoard } from '../../../server/realtime/current-board.ts';
 import { type LiveHouse, openHouse } from '../../realtime/live-house.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/engines.ts';
+import { spokenVoice } from './spoken-voice.ts';
+import { cutOff, openWall, wallStates } from './wall-states.ts';
 
 const site = 'BJ-TSY';
 const counter = 'BJ-TSY-3';
@@ -108,17 +111,43 @@ describe('a hall display in a browser', function () {
     await shows(page, await serveNext());
   });
 
-  it('speaks from one window of a machine only, and shows when it cannot', async () => {
+  it('speaks on one of two machines, has the other one take over, and shows what cannot be heard', async () => {
     const first = await openDisplay();
-    await first.waitForSelector('#sound:not([hidden]):not(:disabled)');
-    const second = await openDisplay();
-    await second.waitForSelector('#sound:not([hidden]):disabled');
-    await first.locator('#sound').click();
+    await first.locator('#sound:not(:disabled)').click();
     await first.waitForSelector('#sound', { state: 'hidden' });
+    const elsewhere = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+    const second = await elsewhere.newPage();
+    await second.goto(first.url());
+    await second.locator('#sound:not(:disabled)').click();
+    await second.waitForSelector('#sound:disabled');
+    assert.match((await second.locator('#sound').textContent()) ?? '', /由另一块屏播报/);
     await first.close();
-    await second.waitForSelector('#sound:not([hidden]):not(:disabled)');
+    await second.waitForSelector('#sound', { state: 'hidden' });
+    await elsewhere.close();
     const silent = await openDisplay('?sound=off');
     assert.match((await silent.locator('#sound').textContent()) ?? '', /静音/);
+  });
+
+  it('speaks with the machine’s own voice where recordings cannot be had, twice, in order, and never over each other', async () => {
+    await context.addInitScript({ content: spokenVoice });
+    await context.route(/sounds\/(zh-CN|en)\//, (route) => route.abort());
+    const page = await openDisplay();
+    await page.locator('#sound:not(:disabled)').click();
+    await page.waitForSelector('#sound', { state: 'hidden' });
+    await take();
+    await order({ type: 'call_next', counter });
+    await order({ type: 'recall', counter });
+    const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said);
+    await page.waitForFunction(() => (window as unknown as { said: string[] }).said.length >= 8);
+    const number = String(issued).padStart(3, '0');
+    const digits = [...number].map((digit) => '零一二三四五六七八九'[Number(digit)]).join('');
+    const [chinese, english] = [
+      `请 A ${digits}号，到3号窗口办理`,
+      `Ticket A ${[...number].join(' ')}, please go to counter 3`,
+    ];
+    assert.deepEqual(await said(), Array.from({ length: 4 }, () => [chinese, english]).flat());
+    await order({ type: 'start', counter });
+    await order({ type: 'finish', counter, outcome: 'completed' });
   });
 
   it('goes by the time of the server, whatever the machine believes', async () => {
@@ -133,20 +162,20 @@ describe('a hall display in a browser', function () {
     assert.equal(await page.locator('#stale').isHidden(), true);
   });
 
-  it('is rid of nothing by a name of forty characters', async () => {
-    const page = await openDisplay();
-    await page.evaluate(() => {
-      for (const name of document.querySelectorAll('.line__title .first'))
-        name.textContent = '新企业入网及各类变更与补办综合受理业务队列'.repeat(2);
+  it('is rid of nothing by three hundred who wait, by names of forty characters, or by eight queues', async () => {
+    // a service worker would answer past the route
+    const alone = await browser.newContext({
+      viewport: { width: 1920, height: 1080 },
+      serviceWorkers: 'block',
     });
-    const fits = await page.evaluate(() => {
-      const frame = document.querySelector('.hall__queues')?.getBoundingClientRect();
-      return [...document.querySelectorAll('.line')].every((line) => {
-        const box = line.getBoundingClientRect();
-        return frame !== undefined && box.right <= frame.right + 1 && box.bottom <= frame.bottom + 1;
-      });
-    });
-    assert.ok(fits);
+    const page = await alone.newPage();
+    const states = wallStates((await currentBoard(house.system, site)) ?? assert.fail());
+    for (const name of ['three hundred waiting', 'eight long queues']) {
+      await openWall(page, `${house.url}/display/${site}?sound=off`, states[name] ?? assert.fail());
+      assert.deepEqual(await cutOff(page), [], name);
+      await page.unrouteAll();
+    }
+    await alone.close();
   });
 
   it('survives a restart with nobody to reload it', async () => {

@@ -13,6 +13,7 @@ export const siteParts = [
   'counters',
   'rules',
   'hall',
+  'recordings',
   'notices',
   'channels',
   'conflicts',

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import { type Recording, recogniseSound } from '../../domain/queue/recording.ts';
+import { mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
+import { deleteRecording, writeRecordings } from '../../store/recording/recording-store.ts';
+import { recordAudit } from '../record-audit.ts';
+import type { System } from '../system.ts';
+
+type Parts = Pick<System, 'database' | 'secrets' | 'clock'>;
+
+export interface SentRecording {
+  readonly fragment: string;
+  /** of the file, for telling which one is wrong */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+interface Ask {
+  readonly site: string;
+  readonly address: string | null;
+}
+
+/**
+ * A branch's own recordings, all or none. Refuses with not_permitted, and as `recogniseSound` with `details.name`, the name of the first
+ * file that is wrong.
+ */
+export async function keepRecordings(
+  system: Parts,
+  staff: StaffMember,
+  { site, address, sent }: Ask & { readonly sent: readonly SentRecording[] },
+): Promise<Outcome<readonly Recording[]>> {
+  if (!mayWorkAt(staff, site)) return refuse('not_permitted');
+  const kept: (Recording & { readonly bytes: Uint8Array })[] = [];
+  for (const { fragment, name, bytes } of sent) {
+    const kind = recogniseSound(bytes);
+    if (!kind.ok) return refuse(kind.code, { name });
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const size = bytes.length;
+    kept.push({ site, fragment, kind: kind.value, size, sha256, uploadedAt: system.clock.now(), bytes });
+  }
+  await writeRecordings(system.database.writer, kept, `staff:${staff.id}`);
+  const after = { fragments: kept.map(({ fragment }) => fragment).join(' ') };
+  await tell(system, staff, { site, address }, 'recording.keep', { before: null, after });
+  return accept(kept);
+}
+
+/** From now on the voice that comes with the system says it again. Refuses with not_permitted and not_found. */
+export async function dropRecording(
+  system: Parts,
+  staff: StaffMember,
+  { site, address, fragment }: Ask & { readonly fragment: string },
+): Promise<Outcome<null>> {
+  if (!mayWorkAt(staff, site)) return refuse('not_permitted');
+  if (!(await deleteRecording(system.database.writer, site, fragment))) return refuse('not_found');
+  await tell(system, staff, { site, address }, 'recording.drop', { before: { fragment }, after: null });
+  return accept(null);
+}
+
+function tell(
+  system: Parts,
+  staff: StaffMember,
+  { site, address }: Ask,
+  action: 'recording.keep' | 'recording.drop',
+  change: { readonly before: Record<string, string> | null; readonly after: Record<string, string> | null },
+): Promise<void> {
+  return recordAudit(system, {
+    actor: `staff:${staff.id}`,
+    address,
+    action,
+    subject: site,
+    ...change,
+    result: 'done',
+  });
+}

@@ -1,0 +1,143 @@
+import type { IncomingMessage } from 'node:http';
+import type { Namespace, Socket } from 'socket.io';
+import { type DisplayChoice, displayStamp } from '../domain/queue/display-choice.ts';
+import type { HallClientToServer, HallServerToClient, ScreenOrders, ScreenReport } from './events.ts';
+import { asReport, keyOf, type Screen, Screens, type SharedSighting } from './screens.ts';
+import { sparingly } from './sparingly.ts';
+import type { Timing } from './timing.ts';
+
+/** What the processes tell each other. */
+export interface BetweenServers {
+  'screen:seen': (sighting: SharedSighting) => void;
+  'screen:left': (screen: { readonly site: string; readonly socket: string }) => void;
+  /** by a process that has just started and knows of nobody */
+  'screens:ask': () => void;
+}
+
+export interface Joined {
+  site: string;
+  /** what it said last of itself, when it is a screen */
+  screen?: SharedSighting;
+  stamp?: string;
+  told?: ScreenOrders;
+}
+
+export type HallSpace = Namespace<HallClientToServer, HallServerToClient, BetweenServers, Joined>;
+type HallSocket = Socket<HallClientToServer, HallServerToClient, BetweenServers, Joined>;
+
+/** A paired machine. */
+export type KnownDevice = DisplayChoice & { readonly id: string };
+
+/** Which paired machine of a hall sent a handshake; null: none that is still let in. */
+export type IdentifyDevice = (
+  handshake: IncomingMessage,
+  ask: { readonly kind: ScreenReport['kind']; readonly site: string },
+) => Promise<KnownDevice | null>;
+
+export interface WatchParts {
+  readonly hall: HallSpace;
+  readonly now: () => number;
+  readonly timing: Timing;
+  readonly identify: IdentifyDevice;
+  /** whether other processes can hear this one */
+  readonly several: boolean;
+  failed(error: unknown): void;
+}
+
+/** Knows the screens of every hall, in whatever process, and has one of each hall speak. */
+export class ScreenWatch {
+  readonly #parts: WatchParts;
+  readonly #screens = new Screens();
+  /** by site, as this process has told it */
+  readonly #speakers = new Map<string, string | null>();
+
+  constructor(parts: WatchParts) {
+    this.#parts = parts;
+    const { hall, now, several } = parts;
+    hall.on('screen:seen', (sighting) => {
+      this.#screens.heard(sighting, now());
+      this.#choose(sighting.site);
+    });
+    hall.on('screen:left', ({ site, socket }) => {
+      this.#screens.left(site, socket);
+      this.#choose(site);
+    });
+    hall.on('screens:ask', () => {
+      for (const socket of hall.sockets.values())
+        if (socket.data.screen !== undefined) hall.serverSideEmit('screen:seen', socket.data.screen);
+    });
+    if (several) hall.serverSideEmit('screens:ask');
+  }
+
+  /** Listens to what a socket says of its screen. */
+  attend(socket: HallSocket): void {
+    const { timing, failed } = this.#parts;
+    let latest: ScreenReport | null = null;
+    const hear = sparingly(() => {
+      if (latest !== null) this.#heard(socket, latest).catch(failed);
+    }, timing);
+    socket.on('screen:seen', (sent: unknown) => {
+      const report = asReport(sent);
+      if (report === null) return;
+      latest = report;
+      hear();
+    });
+    socket.on('disconnect', () => {
+      if (socket.data.screen === undefined) return;
+      const gone = { site: socket.data.site, socket: socket.id };
+      this.#screens.left(gone.site, gone.socket);
+      this.#choose(gone.site);
+      this.#tellServers('screen:left', gone).catch(failed);
+    });
+  }
+
+  of(site: string): readonly Screen[] {
+    return this.#screens.of(site, this.#parts.now());
+  }
+
+  /** To be called now and then: a process that died has said of nobody that they left. */
+  tick(): void {
+    for (const site of this.#speakers.keys()) this.#choose(site);
+  }
+
+  async #heard(socket: HallSocket, report: ScreenReport): Promise<void> {
+    const { site } = socket.data;
+    const device = await this.#parts.identify(socket.request, { kind: report.kind, site });
+    if (!socket.connected) return;
+    const sighting = { ...report, site, socket: socket.id, device: device?.id ?? null };
+    const seen = this.#screens.saw({ ...sighting, voice: device?.voice ?? 'allowed' }, this.#parts.now());
+    socket.data.screen = seen;
+    socket.data.stamp = displayStamp(device);
+    this.#choose(site);
+    this.#tell(socket, this.#speakers.get(site) ?? null);
+    await this.#tellServers('screen:seen', seen);
+  }
+
+  #choose(site: string): void {
+    const { hall, now } = this.#parts;
+    const speaker = this.#screens.speaker(site, now());
+    if (this.#speakers.get(site) === speaker) return;
+    this.#speakers.set(site, speaker);
+    for (const id of hall.adapter.rooms.get(site) ?? []) {
+      const socket = hall.sockets.get(id);
+      if (socket !== undefined) this.#tell(socket, speaker);
+    }
+  }
+
+  #tell(socket: HallSocket, speaker: string | null): void {
+    const { screen, stamp, told } = socket.data;
+    if (screen === undefined || stamp === undefined) return;
+    const speaks = keyOf(screen) === speaker;
+    if (told?.speaks === speaks && told.stamp === stamp) return;
+    socket.data.told = { speaks, stamp };
+    socket.emit('screen:told', { speaks, stamp });
+  }
+
+  async #tellServers<Event extends 'screen:seen' | 'screen:left'>(
+    event: Event,
+    ...told: Parameters<BetweenServers[Event]>
+  ): Promise<void> {
+    const { hall, several } = this.#parts;
+    if (several && (await hall.adapter.serverCount()) > 1) hall.serverSideEmit(event, ...(told as never));
+  }
+}

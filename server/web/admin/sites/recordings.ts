@@ -1,0 +1,146 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
+import {
+  dropRecording,
+  keepRecordings,
+  type SentRecording,
+} from '../../../actions/recording/keep-recordings.ts';
+import type { System } from '../../../actions/system.ts';
+import { type Locale, locales } from '../../../domain/catalogue/words.ts';
+import type { Refusal } from '../../../domain/outcome.ts';
+import { fragmentNamed } from '../../../domain/queue/recording.ts';
+import { isPermitted, mayWorkAt } from '../../../domain/staff/permissions.ts';
+import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
+import { recordingsOf } from '../../../store/recording/recording-query.ts';
+import { displaySounds } from '../../display/display-sounds.ts';
+import { renderErrorPage } from '../../error-page.ts';
+import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
+import { type PageContext, pageContext } from '../../page-context.ts';
+import { paths, withQuery } from '../../paths.ts';
+import { renderPage } from '../../render-page.ts';
+import { adminPage } from '../admin-page.ts';
+import type { FormFrame } from '../form/settings-form.ts';
+import { type FragmentLine, fragmentLines } from './fragment-lines.ts';
+import { receiveRecordings } from './receive-recordings.ts';
+import { siteFrame, siteOfRequest } from './site-frame.ts';
+
+interface RecordingsView extends FormFrame {
+  readonly upload: string;
+  readonly removal: string;
+  readonly groups: readonly { readonly language: Locale; readonly lines: readonly FragmentLine[] }[];
+  readonly mayChange: boolean;
+  readonly told: string | null;
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+  /** for trying the voice: addresses and settings, as a display is told them */
+  readonly sounds: string;
+  readonly speech: string;
+}
+
+const page = adminPage<RecordingsView>('recordings', ({ heading }) => heading, ['recordings.js']);
+const path = '/admin/sites/:site/recordings';
+
+/** A branch's own voice: which fragments it has recorded itself, and how it all sounds. */
+export function recordingPages(system: System): Router {
+  const router = Router();
+  router.get(path, requireStaff('settings.change', 'audit.read'), (request, response) => {
+    const { t } = pageContext(request);
+    const { kept, dropped } = request.query;
+    const count = typeof kept === 'string' && /^\d{1,3}$/.test(kept) ? Number(kept) : null;
+    const told = count !== null ? t('settings.recordings.kept', { count }) : null;
+    return show(system, response, {
+      told: dropped === undefined ? told : t('settings.recordings.dropped'),
+      errors: [],
+    });
+  });
+  router.post(path, requireStaff('settings.change'), keep(system));
+  router.post(`${path}/removal`, requireStaff('settings.change'), drop(system));
+  return router;
+}
+
+function keep(system: System): RequestHandler {
+  return async (request, response) => {
+    const site = siteOfRequest(request as Request);
+    const staff = currentStaff(request as Request);
+    if (!mayWorkAt(staff, site)) return renderErrorPage(response, 403, 'not_permitted');
+    const { t } = pageContext(request as Request);
+    const again = (message: string): Promise<void> => {
+      response.status(422);
+      return show(system, response, { told: null, errors: [{ field: 'files', message }] });
+    };
+    const received = await receiveRecordings(request as Request, response);
+    if (!received.ok) return again(sentence(received, t));
+    const language = locales.find((each) => each === received.value.language) ?? 'zh-CN';
+    const sent: SentRecording[] = [];
+    for (const { name, bytes } of received.value.files) {
+      const fragment = fragmentNamed(language, name);
+      if (fragment === null) return again(t('settings.recordings.unknownName', { name: name.slice(0, 60) }));
+      sent.push({ fragment, name: name.slice(0, 60), bytes });
+    }
+    const answer = await keepRecordings(system, staff, { site, address: request.ip ?? null, sent });
+    if (!answer.ok) return again(sentence(answer, t));
+    response.redirect(
+      303,
+      withQuery(paths.admin.act('sites', site, 'recordings'), { kept: answer.value.length }),
+    );
+  };
+}
+
+function drop(system: System): RequestHandler {
+  return async (request, response) => {
+    const site = siteOfRequest(request as Request);
+    const { fragment } = (request.body ?? {}) as { readonly fragment?: unknown };
+    const ask = { site, address: request.ip ?? null, fragment: String(fragment) };
+    const answer = await dropRecording(system, currentStaff(request as Request), ask);
+    if (!answer.ok && answer.code === 'not_permitted') return renderErrorPage(response, 403, 'not_permitted');
+    // gone already is as good
+    response.redirect(303, withQuery(paths.admin.act('sites', site, 'recordings'), { dropped: '1' }));
+  };
+}
+
+/** The refusals of uploads are worded for scanned documents: sounds have sentences of their own. */
+function sentence({ code, details }: Refusal, t: PageContext['t']): string {
+  const name = String(details?.['name'] ?? '');
+  switch (code) {
+    case 'upload_empty':
+      return t('settings.recordings.empty', { name });
+    case 'upload_too_big':
+      return t('settings.recordings.tooBig', { name });
+    case 'upload_type':
+      return t('settings.recordings.wrongKind', { name });
+    case 'upload_incomplete':
+      return t('settings.recordings.incomplete', { name });
+    default:
+      return t(`refusal.${code}`);
+  }
+}
+
+async function show(
+  system: System,
+  response: Response,
+  said: Pick<RecordingsView, 'told' | 'errors'>,
+): Promise<void> {
+  const code = siteOfRequest(response.req);
+  const context = pageContext(response.req);
+  const staff = currentStaff(response.req);
+  const records = await loadRecords(system.database.writer);
+  const site = siteNamed(records, code);
+  if (site === undefined || !mayWorkAt(staff, code)) return renderErrorPage(response, 404);
+  const recordings = await recordingsOf(system.database.writer, code);
+  const sounds = displaySounds(context.assets, recordings);
+  const csrf = { _csrf: context.csrfToken ?? undefined };
+  const own = paths.admin.act('sites', code, 'recordings');
+  const zone = { locale: context.locale, timeZone: site.timeZone };
+  renderPage(response, page, {
+    ...siteFrame({ records, subject: code, page: context }, 'recordings'),
+    upload: withQuery(own, csrf),
+    removal: `${own}/removal`,
+    groups: locales.map((language) => ({
+      language,
+      lines: fragmentLines(language, recordings, sounds, zone),
+    })),
+    mayChange: isPermitted(staff.role, 'settings.change'),
+    sounds: JSON.stringify(sounds),
+    speech: JSON.stringify(site.hall.speech),
+    ...said,
+  });
+}

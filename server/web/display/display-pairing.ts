@@ -1,0 +1,47 @@
+import type { RequestHandler } from 'express';
+import { offerPairing, pairingCodeOf } from '../../actions/device/offer-pairing.ts';
+import type { System } from '../../actions/system.ts';
+import { deviceOf, keepDeviceKey } from '../middleware/device.ts';
+import { paths } from '../paths.ts';
+import { type Page, renderPage } from '../render-page.ts';
+
+interface DisplayPairingView {
+  readonly site: { readonly 'zh-CN': string; readonly en: string };
+  readonly code: string;
+  /** where the code is typed in */
+  readonly where: string;
+  readonly display: string;
+}
+
+const page: Page<DisplayPairingView> = {
+  template: 'display/pairing',
+  layout: 'bare',
+  surface: 'display',
+  scripts: ['display-pairing.js'],
+  title: (_view, { t }) => t('display.pairing.title'),
+};
+
+/** Gives a display its identity: a code that staff confirm. The display itself is open to everybody, paired or not. */
+export function displayPairing(system: System): RequestHandler<{ site: string }> {
+  return async (request, response, next) => {
+    const site = (await system.catalogue()).sites.get(request.params.site);
+    if (site === undefined || site.queues.length === 0) return next();
+    response.set('Cache-Control', 'no-store');
+    const device = deviceOf(response.req);
+    // one that was paired with another hall has been moved: it asks anew
+    const here = device?.site === site.code ? device : null;
+    if (here !== null && here.pairedAt !== null) return response.redirect(303, paths.display(site.code));
+    let code = here === null ? null : await pairingCodeOf(system, here);
+    if (code === null) {
+      const offer = await offerPairing(system, { kind: 'display', site: site.code });
+      keepDeviceKey(system, response, offer.key, 'display');
+      code = offer.code;
+    }
+    renderPage(response, page, {
+      site: site.name,
+      code,
+      where: system.baseUrl() + paths.staff.devices(),
+      display: paths.display(site.code),
+    });
+  };
+}

@@ -1,0 +1,122 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { z } from 'zod';
+import { setDevice } from '../../actions/device/set-device.ts';
+import type { System } from '../../actions/system.ts';
+import { displayLayouts, displayVoices, screenLanguages } from '../../domain/queue/display-choice.ts';
+import type { ScreenLanguage } from '../../domain/queue/hall-screen.ts';
+import { mayWorkAt } from '../../domain/staff/permissions.ts';
+import { type Device, deviceById } from '../../store/device/device-query.ts';
+import { renderErrorPage } from '../error-page.ts';
+import { currentStaff, requireStaff } from '../middleware/staff-session.ts';
+import { pageContext } from '../page-context.ts';
+import { paths, withQuery } from '../paths.ts';
+import { type Page, renderPage } from '../render-page.ts';
+
+interface Choice {
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly text: string; readonly chosen: boolean }[];
+}
+
+interface DeviceSettingsView {
+  readonly id: string;
+  readonly heading: string;
+  readonly site: string;
+  readonly name: string;
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+  /** of a kiosk there is nothing to choose */
+  readonly choices: readonly Choice[];
+}
+
+const page: Page<DeviceSettingsView> = {
+  template: 'staff/device',
+  layout: 'staff',
+  surface: 'counter',
+  title: (view, { t }) => t('common.titleEnd', { title: view.heading }),
+};
+
+const form = z.object({
+  name: z.string().max(200),
+  layout: z.enum(displayLayouts).default('full'),
+  language: z.enum(screenLanguages as readonly [ScreenLanguage, ...ScreenLanguage[]]).default('both'),
+  voice: z.enum(displayVoices).default('allowed'),
+});
+
+/** What one machine is called and what it shows. */
+export function deviceSettingsPages(system: System): Router {
+  const router = Router();
+  const guard = requireStaff('hall.manage');
+  const found: RequestHandler = async (request, response, next) => {
+    const device = await deviceById(system.database.reader, String(request.params['id']));
+    if (device === null || device.pairedAt === null || device.revokedAt !== null) return next('router');
+    if (!mayWorkAt(currentStaff(request), device.site))
+      return renderErrorPage(response, 403, 'not_permitted');
+    response.locals['device'] = device;
+    next();
+  };
+  router.get('/staff/devices/:id', guard, found, (_request, response) =>
+    show(system, response, deviceIn(response), []),
+  );
+  router.post('/staff/devices/:id', guard, found, change(system));
+  return router;
+}
+
+function deviceIn(response: Response): Device {
+  return response.locals['device'] as Device;
+}
+
+function change(system: System): RequestHandler {
+  return async (request: Request, response: Response) => {
+    const { t } = pageContext(request);
+    const device = deviceIn(response);
+    const sent = form.safeParse(request.body ?? {});
+    const again = async (field: string, message: string): Promise<void> => {
+      response.status(422);
+      await show(system, response, { ...device, ...sent.data }, [{ field, message }]);
+    };
+    if (!sent.success) return again('name', t('refusal.invalid_input'));
+    const answer = await setDevice(system, currentStaff(request), {
+      id: device.id,
+      settings: sent.data,
+      address: request.ip ?? null,
+    });
+    if (answer.ok) return response.redirect(303, withQuery(paths.staff.devices(), { set: '1' }));
+    const tooLong = answer.code === 'invalid_input';
+    await again('name', tooLong ? t('kiosk.devices.wrongName') : t(`refusal.${answer.code}`));
+  };
+}
+
+async function show(
+  system: System,
+  response: Response,
+  device: Device,
+  errors: DeviceSettingsView['errors'],
+): Promise<void> {
+  const { t, locale } = pageContext(response.req);
+  const site = (await system.catalogue()).sites.get(device.site);
+  const kind = t(device.kind === 'kiosk' ? 'kiosk.devices.kindKiosk' : 'kiosk.devices.kindDisplay');
+  const choice = <Value extends string>(
+    name: 'layout' | 'language' | 'voice',
+    values: readonly Value[],
+    textOf: (value: Value) => string,
+  ): Choice => ({
+    name,
+    label: t(`display.device.${name}`),
+    options: values.map((value) => ({ value, text: textOf(value), chosen: value === device[name] })),
+  });
+  renderPage(response, page, {
+    id: device.id,
+    heading: device.name === '' ? kind : device.name,
+    site: site?.name[locale] ?? device.site,
+    name: device.name,
+    errors,
+    choices:
+      device.kind === 'kiosk'
+        ? []
+        : [
+            choice('layout', displayLayouts, (one) => t(`display.device.layouts.${one}`)),
+            choice('language', screenLanguages, (one) => t(`display.device.languages.${one}`)),
+            choice('voice', displayVoices, (one) => t(`display.device.voices.${one}`)),
+          ],
+  });
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { Listener } from '../../realtime/listener.ts';
+import { engines } from '../../support/engines.ts';
+import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
+import { hidden, type Somebody, signedIn } from '../counter/signed-in.ts';
+import { kioskHome } from '../kiosk/kiosk-door.ts';
+
+const wall = '/display/BJ-TSY';
+const pairing = `${wall}/pairing`;
+const codeOn = (html: string): string => /data-code="(\w{6})"/.exec(html)?.[1] ?? '';
+
+for (const engine of engines) {
+  describe(`pairing a display [${engine}]`, function () {
+    this.timeout(60_000);
+    let hall: HallSystem;
+    let manager: Somebody;
+    const post = async (who: Somebody, path: string, fields: object) => {
+      const html = (await who.agent.get('/staff/devices')).text;
+      const csrf = { _csrf: hidden(html, '_csrf') };
+      return who.agent
+        .post(path)
+        .type('form')
+        .send({ ...csrf, ...fields });
+    };
+    const confirm = (code: string, name: string) => post(manager, '/staff/devices', { code, name });
+    const idOf = async (name: string): Promise<string> =>
+      new RegExp(`/staff/devices/([\\w-]+)">${name}`).exec(
+        (await manager.agent.get('/staff/devices')).text,
+      )?.[1] ?? assert.fail(`no ${name} in the list`);
+
+    before(async () => {
+      hall = await startSystem({ engine });
+      manager = await signedIn(hall, 'manager');
+    });
+    beforeEach(() => hall.clock.set(mondayMorning));
+    after(() => hall.close());
+
+    it('is nothing that a display needs: it is open to everybody and offers to be paired', async () => {
+      const page = await hall.agent().get(wall);
+      assert.equal(page.status, 200);
+      assert.match(page.text, /href="\/display\/BJ-TSY\/pairing"/);
+      assert.equal(page.headers['set-cookie'], undefined);
+    });
+
+    it('takes a code that staff confirm, and leads back to the display', async () => {
+      const machine = hall.agent();
+      const page = await machine.get(pairing);
+      assert.equal(page.status, 200);
+      assert.equal(codeOn((await machine.get(pairing)).text), codeOn(page.text));
+      assert.equal((await confirm(codeOn(page.text), '东侧大屏')).status, 303);
+      assert.equal((await machine.get(pairing)).headers['location'], wall);
+      const own = (await machine.get(wall)).text;
+      assert.match(own, /hall__machine">东侧大屏</);
+      assert.ok(!own.includes(pairing));
+    });
+
+    it('lets staff say what it shows', async () => {
+      const machine = hall.agent();
+      await confirm(codeOn((await machine.get(pairing)).text), '西侧大屏');
+      const id = await idOf('西侧大屏');
+      const form = (await manager.agent.get(`/staff/devices/${id}`)).text;
+      assert.match(form, /value="full" selected/);
+      const chosen = { name: '西侧大屏', layout: 'queues', language: 'zh-CN', voice: 'muted' };
+      assert.equal((await post(manager, `/staff/devices/${id}`, chosen)).status, 303);
+      assert.match((await machine.get(wall)).text, /hall--queues/);
+      const wrong = await post(manager, `/staff/devices/${id}`, { ...chosen, layout: 'upside-down' });
+      assert.equal(wrong.status, 422);
+      const long = await post(manager, `/staff/devices/${id}`, { ...chosen, name: '屏'.repeat(61) });
+      assert.equal(long.status, 422);
+      assert.match(long.text, /不要超过 60 个字/);
+      const elsewhere = await signedIn(hall, 'manager', ['BJ-ZGC']);
+      assert.equal((await elsewhere.agent.get(`/staff/devices/${id}`)).status, 403);
+    });
+
+    it('shows staff when it was last seen, what it shows and whether it speaks, and flags it after 30 s of silence', async () => {
+      const machine = hall.agent();
+      const page = await machine.get(pairing);
+      const cookie = ([] as string[])
+        .concat(page.headers['set-cookie'] ?? [])
+        .map((one) => one.split(';')[0])
+        .join('; ');
+      await confirm(codeOn(page.text), '南侧大屏');
+      const screen = new Listener(hall.url, { site: 'BJ-TSY' }, '/hall', cookie);
+      const line = async (): Promise<string> =>
+        /<tr><th scope="row">[^\n]*南侧大屏[^\n]*/.exec(
+          (await manager.agent.get('/staff/devices')).text,
+        )?.[0] ?? '';
+      try {
+        await screen.until(() => screen.boards.length > 0);
+        screen.socket.emit('screen:seen', {
+          id: 'the-southern-wall',
+          kind: 'display',
+          version: 17,
+          sound: 'other',
+        });
+        await screen.until(() => screen.orders?.speaks === true);
+        screen.orders = null;
+        screen.socket.emit('screen:seen', {
+          id: 'the-southern-wall',
+          kind: 'display',
+          version: 18,
+          sound: 'on',
+        });
+        while (!/>18</.test(await line())) assert.notEqual(await line(), '');
+        assert.match(await line(), /在线.*正在播报/s);
+        hall.clock.advance(30_001);
+        assert.match(await line(), /超过 30 秒无响应/);
+      } finally {
+        screen.close();
+      }
+    });
+
+    it('ends when it is revoked: the display goes on as one of everybody', async () => {
+      const machine = hall.agent();
+      await confirm(codeOn((await machine.get(pairing)).text), '旧屏');
+      const id = await idOf('旧屏');
+      assert.equal((await post(manager, `/staff/devices/${id}/revoke`, {})).status, 303);
+      const page = await machine.get(wall);
+      assert.equal(page.status, 200);
+      assert.match(page.text, /hall__pair/);
+      assert.notEqual(codeOn((await machine.get(pairing)).text), '');
+      assert.equal((await manager.agent.get(`/staff/devices/${id}`)).status, 404);
+    });
+
+    it('lets a display be no ticket machine', async () => {
+      const machine = hall.agent();
+      await confirm(codeOn((await machine.get(pairing)).text), '大屏');
+      assert.equal((await machine.get(kioskHome)).status, 403);
+    });
+
+    it('keeps no key that could be used', async () => {
+      const answer = await hall.agent().get(pairing);
+      const [cookie = ''] = ([] as string[])
+        .concat(answer.headers['set-cookie'] ?? [])
+        .filter((one) => one.startsWith('display='));
+      const key = /display=([^;]+)/.exec(cookie)?.[1] ?? '';
+      assert.ok(key.length >= 40);
+      assert.match(cookie, /HttpOnly/);
+      assert.ok(!JSON.stringify(await hall.system.database.reader('device').select()).includes(key));
+    });
+  });
+}

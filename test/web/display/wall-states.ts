@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core';
+import type { Board, BoardCall, BoardQueue } from '../../../server/domain/queue/board.ts';
+
+const at = '2026-11-24T09:30:00+08:00';
+/** forty characters */
+const longName = '新企业入网及各类变更与补办综合受理业务队列'.repeat(2).slice(0, 40);
+const longEnglish = 'Enrolment of new enterprises and changes';
+
+function call(number: string, label: string, state: BoardCall['state'], times = 1): BoardCall {
+  return { number, counter: `BJ-TSY-${label}`, label, calledAt: at, times, state };
+}
+
+function queue(code: string, waiting: number, appointments: number): BoardQueue {
+  const name = { 'zh-CN': longName, en: longEnglish };
+  return { code, name, waiting, appointments, wait: { low: 45, high: 80 } };
+}
+
+const crowd = Array.from({ length: 300 }, (_none, index) => ({
+  number: `A${String(index + 121).padStart(3, '0')}`,
+  queue: 'A',
+  due: at,
+  wait: { low: 45, high: 80 },
+}));
+const calling = Array.from({ length: 14 }, (_none, index) =>
+  call(`A${120 - index}`, String(index + 10), index < 3 ? 'called' : 'serving', index === 0 ? 2 : 1),
+);
+
+/** Boards that a wall must bear: quiet ones, and the worst ones. */
+export function wallStates(board: Board): Readonly<Record<string, Board>> {
+  const counters = board.counters.map((counter) => ({ ...counter, state: 'open' as const }));
+  const open = { ...board, version: board.version + 1, state: 'open' as const, counters };
+  return {
+    quiet: { ...open, calling: [] },
+    busy: { ...open, calling: calling.slice(0, 5) },
+    'three hundred waiting': {
+      ...open,
+      calling,
+      waiting: crowd,
+      queues: [queue('A', 300, 120), queue('B', 12, 0)],
+    },
+    'eight long queues': {
+      ...open,
+      calling,
+      queues: [...'ABCDEFGH'].map((code, index) => queue(code, 300 - index, index)),
+    },
+    paused: { ...open, state: 'paused', calling: [call('B003', '4', 'serving')] },
+    closed: { ...open, state: 'closed', calling: [], waiting: [] },
+    'no counter': { ...open, counters: [], calling: [] },
+  };
+}
+
+/** Opens a display as if the hall were in this state and the network away. */
+export async function openWall(page: Page, url: string, board: Board): Promise<void> {
+  const text = JSON.stringify(board)
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&#34;')
+    .replaceAll('<', '&lt;');
+  await page.routeWebSocket('**/socket.io/**', () => undefined);
+  await page.route('**/display/**', async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/data-board="[^"]*"/, () => `data-board="${text}"`);
+    await route.fulfill({ response, body });
+  });
+  await page.goto(url);
+  await page.waitForSelector(`#main[data-version="${board.version}"]`);
+}
+
+/** What of the picture is cut off or lies over something else, as short lines. */
+export function cutOff(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const boxes = [
+      ...document.querySelectorAll(
+        '.call, .line, .hall__message, .hall__notice, #sound, .line__wait, .line__booked',
+      ),
+    ];
+    const wrong: string[] = [];
+    for (const element of boxes.filter((each) => each.getClientRects().length > 0)) {
+      const box = element.getBoundingClientRect();
+      const region = element
+        .closest('.hall__queues, .hall__calls-side, .hall__foot')
+        ?.getBoundingClientRect();
+      if (region === undefined || box.right > region.right + 1 || box.bottom > region.bottom + 1)
+        wrong.push(`${element.className}: ${element.textContent?.slice(0, 30)}`);
+    }
+    for (const line of document.querySelectorAll('.line')) {
+      const [count, booked] = ['.line__count', '.line__booked'].map((part) =>
+        line.querySelector(part)?.getBoundingClientRect(),
+      );
+      if (count === undefined || booked === undefined) continue;
+      const apart =
+        booked.right <= count.left + 1 || booked.top >= count.bottom - 8 || booked.bottom <= count.top;
+      if (!apart) wrong.push(`over each other: ${line.textContent}`);
+    }
+    return wrong;
+  });
+}
