@@ -123,6 +123,7 @@ export async function compose(config: Config, clock: Clock): Promise<Composed> {
       await live.close();
       await closed;
       await delivery.close();
+      await sessions.settled();
       await database.close();
     },
   };

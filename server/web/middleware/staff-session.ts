@@ -46,12 +46,15 @@ export interface StaffSessions {
   readonly handlers: readonly RequestHandler[];
   /** whoever is signed in behind a request that no router sees: the handshake of a socket */
   identify(request: IncomingMessage): Promise<StaffMember | null>;
+  /** resolves when what was refused so far stands in the audit; before that the database must stay open */
+  settled(): Promise<unknown>;
 }
 
 /** Sessions exist for staff only. Whoever is signed in is read anew for each request, so that a revoked account is out at once. */
 export function staffSessions(system: System): StaffSessions {
   const { config } = system;
   const secure = config.baseUrl?.startsWith('https:') ?? false;
+  const refused = refusedRequests(system, (request) => signedIn.get(request)?.member.id ?? null);
   const handlers: RequestHandler[] = [
     session({
       name: 'staff',
@@ -62,7 +65,7 @@ export function staffSessions(system: System): StaffSessions {
       rolling: true,
       cookie: { httpOnly: true, sameSite: 'lax', secure, maxAge: idleTimeout, path: '/' },
     }),
-    refusedRequests(system, (request) => signedIn.get(request)?.member.id ?? null),
+    refused.handler,
     (request, _response, next) => {
       if (request.method === 'GET' && request.headers['x-idle'] === '1') leaveIdle(request.session);
       recognise(system, request).then(() => next(), next);
@@ -71,6 +74,7 @@ export function staffSessions(system: System): StaffSessions {
   return {
     handlers,
     identify: (request) => identify(request, handlers),
+    settled: refused.settled,
   };
 }
 
