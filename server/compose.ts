@@ -13,7 +13,8 @@ import { type DeliveryJob, startDelivery } from './jobs/deliver-messages.ts';
 import { everyJob } from './jobs/every-job.ts';
 import { type Scheduled, schedule } from './jobs/schedule.ts';
 import { makeSystem } from './make-system.ts';
-import { makeMessaging } from './messages/messaging.ts';
+import type { DeliveryParts } from './messages/delivery.ts';
+import { type Messaging, makeMessaging } from './messages/messaging.ts';
 import { type Gateway, type GatewayParts, makeGateway } from './realtime/gateway.ts';
 import { makeIo } from './realtime/make-io.ts';
 import type { IdentifyDevice } from './realtime/screen-watch.ts';
@@ -69,17 +70,7 @@ export async function compose(config: Config, clock: Clock): Promise<Composed> {
     links: messageLinks(system),
     dates: formatting,
   });
-  const { newId, chance } = system.secrets;
-  const delivery = startDelivery({
-    database,
-    channels: messaging.channels,
-    now: clock.now,
-    chance,
-    newId,
-    log: logger,
-    took: (channel, result, milliseconds) =>
-      system.timings.tell('delivery', milliseconds, { channel, result }),
-  });
+  const delivery = deliveryOf(system, messaging);
   const sessions = staffSessions(system);
   const live = await makeIo(server, database);
   const gateway = makeGateway({
@@ -127,6 +118,14 @@ export async function compose(config: Config, clock: Clock): Promise<Composed> {
       await database.close();
     },
   };
+}
+
+function deliveryOf(system: System, { channels }: Messaging): DeliveryJob {
+  const { database, clock, log, secrets, timings } = system;
+  const took: DeliveryParts['took'] = (channel, result, milliseconds) =>
+    timings.tell('delivery', milliseconds, { channel, result });
+  const { chance, newId } = secrets;
+  return startDelivery({ database, channels, now: clock.now, chance, newId, log, took });
 }
 
 function makeLogger(config: Config): Logger {
