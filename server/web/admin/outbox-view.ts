@@ -14,7 +14,6 @@ import { paths, withQuery } from '../paths.ts';
 import { type ListFiles, listFiles } from './list-file.ts';
 import { type Paging, pagingOf } from './paging.ts';
 import { type HeadCell, headOf, type Sorting, sortingText } from './sorting.ts';
-import type { TableFile } from './table-file.ts';
 
 export const outboxSection = 'outbox';
 export const messagesPerPage = 25;
@@ -74,7 +73,7 @@ const tags: Readonly<Record<OutboxState, string>> = {
   superseded: 'tag tag--faint',
 };
 
-const columns = [
+export const outboxColumns = [
   ['time', 'mail.outbox.time'],
   ['template', 'mail.outbox.template'],
   [null, 'mail.facts.reference'],
@@ -102,7 +101,7 @@ export function outboxView(
   };
   const at = (more: { page?: number; sort?: string }): string =>
     withQuery(paths.admin.outbox(), { ...query, ...more });
-  const head = columns.map(([key, label]) => ({ key, label: t(label) }));
+  const head = outboxColumns.map(([key, label]) => ({ key, label: t(label) }));
   return {
     head: headOf(head, sort, (by) => at({ sort: by })),
     lines: found.messages.map((message) => outboxLine(message, locale, catalogue)),
@@ -134,25 +133,6 @@ export function outboxView(
           }
         : null,
     sentAgain: again === null ? null : t('mail.outbox.againAllDone', { total: again }),
-  };
-}
-
-/** The same as a file. */
-export function outboxTable(
-  found: OutboxPage,
-  { t, locale }: Pick<PageContext, 't' | 'locale'>,
-  catalogue: Catalogue,
-): TableFile {
-  return {
-    name: 'outbox',
-    columns: [...columns.map(([, label]) => t(label)), t('mail.outbox.attempts'), t('mail.outbox.sentAt')],
-    rows: found.messages.map((message) => {
-      const time = times(message, locale, catalogue);
-      const { about, reference, recipient, site, channel, state } = outboxLine(message, locale, catalogue);
-      const { createdAt, attempts, sentAt } = message;
-      const sent = sentAt === null ? '' : time(sentAt);
-      return [time(createdAt), about, reference, recipient, site, channel, state, attempts, sent];
-    }),
   };
 }
 
@@ -254,7 +234,7 @@ function siteName(message: StoredMessage, locale: Locale, catalogue: Catalogue):
   return catalogue.sites.get(message.site ?? '')?.name[locale] ?? message.site ?? '';
 }
 
-function times(message: StoredMessage, locale: Locale, catalogue: Catalogue): (at: number) => string {
+export function times(message: StoredMessage, locale: Locale, catalogue: Catalogue): (at: number) => string {
   const zone = catalogue.sites.get(message.site ?? '')?.timeZone ?? 'Asia/Shanghai';
   return (at) => formatting(locale, zone).dayTime(at);
 }

@@ -19,6 +19,7 @@ import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
 import { askedFormat, mostLines, sendList } from './list-file.ts';
 import { messageFile, messageHtml } from './outbox-content.ts';
+import { outboxTable } from './outbox-table.ts';
 import {
   type AskedOutbox,
   messagesPerPage,
@@ -26,7 +27,6 @@ import {
   type OutboxView,
   outboxMessageView,
   outboxSection,
-  outboxTable,
   outboxView,
 } from './outbox-view.ts';
 import { asked, pageNumber } from './site-of-request.ts';

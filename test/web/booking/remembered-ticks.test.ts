@@ -49,7 +49,7 @@ for (const engine of engines) {
 
     it('is ticked in the mail, and what is ticked later is ticked in the reminder', async () => {
       const booked = await mail('booked');
-      assert.match(booked.html, /☑<\/span><strong>营业执照/);
+      assert.match(booked.html, /☑<\/td>\s*<td[^>]*><strong>营业执照/);
       assert.match(booked.text, /^\[x\] 营业执照.*已备好$/m);
       assert.match(booked.text, /^\[ \] 需更新的 IC 卡/m);
       await visitor.send({ tick: ['BUSINESS_LICENCE', 'CARD_TO_RENEW'] }, `${visitor.path}/ticks`);
