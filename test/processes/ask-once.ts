@@ -6,8 +6,11 @@ export interface Asked {
 }
 
 /** One request on a connection of its own, as a proxy sends it that keeps none. */
-export function askOnce(url: string, options: { body?: object; key?: string } = {}): Promise<Asked> {
-  const { body, key } = options;
+export function askOnce(
+  url: string,
+  options: { body?: object; key?: string; idempotencyKey?: string } = {},
+): Promise<Asked> {
+  const { body, key, idempotencyKey } = options;
   return new Promise((answered, failed) => {
     const sent = request(url, {
       agent: false,
@@ -15,6 +18,7 @@ export function askOnce(url: string, options: { body?: object; key?: string } = 
       headers: {
         'content-type': 'application/json',
         ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+        ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
       },
     });
     sent.once('error', failed);

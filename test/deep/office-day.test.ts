@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { paths, withQuery } from '../../server/web/paths.ts';
+import { administratorAt, type Desk, faultsOf } from '../browser/office-browser.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { bookCommand } from '../support/commands.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
-import { administratorAt, type Desk, faultsOf } from './office-browser.ts';
 
 const day = '2026-11-24';
 const nine = Date.parse(`${day}T09:00:00+08:00`);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { HallRequest } from '../../../server/actions/queue/hall-lane.ts';
-import { launchBrowser } from '../../support/browser.ts';
-import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
-import { faults } from '../counter/faults.ts';
-import { cameraSees } from './fake-camera.ts';
-import { letIn } from './kiosk-context.ts';
-import { booking, kioskHome, site } from './kiosk-door.ts';
+import type { HallRequest } from '../../server/actions/queue/hall-lane.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
+import { faults } from '../web/counter/faults.ts';
+import { cameraSees } from '../web/kiosk/fake-camera.ts';
+import { letIn } from '../web/kiosk/kiosk-context.ts';
+import { booking, kioskHome, site } from '../web/kiosk/kiosk-door.ts';
 
 const upright = { width: 1080, height: 1920 };
 const lying = { width: 1280, height: 800 };

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { HallRequest } from '../../../server/actions/queue/hall-lane.ts';
-import { halfPastNine, type LiveHouse, openHouse } from '../../realtime/live-house.ts';
-import { launchBrowser } from '../../support/browser.ts';
-import { type SetClock, setClock } from '../../support/hall-system.ts';
-import { faults } from '../counter/faults.ts';
+import type { HallRequest } from '../../server/actions/queue/hall-lane.ts';
+import { halfPastNine, type LiveHouse, openHouse } from '../realtime/live-house.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type SetClock, setClock } from '../support/hall-system.ts';
+import { faults } from '../web/counter/faults.ts';
 
 const counter = 'BJ-TSY-3';
 /** counts what a phone would play and shake */

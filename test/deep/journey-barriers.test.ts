@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchBrowser } from '../../support/browser.ts';
-import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
-import { confirm, fill, inspect, onwards, press, visitorWith } from './browsing.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
+import { confirm, fill, inspect, onwards, press, visitorWith } from '../web/booking/browsing.ts';
 
 const heaviest = 60 * 1024;
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { HallRequest } from '../../../server/actions/queue/hall-lane.ts';
-import { currentBoard } from '../../../server/realtime/current-board.ts';
-import { type LiveHouse, openHouse } from '../../realtime/live-house.ts';
-import { launchBrowser } from '../../support/browser.ts';
-import { type FreshDatabase, freshDatabase } from '../../support/engines.ts';
-import { spokenVoice } from './spoken-voice.ts';
-import { cutOff, openWall, wallStates } from './wall-states.ts';
+import type { HallRequest } from '../../server/actions/queue/hall-lane.ts';
+import { currentBoard } from '../../server/realtime/current-board.ts';
+import { type LiveHouse, openHouse } from '../realtime/live-house.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type FreshDatabase, freshDatabase } from '../support/engines.ts';
+import { spokenVoice } from '../web/display/spoken-voice.ts';
+import { cutOff, openWall, wallStates } from '../web/display/wall-states.ts';
 
 const site = 'BJ-TSY';
 const counter = 'BJ-TSY-3';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { loadHall } from '../../../server/store/queue/hall-query.ts';
-import { paths } from '../../../server/web/paths.ts';
-import { launchBrowser } from '../../support/browser.ts';
-import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
-import { crowdHall } from './crowded-hall.ts';
-import { faults } from './faults.ts';
-import { password, type Somebody, signedIn } from './signed-in.ts';
+import { loadHall } from '../../server/store/queue/hall-query.ts';
+import { paths } from '../../server/web/paths.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
+import { crowdHall } from '../web/counter/crowded-hall.ts';
+import { faults } from '../web/counter/faults.ts';
+import { password, type Somebody, signedIn } from '../web/counter/signed-in.ts';
 
 describe('a console with much to show', function () {
   this.timeout(90_000);

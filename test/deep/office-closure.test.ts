@@ -3,12 +3,12 @@ import type { Browser } from 'playwright-core';
 import { dayStatistics } from '../../server/domain/queue/day-statistics.ts';
 import { eventsAfter } from '../../server/store/queue/hall-query.ts';
 import { paths, withQuery } from '../../server/web/paths.ts';
+import { administratorAt, type Desk, faultsOf, field } from '../browser/office-browser.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { simulate } from '../web/admin/statistics/simulated-truth.ts';
-import { administratorAt, type Desk, faultsOf, field } from './office-browser.ts';
 
 const day = '2026-11-24';
 const nine = Date.parse(`${day}T09:00:00+08:00`);
