@@ -11,7 +11,7 @@ import { assertSoundBookings, clearBookings } from '../support/stored-bookings.t
 
 const monday = Date.parse('2026-11-23T10:00:00+08:00');
 const nine = Date.parse('2026-11-24T09:00:00+08:00');
-const runs = process.env['HALL_DEEP'] === undefined ? 120 : 2000;
+const runs = process.env['HALL_DEEP'] === undefined ? 70 : 2000;
 const by = { actor: 'test' };
 
 /** Waves of commands that are given at once; ids are used once, because a primary key refuses what pure rules never look at. */

@@ -177,7 +177,7 @@ describe('the pages of the office, in a browser', function () {
       await desk.open(item('messages', 'booked'));
       await desk.page.locator(field('texts.en.opening')).fill('Bring {reference} along.');
       const frame = desk.page.frameLocator('iframe').last();
-      await frame.getByText('Bring K7M2-9QXA along.').waitFor();
+      await frame.locator('p', { hasText: 'Bring K7M2-9QXA along.' }).waitFor();
       await save(desk);
       const { messageTexts } = await hall.system.catalogue();
       assert.equal(messageTexts.find(({ locale }) => locale === 'en')?.opening, 'Bring {reference} along.');

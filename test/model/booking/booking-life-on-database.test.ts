@@ -8,7 +8,7 @@ import { bookingLives } from './booking-commands.ts';
 import { BookingModel, type RealBookings } from './booking-model.ts';
 import { instantIn, modelSite } from './model-office.ts';
 
-const runs = Number(process.env['HALL_DEEP'] === undefined ? 80 : 2000);
+const runs = Number(process.env['HALL_DEEP'] === undefined ? 50 : 2000);
 
 for (const engine of engines) {
   describe(`the booking life in the database [${engine}]`, function () {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { HallRequest } from '../../../server/actions/queue/hall-lane.ts';
-import { type LiveHouse, openHouse } from '../../realtime/live-house.ts';
-import { launchBrowser } from '../../support/browser.ts';
+import type { HallRequest } from '../../server/actions/queue/hall-lane.ts';
+import { type LiveHouse, openHouse } from '../realtime/live-house.ts';
+import { launchBrowser } from '../support/browser.ts';
 
 const counter = 'BJ-TSY-3';
 

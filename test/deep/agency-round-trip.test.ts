@@ -1,4 +1,4 @@
-import { goesRound } from './agency-round-trip.ts';
+import { goesRound } from '../browser/agency-round-trip.ts';
 
 describe('an online agency in browsers', function () {
   this.timeout(120_000);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { launchBrowser } from '../../support/browser.ts';
-import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
-import { cameraSees } from './fake-camera.ts';
-import { kioskContext } from './kiosk-context.ts';
-import { booking, kioskHome } from './kiosk-door.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
+import { cameraSees } from '../web/kiosk/fake-camera.ts';
+import { kioskContext } from '../web/kiosk/kiosk-context.ts';
+import { booking, kioskHome } from '../web/kiosk/kiosk-door.ts';
 
 describe('a kiosk in a browser', function () {
   this.timeout(120_000);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchBrowser } from '../../support/browser.ts';
-import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
-import { faults } from './faults.ts';
-import { password, signedIn } from './signed-in.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
+import { faults } from '../web/counter/faults.ts';
+import { password, signedIn } from '../web/counter/signed-in.ts';
 
 describe('the console in a browser', function () {
   this.timeout(120_000);
