@@ -7,7 +7,7 @@ import type { Lane } from '../servers/hall.ts';
 import { bookableSites, Visits } from '../visits.ts';
 
 async function compare(office: Office, engine: Engine, against: Lane) {
-  const [own, other] = [await office.database(engine, 60), await office.database(engine, 60)];
+  const [own, other] = [await office.database(engine, 50), await office.database(engine, 50)];
   const hall = await office.hall(own.url);
   const bare = await office.hall(other.url, against);
   const sites = await bookableSites(hall.url);

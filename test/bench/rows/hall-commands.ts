@@ -18,9 +18,12 @@ function hallCommands(engine: Engine, processes: number): Row {
       const children = await Promise.all(
         Array.from({ length: processes }, () => office.child('hall-load', settings)),
       );
-      await children[0]?.ask('open', counters);
-      const milliseconds = office.pick(1500, 700);
+      const milliseconds = office.pick(1000, 700);
+      let round = 0;
       const ours = async (): Promise<number> => {
+        await Promise.all(children.map((child) => child.ask('day', round)));
+        round += 1;
+        await children[0]?.ask('open', counters);
         const each = children.map((child, n) => {
           const mine = counters.filter((_, k) => k % processes === n);
           return child.ask<number>('work', { counters: mine, milliseconds });
