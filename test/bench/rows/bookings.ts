@@ -12,7 +12,7 @@ async function compare(office: Office, engine: Engine, against: Lane) {
   const bare = await office.hall(other.url, against);
   const sites = await bookableSites(hall.url);
   const [visits, others] = [await Visits.at(hall.url, sites), await Visits.at(bare.url, sites)];
-  const load = { connections: 50, seconds: office.pick(2, 1) };
+  const load = { connections: 50, seconds: 1 };
   const ours = () => bookingsPerSecond(hall.url, () => visits.next(), load);
   const theirs = () => bookingsPerSecond(bare.url, () => others.next(), load);
   await ours();
