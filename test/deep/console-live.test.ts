@@ -156,6 +156,7 @@ describe('the console in a browser', function () {
     await page.waitForSelector('[data-counter-state="paused"]');
     assert.match((await page.textContent('.console__now')) ?? '', /打印机卡纸/);
     await page.click('.console__idle form[data-verb="resume"] button');
+    await page.waitForSelector('[data-counter-state="open"]');
     await page.click('form[data-verb="close"] button');
     await page.waitForSelector('[data-counter-state="closed"]');
   });
