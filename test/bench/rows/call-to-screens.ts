@@ -44,7 +44,7 @@ export const callToScreens: Row = {
     };
     await call();
     await tell();
-    const measured = await alternate(office.pick(25, 8), 'ms', { ours: call, bare: tell });
+    const measured = await alternate(office.pick(15, 8), 'ms', { ours: call, bare: tell });
     screens.close();
     others.close();
     const note = `from the request: ${median(fromRequest.ours).toFixed(1)} and ${median(fromRequest.bare).toFixed(1)} ms`;

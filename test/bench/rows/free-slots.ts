@@ -32,7 +32,7 @@ export const freeSlots: Row = {
     const { address, file } = await hallWith(office, 10_000);
     const bare = await office.child('bare-json', { file });
     const load = { connections: 10, seconds: office.pick(2, 1) };
-    return alternate(office.pick(5, 1), 'requests/s', {
+    return alternate(office.pick(4, 1), 'requests/s', {
       ours: () => requestsPerSecond(address, load),
       bare: () => requestsPerSecond(bare.url, load),
     });
@@ -51,7 +51,7 @@ export const manyBookings: Row = {
     ];
     const load = { connections: 10, seconds: office.pick(2, 1) };
     const each = async (address: string) => 1000 / (await requestsPerSecond(address, load));
-    const measured = await alternate(office.pick(5, 1), 'ms/answer', {
+    const measured = await alternate(office.pick(4, 1), 'ms/answer', {
       ours: () => each(many.address),
       bare: () => each(few.address),
     });

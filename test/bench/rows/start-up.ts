@@ -15,7 +15,7 @@ export const startUp: Row = {
   reach: { atMost: 1.5 },
   async run(office) {
     const { url } = await office.database('sqlite');
-    const measured = await alternate(office.pick(5, 1), 's', {
+    const measured = await alternate(office.pick(3, 1), 's', {
       ours: () => readyAfter('npm', ['start'], { DATABASE_URL: url }),
       bare: () => readyAfter(process.execPath, [...node, 'test/bench/servers/empty-express.ts'], {}),
     });
