@@ -3,7 +3,8 @@ import type { Parsed } from './parsed.ts';
 
 export type LandlineProblem = { readonly kind: 'landline' };
 
-const written = /^(0\d{2,3})-?(\d{7,8})$/;
+/** No area code begins with 00: that is the way out of the country. */
+const written = /^(0[1-9]\d{1,2})-?(\d{7,8})$/;
 /** Beijing and the 02x cities have three digits, everybody else four. */
 const joined = /^(0(?:10|2\d)|0[3-9]\d{2})(\d{7,8})$/;
 
