@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import knexModule, { type Knex } from 'knex';
 import pg from 'pg';
+import { everyMigration, type Migration } from '../../db/every-migration.ts';
 import { ImmediateSqlite } from './immediate-sqlite.ts';
 
 export type Engine = 'sqlite' | 'postgres';
@@ -21,10 +22,12 @@ export interface Database {
 // bigint columns hold epoch milliseconds and counts, all far below 2^53
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-export const migrations = {
-  directory: resolve(import.meta.dirname, '../../db/migrations'),
-  loadExtensions: ['.ts'],
+const migrationSource: Knex.MigrationSource<readonly [name: string, Migration]> = {
+  getMigrations: async () => [...everyMigration],
+  getMigrationName: ([name]) => name,
+  getMigration: async ([, migration]) => migration,
 };
+const migrations = { migrationSource };
 
 export function openDatabase(url: string): Database {
   return url.startsWith('sqlite:') ? openSqlite(url) : openPostgres(url);

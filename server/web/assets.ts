@@ -5,7 +5,7 @@ import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { build, transform } from 'esbuild';
+import { build, stop, transform } from 'esbuild';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 
 const publicFolder = fileURLToPath(new URL('../../public', import.meta.url));
@@ -60,6 +60,8 @@ async function buildAssets(): Promise<Assets> {
     ...plainFiles('images'),
     ...plainFiles('sounds'),
   ];
+  // its compiler waits in a process of its own, 50 MB, and nothing more is built
+  await stop();
   const byName = new Map<string, string>();
   const byAddress = new Map<string, Asset>();
   for (const [name, body] of files) {

@@ -16,7 +16,7 @@ function hall(words: readonly string[], databaseUrl: string): Promise<Ended> {
   const secret = 'a secret of at least thirty-two characters';
   const env = { ...process.env, DATABASE_URL: databaseUrl, SESSION_SECRET: secret };
   return new Promise((resolve) => {
-    const given = ['--import', 'tsx', 'server/hall.ts', ...words];
+    const given = ['server/run.mjs', 'server/hall.ts', ...words];
     execFile(process.execPath, given, { env, timeout: 30_000 }, (error, stdout, stderr) => {
       resolve({ status: error === null ? 0 : error.code, stdout, stderr });
     });

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Knex } from 'knex';
+import { everyMigration } from '../../db/every-migration.ts';
 import { plantSeeds } from '../../seeds/plant.ts';
 import { recordAudit } from '../../server/actions/record-audit.ts';
 import { type BareSystem, onDatabase } from '../support/bare-system.ts';
@@ -55,6 +58,13 @@ async function live({ system, clock }: BareSystem): Promise<void> {
   const none = { address: null, before: null, after: null };
   await recordAudit(system, { actor: 'system', action: 'test.test', subject: 'b', result: 'done', ...none });
 }
+
+describe('the list of migrations', () => {
+  it('names every file of the folder, in order', () => {
+    const files = readdirSync(join(import.meta.dirname, '../../db/migrations')).toSorted();
+    assert.deepEqual([...everyMigration.keys()], files);
+  });
+});
 
 for (const engine of engines) {
   describe(`migrations [${engine}]`, function () {

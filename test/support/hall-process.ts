@@ -68,7 +68,7 @@ export async function runToEnd(options: ProcessOptions): Promise<ProcessExit & {
 }
 
 function run({ databaseUrl, clockStart, env }: ProcessOptions): Spawned {
-  const child = spawn(process.execPath, ['--no-warnings', '--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, ['server/run.mjs', 'server/main.ts'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

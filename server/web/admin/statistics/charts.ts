@@ -1,6 +1,6 @@
 import { dateFormatting, noonOf } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
-import { type Chart, chartColours, drawChart } from './draw-chart.ts';
+import { type Chart, chartColours, type DrawChart } from './draw-chart.ts';
 import type { TableAsk, TableName } from './tables.ts';
 import { bandsTable, shownSpans, waitsTable } from './tables-of-visits.ts';
 import { countersTable, ratingsTable, servicesTable } from './tables-of-work.ts';
@@ -19,9 +19,9 @@ const makers: Readonly<Record<TableName, Maker>> = {
 };
 
 /** The picture that stands beside a table; null: the table says it all. */
-export function chartOf(name: TableName, ask: TableAsk): string | null {
+export function chartOf(name: TableName, ask: TableAsk, draw: DrawChart): string | null {
   const chart = makers[name](ask);
-  return chart === null || chart.categories.length === 0 ? null : drawChart(chart);
+  return chart === null || chart.categories.length === 0 ? null : draw(chart);
 }
 
 function waitSeries(

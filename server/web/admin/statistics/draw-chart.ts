@@ -1,10 +1,4 @@
-import { BarChart, LineChart } from 'echarts/charts';
-import { GridComponent, LegendComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
 import { plainSvg } from './plain-svg.ts';
-
-use([BarChart, LineChart, GridComponent, LegendComponent, SVGRenderer]);
 
 // the colours of public/styles/tokens.css
 const ink = '#455565';
@@ -45,8 +39,30 @@ const halfSize = { width: 520, height: 280 };
 /** of a lying bar's group, so that many have room */
 const laneHeight = 40;
 
-/** A chart as SVG that may stand in a page. */
-export function drawChart(chart: Chart): string {
+/** Draws a chart as SVG that may stand in a page. */
+export type DrawChart = (chart: Chart) => string;
+
+let loading: Promise<DrawChart> | undefined;
+
+/** The drawing library takes a third of a second to load: it comes with the first picture, not with every start. */
+export function chartDrawer(): Promise<DrawChart> {
+  loading ??= loadDrawer();
+  return loading;
+}
+
+async function loadDrawer(): Promise<DrawChart> {
+  const [{ init, use }, { BarChart, LineChart }, { GridComponent, LegendComponent }, { SVGRenderer }] =
+    await Promise.all([
+      import('echarts/core'),
+      import('echarts/charts'),
+      import('echarts/components'),
+      import('echarts/renderers'),
+    ]);
+  use([BarChart, LineChart, GridComponent, LegendComponent, SVGRenderer]);
+  return (chart) => drawChart(chart, init);
+}
+
+function drawChart(chart: Chart, init: typeof import('echarts/core').init): string {
   const { label, categories, half, across, series } = chart;
   const { width, height } = half ? halfSize : size;
   const drawn = init(null, null, {

@@ -8,6 +8,7 @@ import { pageContext } from '../../page-context.ts';
 import { type Page, renderPage } from '../../render-page.ts';
 import { asked, sitesOf, today } from '../site-of-request.ts';
 import { fileFormat, sendTable, sendWorkbook, type TableFile } from '../table-file.ts';
+import { chartDrawer } from './draw-chart.ts';
 import { gatherStatistics } from './gather-statistics.ts';
 import { groupingIn, periodIn, spansOf } from './period.ts';
 import {
@@ -40,7 +41,7 @@ function showStatistics(system: System): RequestHandler {
     const ask = await read(system, request);
     if (typeof ask === 'number')
       return renderErrorPage(response, ask, ask === 403 ? 'not_permitted' : undefined);
-    renderPage(response, statisticsPage, statisticsView(ask));
+    renderPage(response, statisticsPage, statisticsView(ask, await chartDrawer()));
   };
 }
 

@@ -2,6 +2,7 @@ import type { Site } from '../../../domain/catalogue/site.ts';
 import { dateFormatting, noonOf } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { chartOf } from './charts.ts';
+import type { DrawChart } from './draw-chart.ts';
 import { type Grouping, groupings, longestPeriod, type Period, usualPeriods } from './period.ts';
 import { share } from './share.ts';
 import { type StatisticsTable, type TableAsk, type TableName, tableNames, tableOf } from './tables.ts';
@@ -49,7 +50,7 @@ export interface StatisticsAsk extends TableAsk {
   readonly period: Period & { readonly cut: boolean };
 }
 
-export function statisticsView(ask: StatisticsAsk): StatisticsView {
+export function statisticsView(ask: StatisticsAsk, draw: DrawChart): StatisticsView {
   const { page, choice, chosen, period, gathered } = ask;
   const { t, locale } = page;
   const site = sitesAsked(ask);
@@ -104,7 +105,7 @@ export function statisticsView(ask: StatisticsAsk): StatisticsView {
       heading: t(`statistics.section.${name}.title`),
       text: t(`statistics.section.${name}.text`),
       table: tableOf(name, ask),
-      chart: chartOf(name, ask),
+      chart: chartOf(name, ask, draw),
       files: (['csv', 'xlsx'] as const).map((format) => ({
         href: withQuery(paths.admin.item(statisticsSection, name), { ...shared, format }),
         text: t(`day.file.${format}`),

@@ -1,0 +1,46 @@
+import type { Knex } from 'knex';
+import * as catalogue from './migrations/001-catalogue.ts';
+import * as booking from './migrations/002-booking.ts';
+import * as hall from './migrations/003-hall.ts';
+import * as outbox from './migrations/004-outbox.ts';
+import * as staff from './migrations/005-staff.ts';
+import * as device from './migrations/006-device.ts';
+import * as dayView from './migrations/008-day-view.ts';
+import * as agency from './migrations/010-agency.ts';
+import * as rateLimit from './migrations/011-rate-limit.ts';
+import * as aheadNotice from './migrations/012-ahead-notice.ts';
+import * as messageText from './migrations/013-message-text.ts';
+import * as deletionWish from './migrations/020-deletion-wish.ts';
+import * as displayDevice from './migrations/023-display-device.ts';
+import * as recording from './migrations/024-recording.ts';
+import * as outboxBySite from './migrations/028-outbox-by-site.ts';
+import * as auditWords from './migrations/030-audit-words.ts';
+import * as auditGuard from './migrations/031-audit-guard.ts';
+import * as privacyNotice from './migrations/032-privacy-notice.ts';
+
+export interface Migration {
+  up(knex: Knex): Promise<void>;
+  down(knex: Knex): Promise<void>;
+}
+
+/** In the order in which they run, under the names that databases remember them by. Named here, so that they travel with a bundle. */
+export const everyMigration: ReadonlyMap<string, Migration> = new Map([
+  ['001-catalogue.ts', catalogue],
+  ['002-booking.ts', booking],
+  ['003-hall.ts', hall],
+  ['004-outbox.ts', outbox],
+  ['005-staff.ts', staff],
+  ['006-device.ts', device],
+  ['008-day-view.ts', dayView],
+  ['010-agency.ts', agency],
+  ['011-rate-limit.ts', rateLimit],
+  ['012-ahead-notice.ts', aheadNotice],
+  ['013-message-text.ts', messageText],
+  ['020-deletion-wish.ts', deletionWish],
+  ['023-display-device.ts', displayDevice],
+  ['024-recording.ts', recording],
+  ['028-outbox-by-site.ts', outboxBySite],
+  ['030-audit-words.ts', auditWords],
+  ['031-audit-guard.ts', auditGuard],
+  ['032-privacy-notice.ts', privacyNotice],
+]);
