@@ -25,14 +25,15 @@ export async function loadAnswers(
   const known: KnownAnswers = new Map();
   if (keys.length === 0) return known;
   const pairs = JSON.stringify(keys.map(({ scope, key }) => ({ scope, key })));
-  const wanted =
+  const asked =
     engine === 'postgres'
-      ? `select scope, key from json_populate_recordset(null::idempotency, ?::json)`
-      : `select json_extract(value, '$.scope'), json_extract(value, '$.key') from json_each(?)`;
+      ? `from json_populate_recordset(null::idempotency, ?::json) as v
+         cross join lateral (select * from idempotency as i where i.scope = v.scope and i.key = v.key offset 0) as i`
+      : `from idempotency as i where (scope, key) in (select json_extract(value, '$.scope'), json_extract(value, '$.key') from json_each(?))`;
   const rows = await select<{ scope: string; key: string; fingerprint: string; answer: string }>(
     transaction,
     engine,
-    `select scope, key, fingerprint, answer from idempotency where (scope, key) in (${wanted})`,
+    `select i.scope, i.key, i.fingerprint, i.answer ${asked}`,
     [pairs],
   );
   for (const row of rows) known.set(idempotencyId(row), { fingerprint: row.fingerprint, answer: row.answer });

@@ -12,9 +12,9 @@ export async function select<Row>(
   return engine === 'postgres' ? (answer as { rows: Row[] }).rows : (answer as Row[]);
 }
 
-/** `column in (…)` for a list of any length, as one JSON parameter. */
+/** `column in (…)` for a list of any length, as one JSON parameter. As an array, PostgreSQL looks each value up in the index; it joins sets. */
 export function inList(engine: Engine, column: string): string {
   return engine === 'postgres'
-    ? `${column} in (select e.value from json_array_elements_text(?::json) as e(value))`
+    ? `${column} = any(array(select json_array_elements_text(?::json)))`
     : `${column} in (select value from json_each(?))`;
 }

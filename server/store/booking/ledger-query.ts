@@ -61,11 +61,14 @@ async function loadPlaces(
   ledger: Ledger,
   slots: Reach['slots'],
 ): Promise<void> {
-  const wanted =
+  const within = 'p.queue = v.queue and p.slot_start >= v.low and p.slot_start < v.high';
+  // one look into the key for each range: PostgreSQL would rather read the whole table once, unless the inner part stands by itself
+  const sql =
     engine === 'postgres'
-      ? `(select (e ->> 0) as queue, (e ->> 1)::bigint as low, (e ->> 2)::bigint as high from json_array_elements(?::json) as j(e)) as v`
-      : `(select json_extract(value, '$[0]') as queue, json_extract(value, '$[1]') as low, json_extract(value, '$[2]') as high from json_each(?)) as v`;
-  const sql = `select p.* from ${wanted} cross join place as p where p.queue = v.queue and p.slot_start >= v.low and p.slot_start < v.high`;
+      ? `select p.* from (select (e ->> 0) as queue, (e ->> 1)::bigint as low, (e ->> 2)::bigint as high from json_array_elements(?::json) as j(e)) as v
+         cross join lateral (select * from place as p where ${within} offset 0) as p`
+      : `select p.* from (select json_extract(value, '$[0]') as queue, json_extract(value, '$[1]') as low, json_extract(value, '$[2]') as high from json_each(?)) as v
+         cross join place as p where ${within}`;
   const ranges = slots.map(({ queue, from, to }) => [queue, from, to]);
   const rows = await select<PlaceTableRow>(connection, engine, sql, [JSON.stringify(ranges)]);
   for (const row of rows) {
