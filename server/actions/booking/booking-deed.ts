@@ -1,16 +1,16 @@
+import type { Knex } from 'knex';
 import { type CaseState, isUnderWay } from '../../domain/agency/agency-states.ts';
 import { decideBooking } from '../../domain/booking/decide-booking.ts';
 import { applyFact } from '../../domain/booking/evolve-ledger.ts';
 import type { BookingCommand, BookingFact, Ledger } from '../../domain/booking/ledger.ts';
 import { reachOf } from '../../domain/booking/ledger-reach.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
-import type { SiteChannelKind } from '../../domain/message/message.ts';
 import { messagesFor } from '../../domain/message/messages-for.ts';
 import { accept, refuse } from '../../domain/outcome.ts';
 import { caseStatesOf } from '../../store/agency/agency-query.ts';
 import { writeBookingEvent, writeFact } from '../../store/booking/booking-store.ts';
 import { loadNamed, loadReach } from '../../store/booking/ledger-query.ts';
-import { activeChannels } from '../../store/message/channel-query.ts';
+import type { ActiveChannels } from '../../store/message/channel-query.ts';
 import { writeMessages } from '../../store/message/outbox-store.ts';
 import { type AuditEntry, writeAudit } from '../../store/staff/audit-store.ts';
 import type { WriteSet } from '../../store/write-set.ts';
@@ -28,7 +28,7 @@ export interface BookingOrder {
 interface State {
   readonly catalogue: Catalogue;
   readonly ledger: Ledger;
-  readonly channels: ReadonlyMap<string, readonly SiteChannelKind[]>;
+  readonly channels: ActiveChannels;
   /** by booking, of those whose handling is to change */
   readonly agency: ReadonlyMap<string, CaseState>;
   /** bookings and holds that the batch has changed so far */
@@ -41,37 +41,16 @@ class BelongsToNextBatch extends Error {}
 
 /** How booking commands are carried out, on the rows of the sites that they name. */
 export function bookingDeed(system: System): Deed<BookingOrder, State, Receipt> {
-  const { engine } = system.database;
   return {
     scopes: (orders) => orders.map(({ command }) => `booking:${command.site}`),
 
     async load(transaction, orders) {
-      const catalogue = await system.catalogueCache.within(transaction);
-      const known = orders.flatMap(({ command }) => {
-        const site = catalogue.sites.get(command.site);
-        return site === undefined ? [] : [{ command, context: { site, services: catalogue.services } }];
-      });
-      const first = known.map(({ command, context }) => reachOf(command, context));
-      const ledger = await loadNamed(transaction, engine, {
-        bookings: first.flatMap((reach) => reach.bookings),
-        holds: first.flatMap((reach) => reach.holds),
-      });
-      const reaches = known.map(({ command, context }) =>
-        reachOf(command, context, { booking: bookingIn(ledger, command), hold: holdIn(ledger, command) }),
-      );
-      await loadReach(transaction, engine, ledger, reaches);
+      const { ledger, catalogue, channels } = await loadLedger(system, transaction, orders);
       const choosing = orders.flatMap(({ command }) =>
         command.type === 'choose_handling' ? [command.booking] : [],
       );
       const agency = await caseStatesOf(transaction, choosing);
-      return {
-        catalogue,
-        ledger,
-        channels: await activeChannels(transaction),
-        agency,
-        changed: new Set(),
-        messages: 0,
-      };
+      return { catalogue, ledger, channels, agency, changed: new Set(), messages: 0 };
     },
 
     decide(state, order, now, writes) {
@@ -112,6 +91,31 @@ export function bookingDeed(system: System): Deed<BookingOrder, State, Receipt> 
 
     untold: (error) => system.log.error({ err: error }, 'messages were queued and nobody was told'),
   };
+}
+
+/** What the orders reach depends on the catalogue: the copy that we keep is as good as any, if the same moment has no newer one. */
+async function loadLedger(system: System, transaction: Knex.Transaction, orders: readonly BookingOrder[]) {
+  const { catalogueCache, database } = system;
+  for (let catalogue = catalogueCache.kept; ; catalogue = null) {
+    const current = catalogue ?? (await catalogueCache.within(transaction));
+    const known = orders.flatMap(({ command }) => {
+      const site = current.sites.get(command.site);
+      return site === undefined ? [] : [{ command, context: { site, services: current.services } }];
+    });
+    const first = known.map(({ command, context }) => reachOf(command, context));
+    const ledger = await loadNamed(transaction, database.engine, {
+      bookings: first.flatMap((reach) => reach.bookings),
+      holds: first.flatMap((reach) => reach.holds),
+    });
+    const reaches = known.map(({ command, context }) =>
+      reachOf(command, context, { booking: bookingIn(ledger, command), hold: holdIn(ledger, command) }),
+    );
+    const { version, channels } = await loadReach(transaction, database.engine, ledger, reaches);
+    if (version === current.version) {
+      catalogueCache.at(version);
+      return { ledger, catalogue: current, channels };
+    }
+  }
 }
 
 /** Bookings and holds that must be there before the command. */

@@ -154,17 +154,6 @@ export interface PlaceTableRow {
   readonly expires_at: number | null;
 }
 
-export function placeOf(row: PlaceTableRow): PlaceRow {
-  return {
-    queue: row.queue,
-    start: row.slot_start,
-    place: row.place_no,
-    booking: row.booking,
-    hold: row.hold,
-    expiresAt: row.expires_at,
-  };
-}
-
 export function placeRow(row: PlaceRow): Row {
   return {
     queue: row.queue,

@@ -2,16 +2,12 @@ import type { Knex } from 'knex';
 import type { Booking } from '../../domain/booking/booking.ts';
 import { emptyLedger, type Ledger, placeId } from '../../domain/booking/ledger.ts';
 import type { Reach } from '../../domain/booking/ledger-reach.ts';
+import { versionRead } from '../catalogue/catalogue-query.ts';
 import type { Engine } from '../database.ts';
+import { type ActiveChannels, activeChannelsOf, activeChannelsRead } from '../message/channel-query.ts';
+import { type Read, readTogether } from '../read-together.ts';
 import { inList, select } from '../select.ts';
-import {
-  type BookingRow,
-  bookingOf,
-  type HoldRow,
-  holdOf,
-  type PlaceTableRow,
-  placeOf,
-} from './booking-rows.ts';
+import { type BookingRow, bookingOf, type HoldRow, holdOf } from './booking-rows.ts';
 
 /** Fills a ledger with the bookings and holds that the commands name: the first of two steps. */
 export async function loadNamed(
@@ -34,68 +30,80 @@ export async function loadNamed(
   return ledger;
 }
 
-/** Adds everything else that the commands reach: the rows of their slots, limits, missed visits and lifted blocks. */
+/** What else a batch must know of the moment that its ledger shows. */
+export interface Surroundings {
+  /** of the catalogue */
+  readonly version: number;
+  /** by site, what is connected besides mail */
+  readonly channels: ActiveChannels;
+}
+
+/** Adds everything else that the commands reach, the rows of their slots, limits, missed visits and lifted blocks; in one statement. */
 export async function loadReach(
   connection: Knex,
   engine: Engine,
   ledger: Ledger,
   reaches: readonly Reach[],
-): Promise<void> {
-  const slots = new Map(reaches.flatMap((reach) => reach.slots).map((slot) => [JSON.stringify(slot), slot]));
-  if (slots.size > 0) await loadPlaces(connection, engine, ledger, [...slots.values()]);
-  const limits = [...new Set(reaches.flatMap((reach) => reach.limitKeys))];
-  if (limits.length > 0) {
-    const sql = `select limit_key, id from booking where ${inList(engine, 'limit_key')}`;
-    const rows = await select<{ limit_key: string; id: string }>(connection, engine, sql, [
-      JSON.stringify(limits),
-    ]);
-    for (const row of rows) ledger.limits.set(row.limit_key, row.id);
-  }
+): Promise<Surroundings> {
   const codes = [...new Set(reaches.flatMap((reach) => reach.creditCodes))];
-  if (codes.length > 0) await loadConduct(connection, engine, ledger, codes);
+  const limits = [...new Set(reaches.flatMap((reach) => reach.limitKeys))];
+  const read = await readTogether(connection, engine, {
+    version: versionRead,
+    channels: activeChannelsRead(engine),
+    places: placesRead(engine, reaches),
+    limits: limitsRead(engine, limits),
+    missed: missedRead(engine, codes),
+    lifted: liftedRead(engine, codes),
+  });
+  for (const [queue, start, place, booking, hold, expiresAt] of read.places) {
+    const row = { queue, start, place, booking, hold, expiresAt };
+    ledger.places.set(placeId(row), row);
+  }
+  for (const [key, booking] of read.limits) ledger.limits.set(key, booking);
+  for (const [code, at] of read.missed) ledger.missed.set(code, [...(ledger.missed.get(code) ?? []), at]);
+  for (const [code, until] of read.lifted) ledger.lifted.set(code, until);
+  return { version: read.version[0]?.[0] ?? 0, channels: activeChannelsOf(read.channels) };
 }
 
-async function loadPlaces(
-  connection: Knex,
-  engine: Engine,
-  ledger: Ledger,
-  slots: Reach['slots'],
-): Promise<void> {
+function limitsRead(engine: Engine, keys: readonly string[]): Read<[key: string, booking: string]> {
+  const from = `booking where ${inList(engine, 'limit_key')}`;
+  return { columns: ['limit_key', 'id'], from, bindings: [JSON.stringify(keys)] };
+}
+
+function missedRead(engine: Engine, codes: readonly string[]): Read<[creditCode: string, at: number]> {
+  const from = `booking where state = 'missed' and ${inList(engine, 'credit_code')}`;
+  return { columns: ['credit_code', 'starts_at'], from, bindings: [JSON.stringify(codes)] };
+}
+
+function liftedRead(engine: Engine, codes: readonly string[]): Read<[creditCode: string, until: number]> {
+  const from = `block_lift where ${inList(engine, 'credit_code')}`;
+  return { columns: ['credit_code', 'until'], from, bindings: [JSON.stringify(codes)] };
+}
+
+type PlaceAnswer = [
+  queue: string,
+  start: number,
+  place: number,
+  booking: string | null,
+  hold: string | null,
+  expiresAt: number | null,
+];
+
+function placesRead(engine: Engine, reaches: readonly Reach[]): Read<PlaceAnswer> {
+  const ranges = reaches.flatMap(({ slots }) => slots).map(({ queue, from, to }) => [queue, from, to]);
+  const different = new Map(ranges.map((range) => [JSON.stringify(range), range]));
   const within = 'p.queue = v.queue and p.slot_start >= v.low and p.slot_start < v.high';
-  // one look into the key for each range: PostgreSQL would rather read the whole table once, unless the inner part stands by itself
-  const sql =
-    engine === 'postgres'
-      ? `select p.* from (select (e ->> 0) as queue, (e ->> 1)::bigint as low, (e ->> 2)::bigint as high from json_array_elements(?::json) as j(e)) as v
-         cross join lateral (select * from place as p where ${within} offset 0) as p`
-      : `select p.* from (select json_extract(value, '$[0]') as queue, json_extract(value, '$[1]') as low, json_extract(value, '$[2]') as high from json_each(?)) as v
-         cross join place as p where ${within}`;
-  const ranges = slots.map(({ queue, from, to }) => [queue, from, to]);
-  const rows = await select<PlaceTableRow>(connection, engine, sql, [JSON.stringify(ranges)]);
-  for (const row of rows) {
-    const place = placeOf(row);
-    ledger.places.set(placeId(place), place);
-  }
-}
-
-/** One statement for missed visits and lifted blocks: most enterprises have neither. */
-async function loadConduct(
-  connection: Knex,
-  engine: Engine,
-  ledger: Ledger,
-  codes: readonly string[],
-): Promise<void> {
-  const list = JSON.stringify(codes);
-  const rows = await select<{ kind: string; credit_code: string; at: number }>(
-    connection,
-    engine,
-    `select 'missed' as kind, credit_code, starts_at as at from booking where state = 'missed' and ${inList(engine, 'credit_code')}
-     union all select 'lifted' as kind, credit_code, until as at from block_lift where ${inList(engine, 'credit_code')}`,
-    [list, list],
-  );
-  for (const row of rows) {
-    if (row.kind === 'lifted') ledger.lifted.set(row.credit_code, row.at);
-    else ledger.missed.set(row.credit_code, [...(ledger.missed.get(row.credit_code) ?? []), row.at]);
-  }
+  return {
+    columns: ['p.queue', 'p.slot_start', 'p.place_no', 'p.booking', 'p.hold', 'p.expires_at'],
+    // one look into the key for each range: PostgreSQL would rather read the whole table once, unless the inner part stands by itself
+    from:
+      engine === 'postgres'
+        ? `(select (e ->> 0) as queue, (e ->> 1)::bigint as low, (e ->> 2)::bigint as high from json_array_elements(?::json) as j(e)) as v
+           cross join lateral (select * from place as p where ${within} offset 0) as p`
+        : `(select json_extract(value, '$[0]') as queue, json_extract(value, '$[1]') as low, json_extract(value, '$[2]') as high from json_each(?)) as v
+           cross join place as p where ${within}`,
+    bindings: [JSON.stringify([...different.values()])],
+  };
 }
 
 /** Bookings by id or reference; those that do not exist are left out. */

@@ -5,6 +5,7 @@ import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { MessageText } from '../../domain/message/message-text.ts';
 import type { PrivacyNotice } from '../../domain/privacy/privacy-notice.ts';
+import type { Read } from '../read-together.ts';
 import {
   type CatalogueRow,
   flag,
@@ -23,6 +24,13 @@ export async function catalogueVersion(connection: Knex): Promise<number> {
   const row = (await connection('catalogue_version').first('version')) as { version: number } | undefined;
   return row?.version ?? 0;
 }
+
+/** The same, to be read with other things. */
+export const versionRead: Read<[version: number]> = {
+  columns: ['version'],
+  from: 'catalogue_version',
+  bindings: [],
+};
 
 export async function loadCatalogue(connection: Knex): Promise<Catalogue> {
   const version = await catalogueVersion(connection);

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import type { SiteChannelKind } from '../../domain/message/message.ts';
+import type { Engine } from '../database.ts';
+import { type Read, readTogether } from '../read-together.ts';
 
 /** How a site's own channel is reached. */
 export interface SiteChannel {
@@ -38,20 +40,27 @@ function channelOf(row: ChannelRow): ConnectedChannel {
   };
 }
 
-/** All that are switched on, by site: few rows, for the transaction that writes messages. */
-export async function activeChannels(
-  connection: Knex,
-): Promise<ReadonlyMap<string, readonly SiteChannelKind[]>> {
-  const rows = (await connection('channel')
-    .where({ active: true })
-    .orderBy(['site', 'kind'])
-    .select('site', 'kind')) as {
-    site: string;
-    kind: SiteChannelKind;
-  }[];
+/** By site, what is connected and switched on. */
+export type ActiveChannels = ReadonlyMap<string, readonly SiteChannelKind[]>;
+
+/** All that are switched on: few rows, for the transaction that writes messages. */
+export function activeChannelsRead(engine: Engine): Read<[site: string, kind: SiteChannelKind]> {
+  const on = engine === 'postgres' ? 'true' : '1';
+  const from = `(select site, kind from channel where active = ${on} order by site, kind) as c`;
+  return { columns: ['c.site', 'c.kind'], from, bindings: [] };
+}
+
+export function activeChannelsOf(
+  rows: readonly (readonly [site: string, kind: SiteChannelKind])[],
+): ActiveChannels {
   const bySite = new Map<string, SiteChannelKind[]>();
-  for (const { site, kind } of rows) bySite.set(site, [...(bySite.get(site) ?? []), kind]);
+  for (const [site, kind] of rows) bySite.set(site, [...(bySite.get(site) ?? []), kind]);
   return bySite;
+}
+
+export async function activeChannels(connection: Knex, engine: Engine): Promise<ActiveChannels> {
+  const { channels } = await readTogether(connection, engine, { channels: activeChannelsRead(engine) });
+  return activeChannelsOf(channels);
 }
 
 /** The channel of one kind that a site has connected and switched on; null: none. */

@@ -43,7 +43,7 @@ describe('what a batch of bookings reads [postgres]', () => {
       writer.on('query', ({ sql, bindings }) => asked.push({ sql, bindings }));
       await submit(office, ['a', 'b', 'c']);
       const reads = asked.filter(({ sql }) => /^\s*select[^;]*\b(booking|place|idempotency)\b/.test(sql));
-      assert.ok(reads.length >= 4, 'places, limits, missed visits and answers given before');
+      assert.ok(reads.length >= 2, 'what the commands reach, and what was answered before');
       await client.connect();
       for (const { sql, bindings } of reads) {
         const { rows } = await client.query(`explain ${sql}`, [...bindings]);
