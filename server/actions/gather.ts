@@ -39,9 +39,7 @@ export class Gatherer<Command, Result> {
   async #carryOut(batch: readonly Entry<Command, Result>[]): Promise<void> {
     try {
       const results = await this.#run(batch.map(({ command }) => command));
-      batch.forEach((entry, position) => {
-        entry.resolve(results[position] as Result);
-      });
+      void answer(batch, results);
     } catch (error) {
       if (batch.length === 1 || error instanceof NotToBeRepeated) {
         for (const { reject } of batch) reject(error instanceof NotToBeRepeated ? error.cause : error);
@@ -51,6 +49,24 @@ export class Gatherer<Command, Result> {
       await this.#carryOut(batch.slice(0, half));
       await this.#carryOut(batch.slice(half));
     }
+  }
+}
+
+/** So many answers go out in one turn of the loop. */
+const answeredTogether = 5;
+
+/**
+ * A few in each turn, while the next batch is already under way: answering all at once keeps the process busy for longer than the
+ * database takes for a statement, and the database would wait.
+ */
+async function answer<Command, Result>(
+  batch: readonly Entry<Command, Result>[],
+  results: readonly Result[],
+): Promise<void> {
+  for (const [position, entry] of batch.entries()) {
+    if (position > 0 && position % answeredTogether === 0)
+      await new Promise((resolve) => setImmediate(resolve));
+    entry.resolve(results[position] as Result);
   }
 }
 

@@ -17,7 +17,7 @@ async function compare(office: Office, engine: Engine, against: Lane) {
   const theirs = () => bookingsPerSecond(bare.url, () => others.next(), load);
   await ours();
   await theirs();
-  const measured = await alternate(office.pick(5, 1), 'bookings/s', { ours, bare: theirs });
+  const measured = await alternate(office.pick(7, 1), 'bookings/s', { ours, bare: theirs });
   return { ...measured, note: `${sites.length} sites, ${visits.times} times` };
 }
 
