@@ -6,7 +6,7 @@ import type { Row } from '../row.ts';
 import type { Lane } from '../servers/hall.ts';
 import { bookableSites, Visits } from '../visits.ts';
 
-async function compare(office: Office, engine: Engine, against: Lane) {
+async function compare(office: Office, engine: Engine, against: Lane, rounds = 7) {
   const [own, other] = [await office.database(engine, 50), await office.database(engine, 50)];
   const hall = await office.hall(own.url);
   const bare = await office.hall(other.url, against);
@@ -17,7 +17,7 @@ async function compare(office: Office, engine: Engine, against: Lane) {
   const theirs = () => bookingsPerSecond(bare.url, () => others.next(), load);
   await ours();
   await theirs();
-  const measured = await alternate(office.pick(7, 1), 'bookings/s', { ours, bare: theirs });
+  const measured = await alternate(office.pick(rounds, 1), 'bookings/s', { ours, bare: theirs });
   return { ...measured, note: `${sites.length} sites, ${visits.times} times` };
 }
 
@@ -34,7 +34,7 @@ export const bookingsStack: Row = {
   ours: 'the same',
   against: 'the same handler without any database',
   reach: null,
-  run: (office) => compare(office, 'sqlite', 'none'),
+  run: (office) => compare(office, 'sqlite', 'none', 3),
 };
 
 export const bookingsInteractive: Row = {
