@@ -1,5 +1,6 @@
 import type { Locale } from '../catalogue/words.ts';
 import type { MessageTemplate } from './message.ts';
+import { namesOfEveryVisit } from './spoken-names.ts';
 
 /** The office's own words in the mail of one template and language; null: the built-in words. */
 export interface MessageText {
@@ -10,20 +11,8 @@ export interface MessageText {
   readonly opening: string | null;
 }
 
-const ofEveryVisit = [
-  'contact',
-  'enterprise',
-  'site',
-  'address',
-  'telephone',
-  'when',
-  'day',
-  'time',
-  'services',
-  'reference',
-] as const;
 type Extra = 'from' | 'material' | 'number' | 'ahead';
-export type MessageParameter = (typeof ofEveryVisit)[number] | Extra;
+export type MessageParameter = (typeof namesOfEveryVisit)[number] | Extra;
 
 const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
   moved: ['from'],
@@ -35,7 +24,7 @@ const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
 
 /** The names that may stand in braces in the texts of a template. */
 export function parametersOf(template: MessageTemplate): readonly MessageParameter[] {
-  return [...ofEveryVisit, ...(extras[template] ?? [])];
+  return [...namesOfEveryVisit, ...(extras[template] ?? [])];
 }
 
 export type TextProblem =

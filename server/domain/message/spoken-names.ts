@@ -1,5 +1,5 @@
-/** What a message can say of its visit, by name and in this order: what words, SMS templates and webhooks are filled with. */
-export const spokenNames = [
+/** What can be said of every visit. */
+export const namesOfEveryVisit = [
   'contact',
   'enterprise',
   'site',
@@ -10,6 +10,11 @@ export const spokenNames = [
   'time',
   'services',
   'reference',
+] as const;
+
+/** What a message can say of its visit, by name and in this order: what words, SMS templates and webhooks are filled with. */
+export const spokenNames = [
+  ...namesOfEveryVisit,
   'from',
   'reason',
   'material',

@@ -11,15 +11,8 @@ const none: readonly number[] = [];
  * The places that are taken in the slots of some queues which start in [fromMs, toMs), as they are at `now`: expired rows are left out
  * (B3). One row comes back however many places there are, because marshalling rows costs more than finding them. Instants are epoch ms.
  */
-export async function takenPlaces(
-  connection: Knex,
-  engine: Engine,
-  queueIds: readonly string[],
-  fromMs: number,
-  toMs: number,
-  now: number,
-): Promise<TakenPlaces> {
-  return takenFrom(await takenText(connection, engine, queueIds, fromMs, toMs, now));
+export async function takenPlaces(...ask: Parameters<typeof takenText>): Promise<TakenPlaces> {
+  return takenFrom(await takenText(...ask));
 }
 
 /** The same as the text that the database answers: equal texts are equal places. */
