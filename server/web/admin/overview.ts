@@ -148,7 +148,9 @@ function warningsOf(
   const date = horizon.until === null ? '' : dateFormatting(locale).fullDay(noonOf(horizon.until));
   const text =
     horizon.until === null ? t('settings.calendar.unknown') : t('settings.calendar.horizon', { date });
-  const calendar = { text: `${text} ${t('settings.calendar.near')}`, href: paths.admin.section('calendar') };
+  const between = locale === 'en' ? ' ' : '';
+  const near = t('settings.calendar.near');
+  const calendar = { text: `${text}${between}${near}`, href: paths.admin.section('calendar') };
   return [
     ...(horizon.near ? [calendar] : []),
     ...sites.flatMap(({ code }) =>

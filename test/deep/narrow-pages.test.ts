@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import type { HallRequest } from '../../server/actions/queue/hall-lane.ts';
+import { pageAudiences } from '../../server/web/permission-table.ts';
+import { administratorAt, type Desk } from '../browser/office-browser.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { bookCommand } from '../support/commands.ts';
+import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
+import { type ExamplesBelow, exampleOf, firstId, plainExamples } from '../support/route-examples.ts';
+import { agencyExample } from '../web/agency/agency-example.ts';
+
+const site = 'BJ-TSY';
+const counter = 'BJ-TSY-1';
+
+/** How far the page can be pushed aside, with everything open that opens. */
+const pushedAside = `(() => {
+  for (const one of document.querySelectorAll('main details')) one.open = true;
+  return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+})()`;
+
+describe('the pages of the staff on a narrow screen, while a counter asks for help', function () {
+  this.timeout(240_000);
+  let hall: HallSystem;
+  let browser: Browser;
+  let desk: Desk;
+  let below: ExamplesBelow;
+
+  before(async () => {
+    hall = await startSystem({ engine: 'sqlite', clockStart: mondayMorning });
+    const { system } = hall;
+    const start = '2026-11-24T09:00:00+08:00';
+    const command = bookCommand({ id: 'b1', start, reference: 'TPNH-22C1' });
+    assert.ok((await system.bookings.submit(command, { actor: 'holder' })).ok);
+    const services = [{ code: 'RENEW', quantity: 1 }];
+    const requests: readonly HallRequest[] = [
+      { type: 'open_counter', counter, staff: null },
+      { type: 'walk_in', id: 'called', services, priority: false, byStaff: true },
+      { type: 'walk_in', id: 'waiting', services, priority: false, byStaff: true },
+      { type: 'call_next', counter },
+      { type: 'start', counter },
+      { type: 'ask_help', counter },
+    ];
+    for (const request of requests)
+      assert.ok((await system.halls.submit(site, request, { actor: 'test' })).ok, request.type);
+    browser = await launchBrowser();
+    desk = await administratorAt(hall, browser);
+    below = {
+      '/admin/staff': { id: await firstId(hall, 'staff') },
+      '/admin/outbox': { id: await firstId(hall, 'outbox') },
+      '/admin/audit': { id: await firstId(hall, 'audit') },
+      '/admin/day': { reference: 'TPNH-22C1' },
+      '/admin/agency': await agencyExample(hall, site),
+    };
+  });
+  after(async () => {
+    await desk?.close();
+    await browser?.close();
+    await hall?.close();
+  });
+
+  for (const locale of ['zh-CN', 'en'] as const) {
+    it(`none of them can be pushed aside at 320 pixels (${locale})`, async () => {
+      await desk.page.setViewportSize({ width: 320, height: 640 });
+      const wrong: string[] = [];
+      let looked = 0;
+      for (const route of Object.keys(pageAudiences)) {
+        const [method, pattern = ''] = route.split(' ');
+        if (method !== 'GET' || !/^\/(admin|counter|staff)\b/.test(pattern)) continue;
+        const path = exampleOf(pattern, { ...plainExamples, item: 'BUSINESS_LICENCE' }, below);
+        const address = `${hall.url}${path}${path.includes('?') ? '&' : '?'}lang=${locale}`;
+        // files for the disk are no pages
+        const answer = await desk.page.goto(address).catch(() => null);
+        if (!answer?.ok() || !answer.headers()['content-type']?.startsWith('text/html')) continue;
+        looked += 1;
+        const by = Number(await desk.page.evaluate(pushedAside));
+        if (by > 0) wrong.push(`${route} by ${by} pixels`);
+      }
+      assert.deepEqual(wrong, []);
+      assert.ok(looked > 45, `${looked} pages were looked at`);
+    });
+  }
+});
