@@ -59,6 +59,9 @@ function clerkOf(world: ClerkWorld, counter: string): (hall: Hall, at: number) =
     }
     if (state.state === 'paused') return [{ type: 'resume_counter', counter }];
     const ticket = state.ticket === null ? undefined : hall.tickets.get(state.ticket);
+    // whoever was asked to come has come by then
+    if (state.helpSince !== null && at - state.helpSince > 4 * minute)
+      return [{ type: 'end_help', counter }, 0];
     if (ticket === undefined) return freeAt(world, counter, hall, at);
     if (ticket.state === 'serving') return served(world, counter, hall);
     const key = `${ticket.id}@${ticket.calledAt}`;
