@@ -8,6 +8,7 @@ import { bookedSites, expiredBookings } from '../store/booking/expired-query.ts'
 import { forgetLifts } from '../store/booking/forget-lifts.ts';
 import { forgetPerson } from '../store/booking/forget-person.ts';
 import { forgetCallReasons, forgetTextsOf, forgetWordsBefore } from '../store/booking/forget-texts.ts';
+import { loadRecords } from '../store/catalogue/catalogue-query.ts';
 import { lockScopes } from '../store/lock-scopes.ts';
 import { forgetMessagesBefore, forgetMessagesOf } from '../store/message/outbox-store.ts';
 import { forgetNotices } from '../store/queue/ahead-notice-store.ts';
@@ -26,7 +27,7 @@ export interface Forgotten {
   readonly audit: number;
 }
 
-type Parts = Pick<System, 'catalogue' | 'clock' | 'config' | 'database' | 'log' | 'secrets'>;
+type Parts = Pick<System, 'clock' | 'config' | 'database' | 'log' | 'secrets'>;
 
 /**
  * PIPL art. 19: nothing names a person longer than it must. Visits are anonymised after their site's period (what they were, when and how
@@ -36,12 +37,14 @@ type Parts = Pick<System, 'catalogue' | 'clock' | 'config' | 'database' | 'log' 
 export async function forgetWhatIsOver(system: Parts): Promise<Forgotten> {
   const { database, clock, config } = system;
   const now = clock.now();
-  const catalogue = await system.catalogue();
-  const periods = [...catalogue.sites.values()].map(({ rules }) => rules.retentionDays);
+  // a site that was switched off has had visitors all the same, and keeps its period
+  const { sites } = await loadRecords(database.reader);
+  const rulesOf = new Map(sites.map(({ code, rules }) => [code, rules]));
+  const periods = sites.map(({ rules }) => rules.retentionDays);
   const longest = Math.max(defaultBookingRules.retentionDays, ...periods);
   let bookings = 0;
   for (const site of await bookedSites(database.reader)) {
-    const rules = catalogue.sites.get(site)?.rules ?? defaultBookingRules;
+    const rules = rulesOf.get(site) ?? defaultBookingRules;
     const before = now - rules.retentionDays * dayLong;
     for (
       let done = await forgetVisits(system, site, before);
@@ -50,7 +53,7 @@ export async function forgetWhatIsOver(system: Parts): Promise<Forgotten> {
     )
       bookings += done;
   }
-  for (const { code, timeZone, rules } of catalogue.sites.values()) {
+  for (const { code, timeZone, rules } of sites) {
     await forgetNotices(database.writer, code, localDate(now, timeZone));
     const day = localDate(now - rules.retentionDays * dayLong, timeZone);
     await forgetCallReasons(database.writer, database.engine, code, day);

@@ -81,6 +81,8 @@ for (const engine of engines) {
       const row: unknown = await hall.system.database.reader('ahead_notice').first('channel', 'recipient');
       assert.deepEqual({ ...(row as object) }, { channel: 'webhook', recipient: '13800138000' });
       await hall.system.database.writer('channel').update({ active: false });
+      await hall.system.database.writer('catalogue_version').increment('version', 1);
+      hall.system.catalogueCache.forget();
     });
 
     it('is asked once, however often the button is pressed, and the page says so', async () => {
@@ -127,10 +129,13 @@ for (const engine of engines) {
       assert.doesNotMatch(mail.text, /预约号|时间：|\n，/);
     });
 
-    it('is forgotten after the day', async () => {
+    it('is forgotten after the day, even if the site has been switched off meanwhile', async () => {
       const rows = () => hall.system.database.reader('ahead_notice');
       await forgetWhatIsOver(hall.system);
       assert.equal((await rows()).length, 2);
+      await hall.system.database.writer('site').where({ code: site }).update({ active: false });
+      await hall.system.database.writer('catalogue_version').increment('version', 1);
+      hall.system.catalogueCache.forget();
       hall.clock.advance(24 * 60 * 60_000);
       await forgetWhatIsOver(hall.system);
       assert.equal((await rows()).length, 0);
