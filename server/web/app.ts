@@ -10,7 +10,7 @@ import type { Assets } from './assets.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import type { StaffSessions } from './middleware/staff-session.ts';
 import { pages } from './pages.ts';
-import type { ScreensOf } from './staff/devices.ts';
+import type { ScreensOf } from './staff/silent-machines.ts';
 
 export interface AppParts {
   readonly system: System;

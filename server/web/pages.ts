@@ -28,9 +28,10 @@ import { refuseNul } from './middleware/refuse-nul.ts';
 import { openPageContext } from './page-context.ts';
 import { paths } from './paths.ts';
 import { publicPages } from './public/public-pages.ts';
-import { devicePages, type ScreensOf } from './staff/devices.ts';
+import { devicePages } from './staff/devices.ts';
 import { helpCallPages, tellHelpCalls } from './staff/help-calls.ts';
 import { staffPages } from './staff/sign-in.ts';
+import type { ScreensOf } from './staff/silent-machines.ts';
 import { ticketPages } from './ticket/ticket-pages.ts';
 
 export interface PageParts {
@@ -67,7 +68,7 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   router.use(helpCallPages(system));
   router.use(keysPages(system));
   router.use(staffPages(system));
-  router.use(settingsPages(system));
+  router.use(settingsPages(system, screens));
   router.use(channelPages({ ...system, channels: messaging.channels, seal: messaging.seal }));
   router.use(messagePages({ ...system, preview: messaging.preview }));
   router.use(staffAdminPages(system));

@@ -17,6 +17,7 @@ import { dateFormatting, formatting, noonOf } from '../formatting.ts';
 import { currentStaff } from '../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
+import { countSilent, type ScreensOf } from '../staff/silent-machines.ts';
 import { adminPage } from './admin-page.ts';
 import { officialZone } from './calendar/calendar-page.ts';
 import { calendarHorizon } from './calendar/horizon.ts';
@@ -38,6 +39,7 @@ interface SiteToday {
   readonly site: Site;
   readonly hours: string;
   readonly state: 'open' | 'paused' | 'closed';
+  readonly openNow: boolean;
   readonly waiting: number;
   readonly served: number;
   readonly counters: number;
@@ -48,7 +50,7 @@ interface SiteToday {
 const page = adminPage<OverviewView>('overview', ({ heading }) => heading);
 
 /** The office at a glance: sites today, and what needs somebody's attention. */
-export function overviewPage(system: System): RequestHandler {
+export function overviewPage(system: System, screens: ScreensOf): RequestHandler {
   return async (request, response) => {
     const context = pageContext(request);
     const staff = currentStaff(request);
@@ -60,10 +62,17 @@ export function overviewPage(system: System): RequestHandler {
     const open = openFacts(records).filter(
       ({ kind, key }) => kind !== 'site' || mayWorkAt(staff, key),
     ).length;
+    // out of hours machines may be off
+    const atWork = today.flatMap(({ site, openNow }) => (openNow ? [site.code] : []));
+    const manages = isPermitted(staff.role, 'hall.manage') || isPermitted(staff.role, 'audit.read');
+    const silent = manages ? await countSilent(system, screens, new Set(atWork)) : 0;
     const view: OverviewView = {
       heading: context.t('settings.menu.overview'),
       metrics: metricsOf(today, { dead, open, staff }, context),
-      warnings: warningsOf(records, sites, system.clock.now(), context),
+      warnings: [
+        ...silentWarning(silent, context),
+        ...warningsOf(records, sites, system.clock.now(), context),
+      ],
       listing: todayListing(today, request, context),
     };
     await renderListing(system, request, response, { page, view, list: 'overview' });
@@ -77,7 +86,8 @@ async function siteToday(
   { locale, t }: PageContext,
 ): Promise<SiteToday> {
   const { reader } = system.database;
-  const day = localDate(system.clock.now(), site.timeZone);
+  const now = system.clock.now();
+  const day = localDate(now, site.timeZone);
   const hall = await loadHall(reader, site.code, day);
   const tickets = [...hall.tickets.values()];
   const { sessions } = openingOn(site, publishedCalendar(records.calendarYears), day);
@@ -89,6 +99,7 @@ async function siteToday(
     site,
     hours: hours === '' ? t('common.closedOn') : hours,
     state: sessions.length === 0 ? 'closed' : hall.state,
+    openNow: sessions.some(({ opens, closes }) => opens <= now && now < closes),
     waiting: tickets.filter(({ state }) => state === 'waiting').length,
     served: tickets.filter(({ state }) => state === 'done').length,
     counters: [...hall.counters.values()].filter(({ state }) => state === 'open').length,
@@ -135,6 +146,10 @@ function metricsOf(
         ]
       : []),
   ];
+}
+
+function silentWarning(count: number, { t }: PageContext): OverviewView['warnings'] {
+  return count === 0 ? [] : [{ text: t('settings.overview.silent', { count }), href: paths.staff.devices() }];
 }
 
 function warningsOf(

@@ -2,6 +2,7 @@ import { type Request, Router } from 'express';
 import type { System } from '../../actions/system.ts';
 import { requireStaff } from '../middleware/staff-session.ts';
 import { paths } from '../paths.ts';
+import type { ScreensOf } from '../staff/silent-machines.ts';
 import { calendarForm, calendarPage } from './calendar/calendar-page.ts';
 import { type SettingsForm, settingsForm } from './form/settings-form.ts';
 import { overviewPage } from './overview.ts';
@@ -32,7 +33,7 @@ import { citiesForm, linksForm, materialsForm, outletsForm } from './surrounding
 import { unverifiedPages } from './unverified.ts';
 
 /** Everything that the office sets, and the overview above it. Behind forms, sessions of staff and `adminFrame`. */
-export function settingsPages(system: System): Router {
+export function settingsPages(system: System, screens: ScreensOf = () => []): Router {
   const router = Router();
   const reads = requireStaff('settings.change', 'audit.read');
   const { section, item } = paths.admin;
@@ -45,7 +46,7 @@ export function settingsPages(system: System): Router {
     router.use(settingsForm(system, path, form, subject));
   };
 
-  router.get(paths.admin.home(), requireStaff('booking.read'), overviewPage(system));
+  router.get(paths.admin.home(), requireStaff('booking.read'), overviewPage(system, screens));
   router.get(section('sites'), reads, siteList(system));
   page(item('sites', 'new'), newSiteForm, everything);
   router.get('/admin/sites/:site', reads, (request, response) => {

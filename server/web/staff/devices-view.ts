@@ -8,6 +8,7 @@ import type { TableFile } from '../admin/table-file.ts';
 import { formatting } from '../formatting.ts';
 import type { PageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
+import { isSilent, lastHeardOf, newestOf } from './silent-machines.ts';
 
 type Liveness = 'online' | 'silent' | 'revoked';
 
@@ -51,8 +52,6 @@ interface Known {
   readonly sites: ReadonlyMap<string, Site>;
 }
 
-const silentAfter = 30_000;
-
 /** The machines of the halls; unless asked otherwise what is silent comes first, what was revoked last. */
 export function devicesView(
   { devices, seen, sites }: Known,
@@ -70,7 +69,7 @@ export function devicesView(
   const said = wordsOf(page);
   const lines = devices.map((device) => {
     const screen = newestOf(seen, device.id);
-    const lastSeen = Math.max(device.lastSeenAt ?? 0, screen?.lastSeen ?? 0) || null;
+    const lastSeen = lastHeardOf(device, screen);
     return {
       id: device.id,
       name: device.name === '' ? kindOf(device.kind) : device.name,
@@ -100,15 +99,9 @@ export function devicesView(
   };
 }
 
-/** Of the windows of one machine that which was heard of last; one that speaks stands for all. */
-function newestOf(seen: readonly Screen[], device: string): Screen | null {
-  const own = seen.filter((screen) => screen.device === device);
-  return own.find(({ sound, silent }) => sound === 'on' && !silent) ?? own[0] ?? null;
-}
-
 function stateOf(revokedAt: number | null, lastSeen: number | null, now: number): Liveness {
   if (revokedAt !== null) return 'revoked';
-  return lastSeen !== null && now - lastSeen <= silentAfter ? 'online' : 'silent';
+  return isSilent(lastSeen, now) ? 'silent' : 'online';
 }
 
 /** What a screen says of itself, in words. */

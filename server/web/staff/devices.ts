@@ -5,7 +5,6 @@ import { revokeDevice } from '../../actions/device/revoke-device.ts';
 import type { System } from '../../actions/system.ts';
 import type { Refusal } from '../../domain/outcome.ts';
 import { isPermitted, mayWorkAt } from '../../domain/staff/permissions.ts';
-import type { Screen } from '../../realtime/screens.ts';
 import { pairedDevices } from '../../store/device/device-query.ts';
 import { askedFormat, sendList } from '../admin/list-file.ts';
 import { askedSorting } from '../admin/sorting.ts';
@@ -16,6 +15,7 @@ import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
 import { deviceSettingsPages } from './device-settings.ts';
 import { type DevicesView, deviceOrders, devicesTable, devicesView } from './devices-view.ts';
+import type { ScreensOf } from './silent-machines.ts';
 
 const page: Page<DevicesView> = {
   template: 'staff/devices',
@@ -26,9 +26,6 @@ const page: Page<DevicesView> = {
 };
 
 const confirmForm = z.object({ code: z.string().max(40), name: z.string().max(200).default('') });
-
-/** What displays and kiosks have said of themselves lately, by site. */
-export type ScreensOf = (site: string) => readonly Screen[];
 
 /** The machines of the halls: which are let in, and whether they live. */
 export function devicePages(system: System, screens: ScreensOf = () => []): Router {

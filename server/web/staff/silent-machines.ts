@@ -1,0 +1,40 @@
+import type { System } from '../../actions/system.ts';
+import type { Screen } from '../../realtime/screens.ts';
+import { type Device, pairedDevices } from '../../store/device/device-query.ts';
+
+/** A display or kiosk that has said nothing for so long is flagged, milliseconds. */
+export const silentAfter = 30_000;
+
+/** What displays and kiosks have said of themselves lately, by site. */
+export type ScreensOf = (site: string) => readonly Screen[];
+
+/** When a machine was last heard of, epoch ms: by its requests or through a socket; null: never. `screen` is what it shows now. */
+export function lastHeardOf(device: Device, screen: Screen | null): number | null {
+  return Math.max(device.lastSeenAt ?? 0, screen?.lastSeen ?? 0) || null;
+}
+
+export function isSilent(lastSeen: number | null, now: number): boolean {
+  return lastSeen === null || now - lastSeen > silentAfter;
+}
+
+/** Of the windows of one machine that which was heard of last; one that speaks stands for all. */
+export function newestOf(seen: readonly Screen[], device: string): Screen | null {
+  const own = seen.filter((screen) => screen.device === device);
+  return own.find(({ sound, silent }) => sound === 'on' && !silent) ?? own[0] ?? null;
+}
+
+/** How many machines that should be at work at these sites have gone silent. */
+export async function countSilent(
+  system: System,
+  screens: ScreensOf,
+  sites: ReadonlySet<string>,
+): Promise<number> {
+  const now = system.clock.now();
+  const devices = await pairedDevices(system.database.reader);
+  return devices.filter(
+    (device) =>
+      device.revokedAt === null &&
+      sites.has(device.site) &&
+      isSilent(lastHeardOf(device, newestOf(screens(device.site), device.id)), now),
+  ).length;
+}
