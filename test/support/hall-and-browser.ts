@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { begun } from './begun.ts';
 import { launchBrowser } from './browser.ts';
 import { type HallSystem, type StartOptions, startSystem } from './hall-system.ts';
 
@@ -36,9 +37,4 @@ export function hallAndBrowser(options: Partial<StartOptions> = {}): HallAndBrow
       return begun(browser);
     },
   };
-}
-
-function begun<Opened>(opened: Opened | null): Opened {
-  if (opened === null) throw new Error('asked for before the suite has begun');
-  return opened;
 }
