@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { Locale } from '../../server/domain/catalogue/words.ts';
 import { pdf, program } from '../domain/agency/sample-files.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
+import { hallAndBrowser } from '../support/hall-and-browser.ts';
+import { signInByBrowser } from '../support/sign-in-by-browser.ts';
 import { confirm, fill, inspect, onwards, press, visitorWith } from '../web/booking/browsing.ts';
 import { password, signedIn } from '../web/counter/signed-in.ts';
 
@@ -36,26 +36,17 @@ const words = {
 /** From upload over a returned document to collection, in browsers of both sides. */
 export function goesRound(cases: readonly { readonly locale: Locale; readonly script: boolean }[]): void {
   const varFolder = mkdtempSync(join(tmpdir(), 'hall-uploads-'));
-  let hall: HallSystem;
-  let browser: Browser;
+  const suite = hallAndBrowser({ config: { varFolder } });
   let people = 0;
   const open: BrowserContext[] = [];
 
-  before(async () => {
-    hall = await startSystem({ engine: 'sqlite', clockStart: mondayMorning, config: { varFolder } });
-    browser = await launchBrowser();
-  });
   afterEach(async () => {
     for (const context of open.splice(0)) await context.close();
   });
-  after(async () => {
-    await browser?.close();
-    await hall?.close();
-    rmSync(varFolder, { recursive: true, force: true });
-  });
+  after(() => rmSync(varFolder, { recursive: true, force: true }));
 
   const newPage = async (locale: Locale, options: { width?: number; script: boolean }): Promise<Page> => {
-    const context = await visitorWith(browser, locale, options);
+    const context = await visitorWith(suite.browser, locale, options);
     open.push(context);
     await context.route(/\.woff2?$|noto-sans-sc/, (route) => route.abort());
     const page = await context.newPage();
@@ -64,12 +55,9 @@ export function goesRound(cases: readonly { readonly locale: Locale; readonly sc
   };
 
   const clerkAt = async (locale: Locale, script: boolean): Promise<Page> => {
-    const { username } = await signedIn(hall, 'manager', ['HZ']);
+    const { username } = await signedIn(suite.hall, 'manager', ['HZ']);
     const page = await newPage(locale, { width: 1280, script });
-    await page.goto(`${hall.url}/staff/sign-in`);
-    await page.fill('#username', username);
-    await page.fill('#password', password);
-    await press(page, 'main button');
+    await signInByBrowser(page, suite.hall.url, { username, password });
     return page;
   };
 
@@ -77,7 +65,7 @@ export function goesRound(cases: readonly { readonly locale: Locale; readonly sc
   const holderAt = async (locale: Locale, script: boolean): Promise<Page> => {
     const page = await newPage(locale, { script });
     people += 1;
-    await page.goto(`${hall.url}/book/time?service=RENEW&answer=RENEW_STATE.EXPIRED&site=HZ`);
+    await page.goto(`${suite.hall.url}/book/time?service=RENEW&answer=RENEW_STATE.EXPIRED&site=HZ`);
     await press(page, '#offer .slot');
     await fill(page, locale, `139${String(30_000_000 + people)}`);
     await press(page, onwards);
@@ -120,7 +108,7 @@ export function goesRound(cases: readonly { readonly locale: Locale; readonly sc
 
       const clerk = await clerkAt(locale, script);
       const reference = new URL(holder.url()).pathname.split('/')[2] ?? '';
-      await clerk.goto(`${hall.url}/admin/agency`);
+      await clerk.goto(`${suite.hall.url}/admin/agency`);
       await press(clerk, `a[href$="/admin/agency/${reference}"]`);
       await clerk.locator(`${line} summary`).click();
       await clerk.fill(`#reason-${licence}`, said.reason);
@@ -150,7 +138,7 @@ export function goesRound(cases: readonly { readonly locale: Locale; readonly sc
       await shows(holder, '.page-head', said.closed);
       await shows(holder, '.agency-history', said.reason);
       await look(holder, 'closed');
-      const row = await hall.system.database.reader('booking').where({ reference }).first('state');
+      const row = await suite.hall.system.database.reader('booking').where({ reference }).first('state');
       assert.equal(row.state, 'completed');
     });
   }

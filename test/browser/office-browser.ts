@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { createStaff } from '../../server/actions/staff/create-staff.ts';
-import { paths } from '../../server/web/paths.ts';
 import type { HallSystem } from '../support/hall-system.ts';
+import { signInByBrowser } from '../support/sign-in-by-browser.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const password = 'Office-work-since-1998';
@@ -57,11 +57,7 @@ export async function administratorAt(hall: HallSystem, browser: Browser, userna
     },
     close: () => context.close(),
   };
-  await desk.open(paths.staff.signIn());
-  await page.fill('#username', username);
-  await page.fill('#password', password);
-  await desk.press('main form .button');
-  assert.doesNotMatch(page.url(), /sign-in/);
+  await signInByBrowser(page, hall.url, { username, password });
   return desk;
 }
 

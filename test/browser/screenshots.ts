@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startDemo } from '../../seeds/demo/start-demo.ts';
 import { plantAdministrator } from '../../seeds/plant.ts';
 import type { Clock } from '../../server/clock.ts';
 import type { Locale } from '../../server/domain/catalogue/words.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { signInByBrowser } from '../support/sign-in-by-browser.ts';
 import { shots } from './shots.ts';
 
 // `npm run screenshots [-- name …]`: the pictures of the README, and every page in both languages and at two widths for looking at.
@@ -22,14 +23,6 @@ const widths = {
   hall: { width: 1920, height: 1080 },
   kiosk: { width: 1080, height: 1920 },
 } as const;
-
-async function signIn(page: Page, url: string): Promise<void> {
-  await page.goto(`${url}/staff/sign-in`);
-  await page.fill('#username', 'admin');
-  await page.fill('#password', password);
-  await page.click('main button');
-  await page.waitForLoadState();
-}
 
 async function take(browser: Browser, hall: HallSystem): Promise<void> {
   for (const shot of shots) {
@@ -49,7 +42,7 @@ async function one(
 ): Promise<void> {
   const context = await browser.newContext({ viewport: widths[size], locale, serviceWorkers: 'block' });
   const page = await context.newPage();
-  if (shot.staff) await signIn(page, hall.url);
+  if (shot.staff) await signInByBrowser(page, hall.url, { username: 'admin', password });
   const path = await shot.path(hall);
   await page.goto(`${hall.url}${path}${path.includes('?') ? '&' : '?'}lang=${locale}`);
   await shot.prepare?.(page, hall);

@@ -7,6 +7,7 @@ import { paths } from '../../server/web/paths.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { engines, type FreshDatabase, freshDatabase } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { signInByBrowser } from '../support/sign-in-by-browser.ts';
 import { faults } from '../web/counter/faults.ts';
 import { password, signedIn } from '../web/counter/signed-in.ts';
 import { booking } from '../web/kiosk/kiosk-door.ts';
@@ -80,10 +81,8 @@ for (const engine of engines) {
       return id;
     };
     const signIn = async (page: Page): Promise<void> => {
-      await page.goto(hall.url + paths.staff.signIn());
-      await page.fill('#username', username);
-      await page.fill('#password', password);
-      await Promise.all([page.waitForURL('**/counter'), page.press('#password', 'Enter')]);
+      await signInByBrowser(page, hall.url, { username, password });
+      await page.waitForURL('**/counter');
     };
     const numberOnSlip = async (): Promise<string> => {
       await kiosk.waitForURL('**/tickets/*');

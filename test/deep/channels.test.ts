@@ -1,43 +1,24 @@
 import assert from 'node:assert/strict';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { createStaff } from '../../server/actions/staff/create-staff.ts';
+import type { Page } from 'playwright-core';
 import { paths } from '../../server/web/paths.ts';
+import { administratorAt } from '../browser/office-browser.ts';
 import { type Gateway, openGateway } from '../messages/gateway.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { inspectAccess, press } from '../web/booking/browsing.ts';
-
-const password = 'Correct-horse-7-battery';
 
 describe('the channels of a site in a browser', function () {
   this.timeout(60_000);
-  let hall: HallSystem;
+  const suite = hallAndBrowser();
   let gateway: Gateway;
-  let browser: Browser;
-  let context: BrowserContext;
   let page: Page;
   const list = paths.admin.act('sites', 'BJ-TSY', 'channels');
-  const open = (path: string) => page.goto(`${hall.url}${path}`);
+  const open = (path: string) => page.goto(`${suite.hall.url}${path}`);
 
   before(async () => {
-    hall = await startSystem({ engine: 'sqlite' });
     gateway = await openGateway();
-    const account = { username: 'boss', name: 'Wang', role: 'administrator', sites: [], password } as const;
-    assert.ok((await createStaff(hall.system, { ...account, actor: 'test' })).ok);
-    browser = await launchBrowser();
-    context = await browser.newContext({ locale: 'zh-CN', bypassCSP: true });
-    page = await context.newPage();
-    await open(paths.staff.signIn());
-    await page.fill('#username', 'boss');
-    await page.fill('#password', password);
-    await press(page, 'main button');
+    ({ page } = await administratorAt(suite.hall, suite.browser));
   });
-  after(async () => {
-    await context?.close();
-    await browser?.close();
-    await hall?.close();
-    await gateway?.close();
-  });
+  after(() => gateway?.close());
 
   it('an administrator connects a gateway, tests it, and reads what it answered', async () => {
     await open(list);

@@ -1,27 +1,24 @@
 import assert from 'node:assert/strict';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { loadHall } from '../../server/store/queue/hall-query.ts';
 import { paths } from '../../server/web/paths.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
+import { hallAndBrowser } from '../support/hall-and-browser.ts';
+import { signInByBrowser } from '../support/sign-in-by-browser.ts';
 import { crowdHall } from '../web/counter/crowded-hall.ts';
 import { faults } from '../web/counter/faults.ts';
 import { password, type Somebody, signedIn } from '../web/counter/signed-in.ts';
 
 describe('a console with much to show', function () {
   this.timeout(90_000);
-  let hall: HallSystem;
-  let browser: Browser;
+  const suite = hallAndBrowser();
   let manager: Somebody;
   let counter: string;
   const contexts = new Map<string, Promise<BrowserContext>>();
   const signedInContext = async (locale: string): Promise<BrowserContext> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale });
+    const context = await suite.browser.newContext({ viewport: { width: 1280, height: 720 }, locale });
     const page = await context.newPage();
-    await page.goto(hall.url + paths.staff.signIn());
-    await page.fill('#username', manager.username);
-    await page.fill('#password', password);
-    await Promise.all([page.waitForURL('**/counter'), page.press('#password', 'Enter')]);
+    await signInByBrowser(page, suite.hall.url, { username: manager.username, password });
+    await page.waitForURL('**/counter');
     await page.close();
     return context;
   };
@@ -29,22 +26,16 @@ describe('a console with much to show', function () {
     const context = contexts.get(locale) ?? signedInContext(locale);
     contexts.set(locale, context);
     const page = await (await context).newPage();
-    await page.goto(hall.url + path);
+    await page.goto(suite.hall.url + path);
     return page;
   };
 
   before(async () => {
-    hall = await startSystem({ engine: 'sqlite', clockStart: mondayMorning });
-    manager = await signedIn(hall, 'manager');
-    counter = await crowdHall(hall);
-    browser = await launchBrowser();
+    manager = await signedIn(suite.hall, 'manager');
+    counter = await crowdHall(suite.hall);
   });
   afterEach(async () => {
     for (const context of contexts.values()) for (const page of (await context).pages()) await page.close();
-  });
-  after(async () => {
-    await browser?.close();
-    await hall?.close();
   });
 
   for (const locale of ['zh-CN', 'en']) {
@@ -98,14 +89,14 @@ describe('a console with much to show', function () {
     assert.deepEqual(await faults(page), []);
     await calls.first().locator('button').click();
     await page.waitForFunction(() => document.querySelectorAll('[data-call]').length === 1);
-    const { counters } = await loadHall(hall.system.database.reader, 'BJ-TSY', '2026-11-23');
+    const { counters } = await loadHall(suite.hall.system.database.reader, 'BJ-TSY', '2026-11-23');
     assert.equal(counters.get('BJ-TSY-1')?.helpSince, null);
-    await hall.system.halls.submit('BJ-TSY', { type: 'ask_help', counter }, { actor: 'test' });
+    await suite.hall.system.halls.submit('BJ-TSY', { type: 'ask_help', counter }, { actor: 'test' });
     await page.locator(`[data-call="${counter}"]`).waitFor({ timeout: 20_000 });
   });
 
   it('a clerk sees that a colleague waits for help, and no page of theirs asks for calls', async () => {
-    const clerk = await signedIn(hall, 'counter');
+    const clerk = await signedIn(suite.hall, 'counter');
     const html = (await clerk.agent.get(paths.counter.console('BJ-TSY-4'))).text;
     assert.match(html, /号窗口请求协助/);
     assert.doesNotMatch(html, /data-help-calls/);

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
-import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { hallAndBrowser } from '../support/hall-and-browser.ts';
+import { signInByBrowser } from '../support/sign-in-by-browser.ts';
 import { faults } from '../web/counter/faults.ts';
 import { password, signedIn } from '../web/counter/signed-in.ts';
 
 describe('the console in a browser', function () {
   this.timeout(120_000);
-  let hall: HallSystem;
-  let browser: Browser;
+  const suite = hallAndBrowser();
   let context: BrowserContext;
   let username: string;
   const address = '/counter/BJ-TSY-1';
@@ -18,16 +17,14 @@ describe('the console in a browser', function () {
       text,
     );
   const signIn = async (page: Page) => {
-    await page.goto(`${hall.url}/staff/sign-in`);
-    await page.fill('#username', username);
-    await page.fill('#password', password);
-    await Promise.all([page.waitForURL('**/counter'), page.press('#password', 'Enter')]);
-    await page.goto(hall.url + address);
+    await signInByBrowser(page, suite.hall.url, { username, password });
+    await page.waitForURL('**/counter');
+    await page.goto(suite.hall.url + address);
   };
   const take = async () => {
-    const id = hall.system.secrets.newId();
+    const id = suite.hall.system.secrets.newId();
     const services = [{ code: 'RENEW', quantity: 1 }];
-    await hall.system.halls.submit(
+    await suite.hall.system.halls.submit(
       'BJ-TSY',
       { type: 'walk_in', id, services, priority: false, byStaff: true },
       { actor: 'x' },
@@ -35,23 +32,17 @@ describe('the console in a browser', function () {
   };
 
   before(async () => {
-    hall = await startSystem({ engine: 'sqlite', clockStart: mondayMorning });
-    username = (await signedIn(hall, 'manager')).username;
-    browser = await launchBrowser();
+    username = (await signedIn(suite.hall, 'manager')).username;
   });
   beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'zh-CN' });
+    context = await suite.browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'zh-CN' });
   });
   afterEach(() => context.close());
-  after(async () => {
-    await browser.close();
-    await hall.close();
-  });
 
   it('is worked with keys, fits one screen, and two tabs agree', async () => {
     const [one, two] = [await context.newPage(), await context.newPage()];
     await signIn(one);
-    await two.goto(hall.url + address);
+    await two.goto(suite.hall.url + address);
     await one.click('form[data-verb="open"] button');
     await two.waitForSelector('[data-counter-state="open"]');
     await take();
@@ -79,7 +70,7 @@ describe('the console in a browser', function () {
   it('has a button for every key, and every key presses its button', async () => {
     const page = await context.newPage();
     await signIn(page);
-    await page.goto(`${hall.url}/counter/BJ-TSY-4`);
+    await page.goto(`${suite.hall.url}/counter/BJ-TSY-4`);
     const shown = (state: string) => page.waitForSelector(`.console__now--${state}`);
     const press = (verb: string, key: string) =>
       Promise.all([
@@ -131,7 +122,7 @@ describe('the console in a browser', function () {
     const page = await context.newPage();
     await page.clock.install();
     await signIn(page);
-    await page.goto(`${hall.url}/counter/BJ-TSY-5`);
+    await page.goto(`${suite.hall.url}/counter/BJ-TSY-5`);
     await page.getByText('实时更新中断').waitFor();
     await page.click('form[data-verb="open"] button');
     await page.waitForSelector('[data-counter-state="open"]');
@@ -148,7 +139,7 @@ describe('the console in a browser', function () {
   it('pauses for a reason in the clerk’s own words', async () => {
     const page = await context.newPage();
     await signIn(page);
-    await page.goto(`${hall.url}/counter/BJ-TSY-3`);
+    await page.goto(`${suite.hall.url}/counter/BJ-TSY-3`);
     await page.click('form[data-verb="open"] button');
     await page.click('details[data-menu="pause"] summary');
     await page.fill('#pause-reason', '打印机卡纸');
@@ -180,7 +171,7 @@ describe('the console in a browser', function () {
   it('keeps what the server refused in sight while the hall goes on', async () => {
     const page = await context.newPage();
     await signIn(page);
-    await page.goto(`${hall.url}/counter/BJ-TSY-3`);
+    await page.goto(`${suite.hall.url}/counter/BJ-TSY-3`);
     await page.click('form[data-verb="open"] button');
     await page.waitForSelector('[data-counter-state="open"]');
     // a button that could not be pressed on a page that knows the state
@@ -200,10 +191,10 @@ describe('the console in a browser', function () {
   });
 
   it('works without scripts', async () => {
-    const plain = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
+    const plain = await suite.browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
     const page = await plain.newPage();
     await signIn(page);
-    await page.goto(`${hall.url}/counter/BJ-TSY-2`);
+    await page.goto(`${suite.hall.url}/counter/BJ-TSY-2`);
     await page.click('form[data-verb="open"] button');
     await take();
     await page.click('form[data-verb="next"] button');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
-import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { hallAndBrowser } from '../support/hall-and-browser.ts';
+import { mondayMorning } from '../support/hall-system.ts';
 import { confirm, fill, inspect, onwards, press, visitorWith } from '../web/booking/browsing.ts';
 
 const heaviest = 60 * 1024;
@@ -9,28 +9,18 @@ type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 const quarter = 15 * 60_000;
 
 describe('the pages of the journey', () => {
-  let hall: HallSystem;
-  let browser: Browser;
+  const suite = hallAndBrowser();
   let people = 0;
 
-  before(async function () {
-    this.timeout(60_000);
-    hall = await startSystem({ engine: 'sqlite' });
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser.close();
-    await hall.close();
-  });
-  beforeEach(() => hall.clock.set(mondayMorning));
+  beforeEach(() => suite.hall.clock.set(mondayMorning));
 
   for (const locale of ['zh-CN', 'en'] as const) {
     it(`has no barrier, no foreign word and no sideways scroll on any page, in any state (${locale}, 320 px)`, async function () {
       this.timeout(120_000);
-      const context = await visitorWith(browser, locale, { width: 320 });
+      const context = await visitorWith(suite.browser, locale, { width: 320 });
       const page = await context.newPage();
       const look = (what: string) => inspect(page, locale, what);
-      await page.goto(`${hall.url}/book`);
+      await page.goto(`${suite.hall.url}/book`);
       await look('services');
       await press(page, onwards);
       await look('services, none chosen');
@@ -41,9 +31,11 @@ describe('the pages of the journey', () => {
       await look('question');
       await press(page, onwards);
       await look('question, no answer');
-      await page.goto(`${hall.url}/book/checklist?service=ADD_DECLARANT&answer=ADD_DECLARANT_NUMBER.NO`);
+      await page.goto(
+        `${suite.hall.url}/book/checklist?service=ADD_DECLARANT&answer=ADD_DECLARANT_NUMBER.NO`,
+      );
       await look('a visit that cannot be');
-      await page.goto(`${hall.url}/book/checklist?service=RENEW.2&answer=RENEW_STATE.VALID`);
+      await page.goto(`${suite.hall.url}/book/checklist?service=RENEW.2&answer=RENEW_STATE.VALID`);
       await look('checklist');
       await press(page, onwards);
       await look('sites');
@@ -72,7 +64,7 @@ describe('the pages of the journey', () => {
       }
       await press(page, '.button--danger');
       await look('cancelled');
-      await page.goto(`${hall.url}/bookings`);
+      await page.goto(`${suite.hall.url}/bookings`);
       await look('find');
       await press(page, onwards);
       await look('find with errors');
@@ -84,13 +76,13 @@ describe('the pages of the journey', () => {
 
   /** The open check page's time is taken by others, then the page is sent. */
   async function gone(page: Page): Promise<void> {
-    hall.clock.advance(11 * 60_000);
+    suite.hall.clock.advance(11 * 60_000);
     const start = Number(new URL(page.url()).searchParams.get('start'));
     for (let n = 0; n < 6; n += 1) {
-      const id = hall.system.secrets.newId();
+      const id = suite.hall.system.secrets.newId();
       const services = [{ code: 'UNLOCK', quantity: 1 }];
       const at = start + (n % 2) * quarter;
-      await hall.system.bookings.submit(
+      await suite.hall.system.bookings.submit(
         { type: 'hold', id, site: 'HZ', services, start: at, replaces: null },
         { actor: 'test' },
       );
@@ -100,7 +92,7 @@ describe('the pages of the journey', () => {
 
   /** Bytes of a first view, fonts aside, as a browser with these cookies and an empty cache gets them. */
   async function weigh(address: string, cookies: Cookies): Promise<number> {
-    const context = await visitorWith(browser, 'zh-CN');
+    const context = await visitorWith(suite.browser, 'zh-CN');
     await context.addCookies(cookies);
     const page = await context.newPage();
     let bytes = 0;
@@ -113,7 +105,7 @@ describe('the pages of the journey', () => {
         }),
       );
     });
-    const answer = await page.goto(hall.url + address, { waitUntil: 'load' });
+    const answer = await page.goto(suite.hall.url + address, { waitUntil: 'load' });
     assert.equal(answer?.status(), 200, address);
     assert.equal(new URL(page.url()).pathname, address.split('?')[0], 'no page before it is missing');
     await Promise.all(measured);
@@ -124,9 +116,9 @@ describe('the pages of the journey', () => {
   it('none of them, from the home page to the uploads, weighs more than 60 KB on first view, fonts aside', async function () {
     this.timeout(120_000);
     const until = 'service=RENEW&answer=RENEW_STATE.EXPIRED';
-    const context = await visitorWith(browser, 'zh-CN');
+    const context = await visitorWith(suite.browser, 'zh-CN');
     const page = await context.newPage();
-    await page.goto(`${hall.url}/book/time?${until}&site=HZ`);
+    await page.goto(`${suite.hall.url}/book/time?${until}&site=HZ`);
     await press(page, '#offer .slot');
     const details = page.url();
     await fill(page, 'zh-CN', '13900000001');
@@ -145,8 +137,8 @@ describe('the pages of the journey', () => {
       `/book/checklist?${until}`,
       `/book/site?${until}`,
       `/book/time?${until}&site=BJ-TSY`,
-      details.slice(hall.url.length),
-      check.slice(hall.url.length),
+      details.slice(suite.hall.url.length),
+      check.slice(suite.hall.url.length),
       '/bookings',
     ];
     const weights = new Map<string, number>();
@@ -155,7 +147,7 @@ describe('the pages of the journey', () => {
     await page.locator('#handling input[value=online_agency]').check();
     await press(page, '#handling form button');
     const booking = new URL(page.url()).pathname;
-    const holder = await context.cookies(`${hall.url}${booking}`);
+    const holder = await context.cookies(`${suite.hall.url}${booking}`);
     await context.close();
     for (const part of ['', '/print', '/move', '/contact', '/cancellation', '/deletion', '/materials'])
       weights.set(booking + part, await weigh(booking + part, holder));

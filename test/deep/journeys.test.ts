@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { Locale } from '../../server/domain/catalogue/words.ts';
 import { paths } from '../../server/web/paths.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
+import { hallAndBrowser } from '../support/hall-and-browser.ts';
+import { mondayMorning } from '../support/hall-system.ts';
 import { confirm, fill, onwards, press, visitorWith } from '../web/booking/browsing.ts';
 
 /** What the enterprise answers, and the materials that it must then be told to bring. */
@@ -53,21 +53,11 @@ const services = {
 } as const;
 
 describe('the whole journey in browsers', () => {
-  let hall: HallSystem;
-  let browser: Browser;
+  const suite = hallAndBrowser();
   let context: BrowserContext | null = null;
   let people = 0;
 
-  before(async function () {
-    this.timeout(60_000);
-    hall = await startSystem({ engine: 'sqlite' });
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await hall?.close();
-  });
-  beforeEach(() => hall.clock.set(mondayMorning));
+  beforeEach(() => suite.hall.clock.set(mondayMorning));
   afterEach(async () => {
     await context?.close();
     context = null;
@@ -78,12 +68,12 @@ describe('the whole journey in browsers', () => {
     service: keyof typeof services,
     at: { locale: Locale; script: boolean; site: string },
   ): Promise<Page> => {
-    context = await visitorWith(browser, at.locale, { script: at.script });
+    context = await visitorWith(suite.browser, at.locale, { script: at.script });
     await context.route(/\.(woff2?|svg|png)(\?|$)|noto-sans-sc/, (route) => route.abort());
     const page = await context.newPage();
     page.on('pageerror', (error) => assert.fail(error));
     people += 1;
-    await page.goto(hall.url);
+    await page.goto(suite.hall.url);
     await press(page, `main a[href="${paths.service(service)}"]`);
     await press(page, `main a.button[href^="/book"]`);
     assert.ok(await page.locator(`input[name=service][value=${service}]`).isChecked());
@@ -115,7 +105,7 @@ describe('the whole journey in browsers', () => {
             told.map((name) => name.trim()).sort(),
             [...services[service].materials[locale]].sort(),
           );
-          const kept = await hall.system.database.reader('booking').where({ reference }).first();
+          const kept = await suite.hall.system.database.reader('booking').where({ reference }).first();
           assert.equal(kept?.state, 'confirmed');
           assert.equal(kept?.locale, locale);
         });
@@ -128,7 +118,7 @@ describe('the whole journey in browsers', () => {
       const page = await bookVisit('RENEW', { locale: 'zh-CN', script, site: 'HZ' });
       const reference = ((await page.locator('.reference').first().textContent()) ?? '').trim();
       const handling = async () =>
-        (await hall.system.database.reader('booking').where({ reference }).first('handling'))?.handling;
+        (await suite.hall.system.database.reader('booking').where({ reference }).first('handling'))?.handling;
       assert.equal(await handling(), 'visit');
       const change = page.locator('#handling summary');
       for (const mode of ['online_agency', 'self_service']) {

@@ -1,31 +1,20 @@
 import assert from 'node:assert/strict';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
-import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { cameraSees } from '../web/kiosk/fake-camera.ts';
 import { kioskContext } from '../web/kiosk/kiosk-context.ts';
 import { booking, kioskHome } from '../web/kiosk/kiosk-door.ts';
 
 describe('a kiosk in a browser', function () {
   this.timeout(120_000);
-  let hall: HallSystem;
-  let browser: Browser;
+  const suite = hallAndBrowser();
   const open = async (options: BrowserContextOptions = {}): Promise<readonly [BrowserContext, Page]> => {
-    const context = await kioskContext(hall, browser, options);
+    const context = await kioskContext(suite.hall, suite.browser, options);
     const page = await context.newPage();
-    await page.goto(hall.url + kioskHome);
+    await page.goto(suite.hall.url + kioskHome);
     return [context, page];
   };
   const backHome = (page: Page) => page.waitForSelector('a.tile--main');
-
-  before(async () => {
-    hall = await startSystem({ engine: 'sqlite', clockStart: mondayMorning });
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser.close();
-    await hall.close();
-  });
 
   it('leads a walk-in past the list of materials to a ticket', async () => {
     const [context, page] = await open();
@@ -43,7 +32,7 @@ describe('a kiosk in a browser', function () {
   });
 
   it('takes a reference from the keys on the screen, or from a scanner that types', async () => {
-    const reference = await booking(hall, '2026-11-23T10:15:00+08:00');
+    const reference = await booking(suite.hall, '2026-11-23T10:15:00+08:00');
     const [context, page] = await open();
     await page.click('.tile--main');
     await page.waitForURL('**/check-in');
@@ -59,12 +48,12 @@ describe('a kiosk in a browser', function () {
 
   it('hears a scanner on the first page, and wherever the finger was on the page to check in', async () => {
     const [context, page] = await open();
-    const first = await booking(hall, '2026-11-23T10:30:00+08:00');
-    await page.keyboard.type(`${hall.url}/bookings/${first}?token=abc`);
+    const first = await booking(suite.hall, '2026-11-23T10:30:00+08:00');
+    await page.keyboard.type(`${suite.hall.url}/bookings/${first}?token=abc`);
     await page.keyboard.press('Enter');
     await page.waitForURL('**/tickets/*');
-    await page.goto(`${hall.url}${kioskHome}/check-in`);
-    const second = await booking(hall, '2026-11-23T10:30:00+08:00');
+    await page.goto(`${suite.hall.url}${kioskHome}/check-in`);
+    const second = await booking(suite.hall, '2026-11-23T10:30:00+08:00');
     await page.locator('.kiosk__priority input').check();
     await page.keyboard.type(second);
     await page.keyboard.press('Enter');
@@ -73,10 +62,10 @@ describe('a kiosk in a browser', function () {
   });
 
   it('reads the code of a booking with its camera', async () => {
-    const reference = await booking(hall, '2026-11-23T10:45:00+08:00');
+    const reference = await booking(suite.hall, '2026-11-23T10:45:00+08:00');
     const [context, page] = await open();
-    await cameraSees(page, `${hall.url}/bookings/${reference}?token=abc`);
-    await page.goto(`${hall.url}${kioskHome}/check-in`);
+    await cameraSees(page, `${suite.hall.url}/bookings/${reference}?token=abc`);
+    await page.goto(`${suite.hall.url}${kioskHome}/check-in`);
     await page.click('[data-camera]');
     await page.waitForURL('**/tickets/*');
     await context.close();
@@ -85,7 +74,7 @@ describe('a kiosk in a browser', function () {
   it('says that the camera cannot be used, and the keys are still there', async () => {
     const [context, page] = await open();
     await cameraSees(page, null);
-    await page.goto(`${hall.url}${kioskHome}/check-in`);
+    await page.goto(`${suite.hall.url}${kioskHome}/check-in`);
     await page.click('[data-camera]');
     await page.waitForSelector('[data-camera-failed]:not([hidden])');
     assert.ok(await page.isVisible('[data-keypad]'));
@@ -95,7 +84,7 @@ describe('a kiosk in a browser', function () {
   /** Opens a page whose clock stands still once it is shown, and runs on only when it is told. */
   const openStill = async (page: Page, path: string): Promise<void> => {
     await page.clock.install({ time: 0 });
-    await page.goto(hall.url + kioskHome + path);
+    await page.goto(suite.hall.url + kioskHome + path);
     await page.clock.pauseAt(20_000);
   };
 
@@ -126,7 +115,7 @@ describe('a kiosk in a browser', function () {
 
   it('leaves nothing of a visitor to whoever leafs back, and opens no menu', async () => {
     const [context, page] = await open();
-    const reference = await booking(hall, '2026-11-23T11:00:00+08:00');
+    const reference = await booking(suite.hall, '2026-11-23T11:00:00+08:00');
     await page.click('.tile--main');
     await page.fill('#reference', '2222-2222');
     await page.press('#reference', 'Enter');
@@ -155,7 +144,7 @@ describe('a kiosk in a browser', function () {
   it('prints the slip on eighty millimetres, as long as it is', async () => {
     const [context, page] = await open();
     await page.addInitScript('window.print = () => {}');
-    await page.goto(`${hall.url}${kioskHome}/priority?service=RENEW&service=ADD_OPERATOR`);
+    await page.goto(`${suite.hall.url}${kioskHome}/priority?service=RENEW&service=ADD_OPERATOR`);
     await page.click('button[value="yes"]');
     await page.waitForURL('**/tickets/*');
     await page.click('[data-print-slip]');

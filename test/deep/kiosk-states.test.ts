@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { HallRequest } from '../../server/actions/queue/hall-lane.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
+import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { faults } from '../web/counter/faults.ts';
 import { cameraSees } from '../web/kiosk/fake-camera.ts';
 import { letIn } from '../web/kiosk/kiosk-context.ts';
@@ -30,14 +29,13 @@ const tooSmall = (page: Page) =>
 
 describe('every state of a kiosk', function () {
   this.timeout(120_000);
-  let hall: HallSystem;
-  let browser: Browser;
+  const suite = hallAndBrowser();
   let context: BrowserContext;
   let page: Page;
   const order = async (request: HallRequest): Promise<void> => {
-    assert.ok((await hall.system.halls.submit(site, request, { actor: 'test' })).ok);
+    assert.ok((await suite.hall.system.halls.submit(site, request, { actor: 'test' })).ok);
   };
-  const go = (path = '') => page.goto(hall.url + kioskHome + path);
+  const go = (path = '') => page.goto(suite.hall.url + kioskHome + path);
   const type = async (reference: string): Promise<void> => {
     await go('/check-in');
     await page.fill('#reference', reference);
@@ -52,7 +50,7 @@ describe('every state of a kiosk', function () {
     home: () => go(),
     'check-in': () => go('/check-in'),
     'a reference that nobody knows': () => type('2222-2222'),
-    'a booking of another day': async () => type(await booking(hall, '2026-11-25T10:00:00+08:00')),
+    'a booking of another day': async () => type(await booking(suite.hall, '2026-11-25T10:00:00+08:00')),
     services: () => go('/services'),
     'no service chosen': () => go('/services?none=1'),
     'the list of materials': () => go('/checklist?service=NEW&service=ADD_DECLARANT&service=REPLACE'),
@@ -84,7 +82,7 @@ describe('every state of a kiosk', function () {
       await order({ type: 'resume_hall' });
     },
     'last call': async () => {
-      hall.clock.set('2026-11-23T16:58:00+08:00');
+      suite.hall.clock.set('2026-11-23T16:58:00+08:00');
       await order({ type: 'open_counter', counter: `${site}-5`, staff: null });
       await go();
       await page.waitForSelector('.kiosk__instead');
@@ -94,21 +92,15 @@ describe('every state of a kiosk', function () {
       await page.waitForSelector('[data-last] .kiosk__instead');
     },
     closed: async () => {
-      hall.clock.set('2026-11-23T17:40:00+08:00');
+      suite.hall.clock.set('2026-11-23T17:40:00+08:00');
       await go();
       await page.waitForSelector('.kiosk__instead');
     },
   };
 
   before(async () => {
-    hall = await startSystem({ engine: 'sqlite', clockStart: mondayMorning });
-    browser = await launchBrowser();
-    context = await browser.newContext({ viewport: upright, locale: 'zh-CN' });
+    context = await suite.browser.newContext({ viewport: upright, locale: 'zh-CN' });
     page = await context.newPage();
-  });
-  after(async () => {
-    await browser?.close();
-    await hall?.close();
   });
 
   const measure = async (state: string): Promise<void> => {
@@ -122,7 +114,7 @@ describe('every state of a kiosk', function () {
   it('has nothing for axe to find and no small target: waiting to be let in', async () => {
     await go();
     await measure('pairing');
-    await letIn(hall, page);
+    await letIn(suite.hall, page);
   });
 
   for (const [state, reach] of Object.entries(states)) {
@@ -133,7 +125,7 @@ describe('every state of a kiosk', function () {
   }
 
   it('in English and in large type, too', async () => {
-    hall.clock.set('2026-11-24T10:00:00+08:00');
+    suite.hall.clock.set('2026-11-24T10:00:00+08:00');
     for (const path of ['', '/check-in', '/services', '/checklist?service=NEW']) {
       const parameters = `${path.includes('?') ? '&' : '?'}lang=en&type=large`;
       await go(path + parameters);

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import { dayStatistics } from '../../server/domain/queue/day-statistics.ts';
 import { eventsAfter } from '../../server/store/queue/hall-query.ts';
 import { paths, withQuery } from '../../server/web/paths.ts';
 import { administratorAt, type Desk, faultsOf, field } from '../browser/office-browser.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';
-import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { simulate } from '../web/admin/statistics/simulated-truth.ts';
 
 const day = '2026-11-24';
@@ -18,12 +16,11 @@ const conflicts = act('sites', 'BJ-TSY', 'conflicts');
 for (const engine of engines) {
   describe(`a day that is closed though visits are booked, in a browser [${engine}]`, function () {
     this.timeout(40_000);
-    let hall: HallSystem;
-    let browser: Browser;
+    const suite = hallAndBrowser({ engine });
     let desk: Desk;
     const ids = ['b1', 'b2', 'b3', 'b4'];
     const states = async () =>
-      (await hall.system.database.writer('booking').orderBy('id').select('id', 'state', 'day')) as {
+      (await suite.hall.system.database.writer('booking').orderBy('id').select('id', 'state', 'day')) as {
         id: string;
         state: string;
         day: string;
@@ -32,19 +29,13 @@ for (const engine of engines) {
       (await desk.page.locator('main tbody th').allInnerTexts()).map((text) => text.trim());
 
     before(async () => {
-      hall = await startSystem({ engine });
-      browser = await launchBrowser();
       for (const [index, id] of ids.entries()) {
         const start = nine + Math.floor(index / 2) * 3_600_000;
         const command = bookCommand({ id, start, mobile: `1380000000${index}` });
-        const done = await hall.system.bookings.submit(command, { actor: 'holder' });
+        const done = await suite.hall.system.bookings.submit(command, { actor: 'holder' });
         assert.ok(done.ok, JSON.stringify(done));
       }
-      desk = await administratorAt(hall, browser);
-    });
-    after(async () => {
-      await browser?.close();
-      await hall?.close();
+      desk = await administratorAt(suite.hall, suite.browser);
     });
 
     it('is told with how many no longer fit, and closed once that is confirmed', async () => {
@@ -58,10 +49,10 @@ for (const engine of engines) {
         (await desk.page.locator('.settings__effects').textContent()) ?? '',
         /4 bookings no longer fit/,
       );
-      assert.equal((await hall.system.database.writer('site_exception').select()).length, 0);
+      assert.equal((await suite.hall.system.database.writer('site_exception').select()).length, 0);
       await desk.press('.settings__effects button[name=_confirm]');
       assert.match(desk.page.url(), /saved=1/);
-      assert.equal((await hall.system.database.writer('site_exception').select()).length, 1);
+      assert.equal((await suite.hall.system.database.writer('site_exception').select()).length, 1);
     });
 
     it('leaves a list in which one is moved, one cancelled, and then all the rest moved at once', async () => {
@@ -88,7 +79,7 @@ for (const engine of engines) {
     });
 
     it('has told every enterprise, in the outbox that the office reads', async () => {
-      const told = await hall.system.database
+      const told = await suite.hall.system.database
         .writer('outbox')
         .whereIn('template', ['moved_by_office', 'cancelled_by_office'])
         .select('booking', 'template');
@@ -107,28 +98,19 @@ for (const engine of engines) {
 
 describe('the statistics of a simulated day, in a browser', function () {
   this.timeout(40_000);
-  let hall: HallSystem;
-  let browser: Browser;
-  before(async () => {
-    hall = await startSystem({ engine: 'sqlite' });
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await hall?.close();
-  });
+  const suite = hallAndBrowser();
 
   it('are those of its events, and what the simulation knows', async () => {
-    const truth = await simulate(hall, 'BJ-TSY', day, 30);
-    hall.clock.set(`${day}T20:00:00+08:00`);
-    const events = await eventsAfter(hall.system.database.reader, 'BJ-TSY', day, 0);
+    const truth = await simulate(suite.hall, 'BJ-TSY', day, 30);
+    suite.hall.clock.set(`${day}T20:00:00+08:00`);
+    const events = await eventsAfter(suite.hall.system.database.reader, 'BJ-TSY', day, 0);
     const known = dayStatistics(
       events.map(({ event }) => event),
       'Asia/Shanghai',
     );
     assert.deepEqual([known.tickets, known.served], [truth.issued.size, truth.served.length]);
     assert.ok(known.served > 10, 'the day was a real one');
-    const desk = await administratorAt(hall, browser);
+    const desk = await administratorAt(suite.hall, suite.browser);
     await desk.open(withQuery(section('statistics'), { site: 'BJ-TSY', from: day, to: day, lang: 'en' }));
     const cells = (heading: string): Promise<string[]> =>
       desk.page.locator(`[aria-labelledby="${heading}"] tbody tr`).first().locator('th, td').allInnerTexts();

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import { noteByStaff } from '../../server/actions/booking/note-by-staff.ts';
 import { bookingByReference } from '../../server/store/booking/booking-query.ts';
 import { paths, withQuery } from '../../server/web/paths.ts';
 import { administratorAt, type Desk, faultsOf } from '../browser/office-browser.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { bookCommand } from '../support/commands.ts';
 import { foreignWords, wordsOf } from '../support/foreign-words.ts';
-import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { hallAndBrowser } from '../support/hall-and-browser.ts';
 
 const day = '2026-11-24';
 const nine = Date.parse(`${day}T09:00:00+08:00`);
@@ -16,30 +14,23 @@ const dayPage = (view: string) => withQuery(section('day'), { site: 'BJ-TSY', da
 
 describe('the pages of the day and of statistics, in a browser', function () {
   this.timeout(120_000);
-  let hall: HallSystem;
-  let browser: Browser;
+  const suite = hallAndBrowser();
   let desk: Desk;
 
   before(async () => {
-    hall = await startSystem({ engine: 'sqlite' });
     for (const id of ['1', '2', '3']) {
       const mobile = `1380000000${id}`;
       const command = bookCommand({ id: `b${id}`, start: nine, mobile, reference: `TPNH-22C${id}` });
-      assert.ok((await hall.system.bookings.submit(command, { actor: 'holder' })).ok);
+      assert.ok((await suite.hall.system.bookings.submit(command, { actor: 'holder' })).ok);
     }
-    const booking = await bookingByReference(hall.system.database.reader, 'TPNH-22C1');
+    const booking = await bookingByReference(suite.hall.system.database.reader, 'TPNH-22C1');
     assert.ok(booking !== null);
     const hand = { staff: '李娜', address: null };
-    assert.ok((await noteByStaff(hall.system, booking, '请带公章', hand)).ok);
-    hall.clock.set(nine + 60_000);
+    assert.ok((await noteByStaff(suite.hall.system, booking, '请带公章', hand)).ok);
+    suite.hall.clock.set(nine + 60_000);
     const arrive = { type: 'arrive', id: 't1', reference: 'TPNH-22C2', priority: true } as const;
-    assert.ok((await hall.system.halls.submit('BJ-TSY', arrive, { actor: 'test' })).ok);
-    browser = await launchBrowser();
-    desk = await administratorAt(hall, browser);
-  });
-  after(async () => {
-    await browser?.close();
-    await hall?.close();
+    assert.ok((await suite.hall.system.halls.submit('BJ-TSY', arrive, { actor: 'test' })).ok);
+    desk = await administratorAt(suite.hall, suite.browser);
   });
 
   for (const locale of ['zh-CN', 'en'] as const) {

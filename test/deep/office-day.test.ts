@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
 import { paths, withQuery } from '../../server/web/paths.ts';
 import { administratorAt, type Desk, faultsOf } from '../browser/office-browser.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { bookCommand } from '../support/commands.ts';
-import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { hallAndBrowser } from '../support/hall-and-browser.ts';
 
 const day = '2026-11-24';
 const nine = Date.parse(`${day}T09:00:00+08:00`);
@@ -15,11 +13,13 @@ const primary = 'main form.day-form .actions .button';
 
 describe('the day of a site, in a browser', function () {
   this.timeout(40_000);
-  let hall: HallSystem;
-  let browser: Browser;
+  const suite = hallAndBrowser();
   let desk: Desk;
   const kept = async (reference: string) =>
-    hall.system.database.reader('booking').where({ reference }).first('id', 'state', 'starts_at', 'source');
+    suite.hall.system.database
+      .reader('booking')
+      .where({ reference })
+      .first('id', 'state', 'starts_at', 'source');
   const told = async (): Promise<string> =>
     (await desk.page.locator('main [role=status]').first().textContent()) ?? '';
   const fillIn = async (mobile: string): Promise<void> => {
@@ -33,9 +33,7 @@ describe('the day of a site, in a browser', function () {
     ((await desk.page.locator('main h1').textContent()) ?? '').trim();
 
   before(async () => {
-    hall = await startSystem({ engine: 'sqlite' });
-    browser = await launchBrowser();
-    desk = await administratorAt(hall, browser);
+    desk = await administratorAt(suite.hall, suite.browser);
     for (const id of ['b1', 'b2', 'b3']) {
       const mobile = `1380000000${id.slice(1)}`;
       const command = bookCommand({
@@ -44,13 +42,9 @@ describe('the day of a site, in a browser', function () {
         mobile,
         reference: `TPNH-22C${id.slice(1)}`,
       });
-      const done = await hall.system.bookings.submit(command, { actor: 'holder' });
+      const done = await suite.hall.system.bookings.submit(command, { actor: 'holder' });
       assert.ok(done.ok, JSON.stringify(done));
     }
-  });
-  after(async () => {
-    await browser?.close();
-    await hall?.close();
   });
 
   it('shows the bookings on a timeline, and has no fault in either view', async () => {
@@ -125,9 +119,9 @@ describe('the day of a site, in a browser', function () {
   it('checks one in by hand on the day, who then has a number', async () => {
     assert.deepEqual(desk.errors, []);
     await desk.close();
-    hall.clock.set(nine - 300_000);
+    suite.hall.clock.set(nine - 300_000);
     // yesterday's session has timed out
-    desk = await administratorAt(hall, browser, 'zhou');
+    desk = await administratorAt(suite.hall, suite.browser, 'zhou');
     await desk.open(item('day', 'TPNH-22C3'));
     await desk.press(`form[action="${act('day', 'TPNH-22C3', 'check-in')}"] button`);
     assert.equal((await kept('TPNH-22C3'))?.state, 'arrived');
@@ -209,7 +203,7 @@ describe('the day of a site, in a browser', function () {
     for (let index = 0; index < 30; index += 1) {
       const mobile = `1370000${String(1000 + index)}`;
       const one = bookCommand({ id: `full${index}`, start, mobile });
-      const done = await hall.system.bookings.submit(one, { actor: 'holder' });
+      const done = await suite.hall.system.bookings.submit(one, { actor: 'holder' });
       if (!done.ok) return assert.match(done.code, /taken/);
     }
     assert.fail('the slot never fills');

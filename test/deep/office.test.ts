@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import { paths, withQuery } from '../../server/web/paths.ts';
 import { administratorAt, type Desk, faultsOf, field, save } from '../browser/office-browser.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { hallAndBrowser } from '../support/hall-and-browser.ts';
 
 const { act, section, item } = paths.admin;
 const siteForm = (part: string) => act('sites', 'BJ-TSY', part);
@@ -12,12 +10,12 @@ const renewal = (part: string) => act('services', 'RENEW', part);
 
 describe('the pages of the office, in a browser', function () {
   this.timeout(180_000);
-  let hall: HallSystem;
-  let browser: Browser;
+  const suite = hallAndBrowser();
   let desk: Desk;
-  const publicText = async (path: string): Promise<string> => (await hall.request.get(path)).text;
+  const publicText = async (path: string): Promise<string> => (await suite.hall.request.get(path)).text;
   const slots = async (day: string) =>
-    (await hall.request.get(`${paths.api.slots('BJ-TSY')}?service=RENEW&from=${day}&to=${day}`)).body.days[0];
+    (await suite.hall.request.get(`${paths.api.slots('BJ-TSY')}?service=RENEW&from=${day}&to=${day}`)).body
+      .days[0];
   const change = async (path: string, values: Readonly<Record<string, string>>): Promise<void> => {
     await desk.open(path);
     for (const [name, value] of Object.entries(values)) await desk.page.locator(field(name)).fill(value);
@@ -25,13 +23,7 @@ describe('the pages of the office, in a browser', function () {
   };
 
   before(async () => {
-    hall = await startSystem({ engine: 'sqlite' });
-    browser = await launchBrowser();
-    desk = await administratorAt(hall, browser);
-  });
-  after(async () => {
-    await browser?.close();
-    await hall?.close();
+    desk = await administratorAt(suite.hall, suite.browser);
   });
 
   for (const locale of ['zh-CN', 'en'] as const) {
@@ -121,12 +113,12 @@ describe('the pages of the office, in a browser', function () {
     });
 
     it('the services of a site: one that is taken away is not offered there', async () => {
-      const before = (await hall.system.catalogue()).sites.get('BJ-TSY')?.services;
+      const before = (await suite.hall.system.catalogue()).sites.get('BJ-TSY')?.services;
       assert.ok(before?.some(({ service }) => service === 'UNLOCK'));
       await desk.open(siteForm('services'));
       await desk.page.locator(field('services.UNLOCK.offered')).uncheck();
       await save(desk);
-      const offered = await hall.request.get(
+      const offered = await suite.hall.request.get(
         `${paths.api.slots('BJ-TSY')}?service=UNLOCK&from=${wednesday}&to=${wednesday}`,
       );
       assert.equal(offered.body.code, 'not_offered');
@@ -179,7 +171,7 @@ describe('the pages of the office, in a browser', function () {
       const frame = desk.page.frameLocator('iframe').last();
       await frame.locator('p', { hasText: 'Bring K7M2-9QXA along.' }).waitFor();
       await save(desk);
-      const { messageTexts } = await hall.system.catalogue();
+      const { messageTexts } = await suite.hall.system.catalogue();
       assert.equal(messageTexts.find(({ locale }) => locale === 'en')?.opening, 'Bring {reference} along.');
     });
 
@@ -226,7 +218,7 @@ describe('the pages of the office, in a browser', function () {
         'outlets.new1.address.en': '1 Example Road',
         'outlets.new1.telephone': '010-87654321',
       });
-      const { outlets, sites } = await hall.system.catalogue();
+      const { outlets, sites } = await suite.hall.system.catalogue();
       const city = outlets.find(({ name }) => name.en === 'Example outlet')?.city;
       const partner = [...sites.values()].find((site) => site.kind === 'partner' && site.city === city);
       assert.match(await publicText(paths.site(partner?.code ?? 'BJ-CCB')), /示例代理点/);

@@ -1,53 +1,30 @@
 import assert from 'node:assert/strict';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { createStaff } from '../../server/actions/staff/create-staff.ts';
+import type { Page } from 'playwright-core';
 import { paths } from '../../server/web/paths.ts';
+import { administratorAt } from '../browser/office-browser.ts';
 import { bookByApi } from '../support/book-by-api.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';
-import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { inspect, inspectAccess, press } from '../web/booking/browsing.ts';
-
-const password = 'Correct-horse-7-battery';
 
 for (const engine of engines) {
   describe(`the outbox in a browser [${engine}]`, function () {
     this.timeout(60_000);
-    let hall: HallSystem;
-    let browser: Browser;
-    let context: BrowserContext;
+    const suite = hallAndBrowser({ engine });
     let page: Page;
     let reference = '';
 
     before(async () => {
-      hall = await startSystem({ engine });
-      const account = { username: 'boss', name: '王芳', role: 'administrator', sites: [], password } as const;
-      assert.ok((await createStaff(hall.system, { ...account, actor: 'test' })).ok);
       const contact = { name: '王芳', mobile: '13800138000', email: 'wang@enterprise.invalid' };
-      ({ reference } = await bookByApi(hall, 'BJ-TSY', contact));
-      await hall.delivery.deliverDue();
-      browser = await launchBrowser();
-      // the page's own policy refuses a script from outside, which axe is here
-      context = await browser.newContext({
-        viewport: { width: 1280, height: 900 },
-        locale: 'zh-CN',
-        bypassCSP: true,
-      });
-      page = await context.newPage();
-      await page.goto(`${hall.url}${paths.staff.signIn()}`);
-      await page.fill('#username', 'boss');
-      await page.fill('#password', password);
-      await press(page, 'main button');
-    });
-    after(async () => {
-      await context?.close();
-      await browser?.close();
-      await hall?.close();
+      ({ reference } = await bookByApi(suite.hall, 'BJ-TSY', contact));
+      await suite.hall.delivery.deliverDue();
+      ({ page } = await administratorAt(suite.hall, suite.browser));
+      await page.setViewportSize({ width: 1280, height: 900 });
     });
 
     it('shows what was written about a booking, when there is no mail server, to whoever looks for it', async () => {
-      await page.goto(`${hall.url}${paths.admin.outbox()}?q=${reference}&state=kept`);
+      await page.goto(`${suite.hall.url}${paths.admin.outbox()}?q=${reference}&state=kept`);
       await inspect(page, 'zh-CN', 'the outbox');
       await press(page, 'main tbody a');
       assert.match((await page.locator('h1').textContent()) ?? '', /预约成功/);
@@ -84,7 +61,7 @@ for (const engine of engines) {
       assert.deepEqual(await links.allInnerTexts(), [`${reference}.png`, 'visit.ics']);
       const [download] = await Promise.all([page.waitForEvent('download'), links.last().click()]);
       assert.equal(download.suggestedFilename(), 'visit.ics');
-      const answer = await page.request.get(`${hall.url}${await links.last().getAttribute('href')}`);
+      const answer = await page.request.get(`${suite.hall.url}${await links.last().getAttribute('href')}`);
       assert.match(await answer.text(), /METHOD:REQUEST/);
     });
 
@@ -98,10 +75,10 @@ for (const engine of engines) {
         contact: { name: 'Li Ming', mobile: '13900139000', email: 'li@enterprise.invalid', telephone: null },
         enterprise: { name: 'Example Trading', creditCode: '91110108551385082Q', customsCode: null },
       });
-      assert.ok((await hall.system.bookings.submit(visit, { actor: 'test' })).ok);
-      await hall.delivery.deliverDue();
+      assert.ok((await suite.hall.system.bookings.submit(visit, { actor: 'test' })).ok);
+      await suite.hall.delivery.deliverDue();
       const message = page.url();
-      await page.goto(`${hall.url}${paths.admin.outbox()}?lang=en&q=li@enterprise`);
+      await page.goto(`${suite.hall.url}${paths.admin.outbox()}?lang=en&q=li@enterprise`);
       await inspectAccess(page, 'the outbox in English');
       await press(page, 'main tbody tr:has-text("Visit booked") a');
       assert.match((await page.locator('h1').textContent()) ?? '', /^Visit booked: Wed 25 November, 10:00/);
@@ -117,14 +94,14 @@ for (const engine of engines) {
     it('sends a dead message again by its button', async () => {
       const gone = { state: 'dead', last_error: '451 later' };
       const booked = { template: 'booked', site: 'BJ-TSY' };
-      await hall.system.database.writer('outbox').where(booked).update(gone);
+      await suite.hall.system.database.writer('outbox').where(booked).update(gone);
       await page.reload();
       assert.match((await page.locator('main').textContent()) ?? '', /451 later/);
       await press(page, 'form[action$="/send-again"] button');
       assert.equal(await page.locator('.notice--done').count(), 1);
       assert.equal(await page.locator('form[action$="/send-again"]').count(), 0);
-      await hall.delivery.deliverDue();
-      const row = (await hall.system.database.reader('outbox').where(booked).first()) as {
+      await suite.hall.delivery.deliverDue();
+      const row = (await suite.hall.system.database.reader('outbox').where(booked).first()) as {
         state: string;
       };
       assert.equal(row.state, 'kept');

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
-import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import type { Page } from 'playwright-core';
+import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { inspect, visitorWith } from '../web/booking/browsing.ts';
 
 const pages = [
@@ -20,33 +19,22 @@ const pages = [
 ];
 
 describe('the public pages', () => {
-  let hall: HallSystem;
-  let browser: Browser;
-
-  before(async function () {
-    this.timeout(60_000);
-    hall = await startSystem({ engine: 'sqlite' });
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await hall?.close();
-  });
+  const suite = hallAndBrowser();
 
   for (const locale of ['zh-CN', 'en'] as const) {
     it(`have no barrier, no foreign word and no sideways scroll at 320 px, nor at 200 % with large type (${locale})`, async function () {
       this.timeout(60_000);
-      const context = await visitorWith(browser, locale, { width: 320 });
+      const context = await visitorWith(suite.browser, locale, { width: 320 });
       await context.route(/\.woff2?$|noto-sans-sc/, (route) => route.abort());
       const page = await context.newPage();
       for (const address of pages) {
-        await page.goto(hall.url + address, { waitUntil: 'domcontentloaded' });
+        await page.goto(suite.hall.url + address, { waitUntil: 'domcontentloaded' });
         await inspect(page, locale, address);
       }
       // 200 % of a window 1280 wide leaves 640 CSS pixels
       await page.setViewportSize({ width: 640, height: 400 });
       for (const address of pages) {
-        await page.goto(`${hall.url}${address}?type=large`, { waitUntil: 'domcontentloaded' });
+        await page.goto(`${suite.hall.url}${address}?type=large`, { waitUntil: 'domcontentloaded' });
         assert.ok((await sideways(page)) <= 0, `${address} scrolls sideways at 200 %`);
       }
       await context.close();

@@ -1,33 +1,24 @@
-import type { Browser } from 'playwright-core';
 import type { HallRequest } from '../../server/actions/queue/hall-lane.ts';
 import { paths } from '../../server/web/paths.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { hallAndBrowser } from '../support/hall-and-browser.ts';
 
 const counter = 'BJ-TSY-3';
 
 describe('a ticket on a phone without scripts', function () {
   this.timeout(120_000);
-  let hall: HallSystem;
-  let browser: Browser;
-  const order = (request: HallRequest) => hall.system.halls.submit('BJ-TSY', request, { actor: 'test' });
-
-  before(async () => {
-    hall = await startSystem({ engine: 'sqlite' });
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await hall?.close();
-  });
+  const suite = hallAndBrowser();
+  const order = (request: HallRequest) =>
+    suite.hall.system.halls.submit('BJ-TSY', request, { actor: 'test' });
 
   it('shows the call by itself within half a minute', async () => {
     const services = [{ code: 'RENEW', quantity: 1 }];
     await order({ type: 'open_counter', counter, staff: null });
     await order({ type: 'walk_in', id: 'somebody', services, priority: false, byStaff: true });
-    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
+    const context = await suite.browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
     const page = await context.newPage();
-    await page.goto(hall.url + paths.ticket.show(hall.system.secrets.tokenFor('ticket', 'somebody')));
+    await page.goto(
+      suite.hall.url + paths.ticket.show(suite.hall.system.secrets.tokenFor('ticket', 'somebody')),
+    );
     await order({ type: 'call_next', counter });
     await page.waitForSelector('.ticket[data-state="called"]', { timeout: 30_000 });
     await context.close();

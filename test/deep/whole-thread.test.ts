@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { createStaff } from '../../server/actions/staff/create-staff.ts';
 import { paths } from '../../server/web/paths.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { engines } from '../support/engines.ts';
-import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { hallAndBrowser } from '../support/hall-and-browser.ts';
+import { signInByBrowser } from '../support/sign-in-by-browser.ts';
 
 const password = 'Counter-work-since-1998';
 
@@ -14,22 +14,19 @@ const next = (page: Page): Promise<void> => page.locator('main form button.butto
 for (const engine of engines) {
   describe(`an enterprise books, comes, is called and is served, in browsers [${engine}]`, function () {
     this.timeout(90_000);
-    let hall: HallSystem;
-    let browser: Browser;
-    const contexts: BrowserContext[] = [];
+    const suite = hallAndBrowser({ engine });
     const errors: string[] = [];
 
     const open = async (
       viewport: { width: number; height: number },
       javaScriptEnabled = true,
     ): Promise<Page> => {
-      const context = await browser.newContext({
+      const context = await suite.browser.newContext({
         viewport,
         locale: 'zh-CN',
         javaScriptEnabled,
         serviceWorkers: 'block',
       });
-      contexts.push(context);
       const page = await context.newPage();
       page.on('pageerror', (error) => errors.push(error.message));
       page.on('console', (message) => {
@@ -40,16 +37,11 @@ for (const engine of engines) {
       return page;
     };
     const signIn = async (page: Page): Promise<void> => {
-      await page.goto(`${hall.url}${paths.staff.signIn()}`);
-      await page.fill('#username', 'wang');
-      await page.fill('#password', password);
-      await page.click('main button');
+      await signInByBrowser(page, suite.hall.url, { username: 'wang', password });
       await page.waitForURL(`**${paths.counter.choose()}`);
     };
 
     before(async () => {
-      hall = await startSystem({ engine });
-      browser = await launchBrowser();
       const wang = {
         username: 'wang',
         name: '王芳',
@@ -58,31 +50,26 @@ for (const engine of engines) {
         password,
         actor: 'test',
       } as const;
-      assert.ok((await createStaff(hall.system, wang)).ok);
-    });
-    after(async () => {
-      for (const context of contexts) await context.close();
-      await browser?.close();
-      await hall?.close();
+      assert.ok((await createStaff(suite.hall.system, wang)).ok);
     });
 
     for (const scripts of [true, false]) {
       it(`a phone ${scripts ? 'with' : 'without'} scripts leads from the service to the display`, async () => {
-        hall.clock.set('2026-11-23T10:00:00+08:00');
+        suite.hall.clock.set('2026-11-23T10:00:00+08:00');
         const phone = await open({ width: 360, height: 780 }, scripts);
-        await book(phone, hall.url, scripts ? '13800001234' : '13800001235');
+        await book(phone, suite.hall.url, scripts ? '13800001234' : '13800001235');
         const reference = (await phone.locator('.reference').first().innerText()).trim();
         assert.match(reference, /^[A-Z0-9]{4}-[A-Z0-9]{4}$/);
-        const calendar = await phone.request.get(`${hall.url}/bookings/${reference}/calendar.ics`);
+        const calendar = await phone.request.get(`${suite.hall.url}/bookings/${reference}/calendar.ics`);
         assert.match(await calendar.text(), /BEGIN:VEVENT/);
 
-        hall.clock.set('2026-11-24T08:55:00+08:00');
+        suite.hall.clock.set('2026-11-24T08:55:00+08:00');
         const display = await open({ width: 1920, height: 1080 });
-        await display.goto(`${hall.url}${paths.display('BJ-TSY')}`);
+        await display.goto(`${suite.hall.url}${paths.display('BJ-TSY')}`);
 
         const kiosk = await open({ width: 1080, height: 1920 }, scripts);
         await signIn(kiosk);
-        await kiosk.goto(`${hall.url}${paths.kiosk.home('BJ-TSY')}`);
+        await kiosk.goto(`${suite.hall.url}${paths.kiosk.home('BJ-TSY')}`);
         await kiosk.locator('main form button').click();
         await kiosk.locator('a.tile--main').click();
         await kiosk.fill('#reference', reference.toLowerCase().replace('-', ' '));
@@ -91,17 +78,19 @@ for (const engine of engines) {
           (await kiosk.locator('.kiosk__number').first().innerText()).match(/[A-Z]\d{3}/)?.[0] ?? '';
         assert.match(number, /^A\d{3}$/);
 
-        const row = (await hall.system.database
+        const row = (await suite.hall.system.database
           .reader('ticket')
           .where({ number, day: '2026-11-24' })
           .first('id')) as { id: string };
-        await phone.goto(`${hall.url}${paths.ticket.show(hall.system.secrets.tokenFor('ticket', row.id))}`);
+        await phone.goto(
+          `${suite.hall.url}${paths.ticket.show(suite.hall.system.secrets.tokenFor('ticket', row.id))}`,
+        );
         assert.ok((await phone.locator('main').innerText()).includes(number));
 
         const counter = await open({ width: 1280, height: 720 }, scripts);
         await signIn(counter);
         const code = scripts ? 'BJ-TSY-1' : 'BJ-TSY-2';
-        await counter.goto(`${hall.url}${paths.counter.console(code)}`);
+        await counter.goto(`${suite.hall.url}${paths.counter.console(code)}`);
         await press(counter, paths.counter.command(code, 'open'));
         await press(counter, paths.counter.command(code, 'next'));
         await display.locator('[data-region="now"]', { hasText: number }).waitFor();
@@ -110,7 +99,7 @@ for (const engine of engines) {
         await press(counter, paths.counter.command(code, 'start'));
         await press(counter, paths.counter.command(code, 'finish'));
         await counter.locator('.console__now', { hasNotText: number }).waitFor();
-        const ended = await hall.system.database.reader('booking').where({ reference }).first('state');
+        const ended = await suite.hall.system.database.reader('booking').where({ reference }).first('state');
         assert.equal(ended?.state, 'completed');
       });
     }

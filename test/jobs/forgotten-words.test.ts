@@ -5,7 +5,6 @@ import { noteByStaff } from '../../server/actions/booking/note-by-staff.ts';
 import { cancelByStaff, moveByStaff } from '../../server/actions/booking/staff-changes.ts';
 import { unmaskBooking } from '../../server/actions/staff/unmask-booking.ts';
 import { dayStatistics } from '../../server/domain/queue/day-statistics.ts';
-import type { StaffMember } from '../../server/domain/staff/permissions.ts';
 import { endDays } from '../../server/jobs/end-days.ts';
 import { forgetWhatIsOver } from '../../server/jobs/retention.ts';
 import { tablesInOrder } from '../../server/store/backup/tables-in-order.ts';
@@ -15,20 +14,13 @@ import { auditLine } from '../../server/store/staff/audit-query.ts';
 import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { somebody } from '../support/somebody.ts';
 
 const dayLong = 24 * 60 * 60_000;
 const day = '2026-11-24';
 /** in everything that staff type here, and nowhere else */
 const typed = '王芳的表哥';
-const clerk: StaffMember = {
-  id: 'clerk',
-  username: 'clerk',
-  name: '李娜',
-  role: 'administrator',
-  sites: [],
-  mustChangePassword: false,
-};
-const hand = { staff: clerk.id, address: null };
+const hand = { staff: somebody.id, address: null };
 
 for (const engine of engines) {
   describe(`what staff have typed about somebody [${engine}]`, () => {
@@ -74,10 +66,10 @@ for (const engine of engines) {
       const move = { start: Date.parse(`${day}T09:15:00+08:00`), reason: typed, overbook: false };
       done(await moveByStaff(system, await booking('served'), move, hand));
       done(await noteByStaff(system, await booking('served'), typed, hand));
-      done(await unmaskBooking(system, clerk, { reference: 'REF-served', reason: typed, address: null }));
+      done(await unmaskBooking(system, somebody, { reference: 'REF-served', reason: typed, address: null }));
       done(await cancelByStaff(system, await booking('dropped'), typed, hand));
       hall.clock.set(`${day}T09:10:00+08:00`);
-      const by = { actor: 'staff:clerk' };
+      const by = { actor: `staff:${somebody.id}` };
       const counter = 'BJ-TSY-1';
       done(await system.halls.submit('BJ-TSY', { type: 'open_counter', counter, staff: null }, by));
       const walkIn = { type: 'walk_in', services: [{ code: 'RENEW', quantity: 1 }], byStaff: true } as const;

@@ -19,17 +19,10 @@ import { pdf } from '../domain/agency/sample-files.ts';
 import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { somebody } from '../support/somebody.ts';
 
 const site = 'BJ-TSY';
 const [licence, card] = ['BUSINESS_LICENCE', 'CARD_TO_RENEW'];
-const office = {
-  id: 'x',
-  username: 'x',
-  name: 'x',
-  role: 'administrator',
-  sites: [],
-  mustChangePassword: false,
-} as const;
 
 for (const engine of engines) {
   describe(`what happens is told by every channel of the site, in the same commit [${engine}]`, function () {
@@ -117,7 +110,7 @@ for (const engine of engines) {
           act,
           bookings: [booking],
           start: null,
-          staff: office,
+          staff: somebody,
           address: null,
         });
       assert.deepEqual(await settle('move', stays), { done: 1, left: 0 });

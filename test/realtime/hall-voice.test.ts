@@ -6,18 +6,12 @@ import { setDevice } from '../../server/actions/device/set-device.ts';
 import { defaultChoice } from '../../server/domain/queue/display-choice.ts';
 import type { StaffMember } from '../../server/domain/staff/permissions.ts';
 import { engines } from '../support/engines.ts';
+import { somebody } from '../support/somebody.ts';
 import { Listener } from './listener.ts';
 import { type LiveHouse, openHouse } from './live-house.ts';
 
 const site = 'BJ-TSY';
-const manager: StaffMember = {
-  id: 'somebody',
-  username: 'somebody',
-  name: '值班主任',
-  role: 'manager',
-  sites: [site],
-  mustChangePassword: false,
-};
+const manager: StaffMember = { ...somebody, role: 'manager', sites: [site] };
 
 interface Wall {
   readonly id: string;

@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, type Engine, migrate, openDatabase } from '../../server/store/database.ts';
+import { begun } from './begun.ts';
 import { freshPostgres } from './postgres.ts';
 
 export const engines: readonly Engine[] = ['sqlite', 'postgres'];
@@ -50,10 +51,7 @@ export function onEveryEngine(title: string, define: (open: () => Database, engi
         await database?.close();
         fresh?.discard();
       });
-      define(() => {
-        if (database === null) throw new Error('asked for before the suite has begun');
-        return database;
-      }, engine);
+      define(() => begun(database), engine);
     });
   }
 }

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { pageAudiences } from '../../server/web/permission-table.ts';
 import { foreignWords, wordsOf } from '../support/foreign-words.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
-import { type ExamplesBelow, exampleOf, firstId, plainExamples } from '../support/route-examples.ts';
-import { agencyExample } from './agency/agency-example.ts';
+import { type ExamplesBelow, exampleOf, plainExamples } from '../support/route-examples.ts';
 import { Visitor, validDetails } from './booking/visitor.ts';
 import { pairedKiosk } from './kiosk/kiosk-door.ts';
 import { type Agent, account, signedIn } from './staff/staff-browser.ts';
+import { officeExamples, ticketOfWalkIn } from './walk-examples.ts';
 
 const site = 'BJ-TSY';
 /** No word of either language: people's names are their own. */
@@ -39,7 +39,6 @@ describe('a walk over every page that there is, for one language', function () {
   let onTheWay: Visitor;
   let reference: string;
   let below: ExamplesBelow;
-  let ticket: string;
   const agents = {} as Record<'office' | 'kiosk' | 'anybody', Agent>;
 
   before(async () => {
@@ -48,26 +47,13 @@ describe('a walk over every page that there is, for one language', function () {
     visitor = await new Visitor(hall).book(['RENEW', 'ADD_OPERATOR'], { ...validDetails, ...people });
     reference = visitor.path.split('/')[2] ?? '';
     await account(hall, 'wu', 'administrator');
-    const sample = await account(hall, 'li', 'counter', [site]);
     agents.office = await signedIn(hall, 'wu');
     agents.kiosk = await pairedKiosk(hall);
     agents.anybody = hall.agent();
     onTheWay = await new Visitor(hall).chooseUpToCheck(['UNLOCK'], { ...validDetails, ...people });
-    const walkIn = {
-      type: 'walk_in',
-      id: 'somebody',
-      services: [{ code: 'RENEW', quantity: 1 }],
-      priority: false,
-      byStaff: true,
-    } as const;
-    assert.ok((await hall.system.halls.submit(site, walkIn, { actor: 'test' })).ok);
-    ticket = hall.system.secrets.tokenFor('ticket', 'somebody');
+    const ticket = await ticketOfWalkIn(hall, site);
     below = {
-      '/admin/staff': { id: sample },
-      '/admin/outbox': { id: await firstId(hall, 'outbox') },
-      '/admin/audit': { id: await firstId(hall, 'audit') },
-      '/admin/agency': await agencyExample(hall, site),
-      '/staff/devices': { id: await firstId(hall, 'device') },
+      ...(await officeExamples(hall, site)),
       '/kiosk': { token: ticket },
       '/tickets': { token: ticket },
     };

@@ -6,6 +6,7 @@ import { details } from './booking/browsing.ts';
 import { Visitor, validDetails } from './booking/visitor.ts';
 import { signedIn } from './counter/signed-in.ts';
 import { pairedKiosk } from './kiosk/kiosk-door.ts';
+import { ticketOfWalkIn } from './walk-examples.ts';
 
 const services = ['NEW', 'RENEW', 'ADD_OPERATOR', 'ADD_DECLARANT', 'REPLACE', 'UNLOCK'];
 const sites = ['BJ-AIRPORT', 'BJ-ZGC', 'BJ-TSY', 'BJ-CCB', 'HZ'];
@@ -50,15 +51,7 @@ describe('a walk over the pages for one language', () => {
       await visitor.book(['RENEW', 'ADD_OPERATOR'], { ...validDetails, ...details[locale], mobile });
       booked[locale] = visitor.path;
     }
-    const walkIn = {
-      type: 'walk_in',
-      id: 'somebody',
-      services: [{ code: 'RENEW', quantity: 1 }],
-      priority: false,
-      byStaff: true,
-    } as const;
-    assert.ok((await hall.system.halls.submit('BJ-TSY', walkIn, { actor: 'test' })).ok);
-    ticket = hall.system.secrets.tokenFor('ticket', 'somebody');
+    ticket = await ticketOfWalkIn(hall, 'BJ-TSY');
   });
   after(() => hall?.close());
 

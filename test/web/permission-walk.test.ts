@@ -4,13 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Response } from 'supertest';
 import { confirmDevice } from '../../server/actions/device/confirm-device.ts';
-import { createKey } from '../../server/actions/staff/create-key.ts';
-import {
-  isPermitted,
-  mayWorkAt,
-  type Role,
-  type StaffMember,
-} from '../../server/domain/staff/permissions.ts';
+import { isPermitted, mayWorkAt, type StaffMember } from '../../server/domain/staff/permissions.ts';
 import type { Audience } from '../../server/web/audience.ts';
 import { callAudiences, pageAudiences } from '../../server/web/permission-table.ts';
 import { bookByApi } from '../support/book-by-api.ts';
@@ -20,17 +14,15 @@ import {
   bodyExamples,
   type ExamplesBelow,
   exampleOf,
-  firstId,
   formExamples,
   plainExamples,
   type RouteExamples,
   recordingFile,
 } from '../support/route-examples.ts';
-import { agencyExample } from './agency/agency-example.ts';
+import { somebody } from '../support/somebody.ts';
 import { type Agent, account, csrfOf, signedIn } from './staff/staff-browser.ts';
-
-/** Where the examples are; nobody may reach them from elsewhere. */
-const site = 'BJ-TSY';
+import { officeExamples } from './walk-examples.ts';
+import { keysThatWalk, people, site } from './walkers.ts';
 
 interface Walker {
   readonly name: string;
@@ -38,16 +30,6 @@ interface Walker {
   readonly machine: boolean;
   readonly key: string | null;
 }
-
-const people: readonly (readonly [string, Role, readonly string[]])[] = [
-  ['manager-elsewhere', 'manager', ['HZ']],
-  ['counter-elsewhere', 'counter', ['HZ']],
-  ['auditor', 'auditor', []],
-  ['counter-here', 'counter', [site]],
-  ['manager-here', 'manager', [site]],
-  ['manager-of-all', 'manager', []],
-  ['administrator', 'administrator', []],
-];
 
 describe('the permission walk', () => {
   let hall: HallSystem;
@@ -57,7 +39,6 @@ describe('the permission walk', () => {
   let varFolder: string;
   const walkers: Walker[] = [];
   const agents = new Map<string, Agent>();
-  const keys: Record<string, string> = {};
 
   before(async function () {
     this.timeout(60_000);
@@ -69,29 +50,16 @@ describe('the permission walk', () => {
       email: 'wang@enterprise.invalid',
     });
     for (const [name, role, sites] of people) await account(hall, name, role, sites);
-    const sample = await account(hall, 'sample', 'counter', [site]);
     machine = await pairedMachine(hall);
     plain = { ...plainExamples, reference };
-    for (const kind of ['device', 'staff'] as const)
-      for (const [at, where] of [
-        [site, 'here'],
-        ['HZ', 'elsewhere'],
-      ] as const) {
-        const made = await createKey(hall.system, { kind, site: at, name: `${kind} ${at}`, actor: 'system' });
-        assert.ok(made.ok);
-        keys[`${kind} ${where}`] = made.value.key;
-      }
+    const keys = await keysThatWalk(hall);
     below = {
-      '/admin/staff': { id: sample },
-      '/admin/outbox': { id: await firstId(hall, 'outbox') },
-      '/admin/audit': { id: await firstId(hall, 'audit') },
-      '/admin/agency': await agencyExample(hall, site),
-      '/staff/devices': { id: await firstId(hall, 'device') },
+      ...(await officeExamples(hall, site)),
       '/display': { file: await recordingFile(hall) },
-      '/kiosk': { token: await ticketToken(hall, keys['device here'] ?? '') },
+      '/kiosk': { token: await ticketToken(hall, keys.get('device here')?.key ?? '') },
     };
     walkers.push({ name: 'a stranger', staff: null, machine: false, key: null });
-    for (const [name, key] of Object.entries(keys))
+    for (const [name, { key }] of keys)
       walkers.push({ name: `key: ${name}`, staff: null, machine: false, key });
     walkers.push({ name: 'a paired machine', staff: null, machine: true, key: null });
     for (const [name, role, sites] of people)
@@ -227,15 +195,8 @@ async function pairedMachine(hall: HallSystem): Promise<Agent> {
   const agent = hall.agent();
   await agent.get(`/kiosk/${site}`);
   const { code } = (await hall.system.database.reader('device').first('code')) as { code: string };
-  const boss = {
-    id: 'x',
-    username: 'x',
-    name: 'x',
-    role: 'administrator',
-    sites: [],
-    mustChangePassword: false,
-  } as const;
-  const paired = await confirmDevice(hall.system, boss, { by: { code }, name: 'at the door', address: null });
+  const by = { by: { code }, name: 'at the door', address: null };
+  const paired = await confirmDevice(hall.system, somebody, by);
   assert.ok(paired.ok);
   return agent;
 }

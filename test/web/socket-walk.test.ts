@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
 import { io } from 'socket.io-client';
-import { createKey } from '../../server/actions/staff/create-key.ts';
 import { revokeKey } from '../../server/actions/staff/revoke-key.ts';
-import {
-  isPermitted,
-  mayWorkAt,
-  type Role,
-  type StaffMember,
-} from '../../server/domain/staff/permissions.ts';
+import { isPermitted, mayWorkAt, type StaffMember } from '../../server/domain/staff/permissions.ts';
 import type { Audience } from '../../server/web/audience.ts';
 import { socketAudiences } from '../../server/web/permission-table.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { type Agent, account, signedIn, submit } from './staff/staff-browser.ts';
-
-const site = 'BJ-TSY';
+import { keysThatWalk, people, site } from './walkers.ts';
 
 interface Walker {
   readonly name: string;
@@ -21,15 +14,6 @@ interface Walker {
   readonly key: string | null;
   readonly cookie: string;
 }
-
-const people: readonly (readonly [string, Role, readonly string[]])[] = [
-  ['manager-elsewhere', 'manager', ['HZ']],
-  ['counter-elsewhere', 'counter', ['HZ']],
-  ['auditor', 'auditor', []],
-  ['counter-here', 'counter', [site]],
-  ['manager-here', 'manager', [site]],
-  ['administrator', 'administrator', []],
-];
 
 /** Whether a socket that asks to join is let in. */
 function joins(
@@ -54,18 +38,13 @@ describe('the permission walk of the sockets', () => {
   let hall: HallSystem;
   const walkers: Walker[] = [{ name: 'a stranger', staff: null, key: null, cookie: '' }];
   const agents = new Map<string, Agent>();
-  const keys: Record<string, { id: string; key: string }> = {};
+  let keys: Awaited<ReturnType<typeof keysThatWalk>>;
 
   before(async function () {
     this.timeout(60_000);
     hall = await startSystem({ engine: 'sqlite' });
-    for (const kind of ['device', 'staff'] as const)
-      for (const at of [site, 'HZ']) {
-        const made = await createKey(hall.system, { kind, site: at, name: `${kind} ${at}`, actor: 'system' });
-        assert.ok(made.ok);
-        keys[`${kind} ${at}`] = made.value;
-        walkers.push({ name: `key: ${kind} ${at}`, staff: null, key: made.value.key, cookie: '' });
-      }
+    keys = await keysThatWalk(hall);
+    for (const [name, { key }] of keys) walkers.push({ name: `key: ${name}`, staff: null, key, cookie: '' });
     for (const [name, role, sites] of people) {
       await account(hall, name, role, sites);
       const agent = await signedIn(hall, name);
@@ -100,7 +79,7 @@ describe('the permission walk of the sockets', () => {
     assert.ok(clerk !== undefined && agent !== undefined);
     await submit(agent, '/staff/sign-out', {}, '/staff/account');
     assert.equal(await joins(hall, '/counter', clerk), false);
-    const { id, key } = keys[`staff ${site}`] ?? { id: '', key: '' };
+    const { id, key } = keys.get('staff here') ?? { id: '', key: '' };
     assert.ok((await revokeKey(hall.system, { id, actor: 'system' })).ok);
     assert.equal(await joins(hall, '/counter', { cookie: '', key }), false);
   });
@@ -112,7 +91,7 @@ function isMeant(audience: Audience, { name, staff }: Walker): boolean {
     typeof audience === 'object' && audience.where === 'site',
     'a kind of audience that sockets have',
   );
-  if (staff === null) return name === `key: staff ${site}`;
+  if (staff === null) return name === 'key: staff here';
   return (
     audience.permissions.some((permission) => isPermitted(staff.role, permission)) && mayWorkAt(staff, site)
   );

@@ -1,24 +1,16 @@
 import assert from 'node:assert/strict';
 import { loadRecords } from '../../../server/store/catalogue/catalogue-query.ts';
 import { engines } from '../../support/engines.ts';
-import { type HallSystem, startSystem } from '../../support/hall-system.ts';
-import { type Office, signIn } from './office.ts';
+import { hallAndOffice } from './hall-and-office.ts';
 
 for (const engine of engines) {
   describe(`what the office adds [${engine}]`, () => {
-    let hall: HallSystem;
-    let office: Office;
-    const records = () => loadRecords(hall.system.database.writer);
-    before(async function () {
-      this.timeout(60_000);
-      hall = await startSystem({ engine });
-      office = await signIn(hall, 'administrator');
-    });
-    after(() => hall.close());
+    const suite = hallAndOffice(engine);
+    const records = () => loadRecords(suite.hall.system.database.writer);
 
     it('a new site, a new service with its materials and a question come to be by forms alone', async () => {
       const make = async (path: string, given: Record<string, string>) => {
-        const answer = await office.send(path, { ...(await office.form(path)), ...given });
+        const answer = await suite.office.send(path, { ...(await suite.office.form(path)), ...given });
         assert.equal(answer.status, 303, answer.text.match(/error-summary.*?<\/ul>/s)?.[0]);
       };
       const named = { 'name.zh-CN': '上海分中心', 'name.en': 'Shanghai Branch' };
@@ -78,8 +70,8 @@ for (const engine of engines) {
       assert.deepEqual(question?.answers[1]?.effect, {
         advise: { 'zh-CN': '请先刻制。', en: 'Have one made first.' },
       });
-      const again = await office.send('/admin/sites/new', {
-        ...(await office.form('/admin/sites/new')),
+      const again = await suite.office.send('/admin/sites/new', {
+        ...(await suite.office.form('/admin/sites/new')),
         ...named,
         code: 'SH',
       });
@@ -88,7 +80,7 @@ for (const engine of engines) {
 
     it('a calendar of another year, of no year or that is none is refused; the right one is known everywhere', async () => {
       const path = '/admin/calendar/import';
-      const form = await office.form(path);
+      const form = await suite.office.form(path);
       const file = (year: number, date: string) =>
         JSON.stringify({ year, days: [{ name: '元旦', date, isOffDay: true }] });
       for (const [text, said] of [
@@ -97,15 +89,15 @@ for (const engine of engines) {
         ['{}', /does not say a year/],
         ['holiday', /not a JSON file/],
       ] as const) {
-        const answer = await office.send(`${path}?lang=en`, { ...form, year: '2027', file: text });
+        const answer = await suite.office.send(`${path}?lang=en`, { ...form, year: '2027', file: text });
         assert.equal(answer.status, 422);
         assert.match(answer.text, said);
       }
-      const saved = await office.send(path, { ...form, year: '2027', file: file(2027, '2027-01-01') });
+      const saved = await suite.office.send(path, { ...form, year: '2027', file: file(2027, '2027-01-01') });
       assert.equal(saved.status, 303);
-      assert.ok((await hall.system.catalogue()).calendar.years.has(2027));
+      assert.ok((await suite.hall.system.catalogue()).calendar.years.has(2027));
       assert.match(
-        (await office.agent.get('/admin/calendar?lang=en')).text,
+        (await suite.office.agent.get('/admin/calendar?lang=en')).text,
         /Published until Friday 31 December 2027/,
       );
     });

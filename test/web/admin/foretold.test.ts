@@ -2,19 +2,18 @@ import assert from 'node:assert/strict';
 import { loadRecords } from '../../../server/store/catalogue/catalogue-query.ts';
 import { bookCommand } from '../../support/commands.ts';
 import { engines } from '../../support/engines.ts';
-import { type HallSystem, startSystem } from '../../support/hall-system.ts';
-import { type Form, type Office, signIn } from './office.ts';
+import { hallAndOffice } from './hall-and-office.ts';
+import { type Form, signIn, siteForms } from './office.ts';
 
 const tuesdayNine = Date.parse('2026-11-24T09:00:00+08:00');
 const dayLong = 24 * 60 * 60_000;
 
 for (const engine of engines) {
   describe(`what a settings form would change [${engine}]`, () => {
-    let hall: HallSystem;
-    let office: Office;
+    const suite = hallAndOffice(engine);
     const look = async (path: string, change: Form) =>
-      office.send(`${path}?lang=en`, { ...(await office.form(path)), ...change, _look: '1' });
-    const records = () => loadRecords(hall.system.database.writer);
+      suite.office.send(`${path}?lang=en`, { ...(await suite.office.form(path)), ...change, _look: '1' });
+    const records = () => loadRecords(suite.hall.system.database.writer);
     /** "label: before → after", as the page lists it. */
     const listed = (html: string): string[] =>
       [
@@ -23,16 +22,12 @@ for (const engine of engines) {
         ),
       ].map(([, label, before, after]) => `${label}: ${before} → ${after}`);
 
-    before(async function () {
-      this.timeout(60_000);
-      hall = await startSystem({ engine });
-      office = await signIn(hall, 'administrator');
-      const booked = await hall.system.bookings.submit(bookCommand({ id: 'b1', start: tuesdayNine }), {
+    before(async () => {
+      const booked = await suite.hall.system.bookings.submit(bookCommand({ id: 'b1', start: tuesdayNine }), {
         actor: 'holder',
       });
       assert.ok(booked.ok);
     });
-    after(() => hall.close());
 
     it('is listed field by field, now and after saving, and nothing is saved by looking', async () => {
       const before = await records();
@@ -52,17 +47,7 @@ for (const engine of engines) {
     });
 
     it('is said to be nothing when nothing was changed, on every form of a site', async () => {
-      for (const part of [
-        'profile',
-        'hours',
-        'closures',
-        'queues',
-        'services',
-        'counters',
-        'rules',
-        'hall',
-        'notices',
-      ]) {
+      for (const part of siteForms) {
         const told = await look(`/admin/sites/BJ-TSY/${part}`, {});
         assert.match(told.text, /This changes nothing/, part);
         assert.deepEqual(listed(told.text), [], part);
@@ -89,23 +74,23 @@ for (const engine of engines) {
 
     it('is saved by the button below it', async () => {
       const path = '/admin/sites/HZ/rules';
-      const form = { ...(await office.form(path)), noticeMinutes: '40' };
-      const told = await office.send(path, { ...form, _look: '1' });
+      const form = { ...(await suite.office.form(path)), noticeMinutes: '40' };
+      const told = await suite.office.send(path, { ...form, _look: '1' });
       const token = /name="_confirm" value="([^"]*)"/.exec(told.text)?.[1];
       assert.equal(token, '');
-      assert.equal((await office.send(path, { ...form, _confirm: '' })).status, 303);
+      assert.equal((await suite.office.send(path, { ...form, _confirm: '' })).status, 303);
     });
 
     it('a shorter period of keeping is told with the visits that it has forgotten tonight, and saved only then', async () => {
-      hall.clock.advance(100 * dayLong);
-      office = await signIn(hall, 'manager', ['BJ-TSY']);
+      suite.hall.clock.advance(100 * dayLong);
+      const manager = await signIn(suite.hall, 'manager', ['BJ-TSY']);
       const path = '/admin/sites/BJ-TSY/rules';
-      const form = { ...(await office.form(path)), retentionDays: '60' };
-      const told = await office.send(`${path}?lang=en`, form);
+      const form = { ...(await manager.form(path)), retentionDays: '60' };
+      const told = await manager.send(`${path}?lang=en`, form);
       assert.equal(told.status, 200);
       assert.match(told.text, /1 visit will be made anonymous tonight/);
       const token = /name="_confirm" value="([^"]+)"/.exec(told.text)?.[1] ?? '';
-      assert.equal((await office.send(path, { ...form, _confirm: token })).status, 303);
+      assert.equal((await manager.send(path, { ...form, _confirm: token })).status, 303);
     });
   });
 }

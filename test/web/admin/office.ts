@@ -15,6 +15,19 @@ export interface Office {
 
 export type Form = Record<string, string | string[]>;
 
+/** The parts of a site's settings that are one form each, saved by the button at its foot. */
+export const siteForms = [
+  'profile',
+  'hours',
+  'closures',
+  'queues',
+  'services',
+  'counters',
+  'rules',
+  'hall',
+  'notices',
+];
+
 /** Signs somebody in who has this role at these sites (none: all). */
 export async function signIn(hall: HallSystem, role: Role, sites: readonly string[] = []): Promise<Office> {
   const username = `${role}-${sites.join('-').toLowerCase() || 'all'}`;

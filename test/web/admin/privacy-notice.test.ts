@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { builtInVersion } from '../../../server/domain/privacy/privacy-notice.ts';
 import { bookByApi } from '../../support/book-by-api.ts';
 import { engines } from '../../support/engines.ts';
-import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 import { Visitor, validDetails } from '../booking/visitor.ts';
-import { type Office, signIn } from './office.ts';
+import { hallAndOffice } from './hall-and-office.ts';
 
 const path = '/admin/privacy-notice';
 const text = {
@@ -14,30 +13,25 @@ const text = {
 
 for (const engine of engines) {
   describe(`the privacy notice [${engine}]`, () => {
-    let hall: HallSystem;
-    let office: Office;
+    const suite = hallAndOffice(engine);
     let halfway: Visitor;
     const publish = async (change: Readonly<Record<string, string>>) =>
-      office.send(path, { ...(await office.form(path)), ...change });
+      suite.office.send(path, { ...(await suite.office.form(path)), ...change });
     const consentOf = async (reference: string) =>
       (
-        (await hall.system.database.reader('booking').where({ reference }).first('consent_version')) as {
+        (await suite.hall.system.database
+          .reader('booking')
+          .where({ reference })
+          .first('consent_version')) as {
           consent_version: string;
         }
       ).consent_version;
-    const book = (mobile: string) => bookByApi(hall, 'BJ-TSY', { name: '王芳', mobile });
-
-    before(async function () {
-      this.timeout(60_000);
-      hall = await startSystem({ engine });
-      office = await signIn(hall, 'administrator');
-    });
-    after(() => hall.close());
+    const book = (mobile: string) => bookByApi(suite.hall, 'BJ-TSY', { name: '王芳', mobile });
 
     it('is the built-in one until the office publishes another, and a booking keeps the version it agreed to', async () => {
       const first = await book('13800000001');
       assert.equal(await consentOf(first.reference), builtInVersion);
-      halfway = await new Visitor(hall).chooseUpToCheck(['RENEW']);
+      halfway = await new Visitor(suite.hall).chooseUpToCheck(['RENEW']);
       const saved = await publish(text);
       assert.equal(saved.status, 303, saved.text.match(/error-summary.*?<\/ul>/s)?.[0]);
       const second = await book('13800000002');
@@ -55,16 +49,16 @@ for (const engine of engines) {
     });
 
     it('is shown as it holds now, and each version before as it was', async () => {
-      const now = (await hall.request.get('/privacy?lang=en')).text;
+      const now = (await suite.hall.request.get('/privacy?lang=en')).text;
       assert.match(now, /<h2>What we collect<\/h2>/);
       assert.match(now, /<li>Name<\/li><li>Mobile &lt;script&gt;<\/li>/);
       assert.match(now, /Version 2026-11-23/);
       assert.doesNotMatch(now, /earlier version/);
-      const before = await hall.request.get(`/privacy?version=${builtInVersion}&lang=en`);
+      const before = await suite.hall.request.get(`/privacy?version=${builtInVersion}&lang=en`);
       assert.match(before.text, /This is an earlier version/);
       assert.doesNotMatch(before.text, /Mobile &lt;script&gt;/);
-      assert.equal((await hall.request.get('/privacy?version=2019-01-01')).status, 404);
-      assert.match((await hall.request.get('/privacy')).text, /<h2>收集什么<\/h2>/);
+      assert.equal((await suite.hall.request.get('/privacy?version=2019-01-01')).status, 404);
+      assert.match((await suite.hall.request.get('/privacy')).text, /<h2>收集什么<\/h2>/);
     });
 
     it('a second one of a day has a name of its own, says what is new, and stands in the audit', async () => {
@@ -75,10 +69,12 @@ for (const engine of engines) {
         ...news,
       });
       assert.equal(saved.status, 303);
-      const now = (await hall.request.get('/privacy?lang=en')).text;
+      const now = (await suite.hall.request.get('/privacy?lang=en')).text;
       assert.match(now, /Version 2026-11-23-2/);
       assert.match(now, /Kept for ninety days/);
-      const lines = await hall.system.database.reader('audit').where({ action: 'privacy_notice.publish' });
+      const lines = await suite.hall.system.database
+        .reader('audit')
+        .where({ action: 'privacy_notice.publish' });
       assert.equal(lines.length, 2);
     });
 
@@ -86,12 +82,12 @@ for (const engine of engines) {
       assert.equal((await publish({ 'text.en': ' ' })).status, 422);
       assert.equal((await publish({ 'text.en': '# Only a heading' })).status, 422);
       assert.equal((await publish({})).status, 422);
-      const [one, other] = [await office.form(path), await office.form(path)];
-      assert.equal((await office.send(path, { ...one, 'text.en': 'One' })).status, 303);
-      const late = await office.send(path, { ...other, 'text.en': 'Other' });
+      const [one, other] = [await suite.office.form(path), await suite.office.form(path)];
+      assert.equal((await suite.office.send(path, { ...one, 'text.en': 'One' })).status, 303);
+      const late = await suite.office.send(path, { ...other, 'text.en': 'Other' });
       assert.equal(late.status, 409);
       assert.match(late.text, />Other</);
-      assert.equal((await hall.system.catalogue()).privacyNotices.length, 3);
+      assert.equal((await suite.hall.system.catalogue()).privacyNotices.length, 3);
     });
   });
 }

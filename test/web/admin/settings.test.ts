@@ -1,22 +1,11 @@
 import assert from 'node:assert/strict';
 import { loadRecords } from '../../../server/store/catalogue/catalogue-query.ts';
 import { engines } from '../../support/engines.ts';
-import { type HallSystem, startSystem } from '../../support/hall-system.ts';
-import { type Office, signIn } from './office.ts';
+import { hallAndOffice } from './hall-and-office.ts';
+import { signIn, siteForms } from './office.ts';
 
-const sitePages = [
-  'profile',
-  'hours',
-  'closures',
-  'queues',
-  'services',
-  'counters',
-  'rules',
-  'hall',
-  'notices',
-];
 const everyForm = [
-  ...['BJ-TSY', 'HZ', 'BJ-CCB'].flatMap((site) => sitePages.map((part) => `/admin/sites/${site}/${part}`)),
+  ...['BJ-TSY', 'HZ', 'BJ-CCB'].flatMap((site) => siteForms.map((part) => `/admin/sites/${site}/${part}`)),
   '/admin/services/REPLACE/profile',
   '/admin/services/REPLACE/materials',
   '/admin/services/NEW/materials',
@@ -29,30 +18,23 @@ const everyForm = [
 
 for (const engine of engines) {
   describe(`settings of the office [${engine}]`, () => {
-    let hall: HallSystem;
-    let office: Office;
-    const records = () => loadRecords(hall.system.database.writer);
+    const suite = hallAndOffice(engine);
+    const records = () => loadRecords(suite.hall.system.database.writer);
     const site = async (code = 'BJ-TSY') => (await records()).sites.find((one) => one.code === code);
-    const audits = async (action: string) => hall.system.database.writer('audit').where({ action });
-    before(async function () {
-      this.timeout(60_000);
-      hall = await startSystem({ engine });
-      office = await signIn(hall, 'administrator');
-    });
-    after(() => hall.close());
+    const audits = async (action: string) => suite.hall.system.database.writer('audit').where({ action });
 
     it('a form that is saved as it was opened changes nothing', async function () {
       this.timeout(60_000);
       const before = await records();
       const question = before.questions.find(({ service }) => service === 'REPLACE')?.code ?? '';
       for (const path of everyForm.map((one) => one.replace('REPLACE_REASON', question))) {
-        const answer = await office.send(path, await office.form(path));
+        const answer = await suite.office.send(path, await suite.office.form(path));
         assert.equal(answer.status, 303, `${path} answers ${answer.status}`);
       }
       assert.deepEqual(await records(), before);
       const settings = ['site.%', 'service.%', 'question.%', 'material.%', 'link.%', 'city.%', 'outlet.%'];
       for (const action of settings) {
-        const written = await hall.system.database.writer('audit').whereLike('action', action);
+        const written = await suite.hall.system.database.writer('audit').whereLike('action', action);
         assert.deepEqual(
           written.map(({ after }) => after),
           [],
@@ -62,9 +44,12 @@ for (const engine of engines) {
 
     it('a change takes effect at once and stands in the audit with who, what, before and after', async () => {
       const path = '/admin/sites/BJ-TSY/rules';
-      const saved = await office.send(path, { ...(await office.form(path)), noticeMinutes: '45' });
+      const saved = await suite.office.send(path, {
+        ...(await suite.office.form(path)),
+        noticeMinutes: '45',
+      });
       assert.equal(saved.status, 303);
-      assert.equal((await hall.system.catalogue()).sites.get('BJ-TSY')?.rules.noticeMinutes, 45);
+      assert.equal((await suite.hall.system.catalogue()).sites.get('BJ-TSY')?.rules.noticeMinutes, 45);
       const [entry] = await audits('site.rules');
       assert.equal(entry?.subject, 'BJ-TSY');
       assert.match(entry?.actor, /^staff:/);
@@ -74,9 +59,13 @@ for (const engine of engines) {
 
     it('of two who save the same form the second is told, keeps what was typed, and nothing is overwritten', async () => {
       const path = '/admin/sites/BJ-ZGC/rules';
-      const [first, second] = [await office.form(path), await office.form(path)];
-      assert.equal((await office.send(path, { ...first, noticeMinutes: '50' })).status, 303);
-      const told = await office.send(`${path}?lang=en`, { ...second, noticeMinutes: '77', holdMinutes: '5' });
+      const [first, second] = [await suite.office.form(path), await suite.office.form(path)];
+      assert.equal((await suite.office.send(path, { ...first, noticeMinutes: '50' })).status, 303);
+      const told = await suite.office.send(`${path}?lang=en`, {
+        ...second,
+        noticeMinutes: '77',
+        holdMinutes: '5',
+      });
       assert.equal(told.status, 409);
       assert.match(told.text, /Somebody else has just changed this/);
       assert.match(told.text, /name="noticeMinutes" value="77"/);
@@ -87,18 +76,20 @@ for (const engine of engines) {
 
     it('of many who save at the same moment exactly one succeeds', async () => {
       const path = '/admin/sites/HZ/rules';
-      const form = await office.form(path);
+      const form = await suite.office.form(path);
       const answers = await Promise.all(
-        [31, 32, 33, 34].map((minutes) => office.send(path, { ...form, noticeMinutes: String(minutes) })),
+        [31, 32, 33, 34].map((minutes) =>
+          suite.office.send(path, { ...form, noticeMinutes: String(minutes) }),
+        ),
       );
       assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 409, 409, 409]);
     });
 
     it('hours that overlap, that end before they begin or that are half filled in are refused at their field', async () => {
       const path = '/admin/sites/BJ-TSY/hours';
-      const form = await office.form(path);
+      const form = await suite.office.form(path);
       const before = await site();
-      const wrong = await office.send(`${path}?lang=en`, {
+      const wrong = await suite.office.send(`${path}?lang=en`, {
         ...form,
         'days.1.s1.closes': '08:00',
         'days.2.s2.opens': '11:30',
@@ -114,24 +105,24 @@ for (const engine of engines) {
 
     it('a queue without a counter is told before it is saved', async () => {
       const path = '/admin/sites/BJ-ZGC/counters';
-      const form = await office.form(path);
+      const form = await suite.office.form(path);
       const changed = Object.fromEntries(
         Object.entries(form).map(([name, value]) =>
           name.endsWith('.queues') ? [name, [value].flat().filter((id) => id !== 'BJ-ZGC:B')] : [name, value],
         ),
       );
-      const told = await office.send(`${path}?lang=en`, changed);
+      const told = await suite.office.send(`${path}?lang=en`, changed);
       assert.equal(told.status, 200);
       assert.match(told.text, /no counter serves queue B/);
       const token = /name="_confirm" value="([^"]+)"/.exec(told.text)?.[1] ?? '';
-      assert.equal((await office.send(path, { ...changed, _confirm: token })).status, 303);
-      assert.match((await office.agent.get('/admin?lang=en')).text, /no counter serves queue B/);
+      assert.equal((await suite.office.send(path, { ...changed, _confirm: token })).status, 303);
+      assert.match((await suite.office.agent.get('/admin?lang=en')).text, /no counter serves queue B/);
     });
 
     it('counters may swap their labels, and get new neighbours', async () => {
       const path = '/admin/sites/BJ-AIRPORT/counters';
-      const form = await office.form(path);
-      const answer = await office.send(path, {
+      const form = await suite.office.form(path);
+      const answer = await suite.office.send(path, {
         ...form,
         'counters.BJ-AIRPORT-1.label': '2',
         'counters.BJ-AIRPORT-2.label': '1',
@@ -149,7 +140,7 @@ for (const engine of engines) {
     });
 
     it('what somebody has confirmed is shown as unverified no more, and the audit says who it was', async () => {
-      const page = await office.agent.get('/admin/unverified');
+      const page = await suite.office.agent.get('/admin/unverified');
       const row = page.text.split('<form').find((one) => one.includes('value="service/RENEW"')) ?? '';
       const value = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(row)?.[1] ?? '';
       const sent = {
@@ -158,23 +149,23 @@ for (const engine of engines) {
         _revision: value('_revision'),
         parts: 'minutes',
       };
-      const saved = await office.send('/admin/unverified', sent);
+      const saved = await suite.office.send('/admin/unverified', sent);
       assert.match(saved.headers['location'] ?? '', /saved=1/);
       const renew = (await records()).services.find(({ code }) => code === 'RENEW');
       assert.deepEqual(renew?.unverified, ['summary']);
       assert.equal((await audits('fact.confirm')).length, 1);
-      assert.match((await office.send('/admin/unverified', sent)).headers['location'] ?? '', /stale=1/);
+      assert.match((await suite.office.send('/admin/unverified', sent)).headers['location'] ?? '', /stale=1/);
     });
 
     it('what is to be confirmed is shown as it is, and somebody who saw it otherwise confirms nothing', async () => {
-      const shown = async () => (await office.agent.get('/admin/unverified?lang=en')).text;
+      const shown = async () => (await suite.office.agent.get('/admin/unverified?lang=en')).text;
       const row = (text: string) => text.split('<form').find((one) => one.includes('value="site/HZ"')) ?? '';
       const before = row(await shown());
       assert.match(before, /href="\/admin\/sites\/HZ\/profile">www|href="\/admin\/sites\/HZ\/profile">http/);
       assert.match(before, /href="\/admin\/sites\/HZ\/hours"/);
       const path = '/admin/sites/HZ/profile';
-      const form = { ...(await office.form(path)), website: 'http://other.invalid' };
-      assert.equal((await office.send(path, form)).status, 303);
+      const form = { ...(await suite.office.form(path)), website: 'http://other.invalid' };
+      assert.equal((await suite.office.send(path, form)).status, 303);
       const value = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(before)?.[1] ?? '';
       const sent = {
         _csrf: value('_csrf'),
@@ -182,25 +173,25 @@ for (const engine of engines) {
         _revision: value('_revision'),
         parts: 'website',
       };
-      assert.match((await office.send('/admin/unverified', sent)).headers['location'] ?? '', /stale=1/);
+      assert.match((await suite.office.send('/admin/unverified', sent)).headers['location'] ?? '', /stale=1/);
       assert.ok((await site('HZ'))?.unverified?.includes('website'));
       assert.match(row(await shown()), /http:\/\/other\.invalid/);
     });
 
     it('the matrix shows for each service where it is done, in which queue and how long', async () => {
-      const { text } = await office.agent.get('/admin/services/matrix?lang=en');
+      const { text } = await suite.office.agent.get('/admin/services/matrix?lang=en');
       const row = (code: string) =>
         text.split('<tr>').find((one) => one.includes(`/services/${code}/`)) ?? '';
       assert.match(row('NEW'), /href="\/admin\/sites\/HZ\/services">B · 30 min/);
       assert.match(row('RENEW'), /href="\/admin\/sites\/BJ-CCB\/services">—/);
       assert.match(row('PICKUP'), /A · not in use/);
-      const manager = await signIn(hall, 'manager', ['HZ']);
+      const manager = await signIn(suite.hall, 'manager', ['HZ']);
       assert.doesNotMatch((await manager.agent.get('/admin/services/matrix')).text, /BJ-TSY/);
     });
 
     it('lists can be sorted by each column', async () => {
       const order = async (sort: string) => {
-        const { text } = await office.agent.get(`/admin/services?lang=en&sort=${sort}`);
+        const { text } = await suite.office.agent.get(`/admin/services?lang=en&sort=${sort}`);
         return [...text.matchAll(/<th scope="row"><a href="\/admin\/services\/(\w+)\//g)].map(
           (match) => match[1],
         );

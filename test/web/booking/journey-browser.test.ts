@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../support/browser.ts';
-import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
+import { hallAndBrowser } from '../../support/hall-and-browser.ts';
+import { mondayMorning } from '../../support/hall-system.ts';
 import { confirm, details, fill, onwards, press, visitorWith } from './browsing.ts';
 
 /** a visit for everything at once, which needs every material that there is */
@@ -12,23 +11,13 @@ const everything = [
 ].join('&');
 
 describe('the journey in a browser', () => {
-  let hall: HallSystem;
-  let browser: Browser;
+  const suite = hallAndBrowser();
 
-  before(async function () {
-    this.timeout(60_000);
-    hall = await startSystem({ engine: 'sqlite' });
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser.close();
-    await hall.close();
-  });
-  beforeEach(() => hall.clock.set(mondayMorning));
+  beforeEach(() => suite.hall.clock.set(mondayMorning));
 
   it('the keyboard alone books a visit', async function () {
     this.timeout(60_000);
-    const context = await visitorWith(browser, 'zh-CN', { width: 1280 });
+    const context = await visitorWith(suite.browser, 'zh-CN', { width: 1280 });
     const page = await context.newPage();
     const tabTo = async (selector: string): Promise<void> => {
       for (let n = 0; n < 80; n += 1) {
@@ -42,7 +31,7 @@ describe('the journey in a browser', () => {
       await tabTo(selector);
       await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
     };
-    await page.goto(`${hall.url}/book`);
+    await page.goto(`${suite.hall.url}/book`);
     await tabTo('input[value=UNLOCK]');
     await page.keyboard.press('Space');
     await enter(onwards);
@@ -69,14 +58,14 @@ describe('the journey in a browser', () => {
       await Promise.all([page.waitForEvent('load'), page.locator(confirm).first().click()]);
     }
     assert.equal(new URL(page.url()).pathname, booking);
-    assert.equal((await hall.system.database.reader('booking')).length, 1);
+    assert.equal((await suite.hall.system.database.reader('booking')).length, 1);
     await context.close();
   });
 
   it('the credit code is checked as its field is left, and the code that was meant is one press away', async () => {
-    const context = await visitorWith(browser, 'zh-CN');
+    const context = await visitorWith(suite.browser, 'zh-CN');
     const page = await context.newPage();
-    await page.goto(`${hall.url}/book/time?service=UNLOCK&site=BJ-TSY`);
+    await page.goto(`${suite.hall.url}/book/time?service=UNLOCK&site=BJ-TSY`);
     await press(page, '#offer .slot');
     await page.locator('#creditCode').fill('91110108551385082O');
     await page.locator('#creditCode').blur();
@@ -90,9 +79,9 @@ describe('the journey in a browser', () => {
   });
 
   it('another day is shown without a reload, and the back button shows the first one again', async () => {
-    const context = await visitorWith(browser, 'zh-CN', { width: 1280 });
+    const context = await visitorWith(suite.browser, 'zh-CN', { width: 1280 });
     const page = await context.newPage();
-    await page.goto(`${hall.url}/book/time?service=UNLOCK&site=BJ-TSY`);
+    await page.goto(`${suite.hall.url}/book/time?service=UNLOCK&site=BJ-TSY`);
     await page.evaluate('window.sameDocument = true');
     const first = await page.locator('#offer-day').textContent();
     await page.locator('a.day').nth(2).click();
@@ -110,9 +99,9 @@ describe('the journey in a browser', () => {
 
   it('works from end to end with no script at all', async function () {
     this.timeout(60_000);
-    const context = await visitorWith(browser, 'en', { script: false });
+    const context = await visitorWith(suite.browser, 'en', { script: false });
     const page = await context.newPage();
-    await page.goto(`${hall.url}/book?service=RENEW&site=BJ-ZGC`);
+    await page.goto(`${suite.hall.url}/book?service=RENEW&site=BJ-ZGC`);
     await press(page, onwards);
     await page.locator('input[name=answer]').nth(1).check();
     await press(page, onwards);
@@ -131,9 +120,9 @@ describe('the journey in a browser', () => {
   for (const locale of ['zh-CN', 'en'] as const) {
     it(`the print page is one A4 within the margins of a printer, even for everything at once (${locale})`, async function () {
       this.timeout(60_000);
-      const context = await visitorWith(browser, locale, { width: 1280 });
+      const context = await visitorWith(suite.browser, locale, { width: 1280 });
       const page = await context.newPage();
-      await page.goto(`${hall.url}/book/time?${everything}&site=BJ-TSY`);
+      await page.goto(`${suite.hall.url}/book/time?${everything}&site=BJ-TSY`);
       await press(page, '#offer .slot');
       await fill(page, locale, locale === 'en' ? '13412345678' : '13412345679');
       await page

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { confirmDevice } from '../../../server/actions/device/confirm-device.ts';
 import type { HallSystem } from '../../support/hall-system.ts';
-import { kioskHome, somebody } from './kiosk-door.ts';
+import { somebody } from '../../support/somebody.ts';
+import { kioskHome } from './kiosk-door.ts';
 
 /** A browser at the door whose machine has been let in. */
 export async function kioskContext(

@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
 import { confirmDevice } from '../../../server/actions/device/confirm-device.ts';
 import { hashToken } from '../../../server/actions/secrets.ts';
-import type { StaffMember } from '../../../server/domain/staff/permissions.ts';
 import { bookCommand } from '../../support/commands.ts';
 import type { HallSystem } from '../../support/hall-system.ts';
+import { somebody } from '../../support/somebody.ts';
 import { hidden } from '../counter/signed-in.ts';
 
 export const site = 'BJ-TSY';
 export const kioskHome = `/kiosk/${site}`;
-
-export const somebody: StaffMember = {
-  id: 'somebody',
-  username: 'somebody',
-  name: '管理员',
-  role: 'administrator',
-  sites: [],
-  mustChangePassword: false,
-};
 
 export type Agent = ReturnType<HallSystem['agent']>;
 

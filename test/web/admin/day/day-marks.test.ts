@@ -6,12 +6,7 @@ import { seededRandom } from '../../../../server/domain/queue/seeded-random.ts';
 import { engines } from '../../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../../support/hall-system.ts';
 import { type Office, signIn } from '../office.ts';
-
-const site = 'BJ-TSY';
-const day = '2026-11-24';
-const nine = Date.parse(`${day}T09:00:00+08:00`);
-const quarter = 15 * 60_000;
-const services = [{ code: 'RENEW', quantity: 1 }];
+import { day, nine, quarter, services, site } from './office-of-a-day.ts';
 
 for (const engine of engines) {
   describe(`what stands out on a day [${engine}]`, function () {

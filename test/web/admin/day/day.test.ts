@@ -1,46 +1,25 @@
 import assert from 'node:assert/strict';
-import { inventedBooking } from '../../../../seeds/demo/invented-enterprises.ts';
 import { deletePersonalData } from '../../../../server/actions/booking/delete-personal-data.ts';
 import { builtInVersion } from '../../../../server/domain/privacy/privacy-notice.ts';
-import { seededRandom } from '../../../../server/domain/queue/seeded-random.ts';
 import { bookingByReference } from '../../../../server/store/booking/booking-query.ts';
 import { engines } from '../../../support/engines.ts';
-import { type HallSystem, startSystem } from '../../../support/hall-system.ts';
-import { type Office, signIn } from '../office.ts';
-
-const site = 'BJ-TSY';
-const day = '2026-11-24';
-const nine = Date.parse(`${day}T09:00:00+08:00`);
-const quarter = 15 * 60_000;
-const services = [{ code: 'RENEW', quantity: 1 }];
+import { signIn } from '../office.ts';
+import { day, nine, officeOfADay, quarter, site } from './office-of-a-day.ts';
 
 for (const engine of engines) {
   describe(`the day of a site [${engine}]`, function () {
     this.timeout(60_000);
-    const random = seededRandom(5);
-    let hall: HallSystem;
-    let manager: Office;
+    const { suite, invented, booked, stored, audited } = officeOfADay(engine);
     let token = '';
     before(async () => {
-      hall = await startSystem({ engine });
-      manager = await signIn(hall, 'manager', [site]);
-      token = String((await manager.form(`/admin/day/new?site=${site}&service=RENEW`))['_csrf']);
+      token = String((await suite.office.form(`/admin/day/new?site=${site}&service=RENEW`))['_csrf']);
     });
-    after(() => hall.close());
-    beforeEach(() => hall.clock.set('2026-11-23T10:00:00+08:00'));
 
-    const booked = async (start: number, more: { name?: string } = {}) => {
-      const command = inventedBooking(hall.system, { site, start, services }, random);
-      const enterprise = { ...command.enterprise, ...more };
-      const made = await hall.system.bookings.submit({ ...command, enterprise }, { actor: 'holder' });
-      assert.ok(made.ok, made.ok ? '' : made.code);
-      return { ...command, enterprise };
-    };
     const typed = () => {
-      const { enterprise, contact } = inventedBooking(hall.system, { site, start: nine, services }, random);
+      const { enterprise, contact } = invented(nine);
       return {
         _csrf: token,
-        form: hall.system.secrets.newId(),
+        form: suite.hall.system.secrets.newId(),
         enterprise: enterprise.name,
         creditCode: enterprise.creditCode,
         name: contact.name,
@@ -50,14 +29,11 @@ for (const engine of engines) {
     };
     const newPath = `/admin/day/new?site=${site}&date=${day}&service=RENEW`;
     const act = (reference: string, verb: string, form: Record<string, string> = {}) =>
-      manager.send(`/admin/day/${reference}/${verb}`, { _csrf: token, ...form });
-    const stored = (reference: string) => hall.system.database.reader('booking').where({ reference }).first();
-    const audited = (action: string, subject: string) =>
-      hall.system.database.reader('audit').where({ action, subject });
+      suite.office.send(`/admin/day/${reference}/${verb}`, { _csrf: token, ...form });
 
     it('lists bookings with people masked', async () => {
       const { enterprise, contact, reference } = await booked(nine);
-      const { text } = await manager.agent.get(`/admin/day?site=${site}&date=${day}&view=bookings`);
+      const { text } = await suite.office.agent.get(`/admin/day?site=${site}&date=${day}&view=bookings`);
       assert.ok(
         text.includes(reference) &&
           text.includes(`${contact.mobile.slice(0, 3)}****${contact.mobile.slice(-4)}`),
@@ -67,7 +43,7 @@ for (const engine of engines) {
           !text.includes(enterprise.creditCode) &&
           !text.includes(contact.name),
       );
-      const own = await manager.agent.get(`/admin/day/${reference}`);
+      const own = await suite.office.agent.get(`/admin/day/${reference}`);
       assert.ok(!own.text.includes(contact.mobile) && !own.text.includes(enterprise.creditCode));
     });
 
@@ -77,7 +53,7 @@ for (const engine of engines) {
       });
       const search = async (text: string, any = ''): Promise<string> =>
         (
-          await manager.agent.get(
+          await suite.office.agent.get(
             `/admin/day?site=${site}&date=2026-11-30&q=${encodeURIComponent(text)}&any=${any}`,
           )
         ).text;
@@ -104,22 +80,22 @@ for (const engine of engines) {
 
     it('draws the day, and says so when there is nothing to draw', async () => {
       const { reference } = await booked(nine + 2 * quarter);
-      const { text } = await manager.agent.get(`/admin/day?site=${site}&date=${day}`);
+      const { text } = await suite.office.agent.get(`/admin/day?site=${site}&date=${day}`);
       assert.match(text, /<svg class="timeline__picture"/);
       assert.ok(text.includes(`tabindex="-1" href="/admin/day/${reference}"`));
       assert.doesNotMatch(text, /\sstyle="|<style/);
-      const sunday = await manager.agent.get(`/admin/day?site=${site}&date=2026-11-29`);
+      const sunday = await suite.office.agent.get(`/admin/day?site=${site}&date=2026-11-29`);
       assert.doesNotMatch(sunday.text, /timeline__picture/);
     });
 
     it('books for somebody under the same form rules, once however often the form is sent', async () => {
       const form = { ...typed(), start: String(nine + 4 * quarter) };
-      const wrong = await manager.send(newPath, { ...form, mobile: '12', consent: '' });
+      const wrong = await suite.office.send(newPath, { ...form, mobile: '12', consent: '' });
       assert.equal(wrong.status, 422);
       assert.match(wrong.text, /id="mobile-error"/);
       assert.ok(wrong.text.includes(form.enterprise), 'what was typed is kept');
-      const first = await manager.send(newPath, form);
-      const again = await manager.send(newPath, form);
+      const first = await suite.office.send(newPath, form);
+      const again = await suite.office.send(newPath, form);
       assert.equal(first.status, 303);
       assert.equal(again.headers['location'], first.headers['location']);
       const reference = /\/admin\/day\/([\w-]+)\?/.exec(first.headers['location'] ?? '')?.[1] ?? '';
@@ -129,17 +105,17 @@ for (const engine of engines) {
 
     it('overbooks only when it is meant, and with a reason', async () => {
       const start = nine + 6 * quarter;
-      const all = await hall.system.catalogue();
+      const all = await suite.hall.system.catalogue();
       const places = all.sites.get(site)?.queues[0]?.places ?? 0;
       for (let place = 0; place < places; place += 1) await booked(start);
       const form = { ...typed(), start: String(start) };
-      assert.equal((await manager.send(newPath, form)).status, 409);
-      const silent = await manager.send(newPath, { ...form, overbook: '1' });
+      assert.equal((await suite.office.send(newPath, form)).status, 409);
+      const silent = await suite.office.send(newPath, { ...form, overbook: '1' });
       assert.equal(silent.status, 422);
       assert.match(silent.text, /id="reason-error"/);
-      const meant = await manager.send(newPath, { ...form, overbook: '1', reason: '海关转来的急件' });
+      const meant = await suite.office.send(newPath, { ...form, overbook: '1', reason: '海关转来的急件' });
       assert.equal(meant.status, 303);
-      const list = await manager.agent.get(`/admin/day?site=${site}&date=${day}&view=bookings&lang=en`);
+      const list = await suite.office.agent.get(`/admin/day?site=${site}&date=${day}&view=bookings&lang=en`);
       assert.match(list.text, /Overbooked/);
     });
 
@@ -153,7 +129,7 @@ for (const engine of engines) {
       assert.equal((await stored(reference)).state, 'confirmed');
       assert.equal((await act(reference, 'cancel', { reason: '企业来电' })).status, 303);
       assert.equal((await stored(reference)).state, 'cancelled');
-      assert.match((await manager.agent.get(`/admin/day/${reference}`)).text, /企业来电/);
+      assert.match((await suite.office.agent.get(`/admin/day/${reference}`)).text, /企业来电/);
       assert.equal((await audited('booking.cancel', reference)).length, 1);
       assert.equal((await act(reference, 'cancel', { reason: '再次' })).status, 409);
     });
@@ -161,15 +137,15 @@ for (const engine of engines) {
     it('checks in by hand on the day, once', async () => {
       const { reference } = await booked(nine + 9 * quarter);
       assert.equal((await act(reference, 'check-in')).status, 409);
-      hall.clock.set(nine + 9 * quarter);
-      const counter = await signIn(hall, 'counter', [site]);
+      suite.hall.clock.set(nine + 9 * quarter);
+      const counter = await signIn(suite.hall, 'counter', [site]);
       const form = await counter.form(`/admin/day/${reference}`);
       const done = await counter.send(`/admin/day/${reference}/check-in`, { _csrf: form['_csrf'] ?? '' });
       assert.equal(done.status, 303);
       assert.equal((await stored(reference)).state, 'arrived');
       const again = await counter.send(`/admin/day/${reference}/check-in`, { _csrf: form['_csrf'] ?? '' });
       assert.equal(again.headers['location'], done.headers['location'], 'a second click changes nothing');
-      const tickets = await hall.system.database.reader('ticket').where({ site, day });
+      const tickets = await suite.hall.system.database.reader('ticket').where({ site, day });
       assert.equal(tickets.length, 1);
       const list = await counter.agent.get(`/admin/day?site=${site}&view=tickets`);
       assert.ok(list.text.includes(tickets[0].number));
@@ -179,34 +155,38 @@ for (const engine of engines) {
       const { reference } = await booked(nine + 16 * quarter);
       assert.equal((await act(reference, 'notes', { note: '  ' })).status, 422);
       assert.equal((await act(reference, 'notes', { note: '带<法人>身份证' })).status, 303);
-      assert.match((await manager.agent.get(`/admin/day/${reference}`)).text, /带&lt;法人&gt;身份证/);
+      assert.match((await suite.office.agent.get(`/admin/day/${reference}`)).text, /带&lt;法人&gt;身份证/);
       const [line] = await audited('booking.note', reference);
       assert.ok(line !== undefined && !line.after.includes('法人'));
-      const booking = await bookingByReference(hall.system.database.reader, reference);
+      const booking = await bookingByReference(suite.hall.system.database.reader, reference);
       assert.ok(booking !== null);
-      assert.equal(await deletePersonalData(hall.system, booking, null), 'deleted');
-      assert.equal((await hall.system.database.reader('booking_note')).length, 0, 'they go with the person');
+      assert.equal(await deletePersonalData(suite.hall.system, booking, null), 'deleted');
+      assert.equal(
+        (await suite.hall.system.database.reader('booking_note')).length,
+        0,
+        'they go with the person',
+      );
     });
 
     it('lifts the block of an enterprise that has missed visits, with a reason', async () => {
       const { reference, enterprise } = await booked(nine + 17 * quarter);
       const { creditCode } = enterprise;
       for (const week of [1, 2]) {
-        const missed = { ...inventedBooking(hall.system, { site, start: nine, services }, random) };
+        const missed = invented(nine);
         const row = await stored(reference);
-        const at = hall.clock.now() - week * 7 * 86_400_000;
+        const at = suite.hall.clock.now() - week * 7 * 86_400_000;
         const more = {
           id: missed.id,
           reference: missed.reference,
           token_hash: missed.tokenHash,
           limit_key: null,
         };
-        await hall.system.database
+        await suite.hall.system.database
           .writer('booking')
           .insert({ ...row, ...more, state: 'missed', starts_at: at, ends_at: at, places: '[]' });
       }
       const form = { ...typed(), creditCode, start: String(nine + 18 * quarter) };
-      assert.equal((await manager.send(newPath, form)).status, 422, 'blocked');
+      assert.equal((await suite.office.send(newPath, form)).status, 422, 'blocked');
       assert.equal((await act(reference, 'lift-block', { reason: '' })).status, 422);
       assert.equal((await act(reference, 'lift-block', { reason: '系统故障所致' })).status, 303);
       assert.equal(
@@ -214,21 +194,21 @@ for (const engine of engines) {
         409,
         'nothing is blocked any more',
       );
-      assert.equal((await manager.send(newPath, form)).status, 303, 'bookable without a reason');
+      assert.equal((await suite.office.send(newPath, form)).status, 303, 'bookable without a reason');
     });
 
     it('is for staff of the site; an auditor reads and changes nothing', async () => {
       const { reference } = await booked(nine + 21 * quarter);
-      assert.equal((await hall.request.get('/admin/day')).status, 303);
-      const elsewhere = await signIn(hall, 'counter', ['BJ-QT']);
+      assert.equal((await suite.hall.request.get('/admin/day')).status, 303);
+      const elsewhere = await signIn(suite.hall, 'counter', ['BJ-QT']);
       for (const path of [`/admin/day?site=${site}`, `/admin/day/${reference}`])
         assert.equal((await elsewhere.agent.get(path)).status, 403, path);
-      const auditor = await signIn(hall, 'auditor');
+      const auditor = await signIn(suite.hall, 'auditor');
       const form = await auditor.form(`/admin/day/${reference}`);
       for (const verb of ['cancel', 'notes', 'move', 'lift-block', 'check-in'])
         assert.equal((await auditor.send(`/admin/day/${reference}/${verb}`, form)).status, 403, verb);
       assert.equal((await auditor.agent.get(newPath)).status, 403);
-      assert.equal((await manager.agent.get('/admin/day/ZZZZ-ZZZZ')).status, 404);
+      assert.equal((await suite.office.agent.get('/admin/day/ZZZZ-ZZZZ')).status, 404);
     });
   });
 }

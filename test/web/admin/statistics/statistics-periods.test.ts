@@ -1,30 +1,14 @@
 import assert from 'node:assert/strict';
 import { engines } from '../../../support/engines.ts';
-import { type HallSystem, startSystem } from '../../../support/hall-system.ts';
-import { type Office, signIn } from '../office.ts';
 import { workbookOf } from '../workbook.ts';
-import { simulate, type Truth } from './simulated-truth.ts';
-import { cells } from './table-cells.ts';
-
-const day = '2026-11-24';
-const query = `site=BJ-TSY&from=${day}&to=${day}`;
+import { day, query, simulatedEvening } from './simulated-evening.ts';
+import { numbers } from './table-cells.ts';
 
 for (const engine of engines) {
   describe(`statistics of periods and of several sites [${engine}]`, function () {
     this.timeout(90_000);
-    let hall: HallSystem;
-    let truth: Truth;
-    let office: Office;
-    before(async () => {
-      hall = await startSystem({ engine });
-      truth = await simulate(hall, 'BJ-TSY', day, 15);
-      hall.clock.set(`${day}T20:00:00+08:00`);
-      office = await signIn(hall, 'administrator');
-    });
-    after(() => hall.close());
-    const table = async (name: string, wanted = query): Promise<string[][]> =>
-      cells((await office.agent.get(`/admin/statistics/${name}?${wanted}&format=csv&lang=en`)).text);
-    const numbers = (row: readonly string[] | undefined): number[] => (row ?? []).slice(1).map(Number);
+    const evening = simulatedEvening(engine, 15);
+    const { table } = evening;
 
     it('by day, week and month say the same, with the days on which nothing happened', async () => {
       const fortnight = 'site=BJ-TSY&from=2026-11-16&to=2026-11-29';
@@ -50,8 +34,8 @@ for (const engine of engines) {
       const months = await table('days', 'site=BJ-TSY&from=2025-10-15&to=2026-11-24');
       assert.equal(months.length, 14);
       assert.deepEqual([months[0]?.[0], months[13]?.[0]], ['2025-10', '2026-11']);
-      assert.equal(numbers(months[13])[0], truth.issued.size);
-      const page = await office.agent.get(
+      assert.equal(numbers(months[13])[0], evening.truth.issued.size);
+      const page = await evening.office.agent.get(
         '/admin/statistics?site=BJ-TSY&from=2016-01-01&to=2026-11-24&lang=en',
       );
       assert.match(page.text, /at most 1,?100 days/);
@@ -60,18 +44,27 @@ for (const engine of engines) {
 
     it('compare those sites that are asked for, and no others', async () => {
       const rows = await table('sites', `site=BJ-TSY&site=BJ-ZGC&from=${day}&to=${day}`);
-      const { sites } = await hall.system.catalogue();
+      const { sites } = await evening.hall.system.catalogue();
       assert.deepEqual(
         rows.map(([name]) => name).sort(),
         ['BJ-TSY', 'BJ-ZGC'].map((code) => sites.get(code)?.name.en).sort(),
       );
       const busy = rows.find(([name]) => name === sites.get('BJ-TSY')?.name.en);
-      assert.deepEqual(numbers(busy).slice(0, 3), [1, truth.issued.size, truth.served.length]);
-      assert.equal((await office.agent.get('/admin/statistics?site=BJ-TSY&site=nowhere')).status, 404);
+      assert.deepEqual(numbers(busy).slice(0, 3), [
+        1,
+        evening.truth.issued.size,
+        evening.truth.served.length,
+      ]);
+      assert.equal(
+        (await evening.office.agent.get('/admin/statistics?site=BJ-TSY&site=nowhere')).status,
+        404,
+      );
     });
 
     it('of a time without data say so, and draw nothing', async () => {
-      const page = await office.agent.get('/admin/statistics?site=HZ&from=2026-01-01&to=2026-02-01&lang=en');
+      const page = await evening.office.agent.get(
+        '/admin/statistics?site=HZ&from=2026-01-01&to=2026-02-01&lang=en',
+      );
       assert.match(page.text, /No tickets were issued in this period/);
       assert.doesNotMatch(page.text, /<svg role="img"/);
       const rows = await table('days', 'site=HZ&from=2026-01-01&to=2026-01-03');
@@ -82,16 +75,21 @@ for (const engine of engines) {
     });
 
     it('come all together as the sheets of one workbook', async () => {
-      const workbook = await workbookOf(office, `/admin/statistics/all?${query}&format=xlsx&lang=en`);
+      const workbook = await workbookOf(evening.office, `/admin/statistics/all?${query}&format=xlsx&lang=en`);
       assert.equal(workbook.worksheets.length, 7);
-      assert.equal((await office.agent.get(`/admin/statistics/all?${query}&format=csv`)).status, 404);
+      assert.equal((await evening.office.agent.get(`/admin/statistics/all?${query}&format=csv`)).status, 404);
     });
 
     it('turn a period round that ends before it begins, and take nonsense for none', async () => {
-      const turned = await office.agent.get(`/admin/statistics?site=BJ-TSY&from=2026-11-30&to=${day}`);
+      const turned = await evening.office.agent.get(
+        `/admin/statistics?site=BJ-TSY&from=2026-11-30&to=${day}`,
+      );
       assert.match(turned.text, /name="from" type="date" value="2026-11-24"/);
-      assert.equal((await office.agent.get('/admin/statistics?from=2026-13-45&to=%00')).status < 500, true);
-      assert.equal((await office.agent.get('/admin/statistics?from=yesterday')).status, 200);
+      assert.equal(
+        (await evening.office.agent.get('/admin/statistics?from=2026-13-45&to=%00')).status < 500,
+        true,
+      );
+      assert.equal((await evening.office.agent.get('/admin/statistics?from=yesterday')).status, 200);
     });
   });
 }

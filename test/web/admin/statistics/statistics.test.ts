@@ -2,14 +2,10 @@ import assert from 'node:assert/strict';
 import type { Knex } from 'knex';
 import { growCatalogue } from '../../../../server/store/catalogue/catalogue-store.ts';
 import { engines } from '../../../support/engines.ts';
-import { type HallSystem, startSystem } from '../../../support/hall-system.ts';
-import { type Office, signIn } from '../office.ts';
+import { signIn } from '../office.ts';
 import { workbookOf } from '../workbook.ts';
-import { simulate, type Truth } from './simulated-truth.ts';
-import { cells } from './table-cells.ts';
-
-const day = '2026-11-24';
-const query = `site=BJ-TSY&from=${day}&to=${day}`;
+import { day, query, simulatedEvening } from './simulated-evening.ts';
+import { numbers } from './table-cells.ts';
 
 function level(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -21,27 +17,18 @@ function level(values: readonly number[], part: number): number {
 for (const engine of engines) {
   describe(`statistics [${engine}]`, function () {
     this.timeout(90_000);
-    let hall: HallSystem;
-    let truth: Truth;
-    let office: Office;
-    before(async () => {
-      hall = await startSystem({ engine });
-      truth = await simulate(hall, 'BJ-TSY', day, 70);
-      hall.clock.set(`${day}T20:00:00+08:00`);
-      office = await signIn(hall, 'administrator');
-    });
-    after(() => hall.close());
-    const table = async (name: string, wanted = query): Promise<string[][]> =>
-      cells((await office.agent.get(`/admin/statistics/${name}?${wanted}&format=csv&lang=en`)).text);
-    const numbers = (row: readonly string[] | undefined): number[] => (row ?? []).slice(1).map(Number);
+    const evening = simulatedEvening(engine, 70);
+    const { table } = evening;
 
     it('of a simulated day equal what the simulation knows', async () => {
       const [row = []] = await table('days');
-      const waits = [...truth.firstCalls].map(([id, at]) => (at - (truth.issued.get(id) ?? 0)) / 60_000);
-      assert.ok(truth.served.length > 40, 'the day was a real one');
+      const waits = [...evening.truth.firstCalls].map(
+        ([id, at]) => (at - (evening.truth.issued.get(id) ?? 0)) / 60_000,
+      );
+      assert.ok(evening.truth.served.length > 40, 'the day was a real one');
       assert.deepEqual(
         [row[0], Number(row[1]), Number(row[4])],
-        [day, truth.issued.size, truth.served.length],
+        [day, evening.truth.issued.size, evening.truth.served.length],
       );
       const close = (cell: string | undefined, value: number): void =>
         assert.ok(Math.abs(Number(cell) - value) <= 0.1001, `${cell} is not ${value}`);
@@ -50,16 +37,16 @@ for (const engine of engines) {
       close(
         row[8],
         level(
-          truth.served.map(({ minutes }) => minutes),
+          evening.truth.served.map(({ minutes }) => minutes),
           0.5,
         ),
       );
     });
 
     it('say how waits came out against what each ticket was told, and who missed a call', async () => {
-      const waits = [...truth.firstCalls].map(([id, at]) => {
-        const wait = (at - (truth.issued.get(id) ?? 0)) / 60_000;
-        const told = truth.told.get(id);
+      const waits = [...evening.truth.firstCalls].map(([id, at]) => {
+        const wait = (at - (evening.truth.issued.get(id) ?? 0)) / 60_000;
+        const told = evening.truth.told.get(id);
         const how =
           told === undefined
             ? 'untold'
@@ -73,11 +60,14 @@ for (const engine of engines) {
       const rows = await table('waits');
       const groups = [
         () => true,
-        (id: string) => truth.appointments.has(id),
-        (id: string) => !truth.appointments.has(id),
-        (id: string) => truth.priority.has(id),
+        (id: string) => evening.truth.appointments.has(id),
+        (id: string) => !evening.truth.appointments.has(id),
+        (id: string) => evening.truth.priority.has(id),
       ];
-      assert.ok(truth.appointments.size > 5 && truth.priority.size > 0, 'the day had visitors of each kind');
+      assert.ok(
+        evening.truth.appointments.size > 5 && evening.truth.priority.size > 0,
+        'the day had visitors of each kind',
+      );
       for (const [position, wanted] of groups.entries()) {
         const own = waits.filter(({ id }) => wanted(id));
         const compared = own.filter(({ how }) => how !== 'untold');
@@ -92,21 +82,21 @@ for (const engine of engines) {
         bands.reduce((sum, count) => sum + count, 0),
         waits.length,
       );
-      assert.equal(Number((await table('days'))[0]?.[5]), truth.missed.size);
+      assert.equal(Number((await table('days'))[0]?.[5]), evening.truth.missed.size);
     });
 
     it('count visits and missing materials by service as they were', async () => {
-      const { services } = await hall.system.catalogue();
+      const { services } = await evening.hall.system.catalogue();
       const rows = new Map((await table('services')).map(([name = '', ...rest]) => [name, rest.map(Number)]));
-      assert.equal(rows.size, truth.visits.size);
-      for (const [code, visits] of truth.visits) {
+      assert.equal(rows.size, evening.truth.visits.size);
+      for (const [code, visits] of evening.truth.visits) {
         const row = rows.get(services.get(code)?.name.en ?? '');
-        const served = truth.served.filter(({ ticket }) =>
+        const served = evening.truth.served.filter(({ ticket }) =>
           ticket.services.some((one) => one.code === code),
         ).length;
         assert.deepEqual(
           [row?.[0], row?.[2], row?.[3]],
-          [visits, served, truth.missing.get(code) ?? 0],
+          [visits, served, evening.truth.missing.get(code) ?? 0],
           code,
         );
       }
@@ -114,24 +104,28 @@ for (const engine of engines) {
 
     it('know how long each counter was open and whom it served', async () => {
       const rows = await table('counters');
-      assert.equal(rows.length, truth.open.size);
+      assert.equal(rows.length, evening.truth.open.size);
       for (const [name = '', served, open] of rows) {
         const code = `BJ-TSY-${name.replace('Counter ', '')}`;
-        assert.equal(Number(served), truth.served.filter(({ counter }) => counter === code).length, code);
-        assert.ok(Math.abs(Number(open) - (truth.open.get(code) ?? 0) / 3_600_000) <= 0.0501, code);
+        assert.equal(
+          Number(served),
+          evening.truth.served.filter(({ counter }) => counter === code).length,
+          code,
+        );
+        assert.ok(Math.abs(Number(open) - (evening.truth.open.get(code) ?? 0) / 3_600_000) <= 0.0501, code);
       }
     });
 
     it('still know a counter that has been taken away', async () => {
       const before = await table('counters');
-      const { writer } = hall.system.database;
+      const { writer } = evening.hall.system.database;
       const row = await writer('counter').where({ code: 'BJ-TSY-1' }).first();
       const changed = async (change: (transaction: Knex.Transaction) => Promise<unknown>): Promise<void> => {
         await writer.transaction(async (transaction) => {
           await change(transaction);
           await growCatalogue(transaction);
         });
-        hall.system.catalogueCache.forget();
+        evening.hall.system.catalogueCache.forget();
       };
       await changed((transaction) => transaction('counter').where({ code: 'BJ-TSY-1' }).delete());
       const after = await table('counters');
@@ -146,33 +140,33 @@ for (const engine of engines) {
       for (const [name = '', issued] of rows)
         assert.equal(
           Number(issued),
-          [...truth.issued.values()].filter((at) => `${hour(at)}:00` === name).length,
+          [...evening.truth.issued.values()].filter((at) => `${hour(at)}:00` === name).length,
           name,
         );
       const sum = (column: number): number => rows.reduce((total, row) => total + Number(row[column]), 0);
-      assert.deepEqual([sum(1), sum(3)], [truth.issued.size, truth.served.length]);
+      assert.deepEqual([sum(1), sum(3)], [evening.truth.issued.size, evening.truth.served.length]);
     });
 
     it('of a closed day are folded once and kept, and come out the same when they are folded again', async () => {
       const before = await table('days');
-      const kept = await hall.system.database.reader('day_fold').where({ site: 'BJ-TSY', day });
+      const kept = await evening.hall.system.database.reader('day_fold').where({ site: 'BJ-TSY', day });
       assert.equal(kept.length, 1);
-      await hall.system.database.writer('day_fold').delete();
+      await evening.hall.system.database.writer('day_fold').delete();
       assert.deepEqual(await table('days'), before);
     });
 
     it('do not believe a fold of another version of the day', async () => {
       const before = await table('days');
-      await hall.system.database.writer('day_fold').update({ version: 1, fold: '{"statistics":{}}' });
+      await evening.hall.system.database.writer('day_fold').update({ version: 1, fold: '{"statistics":{}}' });
       assert.deepEqual(await table('days'), before);
     });
 
     it('count ratings, whenever they were given', async () => {
-      const rated = truth.served.slice(0, 3).map(({ ticket }) => ticket.id);
+      const rated = evening.truth.served.slice(0, 3).map(({ ticket }) => ticket.id);
       for (const [position, ticket] of rated.entries())
-        await hall.system.database
+        await evening.hall.system.database
           .writer('rating')
-          .insert({ ticket, score: 5 - position, at: hall.clock.now() });
+          .insert({ ticket, score: 5 - position, at: evening.hall.clock.now() });
       const rows = await table('ratings');
       assert.deepEqual(
         rows.map((row) => Number(row[1])),
@@ -181,32 +175,32 @@ for (const engine of engines) {
     });
 
     it('are shown with charts that the content policy lets through', async () => {
-      const page = await office.agent.get(`/admin/statistics?${query}&lang=en`);
+      const page = await evening.office.agent.get(`/admin/statistics?${query}&lang=en`);
       assert.equal(page.status, 200);
       assert.match(page.text, /<svg role="img" aria-label="Bars of tickets/);
       assert.doesNotMatch(page.text, /\sstyle="|<style/);
-      const all = await office.agent.get(`/admin/statistics?site=all&from=${day}&to=${day}&lang=en`);
+      const all = await evening.office.agent.get(`/admin/statistics?site=all&from=${day}&to=${day}&lang=en`);
       assert.match(all.text, /Sites compared/);
       for (const name of ['days', 'waits', 'bands', 'hours', 'services', 'counters'])
         assert.match(page.text, new RegExp(`aria-labelledby="${name}"`));
     });
 
     it('come as a workbook, and whoever takes them away is in the audit', async () => {
-      const workbook = await workbookOf(office, `/admin/statistics/services?${query}&format=xlsx`);
-      assert.equal(workbook.worksheets[0]?.rowCount, truth.visits.size + 1);
-      const lines = await hall.system.database
+      const workbook = await workbookOf(evening.office, `/admin/statistics/services?${query}&format=xlsx`);
+      assert.equal(workbook.worksheets[0]?.rowCount, evening.truth.visits.size + 1);
+      const lines = await evening.hall.system.database
         .reader('audit')
         .where({ action: 'statistics.export', subject: 'BJ-TSY' });
       assert.ok(lines.some((line: { after: string }) => line.after.includes('"xlsx"')));
     });
 
     it('are for those who may see them, of their own sites', async () => {
-      assert.equal((await hall.request.get('/admin/statistics')).status, 303);
-      const counter = await signIn(hall, 'counter', ['BJ-TSY']);
+      assert.equal((await evening.hall.request.get('/admin/statistics')).status, 303);
+      const counter = await signIn(evening.hall, 'counter', ['BJ-TSY']);
       assert.equal((await counter.agent.get('/admin/statistics')).status, 403);
-      const manager = await signIn(hall, 'manager', ['BJ-TSY']);
+      const manager = await signIn(evening.hall, 'manager', ['BJ-TSY']);
       assert.equal((await manager.agent.get('/admin/statistics')).status, 200);
-      const { sites } = await hall.system.catalogue();
+      const { sites } = await evening.hall.system.catalogue();
       const other = [...sites.keys()].find((code) => code !== 'BJ-TSY') ?? '';
       assert.equal((await manager.agent.get(`/admin/statistics?site=${other}`)).status, 403);
       assert.equal((await manager.agent.get('/admin/statistics?site=nowhere')).status, 404);

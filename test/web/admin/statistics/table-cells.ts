@@ -6,3 +6,8 @@ export function cells(text: string): string[][] {
     .split('\r\n');
   return lines.slice(1).map((line) => line.split(','));
 }
+
+/** What a row says after its name. */
+export function numbers(row: readonly string[] | undefined): number[] {
+  return (row ?? []).slice(1).map(Number);
+}
