@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import type { HallRequest } from '../../server/actions/queue/hall-lane.ts';
 import { pageAudiences } from '../../server/web/permission-table.ts';
 import { administratorAt, type Desk } from '../browser/office-browser.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { bookCommand } from '../support/commands.ts';
-import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
+import { hallAndBrowser } from '../support/hall-and-browser.ts';
+import { mondayMorning } from '../support/hall-system.ts';
 import { type ExamplesBelow, exampleOf, firstId, plainExamples } from '../support/route-examples.ts';
 import { agencyExample } from '../web/agency/agency-example.ts';
 
@@ -20,13 +19,12 @@ const pushedAside = `(() => {
 
 describe('the pages of the staff on a narrow screen, while a counter asks for help', function () {
   this.timeout(240_000);
-  let hall: HallSystem;
-  let browser: Browser;
+  const its = hallAndBrowser({ clockStart: mondayMorning });
   let desk: Desk;
   let below: ExamplesBelow;
 
   before(async () => {
-    hall = await startSystem({ engine: 'sqlite', clockStart: mondayMorning });
+    const { hall, browser } = its;
     const { system } = hall;
     const start = '2026-11-24T09:00:00+08:00';
     const command = bookCommand({ id: 'b1', start, reference: 'TPNH-22C1' });
@@ -42,7 +40,6 @@ describe('the pages of the staff on a narrow screen, while a counter asks for he
     ];
     for (const request of requests)
       assert.ok((await system.halls.submit(site, request, { actor: 'test' })).ok, request.type);
-    browser = await launchBrowser();
     desk = await administratorAt(hall, browser);
     below = {
       '/admin/staff': { id: await firstId(hall, 'staff') },
@@ -51,11 +48,6 @@ describe('the pages of the staff on a narrow screen, while a counter asks for he
       '/admin/day': { reference: 'TPNH-22C1' },
       '/admin/agency': await agencyExample(hall, site),
     };
-  });
-  after(async () => {
-    await desk?.close();
-    await browser?.close();
-    await hall?.close();
   });
 
   for (const locale of ['zh-CN', 'en'] as const) {
@@ -67,7 +59,7 @@ describe('the pages of the staff on a narrow screen, while a counter asks for he
         const [method, pattern = ''] = route.split(' ');
         if (method !== 'GET' || !/^\/(admin|counter|staff)\b/.test(pattern)) continue;
         const path = exampleOf(pattern, { ...plainExamples, item: 'BUSINESS_LICENCE' }, below);
-        const address = `${hall.url}${path}${path.includes('?') ? '&' : '?'}lang=${locale}`;
+        const address = `${its.hall.url}${path}${path.includes('?') ? '&' : '?'}lang=${locale}`;
         // files for the disk are no pages
         const answer = await desk.page.goto(address).catch(() => null);
         if (!answer?.ok() || !answer.headers()['content-type']?.startsWith('text/html')) continue;
