@@ -31,8 +31,8 @@ export const freeSlots: Row = {
   async run(office) {
     const { address, file } = await hallWith(office, 10_000);
     const bare = await office.child('bare-json', { file });
-    const load = { connections: 10, seconds: office.pick(2, 1) };
-    return alternate(office.pick(4, 1), 'requests/s', {
+    const load = { connections: 10, seconds: 1 };
+    return alternate(office.pick(8, 1), 'requests/s', {
       ours: () => requestsPerSecond(address, load),
       bare: () => requestsPerSecond(bare.url, load),
     });
@@ -49,9 +49,9 @@ export const manyBookings: Row = {
       await hallWith(office, 10_000),
       await hallWith(office, office.pick(1_000_000, 100_000)),
     ];
-    const load = { connections: 10, seconds: office.pick(2, 1) };
+    const load = { connections: 10, seconds: 1 };
     const each = async (address: string) => 1000 / (await requestsPerSecond(address, load));
-    const measured = await alternate(office.pick(4, 1), 'ms/answer', {
+    const measured = await alternate(office.pick(8, 1), 'ms/answer', {
       ours: () => each(many.address),
       bare: () => each(few.address),
     });

@@ -11,12 +11,12 @@ export const publicPage: Row = {
     const { url } = await office.database('sqlite');
     const hall = await office.hall(url);
     const bare = await office.child('bare-page', { databaseUrl: url, service: 'NEW' });
-    const load = { connections: 10, seconds: office.pick(2, 1) };
+    const load = { connections: 10, seconds: 1 };
     const address = `${hall.url}/services/NEW`;
     const [ours, same] = await Promise.all([lengthOf(address), lengthOf(bare.url)]);
     await requestsPerSecond(address, { ...load, seconds: 1 });
     await requestsPerSecond(bare.url, { ...load, seconds: 1 });
-    const measured = await alternate(office.pick(4, 1), 'requests/s', {
+    const measured = await alternate(office.pick(8, 1), 'requests/s', {
       ours: () => requestsPerSecond(address, load),
       bare: () => requestsPerSecond(bare.url, load),
     });
