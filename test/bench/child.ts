@@ -23,16 +23,22 @@ const folder = resolve(import.meta.dirname, 'servers');
 /** with this variable every process leaves a CPU profile in that folder */
 const profiles = process.env['BENCH_PROFILES'];
 
-function profile(name: string, settings: object): readonly string[] {
-  if (profiles === undefined) return [];
+/** As the real thing runs, joined into one file; a profile would not know that file's parts. */
+function command(name: string, settings: object): { readonly run: string[]; readonly flags: string[] } {
+  const source = resolve(folder, `${name}.ts`);
+  const flags = ['--no-warnings', '--expose-gc'];
+  if (profiles === undefined) return { run: [resolve(folder, '../../../server/run.mjs'), source], flags };
   const lane = 'lane' in settings ? `-${settings.lane}` : '';
-  return ['--cpu-prof', `--cpu-prof-dir=${resolve(profiles, `${name}${lane}`)}`];
+  const directory = resolve(profiles, `${name}${lane}`);
+  return { run: [source], flags: [...flags, '--import', 'tsx', '--cpu-prof', `--cpu-prof-dir=${directory}`] };
 }
 
 /** Starts `servers/<name>.ts`; `settings` are its first argument, as JSON. */
 export async function startChild(name: string, settings: object = {}): Promise<Child> {
-  const child = fork(resolve(folder, `${name}.ts`), [JSON.stringify(settings)], {
-    execArgv: ['--no-warnings', '--expose-gc', '--import', 'tsx', ...profile(name, settings)],
+  const { run, flags } = command(name, settings);
+  const [module = '', ...given] = run;
+  const child = fork(module, [...given, JSON.stringify(settings)], {
+    execArgv: flags,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -7,12 +7,11 @@ import type { Lane } from '../servers/hall.ts';
 import { bookableSites, Visits } from '../visits.ts';
 
 async function compare(office: Office, engine: Engine, against: Lane, rounds = 7) {
-  const [own, other] = [await office.database(engine, 50), await office.database(engine, 50)];
-  const hall = await office.hall(own.url);
-  const bare = await office.hall(other.url, against);
+  const [own, other] = await Promise.all([office.database(engine, 50), office.database(engine, 50)]);
+  const [hall, bare] = await Promise.all([office.hall(own.url), office.hall(other.url, against)]);
   const sites = await bookableSites(hall.url);
-  const [visits, others] = [await Visits.at(hall.url, sites), await Visits.at(bare.url, sites)];
-  const load = { connections: 50, seconds: 1 };
+  const [visits, others] = await Promise.all([Visits.at(hall.url, sites), Visits.at(bare.url, sites)]);
+  const load = { connections: 50, seconds: office.pick(1, 0.4) };
   const ours = () => bookingsPerSecond(hall.url, () => visits.next(), load);
   const theirs = () => bookingsPerSecond(bare.url, () => others.next(), load);
   await ours();

@@ -14,7 +14,7 @@ export const callToScreens: Row = {
   reach: { atMost: 1.5 },
   async run(office) {
     const { url } = await office.database('sqlite');
-    const [hall, bare] = [await office.hall(url), await office.child('bare-broadcast')];
+    const [hall, bare] = await Promise.all([office.hall(url), office.child('bare-broadcast')]);
     await hall.ask('walkIns', office.pick(60, 30));
     const counters = await Counters.at(hall);
     const counter = counters.codes[0] ?? '';
@@ -44,7 +44,7 @@ export const callToScreens: Row = {
     };
     await call();
     await tell();
-    const measured = await alternate(office.pick(15, 8), 'ms', { ours: call, bare: tell });
+    const measured = await alternate(office.pick(15, 3), 'ms', { ours: call, bare: tell });
     screens.close();
     others.close();
     const note = `from the request: ${median(fromRequest.ours).toFixed(1)} and ${median(fromRequest.bare).toFixed(1)} ms`;

@@ -42,7 +42,7 @@ export const fanOut: Row = {
       }
       idle.push(counter);
     };
-    const wanted = office.pick(10, 3) * (1000 / everyMilliseconds);
+    const wanted = office.pick(10, 1.5) * (1000 / everyMilliseconds);
     const works: Promise<void>[] = [];
     const began = performance.now();
     for (let k = 0; k < wanted; k += 1) {

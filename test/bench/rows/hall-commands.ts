@@ -18,7 +18,7 @@ function hallCommands(engine: Engine, processes: number): Row {
       const children = await Promise.all(
         Array.from({ length: processes }, () => office.child('hall-load', settings)),
       );
-      const milliseconds = office.pick(1000, 700);
+      const milliseconds = office.pick(1000, 400);
       let round = 0;
       const ours = async (): Promise<number> => {
         await Promise.all(children.map((child) => child.ask('day', round)));

@@ -12,7 +12,7 @@ function readsUnderLoad(engine: Engine): Row {
     async run(office) {
       const { url } = await office.database(engine, 50);
       const child = await office.child('reading', { databaseUrl: url, clockStart });
-      const milliseconds = office.pick(1500, 800);
+      const milliseconds = office.pick(1500, 400);
       const rates: number[] = [];
       const ours = async (): Promise<number> => {
         const { time, rate } = await child.ask<{ time: number; rate: number }>('saturated', milliseconds);

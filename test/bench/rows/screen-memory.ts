@@ -10,9 +10,9 @@ export const screenMemory: Row = {
   against: 'bare Socket.IO',
   reach: { atMost: 1.3 },
   async run(office) {
-    const count = office.pick(800, 300);
+    const count = office.pick(800, 200);
     const { url } = await office.database('sqlite');
-    const [hall, bare] = [await office.hall(url), await office.child('bare-broadcast')];
+    const [hall, bare] = await Promise.all([office.hall(url), office.child('bare-broadcast')]);
     await hall.ask('walkIns', 20);
     const each = async (child: Child): Promise<number> => {
       const before = await child.ask<number>('memory');
