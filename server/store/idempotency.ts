@@ -25,6 +25,7 @@ export async function loadAnswers(
   const known: KnownAnswers = new Map();
   if (keys.length === 0) return known;
   const pairs = JSON.stringify(keys.map(({ scope, key }) => ({ scope, key })));
+  // as with places (ledger-query.ts), PostgreSQL looks each key up only when that part stands by itself
   const asked =
     engine === 'postgres'
       ? `from json_populate_recordset(null::idempotency, ?::json) as v

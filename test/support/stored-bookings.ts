@@ -2,16 +2,20 @@ import assert from 'node:assert/strict';
 import { isActive } from '../../server/domain/booking/booking-states.ts';
 import { limitKey } from '../../server/domain/booking/ledger.ts';
 import { isLive, type PlaceKey } from '../../server/domain/booking/place.ts';
-import {
-  type BookingRow,
-  bookingOf,
-  type HoldRow,
-  holdOf,
-  type PlaceTableRow,
-} from '../../server/store/booking/booking-rows.ts';
+import { type BookingRow, bookingOf, type HoldRow, holdOf } from '../../server/store/booking/booking-rows.ts';
 import type { Database } from '../../server/store/database.ts';
 
 type StoredBooking = BookingRow & { readonly limit_key: string | null };
+
+/** A row of `place` as both engines answer it. */
+interface PlaceTableRow {
+  readonly queue: string;
+  readonly slot_start: number;
+  readonly place_no: number;
+  readonly booking: string | null;
+  readonly hold: string | null;
+  readonly expires_at: number | null;
+}
 
 const key = (place: PlaceKey): string => `${place.queue}|${place.start}|${place.place}`;
 const sorted = (places: readonly PlaceKey[]): string[] => places.map(key).sort();

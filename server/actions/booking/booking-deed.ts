@@ -93,8 +93,15 @@ export function bookingDeed(system: System): Deed<BookingOrder, State, Receipt> 
   };
 }
 
-/** What the orders reach depends on the catalogue: the copy that we keep is as good as any, if the same moment has no newer one. */
-async function loadLedger(system: System, transaction: Knex.Transaction, orders: readonly BookingOrder[]) {
+/**
+ * Loads what the orders reach. The catalogue says what that is, and to ask for its version first would be one more statement: the kept copy is
+ * taken, and when the rows come with another version, that one is loaded and the rows are asked for again.
+ */
+async function loadLedger(
+  system: System,
+  transaction: Knex.Transaction,
+  orders: readonly BookingOrder[],
+): Promise<Pick<State, 'ledger' | 'catalogue' | 'channels'>> {
   const { catalogueCache, database } = system;
   for (let catalogue = catalogueCache.kept; ; catalogue = null) {
     const current = catalogue ?? (await catalogueCache.within(transaction));
@@ -111,10 +118,7 @@ async function loadLedger(system: System, transaction: Knex.Transaction, orders:
       reachOf(command, context, { booking: bookingIn(ledger, command), hold: holdIn(ledger, command) }),
     );
     const { version, channels } = await loadReach(transaction, database.engine, ledger, reaches);
-    if (version === current.version) {
-      catalogueCache.at(version);
-      return { ledger, catalogue: current, channels };
-    }
+    if (version === current.version) return { ledger, catalogue: current, channels };
   }
 }
 

@@ -145,15 +145,6 @@ export function holdOf(row: HoldRow): Hold {
   };
 }
 
-export interface PlaceTableRow {
-  readonly queue: string;
-  readonly slot_start: number;
-  readonly place_no: number;
-  readonly booking: string | null;
-  readonly hold: string | null;
-  readonly expires_at: number | null;
-}
-
 export function placeRow(row: PlaceRow): Row {
   return {
     queue: row.queue,

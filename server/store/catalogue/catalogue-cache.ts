@@ -31,8 +31,9 @@ export class CatalogueCache {
   /** For deciding: exactly what the transaction sees. */
   async within(connection: Knex): Promise<Catalogue> {
     const version = await catalogueVersion(connection);
+    const kept = this.#copy;
     // what others keep while we load is theirs: a decision sees what its own transaction saw
-    const copy = this.at(version) ?? (await loadCatalogue(connection));
+    const copy = kept?.version === version ? kept : await loadCatalogue(connection);
     this.#copy = copy;
     this.#checkedAt = this.#elapsed();
     return copy;
@@ -40,13 +41,6 @@ export class CatalogueCache {
 
   /** Whatever is kept, to begin with; whoever decides by it compares the version in its own transaction. null: nothing yet. */
   get kept(): Catalogue | null {
-    return this.#copy;
-  }
-
-  /** What is kept, when it is of this version, which the database was just seen to have. */
-  at(version: number): Catalogue | null {
-    if (this.#copy?.version !== version) return null;
-    this.#checkedAt = this.#elapsed();
     return this.#copy;
   }
 
