@@ -102,7 +102,7 @@ export async function compose(config: Config, clock: Clock): Promise<Composed> {
     delivery,
     listen: () => listen(server, config),
     startJobs: () => {
-      jobs ??= schedule(everyJob(system), logger, (job, milliseconds) =>
+      jobs ??= schedule(everyJob(system), system, (job, milliseconds) =>
         system.timings.tell('job', milliseconds, { job }),
       );
     },

@@ -4,21 +4,45 @@ import type { System } from '../actions/system.ts';
 import { sweep } from '../store/sweep.ts';
 import { endDays } from './end-days.ts';
 import { forgetWhatIsOver } from './retention.ts';
-import type { Job } from './schedule.ts';
+import type { Job } from './run-job.ts';
 import { fulfilDeletions } from './wished-deletions.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
 
 /** What runs by the clock, and when. Delivery of messages has its own rhythm. */
 export function everyJob(system: System): readonly Job[] {
+  const { database, clock } = system;
   return [
-    { name: 'end-days', pattern: '20 * * * * *', run: () => endDays(system) },
+    { name: 'end-days', pattern: '20 * * * * *', behindAfter: 10 * minute, run: () => endDays(system) },
     {
       name: 'sweep',
       pattern: '40 */5 * * * *',
-      run: () => sweep(system.database.writer, system.clock.now()),
+      behindAfter: hour,
+      run: () => sweep(database.writer, clock.now()),
     },
-    { name: 'uploads', pattern: '10 7 * * * *', run: () => sweepUploads(system) },
-    { name: 'closed-cases', pattern: '50 */5 * * * *', run: () => settleAllClosed(system) },
-    { name: 'wished-deletions', pattern: '30 */5 * * * *', run: () => fulfilDeletions(system) },
-    { name: 'retention', pattern: '0 17 3 * * *', run: () => forgetWhatIsOver(system) },
+    { name: 'uploads', pattern: '10 7 * * * *', behindAfter: 3 * hour, run: () => sweepUploads(system) },
+    {
+      name: 'closed-cases',
+      pattern: '50 */5 * * * *',
+      behindAfter: hour,
+      run: () => settleAllClosed(system),
+    },
+    {
+      name: 'wished-deletions',
+      pattern: '30 */5 * * * *',
+      behindAfter: hour,
+      run: () => fulfilDeletions(system),
+    },
+    retentionJob(system),
   ];
+}
+
+export function retentionJob(system: System): Job {
+  return {
+    name: 'retention',
+    pattern: '0 17 3 * * *',
+    behindAfter: 24 * hour,
+    run: () => forgetWhatIsOver(system),
+  };
 }

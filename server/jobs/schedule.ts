@@ -1,33 +1,36 @@
 import { Cron } from 'croner';
-import type { Log } from '../actions/system.ts';
+import type { System } from '../actions/system.ts';
 import { elapsed } from '../clock.ts';
-
-/** Something that runs by the clock. It must be safe to run on several processes at once. */
-export interface Job {
-  readonly name: string;
-  /** cron pattern, with seconds */
-  readonly pattern: string;
-  run(): Promise<unknown>;
-}
+import { jobRuns } from '../store/job/job-run-query.ts';
+import { type Job, jobsBehind, runJob } from './run-job.ts';
 
 export interface Scheduled {
   /** whether each job's last run ended well */
   healthy(): boolean;
+  /** runs what is behind, now, and waits for it: a machine that was off at night has missed its jobs */
+  catchUp(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts the jobs; a job that fails is logged and runs again at its next time, one that is still running is not started twice. */
+const lookForMissed = '55 */10 * * * *';
+
+/**
+ * Starts the jobs, those that are behind at once; a job that fails is logged and runs again at its next time, one that is still running is
+ * not started twice.
+ */
 export function schedule(
   jobs: readonly Job[],
-  log: Log,
+  system: Pick<System, 'database' | 'clock' | 'log'>,
   took: (job: string, milliseconds: number) => void = () => {},
 ): Scheduled {
-  const running = new Set<Promise<void>>();
+  const { database, clock, log } = system;
+  const running = new Map<string, Promise<void>>();
   const failing = new Set<string>();
+  let stopped = false;
   const runOnce = async (job: Job): Promise<void> => {
     const began = elapsed();
     try {
-      await job.run();
+      await runJob(job, system);
       failing.delete(job.name);
     } catch (error) {
       failing.add(job.name);
@@ -35,20 +38,40 @@ export function schedule(
     }
     took(job.name, elapsed() - began);
   };
-  const timers = jobs.map(
-    (job) =>
-      new Cron(job.pattern, { protect: true, unref: true }, async () => {
-        const run = runOnce(job);
-        running.add(run);
-        await run;
-        running.delete(run);
-      }),
-  );
+  const start = (job: Job): Promise<void> => {
+    const under = running.get(job.name);
+    if (under !== undefined) return under;
+    const run = runOnce(job).finally(() => running.delete(job.name));
+    running.set(job.name, run);
+    return run;
+  };
+  const runMissed = async (): Promise<void> => {
+    const runs = await jobRuns(database.reader);
+    for (const job of jobsBehind(jobs, runs, clock.now())) if (!stopped) await start(job);
+  };
+  let catching: Promise<void> | null = null;
+  const catchUp = (): Promise<void> => {
+    catching ??= runMissed().finally(() => {
+      catching = null;
+    });
+    return catching;
+  };
+  const look = async (): Promise<void> => {
+    await catchUp().catch((error: unknown) =>
+      log.error({ err: error }, 'missed jobs could not be looked for'),
+    );
+  };
+  const timers = jobs.map((job) => new Cron(job.pattern, { unref: true }, () => start(job)));
+  timers.push(new Cron(lookForMissed, { protect: true, unref: true }, look));
+  const first = look();
   return {
     healthy: () => failing.size === 0,
+    catchUp,
     stop: async () => {
+      stopped = true;
       for (const timer of timers) timer.stop();
-      await Promise.all(running);
+      await first;
+      await Promise.all(running.values());
     },
   };
 }
