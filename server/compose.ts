@@ -18,7 +18,7 @@ import { type Messaging, makeMessaging } from './messages/messaging.ts';
 import { type Gateway, type GatewayParts, makeGateway } from './realtime/gateway.ts';
 import { makeIo } from './realtime/make-io.ts';
 import type { IdentifyDevice } from './realtime/screen-watch.ts';
-import { stopListening } from './stop-listening.ts';
+import { connectionsOf, grace, stopListening } from './stop-listening.ts';
 import { type Database, migrate, openDatabase } from './store/database.ts';
 import { watchSlowQueries } from './store/slow-queries.ts';
 import { makeApp } from './web/app.ts';
@@ -27,6 +27,7 @@ import { formatting } from './web/formatting.ts';
 import { messageLinks } from './web/message-links.ts';
 import { deviceBehind } from './web/middleware/device.ts';
 import { type StaffSessions, staffSessions } from './web/middleware/staff-session.ts';
+import { within } from './within.ts';
 
 /** The whole system, ready to listen. Tests start the very same. */
 export interface Composed {
@@ -40,18 +41,28 @@ export interface Composed {
   listen(): Promise<string>;
   /** what runs by the clock; tests run the jobs themselves */
   startJobs(): void;
-  /** finishes what is under way, then lets go of sockets and the database */
+  /** finishes what is under way, then lets go of sockets and the database; never takes longer than `longestClose` */
   close(): Promise<void>;
 }
 
 /** Milliseconds after which a statement is worth a line in the log. */
 const slowQuery = 200;
 
+/** What remains to be done when nobody is connected any more, milliseconds. */
+const lastThings = 1000;
+/** Milliseconds. */
+export const longestClose = grace + lastThings;
+
 export async function compose(config: Config, clock: Clock): Promise<Composed> {
   const logger = makeLogger(config);
   const database = await readyDatabase(config, logger);
   let answer: RequestListener = (_request, response) => response.writeHead(503).end();
-  const server = createServer((request, response) => answer(request, response));
+  let stopping = false;
+  const server = createServer((request, response) => {
+    if (stopping) response.setHeader('Connection', 'close');
+    answer(request, response);
+  });
+  const connections = connectionsOf(server);
   let jobs: Scheduled | null = null;
   const heard: { gateway?: Gateway; delivery?: DeliveryJob } = {};
   const system = makeSystem({
@@ -90,6 +101,7 @@ export async function compose(config: Config, clock: Clock): Promise<Composed> {
     messaging,
     screens: gateway.screens,
     checks: { jobs: () => jobs?.healthy() ?? true },
+    stopping: () => stopping,
   });
   answer = app;
 
@@ -107,15 +119,17 @@ export async function compose(config: Config, clock: Clock): Promise<Composed> {
       );
     },
     close: async () => {
-      await jobs?.stop();
-      gateway.close();
-      const { closed, quiet } = stopListening(server);
-      await quiet;
-      await live.close();
-      await closed;
-      await delivery.close();
-      await sessions.settled();
-      await database.close();
+      stopping = true;
+      const { closed, quiet } = stopListening(server, connections);
+      const answered = async (): Promise<void> => {
+        await quiet;
+        gateway.close();
+        await live.close();
+        await closed;
+      };
+      await within(grace, { answered: answered(), delivered: delivery.close(), jobs: jobs?.stop() }, logger);
+      const settled = sessions.settled().finally(() => database.close());
+      await within(lastThings, { settled }, logger);
     },
   };
 }

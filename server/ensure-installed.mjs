@@ -1,5 +1,6 @@
 // Runs before `npm start` and `npm test` on plain Node, when nothing is installed yet: installs when node_modules is missing or older than the lock file.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, statSync, utimesSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -17,11 +18,13 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtime
     'Installing packages, once. Where no prebuilt SQLite can be fetched it compiles itself: that takes about two minutes.',
   );
   // `npm ci` refuses a lock file that was written on another kind of machine, because npm leaves out foreign platforms' packages
-  const { status } = spawnSync('npm', ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund'], {
+  const installing = spawn('npm', ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => installing.kill(signal));
+  const [status] = await once(installing, 'exit');
   if (status !== 0) {
     console.error('The installation failed; its messages are above.');
     process.exit(status ?? 1);

@@ -2,30 +2,17 @@ import { plantAdministrator, plantSeeds } from '../seeds/plant.ts';
 import { clockFrom, realClock } from './clock.ts';
 import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { endWhenAsked } from './end-when-asked.ts';
 import { paths } from './web/paths.ts';
 
+const closeFirst = endWhenAsked();
 try {
   const config = readConfig(process.env);
   const clock = config.clockStart === null ? realClock : clockFrom(config.clockStart);
   const composed = await compose(config, clock);
   const planted = await plantSeeds(composed.system);
   const password = await plantAdministrator(composed.system);
-  // before anybody can know that we listen
-  let closing = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (closing) return;
-      closing = true;
-      composed.close().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          console.error(error);
-          process.exit(1);
-        },
-      );
-    });
-  }
-
+  closeFirst(composed.close);
   const url = await composed.listen();
   composed.startJobs();
   const shown = config.baseUrl ?? url;

@@ -1,11 +1,25 @@
 // node server/run.mjs ENTRY ARGUMENTS…: joins ENTRY and the sources that it imports into one file, and runs that. Through a
 // loader, seven hundred small files cost more than a second of every start. Nothing is kept that could be stale: it joins each time.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+
+// whatever we write is about people, or a secret
+process.umask(0o077);
+endWithNpm();
 
 /** below the project, where the joined file finds the packages */
 const folder = fileURLToPath(new URL('../var/run', import.meta.url));
@@ -51,13 +65,25 @@ async function joined(path) {
   return outputFiles[0].contents;
 }
 
+/** npm may be killed by something that knows npm alone: what it has started must not go on without it. */
+function endWithNpm() {
+  if (!['start', 'demo'].includes(process.env.npm_lifecycle_event)) return;
+  const npm = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === npm) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  timer.unref();
+}
+
 /** Writes it under a name of its own content, so that processes may start at once; null: it may not write there. */
 function place(contents) {
   const stem = basename(source, '.ts');
   const name = `${stem}-${createHash('sha256').update(contents).digest('hex').slice(0, 16)}.mjs`;
   const file = join(folder, name);
-  if (existsSync(file)) return file;
   try {
+    if (existsSync(file) && readable(file)) return file;
     mkdirSync(folder, { recursive: true });
     writeFileSync(`${file}.${process.pid}`, contents);
     renameSync(`${file}.${process.pid}`, file);
@@ -67,6 +93,16 @@ function place(contents) {
     throw error;
   }
   return file;
+}
+
+/** Another user's we replace. */
+function readable(file) {
+  try {
+    accessSync(file, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What earlier versions left; another process may just be starting from one, but not from one of yesterday. */

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { stopListening } from '../server/stop-listening.ts';
+import { connectionsOf, stopListening } from '../server/stop-listening.ts';
 
 const count = 60;
 
 describe('a server that is told to stop', () => {
   it('answers those who were connected by the system while it was busy, and then nobody', async () => {
     const server = createServer((_request, response) => response.end('here'));
+    const connections = connectionsOf(server);
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', 511, listening));
     const { port } = server.address() as AddressInfo;
     const clients = Array.from({ length: count }, () => connect(port, '127.0.0.1'));
@@ -25,7 +26,7 @@ describe('a server that is told to stop', () => {
     );
     // sockets are made with this turn of the loop; the system has them all in its queue before we look again
     await new Promise((resolve) => setImmediate(resolve));
-    const { quiet, closed } = stopListening(server);
+    const { quiet, closed } = stopListening(server, connections);
     await quiet;
     await closed;
     const texts = await Promise.all(answers);

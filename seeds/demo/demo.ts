@@ -6,12 +6,15 @@ import type { Clock } from '../../server/clock.ts';
 import { realClock } from '../../server/clock.ts';
 import { compose } from '../../server/compose.ts';
 import { readConfig } from '../../server/config.ts';
+import { endWhenAsked } from '../../server/end-when-asked.ts';
 import { paths } from '../../server/web/paths.ts';
 import { plantAdministrator, plantSeeds } from '../plant.ts';
 import { startDemo } from './start-demo.ts';
 
 // `npm run demo`: a throw-away database and a branch in full swing.
+const closeFirst = endWhenAsked();
 const folder = mkdtempSync(join(tmpdir(), 'hall-demo-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const password = generatePassword();
 const config = readConfig(
   {
@@ -31,6 +34,10 @@ await plantAdministrator(composed.system);
 const demo = await startDemo(composed.system, (clock) => {
   time = clock;
 });
+closeFirst(() => {
+  demo.stop();
+  return composed.close();
+});
 const url = await composed.listen();
 composed.startJobs();
 console.log(`A day at Tianshuiyuan, ${demo.day}. Everything is thrown away at the end (Ctrl-C).`);
@@ -45,12 +52,3 @@ for (const [name, path] of [
   console.log(`  ${name.padEnd(20)} ${url}${path}`);
 }
 console.log(`  sign in as "admin" with the password ${password}`);
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, async () => {
-    demo.stop();
-    await composed.close();
-    rmSync(folder, { recursive: true, force: true });
-    process.exit(0);
-  });
-}

@@ -35,7 +35,8 @@ export const realTimers: DeliveryTimers = {
 };
 
 /** Delivers the outbox: when woken, and by the clock. One run at a time in a process; other processes run theirs. */
-export function startDelivery(parts: DeliveryParts, timers: DeliveryTimers = realTimers): DeliveryJob {
+export function startDelivery(given: DeliveryParts, timers: DeliveryTimers = realTimers): DeliveryJob {
+  const parts: DeliveryParts = { ...given, ended: () => closed };
   const owner = parts.newId();
   let running: Promise<void> | null = null;
   let stopResting: (() => void) | null = null;

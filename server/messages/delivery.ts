@@ -15,6 +15,7 @@ import {
 import { reminderStands } from '../store/message/outbox-query.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type Channels, DeliveryError } from './channel.ts';
+import { mailConnections } from './mail-channel.ts';
 
 export interface DeliveryParts {
   readonly database: Database;
@@ -23,6 +24,8 @@ export interface DeliveryParts {
   /** 0…1 */
   readonly chance: () => number;
   readonly newId: () => string;
+  /** true: nothing new is begun any more */
+  readonly ended?: () => boolean;
   /** how long a message took on its channel, milliseconds */
   readonly took?: (channel: ChannelKind, result: Result, milliseconds: number) => void;
   readonly log: {
@@ -42,10 +45,10 @@ type Result = keyof DeliveryReport;
 
 /** Longer than any channel's patience: who still has a message after this is gone. Milliseconds. */
 export const leaseTime = 5 * 60_000;
-// claimed together and begun together, so that no lease runs while a message waits for its turn
+// claimed together and begun together, so that no lease runs while a message waits for its turn, and none has to be given back
 const together = 6;
 
-/** Delivers whatever is due, until nothing is. Safe on any number of processes; what fails is tried again later. */
+/** Delivers whatever is due, until nothing is or it is ended: then only what has begun comes to its end. Safe on any number of processes; what fails is tried again later. */
 export async function deliverDue(parts: DeliveryParts, owner: string): Promise<DeliveryReport> {
   const lanes = await dueLanes(parts.database.reader, parts.now());
   const reports = await Promise.all(lanes.map((lane) => deliverLane(parts, owner, lane)));
@@ -55,15 +58,16 @@ export async function deliverDue(parts: DeliveryParts, owner: string): Promise<D
 
 async function deliverLane(parts: DeliveryParts, owner: string, lane: Lane): Promise<Result[]> {
   const { writer, reader, engine } = parts.database;
+  const limit = lane.channel === 'mail' ? mailConnections : together;
   const results: Result[] = [];
-  for (;;) {
+  do {
     const now = parts.now();
     if (!(await isAnythingDue(reader, lane, now))) return results;
     if (!parts.channels.delivers(lane.channel)) {
       const kept = await keepDue(writer, lane.channel, now);
       results.push(...new Array<Result>(kept).fill('unsent'));
     }
-    const claim = { ...lane, owner, now, until: now + leaseTime, limit: together };
+    const claim = { ...lane, owner, now, until: now + leaseTime, limit };
     const messages = await claimMessages(writer, engine, claim);
     if (messages.length === 0) return results;
     const settled = await Promise.allSettled(messages.map((message) => deliver(parts, owner, message)));
@@ -71,7 +75,8 @@ async function deliverLane(parts: DeliveryParts, owner: string, lane: Lane): Pro
       if (one.status === 'rejected') throw one.reason;
       results.push(one.value);
     }
-  }
+  } while (parts.ended?.() !== true);
+  return results;
 }
 
 async function deliver(parts: DeliveryParts, owner: string, message: StoredMessage): Promise<Result> {

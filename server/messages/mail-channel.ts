@@ -19,6 +19,9 @@ export interface MailChannel extends Channel {
 
 export const mailPatience = { silence: 30_000, longest: 120_000 } as const;
 
+/** How many messages are under way at once. */
+export const mailConnections = 3;
+
 /** Mail by SMTP, over a few connections that are kept open. */
 export function mailChannel(
   { smtpUrl, silence, longest }: MailSettings,
@@ -27,7 +30,7 @@ export function mailChannel(
   const transport = createTransport({
     url: smtpUrl,
     pool: true,
-    maxConnections: 3,
+    maxConnections: mailConnections,
     // a connection that breaks in the middle is ours to try again, on record
     maxRequeues: 0,
     connectionTimeout: silence,

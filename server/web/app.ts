@@ -20,10 +20,13 @@ export interface AppParts {
   readonly messaging: Messaging;
   readonly screens: ScreensOf;
   readonly checks: Readonly<Record<string, ReadyCheck>>;
+  /** whether this process has been told to stop */
+  readonly stopping: () => boolean;
 }
 
 /** Everything that answers HTTP, from the outside in. */
-export function makeApp({ system, logger, assets, sessions, messaging, screens, checks }: AppParts): Express {
+export function makeApp(parts: AppParts): Express {
+  const { system, logger, assets, sessions, messaging, screens, checks, stopping } = parts;
   const { config } = system;
   const app = express();
   app.disable('x-powered-by');
@@ -32,7 +35,7 @@ export function makeApp({ system, logger, assets, sessions, messaging, screens, 
   if (logger.isLevelEnabled('debug')) app.use(pinoHttp({ logger }));
   app.use(requestMetrics(system));
   app.use(securityHeaders(config));
-  app.use(healthRoutes(system, checks));
+  app.use(healthRoutes(system, checks, stopping));
   app.use(apiRoutes(system));
   app.use(pages(system, { assets, sessions: sessions.handlers, messaging, screens }));
   return app;

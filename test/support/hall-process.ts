@@ -7,9 +7,11 @@ export interface ProcessExit {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** `server/main.ts` as a process of its own, listening. */
+/** The program as a process of its own, listening. */
 export interface HallProcess {
   readonly url: string;
+  /** of what was started: npm's, when it was started through npm */
+  readonly pid: number;
   /** everything that it has printed so far, errors too */
   output(): string;
   /** asks it to end, or ends it (SIGKILL), and answers how it ended */
@@ -18,12 +20,14 @@ export interface HallProcess {
 
 export interface ProcessOptions {
   readonly databaseUrl: string;
+  /** how it is started; without npm when it is absent */
+  readonly command?: readonly ['npm', ...string[]];
   readonly clockStart?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 const root = resolve(import.meta.dirname, '../..');
-const opened = /^The hall is open at (http\S+)$/m;
+const opened = /^(?:The hall is open at | {2}hall display +)(http:\/\/[^\s/]+)/m;
 const running = new Set<ChildProcess>();
 
 process.once('exit', () => {
@@ -53,6 +57,7 @@ export async function startProcess(options: ProcessOptions): Promise<HallProcess
   ]);
   return {
     url,
+    pid: child.pid ?? 0,
     output,
     end: (signal = 'SIGTERM') => {
       child.kill(signal);
@@ -67,8 +72,9 @@ export async function runToEnd(options: ProcessOptions): Promise<ProcessExit & {
   return { ...(await exit), output: output() };
 }
 
-function run({ databaseUrl, clockStart, env }: ProcessOptions): Spawned {
-  const child = spawn(process.execPath, ['server/run.mjs', 'server/main.ts'], {
+function run({ databaseUrl, command, clockStart, env }: ProcessOptions): Spawned {
+  const [program, ...given] = command ?? [process.execPath, 'server/run.mjs', 'server/main.ts'];
+  const child = spawn(program, given, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

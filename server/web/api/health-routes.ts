@@ -13,12 +13,21 @@ import { apiErrors } from './problem-handlers.ts';
 export type ReadyCheck = () => boolean | Promise<boolean>;
 
 /** For whoever watches over the process: does it live, can it serve, what are its numbers. */
-export function healthRoutes(system: System, checks: Readonly<Record<string, ReadyCheck>> = {}): Router {
+export function healthRoutes(
+  system: System,
+  checks: Readonly<Record<string, ReadyCheck>> = {},
+  stopping: () => boolean = () => false,
+): Router {
   const router = Router();
   router.get(paths.health(), (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });
   router.get(paths.ready(), async (_request, response) => {
+    if (stopping()) {
+      const told = { status: 'not_ready', reason: 'stopping', checks: {} };
+      response.status(503).set('Cache-Control', 'no-store').json(told);
+      return;
+    }
     const all: Readonly<Record<string, ReadyCheck>> = {
       database: () => isUpToDate(system.database),
       ...checks,
