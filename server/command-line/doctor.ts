@@ -1,4 +1,5 @@
-import type { Command } from './command.ts';
+import { type Command, type Options, UsageError } from './command.ts';
+import { deepChecks } from './deep-checks.ts';
 import {
   calendarHorizon,
   databaseAnswers,
@@ -14,10 +15,12 @@ const marks = { well: 'ok  ', mind: 'mind', ill: 'ILL ' } as const;
 
 export const doctor: Command = {
   name: 'doctor',
-  usage: 'doctor',
-  summary: 'looks at everything that the application needs; changes nothing',
-  options: {},
-  async run({ config, open, print }) {
+  usage: 'doctor [--deep [--days <n>]]',
+  summary:
+    'looks at everything that the application needs; deep: reads the whole database and plays the last 7 (n) days; changes nothing',
+  options: { deep: { type: 'boolean' }, days: { type: 'string' } },
+  async run({ options, config, open, print }) {
+    const days = daysIn(options);
     const system = await open();
     let ill = false;
     for (const check of [
@@ -37,9 +40,26 @@ export const doctor: Command = {
       ill ||= state === 'ill';
       print(`${marks[state]}  ${text}`);
     }
+    if (options['deep'] === true) {
+      for (const { name, examine } of deepChecks) {
+        const { well, faults } = await examine(system, days).catch((error: unknown) => ({
+          well: '',
+          faults: [`${name} could not be looked at: ${String(error)} → look at what is said above first`],
+        }));
+        ill ||= faults.length > 0;
+        for (const line of faults) print(`${marks.ill}  ${line}`);
+        if (faults.length === 0) print(`${marks.well}  ${well}`);
+      }
+    }
     print(
       ill ? 'Not everything is well.' : `All is well for ${config.databaseUrl.replace(/:\/\/.*@/, '://…@')}.`,
     );
     return ill ? 1 : 0;
   },
 };
+
+function daysIn(options: Options): number {
+  const days = Number(options['days'] ?? 7);
+  if (Number.isInteger(days) && days >= 0 && days <= 3650) return days;
+  throw new UsageError('--days must be a whole number up to 3650');
+}

@@ -1,8 +1,5 @@
-import { replayHall } from '../domain/queue/evolve-hall.ts';
-import type { Hall } from '../domain/queue/hall.ts';
-import { eventsAfter, loadHall } from '../store/queue/hall-query.ts';
 import { type Command, needed } from './command.ts';
-import { differences } from './differences.ts';
+import { replayDay } from './replay-day.ts';
 
 const shown = 20;
 
@@ -15,41 +12,14 @@ export const replay: Command = {
     const site = needed(options, 'site');
     const day = needed(options, 'day');
     const { database } = await open();
-    const stored = await loadHall(database.reader, site, day);
-    const recorded = await eventsAfter(database.reader, site, day, 0);
-    let played: Hall;
-    try {
-      played = replayHall(
-        site,
-        day,
-        recorded.map(({ event }) => event),
-      );
-    } catch (error) {
-      print(
-        `${site} ${day}: the events cannot be played: ${error instanceof Error ? error.message : String(error)}`,
-      );
-      return 1;
-    }
-    const found = differences(plain(played), plain(stored));
+    const { events, version, found } = await replayDay(database.reader, site, day);
     if (found.length === 0) {
-      print(
-        `${site} ${day}: ${recorded.length} events give exactly what is stored (version ${stored.version}).`,
-      );
+      print(`${site} ${day}: ${events} events give exactly what is stored (version ${version}).`);
       return 0;
     }
-    print(`${site} ${day}: ${recorded.length} events do not give what is stored:`);
+    print(`${site} ${day}: ${events} events do not give what is stored:`);
     for (const line of found.slice(0, shown)) print(`  ${line}`);
     if (found.length > shown) print(`  … and ${found.length - shown} more`);
     return 1;
   },
 };
-
-function plain(hall: Hall): unknown {
-  const { tickets, counters, lastNumbers, ...head } = hall;
-  return {
-    ...head,
-    tickets: Object.fromEntries(tickets),
-    counters: Object.fromEntries(counters),
-    lastNumbers: Object.fromEntries(lastNumbers),
-  };
-}
