@@ -2,6 +2,8 @@ import { localDate } from '../domain/calendar/local-time.ts';
 import type { Site } from '../domain/catalogue/site.ts';
 import { type Board, boardOf } from '../domain/queue/board.ts';
 import type { Hall } from '../domain/queue/hall.ts';
+import { hallStateOf } from '../domain/queue/hall-state.ts';
+import { lastCallNow } from '../domain/queue/last-call.ts';
 import type { BookedArrival } from '../domain/queue/waiting-scene.ts';
 import { expectedWaits } from '../domain/queue/waiting-time.ts';
 import { loadArrivals } from '../store/booking/arrivals-query.ts';
@@ -61,10 +63,14 @@ export class BoardMaker {
   /** The board of this very state. */
   async of(site: Site, hall: Hall): Promise<Board> {
     const { clock, database, serviceTimes } = this.#source;
-    const times = await serviceTimes.of(site, await this.#source.catalogue(), database.reader);
+    const catalogue = await this.#source.catalogue();
+    const times = await serviceTimes.of(site, catalogue, database.reader);
     const arrivals = await this.#arrivalsOf(site.code, hall.day);
     const now = clock.now();
-    return boardOf(hall, site, expectedWaits({ hall, site, now, times, arrivals, seed: hall.version }), now);
+    const waits = expectedWaits({ hall, site, now, times, arrivals, seed: hall.version });
+    const lastCallPassed = lastCallNow(catalogue, { site, hall, waits, now }).passed;
+    const { calendar } = catalogue;
+    return boardOf(hall, site, waits, hallStateOf({ site, calendar, hall, now, lastCallPassed }), now);
   }
 
   async #arrivalsOf(site: string, day: string): Promise<readonly BookedArrival[]> {

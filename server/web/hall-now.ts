@@ -2,6 +2,8 @@ import type { System } from '../actions/system.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { Site } from '../domain/catalogue/site.ts';
 import type { Hall } from '../domain/queue/hall.ts';
+import { type HallState, hallStateOf } from '../domain/queue/hall-state.ts';
+import { type LastCall, lastCallNow } from '../domain/queue/last-call.ts';
 import { type ExpectedWaits, expectedWaits } from '../domain/queue/waiting-time.ts';
 import { boardMaker } from '../realtime/current-board.ts';
 import { loadArrivals } from '../store/booking/arrivals-query.ts';
@@ -12,6 +14,9 @@ export interface HallNow {
   readonly site: Site;
   readonly hall: Hall;
   readonly waits: ExpectedWaits;
+  readonly lastCall: LastCall;
+  /** whether it is open, for everybody (H8) */
+  readonly state: HallState;
   /** epoch ms */
   readonly now: number;
 }
@@ -34,11 +39,22 @@ export async function hallNow(system: System, code: string): Promise<HallNow | n
   const now = system.clock.now();
   const before = known.get(hall);
   if (before !== undefined && before.now <= now && now - before.now < freshFor)
-    return { catalogue, site, hall, now, waits: before.waits };
+    return withState({ catalogue, site, hall, now, waits: before.waits });
   const { reader } = system.database;
   const times = await system.serviceTimes.of(site, catalogue, reader);
   const arrivals = await loadArrivals(reader, site.code, hall.day);
   const waits = expectedWaits({ hall, site, now, times, arrivals, seed: hall.version });
   known.set(hall, { now, waits });
-  return { catalogue, site, hall, waits, now };
+  return withState({ catalogue, site, hall, waits, now });
+}
+
+function withState(its: Omit<HallNow, 'lastCall' | 'state'>): HallNow {
+  const { catalogue, site, hall, waits, now } = its;
+  const lastCall = lastCallNow(catalogue, { site, hall, waits, now });
+  const { calendar } = catalogue;
+  return {
+    ...its,
+    lastCall,
+    state: hallStateOf({ site, calendar, hall, now, lastCallPassed: lastCall.passed }),
+  };
 }

@@ -115,7 +115,7 @@ describe('every state of a ticket on a phone', function () {
 
   it('while the hall pauses', async () => {
     await order({ type: 'pause_hall', reason: '设备检修' });
-    await shows('waiting', /大厅暂停叫号/);
+    await shows('waiting', /暂停叫号/);
     await order({ type: 'resume_hall' });
   });
 

@@ -3,7 +3,7 @@ import { boardOf } from '../../server/domain/queue/board.ts';
 import type { HallEvent } from '../../server/domain/queue/hall.ts';
 import { factsFor } from '../../server/realtime/audience.ts';
 import { HallPlay, nine } from '../support/hall-play.ts';
-import { hallSite } from '../support/hall-site.ts';
+import { hallSite, openHall } from '../support/hall-site.ts';
 
 const allowed = new Set(['version', 'at', 'type', 'number', 'counter', 'label', 'times']);
 
@@ -47,7 +47,7 @@ describe('what an audience is told', () => {
     day.do(1, { type: 'call_next', counter: day.counter(1) });
     day.do(1, { ...day.booked(9), booking: 'SECRET booking too' });
     day.do(2, { type: 'pause_hall', reason: 'SECRET alarm' });
-    const board = JSON.stringify(boardOf(day.hall, day.site, noWaits, nine));
+    const board = JSON.stringify(boardOf(day.hall, day.site, noWaits, openHall, nine));
     assert.match(board, /A001.*A002/);
     assert.ok(!board.includes('SECRET'));
   });

@@ -6,7 +6,7 @@ import type { BoardChange } from '../../server/realtime/events.ts';
 import { HallRoom } from '../../server/realtime/hall-room.ts';
 import type { Timing } from '../../server/realtime/timing.ts';
 import { HallPlay, nine } from '../support/hall-play.ts';
-import { hallSite } from '../support/hall-site.ts';
+import { hallSite, openHall } from '../support/hall-site.ts';
 
 /** A clock and its alarms, turned by hand. */
 class HandTiming implements Timing {
@@ -52,13 +52,13 @@ function room(failures: { left: number } = { left: 0 }) {
   const errors: unknown[] = [];
   const maker = {
     siteOf: async () => site,
-    current: async () => boardOf(play.hall, site, noWaits, nine),
+    current: async () => boardOf(play.hall, site, noWaits, openHall, nine),
     of: async (_site: unknown, hall: Hall) => {
       if (failures.left > 0) {
         failures.left -= 1;
         throw new Error('the database is away');
       }
-      return boardOf(hall, site, noWaits, nine);
+      return boardOf(hall, site, noWaits, openHall, nine);
     },
   } as unknown as BoardMaker;
   const made = new HallRoom(site.code, {

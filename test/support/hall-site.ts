@@ -2,6 +2,7 @@ import { defaultBookingRules } from '../../server/domain/booking/booking-rules.t
 import type { Counter, Queue, Site } from '../../server/domain/catalogue/site.ts';
 import type { HallPolicy } from '../../server/domain/queue/hall-policy.ts';
 import { defaultHallPolicy } from '../../server/domain/queue/hall-policy.ts';
+import type { HallState } from '../../server/domain/queue/hall-state.ts';
 
 export const queueA = 'BJ-TSY:A';
 export const queueB = 'BJ-TSY:B';
@@ -68,3 +69,12 @@ function counter(label: number, both: boolean): Counter {
     sort: label,
   };
 }
+
+/** A hall in the middle of its day. */
+export const openHall: HallState = {
+  kind: 'open',
+  opensAt: null,
+  closesAt: Date.parse('2026-11-24T17:00:00+08:00'),
+  openUntil: Date.parse('2026-11-24T12:00:00+08:00'),
+  reason: null,
+};

@@ -2,6 +2,7 @@ import type { Site } from '../catalogue/site.ts';
 import type { Words } from '../catalogue/words.ts';
 import { callOrder } from './call-policy.ts';
 import type { CounterState, Hall } from './hall.ts';
+import type { HallState, HallStateKind } from './hall-state.ts';
 import { instantWriter } from './site-instant.ts';
 import { isAtCounter } from './transitions.ts';
 import type { ExpectedWaits, WaitRange } from './waiting-time.ts';
@@ -51,7 +52,14 @@ export interface Board {
   readonly day: string;
   readonly version: number;
   readonly at: string;
-  readonly state: Hall['state'];
+  /** whether the hall is open (H8) */
+  readonly state: HallStateKind;
+  /** ISO 8601: when it opens next, unless it is open */
+  readonly opensAt?: string;
+  /** ISO 8601: end of the session under way */
+  readonly openUntil?: string;
+  /** why it is paused, opens later or is closed all day */
+  readonly reason?: Words;
   /** who is called or served, the last call first */
   readonly calling: readonly BoardCall[];
   /** in the order of the calls */
@@ -60,8 +68,8 @@ export interface Board {
   readonly counters: readonly BoardCounter[];
 }
 
-/** The board of a hall at an instant (epoch ms). */
-export function boardOf(hall: Hall, site: Site, waits: ExpectedWaits, now: number): Board {
+/** The board of a hall at an instant (epoch ms), with the state that `hallStateOf` gives. */
+export function boardOf(hall: Hall, site: Site, waits: ExpectedWaits, state: HallState, now: number): Board {
   const write = instantWriter(site.timeZone);
   const codes = new Map(site.queues.map(({ id, code }) => [id, code]));
   const counts = new Map<string, number>();
@@ -76,7 +84,10 @@ export function boardOf(hall: Hall, site: Site, waits: ExpectedWaits, now: numbe
     day: hall.day,
     version: hall.version,
     at: write(now),
-    state: hall.state,
+    state: state.kind,
+    ...(state.opensAt === null ? {} : { opensAt: write(state.opensAt) }),
+    ...(state.openUntil === null ? {} : { openUntil: write(state.openUntil) }),
+    ...(state.reason === null ? {} : { reason: state.reason }),
     calling: callingOf(hall, site, write),
     waiting,
     queues: site.queues.map(({ id, code, name }) => ({

@@ -1,5 +1,6 @@
 import type { Locale, Words } from '../catalogue/words.ts';
 import type { Board, BoardCall, BoardQueue } from './board.ts';
+import { type HallSentence, hallSentence } from './hall-sentence.ts';
 
 /** Sentences of the display in both languages; `{name}` puts a value in. */
 export interface ScreenTexts {
@@ -16,10 +17,11 @@ export interface ScreenTexts {
   readonly waitLong: Words;
   readonly noWait: Words;
   readonly waitUnknown: Words;
-  readonly closed: Words;
-  readonly paused: Words;
   readonly notOpen: Words;
   readonly standBy: Words;
+  readonly hall: Readonly<Record<HallSentence | 'opensNext', Words>>;
+  /** of another day: `{date}`, `{time}` */
+  readonly dayTime: Words;
 }
 
 export type ScreenLanguage = Locale | 'both';
@@ -76,7 +78,7 @@ export function hallScreen(board: Board, texts: ScreenTexts, language: ScreenLan
     again: call.state === 'called' && call.times > 1 ? line(texts.again, { times: call.times }) : null,
   });
   return {
-    message: messageOf(board, texts, line),
+    message: messageOf(board, texts, language),
     newest: newest === null ? null : shown(newest),
     recent: board.calling
       .filter((call) => call !== newest)
@@ -94,12 +96,58 @@ export function hallScreen(board: Board, texts: ScreenTexts, language: ScreenLan
 
 type Say = (words: Words, values?: Readonly<Record<string, string | number>>) => Line;
 
-function messageOf(board: Board, texts: ScreenTexts, line: Say): Line | null {
-  if (board.state === 'closed') return line(texts.closed);
-  if (board.state === 'paused') return line(texts.paused);
-  if (board.counters.every(({ state }) => state === 'closed')) return line(texts.notOpen);
-  return board.calling.length === 0 ? line(texts.standBy) : null;
+/** Outside of an open session the hall's state; within it, why no number is shown. */
+function messageOf(board: Board, texts: ScreenTexts, language: ScreenLanguage): Line | null {
+  if (board.state !== 'open') return stateLine(board, texts, language);
+  if (board.counters.every(({ state }) => state === 'closed')) return lineOf(texts.notOpen, {}, language);
+  return board.calling.length === 0 ? lineOf(texts.standBy, {}, language) : null;
 }
+
+/** That the hall is not simply open, in the sentence of every surface (H8), and when it opens again. */
+function stateLine(board: Board, texts: ScreenTexts, language: ScreenLanguage): Line {
+  const { day, opensAt, openUntil, reason } = board;
+  const at = openUntil ?? opensAt ?? '';
+  const say = (locale: Locale): string => {
+    const text = lineOf(
+      texts.hall[hallSentence({ kind: board.state, reason })],
+      { time: timeOf(at), reason: reason?.[locale] ?? '' },
+      locale,
+    ).text;
+    const another = opensAt !== undefined && !opensAt.startsWith(day);
+    if (!another) return text;
+    const next = lineOf(texts.dayTime, { date: dateOf(opensAt, locale), time: timeOf(opensAt) }, locale).text;
+    return `${text} · ${lineOf(texts.hall.opensNext, { time: next }, locale).text}`;
+  };
+  return lineOf({ 'zh-CN': say('zh-CN'), en: say('en') }, {}, language);
+}
+
+/** "09:00" of an instant in ISO 8601, in the offset that it is written with. */
+function timeOf(instant: string): string {
+  return instant.slice(11, 16);
+}
+
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+function dateOf(instant: string, locale: Locale): string {
+  const month = Number(instant.slice(5, 7));
+  const day = Number(instant.slice(8, 10));
+  return locale === 'en' ? `${day} ${monthNames[month - 1]}` : `${month}月${day}日`;
+}
+
+const over: ReadonlySet<Board['state']> = new Set(['closed', 'closing', 'before_opening']);
 
 function queueOf(queue: BoardQueue, state: Board['state'], texts: ScreenTexts, line: Say): ScreenQueue {
   const { code, waiting, wait, appointments = 0 } = queue;
@@ -110,7 +158,7 @@ function queueOf(queue: BoardQueue, state: Board['state'], texts: ScreenTexts, l
     people: line(texts.people),
     appointments:
       waiting > 0 ? line(texts.appointments, { booked: appointments, walkIn: waiting - appointments }) : null,
-    wait: state === 'closed' && wait === null ? null : waitOf(wait, texts, line),
+    wait: over.has(state) && wait === null ? null : waitOf(wait, texts, line),
   };
 }
 

@@ -1,19 +1,15 @@
 import type { RequestHandler } from 'express';
 import { openFacts } from '../../actions/catalogue/confirm-facts.ts';
-import { conflictCount } from '../../actions/catalogue/conflicts-at.ts';
 import { siteWarnings } from '../../actions/catalogue/site-warnings.ts';
 import type { System } from '../../actions/system.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
-import { openingOn } from '../../domain/calendar/opening-hours.ts';
 import { publishedCalendar } from '../../domain/catalogue/build-catalogue.ts';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
-import { bookedOn } from '../../store/booking/future-bookings-query.ts';
 import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
 import { searchOutbox } from '../../store/message/outbox-query.ts';
-import { loadHall } from '../../store/queue/hall-query.ts';
-import { dateFormatting, formatting, noonOf } from '../formatting.ts';
+import { dateFormatting, noonOf } from '../formatting.ts';
 import { currentStaff } from '../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
@@ -23,6 +19,7 @@ import { officialZone } from './calendar/calendar-page.ts';
 import { calendarHorizon } from './calendar/horizon.ts';
 import { warningSentence } from './form/effects-view.ts';
 import { type Cell, type ListingView, listing, renderListing } from './listing.ts';
+import { type SiteToday, siteToday } from './site-today.ts';
 
 interface OverviewView {
   readonly heading: string;
@@ -33,18 +30,6 @@ interface OverviewView {
   }[];
   readonly warnings: readonly { readonly text: string; readonly href: string | null }[];
   readonly listing: ListingView;
-}
-
-interface SiteToday {
-  readonly site: Site;
-  readonly hours: string;
-  readonly state: 'open' | 'paused' | 'closed';
-  readonly openNow: boolean;
-  readonly waiting: number;
-  readonly served: number;
-  readonly counters: number;
-  readonly booked: number;
-  readonly conflicts: number;
 }
 
 const page = adminPage<OverviewView>('overview', ({ heading }) => heading);
@@ -76,35 +61,6 @@ export function overviewPage(system: System, screens: ScreensOf): RequestHandler
       listing: todayListing(today, request, context),
     };
     await renderListing(system, request, response, { page, view, list: 'overview' });
-  };
-}
-
-async function siteToday(
-  system: System,
-  records: CatalogueRecords,
-  site: Site,
-  { locale, t }: PageContext,
-): Promise<SiteToday> {
-  const { reader } = system.database;
-  const now = system.clock.now();
-  const day = localDate(now, site.timeZone);
-  const hall = await loadHall(reader, site.code, day);
-  const tickets = [...hall.tickets.values()];
-  const { sessions } = openingOn(site, publishedCalendar(records.calendarYears), day);
-  const { timeSpan } = formatting(locale, site.timeZone);
-  const hours = sessions
-    .map(({ opens, closes }) => timeSpan(opens, closes))
-    .join(t('settings.form.listSeparator'));
-  return {
-    site,
-    hours: hours === '' ? t('common.closedOn') : hours,
-    state: sessions.length === 0 ? 'closed' : hall.state,
-    openNow: sessions.some(({ opens, closes }) => opens <= now && now < closes),
-    waiting: tickets.filter(({ state }) => state === 'waiting').length,
-    served: tickets.filter(({ state }) => state === 'done').length,
-    counters: [...hall.counters.values()].filter(({ state }) => state === 'open').length,
-    booked: await bookedOn(reader, site.code, day),
-    conflicts: site.bookable ? await conflictCount(system, site.code) : 0,
   };
 }
 
@@ -187,7 +143,15 @@ function todayListing(
     label: t(`settings.overview.${key}`),
     cell: (one: SiteToday): Cell => ({ text: String(one[key]), number: true, order: one[key] }),
   });
-  const tags = { open: 'done', paused: 'now', closed: 'faint' } as const;
+  const tags = {
+    before_opening: 'faint',
+    open: 'done',
+    last_call: 'done',
+    break: 'faint',
+    closing: 'now',
+    closed: 'faint',
+    paused: 'now',
+  } as const;
   return listing(
     request,
     t('settings.overview.today'),

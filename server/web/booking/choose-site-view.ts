@@ -1,5 +1,7 @@
 import type { Site } from '../../domain/catalogue/site.ts';
 import { formatting } from '../formatting.ts';
+import { type HallWords, hallWords } from '../hall-words.ts';
+import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { type SiteEntry, siteEntry } from '../public/city-sites.ts';
 import { type OutletEntry, outletsOf } from '../public/outlets.ts';
@@ -16,7 +18,8 @@ export interface SiteChoice {
   readonly next: string;
   /** of all that were compared */
   readonly soonest: boolean;
-  readonly waiting: string | null;
+  /** whether the hall is open, and who waits there; null: nobody is queued there */
+  readonly hall: { readonly words: HallWords; readonly waiting: string | null } | null;
   /** materials that only this site asks for */
   readonly adds: string | null;
   readonly chosen: boolean;
@@ -66,7 +69,7 @@ function addsOf({ catalogue, journey, page }: Step, site: Site): string | null {
     : t('service.siteAdds', { materials: [...names].join(t('book.listSeparator')) });
 }
 
-function choiceOf(step: Step, { site, next, waiting, refusal }: ComparedSite, soonest: boolean): SiteChoice {
+function choiceOf(step: Step, { site, next, hall, refusal }: ComparedSite, soonest: boolean): SiteChoice {
   const { journey, page } = step;
   const { t, locale } = page;
   const { dayTime } = formatting(locale, site.timeZone);
@@ -78,8 +81,14 @@ function choiceOf(step: Step, { site, next, waiting, refusal }: ComparedSite, so
     why: refusal === null ? null : t(`refusal.${refusal.code}`),
     next: next === null ? t('book.site.noneFree') : dayTime(next),
     soonest,
-    waiting: waiting === null ? null : t('book.site.waiting', { count: waiting }),
+    hall: hall === null ? null : hallOf(site, hall, page),
     adds: addsOf(step, site),
     chosen: journey.site === site.code,
   };
+}
+
+function hallOf(site: Site, hall: NonNullable<ComparedSite['hall']>, page: PageContext): SiteChoice['hall'] {
+  const words = hallWords(hall.state, site, page);
+  const counted = words.kind !== 'closed' && words.kind !== 'before_opening';
+  return { words, waiting: counted ? page.t('book.site.waiting', { count: hall.waiting }) : null };
 }

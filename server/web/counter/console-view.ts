@@ -3,6 +3,7 @@ import type { Hall } from '../../domain/queue/hall.ts';
 import type { Ticket } from '../../domain/queue/ticket.ts';
 import { type Formatting, formatting } from '../formatting.ts';
 import type { HallNow } from '../hall-now.ts';
+import { type HallWords, hallWords } from '../hall-words.ts';
 import type { PageContext } from '../page-context.ts';
 import { reasonSentence } from './reason-sentence.ts';
 import type { VisitorView } from './visitor-view.ts';
@@ -49,8 +50,9 @@ export interface ConsoleView {
   readonly parked: readonly { readonly id: string; readonly number: string; readonly since: number | null }[];
   readonly missed: readonly { readonly id: string; readonly number: string; readonly canReturn: boolean }[];
   readonly hall: {
+    /** the engine's, for what a manager may press */
     readonly state: Hall['state'];
-    readonly pauseReason: string | null;
+    readonly words: HallWords;
     readonly lastCallLifted: boolean;
     readonly lastCall: boolean;
     readonly served: number;
@@ -164,18 +166,18 @@ function waitOf(wait: TicketLine['wait'], { t }: PageContext): string {
   return wait === null ? '' : t('counter.wait', { low: wait.low, high: wait.high });
 }
 
-function hallOf({ hall, site, waits }: HallNow, page: PageContext): ConsoleView['hall'] {
+function hallOf({ hall, site, waits, state }: HallNow, page: PageContext): ConsoleView['hall'] {
   const tickets = [...hall.tickets.values()];
   return {
     state: hall.state,
-    pauseReason: hall.pauseReason,
+    words: hallWords(state, site, page),
     lastCallLifted: hall.lastCallLifted,
     lastCall: site.hall.lastCall,
-    served: tickets.filter(({ state }) => state === 'done').length,
+    served: tickets.filter((ticket) => ticket.state === 'done').length,
     queues: site.queues.map(({ id, code, name }) => ({
       code,
       name: name[page.locale],
-      waiting: tickets.filter(({ state, queue }) => state === 'waiting' && queue === id).length,
+      waiting: tickets.filter((ticket) => ticket.state === 'waiting' && ticket.queue === id).length,
       wait: waitOf(waits.newcomers.get(id) ?? null, page),
     })),
     help: site.counters.flatMap(({ code, label }) => {

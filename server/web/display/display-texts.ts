@@ -5,7 +5,10 @@ import { chinese } from '../../locales/chinese.ts';
 import { english } from '../../locales/english.ts';
 
 /** The display draws by itself, so it is given its sentences in both languages, with their `{parameters}`. */
-export const screenTexts: ScreenTexts = pairs(chinese.display.screen, english.display.screen);
+export const screenTexts: ScreenTexts = {
+  ...pairs(chinese.display.screen, english.display.screen),
+  hall: pairs(chinese.hall, english.hall),
+};
 export const frameTexts: FrameTexts = pairs(chinese.display.frame, english.display.frame);
 
 function pairs<Key extends string>(

@@ -1,16 +1,17 @@
 import type { RequestHandler } from 'express';
 import type { System } from '../../actions/system.ts';
-import { formatting } from '../formatting.ts';
-import { hallNow } from '../hall-now.ts';
+import type { HallStateKind } from '../../domain/queue/hall-state.ts';
+import { type HallNow, hallNow } from '../hall-now.ts';
+import { hallWords } from '../hall-words.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { renderPage } from '../render-page.ts';
 import { type Framed, kioskFrame, kioskPage } from './kiosk-frame.ts';
-import { type KioskState, kioskState } from './kiosk-state.ts';
+import { kioskState } from './kiosk-state.ts';
 import { qrCode } from './qr-code.ts';
 
 export interface HomeView extends Framed {
-  readonly state: KioskState['kind'];
+  readonly state: HallStateKind;
   readonly walkIn: boolean;
   readonly checkIn: boolean;
   /** why something is not to be had, and what to do instead */
@@ -46,10 +47,10 @@ export function home(system: System): RequestHandler<{ site: string }> {
     const bookAt = system.baseUrl() + paths.book.services({ site: its.site.code });
     renderPage(response, homePage, {
       frame: kioskFrame(response.req, its.site, 'home'),
-      state: state.kind,
+      state: its.state.kind,
       walkIn: state.walkIn,
       checkIn: state.checkIn,
-      notice: await noticeOf(state, its.site.timeZone, its.hall.pauseReason, bookAt, context),
+      notice: await noticeOf(its, state.walkIn, bookAt, context),
       waiting: its.site.queues.map(({ id, name }) => ({
         name: name[context.locale],
         people: context.t('kiosk.people', {
@@ -59,7 +60,7 @@ export function home(system: System): RequestHandler<{ site: string }> {
         }),
         wait: waitText(its.waits.newcomers.get(id) ?? null, context),
       })),
-      mark: markOf(state),
+      mark: markOf(its),
       form: system.secrets.newId(),
     });
   };
@@ -70,12 +71,14 @@ export function homeState(system: System): RequestHandler<{ site: string }> {
   return async (request, response, next) => {
     const its = await hallNow(system, request.params.site);
     if (its === null) return next();
-    response.set('Cache-Control', 'no-store').json({ mark: markOf(kioskState(its)) });
+    response.set('Cache-Control', 'no-store').json({ mark: markOf(its) });
   };
 }
 
-function markOf({ kind, checkIn, stopped, reopens }: KioskState): string {
-  return [kind, checkIn, reopens, ...stopped].join(' ');
+function markOf(its: HallNow): string {
+  const { kind, opensAt, openUntil, reason } = its.state;
+  const { walkIn, checkIn, stopped } = kioskState(its);
+  return [kind, opensAt, openUntil, reason?.['zh-CN'], walkIn, checkIn, ...stopped].join(' ');
 }
 
 export function waitText(
@@ -89,35 +92,23 @@ export function waitText(
     : t('kiosk.wait.range', { low: wait.low, high: wait.high });
 }
 
+/** What a hall that is not simply open says instead of a welcome; where no ticket is to be had, how to book. */
 async function noticeOf(
-  state: KioskState,
-  timeZone: string,
-  pauseReason: string | null,
+  its: HallNow,
+  walkIn: boolean,
   bookAt: string,
   page: PageContext,
 ): Promise<HomeView['notice']> {
   const { t } = page;
-  if (state.kind === 'open') return null;
-  if (state.kind === 'paused') {
-    const text = pauseReason ? t('kiosk.paused.because', { reason: pauseReason }) : t('kiosk.paused.text');
-    return { heading: t('kiosk.paused.heading'), text, qr: null };
-  }
-  const qr = await qrCode(bookAt);
-  if (state.kind === 'last_call')
-    return { heading: t('kiosk.lastCall.heading'), text: t('kiosk.lastCall.text'), qr };
-  const { text, detail } = closedWords(state, timeZone, page);
-  return { heading: text, text: detail, qr };
+  const { kind, text, detail } = hallWords(its.state, its.site, page);
+  if (kind === 'open') return null;
+  if (kind === 'paused') return { heading: text, text: t('kiosk.paused.text'), qr: null };
+  if (walkIn) return { heading: text, text: t('kiosk.early.text'), qr: null };
+  const instead = kind === 'last_call' ? t('kiosk.lastCall.text') : closedText(detail, page);
+  return { heading: text, text: instead, qr: await qrCode(bookAt) };
 }
 
-/** That it is closed, and when it opens again. */
-export function closedWords(
-  { reopens }: KioskState,
-  timeZone: string,
-  { t, locale }: PageContext,
-): { readonly text: string; readonly detail: string } {
-  const detail =
-    reopens === null
-      ? t('kiosk.closed.text')
-      : t('kiosk.closed.reopens', { time: formatting(locale, timeZone).dayTime(reopens) });
-  return { text: t('kiosk.closed.heading'), detail };
+/** When a closed hall opens again, and what to do until then. */
+export function closedText(opensNext: string | null, { t }: PageContext): string {
+  return opensNext === null ? t('kiosk.closed.text') : t('kiosk.closed.reopens', { opens: opensNext });
 }

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { idempotencyKey } from '../../actions/idempotency.ts';
 import type { System } from '../../actions/system.ts';
 import { hallNow } from '../hall-now.ts';
+import { hallWords } from '../hall-words.ts';
 import { pairedDevice } from '../middleware/device.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { renderPage } from '../render-page.ts';
-import { closedWords } from './home.ts';
+import { closedText } from './home.ts';
 import { type Framed, kioskFrame, kioskPage } from './kiosk-frame.ts';
 import { type KioskRefusal, kioskRefusal } from './kiosk-refusal.ts';
-import { kioskState } from './kiosk-state.ts';
 import { qrCode } from './qr-code.ts';
 import { chosenIn } from './walk-in.ts';
 
@@ -61,16 +61,15 @@ export function takeTicket(system: System): RequestHandler<{ site: string }> {
       site,
       (code) => catalogue.sites.get(code)?.name[context.locale] ?? null,
     );
-    const told =
-      answer.code === 'closed'
-        ? { ...refusal, ...closedWords(kioskState(its), site.timeZone, context) }
-        : refusal;
+    const { text, detail } = hallWords(its.state, site, context);
+    const closed = answer.code === 'closed' || answer.code === 'day_closed';
+    const shown = closed ? { ...refusal, text, detail: closedText(detail, context), book: true } : refusal;
     const book = system.baseUrl() + paths.book.services({ site: site.code });
     response.status(409);
     renderPage(response, refusedPage, {
       frame: kioskFrame(response.req, site, 'last'),
-      refusal: told,
-      bookQr: refusal.book ? await qrCode(book) : null,
+      refusal: shown,
+      bookQr: shown.book ? await qrCode(book) : null,
     });
   };
 }

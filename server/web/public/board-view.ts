@@ -1,6 +1,7 @@
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { Board, BoardQueue } from '../../domain/queue/board.ts';
 import { formatting } from '../formatting.ts';
+import { hallWords, stateOn } from '../hall-words.ts';
 import type { PageContext } from '../page-context.ts';
 
 /** What `partials/board.ejs` shows. */
@@ -23,7 +24,7 @@ export function boardView(board: Board | null, site: Site, page: PageContext): B
     return { running: false, state: t('site.noHall'), waiting: 0, calls: [], queues: [], at };
   return {
     running: true,
-    state: t(`site.hall.${board.state}`),
+    state: hallWords(stateOn(board), site, page).text,
     waiting: board.waiting.length,
     calls: board.calling.slice(0, callsShown).map((call) => ({
       number: call.number,

@@ -47,22 +47,6 @@ export function weekHours(site: Site, page: PageContext): WeekdayHours[] {
   }));
 }
 
-/** Whether the site is open at this instant, and until or from when. */
-export function openState(site: Site, calendar: PublishedCalendar, { now, locale, t }: PageContext) {
-  const { time } = formatting(locale, site.timeZone);
-  const { sessions, reason, status } = openingOn(site, calendar, localDate(now, site.timeZone));
-  const current = sessions.find(({ opens, closes }) => opens <= now && now < closes);
-  if (current !== undefined) return { now: true, text: t('site.openUntil', { time: time(current.closes) }) };
-  const next = sessions.find(({ opens }) => opens > now);
-  if (next !== undefined) return { now: false, text: t('site.opensAt', { time: time(next.opens) }) };
-  if (sessions.length > 0) return { now: false, text: t('site.closedForToday') };
-  const why = reason?.[locale] ?? (locale === 'zh-CN' ? status.name : null);
-  return {
-    now: false,
-    text: why === null ? t('site.closedToday') : t('site.closedTodayBecause', { reason: why }),
-  };
-}
-
 /** The days of the coming weeks that differ from the week's plan: holidays, closures, special and make-up days. */
 export function specialDays(site: Site, calendar: PublishedCalendar, page: PageContext): SpecialDays[] {
   const runs: { from: string; to: string; reason: string; sessions: string[] }[] = [];

@@ -1,20 +1,22 @@
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { Board } from '../../domain/queue/board.ts';
+import { hallStateOf } from '../../domain/queue/hall-state.ts';
+import { type HallWords, hallWords, stateOn } from '../hall-words.ts';
 import type { PageContext } from '../page-context.ts';
 import { withQuery } from '../paths.ts';
 import { type BoardView, boardView } from './board-view.ts';
 import { type SiteEntry, siteEntry } from './city-sites.ts';
 import { type OutletEntry, outletsOf } from './outlets.ts';
 import { type ServiceLink, serviceLinks } from './service-link.ts';
-import { openState, type SpecialDays, specialDays, type WeekdayHours, weekHours } from './site-hours.ts';
+import { type SpecialDays, specialDays, type WeekdayHours, weekHours } from './site-hours.ts';
 
 export interface SiteView {
   readonly entry: SiteEntry;
   readonly city: string;
   readonly website: { readonly label: string; readonly href: string } | null;
   readonly mapHref: string | null;
-  readonly open: { readonly now: boolean; readonly text: string } | null;
+  readonly open: HallWords | null;
   readonly hours: readonly WeekdayHours[];
   readonly hoursUnverified: boolean;
   readonly special: readonly SpecialDays[];
@@ -39,7 +41,7 @@ export function siteView(catalogue: Catalogue, site: Site, board: Board | null, 
     city: city?.name[locale] ?? '',
     website: site.website === null ? null : { label: withoutScheme(site.website), href: site.website },
     mapHref: site.kind === 'customs' ? mapHref(site) : null,
-    open: hasHours ? openState(site, catalogue.calendar, page) : null,
+    open: hasHours ? openWords(catalogue, site, board, page) : null,
     hours: hasHours ? weekHours(site, page) : [],
     hoursUnverified: !site.verified || site.unverified?.includes('sessions') === true,
     special: hasHours ? specialDays(site, catalogue.calendar, page) : [],
@@ -48,6 +50,12 @@ export function siteView(catalogue: Catalogue, site: Site, board: Board | null, 
     handling: site.handling,
     board: site.counters.length > 0 ? boardView(board, site, page) : null,
   };
+}
+
+/** Where nobody is queued, the hours alone say it. */
+function openWords(catalogue: Catalogue, site: Site, board: Board | null, page: PageContext): HallWords {
+  const ask = { site, calendar: catalogue.calendar, hall: null, now: page.now, lastCallPassed: false };
+  return hallWords(board === null ? hallStateOf(ask) : stateOn(board), site, page);
 }
 
 /** A search of the Chinese address at a map service that phones hand to their own map. */

@@ -1,3 +1,4 @@
+import type { Board } from '../../domain/queue/board.ts';
 import { aheadOf } from '../../domain/queue/call-policy.ts';
 import { placeKey } from '../../domain/queue/place-on-board.ts';
 import type { TicketState } from '../../domain/queue/ticket.ts';
@@ -5,6 +6,7 @@ import { isFinal } from '../../domain/queue/transitions.ts';
 import type { RefusalCode } from '../../domain/refusal-codes.ts';
 import type { WordKey } from '../../locales/words.ts';
 import { formatting } from '../formatting.ts';
+import { hallWords, stateOn } from '../hall-words.ts';
 import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import type { FoundTicket } from './found-ticket.ts';
@@ -62,7 +64,7 @@ export function ticketView(
     heading: words.heading,
     text: words.text,
     place: state === 'waiting' ? placeOf(found, page) : null,
-    hallNote: isFinal(state) || hall.state === 'open' ? null : t(`ticket.${hall.state}`),
+    hallNote: isFinal(state) || board === null ? null : hallNoteOf(board, site, page),
     facts: factsOf(found, page),
     updated: t('ticket.updated', { time: formatting(locale, site.timeZone).time(now) }),
     canLeave:
@@ -84,6 +86,13 @@ export function ticketView(
     key: board === null ? '' : placeKey(board, ticket.number),
     chime: chimeOf(page),
   };
+}
+
+/** Why nobody is called at the moment; null: calls go on. */
+function hallNoteOf(board: Board, site: FoundTicket['site'], page: PageContext): string | null {
+  const { kind, open, text } = hallWords(stateOn(board), site, page);
+  if (open) return null;
+  return kind === 'closed' || kind === 'closing' ? text : page.t('ticket.keepPlace', { state: text });
 }
 
 function wordsOf(

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { boardOf } from '../../../server/domain/queue/board.ts';
+import type { HallState } from '../../../server/domain/queue/hall-state.ts';
 import { priorServiceTimes } from '../../../server/domain/queue/service-times.ts';
 import { expectedWaits } from '../../../server/domain/queue/waiting-time.ts';
 import { HallPlay, minute, nine } from '../../support/hall-play.ts';
-import { hallMinutes, hallSite, queueB } from '../../support/hall-site.ts';
+import { hallMinutes, hallSite, openHall, queueB } from '../../support/hall-site.ts';
 
 const times = priorServiceTimes(hallMinutes);
 
 function board(play: HallPlay, at: number) {
   const now = nine + at * minute;
   const waits = expectedWaits({ hall: play.hall, site: play.site, now, times, arrivals: [], seed: 1 });
-  return boardOf(play.hall, play.site, waits, now);
+  return boardOf(play.hall, play.site, waits, openHall, now);
 }
 
 describe('the board', () => {
@@ -86,13 +87,18 @@ describe('the board', () => {
     ]);
   });
 
-  it('says whether the hall is open, paused or closed, and its version', () => {
+  it('says whether the hall is open, from and until when, and its version', () => {
     const play = new HallPlay(hallSite(1)).open(1);
-    assert.equal(board(play, 0).state, 'open');
-    play.do(1, { type: 'pause_hall', reason: '停电' });
-    assert.equal(board(play, 1).state, 'paused');
-    play.do(2, { type: 'close_day' });
-    assert.deepEqual([board(play, 3).state, board(play, 3).version], ['closed', play.hall.version]);
+    const { state, openUntil, opensAt, reason, version } = board(play, 0);
+    assert.deepEqual([state, openUntil], ['open', '2026-11-24T12:00:00.000+08:00']);
+    assert.deepEqual([opensAt, reason, version], [undefined, undefined, play.hall.version]);
+    const why = { 'zh-CN': '停电', en: 'power cut' };
+    const closed: HallState = { kind: 'closed', opensAt: nine, closesAt: null, openUntil: null, reason: why };
+    const other = boardOf(play.hall, play.site, { tickets: new Map(), newcomers: new Map() }, closed, nine);
+    assert.deepEqual(
+      [other.state, other.opensAt, other.reason, other.openUntil],
+      ['closed', '2026-11-24T09:00:00.000+08:00', why, undefined],
+    );
   });
 
   it('holds nothing that leads to a person: no ids, bookings, staff or reasons', () => {

@@ -30,12 +30,25 @@ describe('the screen of a board', () => {
     assert.equal(hallScreen({ ...open, calling }, screenTexts, 'en').newest?.number, second.number);
   });
 
-  it('says why nobody is called', () => {
-    const message = (changes: Partial<Board>) =>
-      hallScreen({ ...open, ...changes }, screenTexts, 'zh-CN').message?.text;
+  it('says why nobody is called, and from when on', () => {
+    const message = (changes: Partial<Board>, language: 'zh-CN' | 'en' = 'zh-CN') =>
+      hallScreen({ ...open, ...changes }, screenTexts, language).message?.text;
+    const noon = '2026-11-24T13:00:00.000+08:00';
+    const tomorrow = '2026-11-25T09:00:00.000+08:00';
+    const reason = { 'zh-CN': '停电检修', en: 'power cut' };
     assert.equal(message({}), undefined);
     assert.equal(message({ state: 'paused' }), '暂停叫号，请稍候');
-    assert.equal(message({ state: 'closed', counters: [] }), '今日办理已结束');
+    assert.equal(message({ state: 'break', opensAt: noon }), '休息中，13:00 继续办理');
+    assert.equal(message({ state: 'before_opening', opensAt: noon }, 'en'), 'Opens at 13:00');
+    assert.equal(message({ state: 'last_call' }), '今天的现场号已停止发放');
+    assert.equal(
+      message({ state: 'closed', opensAt: tomorrow, counters: [] }),
+      '今天已下班 · 11月25日 09:00 开始办公',
+    );
+    assert.equal(
+      message({ state: 'closed', opensAt: tomorrow, reason }, 'en'),
+      'Closed today: power cut · Opens 25 November, 09:00',
+    );
     assert.equal(message({ counters: [], calling: [] }), '窗口尚未开放');
     assert.equal(message({ calling: [] }), '窗口已开放，请取号等候');
   });

@@ -55,11 +55,14 @@ for (const engine of engines) {
 
     it('shows for each the next free time, who waits now, the address and the telephone', async () => {
       const found = await cards();
-      assert.match(found.get('BJ-TSY') ?? '', /最近可约 11月24日 星期二 09:30 现在等候 2 人/);
+      assert.match(
+        found.get('BJ-TSY') ?? '',
+        /最近可约 11月24日 星期二 09:30 大厅 正在办公，至 12:00 现在等候 2 人/,
+      );
       assert.match(found.get('BJ-TSY') ?? '', /北京市朝阳区天水园街6号西门大厅 电话 010-85734201/);
       assert.match(
         found.get('BJ-ZGC') ?? '',
-        /最近可约 11月24日 星期二 09:00 最早可约 现在等候 大厅现在没有叫号/,
+        /最近可约 11月24日 星期二 09:00 最早可约 大厅 正在办公，至 12:00 现在等候 0 人/,
       );
     });
 

@@ -121,7 +121,7 @@ for (const engine of engines) {
     it('gives no ticket after closing, and offers a code to book with', async () => {
       hall.clock.set('2026-11-23T17:30:00+08:00');
       const home = (await kiosk.get(kioskHome)).text;
-      assert.match(home, /现在不办公/);
+      assert.match(home, /今天已下班/);
       assert.match(home, /11月24日.*09:00 开始办公/);
       assert.match(home, /<svg/);
       const refused = await takeTicket();

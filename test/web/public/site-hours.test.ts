@@ -6,7 +6,7 @@ import type { Locale } from '../../../server/domain/catalogue/words.ts';
 import { words } from '../../../server/locales/words.ts';
 import { loadAssets } from '../../../server/web/assets.ts';
 import type { PageContext } from '../../../server/web/page-context.ts';
-import { openState, specialDays, weekHours } from '../../../server/web/public/site-hours.ts';
+import { specialDays, weekHours } from '../../../server/web/public/site-hours.ts';
 
 describe('site hours', () => {
   const catalogue = buildCatalogue(seedCatalogue, 1);
@@ -40,15 +40,6 @@ describe('site hours', () => {
       lines.map((line) => line.days),
       ['Mon to Thu', 'Fri', 'Sat to Sun'],
     );
-  });
-
-  it('the state follows the clock through the day, closing instants belonging to the closed time', () => {
-    const state = (time: string) =>
-      openState(site, catalogue.calendar, pageAt(`2026-11-24T${time}:00+08:00`));
-    assert.deepEqual(state('08:59'), { now: false, text: '现在休息，09:00 开始办公' });
-    assert.deepEqual(state('09:00'), { now: true, text: '正在办公，至 12:00' });
-    assert.deepEqual(state('12:00'), { now: false, text: '现在休息，13:00 开始办公' });
-    assert.deepEqual(state('17:00'), { now: false, text: '今天已下班' });
   });
 
   it('a holiday is one line from its first to its last day', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hallStates } from '../../../domain/queue/hall-state.ts';
 import { outcomes, ticketStates } from '../../../domain/queue/ticket.ts';
 import { named } from './named.ts';
 import { instant, serviceText, visitServiceSchema, waitSchema, wordsSchema } from './parts.ts';
@@ -12,7 +13,12 @@ export const boardSchema = named(
     day: z.string(),
     version: z.number().int(),
     at: instant,
-    state: z.enum(['open', 'paused', 'closed']),
+    state: z
+      .enum(hallStates)
+      .describe('Whether the hall is open; closing: no more tickets, those who are here are still served'),
+    opensAt: instant.optional().describe('When it opens next, unless it is open'),
+    openUntil: instant.optional().describe('End of the session under way'),
+    reason: wordsSchema.optional().describe('Why it is paused, opens later than usual or is closed all day'),
     calling: z.array(
       z.object({
         number: z.string(),
