@@ -5,15 +5,17 @@ import ejs from 'ejs';
 import type { Response } from 'express';
 import { type PageContext, pageContext } from './page-context.ts';
 import { type Paths, paths } from './paths.ts';
+import { type SafeHtml, safeHtml } from './safe-html.ts';
+import type { FillPartial, PartialName, PartialView, TemplateFor } from './templates.ts';
 
 const viewFolder = fileURLToPath(new URL('../../views', import.meta.url));
 
 /** A page: which template, in which layout, with which styles and scripts. `View` is the type of its view-model. */
 export interface Page<View> {
   /** template under views/, without extension, e.g. "public/home" */
-  readonly template: string;
+  readonly template: TemplateFor<View>;
   /** template under views/layouts/ */
-  readonly layout: string;
+  readonly layout: 'public' | 'focus' | 'staff' | 'admin' | 'bare';
   readonly title: (view: View, page: PageContext) => string;
   /** stylesheet of the layouts `staff` and `bare`: "kiosk", "display", "counter", "admin"; otherwise public */
   readonly surface?: string;
@@ -32,6 +34,14 @@ export interface TemplatePage extends PageContext {
   readonly scripts: readonly string[];
   /** path of the hashed file, e.g. asset('styles/public.css') */
   readonly asset: (name: string) => string;
+}
+
+/** What templates know besides their view. */
+export interface Around {
+  readonly page: TemplatePage;
+  /** in layouts: the page itself */
+  readonly body: SafeHtml;
+  readonly partial: FillPartial;
 }
 
 const templates = new Map<string, ejs.TemplateFunction>();
@@ -61,7 +71,11 @@ export function pageHtml<View extends object>(context: PageContext, page: Page<V
 }
 
 /** A partial alone, for live updates: the very template that the page includes. */
-export function partialHtml(context: PageContext, name: string, view: object): string {
+export function partialHtml<Name extends PartialName>(
+  context: PageContext,
+  name: Name,
+  ...view: PartialView<Name>
+): SafeHtml {
   const page = {
     ...context,
     paths,
@@ -71,27 +85,23 @@ export function partialHtml(context: PageContext, name: string, view: object): s
     scripts: [],
     asset: context.assets.path,
   };
-  return fill(`partials/${name}`, view, page);
+  return fill(`partials/${name}`, view[0] ?? null, page);
 }
 
 /** `partial` is what templates use instead of ejs's own include, which asks the file system on every call. */
-function fill(name: string, view: object, page: TemplatePage, body = ''): string {
-  const data = {
-    view,
-    page,
-    body,
-    partial: (inner: string, innerView: object = view) => fill(`partials/${inner}`, innerView, page),
-  };
+function fill(name: string, view: object | null, page: TemplatePage, body: string = ''): SafeHtml {
+  const partial: FillPartial = (inner, ...innerView) => fill(`partials/${inner}`, innerView[0] ?? null, page);
+  const data = { view, page, body, partial };
   let fast = templates.get(name);
   if (fast === undefined) {
     fast = compile(name, false);
     templates.set(name, fast);
   }
   try {
-    return fast(data);
+    return safeHtml(fast(data));
   } catch {
     // once more with line numbers, which double the time of a page: it throws again and says where
-    return compile(name, true)(data);
+    return safeHtml(compile(name, true)(data));
   }
 }
 

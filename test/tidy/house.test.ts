@@ -145,6 +145,17 @@ describe('the house', () => {
     assert.deepEqual(inline, []);
   });
 
+  it('only what has escaped its words vouches for HTML', () => {
+    const vouching = code.filter((path) => /\bsafeHtml\(/.test(textOf(path)));
+    assert.deepEqual(vouching, [
+      'server/web/admin/statistics/plain-svg.ts', // a chart: echarts escapes the words in it
+      'server/web/display/part-html.ts', // a screen's elements: escaped there
+      'server/web/kiosk/qr-code.ts', // paths only
+      'server/web/render-page.ts', // what a template has written
+      'server/web/safe-html.ts',
+    ]);
+  });
+
   it('nothing is left to do, and no machine or registry is named', () => {
     const mine = 'test/tidy/house.test.ts';
     const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })

@@ -21,7 +21,7 @@ import { warningSentence } from './form/effects-view.ts';
 import { type Cell, type ListingView, listing, renderListing } from './listing.ts';
 import { type SiteToday, siteToday } from './site-today.ts';
 
-interface OverviewView {
+export interface OverviewView {
   readonly heading: string;
   readonly metrics: readonly {
     readonly label: string;
@@ -32,7 +32,7 @@ interface OverviewView {
   readonly listing: ListingView;
 }
 
-const page = adminPage<OverviewView>('overview', ({ heading }) => heading);
+const page = adminPage<OverviewView>('admin/overview', ({ heading }) => heading);
 
 /** The office at a glance: sites today, and what needs somebody's attention. */
 export function overviewPage(system: System, screens: ScreensOf): RequestHandler {

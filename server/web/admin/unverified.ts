@@ -13,7 +13,7 @@ import { nestedValues, sentValues } from './form/form-values.ts';
 import type { SettingsSystem } from './form/settings-form.ts';
 import { factName, type OpenPart, openParts } from './unverified-facts.ts';
 
-interface UnverifiedView {
+export interface UnverifiedView {
   readonly heading: string;
   readonly action: string;
   readonly facts: readonly {
@@ -28,7 +28,7 @@ interface UnverifiedView {
   readonly stale: boolean;
 }
 
-const page = adminPage<UnverifiedView>('unverified', ({ heading }) => heading);
+const page = adminPage<UnverifiedView>('admin/unverified', ({ heading }) => heading);
 
 /** What nobody has confirmed yet, and the switch that says that somebody has. */
 export function unverifiedPages(system: SettingsSystem): Router {

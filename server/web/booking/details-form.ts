@@ -15,6 +15,8 @@ export const contactFields = ['name', 'mobile', 'email', 'telephone'] as const;
 export const detailFields = ['enterprise', 'creditCode', 'customsCode', ...contactFields, 'consent'] as const;
 export type DetailField = (typeof detailFields)[number];
 /** As typed, field by field; what was not sent is empty. */
+/** Those that are lines of text. */
+export type TextDetail = Exclude<DetailField, 'consent'>;
 export type TypedDetails = Readonly<Record<DetailField, string>>;
 export type FieldErrors = Partial<Record<DetailField, string>>;
 

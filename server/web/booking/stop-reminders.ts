@@ -5,7 +5,7 @@ import { renderErrorPage } from '../error-page.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
 
-interface StopRemindersView {
+export interface StopRemindersView {
   readonly reference: string;
   readonly token: string;
   readonly action: string;

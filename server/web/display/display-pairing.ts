@@ -5,7 +5,7 @@ import { deviceOf, keepDeviceKey } from '../middleware/device.ts';
 import { paths } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
 
-interface DisplayPairingView {
+export interface DisplayPairingView {
   readonly site: { readonly 'zh-CN': string; readonly en: string };
   readonly code: string;
   /** where the code is typed in */

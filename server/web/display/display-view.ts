@@ -9,6 +9,7 @@ import { type Region, regions, screenParts } from '../../domain/queue/screen-par
 import type { Assets } from '../assets.ts';
 import { formatting } from '../formatting.ts';
 import { paths } from '../paths.ts';
+import type { SafeHtml } from '../safe-html.ts';
 import { displaySounds } from './display-sounds.ts';
 import { frameTexts, screenTexts } from './display-texts.ts';
 import { partHtml } from './part-html.ts';
@@ -18,7 +19,7 @@ export interface DisplayView {
   readonly name: Line;
   readonly clock: string;
   readonly notice: Line | null;
-  readonly regions: Readonly<Record<Region, string>>;
+  readonly regions: Readonly<Record<Region, SafeHtml>>;
   readonly enableSound: Line;
   readonly release: string;
   readonly settings: string;
@@ -71,7 +72,7 @@ export function displayView(ask: DisplayAsk): DisplayView {
     name: lineOf(site.name, {}, language),
     clock: formatting('en', site.timeZone).time(Date.parse(board.at)),
     notice: notices[0] === undefined ? null : lineOf(notices[0], {}, language),
-    regions: Object.fromEntries(html) as Record<Region, string>,
+    regions: Object.fromEntries(html) as Record<Region, SafeHtml>,
     enableSound: lineOf(frameTexts.enableSound, {}, language),
     release,
     settings: JSON.stringify(settings),

@@ -9,6 +9,7 @@ import { pairedDevice } from '../middleware/device.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { renderPage } from '../render-page.ts';
+import type { SafeHtml } from '../safe-html.ts';
 import { type Framed, kioskFrame, kioskPage } from './kiosk-frame.ts';
 import { type KioskRefusal, kioskRefusal } from './kiosk-refusal.ts';
 import { qrCode } from './qr-code.ts';
@@ -17,14 +18,14 @@ import { scannedReference } from './scanned-reference.ts';
 export interface CheckInView extends Framed {
   readonly typed: string;
   readonly refusal: KioskRefusal | null;
-  readonly bookQr: string | null;
+  readonly bookQr: SafeHtml | null;
   readonly keys: readonly string[];
   readonly priorityLane: boolean;
   readonly priority: boolean;
   readonly form: string;
 }
 
-const page = kioskPage<CheckInView>('check-in', (_view, { t }) => t('kiosk.checkIn.title'));
+const page = kioskPage<CheckInView>('kiosk/check-in', (_view, { t }) => t('kiosk.checkIn.title'));
 
 const checkInForm = z.object({
   // a scanner sends the whole address of the booking's page

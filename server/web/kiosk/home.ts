@@ -6,6 +6,7 @@ import { hallWords } from '../hall-words.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { renderPage } from '../render-page.ts';
+import type { SafeHtml } from '../safe-html.ts';
 import { type Framed, kioskFrame, kioskPage } from './kiosk-frame.ts';
 import { kioskState } from './kiosk-state.ts';
 import { qrCode } from './qr-code.ts';
@@ -15,7 +16,7 @@ export interface HomeView extends Framed {
   readonly walkIn: boolean;
   readonly checkIn: boolean;
   /** why something is not to be had, and what to do instead */
-  readonly notice: { readonly heading: string; readonly text: string; readonly qr: string | null } | null;
+  readonly notice: { readonly heading: string; readonly text: string; readonly qr: SafeHtml | null } | null;
   readonly waiting: readonly { readonly name: string; readonly people: string; readonly wait: string }[];
   /** changes whenever the page would look different: what the page compares when it looks again */
   readonly mark: string;
@@ -23,7 +24,7 @@ export interface HomeView extends Framed {
   readonly form: string;
 }
 
-const homePage = kioskPage<HomeView>('home', (view, { t }) =>
+const homePage = kioskPage<HomeView>('kiosk/home', (view, { t }) =>
   t('kiosk.title', { site: view.frame.siteName }),
 );
 

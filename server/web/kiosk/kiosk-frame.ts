@@ -4,6 +4,7 @@ import { formatting } from '../formatting.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import type { Page } from '../render-page.ts';
+import type { TemplateFor } from '../templates.ts';
 
 /** What every page of a kiosk has around it. */
 export interface KioskFrame {
@@ -51,8 +52,8 @@ export function homeOf(site: string): string {
 
 /** A page of the kiosk: nothing around it that leads elsewhere. */
 export function kioskPage<View extends Framed>(
-  template: string,
+  template: TemplateFor<View>,
   title: (view: View, page: Parameters<Page<View>['title']>[1]) => string,
 ): Page<View> {
-  return { template: `kiosk/${template}`, layout: 'bare', surface: 'kiosk', scripts: ['kiosk.js'], title };
+  return { template, layout: 'bare', surface: 'kiosk', scripts: ['kiosk.js'], title };
 }

@@ -11,6 +11,7 @@ import { type PageContext, pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { checklistView } from '../public/checklist-view.ts';
 import { renderPage } from '../render-page.ts';
+import type { SafeHtml } from '../safe-html.ts';
 import { waitText } from './home.ts';
 import { type Framed, kioskFrame, kioskPage } from './kiosk-frame.ts';
 import { qrCode } from './qr-code.ts';
@@ -26,10 +27,12 @@ export interface SlipView extends Framed {
   readonly ahead: string;
   readonly wait: string;
   readonly time: string;
-  readonly qr: string;
+  readonly qr: SafeHtml;
 }
 
-const page = kioskPage<SlipView>('slip', (view, { t }) => t('kiosk.slip.title', { number: view.number }));
+const page = kioskPage<SlipView>('kiosk/slip', (view, { t }) =>
+  t('kiosk.slip.title', { number: view.number }),
+);
 
 /** Whoever goes back to the page of the visitor before finds the first page. Milliseconds. */
 const shownFor = 3 * 60_000;

@@ -8,6 +8,7 @@ import { pairedDevice } from '../middleware/device.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { renderPage } from '../render-page.ts';
+import type { SafeHtml } from '../safe-html.ts';
 import { closedText } from './home.ts';
 import { type Framed, kioskFrame, kioskPage } from './kiosk-frame.ts';
 import { type KioskRefusal, kioskRefusal } from './kiosk-refusal.ts';
@@ -16,10 +17,10 @@ import { chosenIn } from './walk-in.ts';
 
 export interface RefusedView extends Framed {
   readonly refusal: KioskRefusal;
-  readonly bookQr: string | null;
+  readonly bookQr: SafeHtml | null;
 }
 
-const refusedPage = kioskPage<RefusedView>('refused', (_view, { t }) => t('kiosk.refused.title'));
+const refusedPage = kioskPage<RefusedView>('kiosk/refused', (_view, { t }) => t('kiosk.refused.title'));
 
 const ticketForm = z.object({
   priority: z.enum(['yes', 'no']).catch('no'),

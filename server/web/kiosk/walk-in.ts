@@ -34,9 +34,11 @@ export interface ChecklistPageView extends Framed {
 
 export type PriorityView = Framed & Pick<ChecklistPageView, 'services' | 'form'>;
 
-const servicesPage = kioskPage<ServicesView>('services', (_view, { t }) => t('kiosk.services.title'));
-const checklistPage = kioskPage<ChecklistPageView>('checklist', (_view, { t }) => t('kiosk.checklist.title'));
-const priorityPage = kioskPage<PriorityView>('priority', (_view, { t }) => t('kiosk.priority.title'));
+const servicesPage = kioskPage<ServicesView>('kiosk/services', (_view, { t }) => t('kiosk.services.title'));
+const checklistPage = kioskPage<ChecklistPageView>('kiosk/checklist', (_view, { t }) =>
+  t('kiosk.checklist.title'),
+);
+const priorityPage = kioskPage<PriorityView>('kiosk/priority', (_view, { t }) => t('kiosk.priority.title'));
 
 export function services(system: System): RequestHandler<{ site: string }> {
   return async (request, response, next) => {

@@ -20,7 +20,7 @@ interface PrivacySection {
   readonly blocks: readonly NoticeBlock[];
 }
 
-interface PrivacyView {
+export interface PrivacyView {
   readonly version: string;
   /** the day it was published; null: it came with the product */
   readonly published: string | null;

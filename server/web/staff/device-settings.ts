@@ -18,7 +18,7 @@ interface Choice {
   readonly options: readonly { readonly value: string; readonly text: string; readonly chosen: boolean }[];
 }
 
-interface DeviceSettingsView {
+export interface DeviceSettingsView {
   readonly id: string;
   readonly heading: string;
   readonly site: string;

@@ -9,15 +9,16 @@ import { beginSession, payAt, type SignedIn, signedInAs } from '../middleware/st
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
+import type { SafeHtml } from '../safe-html.ts';
 import type { FieldErrors } from './field-errors.ts';
 import { homeOf } from './home-of.ts';
 import { addressOf } from './own-path.ts';
 
-interface EnrolmentView {
+export interface EnrolmentView {
   readonly forced: boolean;
   /** there is one already, which this one will replace */
   readonly replaces: boolean;
-  readonly qr: string;
+  readonly qr: SafeHtml;
   /** in groups of four, to be typed */
   readonly secret: string;
   readonly errors: FieldErrors;

@@ -14,7 +14,7 @@ import type { FieldErrors } from './field-errors.ts';
 import { homeOf } from './home-of.ts';
 import { addressOf } from './own-path.ts';
 
-interface PasswordView {
+export interface PasswordView {
   readonly forced: boolean;
   readonly shortest: number;
   readonly errors: FieldErrors;

@@ -11,7 +11,7 @@ import { type Page, renderPage } from '../render-page.ts';
 import { homeOf } from './home-of.ts';
 import { addressOf, ownPath } from './own-path.ts';
 
-interface SecondFactorView {
+export interface SecondFactorView {
   readonly next: string;
   readonly error: string | null;
 }

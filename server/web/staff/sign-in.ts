@@ -14,7 +14,7 @@ import { addressOf, ownPath } from './own-path.ts';
 import { passwordPages } from './password.ts';
 import { secondFactorPages } from './second-factor.ts';
 
-interface SignInView {
+export interface SignInView {
   readonly username: string;
   readonly next: string;
   readonly error: string | null;

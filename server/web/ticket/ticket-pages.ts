@@ -12,7 +12,7 @@ import { type NoticeForm, noticeForm, readRecipient } from './ahead-notice-form.
 import { type FoundTicket, foundTicket } from './found-ticket.ts';
 import { type TicketView, ticketView } from './ticket-view.ts';
 
-interface TicketPageView extends TicketView {
+export interface TicketPageView extends TicketView {
   readonly notice: NoticeForm | null;
 }
 

@@ -6,7 +6,7 @@ import { openDatabase } from '../../../server/store/database.ts';
 import { loadAssets } from '../../../server/web/assets.ts';
 import type { PageContext } from '../../../server/web/page-context.ts';
 import { serviceView } from '../../../server/web/public/service-view.ts';
-import { pageHtml } from '../../../server/web/render-page.ts';
+import { type Page, pageHtml } from '../../../server/web/render-page.ts';
 import { answer, settingsOf } from './answering.ts';
 
 /** The same EJS templates with the same words and a view that is ready, on an Express that has nothing else. */
@@ -28,7 +28,7 @@ const context: PageContext = {
   csrfToken: null,
 };
 const view = serviceView(catalogue, found, context);
-const page = {
+const page: Page<typeof view> = {
   template: 'public/service',
   layout: 'public',
   title: () => view.name,

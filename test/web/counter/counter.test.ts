@@ -53,7 +53,7 @@ for (const engine of engines) {
       await done('next');
       hall.clock.advance(65_000);
       assert.equal(number(await shown()), 'A001');
-      assert.match(await shown(), /呼叫后 <strong data-since="\d+">1:05</);
+      assert.match(await shown(), /呼叫后 <strong\s+data-since="\d+">1:05</);
       await done('recall');
       assert.match(await shown(), /呼叫中，第 2 次/);
       await done('start');

@@ -82,7 +82,7 @@ for (const engine of engines) {
       await confirm(codeOn(page.text), '南侧大屏');
       const screen = new Listener(hall.url, { site: 'BJ-TSY' }, '/hall', cookie);
       const line = async (): Promise<string> =>
-        /<tr><th scope="row">[^\n]*南侧大屏[^\n]*/.exec(
+        /<tr><th scope="row">(?:(?!<\/tr>)[\s\S])*南侧大屏(?:(?!<\/tr>)[\s\S])*/.exec(
           (await manager.agent.get('/staff/devices')).text,
         )?.[0] ?? '';
       try {

@@ -29,8 +29,8 @@ import { askedSorting } from '../sorting.ts';
 import { type CaseView, caseView, type RefusedReview } from './case-view.ts';
 import { agencySection, type CasesView, casesTable, casesView } from './cases-view.ts';
 
-const listPage = adminPage<CasesView>('agency/cases', (_view, { t }) => t('agency.admin.title'));
-const casePage = adminPage<CaseView>('agency/case', (view, { t }) =>
+const listPage = adminPage<CasesView>('admin/agency/cases', (_view, { t }) => t('agency.admin.title'));
+const casePage = adminPage<CaseView>('admin/agency/case', (view, { t }) =>
   t('agency.admin.caseTitle', { reference: view.line.reference }),
 );
 

@@ -17,7 +17,7 @@ import { type MonthView, yearView } from './year-view.ts';
 
 export const officialZone = 'Asia/Shanghai';
 
-interface CalendarView extends FormFrame {
+export interface CalendarView extends FormFrame {
   readonly year: number;
   readonly published: boolean;
   readonly horizon: string;
@@ -28,7 +28,7 @@ interface CalendarView extends FormFrame {
   readonly importHref: string | null;
 }
 
-const page = adminPage<CalendarView>('calendar', ({ heading, year }) => `${heading} ${year}`);
+const page = adminPage<CalendarView>('admin/calendar', ({ heading, year }) => `${heading} ${year}`);
 
 /** A year of the working calendar, and how far it is known. */
 export function calendarPage(system: SettingsSystem): RequestHandler {

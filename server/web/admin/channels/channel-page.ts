@@ -45,7 +45,7 @@ interface TestView {
   readonly error: string | null;
 }
 
-interface ChannelView extends FormFrame {
+export interface ChannelView extends FormFrame {
   readonly kind: string;
   readonly about: string;
   readonly list: string;
@@ -69,7 +69,7 @@ interface ChannelView extends FormFrame {
   readonly log: readonly LogLine[];
 }
 
-const page = adminPage<ChannelView>('channel', ({ heading, kind }) => `${kind} · ${heading}`);
+const page = adminPage<ChannelView>('admin/channel', ({ heading, kind }) => `${kind} · ${heading}`);
 const logged = 25;
 
 /** One channel of a site: how it stands, a test, its settings, and its delivery log. */

@@ -37,13 +37,13 @@ interface ChannelLine {
   readonly last: string;
 }
 
-interface ChannelsView extends FormFrame {
+export interface ChannelsView extends FormFrame {
   readonly mail: string;
   readonly lines: readonly ChannelLine[];
   readonly log: readonly LogLine[];
 }
 
-const page = adminPage<ChannelsView>('channels', ({ heading }) => heading);
+const page = adminPage<ChannelsView>('admin/channels', ({ heading }) => heading);
 const logged = 25;
 
 /** The channels of a site, how each stands, and what they delivered last. */

@@ -16,7 +16,7 @@ interface PrintLine extends BookingLine {
   readonly written: readonly string[];
 }
 
-interface PrintView {
+export interface PrintView {
   readonly siteName: string;
   readonly day: string;
   readonly back: string;

@@ -7,6 +7,7 @@ import type { CatalogueRecords } from '../../../domain/catalogue/records.ts';
 import type { StaffMember } from '../../../domain/staff/permissions.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { renderErrorPage } from '../../error-page.ts';
+import type { FieldMessage } from '../../form-field.ts';
 import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../../page-context.ts';
 import { withQuery } from '../../paths.ts';
@@ -50,17 +51,21 @@ export interface SettingsForm<Input> {
   readonly scripts?: readonly string[];
 }
 
-interface FormPageView extends FormFrame {
+/** The form itself: `partials/admin-settings.ejs`. */
+export interface SettingsView {
   readonly action: string;
   readonly revision: string;
   readonly sections: readonly SectionView[];
-  readonly errors: readonly { readonly field: string; readonly message: string }[];
   readonly effects: EffectsView | null;
+  readonly mayChange: boolean;
+  /** what stands in it is not what is stored; without it, it cannot be looked at before it is saved */
+  readonly touched?: boolean;
+}
+
+export interface FormPageView extends FormFrame, SettingsView {
+  readonly errors: readonly FieldMessage[];
   readonly stale: boolean;
   readonly saved: boolean;
-  readonly mayChange: boolean;
-  /** what stands in it is not what is stored */
-  readonly touched: boolean;
 }
 
 interface Showing {
@@ -187,7 +192,7 @@ function answer<Input>(
   };
   renderPage(
     response,
-    adminPage<FormPageView>('settings-form', ({ heading }) => heading, [
+    adminPage<FormPageView>('admin/settings-form', ({ heading }) => heading, [
       'settings.js',
       ...(form.scripts ?? []),
     ]),

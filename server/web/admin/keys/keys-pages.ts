@@ -32,7 +32,7 @@ interface KeyLine {
 
 const keyOrders = ['name', 'kind', 'site', 'created', 'lastUsed'] as const;
 
-interface KeysView {
+export interface KeysView {
   readonly mayChange: boolean;
   readonly keys: readonly KeyLine[];
   readonly head: readonly HeadCell[];
@@ -44,7 +44,7 @@ interface KeysView {
   readonly made: string | null;
 }
 
-const keysPage = adminPage<KeysView>('keys', (_view, { t }) => t('settings.keys.title'));
+const keysPage = adminPage<KeysView>('admin/keys', (_view, { t }) => t('settings.keys.title'));
 const newKey = z.object({
   name: z.string().trim().min(1).max(80),
   kind: z.enum(['staff', 'device']),

@@ -36,7 +36,7 @@ interface ConflictLine {
   readonly proposal: { readonly start: number; readonly time: string } | null;
 }
 
-interface ConflictsView extends FormFrame {
+export interface ConflictsView extends FormFrame {
   readonly action: string;
   readonly head: readonly HeadCell[];
   /** of the page that is shown */
@@ -53,7 +53,7 @@ interface ConflictsView extends FormFrame {
 const columns = ['reference', 'time', 'enterprise', 'services', 'reason', 'proposal'] as const;
 type Column = (typeof columns)[number];
 
-const page = adminPage<ConflictsView>('conflicts', ({ heading }) => heading);
+const page = adminPage<ConflictsView>('admin/conflicts', ({ heading }) => heading);
 const path = '/admin/sites/:site/conflicts';
 
 const settleForm = z.object({

@@ -24,7 +24,7 @@ import { type FragmentLine, fragmentLines } from './fragment-lines.ts';
 import { receiveRecordings } from './receive-recordings.ts';
 import { siteFrame, siteOfRequest } from './site-frame.ts';
 
-interface RecordingsView extends FormFrame {
+export interface RecordingsView extends FormFrame {
   readonly upload: string;
   readonly removal: string;
   readonly groups: readonly { readonly language: Locale; readonly lines: readonly FragmentLine[] }[];
@@ -36,7 +36,7 @@ interface RecordingsView extends FormFrame {
   readonly speech: string;
 }
 
-const page = adminPage<RecordingsView>('recordings', ({ heading }) => heading, ['recordings.js']);
+const page = adminPage<RecordingsView>('admin/recordings', ({ heading }) => heading, ['recordings.js']);
 const path = '/admin/sites/:site/recordings';
 
 /** A branch's own voice: which fragments it has recorded itself, and how it all sounds. */

@@ -17,7 +17,7 @@ export interface ListPageView extends FormFrame {
   readonly listing: ListingView;
 }
 
-export const listPage = adminPage<ListPageView>('list', ({ heading }) => heading);
+export const listPage = adminPage<ListPageView>('admin/list', ({ heading }) => heading);
 
 /** The sites that somebody may see, with their standing. */
 export function siteList(system: SettingsSystem): RequestHandler {

@@ -1,5 +1,6 @@
 import { dateFormatting, noonOf } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
+import type { SafeHtml } from '../../safe-html.ts';
 import { type Chart, chartColours, type DrawChart } from './draw-chart.ts';
 import type { TableAsk, TableName } from './tables.ts';
 import { bandsTable, shownSpans, waitsTable } from './tables-of-visits.ts';
@@ -19,7 +20,7 @@ const makers: Readonly<Record<TableName, Maker>> = {
 };
 
 /** The picture that stands beside a table; null: the table says it all. */
-export function chartOf(name: TableName, ask: TableAsk, draw: DrawChart): string | null {
+export function chartOf(name: TableName, ask: TableAsk, draw: DrawChart): SafeHtml | null {
   const chart = makers[name](ask);
   return chart === null || chart.categories.length === 0 ? null : draw(chart);
 }

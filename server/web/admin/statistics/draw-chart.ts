@@ -1,3 +1,4 @@
+import type { SafeHtml } from '../../safe-html.ts';
 import { plainSvg } from './plain-svg.ts';
 
 // the colours of public/styles/tokens.css
@@ -40,7 +41,7 @@ const halfSize = { width: 520, height: 280 };
 const laneHeight = 40;
 
 /** Draws a chart as SVG that may stand in a page. */
-export type DrawChart = (chart: Chart) => string;
+export type DrawChart = (chart: Chart) => SafeHtml;
 
 let loading: Promise<DrawChart> | undefined;
 
@@ -62,7 +63,7 @@ async function loadDrawer(): Promise<DrawChart> {
   return (chart) => drawChart(chart, init);
 }
 
-function drawChart(chart: Chart, init: typeof import('echarts/core').init): string {
+function drawChart(chart: Chart, init: typeof import('echarts/core').init): SafeHtml {
   const { label, categories, half, across, series } = chart;
   const { width, height } = half ? halfSize : size;
   const drawn = init(null, null, {

@@ -1,6 +1,7 @@
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { dateFormatting, noonOf } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';
+import type { SafeHtml } from '../../safe-html.ts';
 import { chartOf } from './charts.ts';
 import type { DrawChart } from './draw-chart.ts';
 import { type Grouping, groupings, longestPeriod, type Period, usualPeriods } from './period.ts';
@@ -35,7 +36,7 @@ export interface StatisticsView {
     readonly text: string;
     readonly table: StatisticsTable;
     /** SVG; null: none */
-    readonly chart: string | null;
+    readonly chart: SafeHtml | null;
     readonly files: readonly { readonly href: string; readonly text: string }[];
   }[];
   /** every table as a sheet of one workbook; null: there is nothing */

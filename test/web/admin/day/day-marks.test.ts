@@ -64,7 +64,7 @@ for (const engine of engines) {
       assert.equal(new Set(taken).size, places + 3);
       assert.equal(taken.filter((place) => place > extraPlaceBase).length, 3);
       const picture = await page('view=timeline');
-      assert.equal(picture.match(/<rect class="bar bar--confirmed bar--extra" x/g)?.length, 3);
+      assert.equal(picture.match(/<rect class="bar bar--confirmed bar--extra"\s+x/g)?.length, 3);
       assert.match(picture, /Extra place/);
     });
 
