@@ -9,10 +9,12 @@ export default databaseUrl.startsWith('sqlite:')
       client: ImmediateSqlite,
       connection: { filename: databaseUrl.slice('sqlite:'.length) },
       useNullAsDefault: true,
+      compileSqlOnError: false,
       migrations: { directory: './migrations', loadExtensions: ['.ts'] },
     }
   : {
       client: 'pg',
+      compileSqlOnError: false,
       connection: databaseUrl,
       migrations: { directory: './migrations', loadExtensions: ['.ts'] },
     };

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import type { Server as SocketServer } from 'socket.io';
 import { knownKey } from './actions/staff/known-key.ts';
 import type { Announcer, System } from './actions/system.ts';
@@ -12,6 +12,7 @@ import { isPermitted, mayWorkAt } from './domain/staff/permissions.ts';
 import { type DeliveryJob, startDelivery } from './jobs/deliver-messages.ts';
 import { everyJob } from './jobs/every-job.ts';
 import { type Scheduled, schedule } from './jobs/schedule.ts';
+import { type LogTarget, makeLogger } from './make-logger.ts';
 import { makeSystem } from './make-system.ts';
 import type { DeliveryParts } from './messages/delivery.ts';
 import { type Messaging, makeMessaging } from './messages/messaging.ts';
@@ -53,8 +54,9 @@ const lastThings = 1000;
 /** Milliseconds. */
 export const longestClose = grace + lastThings;
 
-export async function compose(config: Config, clock: Clock): Promise<Composed> {
-  const logger = makeLogger(config);
+/** `log`: where its lines go; absent: standard output. */
+export async function compose(config: Config, clock: Clock, log?: LogTarget): Promise<Composed> {
+  const logger = makeLogger(config, log);
   const database = await readyDatabase(config, logger);
   let answer: RequestListener = (_request, response) => response.writeHead(503).end();
   let stopping = false;
@@ -140,13 +142,6 @@ function deliveryOf(system: System, { channels }: Messaging): DeliveryJob {
     timings.tell('delivery', milliseconds, { channel, result });
   const { chance, newId } = secrets;
   return startDelivery({ database, channels, now: clock.now, chance, newId, log, took });
-}
-
-function makeLogger(config: Config): Logger {
-  return pino({
-    level: config.logLevel,
-    redact: ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'],
-  });
 }
 
 /** Open, migrated, and telling of statements that are slow. */

@@ -1,5 +1,6 @@
 import { elapsed } from './clock.ts';
 import { longestClose } from './compose.ts';
+import { plainError } from './loggable.ts';
 
 /** A terminal's Ctrl-C comes from the terminal and from npm as well: within this it is the same press. Milliseconds. */
 const samePress = 1000;
@@ -23,7 +24,7 @@ export function endWhenAsked(): (close: () => Promise<void>) => void {
     close().then(
       () => process.exit(0),
       (error: unknown) => {
-        console.error(error);
+        console.error(plainError(error));
         process.exit(1);
       },
     );

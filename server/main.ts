@@ -3,8 +3,11 @@ import { clockFrom, realClock } from './clock.ts';
 import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { endWhenAsked } from './end-when-asked.ts';
+import { tellLastError } from './last-error.ts';
+import { loggableError } from './loggable.ts';
 import { paths } from './web/paths.ts';
 
+tellLastError();
 const closeFirst = endWhenAsked();
 try {
   const config = readConfig(process.env);
@@ -30,6 +33,6 @@ try {
   if (error instanceof ConfigError) console.error(error.message);
   else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     console.error('PORT: is in use already; give another one');
-  else console.error(error);
+  else console.error(JSON.stringify(loggableError(error), null, 1));
   process.exit(1);
 }

@@ -69,7 +69,7 @@ function keepPlaying(system: System, simulated: DemoDay, clock: Clock): () => vo
     timer = setTimeout(
       () =>
         simulated.step().then(plan, (error: unknown) => {
-          system.log.error({ error }, 'the demonstration stopped');
+          system.log.error({ err: error }, 'the demonstration stopped');
         }),
       Math.max(0, at - clock.now()),
     );

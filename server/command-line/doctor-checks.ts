@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { System } from '../actions/system.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
+import { plainError } from '../loggable.ts';
 import { filesOfDocuments } from '../store/agency/agency-query.ts';
 import { hasUpload, uploadFolder } from '../store/agency/upload-folder.ts';
 import { catalogueVersion } from '../store/catalogue/catalogue-query.ts';
@@ -62,7 +63,7 @@ export async function mailServer({ config }: System): Promise<Finding> {
     await transport.verify();
     return well('the mail server answers');
   } catch (error) {
-    return ill(`the mail server does not answer: ${error instanceof Error ? error.message : String(error)}`);
+    return ill(`the mail server does not answer: ${plainError(error)}`);
   } finally {
     transport.close();
   }
@@ -76,9 +77,7 @@ export async function folderWritable({ config }: System): Promise<Finding> {
     rmSync(file);
     return well(`${config.varFolder} can be written`);
   } catch (error) {
-    return ill(
-      `${config.varFolder} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    return ill(`${config.varFolder} cannot be written: ${plainError(error)}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { plainError } from '../loggable.ts';
 import { type Command, type Options, UsageError } from './command.ts';
 import { deepChecks } from './deep-checks.ts';
 import {
@@ -35,7 +36,7 @@ export const doctor: Command = {
     ]) {
       const { state, text } = await check(system).catch((error: unknown) => ({
         state: 'ill' as const,
-        text: `${check.name}: ${String(error)}`,
+        text: `${check.name}: ${plainError(error)}`,
       }));
       ill ||= state === 'ill';
       print(`${marks[state]}  ${text}`);
@@ -44,7 +45,7 @@ export const doctor: Command = {
       for (const { name, examine } of deepChecks) {
         const { well, faults } = await examine(system, days).catch((error: unknown) => ({
           well: '',
-          faults: [`${name} could not be looked at: ${String(error)} → look at what is said above first`],
+          faults: [`${name} could not be looked at: ${plainError(error)} → look at what is said above first`],
         }));
         ill ||= faults.length > 0;
         for (const line of faults) print(`${marks.ill}  ${line}`);

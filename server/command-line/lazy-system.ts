@@ -1,13 +1,14 @@
 import type { Log, System } from '../actions/system.ts';
 import { clockFrom, realClock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { loggableDetails } from '../loggable.ts';
 import { makeSystem, tellNobody } from '../make-system.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 
 const quiet: Log = {
   info: () => {},
-  warn: (details, message) => console.error(message, details),
-  error: (details, message) => console.error(message, details),
+  warn: (details, message) => console.error(message, JSON.stringify(loggableDetails(details))),
+  error: (details, message) => console.error(message, JSON.stringify(loggableDetails(details))),
 };
 
 /** A system without screens on the configured database, opened when it is first needed. */

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { replayHall } from '../domain/queue/evolve-hall.ts';
 import type { Hall } from '../domain/queue/hall.ts';
+import { plainError } from '../loggable.ts';
 import { eventsAfter, hallVersion, loadHall } from '../store/queue/hall-query.ts';
 import { differences } from './differences.ts';
 
@@ -39,7 +40,7 @@ function compared(
   try {
     played = replayHall(site, day, events);
   } catch (error) {
-    return [`the events cannot be played: ${error instanceof Error ? error.message : String(error)}`];
+    return [`the events cannot be played: ${plainError(error)}`];
   }
   return differences(plain(played), plain(stored));
 }

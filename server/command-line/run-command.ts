@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../config.ts';
+import { plainError } from '../loggable.ts';
 import { backup } from './backup.ts';
 import { type Command, UsageError } from './command.ts';
 import { connectChannel } from './connect-channel.ts';
@@ -53,7 +54,7 @@ export async function runCommand(
     return await carryOut(command, rest, environment, output);
   } catch (error) {
     if (!(error instanceof UsageError)) {
-      output.complain(error instanceof ConfigError ? error.message : `${command.name}: ${messageOf(error)}`);
+      output.complain(error instanceof ConfigError ? error.message : `${command.name}: ${plainError(error)}`);
       return 1;
     }
     output.complain(`${error.message}\nnpm run hall -- ${command.usage}`);

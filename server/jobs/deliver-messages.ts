@@ -50,7 +50,7 @@ export function startDelivery(given: DeliveryParts, timers: DeliveryTimers = rea
     try {
       await deliverDue(parts, owner);
     } catch (error) {
-      parts.log.error({ err: error instanceof Error ? error.message : String(error) }, 'delivery stopped');
+      parts.log.error({ err: error }, 'delivery stopped');
     }
     running = null;
     if (closed) return;

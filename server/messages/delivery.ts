@@ -121,7 +121,8 @@ async function fail(
   const next = final ? null : nextAttemptAt({ dueAt, attempts, now, chance: parts.chance() });
   const said = error instanceof Error ? error.message : String(error);
   await recordFailed(parts.database.writer, message, { owner, now, error: said, next });
-  const details = { message: id, channel, template, attempts, next, err: said };
+  // what the other side said may name the recipient: it stands with the message
+  const details = { message: id, channel, template, attempts, next, final, err: error };
   if (next === null) parts.log.error(details, 'message is dead');
   else parts.log.warn(details, 'message not delivered');
   return next === null ? 'dead' : 'failed';

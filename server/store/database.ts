@@ -29,6 +29,9 @@ const migrationSource: Knex.MigrationSource<readonly [name: string, Migration]> 
 };
 const migrations = { migrationSource };
 
+// the text of an error says which statement failed and never with which values; its stack shows who asked
+const quietErrors = { compileSqlOnError: false, asyncStackTraces: true };
+
 export function openDatabase(url: string): Database {
   return url.startsWith('sqlite:') ? openSqlite(url) : openPostgres(url);
 }
@@ -41,6 +44,7 @@ function openSqlite(url: string): Database {
       client: ImmediateSqlite,
       connection: { filename: file },
       useNullAsDefault: true,
+      ...quietErrors,
       migrations,
       pool: {
         min: 1,
@@ -76,6 +80,7 @@ function openPostgres(url: string): Database {
   const connect = (max: number): Knex =>
     knexModule({
       client: 'pg',
+      ...quietErrors,
       connection: { connectionString: url, application_name: 'hall' },
       migrations,
       pool: { min: 0, max },

@@ -1,4 +1,4 @@
-import express, { type Express } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { System } from '../actions/system.ts';
@@ -10,6 +10,7 @@ import type { Assets } from './assets.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import type { StaffSessions } from './middleware/staff-session.ts';
 import { pages } from './pages.ts';
+import { requestId, routePattern } from './request-facts.ts';
 import type { ScreensOf } from './staff/silent-machines.ts';
 
 export interface AppParts {
@@ -32,11 +33,25 @@ export function makeApp(parts: AppParts): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', config.trustProxy);
-  if (logger.isLevelEnabled('debug')) app.use(pinoHttp({ logger }));
+  if (logger.isLevelEnabled('debug')) app.use(logRequests(logger));
   app.use(requestMetrics(system));
   app.use(securityHeaders(config));
   app.use(healthRoutes(system, checks, stopping));
   app.use(apiRoutes(system));
   app.use(pages(system, { assets, sessions: sessions.handlers, messaging, screens }));
   return app;
+}
+
+/** A line for each request: its route, never its address, which has secrets, nor a header. */
+function logRequests(logger: Logger): RequestHandler {
+  return pinoHttp<Request, Response>({
+    logger,
+    genReqId: requestId,
+    wrapSerializers: false,
+    serializers: {
+      req: ({ id, method }: Request) => ({ id, method }),
+      res: ({ statusCode }: Response) => ({ statusCode }),
+    },
+    customProps: (request) => ({ route: routePattern(request) }),
+  });
 }

@@ -1,7 +1,8 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { RefusalCode } from '../domain/refusal-codes.ts';
 import { hasPageContext, pageContext } from './page-context.ts';
 import { type Page, renderPage } from './render-page.ts';
+import { nameFault } from './request-facts.ts';
 
 export interface ErrorView {
   readonly status: number;
@@ -38,10 +39,13 @@ export function renderErrorPage(response: Response, status: number, code?: Refus
 export const notFoundPage: RequestHandler = (_request, response) => renderErrorPage(response, 404);
 
 /** Bugs: logged by `report`, told to the reader without detail. Errors that carry a 4xx status keep it. */
-export function brokenPage(report: (error: unknown) => void): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+export function brokenPage(report: (error: unknown, request: Request) => void): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
     const status = statusOf(error);
-    if (status >= 500) report(error);
+    if (status >= 500) {
+      report(error, request);
+      nameFault(response);
+    }
     if (response.headersSent) next(error);
     else renderErrorPage(response, status);
   };

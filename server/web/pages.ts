@@ -28,6 +28,7 @@ import { refuseNul } from './middleware/refuse-nul.ts';
 import { openPageContext } from './page-context.ts';
 import { paths } from './paths.ts';
 import { publicPages } from './public/public-pages.ts';
+import { requestFacts } from './request-facts.ts';
 import { devicePages } from './staff/devices.ts';
 import { helpCallPages, tellHelpCalls } from './staff/help-calls.ts';
 import { staffPages } from './staff/sign-in.ts';
@@ -80,6 +81,10 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   router.use(paths.admin.outbox(), outboxPages({ ...system, mailbox: messaging.mailbox }));
   router.use(kioskErrors);
   router.use(notFoundPage);
-  router.use(brokenPage((error) => system.log.error({ err: error }, 'a page failed')));
+  router.use(
+    brokenPage((error, request) =>
+      system.log.error({ err: error, ...requestFacts(request) }, 'a page failed'),
+    ),
+  );
   return router;
 }

@@ -3,6 +3,7 @@ import { plantSeeds } from '../../seeds/plant.ts';
 import type { Clock } from '../../server/clock.ts';
 import { type Composed, compose } from '../../server/compose.ts';
 import { type Config, readConfig } from '../../server/config.ts';
+import type { LogTarget } from '../../server/make-logger.ts';
 import type { Engine } from '../../server/store/database.ts';
 import { freshDatabase } from './engines.ts';
 
@@ -45,6 +46,8 @@ export interface StartOptions {
   readonly config?: Partial<Config>;
   /** a database that exists, for a second process's view of it; then nothing is planted or thrown away */
   readonly databaseUrl?: string;
+  /** where lines of the log go, with LOG_LEVEL in `env` */
+  readonly log?: LogTarget;
 }
 
 export const mondayMorning = '2026-11-23T10:00:00+08:00';
@@ -60,7 +63,7 @@ export async function startSystem(options: StartOptions): Promise<HallSystem> {
     RATE_LIMITS: 'off',
     ...options.env,
   });
-  const composed = await compose({ ...read, ...options.config }, clock);
+  const composed = await compose({ ...read, ...options.config }, clock, options.log);
   if (fresh !== null) await plantSeeds(composed.system);
   const url = await composed.listen();
   return {

@@ -29,8 +29,6 @@ function noteSeen({ database, log }: Pick<System, 'database' | 'log'>, id: strin
   if (busy.has(id)) return;
   busy.add(id);
   markDeviceSeen(database.writer, id, now)
-    .catch((error: unknown) =>
-      log.warn({ error: String(error), device: id }, 'a device was not noted as seen'),
-    )
+    .catch((error: unknown) => log.warn({ err: error, device: id }, 'a device was not noted as seen'))
     .finally(() => busy.delete(id));
 }

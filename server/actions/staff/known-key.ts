@@ -26,6 +26,6 @@ function noteUse({ database, log }: Pick<System, 'database' | 'log'>, id: string
   if (busy.has(id)) return;
   busy.add(id);
   markUsed(database.writer, id, now)
-    .catch((error: unknown) => log.warn({ error: String(error), key: id }, 'the use of a key was not noted'))
+    .catch((error: unknown) => log.warn({ err: error, key: id }, 'the use of a key was not noted'))
     .finally(() => busy.delete(id));
 }

@@ -177,7 +177,7 @@ async function readMessage(system: OutboxSystem, request: Request): Promise<Read
   try {
     return { message, mail: await system.mailbox.read(id) };
   } catch (error) {
-    system.log.error({ error, message: id }, 'a message cannot be read');
+    system.log.error({ err: error, message: id }, 'a message cannot be read');
     return { message, mail: null };
   }
 }

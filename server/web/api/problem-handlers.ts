@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Log } from '../../actions/system.ts';
 import { refuse } from '../../domain/outcome.ts';
 import type { RefusalCode } from '../../domain/refusal-codes.ts';
+import { nameFault, requestFacts } from '../request-facts.ts';
 import { sendBroken, sendProblem } from './problem.ts';
 
 export const unknownCall: RequestHandler = (_request, response) => sendProblem(response, refuse('not_found'));
@@ -17,9 +18,12 @@ export function wrongMethod(allowed: readonly string[]): RequestHandler {
 
 /** What went wrong before a call could answer: unreadable requests by their status, everything else is a bug and is logged. */
 export function apiErrors(log: Pick<Log, 'error'>): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+  return (error: unknown, request, response, next) => {
     const code = unreadable(error);
-    if (code === null) log.error({ error }, 'a call failed');
+    if (code === null) {
+      log.error({ err: error, ...requestFacts(request) }, 'a call failed');
+      nameFault(response);
+    }
     if (response.headersSent) next(error);
     else if (code === null) sendBroken(response);
     else sendProblem(response, refuse(code));
