@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { databaseUrl, postgresVariable, template } from './postgres-server.ts';
+import { askStarter, starterVariable } from './postgres-starter.ts';
 
-/** The address of a fresh, migrated, empty database of the one PostgreSQL of this test run. */
+/** The address of a fresh, migrated, empty database of the one PostgreSQL of this test run, which starts when it is first asked for. */
 export async function freshPostgres(): Promise<string> {
-  const server = process.env[postgresVariable];
-  if (server === undefined) throw new Error('PostgreSQL is started by the test run, see .mocharc.json');
+  const server = await runningPostgres();
   const name = `hall_${randomUUID().replaceAll('-', '')}`;
   const client = new pg.Client({ connectionString: databaseUrl(server, 'postgres') });
   await client.connect();
@@ -17,4 +17,15 @@ export async function freshPostgres(): Promise<string> {
     await client.end();
   }
   return databaseUrl(server, name);
+}
+
+let asked: Promise<string> | null = null;
+
+async function runningPostgres(): Promise<string> {
+  const given = process.env[postgresVariable];
+  if (given !== undefined) return given;
+  const starter = process.env[starterVariable];
+  if (starter === undefined) throw new Error('PostgreSQL is started by the test run, see .mocharc.json');
+  asked ??= askStarter(Number(starter));
+  return asked;
 }
