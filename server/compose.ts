@@ -92,7 +92,7 @@ export async function compose(config: Config, clock: Clock, log?: LogTarget): Pr
     authorise: staffOrKey(system, sessions),
     identify: pairedMachine(system),
     several: database.engine === 'postgres',
-    told: (milliseconds) => system.timings.tell('call_to_screen', milliseconds),
+    pushed: (milliseconds) => system.timings.tell('call_to_screen', milliseconds),
   });
   Object.assign(heard, { gateway, delivery });
   const app = makeApp({

@@ -1,4 +1,4 @@
-import { plantAdministrator, plantSeeds } from '../seeds/plant.ts';
+import { seedAdministrator, seedDatabase } from '../seeds/seed-database.ts';
 import { clockFrom, realClock } from './clock.ts';
 import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './config.ts';
@@ -13,13 +13,13 @@ try {
   const config = readConfig(process.env);
   const clock = config.clockStart === null ? realClock : clockFrom(config.clockStart);
   const composed = await compose(config, clock);
-  const planted = await plantSeeds(composed.system);
-  const password = await plantAdministrator(composed.system);
+  const seeded = await seedDatabase(composed.system);
+  const password = await seedAdministrator(composed.system);
   closeFirst(composed.close);
   const url = await composed.listen();
   composed.startJobs();
   const shown = config.baseUrl ?? url;
-  if (planted) console.log('The catalogue of sites, services and materials has been planted.');
+  if (seeded) console.log('The catalogue of sites, services and materials has been seeded.');
   console.log(`The hall is open at ${shown}`);
   console.log(`  book a visit      ${shown}${paths.book.services()}`);
   console.log(`  hall display      ${shown}${paths.display('BJ-TSY')}`);

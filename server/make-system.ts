@@ -1,6 +1,6 @@
-import { makeBookingLane } from './actions/booking/booking-lane.ts';
+import { makeBookingCommands } from './actions/booking/booking-commands.ts';
 import { HallCache } from './actions/queue/hall-cache.ts';
-import { makeHallLane } from './actions/queue/hall-lane.ts';
+import { makeHallCommands } from './actions/queue/hall-commands.ts';
 import { ServiceTimesCache } from './actions/queue/service-times-cache.ts';
 import { makeSecrets } from './actions/secrets.ts';
 import type { Announcer, Log, System } from './actions/system.ts';
@@ -33,8 +33,8 @@ export function makeSystem({ config, clock, database, log, announce, baseUrl }: 
     catalogueCache,
     secrets: makeSecrets(config.sessionSecret, clock),
     catalogue: () => catalogueCache.current(),
-    bookings: makeBookingLane(() => system),
-    halls: makeHallLane(() => system),
+    bookings: makeBookingCommands(() => system),
+    halls: makeHallCommands(() => system),
     hallCache: new HallCache(),
     serviceTimes: new ServiceTimesCache(elapsed),
     timings: new Timings(),

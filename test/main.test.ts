@@ -27,7 +27,7 @@ describe('the program', function () {
   });
 
   for (const engine of engines) {
-    it(`plants an empty database once, and asked to end finishes what is under way and exits with 0 [${engine}]`, async () => {
+    it(`seeds an empty database once, and asked to end finishes what is under way and exits with 0 [${engine}]`, async () => {
       const fresh = await freshDatabase(engine);
       const inspect = onDatabase(fresh.url, setClock(attackClock), fresh.discard);
       try {
@@ -39,12 +39,12 @@ describe('the program', function () {
           return [...rows.map((row) => Number(row?.['n'])), version?.version];
         };
         const first = await startProcess({ databaseUrl: fresh.url, clockStart: attackClock });
-        const planted = await counts();
+        const seeded = await counts();
         assert.ok(
-          planted.every((n) => n > 0),
-          `${planted}`,
+          seeded.every((n) => n > 0),
+          `${seeded}`,
         );
-        assert.match(first.output(), /catalogue .* has been planted/);
+        assert.match(first.output(), /catalogue .* has been seeded/);
         await post(first.url, '/bookings', bookingBody(0, slotOf('2026-11-26', 0)));
         // a visitor whose connection stays open, and requests that have just been sent
         const idle = new Promise<void>((closed) => {
@@ -63,8 +63,8 @@ describe('the program', function () {
         await idle;
 
         const second = await startProcess({ databaseUrl: fresh.url, clockStart: attackClock });
-        assert.deepEqual(await counts(), planted);
-        assert.doesNotMatch(second.output(), /planted|password/);
+        assert.deepEqual(await counts(), seeded);
+        assert.doesNotMatch(second.output(), /seeded|password/);
         assert.equal((await second.end('SIGTERM')).code, 0);
       } finally {
         await inspect.close();

@@ -10,11 +10,11 @@ import { hallScreen } from '../../server/domain/queue/hall-screen.ts';
 import { regions, screenParts } from '../../server/domain/queue/screen-parts.ts';
 import { drawParts } from './display/draw-parts.ts';
 import { Frame } from './display/frame.ts';
-import { keepPage, renewWhenOutdated } from './display/renewal.ts';
+import { hideControls, shiftSlowly, stayAwake } from './display/panel-care.ts';
+import { keepPage, reloadWhenOutdated } from './display/reload-on-release.ts';
 import { openSound } from './display/sound-button.ts';
-import { hideControls, shiftSlowly, stayAwake } from './display/steady.ts';
 import { followHall } from './live/hall-link.ts';
-import { BoardKeeper } from './live/kept-board.ts';
+import { BoardStorage } from './live/saved-board.ts';
 import { screenName } from './live/screen-name.ts';
 import { ServerTime } from './live/server-time.ts';
 
@@ -28,7 +28,7 @@ const renewalEvery = 300_000;
 const main = document.getElementById('main');
 if (main === null) throw new Error('no display on this page');
 const settings = JSON.parse(main.dataset['settings'] ?? '{}') as DisplaySettings;
-const keeper = new BoardKeeper(settings.site);
+const keeper = new BoardStorage(settings.site);
 const frame = new Frame(settings);
 const sound = openSound(settings, {
   stands: ({ number }) =>
@@ -97,16 +97,16 @@ keeper.keep(followed);
 const link = followHall(settings.site, followed, {
   followed: take,
   linked: (up) => {
-    if (up && linkedSince !== null) void renewWhenOutdated(settings.release);
+    if (up && linkedSince !== null) void reloadWhenOutdated(settings.release);
     if (up) linkedSince = performance.now();
     downSince = up ? null : (downSince ?? performance.now());
     if (!up) sound.decided(null);
     tick();
     report();
   },
-  told: ({ speaks, stamp }) => {
+  ordered: ({ speaks, stamp }) => {
     sound.decided(speaks);
-    if (stamp !== settings.stamp) void renewWhenOutdated(settings.release);
+    if (stamp !== settings.stamp) void reloadWhenOutdated(settings.release);
   },
 });
 
@@ -117,7 +117,7 @@ function report(): void {
 
 setInterval(tick, 1000);
 setInterval(report, reportEvery);
-setInterval(() => void renewWhenOutdated(settings.release), renewalEvery);
+setInterval(() => void reloadWhenOutdated(settings.release), renewalEvery);
 stayAwake();
 shiftSlowly(main);
 hideControls(main);

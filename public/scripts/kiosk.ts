@@ -1,25 +1,25 @@
 import { offerCamera } from './kiosk/camera-button.ts';
-import { leaveCarefully } from './kiosk/careful-leaving.ts';
 import { goHomeWhenIdle, keepHomeTrue } from './kiosk/idle.ts';
 import { connectKeypad } from './kiosk/keypad.ts';
-import { kioskLine } from './kiosk/line.ts';
-import { printSlip } from './kiosk/paper.ts';
-import { beSeen } from './kiosk/presence.ts';
+import { leaveWhenOnline } from './kiosk/leave-when-online.ts';
+import { reportPresence } from './kiosk/presence.ts';
+import { printSlip } from './kiosk/print-slip.ts';
 import { hearScanner } from './kiosk/scanner.ts';
+import { serverCheck } from './kiosk/server-check.ts';
 
 /** The machine at the door. Everything here only adds to pages that work without it. */
 const kiosk = document.querySelector<HTMLElement>('[data-kiosk]');
 
 if (kiosk !== null) {
   const { home = '', state = '', idle, mark, print } = kiosk.dataset;
-  const line = kioskLine(state, document.querySelector<HTMLElement>('[data-kiosk-offline]'));
-  leaveCarefully(line, (page) => show(page, kiosk, home));
+  const line = serverCheck(state, document.querySelector<HTMLElement>('[data-kiosk-offline]'));
+  leaveWhenOnline(line, (page) => show(page, kiosk, home));
   hearScanner();
   if (idle !== undefined) goHomeWhenIdle(home, Number(idle), line);
   if (idle !== undefined) neverComeBack(home);
   if (mark !== undefined) keepHomeTrue(mark, home, line);
   if ('pairing' in kiosk.dataset) awaitPairing(state, home);
-  else beSeen(kiosk);
+  else reportPresence(kiosk);
   connect(print === 'auto');
 }
 

@@ -8,7 +8,7 @@ import { compose } from '../../server/compose.ts';
 import { readConfig } from '../../server/config.ts';
 import { endWhenAsked } from '../../server/end-when-asked.ts';
 import { paths } from '../../server/web/paths.ts';
-import { plantAdministrator, plantSeeds } from '../plant.ts';
+import { seedAdministrator, seedDatabase } from '../seed-database.ts';
 import { startDemo } from './start-demo.ts';
 
 // `npm run demo`: a throw-away database and a branch in full swing.
@@ -29,8 +29,8 @@ const config = readConfig(
 );
 let time: Clock = realClock;
 const composed = await compose(config, { now: () => time.now() });
-await plantSeeds(composed.system);
-await plantAdministrator(composed.system);
+await seedDatabase(composed.system);
+await seedAdministrator(composed.system);
 const demo = await startDemo(composed.system, (clock) => {
   time = clock;
 });

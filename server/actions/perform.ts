@@ -6,7 +6,7 @@ import { type IdempotencyKey, type KnownAnswers, loadAnswers } from '../store/id
 import { lockScopes } from '../store/lock-scopes.ts';
 import { writeRows } from '../store/write-rows.ts';
 import { WriteSet } from '../store/write-set.ts';
-import { NotToBeRepeated } from './gather.ts';
+import { NotToBeRepeated } from './batcher.ts';
 import { recall, remember } from './idempotency.ts';
 
 /** A command with the key under which it must happen once only (B6), and when it was given. */
@@ -16,7 +16,7 @@ export interface Submission<Command> {
 }
 
 /** How one kind of command is carried out. `State` is the batch's own; a refused command leaves it and `writes` as they were. */
-export interface Deed<Command, State, Result> {
+export interface BatchHandler<Command, State, Result> {
   /** what must have no other writer meanwhile, e.g. "booking:BJ-TSY" */
   scopes(commands: readonly Command[]): Iterable<string>;
   load(transaction: Knex.Transaction, commands: readonly Command[], now: number): Promise<State>;
@@ -26,11 +26,11 @@ export interface Deed<Command, State, Result> {
   /** after the commit (H5) */
   committed?(state: State): void;
   /** telling has failed; what was committed stands all the same */
-  untold?(error: unknown): void;
+  announceFailed?(error: unknown): void;
 }
 
 const attempts = 6;
-// a batch that keeps failing is taken apart by the gatherer, so it need not be tried as often
+// a batch that keeps failing is taken apart by the batcher, so it need not be tried as often
 const batchAttempts = 2;
 
 /**
@@ -39,13 +39,13 @@ const batchAttempts = 2;
  */
 export async function perform<Command, State, Result>(
   database: Database,
-  deed: Deed<Command, State, Result>,
+  handler: BatchHandler<Command, State, Result>,
   submissions: readonly Submission<Command>[],
   now: () => number,
 ): Promise<readonly Outcome<Result>[]> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(database, deed, submissions, now);
+      return await once(database, handler, submissions, now);
     } catch (error) {
       const most = submissions.length > 1 ? batchAttempts : attempts;
       if (attempt >= most || !isConflict(error)) throw error;
@@ -55,20 +55,22 @@ export async function perform<Command, State, Result>(
 
 async function once<Command, State, Result>(
   database: Database,
-  deed: Deed<Command, State, Result>,
+  handler: BatchHandler<Command, State, Result>,
   submissions: readonly Submission<Command>[],
   clock: () => number,
 ): Promise<readonly Outcome<Result>[]> {
   const commands = submissions.map(({ command }) => command);
   let committing = false;
   const transacted = database.writer.transaction(async (transaction) => {
-    await lockScopes(transaction, database.engine, deed.scopes(commands));
+    await lockScopes(transaction, database.engine, handler.scopes(commands));
     const known = await loadAnswers(transaction, database.engine, submissions);
     const now = clock();
-    const state = await deed.load(transaction, commands, now);
+    const state = await handler.load(transaction, commands, now);
     const writes = new WriteSet();
-    const answers = submissions.map((submission) => decideOnce(deed, state, submission, known, now, writes));
-    deed.finish?.(state, writes, now);
+    const answers = submissions.map((submission) =>
+      decideOnce(handler, state, submission, known, now, writes),
+    );
+    handler.finish?.(state, writes, now);
     if (!writes.isEmpty) await writeRows(transaction, database.engine, writes);
     committing = true;
     return { state, answers };
@@ -76,21 +78,21 @@ async function once<Command, State, Result>(
   const done = await transacted.catch((error: unknown) => {
     throw committing && !isConflict(error) ? new NotToBeRepeated(error) : error;
   });
-  tell(deed, done.state);
+  tell(handler, done.state);
   return done.answers;
 }
 
 /** Whatever happens here, the commands are done: an error would have them done again. */
-function tell<Command, State, Result>(deed: Deed<Command, State, Result>, state: State): void {
+function tell<Command, State, Result>(handler: BatchHandler<Command, State, Result>, state: State): void {
   try {
-    deed.committed?.(state);
+    handler.committed?.(state);
   } catch (error) {
-    deed.untold?.(error);
+    handler.announceFailed?.(error);
   }
 }
 
 function decideOnce<Command, State, Result>(
-  deed: Deed<Command, State, Result>,
+  handler: BatchHandler<Command, State, Result>,
   state: State,
   { command, idempotency }: Submission<Command>,
   known: KnownAnswers,
@@ -99,7 +101,7 @@ function decideOnce<Command, State, Result>(
 ): Outcome<Result> {
   const before = recall<Result>(known, idempotency);
   if (before !== null) return before;
-  const outcome = deed.decide(state, command, now, writes);
+  const outcome = handler.decide(state, command, now, writes);
   // a refusal is not remembered: the same request may succeed later
   if (outcome.ok && idempotency !== null) remember(known, idempotency, outcome, now, writes);
   return outcome;

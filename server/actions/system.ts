@@ -4,9 +4,9 @@ import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { Hall, HallEvent } from '../domain/queue/hall.ts';
 import type { CatalogueCache } from '../store/catalogue/catalogue-cache.ts';
 import type { Database } from '../store/database.ts';
-import type { BookingLane } from './booking/booking-lane.ts';
+import type { BookingCommands } from './booking/booking-commands.ts';
 import type { HallCache } from './queue/hall-cache.ts';
-import type { HallLane } from './queue/hall-lane.ts';
+import type { HallCommands } from './queue/hall-commands.ts';
 import type { ServiceTimesCache } from './queue/service-times-cache.ts';
 import type { Secrets } from './secrets.ts';
 import type { Timings } from './timings.ts';
@@ -41,8 +41,8 @@ export interface System {
   /** the catalogue for reading, at most a second old */
   catalogue(): Promise<Catalogue>;
   readonly announce: Announcer;
-  readonly bookings: BookingLane;
-  readonly halls: HallLane;
+  readonly bookings: BookingCommands;
+  readonly halls: HallCommands;
   readonly hallCache: HallCache;
   readonly serviceTimes: ServiceTimesCache;
   readonly timings: Timings;

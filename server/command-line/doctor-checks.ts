@@ -29,7 +29,7 @@ export async function migrationsDone({ database }: System): Promise<Finding> {
   return done ? well('every migration is done') : ill('migrations are missing: start the application once');
 }
 
-export async function seedsPlanted(system: System): Promise<Finding> {
+export async function isSeeded(system: System): Promise<Finding> {
   if ((await catalogueVersion(system.database.reader)) === 0)
     return ill('the catalogue is empty: start the application once');
   const { sites, services } = await system.catalogue();

@@ -5,10 +5,10 @@ import {
   calendarHorizon,
   databaseAnswers,
   folderWritable,
+  isSeeded,
   mailServer,
   migrationsDone,
   publicAddress,
-  seedsPlanted,
   uploadsThere,
 } from './doctor-checks.ts';
 
@@ -27,7 +27,7 @@ export const doctor: Command = {
     for (const check of [
       databaseAnswers,
       migrationsDone,
-      seedsPlanted,
+      isSeeded,
       calendarHorizon,
       publicAddress,
       mailServer,

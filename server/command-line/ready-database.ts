@@ -1,4 +1,4 @@
-import { plantSeeds } from '../../seeds/plant.ts';
+import { seedDatabase } from '../../seeds/seed-database.ts';
 import type { System } from '../actions/system.ts';
 import { migrate } from '../store/database.ts';
 import { isUpToDate } from '../store/readiness-query.ts';
@@ -6,7 +6,7 @@ import { isUpToDate } from '../store/readiness-query.ts';
 /** Migrates and seeds a database on which the application has never run; otherwise changes nothing. */
 export async function readyDatabase(system: System): Promise<void> {
   await migrated(system);
-  await plantSeeds(system);
+  await seedDatabase(system);
 }
 
 export async function migrated({ database }: System): Promise<void> {

@@ -3,9 +3,9 @@ import { sweepUploads } from '../actions/agency/sweep-uploads.ts';
 import type { System } from '../actions/system.ts';
 import { sweep } from '../store/sweep.ts';
 import { endDays } from './end-days.ts';
+import { fulfilDeletions } from './requested-deletions.ts';
 import { forgetWhatIsOver } from './retention.ts';
 import type { Job } from './run-job.ts';
-import { fulfilDeletions } from './wished-deletions.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -29,7 +29,7 @@ export function everyJob(system: System): readonly Job[] {
       run: () => settleAllClosed(system),
     },
     {
-      name: 'wished-deletions',
+      name: 'requested-deletions',
       pattern: '30 */5 * * * *',
       behindAfter: hour,
       run: () => fulfilDeletions(system),

@@ -3,7 +3,7 @@ import type { System } from '../actions/system.ts';
 import { defaultBookingRules } from '../domain/booking/booking-rules.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
 import { forgetAgencyOf } from '../store/agency/agency-store.ts';
-import { dropDeletionWish } from '../store/booking/deletion-wish-store.ts';
+import { dropDeletionRequest } from '../store/booking/deletion-request-store.ts';
 import { bookedSites, expiredBookings } from '../store/booking/expired-query.ts';
 import { forgetLifts } from '../store/booking/forget-lifts.ts';
 import { forgetPerson } from '../store/booking/forget-person.ts';
@@ -104,7 +104,7 @@ async function forgetVisits(
     for (const { id } of expired) {
       await forgetMessagesOf(transaction, id);
       await forgetTextsOf(transaction, engine, id);
-      await dropDeletionWish(transaction, id);
+      await dropDeletionRequest(transaction, id);
       files.push(...(await forgetAgencyOf(transaction, id)));
     }
     return expired.length;

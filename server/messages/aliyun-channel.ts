@@ -3,11 +3,11 @@ import { type Channel, DeliveryError } from './channel.ts';
 import type { AliyunSettings, SmsTemplate } from './channel-settings.ts';
 import { post } from './http-call.ts';
 import { smsParameters } from './sms-parameters.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { WordingContext } from './wording-context.ts';
 
 export interface SmsParts {
   readonly secret: string;
-  readonly surroundings: Surroundings;
+  readonly wordingContext: WordingContext;
   /** milliseconds */
   readonly patience: number;
   readonly newId: () => string;
@@ -27,7 +27,7 @@ export function aliyunChannel(settings: AliyunSettings, parts: SmsParts): Channe
     async send(message, now) {
       const { template } = parts;
       const named = Object.fromEntries(
-        await smsParameters(message, template, settings.longest, parts.surroundings),
+        await smsParameters(message, template, settings.longest, parts.wordingContext),
       );
       const { headers, query } = signAliyun({
         action: 'SendSms',

@@ -11,7 +11,7 @@ import { visitOf, visitParameters } from '../domain/message/visit-snapshot.ts';
 import { words } from '../locales/words.ts';
 import { checklistLines, checklistView } from './checklist-view.ts';
 import { describeVisit, type SpokenVisit } from './spoken-visit.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { WordingContext } from './wording-context.ts';
 
 export type CalendarMethod = 'REQUEST' | 'PUBLISH' | 'CANCEL';
 
@@ -83,18 +83,18 @@ export function calendarEntry(spoken: SpokenVisit, entry: CalendarEntry): string
 /** The file that the booking's page offers: an entry to keep, or the removal of it once the visit is cancelled. */
 export async function calendarFile(
   booking: Booking,
-  surroundings: Surroundings,
+  wordingContext: WordingContext,
   now: number,
 ): Promise<string> {
-  const catalogue = await surroundings.catalogue();
+  const catalogue = await wordingContext.catalogue();
   const visit = visitOf(visitParameters(booking));
-  const spoken = describeVisit(visit, booking.ticks, booking.locale, catalogue, surroundings);
+  const spoken = describeVisit(visit, booking.ticks, booking.locale, catalogue, wordingContext);
   return calendarEntry(spoken, {
     method: booking.state === 'cancelled' ? 'CANCEL' : 'PUBLISH',
     locale: booking.locale,
     now,
-    link: surroundings.links.booking({ id: booking.id, reference: booking.reference }),
-    organizer: sender(surroundings.from, words(booking.locale)('mail.sender')),
+    link: wordingContext.links.booking({ id: booking.id, reference: booking.reference }),
+    organizer: sender(wordingContext.from, words(booking.locale)('mail.sender')),
     attendee: null,
     lines: checklistLines(checklistView(spoken, booking.locale)),
   });

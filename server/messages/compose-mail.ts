@@ -8,7 +8,7 @@ import { mailHtml, mailText } from './mail-templates.ts';
 import { codeContentId, mailView, preparesVisit } from './mail-view.ts';
 import { shortMessage } from './short-message.ts';
 import { type SpokenVisit, spokenVisit } from './spoken-visit.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { WordingContext } from './wording-context.ts';
 
 export interface ComposedMail extends ReadableMail {
   readonly from: { readonly name: string; readonly email: string };
@@ -26,14 +26,17 @@ const invitations: Readonly<Partial<Record<MessageTemplate, 'REQUEST' | 'CANCEL'
 };
 
 /** Everything of a mail except who delivers it. The same message, catalogue and ticks give the same mail. */
-export async function composeMail(message: StoredMessage, surroundings: Surroundings): Promise<ComposedMail> {
-  const spoken = await spokenVisit(message, surroundings);
-  const view = mailView(message, spoken, surroundings.links);
-  const from = sender(surroundings.from, view.sender);
+export async function composeMail(
+  message: StoredMessage,
+  wordingContext: WordingContext,
+): Promise<ComposedMail> {
+  const spoken = await spokenVisit(message, wordingContext);
+  const view = mailView(message, spoken, wordingContext.links);
+  const from = sender(wordingContext.from, view.sender);
   const method = invitations[message.template];
-  const content = method === undefined ? null : invitationFor(message, method, spoken, surroundings, from);
+  const content = method === undefined ? null : invitationFor(message, method, spoken, wordingContext, from);
   const files: MailFile[] = [];
-  if (preparesVisit(message.template)) files.push(await codeImage(spoken, surroundings));
+  if (preparesVisit(message.template)) files.push(await codeImage(spoken, wordingContext));
   if (content !== null) {
     files.push({ name: 'visit.ics', type: 'text/calendar', content: Buffer.from(content), contentId: null });
   }
@@ -53,7 +56,7 @@ function invitationFor(
   message: StoredMessage,
   method: CalendarMethod,
   spoken: SpokenVisit,
-  { links }: Surroundings,
+  { links }: WordingContext,
   organizer: ComposedMail['from'],
 ): string {
   const { booking: id, reference, contact } = spoken.visit;
@@ -68,7 +71,7 @@ function invitationFor(
   });
 }
 
-async function codeImage({ visit }: SpokenVisit, { links }: Surroundings): Promise<MailFile> {
+async function codeImage({ visit }: SpokenVisit, { links }: WordingContext): Promise<MailFile> {
   const said = links.code({ id: visit.booking, reference: visit.reference });
   const content = await QRCode.toBuffer(said, { errorCorrectionLevel: 'M', margin: 4, scale: 6 });
   return { name: `${visit.reference}.png`, type: 'image/png', content, contentId: codeContentId };

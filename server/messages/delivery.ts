@@ -4,10 +4,10 @@ import { nextAttemptAt } from '../domain/message/retry.ts';
 import type { Database } from '../store/database.ts';
 import {
   claimMessages,
-  dueLanes,
+  type DeliveryQueue,
+  dueQueues,
   isAnythingDue,
   keepDue,
-  type Lane,
   recordFailed,
   recordSent,
   recordUnsent,
@@ -50,24 +50,24 @@ const together = 6;
 
 /** Delivers whatever is due, until nothing is or it is ended: then only what has begun comes to its end. Safe on any number of processes; what fails is tried again later. */
 export async function deliverDue(parts: DeliveryParts, owner: string): Promise<DeliveryReport> {
-  const lanes = await dueLanes(parts.database.reader, parts.now());
-  const reports = await Promise.all(lanes.map((lane) => deliverLane(parts, owner, lane)));
+  const queues = await dueQueues(parts.database.reader, parts.now());
+  const reports = await Promise.all(queues.map((queue) => deliverQueue(parts, owner, queue)));
   const count = (result: Result): number => reports.flat().filter((one) => one === result).length;
   return { sent: count('sent'), failed: count('failed'), dead: count('dead'), unsent: count('unsent') };
 }
 
-async function deliverLane(parts: DeliveryParts, owner: string, lane: Lane): Promise<Result[]> {
+async function deliverQueue(parts: DeliveryParts, owner: string, queue: DeliveryQueue): Promise<Result[]> {
   const { writer, reader, engine } = parts.database;
-  const limit = lane.channel === 'mail' ? mailConnections : together;
+  const limit = queue.channel === 'mail' ? mailConnections : together;
   const results: Result[] = [];
   do {
     const now = parts.now();
-    if (!(await isAnythingDue(reader, lane, now))) return results;
-    if (!parts.channels.delivers(lane.channel)) {
-      const kept = await keepDue(writer, lane.channel, now);
+    if (!(await isAnythingDue(reader, queue, now))) return results;
+    if (!parts.channels.delivers(queue.channel)) {
+      const kept = await keepDue(writer, queue.channel, now);
       results.push(...new Array<Result>(kept).fill('unsent'));
     }
-    const claim = { ...lane, owner, now, until: now + leaseTime, limit };
+    const claim = { ...queue, owner, now, until: now + leaseTime, limit };
     const messages = await claimMessages(writer, engine, claim);
     if (messages.length === 0) return results;
     const settled = await Promise.allSettled(messages.map((message) => deliver(parts, owner, message)));

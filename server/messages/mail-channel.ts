@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type Channel, DeliveryError } from './channel.ts';
 import { composeMail } from './compose-mail.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { WordingContext } from './wording-context.ts';
 
 export interface MailSettings {
   /** smtp:// (TLS by STARTTLS where offered, demanded by ?requireTLS=true) or smtps:// */
@@ -25,7 +25,7 @@ export const mailConnections = 3;
 /** Mail by SMTP, over a few connections that are kept open. */
 export function mailChannel(
   { smtpUrl, silence, longest }: MailSettings,
-  surroundings: Surroundings,
+  wordingContext: WordingContext,
 ): MailChannel {
   const transport = createTransport({
     url: smtpUrl,
@@ -42,7 +42,7 @@ export function mailChannel(
   });
   return {
     async send(message) {
-      const mail = await mailFor(message, surroundings);
+      const mail = await mailFor(message, wordingContext);
       try {
         const { response } = await transport.sendMail({ ...mail, signal: AbortSignal.timeout(longest) });
         return String(response);
@@ -59,10 +59,10 @@ export function messageIdOf(id: string, from: string): string {
   return `<${id}@${from.split('@').at(-1) ?? 'localhost'}>`;
 }
 
-async function mailFor(message: StoredMessage, surroundings: Surroundings) {
+async function mailFor(message: StoredMessage, wordingContext: WordingContext) {
   const { subject, html, text, files, from, invitation, unsubscribe } = await composeMail(
     message,
-    surroundings,
+    wordingContext,
   );
   const inline = files.filter(({ contentId }) => contentId !== null);
   return {

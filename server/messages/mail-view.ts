@@ -8,7 +8,7 @@ import { type ChecklistView, checklistView } from './checklist-view.ts';
 import { type MailFact, mailFacts } from './mail-facts.ts';
 import { spokenParameters } from './spoken-parameters.ts';
 import type { SpokenVisit } from './spoken-visit.ts';
-import type { MessageLinks } from './surroundings.ts';
+import type { MessageLinks } from './wording-context.ts';
 
 /** What the mail's templates show; all words are said already. */
 export interface MailView {

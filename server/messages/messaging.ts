@@ -7,9 +7,9 @@ import { makeMailbox } from './mailbox.ts';
 import { type MailPreview, makeMailPreview } from './preview-mail.ts';
 import { makeSeal, type Seal } from './sealed.ts';
 import { makeChannels } from './site-channels.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { WordingContext } from './wording-context.ts';
 
-export interface MessagingParts extends Omit<Surroundings, 'from' | 'ticks'> {
+export interface MessagingParts extends Omit<WordingContext, 'from' | 'ticks'> {
   readonly config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'sessionSecret'>;
   readonly database: Database;
   readonly newId: () => string;
@@ -17,7 +17,7 @@ export interface MessagingParts extends Omit<Surroundings, 'from' | 'ticks'> {
 
 /** Everything that turns messages into mail, SMS and calls of gateways. */
 export interface Messaging {
-  readonly surroundings: Surroundings;
+  readonly wordingContext: WordingContext;
   readonly mailbox: Mailbox;
   /** shows what words of the office would look like */
   readonly preview: MailPreview;
@@ -35,13 +35,13 @@ export function makeMessaging({
   dates,
 }: MessagingParts): Messaging {
   const ticks = (booking: string) => ticksOf(database.reader, booking);
-  const surroundings: Surroundings = { catalogue, links, dates, ticks, from: config.mailFrom };
+  const wordingContext: WordingContext = { catalogue, links, dates, ticks, from: config.mailFrom };
   const seal = makeSeal(config.sessionSecret);
   return {
-    surroundings,
+    wordingContext,
     seal,
-    mailbox: makeMailbox(database, surroundings),
-    preview: makeMailPreview(surroundings),
-    channels: makeChannels({ database, seal, surroundings, newId, smtpUrl: config.smtpUrl }),
+    mailbox: makeMailbox(database, wordingContext),
+    preview: makeMailPreview(wordingContext),
+    channels: makeChannels({ database, seal, wordingContext, newId, smtpUrl: config.smtpUrl }),
   };
 }

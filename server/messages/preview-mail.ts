@@ -3,14 +3,14 @@ import type { ReadableMail } from '../domain/message/mailbox.ts';
 import type { MessageText } from '../domain/message/message-text.ts';
 import { composeMail } from './compose-mail.ts';
 import { inventedVisit } from './invented-visit.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { WordingContext } from './wording-context.ts';
 
 /** The mail of an invented visit with these words in it, as it would be sent at `now`, epoch ms. */
 export type MailPreview = (text: MessageText, now: number) => Promise<ReadableMail>;
 
-export function makeMailPreview(surroundings: Surroundings): MailPreview {
+export function makeMailPreview(wordingContext: WordingContext): MailPreview {
   return async (text, now) => {
-    const catalogue = await surroundings.catalogue();
+    const catalogue = await wordingContext.catalogue();
     const { template, locale } = text;
     const others = catalogue.messageTexts.filter((one) => one.template !== template || one.locale !== locale);
     const proposed: Catalogue = { ...catalogue, messageTexts: [...others, text] };
@@ -35,7 +35,7 @@ export function makeMailPreview(surroundings: Surroundings): MailPreview {
         createdAt: now,
         sentAt: null,
       },
-      { ...surroundings, catalogue: () => Promise.resolve(proposed), ticks: () => Promise.resolve([]) },
+      { ...wordingContext, catalogue: () => Promise.resolve(proposed), ticks: () => Promise.resolve([]) },
     );
   };
 }

@@ -12,14 +12,14 @@ import {
 } from './channel-settings.ts';
 import { type MailChannel, mailChannel, mailPatience } from './mail-channel.ts';
 import type { Seal } from './sealed.ts';
-import type { Surroundings } from './surroundings.ts';
 import { tencentChannel } from './tencent-channel.ts';
 import { webhookChannel } from './webhook-channel.ts';
+import type { WordingContext } from './wording-context.ts';
 
 export interface ChannelParts {
   readonly database: Database;
   readonly seal: Seal;
-  readonly surroundings: Surroundings;
+  readonly wordingContext: WordingContext;
   readonly newId: () => string;
   /** null: mail is kept in the outbox to be read there */
   readonly smtpUrl: string | null;
@@ -29,9 +29,9 @@ export interface ChannelParts {
 
 /** Mail when an SMTP server is configured, and what each site has connected. */
 export function makeChannels(parts: ChannelParts): Channels {
-  const { smtpUrl, surroundings, patience = mailPatience } = parts;
+  const { smtpUrl, wordingContext, patience = mailPatience } = parts;
   const mail: MailChannel | null =
-    smtpUrl === null ? null : mailChannel({ smtpUrl, ...patience }, surroundings);
+    smtpUrl === null ? null : mailChannel({ smtpUrl, ...patience }, wordingContext);
   return {
     delivers: (kind) => kind !== 'mail' || mail !== null,
     async find(message) {
@@ -46,16 +46,16 @@ export function makeChannels(parts: ChannelParts): Channels {
 
 /** Null: the site has had no template approved for this message. */
 function siteChannel(channel: SiteChannel, message: StoredMessage, parts: ChannelParts): Channel | null {
-  const { surroundings, newId, patience = mailPatience } = parts;
+  const { wordingContext, newId, patience = mailPatience } = parts;
   const secrets = parts.seal.open(channel.secrets);
-  const sms = { surroundings, newId, patience: patience.silence };
+  const sms = { wordingContext, newId, patience: patience.silence };
   const { template, locale } = message;
   switch (channel.kind) {
     case 'webhook':
       return webhookChannel(
         webhookSettings.parse(channel.settings),
         secretOf(secrets, 'key'),
-        surroundings,
+        wordingContext,
         patience.silence,
       );
     case 'aliyun': {

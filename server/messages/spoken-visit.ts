@@ -4,7 +4,7 @@ import type { Locale } from '../domain/catalogue/words.ts';
 import { type VisitSnapshot, visitOf } from '../domain/message/visit-snapshot.ts';
 import { words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
-import type { MessageDates, Surroundings } from './surroundings.ts';
+import type { MessageDates, WordingContext } from './wording-context.ts';
 
 /** A message beside what the catalogue says of its visit, in the message's language. */
 export interface SpokenVisit {
@@ -25,12 +25,12 @@ const fallbackZone = 'Asia/Shanghai';
 
 export async function spokenVisit(
   message: Pick<StoredMessage, 'parameters' | 'locale'>,
-  surroundings: Surroundings,
+  wordingContext: WordingContext,
 ): Promise<SpokenVisit> {
   const visit = visitOf(message.parameters);
-  const catalogue = await surroundings.catalogue();
-  const ticks = await surroundings.ticks(visit.booking);
-  return describeVisit(visit, ticks, message.locale, catalogue, surroundings);
+  const catalogue = await wordingContext.catalogue();
+  const ticks = await wordingContext.ticks(visit.booking);
+  return describeVisit(visit, ticks, message.locale, catalogue, wordingContext);
 }
 
 /** Names that have left the catalogue are said by their codes. */
@@ -39,7 +39,7 @@ export function describeVisit(
   ticks: readonly string[],
   locale: Locale,
   catalogue: Catalogue,
-  { dates }: Pick<Surroundings, 'dates'>,
+  { dates }: Pick<WordingContext, 'dates'>,
 ): SpokenVisit {
   const t = words(locale);
   const site = catalogue.sites.get(visit.site) ?? null;

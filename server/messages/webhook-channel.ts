@@ -6,7 +6,7 @@ import type { WebhookSettings } from './channel-settings.ts';
 import { post } from './http-call.ts';
 import { shortMessage } from './short-message.ts';
 import { spokenVisit } from './spoken-visit.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { WordingContext } from './wording-context.ts';
 
 /** Hex HMAC-SHA256 of "<timestamp>.<body>"; the timestamp (epoch seconds) is signed too, so that an old delivery cannot be played again. */
 export function webhookSignature(key: string, timestamp: number, body: string): string {
@@ -17,12 +17,12 @@ export function webhookSignature(key: string, timestamp: number, body: string): 
 export function webhookChannel(
   settings: WebhookSettings,
   key: string,
-  surroundings: Surroundings,
+  wordingContext: WordingContext,
   patience: number,
 ): Channel {
   return {
     async send(message, now) {
-      const body = await webhookBody(message, surroundings);
+      const body = await webhookBody(message, wordingContext);
       const timestamp = Math.floor(now / 1000);
       const { status, text } = await post({
         url: settings.url,
@@ -43,8 +43,8 @@ export function webhookChannel(
   };
 }
 
-async function webhookBody(message: StoredMessage, surroundings: Surroundings): Promise<string> {
-  const spoken = await spokenVisit(message, surroundings);
+async function webhookBody(message: StoredMessage, wordingContext: WordingContext): Promise<string> {
+  const spoken = await spokenVisit(message, wordingContext);
   const { text, parameters } = shortMessage(message, spoken);
   return JSON.stringify({
     id: message.id,

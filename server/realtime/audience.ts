@@ -20,8 +20,8 @@ export function factsFor(
   site: Site,
 ): readonly HallFact[] {
   const write = instantWriter(site.timeZone);
-  const told = audience === 'staff' ? events : events.filter(({ type }) => !staffOnly.has(type));
-  return told.map((event) => {
+  const visible = audience === 'staff' ? events : events.filter(({ type }) => !staffOnly.has(type));
+  return visible.map((event) => {
     const { version, type } = event;
     const ticket = ticketOf(event, hall);
     const counter = 'counter' in event ? event.counter : null;

@@ -13,7 +13,7 @@ import { HallRoom } from './hall-room.ts';
 import type { HallNews, HallSource } from './hall-source.ts';
 import { type HallSpace, type IdentifyDevice, type Joined, ScreenWatch } from './screen-watch.ts';
 import type { Screen } from './screens.ts';
-import { sparingly } from './sparingly.ts';
+import { throttle } from './throttle.ts';
 import { realTiming, type Timing } from './timing.ts';
 
 const refreshEvery = 15_000;
@@ -42,7 +42,7 @@ export interface GatewayParts {
   readonly several?: boolean;
   readonly timing?: Timing;
   /** how long calls waited for their push, milliseconds */
-  readonly told?: (milliseconds: number) => void;
+  readonly pushed?: (milliseconds: number) => void;
 }
 
 export interface Gateway {
@@ -61,7 +61,7 @@ export function makeGateway({
   identify = async () => null,
   several = false,
   timing = realTiming,
-  told = () => {},
+  pushed = () => {},
 }: GatewayParts): Gateway {
   const maker = boardMaker(system);
   const hall: HallSpace = io.of(hallNamespace);
@@ -75,7 +75,7 @@ export function makeGateway({
     if (room === undefined) {
       const push = (change: BoardChange) => hall.to(site).emit('board:changed', change);
       const pushToStaff = (change: CounterChange) => counter.to(site).emit('counter:changed', change);
-      room = new HallRoom(site, { maker, timing, push, pushToStaff, failed, told });
+      room = new HallRoom(site, { maker, timing, push, pushToStaff, failed, pushed });
       rooms.set(site, room);
     }
     return room;
@@ -100,7 +100,7 @@ export function makeGateway({
           if (board !== null) socket.emit('board', board);
         }, failed);
     };
-    socket.on('sync', sparingly(send, timing));
+    socket.on('sync', throttle(send, timing));
     watch.attend(socket);
     send();
   });

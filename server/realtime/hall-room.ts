@@ -19,7 +19,7 @@ export interface RoomTools {
   pushToStaff(change: CounterChange): void;
   failed(error: unknown): void;
   /** milliseconds from hearing of a call after its commit to the push that tells it */
-  told?(milliseconds: number): void;
+  pushed?(milliseconds: number): void;
 }
 
 /** The screens of one site: gathers what happens between two pushes; the newest state wins, facts are all told. */
@@ -115,7 +115,7 @@ export class HallRoom {
     this.#pushedAt = this.#tools.timing.elapsed();
     this.#tools.push({ day, version, after, facts: factsFor('hall', events, hall, site), board });
     this.#tools.pushToStaff({ site: site.code, day, version, facts: factsFor('staff', events, hall, site) });
-    if (calledAt !== null) this.#tools.told?.(this.#tools.timing.elapsed() - calledAt);
+    if (calledAt !== null) this.#tools.pushed?.(this.#tools.timing.elapsed() - calledAt);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Namespace, Socket } from 'socket.io';
 import { type DisplayChoice, displayStamp } from '../domain/queue/display-choice.ts';
 import type { HallClientToServer, HallServerToClient, ScreenOrders, ScreenReport } from './events.ts';
 import { asReport, keyOf, type Screen, Screens, type SharedSighting } from './screens.ts';
-import { sparingly } from './sparingly.ts';
+import { throttle } from './throttle.ts';
 import type { Timing } from './timing.ts';
 
 /** What the processes tell each other. */
@@ -19,7 +19,7 @@ export interface Joined {
   /** what it said last of itself, when it is a screen */
   screen?: SharedSighting;
   stamp?: string;
-  told?: ScreenOrders;
+  orders?: ScreenOrders;
 }
 
 export type HallSpace = Namespace<HallClientToServer, HallServerToClient, BetweenServers, Joined>;
@@ -73,7 +73,7 @@ export class ScreenWatch {
   attend(socket: HallSocket): void {
     const { timing, failed } = this.#parts;
     let latest: ScreenReport | null = null;
-    const hear = sparingly(() => {
+    const hear = throttle(() => {
       if (latest !== null) this.#heard(socket, latest).catch(failed);
     }, timing);
     socket.on('screen:seen', (sent: unknown) => {
@@ -125,19 +125,19 @@ export class ScreenWatch {
   }
 
   #tell(socket: HallSocket, speaker: string | null): void {
-    const { screen, stamp, told } = socket.data;
+    const { screen, stamp, orders } = socket.data;
     if (screen === undefined || stamp === undefined) return;
     const speaks = keyOf(screen) === speaker;
-    if (told?.speaks === speaks && told.stamp === stamp) return;
-    socket.data.told = { speaks, stamp };
+    if (orders?.speaks === speaks && orders.stamp === stamp) return;
+    socket.data.orders = { speaks, stamp };
     socket.emit('screen:told', { speaks, stamp });
   }
 
   async #tellServers<Event extends 'screen:seen' | 'screen:left'>(
     event: Event,
-    ...told: Parameters<BetweenServers[Event]>
+    ...content: Parameters<BetweenServers[Event]>
   ): Promise<void> {
     const { hall, several } = this.#parts;
-    if (several && (await hall.adapter.serverCount()) > 1) hall.serverSideEmit(event, ...(told as never));
+    if (several && (await hall.adapter.serverCount()) > 1) hall.serverSideEmit(event, ...(content as never));
   }
 }

@@ -26,7 +26,7 @@ export async function readTogether<Reads extends Readonly<Record<string, Read<re
 ): Promise<Answers<Reads>> {
   const parts = Object.entries(reads);
   const sql = parts.map(
-    ([name, { columns, from }]) => `(${gathered(engine, columns)} from ${from}) as ${name}`,
+    ([name, { columns, from }]) => `(${asJsonRows(engine, columns)} from ${from}) as ${name}`,
   );
   const bindings = parts.flatMap(([, read]) => read.bindings);
   const [row = {}] = await select<Record<string, string>>(
@@ -39,7 +39,7 @@ export async function readTogether<Reads extends Readonly<Record<string, Read<re
   return Object.fromEntries(answers) as Answers<Reads>;
 }
 
-function gathered(engine: Engine, columns: readonly string[]): string {
+function asJsonRows(engine: Engine, columns: readonly string[]): string {
   const list = columns.join(', ');
   return engine === 'postgres'
     ? `select coalesce(json_agg(json_build_array(${list})), '[]')::text`

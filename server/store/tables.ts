@@ -1,4 +1,4 @@
-/** Tables that gathered writes go to, parents before children, with their primary keys. */
+/** Tables that batched writes go to, parents before children, with their primary keys. */
 export const tableKeys = {
   booking: ['id'],
   hold: ['id'],

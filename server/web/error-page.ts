@@ -11,7 +11,7 @@ export interface ErrorView {
 }
 
 /** Statuses that have words of their own; any other is told as one of these. */
-const told = ['403', '404', '429', '500'] as const;
+const explained = ['403', '404', '429', '500'] as const;
 
 const errorPage: Page<ErrorView> = {
   template: 'public/error',
@@ -27,7 +27,7 @@ export function renderErrorPage(response: Response, status: number, code?: Refus
     return;
   }
   const { t } = pageContext(response.req);
-  const kind = told.find((one) => one === String(status)) ?? (status >= 500 ? '500' : '404');
+  const kind = explained.find((one) => one === String(status)) ?? (status >= 500 ? '500' : '404');
   renderPage(response, errorPage, {
     status,
     heading: t(`error.${kind}.heading`),

@@ -1,5 +1,5 @@
 import type { System } from '../actions/system.ts';
-import type { MessageLinks } from '../messages/surroundings.ts';
+import type { MessageLinks } from '../messages/wording-context.ts';
 import { paths, withQuery } from './paths.ts';
 
 /** Addresses for messages, complete with host. */

@@ -58,7 +58,7 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   router.use([paths.admin.home(), paths.staff.devices()], adminFrame);
   router.use(
     bookingPages(system, {
-      calendarFile: (booking, now) => calendarFile(booking, messaging.surroundings, now),
+      calendarFile: (booking, now) => calendarFile(booking, messaging.wordingContext, now),
     }),
   );
   router.use(agencyPages(system));

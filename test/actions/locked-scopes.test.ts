@@ -27,13 +27,13 @@ describe('what must have one writer at a time [postgres]', function () {
     await hall?.close();
   });
 
-  /** Holds a scope in another process, begins a deed, and sees that it waits until the scope is free. */
-  const waits = async (scope: string, deed: (system: System) => Promise<unknown>): Promise<void> => {
+  /** Holds a scope in another process, begins an action, and sees that it waits until the scope is free. */
+  const waits = async (scope: string, action: (system: System) => Promise<unknown>): Promise<void> => {
     let finished = false;
     let running: Promise<unknown> = Promise.resolve();
     await other.system.database.writer.transaction(async (transaction) => {
       await lockScopes(transaction, 'postgres', [scope]);
-      running = deed(hall.system).finally(() => {
+      running = action(hall.system).finally(() => {
         finished = true;
       });
       for (let waiting = 0; waiting === 0; ) {

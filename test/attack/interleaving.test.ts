@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type BookingOrder, bookingDeed } from '../../server/actions/booking/booking-deed.ts';
+import { type BookingOrder, bookingHandler } from '../../server/actions/booking/booking-batch-handler.ts';
 import { perform } from '../../server/actions/perform.ts';
 import type { System } from '../../server/actions/system.ts';
 import type { BookingCommand } from '../../server/domain/booking/ledger.ts';
@@ -20,15 +20,15 @@ const services = [{ code: 'ADD_OPERATOR', quantity: 2 }];
 
 /** Carries one command out as a process of its own would, stopping where `pause` says; without locks only keys are left to protect. */
 function alone(system: System, command: BookingCommand, pause: (where: string) => Promise<unknown>) {
-  const deed = bookingDeed(system);
+  const handler = bookingHandler(system);
   return perform(
     system.database,
     {
-      ...deed,
+      ...handler,
       scopes: () => [],
       load: async (transaction, commands, now) => {
         await pause('before loading');
-        const state = await deed.load(transaction, commands, now);
+        const state = await handler.load(transaction, commands, now);
         await pause('loaded');
         return state;
       },

@@ -12,9 +12,9 @@ const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
 });
 const office = new Office(values.quick);
-// a quick run leaves out the rows that need reach nothing
-const chosen = rows.filter(({ id, reach }) =>
-  values.only === undefined ? !values.quick || reach !== null : id.includes(values.only),
+// a quick run leaves out the rows that have no target
+const chosen = rows.filter(({ id, target }) =>
+  values.only === undefined ? !values.quick || target !== null : id.includes(values.only),
 );
 const began = performance.now();
 const lines: Line[] = [];

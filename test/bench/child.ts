@@ -28,8 +28,8 @@ function command(name: string, settings: object): { readonly run: string[]; read
   const source = resolve(folder, `${name}.ts`);
   const flags = ['--no-warnings', '--expose-gc'];
   if (profiles === undefined) return { run: [resolve(folder, '../../../server/run.mjs'), source], flags };
-  const lane = 'lane' in settings ? `-${settings.lane}` : '';
-  const directory = resolve(profiles, `${name}${lane}`);
+  const variant = 'variant' in settings ? `-${settings.variant}` : '';
+  const directory = resolve(profiles, `${name}${variant}`);
   return { run: [source], flags: [...flags, '--import', 'tsx', '--cpu-prof', `--cpu-prof-dir=${directory}`] };
 }
 

@@ -1,11 +1,11 @@
-import { plantSeeds } from '../../seeds/plant.ts';
+import { seedDatabase } from '../../seeds/seed-database.ts';
 import type { Engine } from '../../server/store/database.ts';
 import { onDatabase } from '../support/bare-system.ts';
 import { type FreshDatabase, freshDatabase } from '../support/engines.ts';
 import { setClock } from '../support/hall-system.ts';
 import { type PostgresServer, postgresVariable, startPostgres } from '../support/postgres-server.ts';
 import { type Child, startChild } from './child.ts';
-import type { Lane } from './servers/hall.ts';
+import type { Variant } from './servers/hall.ts';
 
 export const clockStart = '2026-11-24T08:30:00+08:00';
 
@@ -35,7 +35,7 @@ export class Office {
     const fresh = await freshDatabase(engine);
     this.atEnd(fresh.discard);
     const bare = onDatabase(fresh.url, setClock(clockStart));
-    await plantSeeds(bare.system);
+    await seedDatabase(bare.system);
     await bare.system.database.writer('queue').update({ places });
     await bare.system.database.writer('catalogue_version').increment('version', 1);
     await bare.close();
@@ -64,8 +64,8 @@ export class Office {
     return child;
   }
 
-  async hall(databaseUrl: string, lane: Lane = 'ours'): Promise<Child> {
-    return this.child('hall', { databaseUrl, clockStart, lane });
+  async hall(databaseUrl: string, variant: Variant = 'ours'): Promise<Child> {
+    return this.child('hall', { databaseUrl, clockStart, variant });
   }
 
   /** What a row made. */

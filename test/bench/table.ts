@@ -1,4 +1,4 @@
-import { isReached, type Row } from './row.ts';
+import { isMet, type Row } from './row.ts';
 
 export interface Figures {
   readonly unit: string;
@@ -16,27 +16,27 @@ export interface Line {
   readonly id: string;
   readonly ours: string;
   readonly against: string;
-  readonly reach: string;
-  readonly reached: boolean | null;
+  readonly target: string;
+  readonly met: boolean | null;
   /** null: it could not be measured */
   readonly figures: Figures | null;
 }
 
 export function lineOf(row: Row, figures: Figures | null): Line {
-  const { id, ours, against, reach } = row;
-  const named = reach === null ? '' : 'atLeast' in reach ? `≥ ${reach.atLeast}` : `≤ ${reach.atMost}`;
-  const reached = reach === null || figures === null ? null : isReached(figures.ratio, reach);
-  return { id, ours, against, reach: named, reached, figures };
+  const { id, ours, against, target } = row;
+  const named = target === null ? '' : 'atLeast' in target ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`;
+  const met = target === null || figures === null ? null : isMet(figures.ratio, target);
+  return { id, ours, against, target: named, met, figures };
 }
 
 export function tableOf(lines: readonly Line[]): string {
-  const head = ['ours', 'against', 'unit', 'ours', 'bare', 'ratio', 'reach', ''];
-  const body = lines.map(({ ours, against, reach, reached, figures }) => {
-    if (figures === null) return [ours, against, '', '', '', 'failed', reach, ''];
+  const head = ['ours', 'against', 'unit', 'ours', 'bare', 'ratio', 'target', ''];
+  const body = lines.map(({ ours, against, target, met, figures }) => {
+    if (figures === null) return [ours, against, '', '', '', 'failed', target, ''];
     const { unit, ratio } = figures;
     const own = `${short(figures.ours)} ±${percent(figures.oursSpread)}`;
     const bare = `${short(figures.bare)} ±${percent(figures.bareSpread)}`;
-    return [ours, against, unit, own, bare, ratio.toFixed(2), reach, reached === false ? 'not reached' : ''];
+    return [ours, against, unit, own, bare, ratio.toFixed(2), target, met === false ? 'not met' : ''];
   });
   const all = [head, head.map(() => ''), ...body];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0), 3));

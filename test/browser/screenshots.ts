@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startDemo } from '../../seeds/demo/start-demo.ts';
-import { plantAdministrator } from '../../seeds/plant.ts';
+import { seedAdministrator } from '../../seeds/seed-database.ts';
 import type { Clock } from '../../server/clock.ts';
 import type { Locale } from '../../server/domain/catalogue/words.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -61,7 +61,7 @@ for (const folder of [kept, others]) mkdirSync(folder, { recursive: true });
 let time: Clock = { now: () => Date.parse('2026-11-23T10:00:00+08:00') };
 const hall = await startSystem({ engine: 'sqlite', env: { ADMIN_PASSWORD: password } });
 Object.assign(hall.clock, { now: () => time.now() });
-await plantAdministrator(hall.system);
+await seedAdministrator(hall.system);
 const demo = await startDemo(hall.system, (clock) => {
   time = clock;
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { plantSeeds } from '../../seeds/plant.ts';
+import { seedDatabase } from '../../seeds/seed-database.ts';
 import type { Hall } from '../../server/domain/queue/hall.ts';
 import { loadHall } from '../../server/store/queue/hall-query.ts';
 import { paths } from '../../server/web/paths.ts';
@@ -93,7 +93,7 @@ for (const engine of engines) {
     before(async () => {
       database = await freshDatabase(engine);
       hall = await startSystem({ engine, databaseUrl: database.url });
-      await plantSeeds(hall.system);
+      await seedDatabase(hall.system);
       username = (await signedIn(hall, 'manager')).username;
       browser = await launchBrowser();
       displays = [await open(1920, 1080), await open(1080, 1920)];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { plantSeeds } from '../../seeds/plant.ts';
+import { seedDatabase } from '../../seeds/seed-database.ts';
 import { runCommand } from '../../server/command-line/run-command.ts';
 import { makeSeal } from '../../server/messages/sealed.ts';
 import { openDatabase } from '../../server/store/database.ts';
@@ -17,7 +17,7 @@ for (const engine of engines) {
     it('stores the settings and the sealed secret, and says at which setting a file is wrong', async () => {
       const fresh = await freshDatabase(engine);
       const hall = await startSystem({ engine, databaseUrl: fresh.url });
-      await plantSeeds(hall.system);
+      await seedDatabase(hall.system);
       await hall.close();
       const folder = mkdtempSync(join(tmpdir(), 'hall-channel-'));
       const file = join(folder, 'channel.json');

@@ -3,7 +3,7 @@ import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_pr
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { plantSeeds } from '../../seeds/plant.ts';
+import { seedDatabase } from '../../seeds/seed-database.ts';
 import { createKey } from '../../server/actions/staff/create-key.ts';
 import { askOnce } from '../processes/ask-once.ts';
 import { FollowedScreen } from '../processes/followed-screen.ts';
@@ -81,7 +81,7 @@ function tried(): void {
   const onFresh = async (): Promise<BareSystem> => {
     const fresh = await freshDatabase('postgres');
     const made = onDatabase(fresh.url, setClock(clockStart), fresh.discard);
-    await plantSeeds(made.system);
+    await seedDatabase(made.system);
     return made;
   };
 

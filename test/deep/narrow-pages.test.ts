@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HallRequest } from '../../server/actions/queue/hall-lane.ts';
+import type { HallRequest } from '../../server/actions/queue/hall-commands.ts';
 import { pageAudiences } from '../../server/web/permission-table.ts';
 import { administratorAt, type Desk } from '../browser/office-browser.ts';
 import { bookCommand } from '../support/commands.ts';

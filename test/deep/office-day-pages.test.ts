@@ -25,8 +25,8 @@ describe('the pages of the day and of statistics, in a browser', function () {
     }
     const booking = await bookingByReference(suite.hall.system.database.reader, 'TPNH-22C1');
     assert.ok(booking !== null);
-    const hand = { staff: '李娜', address: null };
-    assert.ok((await noteByStaff(suite.hall.system, booking, '请带公章', hand)).ok);
+    const actor = { staff: '李娜', address: null };
+    assert.ok((await noteByStaff(suite.hall.system, booking, '请带公章', actor)).ok);
     suite.hall.clock.set(nine + 60_000);
     const arrive = { type: 'arrive', id: 't1', reference: 'TPNH-22C2', priority: true } as const;
     assert.ok((await suite.hall.system.halls.submit('BJ-TSY', arrive, { actor: 'test' })).ok);

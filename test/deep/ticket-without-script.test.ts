@@ -1,4 +1,4 @@
-import type { HallRequest } from '../../server/actions/queue/hall-lane.ts';
+import type { HallRequest } from '../../server/actions/queue/hall-commands.ts';
 import { paths } from '../../server/web/paths.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
 

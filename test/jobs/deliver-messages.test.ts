@@ -11,7 +11,7 @@ import {
   now,
   putMessages,
   site,
-  surroundings,
+  wordingContext,
 } from '../messages/mail-fixture.ts';
 import { onEveryEngine } from '../support/engines.ts';
 
@@ -23,7 +23,7 @@ onEveryEngine('the delivery job', (open) => {
     const channels = makeChannels({
       database: open(),
       seal: makeSeal('s'),
-      surroundings,
+      wordingContext,
       newId,
       smtpUrl: null,
     });

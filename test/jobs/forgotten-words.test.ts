@@ -20,7 +20,7 @@ const dayLong = 24 * 60 * 60_000;
 const day = '2026-11-24';
 /** in everything that staff type here, and nowhere else */
 const typed = '王芳的表哥';
-const hand = { staff: somebody.id, address: null };
+const actor = { staff: somebody.id, address: null };
 
 for (const engine of engines) {
   describe(`what staff have typed about somebody [${engine}]`, () => {
@@ -64,10 +64,10 @@ for (const engine of engines) {
           }),
         );
       const move = { start: Date.parse(`${day}T09:15:00+08:00`), reason: typed, overbook: false };
-      done(await moveByStaff(system, await booking('served'), move, hand));
-      done(await noteByStaff(system, await booking('served'), typed, hand));
+      done(await moveByStaff(system, await booking('served'), move, actor));
+      done(await noteByStaff(system, await booking('served'), typed, actor));
       done(await unmaskBooking(system, somebody, { reference: 'REF-served', reason: typed, address: null }));
-      done(await cancelByStaff(system, await booking('dropped'), typed, hand));
+      done(await cancelByStaff(system, await booking('dropped'), typed, actor));
       hall.clock.set(`${day}T09:10:00+08:00`);
       const by = { actor: `staff:${somebody.id}` };
       const counter = 'BJ-TSY-1';
@@ -142,7 +142,7 @@ for (const engine of engines) {
       }
       hall.clock.advance(4 * dayLong);
       await endDays(hall.system);
-      done(await liftBlockByStaff(hall.system, site, '914403001922038216', typed, hand));
+      done(await liftBlockByStaff(hall.system, site, '914403001922038216', typed, actor));
       assert.deepEqual(await found(), { audit_words: 1, block_lift: 1 });
       hall.clock.advance(230 * dayLong);
       await forgetWhatIsOver(hall.system);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import type { HallRequest } from '../../server/actions/queue/hall-lane.ts';
+import type { HallRequest } from '../../server/actions/queue/hall-commands.ts';
 import { forgetWhatIsOver } from '../../server/jobs/retention.ts';
 import { makeMailbox } from '../../server/messages/mailbox.ts';
 import { saveChannel } from '../../server/store/message/channel-store.ts';
 import type { OutboxRow } from '../../server/store/message/outbox-row.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
-import { surroundings } from './mail-fixture.ts';
+import { wordingContext } from './mail-fixture.ts';
 
 const site = 'BJ-TSY';
 const counter = 'BJ-TSY-3';
@@ -123,7 +123,7 @@ for (const engine of engines) {
     });
 
     it('says the number, how many are ahead and where, and nothing of a booking', async () => {
-      const mail = await makeMailbox(hall.system.database, surroundings).read('ahead-ticket-6');
+      const mail = await makeMailbox(hall.system.database, wordingContext).read('ahead-ticket-6');
       assert.equal(mail?.subject, '快到您了：A007，前面还有 3 人');
       assert.match(mail.html, /tickets\/t-ticket-6/);
       assert.doesNotMatch(mail.text, /预约号|时间：|\n，/);

@@ -4,7 +4,7 @@ import { makeSeal, type Seal } from '../../server/messages/sealed.ts';
 import { makeChannels } from '../../server/messages/site-channels.ts';
 import type { Database } from '../../server/store/database.ts';
 import type { OutboxRow } from '../../server/store/message/outbox-row.ts';
-import { newId, now, surroundings } from './mail-fixture.ts';
+import { newId, now, wordingContext } from './mail-fixture.ts';
 
 export const seal: Seal = makeSeal('a session secret of thirty-two characters');
 
@@ -21,7 +21,7 @@ export function deliverer(database: Database, smtpUrl: string | null, silence = 
   const channels = makeChannels({
     database,
     seal,
-    surroundings,
+    wordingContext,
     newId,
     smtpUrl,
     patience: { silence, longest: 4 * silence },

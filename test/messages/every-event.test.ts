@@ -133,10 +133,15 @@ for (const engine of engines) {
         await forget();
         const booking = await bookingByReference(writer, `REF-${id}`);
         assert.ok(booking);
-        const hand = { staff: 'x', address: null };
+        const actor = { staff: 'x', address: null };
         const review = async (command: { type: StaffCommand['type'] } & Record<string, unknown>) => {
           const revision = (await agencyOf(writer, id))?.revision ?? 0;
-          const done = await reviewCase(hall.system, booking, { ...command, revision } as StaffCommand, hand);
+          const done = await reviewCase(
+            hall.system,
+            booking,
+            { ...command, revision } as StaffCommand,
+            actor,
+          );
           assert.ok(done.ok, done.ok ? '' : `${command.type}: ${done.code}`);
         };
         const upload = async (content: string) => {

@@ -5,7 +5,7 @@ import { visitParameters } from '../../server/domain/message/visit-snapshot.ts';
 import { calendarFile } from '../../server/messages/calendar-file.ts';
 import { composeMail } from '../../server/messages/compose-mail.ts';
 import { calendarFields } from './calendar-fields.ts';
-import { bookingLike, now, surroundings } from './mail-fixture.ts';
+import { bookingLike, now, wordingContext } from './mail-fixture.ts';
 
 const latin = { name: 'Example Trading', creditCode: '91110108551385082Q', customsCode: null };
 const extra = [
@@ -50,7 +50,7 @@ describe('every message', () => {
             createdAt: now,
             sentAt: null,
           },
-          surroundings,
+          wordingContext,
         );
         for (const body of [mail.html, mail.text]) {
           assert.ok(body.includes('K7M2-9QXA'));
@@ -74,13 +74,13 @@ describe('every message', () => {
 
 describe('the calendar file of a booking', () => {
   it('is an entry to keep, that invites nobody, until the booking is cancelled', async () => {
-    const kept = calendarFields(Buffer.from(await calendarFile(bookingLike(), surroundings, now)));
+    const kept = calendarFields(Buffer.from(await calendarFile(bookingLike(), wordingContext, now)));
     assert.deepEqual(
       [kept['METHOD'], kept['SEQUENCE'], kept['ATTENDEE'], kept['DTSTART']],
       ['PUBLISH', '0', undefined, '20261124T011500Z'],
     );
     const removed = calendarFields(
-      Buffer.from(await calendarFile(bookingLike({ state: 'cancelled', sequence: 3 }), surroundings, now)),
+      Buffer.from(await calendarFile(bookingLike({ state: 'cancelled', sequence: 3 }), wordingContext, now)),
     );
     assert.deepEqual(
       [removed['METHOD'], removed['SEQUENCE'], removed['STATUS'], removed['UID']],

@@ -4,7 +4,7 @@ import { instantOf } from '../../server/domain/calendar/local-time.ts';
 import { buildCatalogue } from '../../server/domain/catalogue/build-catalogue.ts';
 import type { Locale } from '../../server/domain/catalogue/words.ts';
 import type { Message } from '../../server/domain/message/message.ts';
-import type { Surroundings } from '../../server/messages/surroundings.ts';
+import type { WordingContext } from '../../server/messages/wording-context.ts';
 import { bookingRow } from '../../server/store/booking/booking-rows.ts';
 import type { Database } from '../../server/store/database.ts';
 import { writeMessages } from '../../server/store/message/outbox-store.ts';
@@ -22,7 +22,7 @@ export const visitStart = instantOf('2026-11-24', '09:15', 'Asia/Shanghai');
 export const now = instantOf('2026-11-20', '10:00', 'Asia/Shanghai');
 export const minute = 60_000;
 
-export const surroundings: Surroundings = {
+export const wordingContext: WordingContext = {
   catalogue: () => Promise.resolve(catalogue),
   links: {
     booking: ({ id, reference }) => `https://hall.example/bookings/${reference}?token=t-${id}`,

@@ -4,7 +4,7 @@ import { messageTemplates } from '../../server/domain/message/message.ts';
 import { type MessageText, parametersOf, textProblem } from '../../server/domain/message/message-text.ts';
 import { words } from '../../server/locales/words.ts';
 import { makeMailPreview } from '../../server/messages/preview-mail.ts';
-import { catalogue, now, surroundings } from './mail-fixture.ts';
+import { catalogue, now, wordingContext } from './mail-fixture.ts';
 
 const own: MessageText = {
   template: 'booked',
@@ -13,7 +13,7 @@ const own: MessageText = {
   opening: 'Dear {enterprise} & co,\n\nyour <reference> is {reference}.',
 };
 const withTexts = (messageTexts: readonly MessageText[]) =>
-  makeMailPreview({ ...surroundings, catalogue: () => Promise.resolve({ ...catalogue, messageTexts }) });
+  makeMailPreview({ ...wordingContext, catalogue: () => Promise.resolve({ ...catalogue, messageTexts }) });
 const builtIn = { subject: null, opening: null };
 
 describe("the office's own words in the mail", () => {

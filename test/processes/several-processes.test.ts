@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { plantSeeds } from '../../seeds/plant.ts';
+import { seedDatabase } from '../../seeds/seed-database.ts';
 import { createKey } from '../../server/actions/staff/create-key.ts';
 import { createStaff } from '../../server/actions/staff/create-staff.ts';
 import { endDays } from '../../server/jobs/end-days.ts';
@@ -32,7 +32,7 @@ describe('three processes on one database [postgres]', function () {
   before(async () => {
     const fresh = await freshDatabase('postgres');
     bare = onDatabase(fresh.url, setClock(clockStart), fresh.discard);
-    await plantSeeds(bare.system);
+    await seedDatabase(bare.system);
     const made = await createKey(bare.system, { kind: 'staff', site: null, name: 'test', actor: 'test' });
     assert.ok(made.ok);
     key = made.value.key;

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import supertest from 'supertest';
-import { plantSeeds } from '../../seeds/plant.ts';
+import { seedDatabase } from '../../seeds/seed-database.ts';
 import type { System } from '../../server/actions/system.ts';
 import type { Clock } from '../../server/clock.ts';
 import { readConfig } from '../../server/config.ts';
@@ -23,7 +23,7 @@ import { setClock } from '../support/hall-system.ts';
 
 export const halfPastNine = '2026-11-24T09:30:00+08:00';
 
-/** A hall with its screens and phones alone: database, lanes, gateway, display and ticket pages. */
+/** A hall with its screens and phones alone: database, commands, gateway, display and ticket pages. */
 export interface LiveHouse {
   readonly system: System;
   readonly gateway: Gateway;
@@ -64,7 +64,7 @@ export async function openHouse(options: LiveOptions = {}): Promise<LiveHouse> {
   const baseUrl = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const system = makeSystem({ config, clock, database, log, announce, baseUrl });
   await migrate(database);
-  await plantSeeds(system);
+  await seedDatabase(system);
   const live = await makeIo(server, database);
   gateway = makeGateway({
     io: live.io,

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { everyMigration } from '../../db/every-migration.ts';
-import { plantSeeds } from '../../seeds/plant.ts';
+import { seedDatabase } from '../../seeds/seed-database.ts';
 import { recordAudit } from '../../server/actions/record-audit.ts';
 import { type BareSystem, onDatabase } from '../support/bare-system.ts';
 import { bookCommand } from '../support/commands.ts';
@@ -34,7 +34,7 @@ async function shape(knex: Knex, engine: string): Promise<string[]> {
 async function live({ system, clock }: BareSystem): Promise<void> {
   const by = { actor: 'test' };
   clock.set(tuesday - 24 * 60 * 60_000);
-  await plantSeeds(system);
+  await seedDatabase(system);
   const hold = { type: 'hold', id: 'h', site: 'BJ-TSY', services: [{ code: 'RENEW', quantity: 1 }] } as const;
   const held = await system.bookings.submit({ ...hold, start: tuesday, replaces: null }, by);
   const idempotency = { scope: 'test', key: 'k', fingerprint: 'f' };

@@ -4,7 +4,7 @@ import type { CatalogueRecords } from '../../server/domain/catalogue/records.ts'
 import type { Service } from '../../server/domain/catalogue/service.ts';
 import type { Site } from '../../server/domain/catalogue/site.ts';
 import { makeSystem, tellNobody } from '../../server/make-system.ts';
-import { plantCatalogue } from '../../server/store/catalogue/catalogue-store.ts';
+import { insertCatalogue } from '../../server/store/catalogue/catalogue-store.ts';
 import { type Engine, openDatabase } from '../../server/store/database.ts';
 import { freshDatabase } from './engines.ts';
 import { type SetClock, setClock } from './hall-system.ts';
@@ -32,7 +32,7 @@ export async function bareSystem({ engine, sites, now }: BareOptions): Promise<B
   const first = onDatabase(fresh.url, clock, fresh.discard);
   try {
     await first.system.database.writer.transaction((transaction) =>
-      plantCatalogue(transaction, recordsOf(sites.map(offeringOnly)), clock.now()),
+      insertCatalogue(transaction, recordsOf(sites.map(offeringOnly)), clock.now()),
     );
   } catch (error) {
     await first.close();

@@ -1,5 +1,5 @@
 import supertest from 'supertest';
-import { plantSeeds } from '../../seeds/plant.ts';
+import { seedDatabase } from '../../seeds/seed-database.ts';
 import type { Clock } from '../../server/clock.ts';
 import { type Composed, compose } from '../../server/compose.ts';
 import { type Config, readConfig } from '../../server/config.ts';
@@ -44,7 +44,7 @@ export interface StartOptions {
   readonly clockStart?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly config?: Partial<Config>;
-  /** a database that exists, for a second process's view of it; then nothing is planted or thrown away */
+  /** a database that exists, for a second process's view of it; then nothing is seeded or thrown away */
   readonly databaseUrl?: string;
   /** where lines of the log go, with LOG_LEVEL in `env` */
   readonly log?: LogTarget;
@@ -64,7 +64,7 @@ export async function startSystem(options: StartOptions): Promise<HallSystem> {
     ...options.env,
   });
   const composed = await compose({ ...read, ...options.config }, clock, options.log);
-  if (fresh !== null) await plantSeeds(composed.system);
+  if (fresh !== null) await seedDatabase(composed.system);
   const url = await composed.listen();
   return {
     ...composed,

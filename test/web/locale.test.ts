@@ -10,7 +10,7 @@ describe('locale', () => {
     app = await publicApp();
   });
 
-  it('the browser’s first wish of the two languages counts, else Chinese', () => {
+  it('the browser’s first choice of the two languages counts, else Chinese', () => {
     assert.equal(preferredLocale(undefined), 'zh-CN');
     assert.equal(preferredLocale('fr'), 'zh-CN');
     assert.equal(preferredLocale('en'), 'en');

@@ -114,10 +114,8 @@ describe('the permission walk', () => {
       for (const walker of ordered) {
         const answer = await ask(walker, route);
         const meant = isMeant(audience, walker);
-        const standing = standingOf(answer, audience);
-        const right = meant
-          ? standing === 'in' || (standing === 'absent' && isForm(route))
-          : standing !== 'in';
+        const access = accessOf(answer, audience);
+        const right = meant ? access === 'in' || (access === 'absent' && isForm(route)) : access !== 'in';
         if (!right) wrong.push(`${route} · ${walker.name}: ${answer.status}, ${meant ? 'may' : 'may not'}`);
       }
     }
@@ -177,7 +175,7 @@ function isMeant(audience: Audience, { staff, machine }: Walker): boolean {
 }
 
 /** in: something was answered or done; out: they were told so, or sent to sign in; absent: as if it were not there. */
-function standingOf({ status, headers }: Response, audience: Audience): 'in' | 'out' | 'absent' {
+function accessOf({ status, headers }: Response, audience: Audience): 'in' | 'out' | 'absent' {
   const location = String(headers['location'] ?? '');
   if (status === 401 || status === 403 || location.startsWith('/staff/sign-in')) {
     // the form for signing out leads there

@@ -1,9 +1,9 @@
 import { runClocks } from './clocks.ts';
+import { listen } from './console-updates.ts';
 import { obeyKeys } from './keys.ts';
-import { listen } from './live.ts';
 import { keptNotice } from './notice.ts';
-import { writeAgain } from './part.ts';
-import { keptTicks } from './ticks.ts';
+import { replaceConsole } from './replace-console.ts';
+import { savedTicks } from './saved-ticks.ts';
 
 /**
  * Keeps the console true: forms are sent without leaving the page, and whatever the server answers is what is shown. What is shown
@@ -11,7 +11,7 @@ import { keptTicks } from './ticks.ts';
  */
 export function openConsole(root: HTMLElement): void {
   const { source = '', site = '', noAnswer = '' } = root.dataset;
-  const ticks = keptTicks(root);
+  const ticks = savedTicks(root);
   const notice = keptNotice(root);
   runClocks(root);
   obeyKeys(root);
@@ -26,7 +26,7 @@ export function openConsole(root: HTMLElement): void {
   const idle = idleWatch();
 
   function show(html: string): void {
-    writeAgain(root, html);
+    replaceConsole(root, html);
     ticks.restore();
     notice.restore();
   }

@@ -1,7 +1,7 @@
 import { announcement, type Sentence } from '../../../server/domain/queue/announcement.ts';
 import type { AnnouncedCall } from '../../../server/domain/queue/followed-board.ts';
 import type { HallPolicy } from '../../../server/domain/queue/hall-policy.ts';
-import { OwnVoice } from './own-voice.ts';
+import { BrowserVoice } from './browser-voice.ts';
 import { SoundBank } from './sound-bank.ts';
 
 /** when so many wait to be said, each is said once */
@@ -24,7 +24,7 @@ export class Speaker {
   readonly #parts: SpeakerParts;
   readonly #context = new AudioContext();
   readonly #bank: SoundBank;
-  readonly #voice = new OwnVoice();
+  readonly #voice = new BrowserVoice();
   readonly #volume: GainNode;
   readonly #waiting: { readonly call: AnnouncedCall; readonly since: number }[] = [];
   #speaking = false;

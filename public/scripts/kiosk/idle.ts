@@ -1,11 +1,11 @@
-import type { KioskLine } from './line.ts';
+import type { ServerCheck } from './server-check.ts';
 
 /** somebody who wants to go on reading has this long to say so, seconds */
 const warned = 20;
 const moreTime = 90;
 
 /** Goes to the first page when nobody has touched this one for so many seconds, so that nothing of a visitor is left. */
-export function goHomeWhenIdle(home: string, seconds: number, line: KioskLine): void {
+export function goHomeWhenIdle(home: string, seconds: number, line: ServerCheck): void {
   const going = document.querySelector<HTMLElement>('[data-kiosk-going]');
   const counting = document.querySelector<HTMLElement>('[data-kiosk-count]');
   const pattern = counting?.dataset['kioskCount'] ?? '';
@@ -35,7 +35,7 @@ export function goHomeWhenIdle(home: string, seconds: number, line: KioskLine): 
 }
 
 /** Looks now and then whether the first page still tells the truth; thereby the machine is known to live. */
-export function keepHomeTrue(mark: string, home: string, line: KioskLine): void {
+export function keepHomeTrue(mark: string, home: string, line: ServerCheck): void {
   setInterval(() => {
     void line.ask().then((now) => {
       if (now !== null && now !== mark) location.replace(home);

@@ -5,7 +5,7 @@ import { screenName } from '../live/screen-name.ts';
 const reportEvery = 10_000;
 
 /** Tells the server that this machine lives and which version of the hall it knows, also while somebody is busy at it. */
-export function beSeen(kiosk: HTMLElement): void {
+export function reportPresence(kiosk: HTMLElement): void {
   const site = /\/kiosk\/([^/]+)\/state$/.exec(kiosk.dataset['state'] ?? '')?.[1];
   if (site === undefined) return;
   let version = 0;

@@ -19,7 +19,7 @@ export interface HallListener {
   /** the link has come up or gone down */
   linked(up: boolean): void;
   /** the server has decided something for this screen */
-  told?(orders: ScreenOrders): void;
+  ordered?(orders: ScreenOrders): void;
 }
 
 export interface HallLink {
@@ -60,7 +60,7 @@ export function followHall(site: string, start: Followed, listener: HallListener
     fresh = false;
   });
   socket.on('board:changed', (change) => take(followChange(followed, change)));
-  socket.on('screen:told', (orders) => listener.told?.(orders));
+  socket.on('screen:told', (orders) => listener.ordered?.(orders));
   socket.on('disconnect', () => {
     listener.linked(false);
     again(500);

@@ -2,7 +2,7 @@ import type { StaffCommand } from '../../domain/agency/decide-agency.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
 import { isActive } from '../../domain/booking/booking-states.ts';
 import type { Outcome } from '../../domain/outcome.ts';
-import { actorOf, auditOf, type StaffHand } from '../booking/staff-hand.ts';
+import { type Actor, actorOf, auditOf } from '../booking/actor.ts';
 import type { System } from '../system.ts';
 import { type ChangedCase, changeCase } from './change-case.ts';
 import { dropFiles } from './drop-files.ts';
@@ -13,15 +13,15 @@ export async function reviewCase(
   system: System,
   booking: Booking,
   command: StaffCommand,
-  hand: StaffHand,
+  actor: Actor,
 ): Promise<Outcome<ChangedCase>> {
-  const actor = actorOf(hand);
   // reasons and notes may name somebody, and the audit outlives the booking
   const what = { ...('item' in command ? { item: command.item } : {}), revision: command.revision };
-  const audit = auditOf(hand, `agency.${command.type}`, booking.reference, null, what);
-  const done = await changeCase(system, booking, command, { actor, audit });
+  const audit = auditOf(actor, `agency.${command.type}`, booking.reference, null, what);
+  const done = await changeCase(system, booking, command, { actor: actorOf(actor), audit });
   if (!done.ok) return done;
   await dropFiles(system, done.value.dropped);
-  if (command.type === 'close' && isActive(booking.state)) await settleClosed(system, booking, actor);
+  if (command.type === 'close' && isActive(booking.state))
+    await settleClosed(system, booking, actorOf(actor));
   return done;
 }

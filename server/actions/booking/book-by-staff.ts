@@ -2,9 +2,9 @@ import type { Outcome } from '../../domain/outcome.ts';
 import { idempotencyKey } from '../idempotency.ts';
 import { hashToken } from '../secrets.ts';
 import type { System } from '../system.ts';
+import { type Actor, actorOf, auditOf, staffActor } from './actor.ts';
 import type { VisitRequest } from './book-visit.ts';
-import type { Receipt } from './booking-lane.ts';
-import { actorOf, auditOf, type StaffHand, staffActor } from './staff-hand.ts';
+import type { Receipt } from './booking-commands.ts';
 
 export interface StaffVisitRequest extends Omit<VisitRequest, 'hold' | 'source'> {
   /** needed to go past a booking rule, and to overbook */
@@ -19,7 +19,7 @@ export interface StaffVisitRequest extends Omit<VisitRequest, 'hold' | 'source'>
 export async function bookByStaff(
   system: Pick<System, 'bookings' | 'secrets'>,
   { reason, overbook, form, ...visit }: StaffVisitRequest,
-  hand: StaffHand,
+  actor: Actor,
 ): Promise<Outcome<Receipt>> {
   const id = system.secrets.newId();
   const reference = system.secrets.newReference();
@@ -37,8 +37,8 @@ export async function bookByStaff(
       overbook,
     },
     {
-      actor: actorOf(hand),
-      idempotency: idempotencyKey(`staff:${hand.staff}`, form, {
+      actor: actorOf(actor),
+      idempotency: idempotencyKey(`staff:${actor.staff}`, form, {
         site,
         services,
         start,
@@ -46,7 +46,7 @@ export async function bookByStaff(
         contact,
       }),
       audit: auditOf(
-        hand,
+        actor,
         'booking.book',
         reference,
         null,

@@ -2,7 +2,7 @@ import type { Booking } from '../../domain/booking/booking.ts';
 import { isActive } from '../../domain/booking/booking-states.ts';
 import { forgetAgencyOf } from '../../store/agency/agency-store.ts';
 import { bookingByReference } from '../../store/booking/booking-query.ts';
-import { dropDeletionWish, wishDeletion } from '../../store/booking/deletion-wish-store.ts';
+import { dropDeletionRequest, requestDeletion } from '../../store/booking/deletion-request-store.ts';
 import { forgetPerson } from '../../store/booking/forget-person.ts';
 import { forgetTextsOf } from '../../store/booking/forget-texts.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
@@ -14,11 +14,11 @@ import { dropFiles } from '../agency/drop-files.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
 
-/** deleted: nothing names a person any more. wished: that will be so when the visit is over. */
-export type Deletion = 'deleted' | 'wished';
+/** deleted: nothing names a person any more. requested: that will be so when the visit is over. */
+export type Deletion = 'deleted' | 'requested';
 
 interface ForgetBy {
-  /** "holder", or "system" that fulfils a wish */
+  /** "holder", or "system" that fulfils a request */
   readonly actor: string;
   readonly address: string | null;
   /** the visit can need nothing any more, whatever its state says */
@@ -27,7 +27,7 @@ interface ForgetBy {
 
 /**
  * The holder wants the data gone: a visit that can still be cancelled is, then nothing of the booking names a person, and what was or
- * would be sent about it is deleted too. A visit that can no longer be cancelled needs its data for some hours yet: then the wish is
+ * would be sent about it is deleted too. A visit that can no longer be cancelled needs its data for some hours yet: then the request is
  * remembered, and fulfilled without asking again.
  */
 export async function deletePersonalData(
@@ -51,7 +51,7 @@ export async function deletePersonalData(
   return forgetBooking(system, booking, { actor: 'holder', address, over: false });
 }
 
-/** Forgets whom a booking names, in one commit with its audit; while its visit is under way the wish is remembered instead. */
+/** Forgets whom a booking names, in one commit with its audit; while its visit is under way the request is remembered instead. */
 export async function forgetBooking(
   system: System,
   booking: Pick<Booking, 'id' | 'reference' | 'site'>,
@@ -64,15 +64,15 @@ export async function forgetBooking(
     const now = await bookingByReference(transaction, booking.reference);
     if (now === null) return 'deleted';
     const at = system.clock.now();
-    const wished = isActive(now.state) && !by.over;
+    const requested = isActive(now.state) && !by.over;
     const writes = new WriteSet();
-    if (wished) await wishDeletion(transaction, booking.id, at);
+    if (requested) await requestDeletion(transaction, booking.id, at);
     else forgetPerson(now, at, writes);
     writeAudit(
       {
         actor: by.actor,
         address: by.address,
-        action: wished ? 'booking.wish_deletion' : 'booking.delete',
+        action: requested ? 'booking.wish_deletion' : 'booking.delete',
         subject: booking.id,
         before: null,
         after: null,
@@ -82,10 +82,10 @@ export async function forgetBooking(
       writes,
     );
     await writeRows(transaction, engine, writes);
-    if (wished) return 'wished';
+    if (requested) return 'requested';
     await forgetMessagesOf(transaction, booking.id);
     await forgetTextsOf(transaction, engine, booking.id);
-    await dropDeletionWish(transaction, booking.id);
+    await dropDeletionRequest(transaction, booking.id);
     files = await forgetAgencyOf(transaction, booking.id);
     return 'deleted';
   });
@@ -93,13 +93,13 @@ export async function forgetBooking(
   return done;
 }
 
-/** The holder takes the wish back, while there is time. */
+/** The holder takes the request back, while there is time. */
 export async function keepPersonalData(
   system: System,
   booking: Booking,
   address: string | null,
 ): Promise<void> {
-  if (!(await dropDeletionWish(system.database.writer, booking.id))) return;
+  if (!(await dropDeletionRequest(system.database.writer, booking.id))) return;
   await recordAudit(system, {
     actor: 'holder',
     address,

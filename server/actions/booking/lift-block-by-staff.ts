@@ -1,4 +1,4 @@
-import { missedStanding } from '../../domain/booking/missed-visits.ts';
+import { missedPenalty } from '../../domain/booking/missed-visits.ts';
 import { dayBounds } from '../../domain/calendar/local-time.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { maskIdentifier } from '../../domain/enterprise/masking.ts';
@@ -9,7 +9,7 @@ import { writeAudit } from '../../store/staff/audit-store.ts';
 import { writeRows } from '../../store/write-rows.ts';
 import { WriteSet } from '../../store/write-set.ts';
 import type { System } from '../system.ts';
-import { auditOf, type StaffHand } from './staff-hand.ts';
+import { type Actor, auditOf } from './actor.ts';
 
 /**
  * Lets an enterprise book again although it has missed visits, until its block would have ended anyway. Refuses with reason_required, and
@@ -20,7 +20,7 @@ export async function liftBlockByStaff(
   site: Site,
   creditCode: string,
   typed: string,
-  hand: StaffHand,
+  actor: Actor,
 ): Promise<Outcome<null>> {
   const reason = typed.trim();
   if (reason === '') return refuse('reason_required');
@@ -28,14 +28,14 @@ export async function liftBlockByStaff(
   const at = system.clock.now();
   return writer.transaction(async (transaction) => {
     const { missed, lift } = await conductOf(transaction, creditCode);
-    const { blockedUntil } = missedStanding(site.rules, missed, lift?.until, at, site.timeZone);
+    const { blockedUntil } = missedPenalty(site.rules, missed, lift?.until, at, site.timeZone);
     if (blockedUntil === null) return refuse('wrong_state', { state: 'not_blocked' });
     const until = dayBounds(blockedUntil, site.timeZone).start;
-    await writeBlockLift(transaction, { creditCode, until, reason, staff: hand.staff, at });
+    await writeBlockLift(transaction, { creditCode, until, reason, staff: actor.staff, at });
     const writes = new WriteSet();
     const subject = maskIdentifier(creditCode);
     const words = { about: `enterprise:${creditCode}`, text: reason };
-    const audit = auditOf(hand, 'booking.lift_block', subject, { blockedUntil }, { until }, words);
+    const audit = auditOf(actor, 'booking.lift_block', subject, { blockedUntil }, { until }, words);
     writeAudit(audit, { id: system.secrets.newId(), at }, writes);
     await writeRows(transaction, engine, writes);
     return accept(null);

@@ -1,5 +1,5 @@
 import type { BookingCommand, BookingFact, Ledger } from '../../domain/booking/ledger.ts';
-import { missedStanding } from '../../domain/booking/missed-visits.ts';
+import { missedPenalty } from '../../domain/booking/missed-visits.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { SiteChannelKind } from '../../domain/message/message.ts';
@@ -18,7 +18,7 @@ export interface MessageAsk {
   readonly now: number;
 }
 
-/** What the messages of a fact need to know of its surroundings. */
+/** What the messages of a fact need to know about it. */
 export function messageContext(ask: MessageAsk): MessageContext {
   const { command, site, now } = ask;
   const actor = 'actor' in command ? command.actor : null;
@@ -37,7 +37,7 @@ export function messageContext(ask: MessageAsk): MessageContext {
 function missedBy({ fact, site, ledger, now }: MessageAsk) {
   if (fact.type !== 'settled' || fact.booking.state !== 'missed') return null;
   const code = fact.booking.enterprise.creditCode;
-  return missedStanding(
+  return missedPenalty(
     site.rules,
     ledger.missed.get(code) ?? [],
     ledger.lifted.get(code),

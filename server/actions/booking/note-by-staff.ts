@@ -4,7 +4,7 @@ import { writeAudit } from '../../store/staff/audit-store.ts';
 import { writeRows } from '../../store/write-rows.ts';
 import { WriteSet } from '../../store/write-set.ts';
 import type { System } from '../system.ts';
-import { auditOf, type StaffHand } from './staff-hand.ts';
+import { type Actor, auditOf } from './actor.ts';
 
 export const longestNote = 500;
 
@@ -13,7 +13,7 @@ export async function noteByStaff(
   system: Pick<System, 'database' | 'secrets' | 'clock'>,
   booking: Booking,
   typed: string,
-  hand: StaffHand,
+  actor: Actor,
 ): Promise<Outcome<null>> {
   const text = typed.trim();
   if (text === '' || text.length > longestNote) return refuse('invalid_input', { field: 'note' });
@@ -23,11 +23,11 @@ export async function noteByStaff(
     id: system.secrets.newId(),
     booking: booking.id,
     at,
-    staff: hand.staff,
+    staff: actor.staff,
     text,
   });
   // the text may name somebody, and the audit outlives the booking
-  const audit = auditOf(hand, 'booking.note', booking.reference, null, { characters: text.length });
+  const audit = auditOf(actor, 'booking.note', booking.reference, null, { characters: text.length });
   writeAudit(audit, { id: system.secrets.newId(), at }, writes);
   await system.database.writer.transaction((transaction) =>
     writeRows(transaction, system.database.engine, writes),

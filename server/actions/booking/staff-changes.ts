@@ -1,25 +1,25 @@
 import type { Booking } from '../../domain/booking/booking.ts';
 import { type Outcome, refuse } from '../../domain/outcome.ts';
 import { idempotencyKey } from '../idempotency.ts';
-import type { HallReceipt } from '../queue/hall-lane.ts';
+import type { HallReceipt } from '../queue/hall-commands.ts';
 import type { System } from '../system.ts';
-import type { Receipt } from './booking-lane.ts';
-import { actorOf, auditOf, type StaffHand, staffActor } from './staff-hand.ts';
+import { type Actor, actorOf, auditOf, staffActor } from './actor.ts';
+import type { Receipt } from './booking-commands.ts';
 
 /** Cancels a visit, always with a reason. Refuses with reason_required and as cancelling does. */
 export async function cancelByStaff(
   system: Pick<System, 'bookings' | 'secrets'>,
   { id, site, reference, state }: Booking,
   reason: string,
-  hand: StaffHand,
+  actor: Actor,
 ): Promise<Outcome<Receipt>> {
   if (reason.trim() === '') return refuse('reason_required');
   return system.bookings.submit(
     { type: 'cancel', booking: id, site, actor: staffActor(reason), chance: system.secrets.chance() },
     {
-      actor: actorOf(hand),
+      actor: actorOf(actor),
       audit: auditOf(
-        hand,
+        actor,
         'booking.cancel',
         reference,
         { state },
@@ -43,15 +43,15 @@ export async function moveByStaff(
   system: Pick<System, 'bookings'>,
   booking: Booking,
   { start, reason, overbook }: StaffMove,
-  hand: StaffHand,
+  actor: Actor,
 ): Promise<Outcome<Receipt>> {
   const { id, site, reference } = booking;
   return system.bookings.submit(
     { type: 'move', booking: id, site, start, actor: staffActor(reason), overbook },
     {
-      actor: actorOf(hand),
+      actor: actorOf(actor),
       audit: auditOf(
-        hand,
+        actor,
         'booking.move',
         reference,
         { start: booking.start },
@@ -67,15 +67,15 @@ export async function checkInByStaff(
   system: Pick<System, 'halls' | 'secrets'>,
   { id, site, reference }: Booking,
   priority: boolean,
-  hand: StaffHand,
+  actor: Actor,
 ): Promise<Outcome<HallReceipt>> {
   return system.halls.submit(
     site,
     { type: 'arrive', id: system.secrets.newId(), reference, priority },
     {
-      actor: actorOf(hand),
+      actor: actorOf(actor),
       idempotency: idempotencyKey('check-in', id, { reference, priority }),
-      audit: auditOf(hand, 'booking.check_in', reference, null, { priority }),
+      audit: auditOf(actor, 'booking.check_in', reference, null, { priority }),
     },
   );
 }

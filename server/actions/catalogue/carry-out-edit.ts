@@ -8,9 +8,9 @@ import { writeAudit } from '../../store/staff/audit-store.ts';
 import { writeRows } from '../../store/write-rows.ts';
 import { WriteSet } from '../../store/write-set.ts';
 import type { System } from '../system.ts';
+import { blockersOfEdit } from './blockers-of-edit.ts';
 import type { CatalogueEdit, FieldProblem, FieldProblemCode } from './catalogue-edit.ts';
 import { type EditEffects, effectsOfEdit } from './effects-of-edit.ts';
-import { obstaclesToEdit } from './obstacles-to-edit.ts';
 
 export interface EditRequest {
   readonly subject: string;
@@ -93,14 +93,14 @@ function write<Input>(
     const result = edit.apply(before, subject, input, { newId: secrets.newId, now });
     if (!result.ok) throw new NothingWritten({ kind: 'invalid', problems: result.problems });
     const after: CatalogueRecords = result.records;
-    const obstacles = await obstaclesToEdit(transaction, before, after, now);
-    if (obstacles.length > 0) throw new NothingWritten({ kind: 'invalid', problems: obstacles });
+    const blockers = await blockersOfEdit(transaction, before, after, now);
+    if (blockers.length > 0) throw new NothingWritten({ kind: 'invalid', problems: blockers });
     const effects = await effectsOfEdit(transaction, before, after, now);
     if (look || (effects.token !== confirmed && effects.token !== ''))
       throw new NothingWritten({ kind: 'preview', effects });
     const changes = await rewriteCatalogue(transaction, after, now);
     const writes = new WriteSet();
-    const told = (side: 'before' | 'after') =>
+    const recorded = (side: 'before' | 'after') =>
       changes.map((change) => ({ table: change.table, key: change.key, row: change[side] }));
     writeAudit(
       {
@@ -108,8 +108,8 @@ function write<Input>(
         address,
         action: edit.action,
         subject,
-        before: told('before'),
-        after: told('after'),
+        before: recorded('before'),
+        after: recorded('after'),
         result: 'done',
       },
       { id: secrets.newId(), at: now },

@@ -15,7 +15,7 @@ export interface OpenFact {
   readonly parts: readonly string[];
 }
 
-interface Standing {
+interface Verifiable {
   readonly verified?: boolean;
   readonly unverified?: readonly string[];
 }
@@ -42,7 +42,7 @@ export const confirmFacts: CatalogueEdit<z.infer<typeof schema>> = {
     return found === undefined || parts.length === 0 ? null : { ...found, parts };
   },
   apply: (records, subject, { parts }) => {
-    const confirm = <T extends Standing>(kind: FactKind, key: string, record: T): T =>
+    const confirm = <T extends Verifiable>(kind: FactKind, key: string, record: T): T =>
       `${kind}/${key}` === subject ? confirmed(record, parts) : record;
     return edited({
       ...records,
@@ -58,8 +58,8 @@ export const confirmFacts: CatalogueEdit<z.infer<typeof schema>> = {
 
 function everyFact(
   records: CatalogueRecords,
-): readonly { readonly kind: FactKind; readonly key: string; readonly record: Standing }[] {
-  const all = <T extends Standing>(kind: FactKind, list: readonly T[], key: (one: T) => string) =>
+): readonly { readonly kind: FactKind; readonly key: string; readonly record: Verifiable }[] {
+  const all = <T extends Verifiable>(kind: FactKind, list: readonly T[], key: (one: T) => string) =>
     list.map((record) => ({ kind, key: key(record), record }));
   return [
     ...all('site', records.sites, ({ code }) => code),
@@ -79,11 +79,11 @@ function materialKey(line: CatalogueRecords['serviceMaterials'][number]): string
   return `${line.service}|${lineKey(line)}`;
 }
 
-function openParts({ verified = false, unverified = [] }: Standing): readonly string[] {
+function openParts({ verified = false, unverified = [] }: Verifiable): readonly string[] {
   return verified ? unverified : ['all'];
 }
 
-function confirmed<T extends Standing>(record: T, parts: readonly string[]): T {
+function confirmed<T extends Verifiable>(record: T, parts: readonly string[]): T {
   if (parts.includes('all')) return { ...record, verified: true };
   return { ...record, unverified: (record.unverified ?? []).filter((part) => !parts.includes(part)) };
 }

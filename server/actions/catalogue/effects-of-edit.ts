@@ -96,6 +96,6 @@ function changedServices(before: CatalogueRecords, after: CatalogueRecords): Rea
 
 function tokenOf(conflicts: readonly Conflict[], warnings: EditEffects['warnings']): string {
   if (conflicts.length === 0 && warnings.length === 0) return '';
-  const told = [conflicts.map(({ booking, reason }) => [booking.id, reason]), warnings];
-  return createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 22);
+  const shown = [conflicts.map(({ booking, reason }) => [booking.id, reason]), warnings];
+  return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22);
 }

@@ -10,7 +10,7 @@ import type { Hall, HallCommand } from '../../domain/queue/hall.ts';
 import type { ServiceTimes } from '../../domain/queue/service-times.ts';
 import type { BookedArrival } from '../../domain/queue/waiting-scene.ts';
 import { expectedWaits, type WaitRange } from '../../domain/queue/waiting-time.ts';
-import type { HallRequest } from './hall-lane.ts';
+import type { HallRequest } from './hall-commands.ts';
 
 /** What arrivals are decided with, loaded in the transaction. */
 export interface ArrivalRoom {

@@ -6,7 +6,7 @@ import type { Hall } from '../../domain/queue/hall.ts';
 import { noticeOfTicket } from '../../store/queue/ahead-notice-query.ts';
 import { writeNotice } from '../../store/queue/ahead-notice-store.ts';
 import { loadHallIfNewer } from '../../store/queue/hall-query.ts';
-import { type Deed, perform } from '../perform.ts';
+import { type BatchHandler, perform } from '../perform.ts';
 import type { System } from '../system.ts';
 import { tellThoseNext } from './tell-those-next.ts';
 
@@ -20,7 +20,7 @@ interface State {
   readonly site: Site | undefined;
   readonly hall: Hall | null;
   readonly known: boolean;
-  told: boolean;
+  messageWritten: boolean;
 }
 
 /**
@@ -29,12 +29,12 @@ interface State {
  */
 export async function askAheadNotice(system: System, asked: AheadAsked): Promise<Outcome<AheadAsked>> {
   const submissions = [{ command: asked, idempotency: null }];
-  const [answer] = await perform(system.database, askDeed(system), submissions, system.clock.now);
+  const [answer] = await perform(system.database, aheadNoticeHandler(system), submissions, system.clock.now);
   if (answer === undefined) throw new Error('a request has no answer');
   return answer;
 }
 
-function askDeed(system: System): Deed<AheadAsked, State, AheadAsked> {
+function aheadNoticeHandler(system: System): BatchHandler<AheadAsked, State, AheadAsked> {
   return {
     // the hall's own lock: nobody is called between the look at it and the request
     *scopes(commands) {
@@ -44,11 +44,11 @@ function askDeed(system: System): Deed<AheadAsked, State, AheadAsked> {
       if (asked === undefined) throw new Error('nobody has asked');
       const catalogue = await system.catalogueCache.within(transaction);
       const site = catalogue.sites.get(asked.site);
-      if (site === undefined) return { site, hall: null, known: false, told: false };
+      if (site === undefined) return { site, hall: null, known: false, messageWritten: false };
       const day = localDate(now, site.timeZone);
       const hall = await loadHallIfNewer(transaction, site.code, day, system.hallCache.kept(site.code, day));
       const known = (await noticeOfTicket(transaction, asked.request.ticket)) !== null;
-      return { site, hall, known, told: false };
+      return { site, hall, known, messageWritten: false };
     },
     decide(state, asked, now, writes) {
       const { site, hall, known } = state;
@@ -58,12 +58,12 @@ function askDeed(system: System): Deed<AheadAsked, State, AheadAsked> {
       if (known) return accept(asked);
       if (ticket.state !== 'waiting') return refuse('wrong_state', { state: ticket.state });
       writeNotice(asked.request, { site: site.code, day: hall.day, now }, writes);
-      state.told = tellThoseNext({ hall, site, now }, [asked.request], writes) > 0;
+      state.messageWritten = tellThoseNext({ hall, site, now }, [asked.request], writes) > 0;
       return accept(asked);
     },
     committed(state) {
-      if (state.told) system.announce.messagesQueued();
+      if (state.messageWritten) system.announce.messagesQueued();
     },
-    untold: (error) => system.log.error({ err: error }, 'a message was written and nobody was woken'),
+    announceFailed: (error) => system.log.error({ err: error }, 'a message was written and nobody was woken'),
   };
 }

@@ -1,7 +1,7 @@
 import type { Site } from '../../domain/catalogue/site.ts';
 import { callOrder, callReason } from '../../domain/queue/call-policy.ts';
 import type { Hall, HallCommand, HallEvent } from '../../domain/queue/hall.ts';
-import type { HallReceipt } from './hall-lane.ts';
+import type { HallReceipt } from './hall-commands.ts';
 
 export interface ReceiptAsk {
   readonly before: Hall;

@@ -1,6 +1,6 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import { type RatedTicket, ratedTickets } from '../../store/queue/rating-query.ts';
-import { type Deed, perform } from '../perform.ts';
+import { type BatchHandler, perform } from '../perform.ts';
 import type { System } from '../system.ts';
 
 /** GB/T 39735-2020: 5 very satisfied … 1 very dissatisfied. */
@@ -12,12 +12,17 @@ export interface Rating {
 /** Rates a finished visit, once; the same rating again changes nothing. Refuses with invalid_input, unknown_ticket, wrong_state, already_rated. */
 export async function rateVisit(system: System, rating: Rating): Promise<Outcome<Rating>> {
   const { database, clock } = system;
-  const [answer] = await perform(database, rateDeed, [{ command: rating, idempotency: null }], clock.now);
+  const [answer] = await perform(
+    database,
+    ratingHandler,
+    [{ command: rating, idempotency: null }],
+    clock.now,
+  );
   if (answer === undefined) throw new Error('a rating has no answer');
   return answer;
 }
 
-const rateDeed: Deed<Rating, ReadonlyMap<string, RatedTicket>, Rating> = {
+const ratingHandler: BatchHandler<Rating, ReadonlyMap<string, RatedTicket>, Rating> = {
   *scopes(ratings) {
     for (const { ticket } of ratings) yield `rating:${ticket}`;
   },

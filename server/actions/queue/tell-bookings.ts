@@ -3,7 +3,7 @@ import { writeArrived, writeBookingEvent, writeServed } from '../../store/bookin
 import type { WriteSet } from '../../store/write-set.ts';
 import type { System } from '../system.ts';
 
-export interface Told {
+export interface NotifiedBooking {
   readonly booking: string;
   readonly state: 'arrived' | 'completed' | 'not_served';
 }
@@ -15,22 +15,24 @@ export function tellBookings(
   event: HallEvent,
   actor: string,
   writes: WriteSet,
-): Told | null {
-  const told = tidings(event);
-  if (told === null) return null;
-  const booking = hall.tickets.get(told.ticket)?.booking ?? null;
+): NotifiedBooking | null {
+  const outcome = outcomeIn(event);
+  if (outcome === null) return null;
+  const booking = hall.tickets.get(outcome.ticket)?.booking ?? null;
   if (booking === null) return null;
-  if (told.state === 'arrived') writeArrived(booking, event.at, writes);
-  else writeServed(booking, told.state, event.at, writes);
-  const data = { state: told.state, day: hall.day, number: hall.tickets.get(told.ticket)?.number };
+  if (outcome.state === 'arrived') writeArrived(booking, event.at, writes);
+  else writeServed(booking, outcome.state, event.at, writes);
+  const data = { state: outcome.state, day: hall.day, number: hall.tickets.get(outcome.ticket)?.number };
   writeBookingEvent(
     { id: system.secrets.newId(), booking, at: event.at, type: 'settled', data, actor },
     writes,
   );
-  return { booking, state: told.state };
+  return { booking, state: outcome.state };
 }
 
-function tidings(event: HallEvent): { ticket: string; state: 'arrived' | 'completed' | 'not_served' } | null {
+function outcomeIn(
+  event: HallEvent,
+): { ticket: string; state: 'arrived' | 'completed' | 'not_served' } | null {
   switch (event.type) {
     case 'ticket_issued':
       return { ticket: event.ticket.id, state: 'arrived' };

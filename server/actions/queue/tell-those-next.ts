@@ -13,13 +13,13 @@ export function tellThoseNext(
   requests: readonly AheadRequest[],
   writes: WriteSet,
 ): number {
-  let told = 0;
+  let notified = 0;
   for (const request of requests) {
     const message = aheadMessage(hall, request, { site, now });
     if (message === null) continue;
     writeMessages(writes, [message], { newId: () => `ahead-${request.ticket}`, now });
     writes.update('ahead_notice', { ticket: request.ticket, sent: true });
-    told += 1;
+    notified += 1;
   }
-  return told;
+  return notified;
 }

@@ -3,8 +3,8 @@ import type { StaffMember } from '../../domain/staff/permissions.ts';
 import { findAccount, type StoredAccount } from '../../store/staff/staff-store.ts';
 import type { System } from '../system.ts';
 import { isLockedOut, lockMinutes, noteFailures } from './failures.ts';
-import { inTurn } from './in-turn.ts';
 import { passwordMatches } from './passwords.ts';
+import { serialise } from './serialise.ts';
 
 /**
  * Somebody who is signed in shows the password once more: whoever sits down at their browser does not know it, and gets no more tries than
@@ -16,7 +16,7 @@ export async function showPasswordAgain(
   password: string,
 ): Promise<Outcome<StoredAccount>> {
   const subject = `name:${staff.username}` as const;
-  return inTurn(subject, async () => {
+  return serialise(subject, async () => {
     if (await isLockedOut(system, subject)) return refuse('locked_out', { minutes: lockMinutes });
     const account = await findAccount(system.database.writer, { id: staff.id });
     if (account !== null && (await passwordMatches(account.passwordHash, password))) return accept(account);

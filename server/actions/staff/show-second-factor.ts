@@ -3,7 +3,7 @@ import { sealedSecretOf, useRecoveryCode, useStep } from '../../store/staff/seco
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
 import { forgive, forgiveAccount, isLockedOut, lockMinutes, noteFailures } from './failures.ts';
-import { inTurn } from './in-turn.ts';
+import { serialise } from './serialise.ts';
 import { hashRecoveryCode, openTotp, totpStep } from './totp.ts';
 
 export interface ShownFactor {
@@ -31,7 +31,7 @@ export async function showSecondFactor(
       after,
       result,
     });
-  return inTurn(subject, async () => {
+  return serialise(subject, async () => {
     if ((await isLockedOut(system, subject)) || (await isLockedOut(system, place))) {
       await audit('locked_out');
       return refuse('locked_out', { minutes: lockMinutes });

@@ -4,8 +4,8 @@ import { findAccount, noteSignIn } from '../../store/staff/staff-store.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
 import { forgiveAccount, isLockedOut, lockMinutes, noteFailures } from './failures.ts';
-import { inTurn } from './in-turn.ts';
 import { generatePassword, hashPassword, passwordMatches } from './passwords.ts';
+import { serialise } from './serialise.ts';
 
 /** The hash of a password that nobody has, so that an unknown name takes as long as a wrong password. */
 let nobody: Promise<string> | null = null;
@@ -26,8 +26,8 @@ export async function signIn(system: System, attempt: SignInAttempt): Promise<Ou
   const username = attempt.username.trim().toLowerCase();
   const name = `name:${username}` as const;
   const address = `address:${attempt.address}` as const;
-  return inTurn(address, () =>
-    inTurn(name, async () => {
+  return serialise(address, () =>
+    serialise(name, async () => {
       for (const subject of [name, address])
         if (await isLockedOut(system, subject)) return refused(system, attempt, 'locked_out');
       const account = await findAccount(system.database.writer, { username });

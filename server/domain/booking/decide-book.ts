@@ -4,7 +4,7 @@ import { mayOverbook, placesByRule, unlessOverridden } from './actor-rules.ts';
 import type { Booking, Hold } from './booking.ts';
 import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
 import { stillHeldBy, takenInLedger } from './ledger-places.ts';
-import { missedStanding } from './missed-visits.ts';
+import { missedPenalty } from './missed-visits.ts';
 import { limitFor } from './one-per-day.ts';
 import { isLive } from './place.ts';
 import { fitsOpening, type PlacesFound, takesBookings } from './place-rule.ts';
@@ -70,8 +70,8 @@ export function decideBook(
   if (!found.ok) return found;
   const missed = ledger.missed.get(enterprise.creditCode) ?? [];
   const lifted = ledger.lifted.get(enterprise.creditCode);
-  const standing = missedStanding(site.rules, missed, lifted, now, site.timeZone);
-  const until = standing.blockedUntil;
+  const penalty = missedPenalty(site.rules, missed, lifted, now, site.timeZone);
+  const until = penalty.blockedUntil;
   const broken = until === null ? null : refuse('blocked_after_missed', { until });
   const allowed = unlessOverridden(actor, broken);
   if (!allowed.ok) return allowed;
@@ -111,6 +111,6 @@ export function decideBook(
   };
   const fromHold = command.hold !== null && ledger.holds.has(command.hold) ? command.hold : null;
   return accept([
-    { type: 'booked', booking, fromHold, limitKey: limit.value, warned: standing.warned || until !== null },
+    { type: 'booked', booking, fromHold, limitKey: limit.value, warned: penalty.warned || until !== null },
   ]);
 }

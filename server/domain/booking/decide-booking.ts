@@ -8,7 +8,7 @@ import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledg
 
 /**
  * What a command does to the bookings, as facts in order, or why it is refused. Changes nothing; `applyFact` does. The ledger must
- * hold what `reachOf` names. Refuses with unknown_site when the context is another site's, and unknown_booking.
+ * hold what `rowsNeeded` names. Refuses with unknown_site when the context is another site's, and unknown_booking.
  */
 export function decideBooking(
   ledger: Ledger,

@@ -1,7 +1,7 @@
 import { addDays, daysBetween, localDate } from '../calendar/local-time.ts';
 import type { BookingRules } from './booking-rules.ts';
 
-export interface MissedStanding {
+export interface MissedPenalty {
   /** first local date on which online booking is possible again; null: not blocked */
   readonly blockedUntil: string | null;
   /** one visit or more was missed lately, without a block (yet) */
@@ -12,13 +12,13 @@ export interface MissedStanding {
  * What missed visits (starts, epoch ms, any order) mean at `now`: `missedLimit` of them within `missedWindowDays` local days block
  * until `missedBlockDays` after the last of them, unless staff lifted the block until an instant that is still to come.
  */
-export function missedStanding(
+export function missedPenalty(
   rules: BookingRules,
   missed: readonly number[],
   liftedUntil: number | undefined,
   now: number,
   zone: string,
-): MissedStanding {
+): MissedPenalty {
   const { missedLimit, missedWindowDays, missedBlockDays } = rules;
   if (missedLimit < 1 || missedBlockDays < 1) return { blockedUntil: null, warned: false };
   const today = localDate(now, zone);

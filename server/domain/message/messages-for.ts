@@ -1,6 +1,6 @@
 import type { Booking } from '../booking/booking.ts';
 import type { BookingActor, BookingFact } from '../booking/ledger.ts';
-import type { MissedStanding } from '../booking/missed-visits.ts';
+import type { MissedPenalty } from '../booking/missed-visits.ts';
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { Site } from '../catalogue/site.ts';
 import { closureReason } from './closure-reason.ts';
@@ -21,7 +21,7 @@ export interface MessageContext {
   /** why the office did it */
   readonly reason?: string | null;
   /** what the missed visit means for the enterprise */
-  readonly missed?: MissedStanding;
+  readonly missed?: MissedPenalty;
 }
 
 /** What happens around a visit without a change of the booking. */
@@ -114,13 +114,13 @@ function noticeParameters(notice: VisitNotice): Parameters {
   }
 }
 
-function missed({ site, missed: standing }: MessageContext): Parameters {
+function missed({ site, missed: penalty }: MessageContext): Parameters {
   const { missedLimit, missedWindowDays, missedBlockDays } = site.rules;
   return [
     ['limit', String(missedLimit)],
     ['window', String(missedWindowDays)],
     ['block', String(missedLimit < 1 ? 0 : missedBlockDays)],
-    ['blocked_until', standing?.blockedUntil ?? ''],
+    ['blocked_until', penalty?.blockedUntil ?? ''],
   ];
 }
 

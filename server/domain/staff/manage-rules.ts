@@ -1,7 +1,7 @@
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import type { Role, StaffMember } from './permissions.ts';
 
-type Standing = Pick<StaffMember, 'role' | 'sites'>;
+type Authority = Pick<StaffMember, 'role' | 'sites'>;
 
 /** What the form of an account can change. */
 export interface AccountChange {
@@ -13,13 +13,13 @@ export interface AccountChange {
 }
 
 /** Which roles somebody may give. */
-export function rolesToGive(actor: Standing): readonly Role[] {
+export function rolesToGive(actor: Authority): readonly Role[] {
   if (actor.role === 'administrator') return ['administrator', 'manager', 'counter', 'auditor'];
   return actor.role === 'manager' ? ['counter'] : [];
 }
 
 /** Administrators manage everybody; managers the counter staff who work at their own sites and nowhere else. */
-export function mayManage(actor: Standing, target: Standing): boolean {
+export function mayManage(actor: Authority, target: Authority): boolean {
   if (!rolesToGive(actor).includes(target.role)) return false;
   if (actor.role === 'administrator' || actor.sites.length === 0) return true;
   return target.sites.length > 0 && target.sites.every((site) => actor.sites.includes(site));
@@ -30,7 +30,7 @@ export function mayManage(actor: Standing, target: Standing): boolean {
  * the actor) and last_administrator.
  */
 export function decideAccountChange(
-  actor: Standing,
+  actor: Authority,
   before: AccountChange,
   wanted: AccountChange,
   administrators: number,

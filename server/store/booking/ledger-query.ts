@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Booking } from '../../domain/booking/booking.ts';
 import { emptyLedger, type Ledger, placeId } from '../../domain/booking/ledger.ts';
-import type { Reach } from '../../domain/booking/ledger-reach.ts';
+import type { RowsNeeded } from '../../domain/booking/rows-needed.ts';
 import { versionRead } from '../catalogue/catalogue-query.ts';
 import type { Engine } from '../database.ts';
 import { type ActiveChannels, activeChannelsOf, activeChannelsRead } from '../message/channel-query.ts';
@@ -31,26 +31,26 @@ export async function loadNamed(
 }
 
 /** What else a batch must know of the moment that its ledger shows. */
-export interface Surroundings {
+export interface LedgerMoment {
   /** of the catalogue */
   readonly version: number;
   /** by site, what is connected besides mail */
   readonly channels: ActiveChannels;
 }
 
-/** Adds everything else that the commands reach, the rows of their slots, limits, missed visits and lifted blocks; in one statement. */
-export async function loadReach(
+/** Adds everything else that the commands need, the rows of their slots, limits, missed visits and lifted blocks; in one statement. */
+export async function loadNeeded(
   connection: Knex,
   engine: Engine,
   ledger: Ledger,
-  reaches: readonly Reach[],
-): Promise<Surroundings> {
-  const codes = [...new Set(reaches.flatMap((reach) => reach.creditCodes))];
-  const limits = [...new Set(reaches.flatMap((reach) => reach.limitKeys))];
+  needs: readonly RowsNeeded[],
+): Promise<LedgerMoment> {
+  const codes = [...new Set(needs.flatMap((needed) => needed.creditCodes))];
+  const limits = [...new Set(needs.flatMap((needed) => needed.limitKeys))];
   const read = await readTogether(connection, engine, {
     version: versionRead,
     channels: activeChannelsRead(engine),
-    places: placesRead(engine, reaches),
+    places: placesRead(engine, needs),
     limits: limitsRead(engine, limits),
     missed: missedRead(engine, codes),
     lifted: liftedRead(engine, codes),
@@ -89,8 +89,8 @@ type PlaceAnswer = [
   expiresAt: number | null,
 ];
 
-function placesRead(engine: Engine, reaches: readonly Reach[]): Read<PlaceAnswer> {
-  const ranges = reaches.flatMap(({ slots }) => slots).map(({ queue, from, to }) => [queue, from, to]);
+function placesRead(engine: Engine, needs: readonly RowsNeeded[]): Read<PlaceAnswer> {
+  const ranges = needs.flatMap(({ slots }) => slots).map(({ queue, from, to }) => [queue, from, to]);
   const different = new Map(ranges.map((range) => [JSON.stringify(range), range]));
   const within = 'p.queue = v.queue and p.slot_start >= v.low and p.slot_start < v.high';
   return {

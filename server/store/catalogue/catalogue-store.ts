@@ -3,7 +3,7 @@ import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import { catalogueTables } from './catalogue-tables.ts';
 
 /** Fills an empty catalogue, in one transaction with the growth of its version. */
-export async function plantCatalogue(
+export async function insertCatalogue(
   transaction: Knex.Transaction,
   records: CatalogueRecords,
   now: number,

@@ -50,7 +50,7 @@ export function catalogueTables(records: CatalogueRecords, now: number): readonl
     table('site', ['code'], records.sites.map(siteRow), counted),
     ...siteTables(records.sites),
     table('service_material', ['id'], records.serviceMaterials.map(serviceMaterialRow), counted),
-    ...surroundingTables(records, now),
+    ...referenceTables(records, now),
   ];
 }
 
@@ -86,7 +86,7 @@ function siteTables(sites: readonly Site[]): readonly CatalogueTable[] {
   ];
 }
 
-function surroundingTables(
+function referenceTables(
   { calendarYears, outlets, notices, messageTexts, privacyNotices }: CatalogueRecords,
   now: number,
 ): readonly CatalogueTable[] {

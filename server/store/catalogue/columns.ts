@@ -37,11 +37,11 @@ export function json<T>(row: CatalogueRow, column: string): T {
 }
 
 /** The fields that every record has of which an administrator may say that nobody has confirmed them. */
-export function standing(row: CatalogueRow): { verified: boolean; unverified: readonly string[] } {
+export function verification(row: CatalogueRow): { verified: boolean; unverified: readonly string[] } {
   return { verified: flag(row, 'verified'), unverified: json<string[]>(row, 'unverified') };
 }
 
-export function standingColumns(record: {
+export function verificationColumns(record: {
   verified: boolean;
   unverified?: readonly string[];
 }): Record<string, string | boolean> {

@@ -36,7 +36,7 @@ export async function rewriteCatalogue(
   for (const change of changes) await putRows(transaction, change);
   // what a changed row has let go of is removed last, children before their parents
   for (const change of changes.filter((one) => !swaps(one)).reverse()) await removeRows(transaction, change);
-  return changes.flatMap(told);
+  return changes.flatMap(rowChanges);
 }
 
 function compare(table: CatalogueTable, stored: readonly CatalogueTableRow[]): TableChange {
@@ -74,7 +74,7 @@ async function putRows(transaction: Knex.Transaction, change: TableChange): Prom
   if (rows.length > 0) await transaction.batchInsert(table.name, [...rows], 30);
 }
 
-function told({ table, gone, added, changed }: TableChange): RowChange[] {
+function rowChanges({ table, gone, added, changed }: TableChange): RowChange[] {
   const name = table.name;
   return [
     ...gone.map((row) => ({ table: name, key: keyOf(table, row), before: row, after: null })),

@@ -13,9 +13,9 @@ import {
   number,
   optionalText,
   optionalWordsIn,
-  standing,
-  standingColumns,
   text,
+  verification,
+  verificationColumns,
   wordColumns,
   wordsIn,
 } from './columns.ts';
@@ -31,7 +31,7 @@ export function serviceRow(service: Service): Record<string, unknown> {
     ...wordColumns('name', service.name),
     ...wordColumns('summary', service.summary),
     ...wordColumns('place', service.where),
-    ...standingColumns(service),
+    ...verificationColumns(service),
   };
 }
 
@@ -45,7 +45,7 @@ export function serviceOf(row: CatalogueRow): Service {
     online: flag(row, 'online'),
     active: flag(row, 'active'),
     sort: number(row, 'sort'),
-    ...standing(row),
+    ...verification(row),
   };
 }
 
@@ -80,7 +80,7 @@ export function serviceMaterialRow(line: ServiceMaterial): Record<string, unknow
     active,
     sort,
     ...wordColumns('note', line.note),
-    ...standingColumns(line),
+    ...verificationColumns(line),
   };
 }
 
@@ -109,7 +109,7 @@ export function questionRow(question: Question): Record<string, unknown> {
     answers: JSON.stringify(question.answers),
     ...wordColumns('text', question.text),
     ...wordColumns('help', question.help),
-    ...standingColumns(question),
+    ...verificationColumns(question),
   };
 }
 

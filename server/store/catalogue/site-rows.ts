@@ -17,9 +17,9 @@ import {
   number,
   optionalText,
   optionalWordsIn,
-  standing,
-  standingColumns,
   text,
+  verification,
+  verificationColumns,
   wordColumns,
   wordsIn,
 } from './columns.ts';
@@ -42,7 +42,7 @@ export function siteRow(site: Site): Record<string, unknown> {
     ...wordColumns('name', site.name),
     ...wordColumns('address', site.address),
     ...wordColumns('note', site.note),
-    ...standingColumns(site),
+    ...verificationColumns(site),
   };
 }
 
@@ -71,7 +71,7 @@ export function siteOf(row: CatalogueRow, parts: SiteParts): Site {
     makeUpWeekday: number(row, 'make_up_weekday'),
     active: flag(row, 'active'),
     sort: number(row, 'sort'),
-    ...standing(row),
+    ...verification(row),
     // settings that are newer than the row have their defaults
     rules: { ...defaultBookingRules, ...json<object>(row, 'rules') },
     hall: { ...defaultHallPolicy, ...json<object>(row, 'hall') },
@@ -165,7 +165,7 @@ export function outletRow(outlet: PartnerOutlet): Record<string, unknown> {
     telephone,
     ...wordColumns('name', outlet.name),
     ...wordColumns('address', outlet.address),
-    ...standingColumns(outlet),
+    ...verificationColumns(outlet),
   };
 }
 

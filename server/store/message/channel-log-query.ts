@@ -27,7 +27,7 @@ export async function channelLog(
 }
 
 /** How the messages of one of a site's channels stand. */
-export interface ChannelStanding {
+export interface ChannelFigures {
   readonly sent: number;
   readonly dead: number;
   /** due now, or to be tried again */
@@ -37,11 +37,11 @@ export interface ChannelStanding {
 }
 
 /** By channel; one that has had nothing to do is not there. `now` in epoch milliseconds. */
-export async function channelStandings(
+export async function channelFigures(
   connection: Knex,
   site: string,
   now: number,
-): Promise<ReadonlyMap<SiteChannelKind, ChannelStanding>> {
+): Promise<ReadonlyMap<SiteChannelKind, ChannelFigures>> {
   const count = (when: string, bound: readonly number[] = []): Knex.Raw =>
     connection.raw(`count(case when ${when} then 1 end)`, [...bound]);
   const rows = (await connection('outbox')

@@ -5,13 +5,13 @@ import { select } from '../select.ts';
 import { type OutboxRow, outboxColumns, type StoredMessage, storedMessageOf } from './outbox-row.ts';
 
 /** What is delivered side by side: one site's slow gateway does not keep another site waiting. */
-export interface Lane {
+export interface DeliveryQueue {
   readonly channel: ChannelKind;
   /** absent: of every site */
   readonly site?: string;
 }
 
-export interface Claim extends Lane {
+export interface Claim extends DeliveryQueue {
   /** who claims, unique to the process */
   readonly owner: string;
   /** epoch ms */
@@ -56,26 +56,26 @@ export async function claimMessages(
 }
 
 /** Whether claiming would find anything: asked of a reader, so that idle rounds do not take the writer's turn. */
-export async function isAnythingDue(reader: Knex, lane: Lane, now: number): Promise<boolean> {
-  const { channel, site } = lane;
+export async function isAnythingDue(reader: Knex, queue: DeliveryQueue, now: number): Promise<boolean> {
+  const { channel, site } = queue;
   const row = await due(reader, now)
     .andWhere(site === undefined ? { channel } : { channel, site })
     .first('id');
   return row !== undefined;
 }
 
-/** Where anything is due: mail is one lane, every other channel one for each site. `now` in epoch milliseconds. */
-export async function dueLanes(reader: Knex, now: number): Promise<readonly Lane[]> {
+/** Where anything is due: mail is one queue, every other channel one for each site. `now` in epoch milliseconds. */
+export async function dueQueues(reader: Knex, now: number): Promise<readonly DeliveryQueue[]> {
   const rows = (await due(reader, now).distinct('channel', 'site')) as {
     channel: ChannelKind;
     site: string | null;
   }[];
-  const lanes = new Map<string, Lane>();
+  const queues = new Map<string, DeliveryQueue>();
   for (const { channel, site } of rows) {
-    const lane = channel === 'mail' || site === null ? { channel } : { channel, site };
-    lanes.set(JSON.stringify(lane), lane);
+    const queue = channel === 'mail' || site === null ? { channel } : { channel, site };
+    queues.set(JSON.stringify(queue), queue);
   }
-  return [...lanes.values()];
+  return [...queues.values()];
 }
 
 function due(reader: Knex, now: number): Knex.QueryBuilder {

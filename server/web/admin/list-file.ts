@@ -19,8 +19,8 @@ export interface ListFiles {
 
 /** What a list's own address asks for: the page (null), a file, or a file of a kind that there is not. */
 export function askedFormat(request: Request): FileFormat | 'unknown' | null {
-  const wish = asked(request, 'format');
-  return wish === '' ? null : (fileFormat(wish) ?? 'unknown');
+  const wanted = asked(request, 'format');
+  return wanted === '' ? null : (fileFormat(wanted) ?? 'unknown');
 }
 
 /** Links to a list as a file: its own address with the same search, as `?format=csv` or `xlsx`. */

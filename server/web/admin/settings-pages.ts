@@ -7,6 +7,7 @@ import { calendarForm, calendarPage } from './calendar/calendar-page.ts';
 import { type SettingsForm, settingsForm } from './form/settings-form.ts';
 import { overviewPage } from './overview.ts';
 import { privacyNoticeForm } from './privacy/privacy-notice-form.ts';
+import { citiesForm, linksForm, materialsForm, outletsForm } from './reference-list-forms.ts';
 import { questionForm, questionOfRequest } from './services/question-form.ts';
 import {
   newServiceForm,
@@ -29,7 +30,6 @@ import { rulesForm } from './sites/rules-form.ts';
 import { siteServicesForm } from './sites/services-form.ts';
 import { siteOfRequest } from './sites/site-frame.ts';
 import { siteList } from './sites/site-list.ts';
-import { citiesForm, linksForm, materialsForm, outletsForm } from './surroundings-forms.ts';
 import { unverifiedPages } from './unverified.ts';
 
 /** Everything that the office sets, and the overview above it. Behind forms, sessions of staff and `adminFrame`. */

@@ -28,9 +28,9 @@ export function askedSorting<Key extends string>(
   request: Request,
   keys: readonly Key[],
 ): Sorting<Key> | null {
-  const wish = asked(request, 'sort');
-  const by = keys.find((key) => key === wish.replace(/^-/, ''));
-  return by === undefined ? null : { by, falling: wish.startsWith('-') };
+  const wanted = asked(request, 'sort');
+  const by = keys.find((key) => key === wanted.replace(/^-/, ''));
+  return by === undefined ? null : { by, falling: wanted.startsWith('-') };
 }
 
 /** As it stands in an address. */

@@ -48,7 +48,7 @@ const documentTags: Readonly<Record<DocumentState, string>> = {
   returned: 'tag tag--stop',
 };
 
-export interface CaseSurroundings {
+export interface CaseContext {
   readonly agency: AgencyCase;
   readonly checklist: Checklist;
   readonly catalogue: Catalogue;
@@ -58,7 +58,7 @@ export interface CaseSurroundings {
 
 /** Every material, with what the checklist says of it; one that is no longer on it keeps its name. */
 export function documentLines(
-  { agency, checklist, catalogue, site, page }: CaseSurroundings,
+  { agency, checklist, catalogue, site, page }: CaseContext,
   href: (item: string) => string,
 ): DocumentLine[] {
   const { t, locale } = page;
@@ -113,7 +113,7 @@ export function materialName(catalogue: Catalogue, item: string, { locale }: Pag
 /** What has happened, newest first. `named`: what somebody is called on this page. */
 export function historyLines(
   events: readonly AgencyEvent[],
-  { catalogue, site, page }: Pick<CaseSurroundings, 'catalogue' | 'site' | 'page'>,
+  { catalogue, site, page }: Pick<CaseContext, 'catalogue' | 'site' | 'page'>,
   named: (actor: string) => string,
 ): HistoryLine[] {
   const { t, locale } = page;

@@ -42,7 +42,7 @@ export interface FailedForm {
   readonly refusal: Refusal;
 }
 
-const told = ['uploaded', 'removed', 'submitted'] as const;
+const announced = ['uploaded', 'removed', 'submitted'] as const;
 
 /** The page on which the holder uploads: a line for each material, what has become of it, and what to do next. */
 export function materialsView(
@@ -60,7 +60,7 @@ export function materialsView(
     .filter(({ physical }) => !physical)
     .map((line) => materialLine(line, held, agency, failed));
   const format = formatting(locale, site.timeZone);
-  const doneNow = told.find((one) => one === done);
+  const doneNow = announced.find((one) => one === done);
   const left = unfinished(agency).length;
   return {
     reference,

@@ -54,7 +54,14 @@ export interface BookingView {
   >;
 }
 
-const toldChanges = ['moved', 'contact', 'handling', 'ticks', 'deletion_wished', 'data_kept'] as const;
+const announcedChanges = [
+  'moved',
+  'contact',
+  'handling',
+  'ticks',
+  'deletion_requested',
+  'data_kept',
+] as const;
 
 export interface BookingShown {
   /** names what has just been done */
@@ -73,7 +80,7 @@ export function bookingView(
   const { booking, site, catalogue, checklist, page } = held;
   const { t, locale } = page;
   const format = formatting(locale, site.timeZone);
-  const told = toldChanges.find((change) => change === done);
+  const announced = announcedChanges.find((change) => change === done);
   const list = checklistView(checklist, page);
   const ticks = new Set(booking.ticks);
   const ready = list.groups.flatMap(({ items }) => items).filter(({ key }) => ticks.has(key)).length;
@@ -85,7 +92,7 @@ export function bookingView(
       booking.state === 'confirmed' && agency !== null
         ? t(`agency.help.${agency.state}`)
         : t(`booking.stateHelp.${booking.state}`),
-    notice: told === undefined ? null : t(`manage.done.${told}`),
+    notice: announced === undefined ? null : t(`manage.done.${announced}`),
     codeHref: paths.booking.code(booking.reference),
     day: format.fullDay(booking.start),
     time: format.time(booking.start),

@@ -12,7 +12,7 @@ import { journeyHref } from './journey.ts';
 import { type Step, stepHref } from './journey-step.ts';
 import { type StepsView, stepsView } from './steps-view.ts';
 import { type SummaryView, summaryView } from './summary-view.ts';
-import type { Standing } from './time-standing.ts';
+import type { TimeState } from './time-state.ts';
 
 export interface CheckView {
   readonly steps: StepsView;
@@ -33,7 +33,7 @@ export interface CheckView {
 }
 
 export interface CheckState {
-  readonly standing: Standing;
+  readonly timeState: TimeState;
   readonly refusal: Refusal | null;
   readonly ticks: readonly string[];
 }
@@ -41,7 +41,7 @@ export interface CheckState {
 export function checkView(
   step: Step,
   details: ReadDetails,
-  { standing, refusal, ticks }: CheckState,
+  { timeState, refusal, ticks }: CheckState,
 ): CheckView {
   const { journey, page, checklist } = step;
   const { t } = page;
@@ -65,8 +65,8 @@ export function checkView(
     detailsHref: stepHref('details', journey),
     checklist: checklistView(checklist, page),
     ticks: new Set(ticks),
-    hold: holdView(step, standing),
-    gone: goneView(step, standing),
+    hold: holdView(step, timeState),
+    gone: goneView(step, timeState),
     refusal: refusal === null ? null : refusalView(refusal, step),
   };
 }

@@ -9,7 +9,7 @@ import { type CheckView, checkView, tickedIn } from './check-view.ts';
 import { hasErrors, type ReadDetails, readDetails, type TypedDetails } from './details-form.ts';
 import { type BookingParts, openStep, type Step, sentElsewhere, stepHref } from './journey-step.ts';
 import { renderAt } from './render-journey.ts';
-import { otherHold, standingOf } from './time-standing.ts';
+import { otherHold, timeStateOf } from './time-state.ts';
 
 const checkPage: Page<CheckView> = {
   template: 'booking/check',
@@ -43,11 +43,11 @@ export function showCheck(parts: BookingParts): RequestHandler {
   return async (request, response) => {
     const open = await openCheck(parts, request, response);
     if (open === null) return;
-    const standing = await standingOf(parts.system, open.step);
+    const timeState = await timeStateOf(parts.system, open.step);
     renderAt(
       response,
       checkPage,
-      checkView(open.step, open.details, { standing, refusal: null, ticks: [] }),
+      checkView(open.step, open.details, { timeState, refusal: null, ticks: [] }),
       request.originalUrl,
     );
   };
@@ -115,14 +115,14 @@ async function refused(
   refusal: Refusal,
   ticks: readonly string[],
 ): Promise<void> {
-  const standing = await standingOf(parts.system, step);
+  const timeState = await timeStateOf(parts.system, step);
   // a time that has gone is told by its own notice, with the nearest free ones
-  const told = aboutTime.has(refusal.code) && standing.kind === 'gone' ? null : refusal;
+  const shown = aboutTime.has(refusal.code) && timeState.kind === 'gone' ? null : refusal;
   response.status(409);
   renderAt(
     response,
     checkPage,
-    checkView(step, details, { standing, refusal: told, ticks }),
+    checkView(step, details, { timeState, refusal: shown, ticks }),
     stepHref('check', step.journey),
   );
 }

@@ -19,7 +19,7 @@ import { nearChoices, type OfferView, offerView } from './offer-view.ts';
 import { renderAt } from './render-journey.ts';
 import { type StepsView, stepsView } from './steps-view.ts';
 import { type SummaryView, summaryView } from './summary-view.ts';
-import { keepTime, shownDays, standingOf } from './time-standing.ts';
+import { keepTime, shownDays, timeStateOf } from './time-state.ts';
 
 export interface ChooseTimeView {
   readonly steps: StepsView;
@@ -91,7 +91,7 @@ export function showTimes(parts: BookingParts): RequestHandler {
     const { site, journey } = step;
     const days = await shownDays(parts.system, site, journey.services);
     const held =
-      journey.start !== null && (await standingOf(parts.system, { ...step, site })).kind === 'held';
+      journey.start !== null && (await timeStateOf(parts.system, { ...step, site })).kind === 'held';
     const shown = {
       days: days.ok ? days.value : [],
       refusal: days.ok ? null : days.code,

@@ -26,7 +26,7 @@ import {
 import { renderAt } from './render-journey.ts';
 import { type StepsView, stepsView } from './steps-view.ts';
 import { type SummaryView, summaryView } from './summary-view.ts';
-import { keepTime, type Standing, standingOf } from './time-standing.ts';
+import { keepTime, type TimeState, timeStateOf } from './time-state.ts';
 
 export interface HoldView {
   /** "kept until 10:23", for whoever has no script */
@@ -59,7 +59,12 @@ const detailsPage: Page<DetailsView> = {
   scripts: ['book-details.js'],
 };
 
-function detailsView(step: Step, typed: TypedDetails, errors: FieldErrors, standing: Standing): DetailsView {
+function detailsView(
+  step: Step,
+  typed: TypedDetails,
+  errors: FieldErrors,
+  timeState: TimeState,
+): DetailsView {
   const { journey, page } = step;
   return {
     steps: stepsView('details', journey, page),
@@ -73,18 +78,18 @@ function detailsView(step: Step, typed: TypedDetails, errors: FieldErrors, stand
     }),
     consentVersion: consentVersion(step.catalogue),
     keepDays: step.site?.rules.retentionDays ?? 0,
-    hold: holdView(step, standing),
-    gone: goneView(step, standing),
+    hold: holdView(step, timeState),
+    gone: goneView(step, timeState),
     sentences: sentencesFor(page),
   };
 }
 
-export function holdView({ site, page }: Step, standing: Standing): HoldView | null {
-  if (standing.kind !== 'held' || site === null) return null;
+export function holdView({ site, page }: Step, timeState: TimeState): HoldView | null {
+  if (timeState.kind !== 'held' || site === null) return null;
   const { time } = formatting(page.locale, site.timeZone);
   return {
-    text: page.t('book.hold.until', { time: time(standing.expiresAt) }),
-    left: standing.expiresAt - page.now,
+    text: page.t('book.hold.until', { time: time(timeState.expiresAt) }),
+    left: timeState.expiresAt - page.now,
   };
 }
 
@@ -109,8 +114,8 @@ export function showDetails(parts: BookingParts): RequestHandler {
   return async (request, response) => {
     const step = await openStep(parts, request);
     if (sentElsewhere(step, 'details', parts.system, response) || step.site === null) return;
-    const standing = await standingOf(parts.system, { ...step, site: step.site });
-    const view = detailsView(step, step.draft.typed ?? emptyDetails, {}, standing);
+    const timeState = await timeStateOf(parts.system, { ...step, site: step.site });
+    const view = detailsView(step, step.draft.typed ?? emptyDetails, {}, timeState);
     renderAt(response, detailsPage, view, request.originalUrl);
   };
 }
@@ -124,19 +129,24 @@ export function takeDetails(parts: BookingParts): RequestHandler {
     const typed = typedDetails(request.body);
     const step = { ...opened, journey, site: opened.site };
     let draft = { ...opened.draft, typed };
-    let standing = await standingOf(parts.system, step);
-    if (standing.kind === 'free' && journey.start !== null) {
+    let timeState = await timeStateOf(parts.system, step);
+    if (timeState.kind === 'free' && journey.start !== null) {
       const kept = await keepTime(parts, step, journey.start);
       if (kept.ok) draft = { ...draft, hold: kept.value };
-      standing = await standingOf(parts.system, { ...step, draft });
+      timeState = await timeStateOf(parts.system, { ...step, draft });
     }
     parts.drafts.write(request, response, journey.draft, draft);
     const { errors } = readDetails(typed, consentVersion(step.catalogue), step.page.t);
-    if (!hasErrors(errors) && standing.kind !== 'gone') {
+    if (!hasErrors(errors) && timeState.kind !== 'gone') {
       response.redirect(303, stepHref('check', journey));
       return;
     }
     response.status(hasErrors(errors) ? 422 : 409);
-    renderAt(response, detailsPage, detailsView(step, typed, errors, standing), stepHref('details', journey));
+    renderAt(
+      response,
+      detailsPage,
+      detailsView(step, typed, errors, timeState),
+      stepHref('details', journey),
+    );
   };
 }

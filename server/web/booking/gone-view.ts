@@ -3,7 +3,7 @@ import { paths } from '../paths.ts';
 import { journeyHref } from './journey.ts';
 import type { Step } from './journey-step.ts';
 import { nearChoices, type SlotChoice } from './offer-view.ts';
-import type { Standing } from './time-standing.ts';
+import type { TimeState } from './time-state.ts';
 
 /** A wanted time that is gone: what happened, and the nearest that are free. */
 export interface GoneView {
@@ -16,14 +16,14 @@ export interface GoneView {
 }
 
 /** What to say when the chosen time has gone; null: it has not. */
-export function goneView({ journey, site, page }: Step, standing: Standing): GoneView | null {
-  if (standing.kind !== 'gone' || site === null || journey.start === null) return null;
+export function goneView({ journey, site, page }: Step, timeState: TimeState): GoneView | null {
+  if (timeState.kind !== 'gone' || site === null || journey.start === null) return null;
   const { t, locale } = page;
   const when = formatting(locale, site.timeZone).dayTime(journey.start);
   return {
-    heading: t(standing.ranOut ? 'book.gone.ranOut' : 'book.gone.taken'),
+    heading: t(timeState.ranOut ? 'book.gone.ranOut' : 'book.gone.taken'),
     text: t('book.gone.text', { when }),
-    near: nearChoices(standing.near, site, page),
+    near: nearChoices(timeState.near, site, page),
     action: journeyHref(paths.book.time(), journey),
     moreHref: journeyHref(paths.book.time(), journey),
   };

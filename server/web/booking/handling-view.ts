@@ -43,8 +43,8 @@ const modes = ['self_service', 'online_agency'] as const;
 /** Null: the site has no choice, or there is nothing left to say of it. `agency`: of an online agency, else null. */
 export function handlingView(held: Held, agency: AgencyCase | null): HandlingView | null {
   const { booking, site, page } = held;
-  const told = agency === null ? isActive(booking.state) : isActive(booking.state) || agency.revision > 0;
-  if (!site.handling || !site.active || !told) return null;
+  const applies = agency === null ? isActive(booking.state) : isActive(booking.state) || agency.revision > 0;
+  if (!site.handling || !site.active || !applies) return null;
   const { t } = page;
   const chosen = modes.find((mode) => mode === booking.handling);
   return {

@@ -11,7 +11,7 @@ import { canMove, type Held, holderPage } from './holder-page.ts';
 import { nearChoices, type OfferView, offerView } from './offer-view.ts';
 import { renderAt } from './render-journey.ts';
 import { bookingAfter } from './show-booking.ts';
-import { shownDays } from './time-standing.ts';
+import { shownDays } from './time-state.ts';
 
 type Handler = RequestHandler<{ reference: string }>;
 

@@ -82,14 +82,14 @@ function cellOf(day: DayOffer, ask: OfferAsk, shown: DayOffer | null, page: Page
 /** One line for each day that is not what its weekday promises; runs with the same reason are told once. */
 function notesOf({ days, site }: OfferAsk, page: PageContext): string[] {
   const notes: string[] = [];
-  const told = new Set<string>();
+  const seen = new Set<string>();
   for (const day of days) {
     const kind = day.reason?.kind;
     if (kind === undefined || !notable.has(kind)) continue;
     const text = dayReason(day.reason, site.timeZone, page) ?? '';
     const key = kind === 'not_open_yet' ? kind : text;
-    if (told.has(key)) continue;
-    told.add(key);
+    if (seen.has(key)) continue;
+    seen.add(key);
     notes.push(page.t('book.time.note', { day: dateFormatting(page.locale).day(noonOf(day.date)), text }));
   }
   if (days.some((day) => day.state === 'open' && !day.published)) notes.push(page.t('book.time.unpublished'));

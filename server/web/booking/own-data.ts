@@ -5,7 +5,7 @@ import type { System } from '../../actions/system.ts';
 import { isActive } from '../../domain/booking/booking-states.ts';
 import { agencyHistory, agencyOf } from '../../store/agency/agency-query.ts';
 import { bookingHistory } from '../../store/booking/booking-query.ts';
-import { isDeletionWished } from '../../store/booking/deletion-wish-query.ts';
+import { isDeletionRequested } from '../../store/booking/deletion-request-query.ts';
 import { paths, withQuery } from '../paths.ts';
 import { telephoneHref } from '../public/city-sites.ts';
 import { type Page, renderPage } from '../render-page.ts';
@@ -16,8 +16,8 @@ type Handler = RequestHandler<{ reference: string }>;
 
 export interface DeleteView {
   readonly reference: string;
-  /** now; later, because the visit needs the data until it is over; wished for later already */
-  readonly when: 'now' | 'later' | 'wished';
+  /** now; later, because the visit needs the data until it is over; asked for later already */
+  readonly when: 'now' | 'later' | 'requested';
   readonly alsoCancels: boolean;
   readonly telephone: string | null;
   readonly telephoneHref: string | null;
@@ -80,15 +80,15 @@ export function downloadData(system: System): Handler {
 
 export function askDelete(system: System): Handler {
   return holderPage(system, async (held, _request, response) => {
-    const wished = await isDeletionWished(system.database.reader, held.booking.id);
-    renderPage(response, deletePage, deleteView(held, wished));
+    const requested = await isDeletionRequested(system.database.reader, held.booking.id);
+    renderPage(response, deletePage, deleteView(held, requested));
   });
 }
 
-function deleteView(held: Held, wished: boolean): DeleteView {
+function deleteView(held: Held, requested: boolean): DeleteView {
   const { booking, site } = held;
   const { reference, state } = booking;
-  const soon = wished ? 'wished' : 'later';
+  const soon = requested ? 'requested' : 'later';
   return {
     reference,
     when: isActive(state) && !canChange(held) ? soon : 'now',
@@ -100,7 +100,7 @@ function deleteView(held: Held, wished: boolean): DeleteView {
   };
 }
 
-/** Deletes now or when the visit is over; `keep` takes that wish back. */
+/** Deletes now or when the visit is over; `keep` takes that request back. */
 export function deleteData(system: System): Handler {
   return holderPage(system, async ({ booking }, request, response) => {
     const address = request.ip ?? null;
@@ -112,6 +112,6 @@ export function deleteData(system: System): Handler {
     }
     const done = await deletePersonalData(system, booking, address);
     if (done === 'deleted') response.redirect(303, withQuery(paths.booking.find(), { deleted: 1 }));
-    else response.redirect(303, bookingAfter(booking, 'deletion_wished'));
+    else response.redirect(303, bookingAfter(booking, 'deletion_requested'));
   });
 }

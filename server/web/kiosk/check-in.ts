@@ -82,9 +82,9 @@ async function again(
 ): Promise<void> {
   const context = pageContext(response.req);
   const nameOf = (site: string) => its.catalogue.sites.get(site)?.name[context.locale] ?? null;
-  const told = kioskRefusal(refused, context, its.site, nameOf);
+  const usual = kioskRefusal(refused, context, its.site, nameOf);
   const refusal =
-    refused.code === 'unknown_booking' ? { ...told, text: context.t('kiosk.checkIn.unknown') } : told;
+    refused.code === 'unknown_booking' ? { ...usual, text: context.t('kiosk.checkIn.unknown') } : usual;
   // an address that was scanned has the booking's secret in it: it is not shown again
   const shown = typed.length > 20 ? '' : typed;
   response.status(422);

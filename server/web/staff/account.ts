@@ -30,7 +30,7 @@ const page: Page<AccountView> = {
   title: (_view, { t }) => t('common.titleEnd', { title: t('staff.account.title') }),
 };
 
-const deeds = ['password', 'sessions', 'removed'] as const;
+const acts = ['password', 'sessions', 'removed'] as const;
 const passwordForm = z.object({ password: z.string().max(400) });
 
 /** What everybody who is signed in may see and do: their own account. */
@@ -94,7 +94,7 @@ async function show(
   const staff = currentStaff(request);
   const { locale, t } = pageContext(request);
   const { reader } = system.database;
-  const deed = deeds.find((one) => one === request.query['done']);
+  const act = acts.find((one) => one === request.query['done']);
   renderPage(response, page, {
     name: staff.name,
     username: staff.username,
@@ -108,7 +108,7 @@ async function show(
       sessionHash(request),
       locale,
     ),
-    done: deed === undefined ? null : t(`staff.account.done.${deed}`),
+    done: act === undefined ? null : t(`staff.account.done.${act}`),
     errors,
   });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { SimulatedDay } from '../../../seeds/demo/simulated-day.ts';
-import type { HallRequest } from '../../../server/actions/queue/hall-lane.ts';
+import type { HallRequest } from '../../../server/actions/queue/hall-commands.ts';
 import { replayHall } from '../../../server/domain/queue/evolve-hall.ts';
 import { emptyHall, type Hall, type HallCommand } from '../../../server/domain/queue/hall.ts';
 import { isFinal } from '../../../server/domain/queue/transitions.ts';

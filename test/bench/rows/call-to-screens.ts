@@ -11,7 +11,7 @@ export const callToScreens: Row = {
   id: 'call-to-screens',
   ours: 'call next, from the answer to the last of 500 screens',
   against: 'bare Socket.IO broadcast of the same bytes',
-  reach: { atMost: 1.5 },
+  target: { atMost: 1.5 },
   async run(office) {
     const { url } = await office.database('sqlite');
     const [hall, bare] = await Promise.all([office.hall(url), office.child('bare-broadcast')]);

@@ -10,7 +10,7 @@ export const fanOut: Row = {
   id: 'fan-out',
   ours: '50 calls/s at one site, 200 screens: 99th percentile from answer to the last screen',
   against: 'its own median',
-  reach: { atMost: 4 },
+  target: { atMost: 4 },
   async run(office) {
     const { url } = await office.database('sqlite');
     await office.counters(

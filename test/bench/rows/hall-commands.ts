@@ -10,7 +10,7 @@ function hallCommands(engine: Engine, processes: number): Row {
     id: `hall-commands-${engine}`,
     ours: `hall commands of 30 counters at one site, a quarter of them calls, ${processes} process(es) [${engine}]`,
     against: 'the same SQL, a transaction each on one connection, nothing decided',
-    reach: null,
+    target: null,
     async run(office) {
       const { url } = await office.database(engine);
       await office.counters(url, counters);

@@ -27,7 +27,7 @@ function lastPlaces(engine: Engine): Row {
     id: `last-places-${engine}`,
     ours: `100 at once for the last 5 places, time for all [${engine}]`,
     against: 'one interactive SELECT … FOR UPDATE transaction each',
-    reach: { atMost: 0.5 },
+    target: { atMost: 0.5 },
     async run(office) {
       const [own, other] = await Promise.all([office.database(engine, 5), office.database(engine, 5)]);
       const [hall, bare] = await Promise.all([office.hall(own.url), office.hall(other.url, 'interactive')]);

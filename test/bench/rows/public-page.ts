@@ -6,7 +6,7 @@ export const publicPage: Row = {
   id: 'public-page',
   ours: 'public page: checklist of a service, full middleware',
   against: 'the same EJS templates on bare Express',
-  reach: { atLeast: 0.75 },
+  target: { atLeast: 0.75 },
   async run(office) {
     const { url } = await office.database('sqlite');
     const [hall, bare] = await Promise.all([

@@ -8,7 +8,7 @@ function readsUnderLoad(engine: Engine): Row {
     id: `reads-under-load-${engine}`,
     ours: `30 days of free slots while 50 at once saturate the writer, in the same process [${engine}]`,
     against: 'the same read, idle',
-    reach: { atMost: 2 },
+    target: { atMost: 2 },
     async run(office) {
       const { url } = await office.database(engine, 50);
       const child = await office.child('reading', { databaseUrl: url, clockStart });

@@ -8,7 +8,7 @@ export const screenMemory: Row = {
   id: 'screen-memory',
   ours: 'memory for each connected screen',
   against: 'bare Socket.IO',
-  reach: { atMost: 1.3 },
+  target: { atMost: 1.3 },
   async run(office) {
     const count = office.pick(800, 200);
     const { url } = await office.database('sqlite');

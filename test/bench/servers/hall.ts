@@ -3,19 +3,19 @@ import { clockFrom } from '../../../server/clock.ts';
 import { compose } from '../../../server/compose.ts';
 import { readConfig } from '../../../server/config.ts';
 import { answer, settingsOf } from './answering.ts';
-import { interactiveLane } from './interactive-lane.ts';
-import { noLane, unwrittenLane } from './no-lane.ts';
+import { oneTransactionEach } from './interactive-commands.ts';
+import { stackAlone, withoutWrites } from './unwritten-commands.ts';
 
 /** What carries bookings out: ours, ours without the write, nothing at all, or a transaction for each. */
-export type Lane = 'ours' | 'unwritten' | 'none' | 'interactive';
+export type Variant = 'ours' | 'unwritten' | 'none' | 'interactive';
 
 interface Settings {
   readonly databaseUrl: string;
   readonly clockStart: string;
-  readonly lane?: Lane;
+  readonly variant?: Variant;
 }
 
-const { databaseUrl, clockStart, lane = 'ours' } = settingsOf<Settings>();
+const { databaseUrl, clockStart, variant = 'ours' } = settingsOf<Settings>();
 const config = readConfig({
   PORT: '0',
   DATABASE_URL: databaseUrl,
@@ -26,13 +26,13 @@ const config = readConfig({
 });
 const composed = await compose(config, clockFrom(Date.parse(clockStart)));
 const { system } = composed;
-const lanes = {
+const variants = {
   ours: () => system.bookings,
-  unwritten: () => unwrittenLane(system),
-  none: noLane,
-  interactive: () => interactiveLane(system),
+  unwritten: () => withoutWrites(system),
+  none: stackAlone,
+  interactive: () => oneTransactionEach(system),
 };
-Object.assign(system, { bookings: lanes[lane]() });
+Object.assign(system, { bookings: variants[variant]() });
 answer(await composed.listen(), {
   staffKey: async () => {
     const made = await createKey(system, { kind: 'staff', site: null, name: 'bench', actor: 'bench' });

@@ -4,7 +4,7 @@ import { decideAccountChange, mayManage, rolesToGive } from '../../../server/dom
 import { isPermitted, permissions, roles } from '../../../server/domain/staff/permissions.ts';
 
 const codes = ['BJ-TSY', 'BJ-ZGC', 'HZ'];
-const standing = fc.record({ role: fc.constantFrom(...roles), sites: fc.subarray(codes) });
+const authority = fc.record({ role: fc.constantFrom(...roles), sites: fc.subarray(codes) });
 const change = fc.record({
   name: fc.constant('x'),
   role: fc.constantFrom(...roles),
@@ -15,7 +15,7 @@ const change = fc.record({
 describe('who manages whom', () => {
   it('nobody but an administrator can make, unmake or become one', () => {
     fc.assert(
-      fc.property(standing, change, change, (actor, before, wanted) => {
+      fc.property(authority, change, change, (actor, before, wanted) => {
         if (before.role !== 'administrator' && wanted.role !== 'administrator') return;
         if (actor.role !== 'administrator')
           assert.equal(decideAccountChange(actor, before, wanted, 9).ok, false);
@@ -25,7 +25,7 @@ describe('who manages whom', () => {
 
   it('no change leaves the house without an active administrator', () => {
     fc.assert(
-      fc.property(standing, change, change, (actor, before, wanted) => {
+      fc.property(authority, change, change, (actor, before, wanted) => {
         const decided = decideAccountChange(actor, before, wanted, 1);
         const was = before.active && before.role === 'administrator';
         if (was && decided.ok) assert.ok(wanted.active && wanted.role === 'administrator');
@@ -35,7 +35,7 @@ describe('who manages whom', () => {
 
   it('a manager never gives or manages more sites than their own', () => {
     fc.assert(
-      fc.property(fc.subarray(codes, { minLength: 1 }), standing, (sites, target) => {
+      fc.property(fc.subarray(codes, { minLength: 1 }), authority, (sites, target) => {
         if (!mayManage({ role: 'manager', sites }, target)) return;
         assert.equal(target.role, 'counter');
         assert.ok(target.sites.length > 0 && target.sites.every((site) => sites.includes(site)));

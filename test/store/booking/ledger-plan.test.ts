@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import pg from 'pg';
-import { plantSeeds } from '../../../seeds/plant.ts';
+import { seedDatabase } from '../../../seeds/seed-database.ts';
 import { idempotencyKey } from '../../../server/actions/idempotency.ts';
 import { type BareSystem, onDatabase } from '../../support/bare-system.ts';
 import { bookCommand } from '../../support/commands.ts';
@@ -35,7 +35,7 @@ describe('what a batch of bookings reads [postgres]', () => {
     const office = onDatabase(fresh.url, setClock(monday), fresh.discard);
     const client = new pg.Client({ connectionString: fresh.url });
     try {
-      await plantSeeds(office.system);
+      await seedDatabase(office.system);
       const { writer } = office.system.database;
       await submit(office, ['first']);
       for (const sql of crowd) await writer.raw(sql);

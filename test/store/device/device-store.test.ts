@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { down, up } from '../../../db/migrations/006-device.ts';
-import { plantSeeds } from '../../../seeds/plant.ts';
+import { seedDatabase } from '../../../seeds/seed-database.ts';
 import { offerPairing } from '../../../server/actions/device/offer-pairing.ts';
 import { makeSecrets } from '../../../server/actions/secrets.ts';
 import { pairingTime } from '../../../server/domain/staff/pairing-code.ts';
@@ -11,7 +11,7 @@ import { mondayMorning, setClock } from '../../support/hall-system.ts';
 onEveryEngine('offers of devices', (open) => {
   const clock = setClock(mondayMorning);
   const secrets = makeSecrets('a secret of at least thirty-two characters', clock);
-  const standing = async () => (await open().reader('device').select('id')).length;
+  const offers = async () => (await open().reader('device').select('id')).length;
   const offer = (chance = secrets.chance) =>
     offerPairing(
       { database: open(), clock, secrets: { ...secrets, chance } },
@@ -20,7 +20,7 @@ onEveryEngine('offers of devices', (open) => {
 
   before(async () => {
     const database = open();
-    await plantSeeds({ database, clock, catalogueCache: new CatalogueCache(database, clock.now) });
+    await seedDatabase({ database, clock, catalogueCache: new CatalogueCache(database, clock.now) });
   });
 
   it('however many machines ask, only so many offers of a hall stand, and old ones go', async () => {
@@ -28,10 +28,10 @@ onEveryEngine('offers of devices', (open) => {
       clock.advance(1000);
       await offer();
     }
-    assert.equal(await standing(), 60);
+    assert.equal(await offers(), 60);
     clock.advance(pairingTime + 1000);
     await offer();
-    assert.equal(await standing(), 1);
+    assert.equal(await offers(), 1);
   });
 
   it('two machines never show the same code', async () => {
@@ -47,6 +47,6 @@ onEveryEngine('offers of devices', (open) => {
     await down(open().writer);
     assert.equal(await open().writer.schema.hasTable('device'), false);
     await up(open().writer);
-    assert.equal(await standing(), 0);
+    assert.equal(await offers(), 0);
   });
 });

@@ -22,7 +22,7 @@ import {
   now,
   putMessages,
   site,
-  surroundings,
+  wordingContext,
 } from '../../messages/mail-fixture.ts';
 import { onEveryEngine } from '../../support/engines.ts';
 
@@ -45,7 +45,11 @@ onEveryEngine('the outbox page', (open) => {
       announce: tellNobody,
       baseUrl: () => 'http://x',
     });
-    const system = { ...made, catalogue: async () => catalogue, mailbox: makeMailbox(open(), surroundings) };
+    const system = {
+      ...made,
+      catalogue: async () => catalogue,
+      mailbox: makeMailbox(open(), wordingContext),
+    };
     for (const role of ['administrator', 'auditor', 'counter', 'manager'] as const) {
       const sites = role === 'manager' ? ['HZ'] : [];
       await createStaff(system, { username: role, name: role, role, sites, password, actor: 'system' });

@@ -83,13 +83,13 @@ for (const engine of engines) {
       assert.equal((await agent.get(review('/documents/NONE'))).status, 404);
     });
 
-    it('what does not exist is not found, and what is no deed is not done', async () => {
+    it('what does not exist is not found, and what is no action is not done', async () => {
       const agent: Agent = await signedIn(desk.hall, 'here');
       assert.equal((await agent.get('/admin/agency/2222-2222')).status, 404);
       const self = await Holder.book(desk.hall, { mode: 'self_service' });
       assert.equal((await agent.get(`/admin/agency/${self.reference}`)).status, 404);
       const clerk = new Reviewer(agent, holder);
-      assert.equal((await clerk.act('no-such-deed')).status, 404);
+      assert.equal((await clerk.act('no-such-action')).status, 404);
       assert.equal((await submit(agent, review('/accept'), { revision: 'x' })).status, 404);
       assert.equal((await clerk.act('accept-document', { item: 'NONE' })).status, 404);
     });

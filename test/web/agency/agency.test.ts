@@ -161,7 +161,7 @@ for (const engine of engines) {
       assert.deepEqual(
         both.map(({ status }) => status),
         [303, 303],
-        'the same deed twice is done once',
+        'the same action twice is done once',
       );
       const revisions = await desk.hall.system.database.reader('agency_event').where({ booking: holder.id });
       assert.equal(revisions.length, 4);

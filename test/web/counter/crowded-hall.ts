@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HallRequest } from '../../../server/actions/queue/hall-lane.ts';
+import type { HallRequest } from '../../../server/actions/queue/hall-commands.ts';
 import { hashToken } from '../../../server/actions/secrets.ts';
 import { growCatalogue } from '../../../server/store/catalogue/catalogue-store.ts';
 import { bookCommand } from '../../support/commands.ts';

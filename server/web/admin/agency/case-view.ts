@@ -78,10 +78,10 @@ export function caseView(place: BookingPlace, found: CaseFound, refused: Refused
   const { agency } = found;
   const { t, locale } = page;
   const { dayTime } = formatting(locale, site.timeZone);
-  const surroundings = { agency, checklist: found.checklist, catalogue, site, page };
-  const lines = documentLines(surroundings, (item) =>
-    paths.admin.agencyDocument(booking.reference, item),
-  ).map((line) => reviewLine(line, place, agency, refused));
+  const context = { agency, checklist: found.checklist, catalogue, site, page };
+  const lines = documentLines(context, (item) => paths.admin.agencyDocument(booking.reference, item)).map(
+    (line) => reviewLine(line, place, agency, refused),
+  );
   const open = isOpen(booking) && place.mayChange;
   const may = (type: AgencyFactType): boolean => open && agencyTable.case[agency.state][type] !== undefined;
   const complete = awaited(agency).length === 0;

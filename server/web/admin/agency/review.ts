@@ -54,8 +54,8 @@ function showCases(system: System): RequestHandler {
     if (site !== '' && !mayWorkAt(staff, site)) return renderErrorPage(response, 403, 'not_permitted');
     const theirs = [...catalogue.sites.keys()].filter((code) => mayWorkAt(staff, code));
     const sites = site === '' ? theirs : [site];
-    const wish = asked(request, 'state');
-    const state = wish === 'any' ? null : (caseStates.find((one) => one === wish) ?? 'submitted');
+    const wanted = asked(request, 'state');
+    const state = wanted === 'any' ? null : (caseStates.find((one) => one === wanted) ?? 'submitted');
     const format = askedFormat(request);
     if (format === 'unknown') return renderErrorPage(response, 404);
     const context = pageContext(request);
@@ -113,9 +113,9 @@ async function render(
 }
 
 function download(system: System): RequestHandler {
-  return atBooking(system, async ({ booking, catalogue, hand, page }, request, response) => {
+  return atBooking(system, async ({ booking, catalogue, actor, page }, request, response) => {
     const item = String(request.params['item']);
-    const found = await readDocument(system, booking, item, hand);
+    const found = await readDocument(system, booking, item, actor);
     if (found === null) renderErrorPage(response, 404);
     else sendDocument(response, found, booking.reference, materialName(catalogue, item, page));
   });
@@ -127,7 +127,7 @@ function act(system: System): RequestHandler {
     const { body } = request;
     const command = commandOf(verb, body);
     if (command === null) return renderErrorPage(response, 404);
-    const outcome = await reviewCase(system, place.booking, command, place.hand);
+    const outcome = await reviewCase(system, place.booking, command, place.actor);
     if (outcome.ok) {
       const own = paths.admin.item(agencySection, place.booking.reference);
       const line = 'item' in command ? `#line-${encodeURIComponent(command.item)}` : '';

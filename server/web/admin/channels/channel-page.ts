@@ -10,7 +10,7 @@ import {
 import { type MessageTemplate, messageTemplates } from '../../../domain/message/message.ts';
 import { channelShapes, type SmsTemplates } from '../../../messages/channel-settings.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
-import { channelLog, channelStandings } from '../../../store/message/channel-log-query.ts';
+import { channelFigures, channelLog } from '../../../store/message/channel-log-query.ts';
 import { type ConnectedChannel, channelsOf } from '../../../store/message/channel-query.ts';
 import { findMessage, type StoredMessage } from '../../../store/message/outbox-query.ts';
 import { renderErrorPage } from '../../error-page.ts';
@@ -26,7 +26,7 @@ import { siteFrame } from '../sites/site-frame.ts';
 import { channelSections, channelValues } from './channel-form.ts';
 import { type LogLine, logLines } from './channel-log.ts';
 import type { ChannelPageSystem } from './channel-pages.ts';
-import { channelState, spokenStanding } from './channels-page.ts';
+import { channelState, figuresInWords } from './channels-page.ts';
 
 /** What a form that was not carried out shows again. */
 export interface ChannelShown {
@@ -52,7 +52,7 @@ export interface ChannelView extends FormFrame {
   readonly state: string;
   readonly tag: string;
   /** null: not connected */
-  readonly standing: ReturnType<typeof spokenStanding> | null;
+  readonly figures: ReturnType<typeof figuresInWords> | null;
   /** what came of the test that was just made; null: none was */
   readonly tested: { readonly tone: string; readonly said: string; readonly answer: string } | null;
   /** null: nothing to test, or not theirs to test */
@@ -96,7 +96,7 @@ export async function showChannel(
     t,
   );
   const mayChange = mayConnect(staff);
-  const standings = await channelStandings(writer, site, system.clock.now());
+  const figures = await channelFigures(writer, site, system.clock.now());
   const log = await channelLog(writer, { site, kind, limit: logged });
   renderPage(response, page, {
     ...siteFrame({ records, subject: site, page: context }, 'channels'),
@@ -105,8 +105,7 @@ export async function showChannel(
     about: t(`channels.about.${kind}`),
     list: paths.admin.act('sites', site, 'channels'),
     ...channelState(channel, system.seal, t),
-    standing:
-      channel === null ? null : spokenStanding(standings.get(kind), formatting(locale, zone).dayTime, t),
+    figures: channel === null ? null : figuresInWords(figures.get(kind), formatting(locale, zone).dayTime, t),
     tested: testedView(await testedMessage(system, response, { site, kind }), context),
     test: mayChange && channel?.active === true && hasSecret ? testView(channel, shown.test, context) : null,
     action: paths.admin.channel(site, kind),

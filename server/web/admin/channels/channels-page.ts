@@ -6,11 +6,7 @@ import type { Translate } from '../../../locales/words.ts';
 import { channelShapes, type SmsTemplates } from '../../../messages/channel-settings.ts';
 import type { Seal } from '../../../messages/sealed.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
-import {
-  type ChannelStanding,
-  channelLog,
-  channelStandings,
-} from '../../../store/message/channel-log-query.ts';
+import { type ChannelFigures, channelFigures, channelLog } from '../../../store/message/channel-log-query.ts';
 import { type ConnectedChannel, channelsOf } from '../../../store/message/channel-query.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import { formatting } from '../../formatting.ts';
@@ -60,7 +56,7 @@ export async function showChannels(
   if (zone === undefined) return renderErrorPage(response, 404);
   // what was saved a moment ago must be there
   const channels = await channelsOf(writer, site);
-  const standings = await channelStandings(writer, site, system.clock.now());
+  const figures = await channelFigures(writer, site, system.clock.now());
   const { dayTime } = formatting(locale, zone);
   const log = await channelLog(reader, { site, kind: null, limit: logged });
   renderPage(response, page, {
@@ -72,7 +68,7 @@ export async function showChannels(
       href: paths.admin.channel(site, kind),
       ...channelState(channels.find((one) => one.kind === kind) ?? null, system.seal, t),
       details: detailsOf(channels.find((one) => one.kind === kind) ?? null, t),
-      ...spokenStanding(standings.get(kind), dayTime, t),
+      ...figuresInWords(figures.get(kind), dayTime, t),
     })),
     log: logLines(log, locale, await system.catalogue()),
   });
@@ -91,12 +87,12 @@ export function channelState(
     : { state: t('channels.state.off'), tag: 'tag tag--faint' };
 }
 
-export function spokenStanding(
-  standing: ChannelStanding | undefined,
+export function figuresInWords(
+  figures: ChannelFigures | undefined,
   dayTime: (at: number) => string,
   t: Translate,
 ): Pick<ChannelLine, 'sent' | 'waiting' | 'dead' | 'last'> {
-  const { sent = 0, waiting = 0, dead = 0, lastSent = null } = standing ?? {};
+  const { sent = 0, waiting = 0, dead = 0, lastSent = null } = figures ?? {};
   return {
     sent: String(sent),
     waiting: String(waiting),

@@ -1,4 +1,4 @@
-import { missedStanding } from '../../../domain/booking/missed-visits.ts';
+import { missedPenalty } from '../../../domain/booking/missed-visits.ts';
 import { maskEmail, maskMobile } from '../../../domain/enterprise/masking.ts';
 import type { Ticket } from '../../../domain/queue/ticket.ts';
 import { isWordKey } from '../../../locales/words.ts';
@@ -73,7 +73,7 @@ export function bookingView(
   const act = (verb: string): string => paths.admin.act(daySection, booking.reference, verb);
   const nameOf = (actor: string): string => actorName(actor, found.names, page.t);
   const { missed, lift } = found.conduct;
-  const { blockedUntil } = missedStanding(site.rules, missed, lift?.until, page.now, site.timeZone);
+  const { blockedUntil } = missedPenalty(site.rules, missed, lift?.until, page.now, site.timeZone);
   const toCome = booking.state === 'confirmed';
   return {
     line: bookingLine(booking, site, catalogue, page),

@@ -85,24 +85,24 @@ function acting(system: System, form: RefusedForm['form'], field: string, act: A
 
 export function cancelBooking(system: System): RequestHandler {
   return acting(system, 'cancel', 'reason', (place, reason) =>
-    cancelByStaff(system, place.booking, reason, place.hand),
+    cancelByStaff(system, place.booking, reason, place.actor),
   );
 }
 
 export function addNote(system: System): RequestHandler {
   return acting(system, 'note', 'note', (place, note) =>
-    noteByStaff(system, place.booking, note, place.hand),
+    noteByStaff(system, place.booking, note, place.actor),
   );
 }
 
 export function checkIn(system: System): RequestHandler {
   return acting(system, 'check-in', 'priority', (place, priority) =>
-    checkInByStaff(system, place.booking, priority === '1', place.hand),
+    checkInByStaff(system, place.booking, priority === '1', place.actor),
   );
 }
 
 export function liftBlock(system: System): RequestHandler {
-  return acting(system, 'lift-block', 'reason', ({ site, booking, hand }, reason) =>
-    liftBlockByStaff(system, site, booking.enterprise.creditCode, reason, hand),
+  return acting(system, 'lift-block', 'reason', ({ site, booking, actor }, reason) =>
+    liftBlockByStaff(system, site, booking.enterprise.creditCode, reason, actor),
   );
 }

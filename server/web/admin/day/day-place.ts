@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { StaffHand } from '../../../actions/booking/staff-hand.ts';
+import type { Actor } from '../../../actions/booking/actor.ts';
 import type { System } from '../../../actions/system.ts';
 import type { Booking } from '../../../domain/booking/booking.ts';
 import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
@@ -50,7 +50,7 @@ export function atDay(system: System, handle: DayHandler): RequestHandler {
 /** One booking, for somebody who works at its site. */
 export interface BookingPlace extends Omit<DayPlace, 'sites' | 'date'> {
   readonly booking: Booking;
-  readonly hand: StaffHand;
+  readonly actor: Actor;
 }
 
 type BookingHandler = (place: BookingPlace, request: Request, response: Response) => Promise<void>;
@@ -65,11 +65,11 @@ export function atBooking(system: System, handle: BookingHandler): RequestHandle
     if (!mayWorkAt(staff, site.code)) return renderErrorPage(response, 403, 'not_permitted');
     const page = pageContext(request);
     const mayChange = isPermitted(staff.role, 'booking.change');
-    const hand = handOf(request, staff);
-    await handle({ page, catalogue, staff, site, booking, mayChange, hand }, request, response);
+    const actor = actorOfRequest(request, staff);
+    await handle({ page, catalogue, staff, site, booking, mayChange, actor }, request, response);
   };
 }
 
-export function handOf(request: Request, staff: StaffMember): StaffHand {
+export function actorOfRequest(request: Request, staff: StaffMember): Actor {
   return { staff: staff.id, address: request.ip ?? null };
 }

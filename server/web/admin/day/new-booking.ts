@@ -7,7 +7,7 @@ import { consentVersion } from '../../../domain/privacy/privacy-notice.ts';
 import { detailFields, hasErrors, readDetails, typedDetails } from '../../booking/details-form.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
-import { atDay, type DayPlace, dayPath, daySection, handOf } from './day-place.ts';
+import { actorOfRequest, atDay, type DayPlace, dayPath, daySection } from './day-place.ts';
 import { type NewBookingView, newBookingView, type TypedBooking } from './new-booking-view.ts';
 import { refusalText } from './times-view.ts';
 import { typed, typedAll, typedInstant } from './typed.ts';
@@ -45,12 +45,13 @@ async function render(
 ): Promise<void> {
   const services = servicesIn(request.query);
   const offered = services.length === 0 ? null : await staffSlots(system, place.site, services, place.date);
-  const told = offered?.ok === false ? [{ field: 'service', message: refusalText(offered, place.page) }] : [];
+  const refused =
+    offered?.ok === false ? [{ field: 'service', message: refusalText(offered, place.page) }] : [];
   const slots = offered?.ok ? offered.value.slots : null;
   renderPage(
     response,
     newPage,
-    newBookingView(place, { services, slots, wanted, errors: [...told, ...errors] }),
+    newBookingView(place, { services, slots, wanted, errors: [...refused, ...errors] }),
   );
 }
 
@@ -97,7 +98,7 @@ export function book(system: System): RequestHandler {
         overbook: wanted.overbook,
         form: wanted.form,
       },
-      handOf(request, staff),
+      actorOfRequest(request, staff),
     );
     if (booked.ok) {
       const { reference } = booked.value;

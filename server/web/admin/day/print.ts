@@ -9,7 +9,7 @@ import { withQuery } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
 import { mostLines } from '../list-file.ts';
 import { type BookingLine, bookingLine } from './booking-lines.ts';
-import { atDay, dayPath, handOf } from './day-place.ts';
+import { actorOfRequest, atDay, dayPath } from './day-place.ts';
 import { numbersOf } from './day-view.ts';
 
 interface PrintLine extends BookingLine {
@@ -58,7 +58,7 @@ export function printDay(system: System): RequestHandler {
         const more = { ticket: numbers.get(booking.id) ?? '', notes: written.length };
         return { ...bookingLine(booking, site, catalogue, page, more), written };
       });
-    const { staff, address } = handOf(request, place.staff);
+    const { staff, address } = actorOfRequest(request, place.staff);
     await recordAudit(system, {
       actor: `staff:${staff}`,
       address,

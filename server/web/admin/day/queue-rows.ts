@@ -7,13 +7,13 @@ import { formatting } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
 import { daySection } from './day-place.ts';
-import { type Bar, barAt, fitted, labelWidth, lanesOf, type Scale } from './timeline.ts';
+import { type Bar, barAt, fitted, labelWidth, type Scale, tracksOf } from './timeline.ts';
 
-const laneHeight = 20;
+const trackHeight = 20;
 const stackHeight = 76;
 const waitHeight = 40;
-/** with more lanes than this, only how many bookings begin together is drawn */
-const mostLanes = 12;
+/** with more tracks than this, only how many bookings begin together is drawn */
+const mostTracks = 12;
 
 /** A row of the picture: what it is, and what is on it. */
 export interface Row {
@@ -33,14 +33,14 @@ export interface RowAsk {
   readonly y: number;
 }
 
-/** The bookings of one queue, one lane for each that runs at the same time. */
+/** The bookings of one queue, one track for each that runs at the same time. */
 export function bookingRow(
   queue: Queue,
   blocks: readonly DayBlock[],
   { scale, page, timeZone, y }: RowAsk,
 ): Row {
   const active = blocks.filter(({ state }) => state !== 'cancelled');
-  const lanes = lanesOf(active);
+  const tracks = tracksOf(active);
   const { timeSpan } = formatting(page.locale, timeZone);
   const common = {
     label: fitted(`${queue.code} ${queue.name[page.locale]}`, labelWidth),
@@ -48,14 +48,14 @@ export function bookingRow(
     y,
     area: '',
   };
-  if (lanes.length > mostLanes)
+  if (tracks.length > mostTracks)
     return { ...common, height: stackHeight + 8, bars: stacked(active, { scale, page, timeZone, y }) };
-  const bars = lanes.flatMap((lane, position) =>
-    lane.map((block) =>
+  const bars = tracks.flatMap((track, position) =>
+    track.map((block) =>
       barAt(
         scale,
         block,
-        { y: y + 4 + position * laneHeight, height: laneHeight - 3 },
+        { y: y + 4 + position * trackHeight, height: trackHeight - 3 },
         {
           look: lookOf(block, page.now),
           text: '',
@@ -69,7 +69,7 @@ export function bookingRow(
       ),
     ),
   );
-  return { ...common, height: Math.max(2, lanes.length) * laneHeight + 8, bars };
+  return { ...common, height: Math.max(2, tracks.length) * trackHeight + 8, bars };
 }
 
 /** Whoever has not come though the time is over stands out, and so does an extra place. */

@@ -58,29 +58,29 @@ export function barAt(
   scale: Scale,
   span: { readonly start: number; readonly end: number },
   row: { readonly y: number; readonly height: number },
-  told: Pick<Bar, 'look' | 'text' | 'title' | 'href'>,
+  drawn: Pick<Bar, 'look' | 'text' | 'title' | 'href'>,
 ): Bar {
   const x = scale.x(span.start);
   const width = Math.max(2, tenth(scale.x(span.end) - x - 1));
-  const roomFor = told.text.length * 7 + 4;
-  return { x, width, ...row, ...told, text: width >= roomFor ? told.text : '' };
+  const roomFor = drawn.text.length * 7 + 4;
+  return { x, width, ...row, ...drawn, text: width >= roomFor ? drawn.text : '' };
 }
 
-/** Lanes for bars that may overlap: each goes to the first lane that is free by then. */
-export function lanesOf<T extends { readonly start: number; readonly end: number }>(
+/** Tracks for bars that may overlap: each goes to the first track that is free by then. */
+export function tracksOf<T extends { readonly start: number; readonly end: number }>(
   spans: readonly T[],
 ): T[][] {
-  const lanes: { readonly spans: T[]; free: number }[] = [];
+  const tracks: { readonly spans: T[]; free: number }[] = [];
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {
-    let lane = lanes.find(({ free }) => free <= span.start);
-    if (lane === undefined) {
-      lane = { spans: [], free: 0 };
-      lanes.push(lane);
+    let track = tracks.find(({ free }) => free <= span.start);
+    if (track === undefined) {
+      track = { spans: [], free: 0 };
+      tracks.push(track);
     }
-    lane.spans.push(span);
-    lane.free = span.end;
+    track.spans.push(span);
+    track.free = span.end;
   }
-  return lanes.map((lane) => lane.spans);
+  return tracks.map((track) => track.spans);
 }
 
 /** A label that fits its column, cut with an ellipsis; Chinese characters are twice as wide. */

@@ -46,7 +46,7 @@ export interface ConflictsView extends FormFrame {
   readonly files: ListFiles;
   readonly movable: number;
   readonly mayChange: boolean;
-  readonly told: string | null;
+  readonly notice: string | null;
   readonly left: string | null;
 }
 
@@ -106,7 +106,7 @@ function showConflicts(system: System): RequestHandler {
       files: listFiles(action, { sort }, lines.length, context),
       movable: lines.filter(({ proposal }) => proposal !== null).length,
       mayChange: isPermitted(staff.role, 'booking.change'),
-      ...toldOf(request, context),
+      ...noticeOf(request, context),
     });
   };
 }
@@ -156,14 +156,14 @@ function settle(system: System): RequestHandler {
   };
 }
 
-function toldOf(request: Request, { t }: PageContext): Pick<ConflictsView, 'told' | 'left'> {
+function noticeOf(request: Request, { t }: PageContext): Pick<ConflictsView, 'notice' | 'left'> {
   const count = (name: string): number | null => {
     const value = request.query[name];
     return typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : null;
   };
   const [moved, cancelled, left] = [count('move'), count('cancel'), count('left')];
   return {
-    told:
+    notice:
       moved !== null
         ? t('settings.conflicts.moved', { count: moved })
         : cancelled !== null

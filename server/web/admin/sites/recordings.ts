@@ -29,7 +29,7 @@ export interface RecordingsView extends FormFrame {
   readonly removal: string;
   readonly groups: readonly { readonly language: Locale; readonly lines: readonly FragmentLine[] }[];
   readonly mayChange: boolean;
-  readonly told: string | null;
+  readonly notice: string | null;
   readonly errors: readonly { readonly field: string; readonly message: string }[];
   /** for trying the voice: addresses and settings, as a display is told them */
   readonly sounds: string;
@@ -46,9 +46,9 @@ export function recordingPages(system: System): Router {
     const { t } = pageContext(request);
     const { kept, dropped } = request.query;
     const count = typeof kept === 'string' && /^\d{1,3}$/.test(kept) ? Number(kept) : null;
-    const told = count !== null ? t('settings.recordings.kept', { count }) : null;
+    const notice = count !== null ? t('settings.recordings.kept', { count }) : null;
     return show(system, response, {
-      told: dropped === undefined ? told : t('settings.recordings.dropped'),
+      notice: dropped === undefined ? notice : t('settings.recordings.dropped'),
       errors: [],
     });
   });
@@ -65,7 +65,7 @@ function keep(system: System): RequestHandler {
     const { t } = pageContext(request as Request);
     const again = (message: string): Promise<void> => {
       response.status(422);
-      return show(system, response, { told: null, errors: [{ field: 'files', message }] });
+      return show(system, response, { notice: null, errors: [{ field: 'files', message }] });
     };
     const received = await receiveRecordings(request as Request, response);
     if (!received.ok) return again(sentence(received, t));
@@ -117,7 +117,7 @@ function sentence({ code, details }: Refusal, t: PageContext['t']): string {
 async function show(
   system: System,
   response: Response,
-  said: Pick<RecordingsView, 'told' | 'errors'>,
+  said: Pick<RecordingsView, 'notice' | 'errors'>,
 ): Promise<void> {
   const code = siteOfRequest(response.req);
   const context = pageContext(response.req);

@@ -19,7 +19,7 @@ export interface ListPageView extends FormFrame {
 
 export const listPage = adminPage<ListPageView>('admin/list', ({ heading }) => heading);
 
-/** The sites that somebody may see, with their standing. */
+/** The sites that somebody may see, with their state. */
 export function siteList(system: SettingsSystem): RequestHandler {
   return async (request, response) => {
     const records = await loadRecords(system.database.writer);

@@ -25,7 +25,7 @@ export interface EditStaffView extends StaffFormView {
   readonly history: string | null;
 }
 
-const deeds = ['saved', 'unlock', 'factor', 'sessions'] as const;
+const acts = ['saved', 'unlock', 'factor', 'sessions'] as const;
 
 /** One account: what is stored, or what was typed when that was refused. */
 export async function editStaffView(
@@ -49,7 +49,7 @@ export async function editStaffView(
   const stored = { ...member, active, version };
   // after somebody else's change the form keeps what was typed, and saving again says so knowingly
   const shown = typed === null ? stored : { ...typed, username: member.username, version };
-  const deed = deeds.find((one) => one === request.query['done']);
+  const act = acts.find((one) => one === request.query['done']);
   const sessions = await sessionsOf(reader, member.id, system.clock.now() - idleTimeout);
   return {
     ...staffFormView(shown, actor, await system.catalogue(), locale, errors),
@@ -60,7 +60,7 @@ export async function editStaffView(
       (await isLockedOut(system, `factor:${member.id}`)),
     hasSecondFactor: found.hasSecondFactor,
     sessions: sessionLines(sessions, sessionHash(request), locale),
-    done: deed === undefined ? null : t(`staff.manage.done.${deed}`),
+    done: act === undefined ? null : t(`staff.manage.done.${act}`),
     history: isPermitted(actor.role, 'audit.read')
       ? withQuery(paths.admin.audit(), { subject: member.username })
       : null,

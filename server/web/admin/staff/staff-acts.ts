@@ -56,13 +56,13 @@ function reset(system: System): RequestHandler {
 }
 
 function act(
-  deed: string,
+  doneAs: string,
   run: (of: OfStaff, request: Request) => Promise<Outcome<unknown>>,
 ): RequestHandler {
   return async (request, response) => {
     const of = ofStaff(request);
     const done = await run(of, request);
-    if (done.ok) response.redirect(303, withQuery(paths.admin.item('staff', of.id), { done: deed }));
+    if (done.ok) response.redirect(303, withQuery(paths.admin.item('staff', of.id), { done: doneAs }));
     else refused(response, done);
   };
 }

@@ -45,9 +45,9 @@ function waitSeries(
   ];
 }
 
-function sitesChart({ gathered, sites, page }: TableAsk): Chart | null {
+function sitesChart({ collected, sites, page }: TableAsk): Chart | null {
   const busy = sites.flatMap((site) => {
-    const hall = gathered.bySite.get(site.code)?.hall;
+    const hall = collected.bySite.get(site.code)?.hall;
     return hall === undefined || hall.tickets === 0 ? [] : [{ name: site.name[page.locale], hall }];
   });
   if (busy.length < 2) return null;
@@ -93,8 +93,8 @@ function spansChart(ask: TableAsk): Chart | null {
 }
 
 function waitsChart(ask: TableAsk): Chart {
-  const { page, gathered } = ask;
-  const { hall } = gathered.together;
+  const { page, collected } = ask;
+  const { hall } = collected.together;
   const names = waitsTable(ask).rows.map(([name]) => String(name));
   const { appointment, walk_in, priority } = hall.waiting;
   return {
@@ -107,7 +107,7 @@ function waitsChart(ask: TableAsk): Chart {
 }
 
 function bandsChart(ask: TableAsk): Chart {
-  const { page, gathered } = ask;
+  const { page, collected } = ask;
   return {
     label: page.t('statistics.chart.bands'),
     half: true,
@@ -118,14 +118,14 @@ function bandsChart(ask: TableAsk): Chart {
         name: page.t('statistics.column.visits'),
         kind: 'bar',
         colour: chartColours.port,
-        values: gathered.together.hall.bands,
+        values: collected.together.hall.bands,
       },
     ],
   };
 }
 
-function hoursChart({ gathered, page }: TableAsk): Chart {
-  const { hours } = gathered.together.hall;
+function hoursChart({ collected, page }: TableAsk): Chart {
+  const { hours } = collected.together.hall;
   return {
     label: page.t('statistics.chart.hours'),
     half: true,
@@ -205,8 +205,8 @@ function countersChart(ask: TableAsk): Chart | null {
 }
 
 function ratingsChart(ask: TableAsk): Chart | null {
-  const { page, gathered } = ask;
-  if (gathered.together.ratings.total === 0) return null;
+  const { page, collected } = ask;
+  if (collected.together.ratings.total === 0) return null;
   const { rows } = ratingsTable(ask);
   return {
     label: page.t('statistics.chart.ratings'),

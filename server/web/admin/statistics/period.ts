@@ -29,8 +29,8 @@ export type Grouping = (typeof groupings)[number];
 
 /** What the rows of a period are: as asked for, else so many that they can be read. */
 export function groupingIn(request: Request, { from, to }: Period): Grouping {
-  const wish = groupings.find((one) => one === asked(request, 'by'));
-  if (wish !== undefined) return wish;
+  const wanted = groupings.find((one) => one === asked(request, 'by'));
+  if (wanted !== undefined) return wanted;
   const days = daysBetween(from, to) + 1;
   return days <= 62 ? 'day' : days <= 190 ? 'week' : 'month';
 }

@@ -8,8 +8,8 @@ import { pageContext } from '../../page-context.ts';
 import { type Page, renderPage } from '../../render-page.ts';
 import { asked, sitesOf, today } from '../site-of-request.ts';
 import { fileFormat, sendTable, sendWorkbook, type TableFile } from '../table-file.ts';
+import { collectStatistics } from './collect-statistics.ts';
 import { chartDrawer } from './draw-chart.ts';
-import { gatherStatistics } from './gather-statistics.ts';
 import { groupingIn, periodIn, spansOf } from './period.ts';
 import {
   type StatisticsAsk,
@@ -105,8 +105,8 @@ async function read(system: System, request: Request): Promise<StatisticsAsk | 4
   const day = today(sites[0] ?? first, page.now);
   const period = periodIn(request, day);
   const grouping = groupingIn(request, period);
-  const gathered = await gatherStatistics(system, sites, period, spansOf(period, grouping));
-  return { gathered, sites, catalogue, page, choice, chosen, period, grouping, today: day };
+  const collected = await collectStatistics(system, sites, period, spansOf(period, grouping));
+  return { collected, sites, catalogue, page, choice, chosen, period, grouping, today: day };
 }
 
 /** ?site=BJ-TSY, ?site=all, or several of them to be compared. */

@@ -52,12 +52,12 @@ export interface StatisticsAsk extends TableAsk {
 }
 
 export function statisticsView(ask: StatisticsAsk, draw: DrawChart): StatisticsView {
-  const { page, choice, chosen, period, gathered } = ask;
+  const { page, choice, chosen, period, collected } = ask;
   const { t, locale } = page;
   const site = sitesAsked(ask);
   const { fullDay } = dateFormatting(locale);
   const { from, to } = period;
-  const empty = !hasAnything(gathered.together);
+  const empty = !hasAnything(collected.together);
   const shared = { site, from, to, by: ask.grouping };
   return {
     compared:
@@ -138,9 +138,9 @@ export function tablesOf({ chosen }: Pick<StatisticsAsk, 'chosen'>): readonly Ta
   return tableNames.filter((name) => name !== 'sites' || chosen === null);
 }
 
-function figuresOf({ gathered, page }: StatisticsAsk): StatisticsView['figures'] {
+function figuresOf({ collected, page }: StatisticsAsk): StatisticsView['figures'] {
   const { t, locale } = page;
-  const { hall, bookings, ratings } = gathered.together;
+  const { hall, bookings, ratings } = collected.together;
   const count = (value: number): string => value.toLocaleString(locale);
   const minutes = (value: number | null): string =>
     value === null ? '–' : t('statistics.minutes', { minutes: value });

@@ -1,13 +1,13 @@
 import { waitKinds } from '../../../domain/queue/day-fold.ts';
 import { type WaitStatistics, waitBands } from '../../../domain/queue/period-statistics.ts';
-import type { Gathered, Numbers } from './gather-statistics.ts';
+import type { Collected, Numbers } from './collect-statistics.ts';
 import { hoursOf, share } from './share.ts';
 import type { RawTable, TableAsk } from './tables.ts';
 
 type Row = RawTable['rows'][number];
 
 /** Who comes, and how long they wait. */
-export function sitesTable({ gathered, sites, page }: TableAsk): RawTable {
+export function sitesTable({ collected, sites, page }: TableAsk): RawTable {
   const row = (name: string, { hall, bookings, ratings }: Numbers): Row => [
     name,
     hall.days,
@@ -40,15 +40,15 @@ export function sitesTable({ gathered, sites, page }: TableAsk): RawTable {
       'openHours',
     ],
     rows: sites.flatMap((site) => {
-      const numbers = gathered.bySite.get(site.code);
+      const numbers = collected.bySite.get(site.code);
       return numbers === undefined ? [] : [row(site.name[page.locale], numbers)];
     }),
   };
 }
 
 /** The parts of the period up to today, and later ones that have bookings. */
-export function shownSpans({ gathered, today }: Pick<TableAsk, 'gathered' | 'today'>): Gathered['bySpan'] {
-  return gathered.bySpan.filter(({ span, numbers }) => span.from <= today || hasAnything(numbers));
+export function shownSpans({ collected, today }: Pick<TableAsk, 'collected' | 'today'>): Collected['bySpan'] {
+  return collected.bySpan.filter(({ span, numbers }) => span.from <= today || hasAnything(numbers));
 }
 
 export function hasAnything({ hall, bookings }: Numbers): boolean {
@@ -90,8 +90,8 @@ export function spansTable(ask: TableAsk): RawTable {
   };
 }
 
-export function waitsTable({ gathered, page }: TableAsk): RawTable {
-  const { hall } = gathered.together;
+export function waitsTable({ collected, page }: TableAsk): RawTable {
+  const { hall } = collected.together;
   const row = (name: string, { wait, told }: WaitStatistics): Row => [
     name,
     wait.count,
@@ -120,8 +120,8 @@ export function waitsTable({ gathered, page }: TableAsk): RawTable {
   };
 }
 
-export function bandsTable({ gathered, page }: TableAsk): RawTable {
-  const { bands, wait } = gathered.together.hall;
+export function bandsTable({ collected, page }: TableAsk): RawTable {
+  const { bands, wait } = collected.together.hall;
   return {
     columns: ['band', 'count', 'share'],
     rows: waitBands.map((from, position) => {
@@ -134,8 +134,8 @@ export function bandsTable({ gathered, page }: TableAsk): RawTable {
   };
 }
 
-export function hoursTable({ gathered }: TableAsk): RawTable {
-  const { hours, days } = gathered.together.hall;
+export function hoursTable({ collected }: TableAsk): RawTable {
+  const { hours, days } = collected.together.hall;
   const mean = (count: number): number => Math.round((10 * count) / Math.max(1, days)) / 10;
   return {
     columns: ['hour', 'issued', 'called', 'served', 'issuedPerDay'],

@@ -3,8 +3,8 @@ import { hoursOf, share } from './share.ts';
 import type { RawTable, TableAsk } from './tables.ts';
 
 /** What is done at the counters, and what is thought of it. */
-export function servicesTable({ gathered, catalogue, page }: TableAsk): RawTable {
-  const rows = [...gathered.together.hall.services].sort((a, b) => b[1].visits - a[1].visits);
+export function servicesTable({ collected, catalogue, page }: TableAsk): RawTable {
+  const rows = [...collected.together.hall.services].sort((a, b) => b[1].visits - a[1].visits);
   return {
     columns: ['service', 'visits', 'items', 'served', 'missingMaterials', 'missingRate'],
     rows: rows.map(([code, { visits, items, served, missingMaterials }]) => [
@@ -19,8 +19,8 @@ export function servicesTable({ gathered, catalogue, page }: TableAsk): RawTable
 }
 
 /** In the order of the sites' counters; one that there is no more stands at the end, by its code. */
-export function countersTable({ gathered, sites, page }: TableAsk): RawTable {
-  const { counters } = gathered.together.hall;
+export function countersTable({ collected, sites, page }: TableAsk): RawTable {
+  const { counters } = collected.together.hall;
   const names = new Map(
     sites.flatMap((site) =>
       site.counters.map(({ code, label }) => {
@@ -48,8 +48,8 @@ export function countersTable({ gathered, sites, page }: TableAsk): RawTable {
   };
 }
 
-export function ratingsTable({ gathered, page }: TableAsk): RawTable {
-  const { counts, total } = gathered.together.ratings;
+export function ratingsTable({ collected, page }: TableAsk): RawTable {
+  const { counts, total } = collected.together.ratings;
   return {
     columns: ['score', 'count', 'share'],
     rows: ([5, 4, 3, 2, 1] as const).map((score) => {

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import type { PageContext } from '../../page-context.ts';
-import type { Gathered } from './gather-statistics.ts';
+import type { Collected } from './collect-statistics.ts';
 import type { Grouping } from './period.ts';
 import { bandsTable, hoursTable, sitesTable, spansTable, waitsTable } from './tables-of-visits.ts';
 import { countersTable, ratingsTable, servicesTable } from './tables-of-work.ts';
@@ -26,7 +26,7 @@ export interface StatisticsTable {
 }
 
 export interface TableAsk {
-  readonly gathered: Gathered;
+  readonly collected: Collected;
   readonly sites: readonly Site[];
   readonly catalogue: Catalogue;
   readonly page: PageContext;

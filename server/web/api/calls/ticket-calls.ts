@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { HallRequest } from '../../../actions/queue/hall-lane.ts';
+import type { HallRequest } from '../../../actions/queue/hall-commands.ts';
 import { hashToken } from '../../../actions/secrets.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { normaliseReference } from '../../../domain/enterprise/reference.ts';

@@ -1,6 +1,6 @@
 import { bookDays } from '../../../../seeds/demo/demo-bookings.ts';
 import { SimulatedDay } from '../../../../seeds/demo/simulated-day.ts';
-import type { HallRequest } from '../../../../server/actions/queue/hall-lane.ts';
+import type { HallRequest } from '../../../../server/actions/queue/hall-commands.ts';
 import { instantOf } from '../../../../server/domain/calendar/local-time.ts';
 import { emptyHall, type HallCommand } from '../../../../server/domain/queue/hall.ts';
 import { seededRandom } from '../../../../server/domain/queue/seeded-random.ts';

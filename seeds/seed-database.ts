@@ -1,0 +1,38 @@
+import { createStaff } from '../server/actions/staff/create-staff.ts';
+import type { System } from '../server/actions/system.ts';
+import { catalogueVersion } from '../server/store/catalogue/catalogue-query.ts';
+import { insertCatalogue } from '../server/store/catalogue/catalogue-store.ts';
+import { countAdministrators } from '../server/store/staff/staff-store.ts';
+import { seedCatalogue } from './catalogue.ts';
+
+/** Fills an empty database with the catalogue; one that has a catalogue is left as it is. Answers whether it did. */
+export async function seedDatabase(
+  system: Pick<System, 'database' | 'clock' | 'catalogueCache'>,
+): Promise<boolean> {
+  const seeded = await system.database.writer.transaction(async (transaction) => {
+    if (system.database.engine === 'postgres')
+      await transaction.raw('lock table catalogue_version in exclusive mode');
+    if ((await catalogueVersion(transaction)) > 0) return false;
+    await insertCatalogue(transaction, seedCatalogue, system.clock.now());
+    return true;
+  });
+  if (seeded) system.catalogueCache.forget();
+  return seeded;
+}
+
+/** The first administrator. Answers the generated password, to be shown once; null when there is an administrator or a password was given. */
+export async function seedAdministrator(system: System): Promise<string | null> {
+  if ((await countAdministrators(system.database.writer)) > 0) return null;
+  const given = system.config.adminPassword;
+  const created = await createStaff(system, {
+    username: 'admin',
+    name: '管理员',
+    role: 'administrator',
+    sites: [],
+    password: given,
+    actor: 'system',
+  });
+  // another process was quicker
+  if (!created.ok) return null;
+  return given === null ? created.value.password : null;
+}

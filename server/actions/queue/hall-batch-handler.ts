@@ -1,0 +1,177 @@
+import type { Knex } from 'knex';
+import type { Booking } from '../../domain/booking/booking.ts';
+import { localDate } from '../../domain/calendar/local-time.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import { decideHall } from '../../domain/queue/decide-hall.ts';
+import { evolveHall } from '../../domain/queue/evolve-hall.ts';
+import type { Hall, HallCommand, HallEvent } from '../../domain/queue/hall.ts';
+import { loadArrivals } from '../../store/booking/arrivals-query.ts';
+import { bookingsBy } from '../../store/booking/ledger-query.ts';
+import { type AheadNotice, pendingNotices } from '../../store/queue/ahead-notice-query.ts';
+import { loadHallIfNewer } from '../../store/queue/hall-query.ts';
+import { writeEvent, writeHall } from '../../store/queue/hall-store.ts';
+import { writeAudit } from '../../store/staff/audit-store.ts';
+import type { BatchHandler } from '../perform.ts';
+import { hashToken } from '../secrets.ts';
+import type { System } from '../system.ts';
+import { type ArrivalRoom, arrivalCommand } from './arrival-command.ts';
+import type { HallOrder, HallReceipt } from './hall-commands.ts';
+import { hallReceipt } from './hall-receipt.ts';
+import { type NotifiedBooking, tellBookings } from './tell-bookings.ts';
+import { tellThoseNext } from './tell-those-next.ts';
+
+/** One hall's day while a batch is decided. */
+interface Day {
+  readonly site: Site;
+  readonly before: Hall;
+  hall: Hall;
+  readonly events: HallEvent[];
+  /** who has asked to be told when few are ahead, and was not yet */
+  readonly notices: readonly AheadNotice[];
+}
+
+interface State {
+  readonly catalogue: Catalogue;
+  readonly days: ReadonlyMap<string, Day>;
+  readonly room: ArrivalRoom;
+  /** a message was written */
+  messagesWritten: boolean;
+}
+
+/** How hall commands are carried out: each batch locks the halls that it names, decides on fresh rows, writes events and what changed. */
+export function hallHandler(system: System): BatchHandler<HallOrder, State, HallReceipt> {
+  return {
+    *scopes(orders) {
+      for (const { site, request } of orders) {
+        yield `hall:${site}`;
+        if (touchesBookings(request.type)) yield `booking:${site}`;
+      }
+    },
+
+    load: (transaction, orders, now) => loadState(system, transaction, orders, now),
+
+    decide(state, order, now, writes) {
+      const site = state.catalogue.sites.get(order.site);
+      if (site === undefined) return refuse('unknown_site', { site: order.site });
+      const day = dayOf(state, site, order.day ?? localDate(now, site.timeZone));
+      const command = commandFor(state, day, order, now);
+      if (!command.ok) return command;
+      const decided = decideHall(day.hall, command.value, { site, now });
+      if (!decided.ok) return decided;
+      const before = day.hall;
+      for (const event of decided.value) {
+        day.hall = evolveHall(day.hall, event);
+        day.events.push(event);
+        writeEvent(day.hall, event, order.actor, writes);
+        const notified = tellBookings(system, day.hall, event, order.actor, writes);
+        if (notified !== null) knowOf(state.room, notified);
+      }
+      if (order.audit !== null) writeAudit(order.audit, { id: system.secrets.newId(), at: now }, writes);
+      return accept(
+        hallReceipt({ before, after: day.hall, events: decided.value, command: command.value, site, now }),
+      );
+    },
+
+    finish(state, writes, now) {
+      const tokenHash = (ticket: string): string => hashToken(system.secrets.tokenFor('ticket', ticket));
+      for (const { site, before, hall, events, notices } of state.days.values()) {
+        writeHall(before, hall, tokenHash, writes);
+        if (events.length > 0 && tellThoseNext({ hall, site, now }, notices, writes) > 0)
+          state.messagesWritten = true;
+      }
+    },
+
+    committed(state) {
+      for (const { hall, events } of state.days.values()) {
+        // also when nothing happened: what was loaded need not be loaded again
+        system.hallCache.keep(hall);
+        if (events.length > 0) system.announce.hallChanged({ hall, events });
+      }
+      if (state.messagesWritten) system.announce.messagesQueued();
+    },
+
+    announceFailed: (error) => system.log.error({ err: error }, 'a hall changed and nobody was told'),
+  };
+}
+
+/** The next command of the batch sees the booking as it is now. */
+function knowOf(room: ArrivalRoom, { booking: id, state }: NotifiedBooking): void {
+  for (const [reference, booking] of room.bookings)
+    if (booking.id === id) room.bookings.set(reference, { ...booking, state });
+}
+
+function touchesBookings(type: HallOrder['request']['type']): boolean {
+  return type === 'arrive' || type === 'finish' || type === 'leave' || type === 'close_day';
+}
+
+async function loadState(
+  system: System,
+  transaction: Knex.Transaction,
+  orders: readonly HallOrder[],
+  now: number,
+): Promise<State> {
+  const catalogue = await system.catalogueCache.within(transaction);
+  const days = new Map<string, Day>();
+  for (const { site: code, day: wanted } of orders) {
+    const site = catalogue.sites.get(code);
+    if (site === undefined) continue;
+    const date = wanted ?? localDate(now, site.timeZone);
+    const key = `${code}|${date}`;
+    if (days.has(key)) continue;
+    const hall = await loadHallIfNewer(transaction, code, date, system.hallCache.kept(code, date));
+    const notices = await pendingNotices(transaction, code, date);
+    days.set(key, { site, before: hall, hall, events: [], notices });
+  }
+  return {
+    catalogue,
+    days,
+    messagesWritten: false,
+    room: await loadRoom(system, transaction, catalogue, orders, now),
+  };
+}
+
+/** What only arrivals need: the bookings that check in, who is still to come, and how long services take. */
+async function loadRoom(
+  system: System,
+  transaction: Knex.Transaction,
+  catalogue: Catalogue,
+  orders: readonly HallOrder[],
+  now: number,
+): Promise<ArrivalRoom> {
+  const arriving = orders.filter(({ request }) => request.type === 'arrive' || request.type === 'walk_in');
+  const references = arriving.flatMap(({ request }) =>
+    request.type === 'arrive' ? [request.reference] : [],
+  );
+  const bookings = new Map<string, Booking>();
+  for (const booking of await bookingsBy(transaction, system.database.engine, 'reference', references))
+    bookings.set(booking.reference, booking);
+  const room: ArrivalRoom = {
+    bookings,
+    services: catalogue.services,
+    calendar: catalogue.calendar,
+    arrivals: new Map(),
+    times: new Map(),
+  };
+  for (const code of new Set(arriving.map(({ site }) => site))) {
+    const site = catalogue.sites.get(code);
+    if (site === undefined) continue;
+    room.arrivals.set(code, await loadArrivals(transaction, code, localDate(now, site.timeZone)));
+    room.times.set(code, await system.serviceTimes.of(site, catalogue, transaction));
+  }
+  return room;
+}
+
+function dayOf(state: State, site: Site, date: string): Day {
+  const day = state.days.get(`${site.code}|${date}`);
+  // midnight fell between loading and deciding: impossible, both use the same instant
+  if (day === undefined) throw new Error(`the day ${date} of ${site.code} was not loaded`);
+  return day;
+}
+
+function commandFor(state: State, day: Day, order: HallOrder, now: number): Outcome<HallCommand> {
+  const { request } = order;
+  if (request.type !== 'walk_in' && request.type !== 'arrive') return accept(request);
+  return arrivalCommand({ hall: day.hall, site: day.site, room: state.room, request, now });
+}

@@ -1,0 +1,104 @@
+import { isInstant, localDate } from '../calendar/local-time.ts';
+import type { Service, VisitService } from '../catalogue/service.ts';
+import type { Site } from '../catalogue/site.ts';
+import type { Booking, Hold } from './booking.ts';
+import { type BookingCommand, limitKey } from './ledger.ts';
+import { visitAt } from './visit.ts';
+
+/** The rows that a command looks at or changes. */
+export interface RowsNeeded {
+  /** every place row with `from` ≤ start < `to` (epoch ms) */
+  readonly slots: readonly { readonly queue: string; readonly from: number; readonly to: number }[];
+  readonly bookings: readonly string[];
+  readonly holds: readonly string[];
+  readonly limitKeys: readonly string[];
+  /** whose missed visits and lifted blocks are looked at */
+  readonly creditCodes: readonly string[];
+}
+
+export interface NeedContext {
+  readonly site: Site;
+  readonly services: ReadonlyMap<string, Service>;
+}
+
+/** The rows that the first step named, once they are loaded. */
+export interface Loaded {
+  readonly booking?: Booking | undefined;
+  readonly hold?: Hold | undefined;
+}
+
+function slotsOf(
+  context: NeedContext,
+  services: readonly VisitService[],
+  start: number,
+): RowsNeeded['slots'] {
+  const visit = visitAt(context.site, context.services, services);
+  if (!visit.ok) return [];
+  const { queue, slots } = visit.value;
+  return [{ queue: queue.id, from: start, to: start + slots * queue.slotMinutes * 60_000 }];
+}
+
+function spanOf(kept: Booking | Hold | undefined): RowsNeeded['slots'] {
+  return kept === undefined ? [] : [{ queue: kept.queue, from: kept.start, to: kept.end }];
+}
+
+const nothing: RowsNeeded = { slots: [], bookings: [], holds: [], limitKeys: [], creditCodes: [] };
+
+function neededOfBooking(
+  command: Extract<BookingCommand, { booking: string }>,
+  context: NeedContext,
+  booking: Booking | undefined,
+): RowsNeeded {
+  const first = { ...nothing, bookings: [command.booking] };
+  if (booking === undefined) return first;
+  const { creditCode } = booking.enterprise;
+  const { mobile } = booking.contact;
+  const own = limitKey(creditCode, mobile, booking.day);
+  switch (command.type) {
+    case 'move': {
+      const there = limitKey(creditCode, mobile, localDate(command.start, context.site.timeZone));
+      const slots = [...spanOf(booking), ...slotsOf(context, booking.services, command.start)];
+      return { ...first, slots, limitKeys: own === there ? [own] : [own, there] };
+    }
+    case 'cancel':
+      return { ...first, slots: spanOf(booking), limitKeys: [own] };
+    case 'change_contact': {
+      const next = limitKey(creditCode, command.contact.mobile, booking.day);
+      return { ...first, limitKeys: own === next ? [own] : [own, next] };
+    }
+    case 'settle':
+      return { ...first, limitKeys: [own], creditCodes: [creditCode] };
+    case 'choose_handling':
+    case 'tick':
+      return first;
+  }
+}
+
+/**
+ * What must be in the ledger before `decideBooking`. In two steps: without `loaded` it names the booking and the hold to load; with
+ * them (as far as they exist) it names everything.
+ */
+export function rowsNeeded(command: BookingCommand, context: NeedContext, loaded: Loaded = {}): RowsNeeded {
+  if ('start' in command && !isInstant(command.start)) return nothing;
+  switch (command.type) {
+    case 'hold': {
+      const slots = [...slotsOf(context, command.services, command.start), ...spanOf(loaded.hold)];
+      return { ...nothing, slots, holds: command.replaces === null ? [] : [command.replaces] };
+    }
+    case 'release_hold':
+      return { ...nothing, slots: spanOf(loaded.hold), holds: [command.hold] };
+    case 'book': {
+      const { creditCode } = command.enterprise;
+      const day = localDate(command.start, context.site.timeZone);
+      return {
+        slots: [...slotsOf(context, command.services, command.start), ...spanOf(loaded.hold)],
+        bookings: [],
+        holds: command.hold === null ? [] : [command.hold],
+        limitKeys: [limitKey(creditCode, command.contact.mobile, day)],
+        creditCodes: [creditCode],
+      };
+    }
+    default:
+      return neededOfBooking(command, context, loaded.booking);
+  }
+}

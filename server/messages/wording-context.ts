@@ -1,0 +1,39 @@
+import type { Catalogue } from '../domain/catalogue/catalogue.ts';
+import type { Locale } from '../domain/catalogue/words.ts';
+
+/** Addresses that messages carry, complete with host. Following one by GET changes nothing. */
+export interface MessageLinks {
+  /** the manage page behind its secret */
+  booking(booking: Linked): string;
+  /** the live ticket, by the ticket's id */
+  ticket(id: string): string;
+  /** page that asks whether to stop the reminders of a visit; a POST there stops them at once (RFC 8058) */
+  reminders(booking: Linked): string;
+  /** what the QR code says */
+  code(booking: Linked): string;
+}
+
+export interface Linked {
+  readonly id: string;
+  readonly reference: string;
+}
+
+/** Dates and times in one language and zone; instants are epoch milliseconds. */
+export interface MessageDates {
+  fullDay(instant: number): string;
+  dayTime(instant: number): string;
+  day(instant: number): string;
+  time(instant: number): string;
+  timeSpan(start: number, end: number): string;
+}
+
+/** What turning a message into words needs to know of the rest of the system. */
+export interface WordingContext {
+  catalogue(): Promise<Catalogue>;
+  readonly links: MessageLinks;
+  dates(locale: Locale, timeZone: string): MessageDates;
+  /** keys of the materials that the holder of a booking (its id) has ticked off by now */
+  ticks(booking: string): Promise<readonly string[]>;
+  /** address that mail comes from, with or without a name */
+  readonly from: string;
+}

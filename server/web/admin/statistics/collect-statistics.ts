@@ -1,0 +1,73 @@
+import { foldedDays } from '../../../actions/queue/day-statistics.ts';
+import type { System } from '../../../actions/system.ts';
+import { type BookingState, bookingStates } from '../../../domain/booking/booking.ts';
+import type { Site } from '../../../domain/catalogue/site.ts';
+import { type PeriodStatistics, putTogether } from '../../../domain/queue/period-statistics.ts';
+import { bookingCounts } from '../../../store/statistics/booking-counts-query.ts';
+import { ratingCounts } from '../../../store/statistics/rating-counts-query.ts';
+import type { Period } from './period.ts';
+
+export interface Ratings {
+  /** how often 1, 2, 3, 4 and 5 were given */
+  readonly counts: readonly number[];
+  readonly total: number;
+  /** null: nobody has rated */
+  readonly mean: number | null;
+}
+
+/** What is known of a site in a period, or of several together. */
+export interface Numbers {
+  readonly hall: PeriodStatistics;
+  readonly bookings: Readonly<Record<BookingState, number>>;
+  readonly ratings: Ratings;
+}
+
+export interface Collected {
+  readonly together: Numbers;
+  readonly bySite: ReadonlyMap<string, Numbers>;
+  /** each part of the period at all the sites, in order; parts in which nothing happened too */
+  readonly bySpan: readonly { readonly span: Period; readonly numbers: Numbers }[];
+}
+
+/** `spans` are the parts of the period, each with both its dates. */
+export async function collectStatistics(
+  system: Pick<System, 'database'>,
+  sites: readonly Site[],
+  { from, to }: Period,
+  spans: readonly Period[],
+): Promise<Collected> {
+  const codes = sites.map(({ code }) => code);
+  const { reader } = system.database;
+  const [days, bookings, ratings] = await Promise.all([
+    foldedDays(system, sites, from, to),
+    bookingCounts(reader, codes, from, to),
+    ratingCounts(reader, codes, from, to),
+  ]);
+  const numbers = (wanted: (row: { readonly site: string; readonly day: string }) => boolean): Numbers => {
+    const booked = bookings.filter(wanted);
+    const of = (state: BookingState): number =>
+      booked.filter((row) => row.state === state).reduce((sum, { count }) => sum + count, 0);
+    return {
+      hall: putTogether(days.filter(wanted).map(({ fold }) => fold)),
+      bookings: Object.fromEntries(bookingStates.map((state) => [state, of(state)])) as Numbers['bookings'],
+      ratings: ratingsOf(ratings.filter(wanted)),
+    };
+  };
+  return {
+    together: numbers(() => true),
+    bySite: new Map(codes.map((code) => [code, numbers(({ site }) => site === code)])),
+    bySpan: spans.map((span) => ({
+      span,
+      numbers: numbers(({ day }) => day >= span.from && day <= span.to),
+    })),
+  };
+}
+
+function ratingsOf(rows: readonly { readonly score: number; readonly count: number }[]): Ratings {
+  const counts = [1, 2, 3, 4, 5].map((score) =>
+    rows.filter((row) => row.score === score).reduce((sum, { count }) => sum + count, 0),
+  );
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const points = counts.reduce((sum, count, position) => sum + count * (position + 1), 0);
+  return { counts, total, mean: total === 0 ? null : Math.round((100 * points) / total) / 100 };
+}

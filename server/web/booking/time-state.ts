@@ -1,0 +1,77 @@
+import { freeSlots } from '../../actions/booking/free-slots.ts';
+import type { System } from '../../actions/system.ts';
+import type { Hold } from '../../domain/booking/booking.ts';
+import { bookingWindow } from '../../domain/booking/booking-window.ts';
+import { type DayOffer, type NearSlot, nearestFree } from '../../domain/booking/slots.ts';
+import { sameServices } from '../../domain/booking/visit.ts';
+import { addDays } from '../../domain/calendar/local-time.ts';
+import type { VisitService } from '../../domain/catalogue/service.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import { holdById } from '../../store/booking/booking-query.ts';
+import type { BookingParts, Step } from './journey-step.ts';
+
+/** How the chosen time stands: kept for this visitor until an instant (epoch ms), free but not kept, or gone. */
+export type TimeState =
+  | { readonly kind: 'held'; readonly expiresAt: number }
+  | { readonly kind: 'free' }
+  | { readonly kind: 'gone'; readonly ranOut: boolean; readonly near: readonly NearSlot[] };
+
+const nearOffered = 3;
+
+/** The days that the strip shows: from today to a little past the last that can be booked. */
+export async function shownDays(
+  system: System,
+  site: Site,
+  services: readonly VisitService[],
+): Promise<Outcome<readonly DayOffer[]>> {
+  const { calendar } = await system.catalogue();
+  const window = bookingWindow(site, calendar, system.clock.now());
+  const offer = await freeSlots(system, {
+    site,
+    services,
+    from: window.today,
+    to: addDays(window.lastDate, 2),
+  });
+  return offer.ok ? { ok: true, value: offer.value.days } : offer;
+}
+
+export async function timeStateOf(system: System, step: Step & { readonly site: Site }): Promise<TimeState> {
+  const { draft, journey, site } = step;
+  const start = journey.start ?? 0;
+  const hold = draft.hold === null ? null : await holdById(system.database.reader, draft.hold);
+  if (hold !== null && isFor(hold, step) && hold.expiresAt > system.clock.now())
+    return { kind: 'held', expiresAt: hold.expiresAt };
+  const days = await shownDays(system, site, journey.services);
+  const offered = days.ok ? days.value : [];
+  if (offered.some((day) => day.slots.some((slot) => slot.start === start))) return { kind: 'free' };
+  return { kind: 'gone', ranOut: draft.hold !== null, near: nearestFree(offered, start, nearOffered) };
+}
+
+function isFor(hold: Hold, { journey, site }: Step & { readonly site: Site }): boolean {
+  return (
+    hold.site === site.code &&
+    hold.start === (journey.start ?? 0) &&
+    sameServices(hold.services, journey.services)
+  );
+}
+
+/** What is kept for the visitor in place of the chosen time: another one was chosen since, in a second tab or before going back. */
+export async function otherHold(system: System, step: Step & { readonly site: Site }): Promise<Hold | null> {
+  const { hold: id } = step.draft;
+  const hold = id === null ? null : await holdById(system.database.reader, id);
+  return hold === null || isFor(hold, step) ? null : hold;
+}
+
+/** Keeps a time for the visitor, in place of the one that was kept before. Answers the id of the hold. */
+export async function keepTime(parts: BookingParts, step: Step, start: number): Promise<Outcome<string>> {
+  const { system } = parts;
+  const { journey, draft, site } = step;
+  if (site === null) return { ok: false, code: 'unknown_site' };
+  const id = system.secrets.newId();
+  const held = await system.bookings.submit(
+    { type: 'hold', id, site: site.code, services: journey.services, start, replaces: draft.hold },
+    { actor: 'holder' },
+  );
+  return held.ok ? { ok: true, value: id } : held;
+}
