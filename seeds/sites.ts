@@ -1,6 +1,6 @@
 import { defaultBookingRules } from '../server/domain/booking/booking-rules.ts';
 import type { Counter, OpeningSession, PartnerOutlet, Queue, Site } from '../server/domain/catalogue/site.ts';
-import { defaultHallPolicy } from '../server/domain/queue/hall-policy.ts';
+import { defaultHallPolicy } from '../server/domain/queue/hall/hall-policy.ts';
 import { services } from './services.ts';
 
 const officeHours: readonly OpeningSession[] = [1, 2, 3, 4, 5].flatMap((weekday) => [

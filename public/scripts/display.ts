@@ -1,13 +1,13 @@
-import type { Board } from '../../server/domain/queue/board.ts';
-import type { DisplaySettings } from '../../server/domain/queue/display-settings.ts';
+import type { Board } from '../../server/domain/queue/screens/board.ts';
+import type { DisplaySettings } from '../../server/domain/queue/screens/display-settings.ts';
 import {
   type Followed,
   followBoard,
   followNothing,
   type Step,
-} from '../../server/domain/queue/followed-board.ts';
-import { hallScreen } from '../../server/domain/queue/hall-screen.ts';
-import { regions, screenParts } from '../../server/domain/queue/screen-parts.ts';
+} from '../../server/domain/queue/screens/followed-board.ts';
+import { hallScreen } from '../../server/domain/queue/screens/hall-screen.ts';
+import { regions, screenParts } from '../../server/domain/queue/screens/screen-parts.ts';
 import { drawParts } from './display/draw-parts.ts';
 import { Frame } from './display/frame.ts';
 import { hideControls, shiftSlowly, stayAwake } from './display/panel-care.ts';

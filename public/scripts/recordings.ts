@@ -1,4 +1,4 @@
-import type { HallPolicy } from '../../server/domain/queue/hall-policy.ts';
+import type { HallPolicy } from '../../server/domain/queue/hall/hall-policy.ts';
 import { Speaker } from './display/speaker.ts';
 
 const example = { key: 'example', number: 'A128', label: '12', times: 1 };

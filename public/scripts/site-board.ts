@@ -1,4 +1,4 @@
-import { followNothing } from '../../server/domain/queue/followed-board.ts';
+import { followNothing } from '../../server/domain/queue/screens/followed-board.ts';
 import { followHall } from './live/hall-link.ts';
 
 /** Keeps the hall's state on a site's page fresh: the server renders the same partial again, when the hall has changed or some time has passed. */

@@ -1,6 +1,10 @@
-import type { Board } from '../../server/domain/queue/board.ts';
-import { followNothing } from '../../server/domain/queue/followed-board.ts';
-import { type PlaceOnBoard, placeKey, placeOnBoard } from '../../server/domain/queue/place-on-board.ts';
+import type { Board } from '../../server/domain/queue/screens/board.ts';
+import { followNothing } from '../../server/domain/queue/screens/followed-board.ts';
+import {
+  type PlaceOnBoard,
+  placeKey,
+  placeOnBoard,
+} from '../../server/domain/queue/screens/place-on-board.ts';
 import { followHall } from './live/hall-link.ts';
 import { TicketAlert } from './ticket/alert.ts';
 

@@ -2,7 +2,7 @@ import type { HallRequest } from '../../server/actions/queue/hall-commands.ts';
 import type { System } from '../../server/actions/system.ts';
 import { dayBounds } from '../../server/domain/calendar/local-time.ts';
 import type { Site } from '../../server/domain/catalogue/site.ts';
-import { emptyHall, type Hall, type HallCommand } from '../../server/domain/queue/hall.ts';
+import { emptyHall, type Hall, type HallCommand } from '../../server/domain/queue/hall/hall.ts';
 import { loadHall } from '../../server/store/queue/hall-query.ts';
 import type { BookedVisit } from './demo-bookings.ts';
 import { SimulatedDay } from './simulated-day.ts';

@@ -1,7 +1,7 @@
 import type { Site } from '../../server/domain/catalogue/site.ts';
-import { nextFor } from '../../server/domain/queue/call-policy.ts';
-import type { Hall, HallCommand } from '../../server/domain/queue/hall.ts';
-import type { ServiceOutcome, Ticket } from '../../server/domain/queue/ticket.ts';
+import { nextFor } from '../../server/domain/queue/hall/call-policy.ts';
+import type { Hall, HallCommand } from '../../server/domain/queue/hall/hall.ts';
+import type { ServiceOutcome, Ticket } from '../../server/domain/queue/hall/ticket.ts';
 
 const second = 1000;
 const minute = 60 * second;

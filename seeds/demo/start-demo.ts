@@ -2,8 +2,8 @@ import type { System } from '../../server/actions/system.ts';
 import { type Clock, clockFrom } from '../../server/clock.ts';
 import { addWorkingDays } from '../../server/domain/calendar/business-day.ts';
 import { addDays, instantOf, localDate } from '../../server/domain/calendar/local-time.ts';
-import { seededRandom } from '../../server/domain/queue/seeded-random.ts';
-import { plannedMinutes } from '../../server/domain/queue/service-times.ts';
+import { seededRandom } from '../../server/domain/queue/forecast/seeded-random.ts';
+import { plannedMinutes } from '../../server/domain/queue/forecast/service-times.ts';
 import { bookDays } from './demo-bookings.ts';
 import { DemoDay } from './demo-day.ts';
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
-import type { Hall, HallEvent } from '../domain/queue/hall.ts';
+import type { Hall, HallEvent } from '../domain/queue/hall/hall.ts';
 import type { CatalogueCache } from '../store/catalogue/catalogue-cache.ts';
 import type { Database } from '../store/database.ts';
 import type { BookingCommands } from './booking/booking-commands.ts';

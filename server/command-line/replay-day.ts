@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { replayHall } from '../domain/queue/evolve-hall.ts';
-import type { Hall } from '../domain/queue/hall.ts';
+import { replayHall } from '../domain/queue/hall/evolve-hall.ts';
+import type { Hall } from '../domain/queue/hall/hall.ts';
 import { plainError } from '../loggable.ts';
 import { eventsAfter, hallVersion, loadHall } from '../store/queue/hall-query.ts';
 import { differences } from './differences.ts';

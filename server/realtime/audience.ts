@@ -1,7 +1,7 @@
+import { instantWriter } from '../domain/calendar/site-instant.ts';
 import type { Site } from '../domain/catalogue/site.ts';
-import type { Hall, HallEvent } from '../domain/queue/hall.ts';
-import type { HallFact } from '../domain/queue/hall-fact.ts';
-import { instantWriter } from '../domain/queue/site-instant.ts';
+import type { Hall, HallEvent } from '../domain/queue/hall/hall.ts';
+import type { HallFact } from '../domain/queue/screens/hall-fact.ts';
 
 /** Who listens: everybody in the hall, or the staff of its counters. */
 export type Audience = 'hall' | 'staff';

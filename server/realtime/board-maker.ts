@@ -1,11 +1,11 @@
 import { localDate } from '../domain/calendar/local-time.ts';
 import type { Site } from '../domain/catalogue/site.ts';
-import { type Board, boardOf } from '../domain/queue/board.ts';
-import type { Hall } from '../domain/queue/hall.ts';
-import { hallStateOf } from '../domain/queue/hall-state.ts';
-import { lastCallNow } from '../domain/queue/last-call.ts';
-import type { BookedArrival } from '../domain/queue/waiting-scene.ts';
-import { expectedWaits } from '../domain/queue/waiting-time.ts';
+import type { BookedArrival } from '../domain/queue/forecast/waiting-scene.ts';
+import { expectedWaits } from '../domain/queue/forecast/waiting-time.ts';
+import type { Hall } from '../domain/queue/hall/hall.ts';
+import { hallStateOf } from '../domain/queue/hall/hall-state.ts';
+import { lastCallNow } from '../domain/queue/hall/last-call.ts';
+import { type Board, boardOf } from '../domain/queue/screens/board.ts';
 import { loadArrivals } from '../store/booking/arrivals-query.ts';
 import { loadHallIfNewer } from '../store/queue/hall-query.ts';
 import type { HallSource } from './hall-source.ts';

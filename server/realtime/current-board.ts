@@ -1,5 +1,5 @@
 import { elapsed } from '../clock.ts';
-import type { Board } from '../domain/queue/board.ts';
+import type { Board } from '../domain/queue/screens/board.ts';
 import { BoardMaker } from './board-maker.ts';
 import type { HallSource } from './hall-source.ts';
 

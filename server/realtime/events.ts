@@ -1,5 +1,5 @@
-import type { Board } from '../domain/queue/board.ts';
-import type { HallFact } from '../domain/queue/hall-fact.ts';
+import type { Board } from '../domain/queue/screens/board.ts';
+import type { HallFact } from '../domain/queue/screens/hall-fact.ts';
 
 export type { Board, HallFact };
 

@@ -1,6 +1,6 @@
 import type { Site } from '../domain/catalogue/site.ts';
-import type { Board } from '../domain/queue/board.ts';
-import type { Hall, HallEvent } from '../domain/queue/hall.ts';
+import type { Hall, HallEvent } from '../domain/queue/hall/hall.ts';
+import type { Board } from '../domain/queue/screens/board.ts';
 import { factsFor } from './audience.ts';
 import type { BoardMaker } from './board-maker.ts';
 import type { BoardChange, CounterChange } from './events.ts';

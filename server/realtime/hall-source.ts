@@ -1,7 +1,7 @@
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { Site } from '../domain/catalogue/site.ts';
-import type { Hall, HallEvent } from '../domain/queue/hall.ts';
-import type { ServiceTimes } from '../domain/queue/service-times.ts';
+import type { ServiceTimes } from '../domain/queue/forecast/service-times.ts';
+import type { Hall, HallEvent } from '../domain/queue/hall/hall.ts';
 import type { hallVersion } from '../store/queue/hall-query.ts';
 
 /** A connection to read from. */

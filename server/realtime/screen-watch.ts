@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Namespace, Socket } from 'socket.io';
-import { type DisplayChoice, displayStamp } from '../domain/queue/display-choice.ts';
+import { type DisplayChoice, displayStamp } from '../domain/queue/screens/display-choice.ts';
 import type { HallClientToServer, HallServerToClient, ScreenOrders, ScreenReport } from './events.ts';
 import { asReport, keyOf, type Screen, Screens, type SharedSighting } from './screens.ts';
 import { throttle } from './throttle.ts';

@@ -1,5 +1,5 @@
-import type { DisplayVoice } from '../domain/queue/display-choice.ts';
-import { hallSpeaker } from '../domain/queue/hall-speaker.ts';
+import type { DisplayVoice } from '../domain/queue/screens/display-choice.ts';
+import { hallSpeaker } from '../domain/queue/screens/hall-speaker.ts';
 import type { ScreenReport } from './events.ts';
 
 /** A report with what the server knows of whoever sent it. */

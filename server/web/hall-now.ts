@@ -1,10 +1,10 @@
 import type { System } from '../actions/system.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { Site } from '../domain/catalogue/site.ts';
-import type { Hall } from '../domain/queue/hall.ts';
-import { type HallState, hallStateOf } from '../domain/queue/hall-state.ts';
-import { type LastCall, lastCallNow } from '../domain/queue/last-call.ts';
-import { type ExpectedWaits, expectedWaits } from '../domain/queue/waiting-time.ts';
+import { type ExpectedWaits, expectedWaits } from '../domain/queue/forecast/waiting-time.ts';
+import type { Hall } from '../domain/queue/hall/hall.ts';
+import { type HallState, hallStateOf } from '../domain/queue/hall/hall-state.ts';
+import { type LastCall, lastCallNow } from '../domain/queue/hall/last-call.ts';
 import { boardMaker } from '../realtime/current-board.ts';
 import { loadArrivals } from '../store/booking/arrivals-query.ts';
 

@@ -1,7 +1,7 @@
 import type { Site } from '../domain/catalogue/site.ts';
-import type { Board } from '../domain/queue/board.ts';
-import { hallSentence } from '../domain/queue/hall-sentence.ts';
-import type { HallState, HallStateKind } from '../domain/queue/hall-state.ts';
+import type { HallState, HallStateKind } from '../domain/queue/hall/hall-state.ts';
+import type { Board } from '../domain/queue/screens/board.ts';
+import { hallSentence } from '../domain/queue/screens/hall-sentence.ts';
 import { formatting } from './formatting.ts';
 import type { PageContext } from './page-context.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { idempotencyKey } from '../../server/actions/idempotency.ts';
-import { evolveHall } from '../../server/domain/queue/evolve-hall.ts';
-import { emptyHall } from '../../server/domain/queue/hall.ts';
+import { evolveHall } from '../../server/domain/queue/hall/evolve-hall.ts';
+import { emptyHall } from '../../server/domain/queue/hall/hall.ts';
 import { eventsAfter, loadHall } from '../../server/store/queue/hall-query.ts';
 import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';

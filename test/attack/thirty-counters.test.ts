@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createKey } from '../../server/actions/staff/create-key.ts';
-import { replayHall } from '../../server/domain/queue/evolve-hall.ts';
-import type { HallEvent } from '../../server/domain/queue/hall.ts';
+import { replayHall } from '../../server/domain/queue/hall/evolve-hall.ts';
+import type { HallEvent } from '../../server/domain/queue/hall/hall.ts';
 import { eventsAfter, loadHall } from '../../server/store/queue/hall-query.ts';
 import { type BareSystem, bareSystem } from '../support/bare-system.ts';
 import { engines } from '../support/engines.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { seedDatabase } from '../../seeds/seed-database.ts';
-import type { Hall } from '../../server/domain/queue/hall.ts';
+import type { Hall } from '../../server/domain/queue/hall/hall.ts';
 import { loadHall } from '../../server/store/queue/hall-query.ts';
 import { paths } from '../../server/web/paths.ts';
 import { launchBrowser } from '../support/browser.ts';

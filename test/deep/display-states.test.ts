@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import type { Board } from '../../server/domain/queue/board.ts';
+import type { Board } from '../../server/domain/queue/screens/board.ts';
 import { currentBoard } from '../../server/realtime/current-board.ts';
 import { type LiveHouse, openHouse } from '../realtime/live-house.ts';
 import { launchBrowser } from '../support/browser.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dayStatistics } from '../../server/domain/queue/day-statistics.ts';
+import { dayStatistics } from '../../server/domain/queue/figures/day-statistics.ts';
 import { eventsAfter } from '../../server/store/queue/hall-query.ts';
 import { paths, withQuery } from '../../server/web/paths.ts';
 import { administratorAt, type Desk, faultsOf, field } from '../browser/office-browser.ts';

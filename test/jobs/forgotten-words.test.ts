@@ -4,7 +4,7 @@ import { liftBlockByStaff } from '../../server/actions/booking/lift-block-by-sta
 import { noteByStaff } from '../../server/actions/booking/note-by-staff.ts';
 import { cancelByStaff, moveByStaff } from '../../server/actions/booking/staff-changes.ts';
 import { unmaskBooking } from '../../server/actions/staff/unmask-booking.ts';
-import { dayStatistics } from '../../server/domain/queue/day-statistics.ts';
+import { dayStatistics } from '../../server/domain/queue/figures/day-statistics.ts';
 import { endDays } from '../../server/jobs/end-days.ts';
 import { forgetWhatIsOver } from '../../server/jobs/retention.ts';
 import { tablesInOrder } from '../../server/store/backup/tables-in-order.ts';

@@ -5,7 +5,7 @@ import {
   followChange,
   followNothing,
   type Step,
-} from '../../server/domain/queue/followed-board.ts';
+} from '../../server/domain/queue/screens/followed-board.ts';
 import type { HallClientToServer, HallServerToClient } from '../../server/realtime/events.ts';
 
 /** A display as it runs in a browser: the same rules for what it has missed, and it comes back by itself. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { boardOf } from '../../server/domain/queue/board.ts';
-import type { HallEvent } from '../../server/domain/queue/hall.ts';
+import type { HallEvent } from '../../server/domain/queue/hall/hall.ts';
+import { boardOf } from '../../server/domain/queue/screens/board.ts';
 import { factsFor } from '../../server/realtime/audience.ts';
 import { HallPlay, nine } from '../support/hall-play.ts';
 import { hallSite, openHall } from '../support/hall-site.ts';

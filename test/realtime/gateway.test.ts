@@ -5,7 +5,7 @@ import {
   followBoard,
   followChange,
   followNothing,
-} from '../../server/domain/queue/followed-board.ts';
+} from '../../server/domain/queue/screens/followed-board.ts';
 import type { BoardChange } from '../../server/realtime/events.ts';
 import { engines } from '../support/engines.ts';
 import { Listener } from './listener.ts';

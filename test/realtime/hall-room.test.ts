@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { boardOf } from '../../server/domain/queue/board.ts';
-import { emptyHall, type Hall, type HallEvent } from '../../server/domain/queue/hall.ts';
+import { emptyHall, type Hall, type HallEvent } from '../../server/domain/queue/hall/hall.ts';
+import { boardOf } from '../../server/domain/queue/screens/board.ts';
 import type { BoardMaker } from '../../server/realtime/board-maker.ts';
 import type { BoardChange } from '../../server/realtime/events.ts';
 import { HallRoom } from '../../server/realtime/hall-room.ts';

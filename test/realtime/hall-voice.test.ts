@@ -3,7 +3,7 @@ import { confirmDevice } from '../../server/actions/device/confirm-device.ts';
 import { offerPairing } from '../../server/actions/device/offer-pairing.ts';
 import { revokeDevice } from '../../server/actions/device/revoke-device.ts';
 import { setDevice } from '../../server/actions/device/set-device.ts';
-import { defaultChoice } from '../../server/domain/queue/display-choice.ts';
+import { defaultChoice } from '../../server/domain/queue/screens/display-choice.ts';
 import type { StaffMember } from '../../server/domain/staff/permissions.ts';
 import { engines } from '../support/engines.ts';
 import { somebody } from '../support/somebody.ts';

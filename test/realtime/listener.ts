@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { Board } from '../../server/domain/queue/board.ts';
+import type { Board } from '../../server/domain/queue/screens/board.ts';
 import type {
   BoardChange,
   HallClientToServer,

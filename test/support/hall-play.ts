@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Site } from '../../server/domain/catalogue/site.ts';
 import type { Outcome } from '../../server/domain/outcome.ts';
-import { decideHall } from '../../server/domain/queue/decide-hall.ts';
-import { evolveAll } from '../../server/domain/queue/evolve-hall.ts';
-import type { Hall, HallCommand, HallEvent } from '../../server/domain/queue/hall.ts';
-import { emptyHall } from '../../server/domain/queue/hall.ts';
-import type { Ticket } from '../../server/domain/queue/ticket.ts';
+import { decideHall } from '../../server/domain/queue/hall/decide-hall.ts';
+import { evolveAll } from '../../server/domain/queue/hall/evolve-hall.ts';
+import type { Hall, HallCommand, HallEvent } from '../../server/domain/queue/hall/hall.ts';
+import { emptyHall } from '../../server/domain/queue/hall/hall.ts';
+import type { Ticket } from '../../server/domain/queue/hall/ticket.ts';
 import { queueA } from './hall-site.ts';
 
 export const minute = 60_000;

@@ -1,8 +1,8 @@
 import { defaultBookingRules } from '../../server/domain/booking/booking-rules.ts';
 import type { Counter, Queue, Site } from '../../server/domain/catalogue/site.ts';
-import type { HallPolicy } from '../../server/domain/queue/hall-policy.ts';
-import { defaultHallPolicy } from '../../server/domain/queue/hall-policy.ts';
-import type { HallState } from '../../server/domain/queue/hall-state.ts';
+import type { HallPolicy } from '../../server/domain/queue/hall/hall-policy.ts';
+import { defaultHallPolicy } from '../../server/domain/queue/hall/hall-policy.ts';
+import type { HallState } from '../../server/domain/queue/hall/hall-state.ts';
 
 export const queueA = 'BJ-TSY:A';
 export const queueB = 'BJ-TSY:B';

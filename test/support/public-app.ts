@@ -1,7 +1,7 @@
 import express, { type Express } from 'express';
 import { seedCatalogue } from '../../seeds/catalogue.ts';
 import { buildCatalogue } from '../../server/domain/catalogue/build-catalogue.ts';
-import type { Board } from '../../server/domain/queue/board.ts';
+import type { Board } from '../../server/domain/queue/screens/board.ts';
 import { loadAssets } from '../../server/web/assets.ts';
 import { brokenPage, notFoundPage } from '../../server/web/error-page.ts';
 import { openPageContext } from '../../server/web/page-context.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HallCommand } from '../../server/domain/queue/hall.ts';
+import type { HallCommand } from '../../server/domain/queue/hall/hall.ts';
 import type { RefusalCode } from '../../server/domain/refusal-codes.ts';
 import { HallPlay } from './hall-play.ts';
 import { hallSite } from './hall-site.ts';

@@ -3,7 +3,7 @@ import type { PublishedCalendar, PublishedDay } from '../../server/domain/calend
 import type { Service } from '../../server/domain/catalogue/service.ts';
 import type { OpeningSession, Queue, Site } from '../../server/domain/catalogue/site.ts';
 import type { Words } from '../../server/domain/catalogue/words.ts';
-import { defaultHallPolicy } from '../../server/domain/queue/hall-policy.ts';
+import { defaultHallPolicy } from '../../server/domain/queue/hall/hall-policy.ts';
 
 export function words(text: string): Words {
   return { 'zh-CN': text, en: text };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Board } from '../../server/domain/queue/board.ts';
-import { hallSentence } from '../../server/domain/queue/hall-sentence.ts';
+import type { Board } from '../../server/domain/queue/screens/board.ts';
+import { hallSentence } from '../../server/domain/queue/screens/hall-sentence.ts';
 import { words } from '../../server/locales/words.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';

@@ -1,4 +1,4 @@
-import type { Part } from '../../../server/domain/queue/screen-parts.ts';
+import type { Part } from '../../../server/domain/queue/screens/screen-parts.ts';
 
 const drawn = new WeakMap<Element, string>();
 

@@ -1,5 +1,5 @@
-import type { DisplaySettings } from '../../../server/domain/queue/display-settings.ts';
-import { type Line, lineOf } from '../../../server/domain/queue/hall-screen.ts';
+import type { DisplaySettings } from '../../../server/domain/queue/screens/display-settings.ts';
+import { type Line, lineOf } from '../../../server/domain/queue/screens/hall-screen.ts';
 
 const noticeEvery = 12_000;
 

@@ -1,4 +1,4 @@
-import { chime } from '../../../server/domain/queue/announcement.ts';
+import { chime } from '../../../server/domain/queue/screens/announcement.ts';
 import { stretched } from './time-stretch.ts';
 
 /** The recorded fragments, loaded once, at the rate of the hall. One that cannot be loaded is tried again when it is needed. */

@@ -1,6 +1,6 @@
-import type { DisplaySettings } from '../../../server/domain/queue/display-settings.ts';
-import type { AnnouncedCall } from '../../../server/domain/queue/followed-board.ts';
-import { lineOf } from '../../../server/domain/queue/hall-screen.ts';
+import type { DisplaySettings } from '../../../server/domain/queue/screens/display-settings.ts';
+import type { AnnouncedCall } from '../../../server/domain/queue/screens/followed-board.ts';
+import { lineOf } from '../../../server/domain/queue/screens/hall-screen.ts';
 import type { ScreenReport } from '../../../server/realtime/events.ts';
 import { put } from './frame.ts';
 import { Speaker, type SpeakerParts } from './speaker.ts';

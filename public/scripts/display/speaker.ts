@@ -1,6 +1,6 @@
-import { announcement, type Sentence } from '../../../server/domain/queue/announcement.ts';
-import type { AnnouncedCall } from '../../../server/domain/queue/followed-board.ts';
-import type { HallPolicy } from '../../../server/domain/queue/hall-policy.ts';
+import type { HallPolicy } from '../../../server/domain/queue/hall/hall-policy.ts';
+import { announcement, type Sentence } from '../../../server/domain/queue/screens/announcement.ts';
+import type { AnnouncedCall } from '../../../server/domain/queue/screens/followed-board.ts';
 import { BrowserVoice } from './browser-voice.ts';
 import { SoundBank } from './sound-bank.ts';
 

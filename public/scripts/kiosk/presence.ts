@@ -1,4 +1,4 @@
-import { followNothing } from '../../../server/domain/queue/followed-board.ts';
+import { followNothing } from '../../../server/domain/queue/screens/followed-board.ts';
 import { followHall } from '../live/hall-link.ts';
 import { screenName } from '../live/screen-name.ts';
 

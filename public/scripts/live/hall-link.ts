@@ -4,7 +4,7 @@ import {
   followBoard,
   followChange,
   type Step,
-} from '../../../server/domain/queue/followed-board.ts';
+} from '../../../server/domain/queue/screens/followed-board.ts';
 import {
   type HallClientToServer,
   type HallServerToClient,

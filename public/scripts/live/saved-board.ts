@@ -1,4 +1,4 @@
-import type { Followed } from '../../../server/domain/queue/followed-board.ts';
+import type { Followed } from '../../../server/domain/queue/screens/followed-board.ts';
 
 export interface SavedBoard {
   readonly followed: Followed;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defaultBookingRules } from '../../domain/booking/booking-rules.ts';
-import { defaultHallPolicy } from '../../domain/queue/hall-policy.ts';
+import { defaultHallPolicy } from '../../domain/queue/hall/hall-policy.ts';
 import { type CatalogueEdit, edited, wrong } from './catalogue-edit.ts';
 import { siteKinds } from './edit-site.ts';
 import { choice, code, text, words } from './input-parts.ts';

@@ -1,5 +1,5 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
-import type { DisplayChoice } from '../../domain/queue/display-choice.ts';
+import type { DisplayChoice } from '../../domain/queue/screens/display-choice.ts';
 import { mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
 import { type Device, deviceById } from '../../store/device/device-query.ts';
 import { writeDeviceSettings } from '../../store/device/device-store.ts';

@@ -6,10 +6,10 @@ import type { PublishedCalendar } from '../../domain/calendar/published-calendar
 import type { Service } from '../../domain/catalogue/service.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
-import type { Hall, HallCommand } from '../../domain/queue/hall.ts';
-import type { ServiceTimes } from '../../domain/queue/service-times.ts';
-import type { BookedArrival } from '../../domain/queue/waiting-scene.ts';
-import { expectedWaits, type WaitRange } from '../../domain/queue/waiting-time.ts';
+import type { ServiceTimes } from '../../domain/queue/forecast/service-times.ts';
+import type { BookedArrival } from '../../domain/queue/forecast/waiting-scene.ts';
+import { expectedWaits, type WaitRange } from '../../domain/queue/forecast/waiting-time.ts';
+import type { Hall, HallCommand } from '../../domain/queue/hall/hall.ts';
 import type { HallRequest } from './hall-commands.ts';
 
 /** What arrivals are decided with, loaded in the transaction. */

@@ -2,7 +2,7 @@ import { localDate } from '../../domain/calendar/local-time.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { AheadRequest } from '../../domain/message/ahead-message.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
-import type { Hall } from '../../domain/queue/hall.ts';
+import type { Hall } from '../../domain/queue/hall/hall.ts';
 import { noticeOfTicket } from '../../store/queue/ahead-notice-query.ts';
 import { writeNotice } from '../../store/queue/ahead-notice-store.ts';
 import { loadHallIfNewer } from '../../store/queue/hall-query.ts';

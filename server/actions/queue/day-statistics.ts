@@ -1,5 +1,5 @@
 import type { Site } from '../../domain/catalogue/site.ts';
-import { type DayFold, foldDay } from '../../domain/queue/day-fold.ts';
+import { type DayFold, foldDay } from '../../domain/queue/figures/day-fold.ts';
 import { eventsAfter } from '../../store/queue/hall-query.ts';
 import { type HallDay, hallDays } from '../../store/statistics/day-fold-query.ts';
 import { keepFold } from '../../store/statistics/day-fold-store.ts';

@@ -1,4 +1,4 @@
-import type { Hall } from '../../domain/queue/hall.ts';
+import type { Hall } from '../../domain/queue/hall/hall.ts';
 
 /**
  * The last state that this process has seen of each hall. Whoever takes one must compare its version with the stored one: an equal version

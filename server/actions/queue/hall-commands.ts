@@ -1,9 +1,9 @@
 import type { VisitService } from '../../domain/catalogue/service.ts';
 import type { Outcome } from '../../domain/outcome.ts';
-import type { CallReason } from '../../domain/queue/call-policy.ts';
-import type { HallCommand } from '../../domain/queue/hall.ts';
-import type { Ticket } from '../../domain/queue/ticket.ts';
-import type { WaitRange } from '../../domain/queue/waiting-time.ts';
+import type { WaitRange } from '../../domain/queue/forecast/waiting-time.ts';
+import type { CallReason } from '../../domain/queue/hall/call-policy.ts';
+import type { HallCommand } from '../../domain/queue/hall/hall.ts';
+import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import type { IdempotencyKey } from '../../store/idempotency.ts';
 import type { AuditEntry } from '../../store/staff/audit-store.ts';
 import { Batcher } from '../batcher.ts';

@@ -1,6 +1,6 @@
 import type { Site } from '../../domain/catalogue/site.ts';
-import { callOrder, callReason } from '../../domain/queue/call-policy.ts';
-import type { Hall, HallCommand, HallEvent } from '../../domain/queue/hall.ts';
+import { callOrder, callReason } from '../../domain/queue/hall/call-policy.ts';
+import type { Hall, HallCommand, HallEvent } from '../../domain/queue/hall/hall.ts';
 import type { HallReceipt } from './hall-commands.ts';
 
 export interface ReceiptAsk {

@@ -1,7 +1,11 @@
 import type { Knex } from 'knex';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
-import { learnServiceTimes, plannedMinutes, type ServiceTimes } from '../../domain/queue/service-times.ts';
+import {
+  learnServiceTimes,
+  plannedMinutes,
+  type ServiceTimes,
+} from '../../domain/queue/forecast/service-times.ts';
 import { recentServices } from '../../store/queue/hall-query.ts';
 
 const learnEvery = 5 * 60_000;

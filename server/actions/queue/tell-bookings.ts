@@ -1,4 +1,4 @@
-import type { Hall, HallEvent } from '../../domain/queue/hall.ts';
+import type { Hall, HallEvent } from '../../domain/queue/hall/hall.ts';
 import { writeArrived, writeBookingEvent, writeServed } from '../../store/booking/booking-store.ts';
 import type { WriteSet } from '../../store/write-set.ts';
 import type { System } from '../system.ts';

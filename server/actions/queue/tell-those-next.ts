@@ -1,6 +1,6 @@
 import type { Site } from '../../domain/catalogue/site.ts';
 import { type AheadRequest, aheadMessage } from '../../domain/message/ahead-message.ts';
-import type { Hall } from '../../domain/queue/hall.ts';
+import type { Hall } from '../../domain/queue/hall/hall.ts';
 import { writeMessages } from '../../store/message/outbox-store.ts';
 import type { WriteSet } from '../../store/write-set.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
-import { type Recording, recogniseSound } from '../../domain/queue/recording.ts';
+import { type Recording, recogniseSound } from '../../domain/queue/screens/recording.ts';
 import { mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
 import { deleteRecording, writeRecordings } from '../../store/recording/recording-store.ts';
 import { recordAudit } from '../record-audit.ts';

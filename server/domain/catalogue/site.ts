@@ -1,5 +1,5 @@
 import type { BookingRules } from '../booking/booking-rules.ts';
-import type { HallPolicy } from '../queue/hall-policy.ts';
+import type { HallPolicy } from '../queue/hall/hall-policy.ts';
 import type { Words } from './words.ts';
 
 /** customs: a customs site, any service. partner: bank outlets, no booking. branch: Hangzhou-style online reservation. */

@@ -1,7 +1,7 @@
 import type { Locale } from '../catalogue/words.ts';
-import { aheadOf } from '../queue/call-policy.ts';
-import type { Hall, HallContext } from '../queue/hall.ts';
-import type { Ticket } from '../queue/ticket.ts';
+import { aheadOf } from '../queue/hall/call-policy.ts';
+import type { Hall, HallContext } from '../queue/hall/hall.ts';
+import type { Ticket } from '../queue/hall/ticket.ts';
 import type { ChannelKind, Message } from './message.ts';
 
 /** The holder of a ticket wants to be told when few people are ahead. */

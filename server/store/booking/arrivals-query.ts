@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { BookedArrival } from '../../domain/queue/waiting-scene.ts';
+import type { BookedArrival } from '../../domain/queue/forecast/waiting-scene.ts';
 
 /** Booked visits of a day that have not checked in, in the order of their time. */
 export async function loadArrivals(

@@ -9,7 +9,7 @@ import type {
   SiteKind,
   SiteService,
 } from '../../domain/catalogue/site.ts';
-import { defaultHallPolicy } from '../../domain/queue/hall-policy.ts';
+import { defaultHallPolicy } from '../../domain/queue/hall/hall-policy.ts';
 import {
   type CatalogueRow,
   flag,

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { DisplayChoice } from '../../domain/queue/display-choice.ts';
+import type { DisplayChoice } from '../../domain/queue/screens/display-choice.ts';
 
 /** A machine in a hall that has asked to be let in, or was. Instants are epoch ms. */
 export interface Device extends DisplayChoice {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { DisplayChoice } from '../../domain/queue/display-choice.ts';
+import type { DisplayChoice } from '../../domain/queue/screens/display-choice.ts';
 import type { Device } from './device-query.ts';
 
 /** offers of one site that may stand at once: whoever asks again and again must not fill the table */

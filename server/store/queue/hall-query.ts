@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { type Call, emptyHall, type Hall, type HallEvent } from '../../domain/queue/hall.ts';
-import type { ServiceDuration } from '../../domain/queue/service-times.ts';
+import type { ServiceDuration } from '../../domain/queue/forecast/service-times.ts';
+import { type Call, emptyHall, type Hall, type HallEvent } from '../../domain/queue/hall/hall.ts';
 import {
   type CounterStateRow,
   counterStateOf,

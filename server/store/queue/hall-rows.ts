@@ -1,5 +1,5 @@
-import type { CounterState, Hall, HallEvent } from '../../domain/queue/hall.ts';
-import type { DueReason, ServiceOutcome, Ticket, TicketState } from '../../domain/queue/ticket.ts';
+import type { CounterState, Hall, HallEvent } from '../../domain/queue/hall/hall.ts';
+import type { DueReason, ServiceOutcome, Ticket, TicketState } from '../../domain/queue/hall/ticket.ts';
 import type { Row } from '../write-set.ts';
 
 /** Columns of `ticket` as both engines answer them. */

@@ -1,5 +1,5 @@
-import type { CounterState, Hall, HallEvent } from '../../domain/queue/hall.ts';
-import type { Ticket } from '../../domain/queue/ticket.ts';
+import type { CounterState, Hall, HallEvent } from '../../domain/queue/hall/hall.ts';
+import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import type { WriteSet } from '../write-set.ts';
 import { counterStateRow, eventRow, hallDayRow, ticketRow } from './hall-rows.ts';
 

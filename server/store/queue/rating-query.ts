@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { TicketState } from '../../domain/queue/ticket.ts';
+import type { TicketState } from '../../domain/queue/hall/ticket.ts';
 
 export interface RatedTicket {
   readonly id: string;

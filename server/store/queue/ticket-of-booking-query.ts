@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Ticket } from '../../domain/queue/ticket.ts';
+import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import { type TicketRow, ticketOf } from './hall-rows.ts';
 
 /** The ticket that a booking became when its holder checked in; null: nobody has come. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Recording } from '../../domain/queue/recording.ts';
+import type { Recording } from '../../domain/queue/screens/recording.ts';
 
 interface RecordingRow {
   readonly site: string;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Recording } from '../../domain/queue/recording.ts';
+import type { Recording } from '../../domain/queue/screens/recording.ts';
 
 /** Keeps recordings, each in place of the one of its fragment that was there; all or none. */
 export async function writeRecordings(

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type DayFold, foldForm } from '../../domain/queue/day-fold.ts';
+import { type DayFold, foldForm } from '../../domain/queue/figures/day-fold.ts';
 
 /** A day on which something happened in a hall, with its fold when that is known and still right. */
 export interface HallDay {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type DayFold, foldForm } from '../../domain/queue/day-fold.ts';
+import { type DayFold, foldForm } from '../../domain/queue/figures/day-fold.ts';
 
 /** Keeps what the events of a closed day fold into, at the version of the day that was folded. */
 export async function keepFold(

@@ -6,7 +6,7 @@ import type { PublishedCalendar } from '../../domain/calendar/published-calendar
 import { publishedCalendar } from '../../domain/catalogue/build-catalogue.ts';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
-import { type HallStateKind, hallStateOf } from '../../domain/queue/hall-state.ts';
+import { type HallStateKind, hallStateOf } from '../../domain/queue/hall/hall-state.ts';
 import { bookedOn } from '../../store/booking/future-bookings-query.ts';
 import { loadHall } from '../../store/queue/hall-query.ts';
 import { formatting } from '../formatting.ts';

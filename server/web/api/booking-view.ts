@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { System } from '../../actions/system.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
+import { instantWriter } from '../../domain/calendar/site-instant.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { checklistFor } from '../../domain/catalogue/checklist.ts';
 import type { VisitService } from '../../domain/catalogue/service.ts';
 import { maskEmail, maskMobile, maskName } from '../../domain/enterprise/masking.ts';
-import { instantWriter } from '../../domain/queue/site-instant.ts';
 import { paths } from '../paths.ts';
 import type { bookingSchema, checklistItemSchema } from './schemas/booking-schemas.ts';
 

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
+import { instantWriter } from '../../domain/calendar/site-instant.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
-import type { CallReason } from '../../domain/queue/call-policy.ts';
-import { instantWriter } from '../../domain/queue/site-instant.ts';
-import type { Ticket } from '../../domain/queue/ticket.ts';
+import type { CallReason } from '../../domain/queue/hall/call-policy.ts';
+import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import type { callReasonSchema, staffTicketSchema } from './schemas/hall-schemas.ts';
 
 /** What the counter is told of a ticket. */

@@ -1,5 +1,5 @@
+import { instantWriter } from '../../domain/calendar/site-instant.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
-import { instantWriter } from '../../domain/queue/site-instant.ts';
 import type { ApiRefusal } from './problem.ts';
 
 /** A refusal whose instants (epoch ms, named …At) are written as answers write them. */

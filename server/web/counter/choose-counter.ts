@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { System } from '../../actions/system.ts';
-import type { CounterState } from '../../domain/queue/hall.ts';
+import type { CounterState } from '../../domain/queue/hall/hall.ts';
 import { isPermitted, mayWorkAt } from '../../domain/staff/permissions.ts';
 import { boardMaker } from '../../realtime/current-board.ts';
 import { currentStaff } from '../middleware/staff-session.ts';

@@ -1,6 +1,6 @@
-import type { CounterView, TicketLine } from '../../domain/queue/counter-view.ts';
-import type { Hall } from '../../domain/queue/hall.ts';
-import type { Ticket } from '../../domain/queue/ticket.ts';
+import type { Hall } from '../../domain/queue/hall/hall.ts';
+import type { Ticket } from '../../domain/queue/hall/ticket.ts';
+import type { CounterView, TicketLine } from '../../domain/queue/screens/counter-view.ts';
 import { type Formatting, formatting } from '../formatting.ts';
 import type { HallNow } from '../hall-now.ts';
 import { type HallWords, hallWords } from '../hall-words.ts';

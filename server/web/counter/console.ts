@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { System } from '../../actions/system.ts';
-import { counterView } from '../../domain/queue/counter-view.ts';
+import { counterView } from '../../domain/queue/screens/counter-view.ts';
 import { isPermitted, type StaffMember } from '../../domain/staff/permissions.ts';
 import { bookedVisitor } from '../../store/booking/visitor-query.ts';
 import { staffById } from '../../store/staff/staff-query.ts';

@@ -1,4 +1,4 @@
-import type { CallReason } from '../../domain/queue/call-policy.ts';
+import type { CallReason } from '../../domain/queue/hall/call-policy.ts';
 import type { Translate } from '../../locales/words.ts';
 import type { Formatting } from '../formatting.ts';
 

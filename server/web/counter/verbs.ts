@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { HallRequest } from '../../actions/queue/hall-commands.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
-import { outcomes } from '../../domain/queue/ticket.ts';
+import { outcomes } from '../../domain/queue/hall/ticket.ts';
 import type { Permission } from '../../domain/staff/permissions.ts';
 
 /** What may be done at a counter: the last part of the address that a form is sent to. */

@@ -3,7 +3,7 @@ import { checklistFor } from '../../domain/catalogue/checklist.ts';
 import type { VisitService } from '../../domain/catalogue/service.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { maskIdentifier, maskMobile, maskName } from '../../domain/enterprise/masking.ts';
-import type { Ticket } from '../../domain/queue/ticket.ts';
+import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import type { BookedVisitor } from '../../store/booking/visitor-query.ts';
 import { formatting } from '../formatting.ts';
 import type { PageContext } from '../page-context.ts';

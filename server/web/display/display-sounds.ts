@@ -1,5 +1,5 @@
-import { fragments } from '../../domain/queue/announcement.ts';
-import type { Recording } from '../../domain/queue/recording.ts';
+import { fragments } from '../../domain/queue/screens/announcement.ts';
+import type { Recording } from '../../domain/queue/screens/recording.ts';
 import type { Assets } from '../assets.ts';
 import { paths } from '../paths.ts';
 

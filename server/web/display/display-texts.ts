@@ -1,6 +1,6 @@
 import type { Words } from '../../domain/catalogue/words.ts';
-import type { FrameTexts } from '../../domain/queue/display-settings.ts';
-import type { ScreenTexts } from '../../domain/queue/hall-screen.ts';
+import type { FrameTexts } from '../../domain/queue/screens/display-settings.ts';
+import type { ScreenTexts } from '../../domain/queue/screens/hall-screen.ts';
 import { chinese } from '../../locales/chinese.ts';
 import { english } from '../../locales/english.ts';
 

@@ -1,11 +1,20 @@
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
-import type { Board } from '../../domain/queue/board.ts';
-import { type DisplayChoice, type DisplayLayout, displayStamp } from '../../domain/queue/display-choice.ts';
-import type { DisplaySettings } from '../../domain/queue/display-settings.ts';
-import { hallScreen, type Line, lineOf, type ScreenLanguage } from '../../domain/queue/hall-screen.ts';
-import type { Recording } from '../../domain/queue/recording.ts';
-import { type Region, regions, screenParts } from '../../domain/queue/screen-parts.ts';
+import type { Board } from '../../domain/queue/screens/board.ts';
+import {
+  type DisplayChoice,
+  type DisplayLayout,
+  displayStamp,
+} from '../../domain/queue/screens/display-choice.ts';
+import type { DisplaySettings } from '../../domain/queue/screens/display-settings.ts';
+import {
+  hallScreen,
+  type Line,
+  lineOf,
+  type ScreenLanguage,
+} from '../../domain/queue/screens/hall-screen.ts';
+import type { Recording } from '../../domain/queue/screens/recording.ts';
+import { type Region, regions, screenParts } from '../../domain/queue/screens/screen-parts.ts';
 import type { Assets } from '../assets.ts';
 import { formatting } from '../formatting.ts';
 import { paths } from '../paths.ts';

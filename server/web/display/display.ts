@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { System } from '../../actions/system.ts';
-import { defaultChoice, displayLayouts, screenLanguages } from '../../domain/queue/display-choice.ts';
+import { defaultChoice, displayLayouts, screenLanguages } from '../../domain/queue/screens/display-choice.ts';
 import { currentBoard } from '../../realtime/current-board.ts';
 import { recordingsOf } from '../../store/recording/recording-query.ts';
 import { pairedDevice } from '../middleware/device.ts';

@@ -1,4 +1,4 @@
-import type { Part } from '../../domain/queue/screen-parts.ts';
+import type { Part } from '../../domain/queue/screens/screen-parts.ts';
 import { type SafeHtml, safeHtml } from '../safe-html.ts';
 
 /** Pieces of a screen as HTML; `drawParts` in the browser makes the same elements. */

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { System } from '../../actions/system.ts';
-import { type SoundKind, soundTypes } from '../../domain/queue/recording.ts';
+import { type SoundKind, soundTypes } from '../../domain/queue/screens/recording.ts';
 import { recordingBytes } from '../../store/recording/recording-query.ts';
 
 /** A branch's own recording, under the hash of its bytes. */

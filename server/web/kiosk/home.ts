@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { System } from '../../actions/system.ts';
-import type { HallStateKind } from '../../domain/queue/hall-state.ts';
+import type { HallStateKind } from '../../domain/queue/hall/hall-state.ts';
 import { type HallNow, hallNow } from '../hall-now.ts';
 import { hallWords } from '../hall-words.ts';
 import { type PageContext, pageContext } from '../page-context.ts';

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { hashToken } from '../../actions/secrets.ts';
 import type { System } from '../../actions/system.ts';
 import { checklistFor } from '../../domain/catalogue/checklist.ts';
-import { aheadOf } from '../../domain/queue/call-policy.ts';
+import { aheadOf } from '../../domain/queue/hall/call-policy.ts';
 import { bookedVisitor } from '../../store/booking/visitor-query.ts';
 import { findTicket } from '../../store/queue/hall-query.ts';
 import { formatting } from '../formatting.ts';

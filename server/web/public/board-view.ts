@@ -1,5 +1,5 @@
 import type { Site } from '../../domain/catalogue/site.ts';
-import type { Board, BoardQueue } from '../../domain/queue/board.ts';
+import type { Board, BoardQueue } from '../../domain/queue/screens/board.ts';
 import { formatting } from '../formatting.ts';
 import { hallWords, stateOn } from '../hall-words.ts';
 import type { PageContext } from '../page-context.ts';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
-import type { Board } from '../../domain/queue/board.ts';
+import type { Board } from '../../domain/queue/screens/board.ts';
 
 /** What the public information pages read. */
 export interface PublicSystem {

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
-import type { Board } from '../../domain/queue/board.ts';
-import { hallStateOf } from '../../domain/queue/hall-state.ts';
+import { hallStateOf } from '../../domain/queue/hall/hall-state.ts';
+import type { Board } from '../../domain/queue/screens/board.ts';
 import { type HallWords, hallWords, stateOn } from '../hall-words.ts';
 import type { PageContext } from '../page-context.ts';
 import { withQuery } from '../paths.ts';

@@ -2,8 +2,8 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { z } from 'zod';
 import { setDevice } from '../../actions/device/set-device.ts';
 import type { System } from '../../actions/system.ts';
-import { displayLayouts, displayVoices, screenLanguages } from '../../domain/queue/display-choice.ts';
-import type { ScreenLanguage } from '../../domain/queue/hall-screen.ts';
+import { displayLayouts, displayVoices, screenLanguages } from '../../domain/queue/screens/display-choice.ts';
+import type { ScreenLanguage } from '../../domain/queue/screens/hall-screen.ts';
 import { mayWorkAt } from '../../domain/staff/permissions.ts';
 import { type Device, deviceById } from '../../store/device/device-query.ts';
 import { renderErrorPage } from '../error-page.ts';

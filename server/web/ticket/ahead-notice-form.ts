@@ -5,7 +5,7 @@ import { maskEmail, maskMobile } from '../../domain/enterprise/masking.ts';
 import { parseMobileNumber } from '../../domain/enterprise/mobile-number.ts';
 import { fewAhead } from '../../domain/message/ahead-message.ts';
 import type { ChannelKind, SiteChannelKind } from '../../domain/message/message.ts';
-import { aheadOf } from '../../domain/queue/call-policy.ts';
+import { aheadOf } from '../../domain/queue/hall/call-policy.ts';
 import type { Translate } from '../../locales/words.ts';
 import { channelsThatSay } from '../../messages/channels-that-say.ts';
 import { noticeOfTicket } from '../../store/queue/ahead-notice-query.ts';

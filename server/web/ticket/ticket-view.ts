@@ -1,8 +1,8 @@
-import type { Board } from '../../domain/queue/board.ts';
-import { aheadOf } from '../../domain/queue/call-policy.ts';
-import { placeKey } from '../../domain/queue/place-on-board.ts';
-import type { TicketState } from '../../domain/queue/ticket.ts';
-import { isFinal } from '../../domain/queue/transitions.ts';
+import { aheadOf } from '../../domain/queue/hall/call-policy.ts';
+import type { TicketState } from '../../domain/queue/hall/ticket.ts';
+import { isFinal } from '../../domain/queue/hall/transitions.ts';
+import type { Board } from '../../domain/queue/screens/board.ts';
+import { placeKey } from '../../domain/queue/screens/place-on-board.ts';
 import type { RefusalCode } from '../../domain/refusal-codes.ts';
 import type { WordKey } from '../../locales/words.ts';
 import { formatting } from '../formatting.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { SimulatedDay } from '../../../seeds/demo/simulated-day.ts';
 import type { HallRequest } from '../../../server/actions/queue/hall-commands.ts';
-import { replayHall } from '../../../server/domain/queue/evolve-hall.ts';
-import { emptyHall, type Hall, type HallCommand } from '../../../server/domain/queue/hall.ts';
-import { isFinal } from '../../../server/domain/queue/transitions.ts';
+import { replayHall } from '../../../server/domain/queue/hall/evolve-hall.ts';
+import { emptyHall, type Hall, type HallCommand } from '../../../server/domain/queue/hall/hall.ts';
+import { isFinal } from '../../../server/domain/queue/hall/transitions.ts';
 import { eventsAfter, loadHall } from '../../../server/store/queue/hall-query.ts';
 import { type BareSystem, bareSystem } from '../../support/bare-system.ts';
 import { bookCommand } from '../../support/booking-office.ts';

@@ -1,4 +1,4 @@
-import type { HallCommand } from '../../../server/domain/queue/hall.ts';
+import type { HallCommand } from '../../../server/domain/queue/hall/hall.ts';
 import type { HallPlay } from '../../support/hall-play.ts';
 import type { HallModel } from './hall-model.ts';
 import { paperTicket } from './hall-model.ts';

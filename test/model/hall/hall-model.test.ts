@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { replayHall } from '../../../server/domain/queue/evolve-hall.ts';
+import { replayHall } from '../../../server/domain/queue/hall/evolve-hall.ts';
 import { day, HallPlay } from '../../support/hall-play.ts';
 import { hallSite } from '../../support/hall-site.ts';
 import { hallCommands } from './hall-commands.ts';

@@ -1,4 +1,4 @@
-import type { TicketState } from '../../../server/domain/queue/ticket.ts';
+import type { TicketState } from '../../../server/domain/queue/hall/ticket.ts';
 
 /** What a newcomer would write on paper: enough to say what the hall must answer. Minutes after nine. */
 export interface PaperTicket {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type fc from 'fast-check';
-import type { HallCommand } from '../../../server/domain/queue/hall.ts';
+import type { HallCommand } from '../../../server/domain/queue/hall/hall.ts';
 import type { HallPlay } from '../../support/hall-play.ts';
 import { counterAt, type HallModel, type Label } from './hall-model.ts';
 

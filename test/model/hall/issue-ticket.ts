@@ -1,4 +1,4 @@
-import type { HallCommand } from '../../../server/domain/queue/hall.ts';
+import type { HallCommand } from '../../../server/domain/queue/hall/hall.ts';
 import type { HallPlay } from '../../support/hall-play.ts';
 import { queueA, queueB } from '../../support/hall-site.ts';
 import type { HallModel } from './hall-model.ts';

@@ -1,4 +1,4 @@
-import type { HallCommand } from '../../../server/domain/queue/hall.ts';
+import type { HallCommand } from '../../../server/domain/queue/hall/hall.ts';
 import type { HallModel } from './hall-model.ts';
 import { pick } from './hall-model.ts';
 import { HallStep } from './hall-step.ts';

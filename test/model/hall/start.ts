@@ -1,4 +1,4 @@
-import type { HallCommand } from '../../../server/domain/queue/hall.ts';
+import type { HallCommand } from '../../../server/domain/queue/hall/hall.ts';
 import type { HallPlay } from '../../support/hall-play.ts';
 import type { HallModel, Label } from './hall-model.ts';
 import { answerAt, counterAt } from './hall-model.ts';

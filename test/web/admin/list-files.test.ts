@@ -3,7 +3,7 @@ import exceljs from 'exceljs';
 import { inventedBooking } from '../../../seeds/demo/invented-enterprises.ts';
 import { createKey } from '../../../server/actions/staff/create-key.ts';
 import { createStaff } from '../../../server/actions/staff/create-staff.ts';
-import { seededRandom } from '../../../server/domain/queue/seeded-random.ts';
+import { seededRandom } from '../../../server/domain/queue/forecast/seeded-random.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 import { type Office, signIn } from './office.ts';

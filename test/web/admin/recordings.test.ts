@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { largestRecording } from '../../../server/domain/queue/recording.ts';
+import { largestRecording } from '../../../server/domain/queue/screens/recording.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 import { hidden, type Somebody, signedIn } from '../counter/signed-in.ts';

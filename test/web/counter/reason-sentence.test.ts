@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CallReason } from '../../../server/domain/queue/call-policy.ts';
+import type { CallReason } from '../../../server/domain/queue/hall/call-policy.ts';
 import { words } from '../../../server/locales/words.ts';
 import { reasonSentence } from '../../../server/web/counter/reason-sentence.ts';
 import { formatting } from '../../../server/web/formatting.ts';

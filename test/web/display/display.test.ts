@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fragments } from '../../../server/domain/queue/announcement.ts';
+import { fragments } from '../../../server/domain/queue/screens/announcement.ts';
 import { type LiveHouse, openHouse } from '../../realtime/live-house.ts';
 
 describe('the page of a hall display', () => {

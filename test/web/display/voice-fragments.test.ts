@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { waveSamples } from '../../../public/sounds/samples.ts';
-import { announcement, chime, fragments } from '../../../server/domain/queue/announcement.ts';
-import { defaultHallPolicy } from '../../../server/domain/queue/hall-policy.ts';
+import { defaultHallPolicy } from '../../../server/domain/queue/hall/hall-policy.ts';
+import { announcement, chime, fragments } from '../../../server/domain/queue/screens/announcement.ts';
 
 const folder = resolve(import.meta.dirname, '../../../public/sounds');
 const read = (name: string) => waveSamples(readFileSync(join(folder, `${name}.wav`)));

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Board, BoardCall, BoardQueue } from '../../../server/domain/queue/board.ts';
+import type { Board, BoardCall, BoardQueue } from '../../../server/domain/queue/screens/board.ts';
 
 const at = '2026-11-24T09:30:00+08:00';
 /** forty characters */

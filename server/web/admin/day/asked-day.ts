@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { type BookingState, bookingStates } from '../../../domain/booking/booking.ts';
 import { bareCode } from '../../../domain/enterprise/half-width.ts';
 import { normaliseReference } from '../../../domain/enterprise/reference.ts';
-import { type TicketState, ticketStates } from '../../../domain/queue/ticket.ts';
+import { type TicketState, ticketStates } from '../../../domain/queue/hall/ticket.ts';
 import {
   type BookingHint,
   type BookingOrder,

@@ -1,6 +1,6 @@
 import { missedPenalty } from '../../../domain/booking/missed-visits.ts';
 import { maskEmail, maskMobile } from '../../../domain/enterprise/masking.ts';
-import type { Ticket } from '../../../domain/queue/ticket.ts';
+import type { Ticket } from '../../../domain/queue/hall/ticket.ts';
 import { isWordKey } from '../../../locales/words.ts';
 import type { BookingEvent } from '../../../store/booking/booking-query.ts';
 import type { Conduct } from '../../../store/booking/conduct-query.ts';

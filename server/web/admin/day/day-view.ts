@@ -1,7 +1,7 @@
 import { type BookingState, bookingStates } from '../../../domain/booking/booking.ts';
 import { addDays } from '../../../domain/calendar/local-time.ts';
-import type { Hall } from '../../../domain/queue/hall.ts';
-import { type Ticket, ticketStates } from '../../../domain/queue/ticket.ts';
+import type { Hall } from '../../../domain/queue/hall/hall.ts';
+import { type Ticket, ticketStates } from '../../../domain/queue/hall/ticket.ts';
 import type { DayBlock, DayPage } from '../../../store/booking/day-query.ts';
 import { dateFormatting, noonOf } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
-import type { Ticket, TicketState } from '../../../domain/queue/ticket.ts';
+import type { Ticket, TicketState } from '../../../domain/queue/hall/ticket.ts';
 import { formatting } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';

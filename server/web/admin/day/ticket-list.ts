@@ -1,4 +1,4 @@
-import type { Ticket } from '../../../domain/queue/ticket.ts';
+import type { Ticket } from '../../../domain/queue/hall/ticket.ts';
 import type { Sorting } from '../sorting.ts';
 import type { AskedDay, TicketKind, TicketOrder } from './asked-day.ts';
 

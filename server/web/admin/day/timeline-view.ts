@@ -1,8 +1,8 @@
 import { extraPlaceBase } from '../../../domain/booking/place.ts';
 import { openingOn } from '../../../domain/calendar/opening-hours.ts';
 import type { Counter } from '../../../domain/catalogue/site.ts';
-import type { Hall } from '../../../domain/queue/hall.ts';
-import type { Ticket } from '../../../domain/queue/ticket.ts';
+import type { Hall } from '../../../domain/queue/hall/hall.ts';
+import type { Ticket } from '../../../domain/queue/hall/ticket.ts';
 import type { DayBlock } from '../../../store/booking/day-query.ts';
 import { formatting } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';

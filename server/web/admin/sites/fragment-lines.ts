@@ -1,6 +1,6 @@
 import type { Locale } from '../../../domain/catalogue/words.ts';
-import { chime, fragments } from '../../../domain/queue/announcement.ts';
-import type { Recording } from '../../../domain/queue/recording.ts';
+import { chime, fragments } from '../../../domain/queue/screens/announcement.ts';
+import type { Recording } from '../../../domain/queue/screens/recording.ts';
 import { recordingAddress } from '../../display/display-sounds.ts';
 import { formatting } from '../../formatting.ts';
 

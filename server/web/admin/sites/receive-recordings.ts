@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import multer from 'multer';
 import { accept, type Outcome, refuse } from '../../../domain/outcome.ts';
-import { fragments } from '../../../domain/queue/announcement.ts';
-import { largestRecording } from '../../../domain/queue/recording.ts';
+import { fragments } from '../../../domain/queue/screens/announcement.ts';
+import { largestRecording } from '../../../domain/queue/screens/recording.ts';
 
 export interface ReceivedRecordings {
   readonly language: string;

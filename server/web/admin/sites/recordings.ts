@@ -8,7 +8,7 @@ import {
 import type { System } from '../../../actions/system.ts';
 import { type Locale, locales } from '../../../domain/catalogue/words.ts';
 import type { Refusal } from '../../../domain/outcome.ts';
-import { fragmentNamed } from '../../../domain/queue/recording.ts';
+import { fragmentNamed } from '../../../domain/queue/screens/recording.ts';
 import { isPermitted, mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { recordingsOf } from '../../../store/recording/recording-query.ts';

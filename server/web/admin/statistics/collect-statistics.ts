@@ -2,7 +2,7 @@ import { foldedDays } from '../../../actions/queue/day-statistics.ts';
 import type { System } from '../../../actions/system.ts';
 import { type BookingState, bookingStates } from '../../../domain/booking/booking.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
-import { type PeriodStatistics, putTogether } from '../../../domain/queue/period-statistics.ts';
+import { type PeriodStatistics, putTogether } from '../../../domain/queue/figures/period-statistics.ts';
 import { bookingCounts } from '../../../store/statistics/booking-counts-query.ts';
 import { ratingCounts } from '../../../store/statistics/rating-counts-query.ts';
 import type { Period } from './period.ts';

@@ -1,5 +1,5 @@
-import { waitKinds } from '../../../domain/queue/day-fold.ts';
-import { type WaitStatistics, waitBands } from '../../../domain/queue/period-statistics.ts';
+import { waitKinds } from '../../../domain/queue/figures/day-fold.ts';
+import { type WaitStatistics, waitBands } from '../../../domain/queue/figures/period-statistics.ts';
 import type { Collected, Numbers } from './collect-statistics.ts';
 import { hoursOf, share } from './share.ts';
 import type { RawTable, TableAsk } from './tables.ts';

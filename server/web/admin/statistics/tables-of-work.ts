@@ -1,4 +1,4 @@
-import type { CounterStatistics } from '../../../domain/queue/period-statistics.ts';
+import type { CounterStatistics } from '../../../domain/queue/figures/period-statistics.ts';
 import { hoursOf, share } from './share.ts';
 import type { RawTable, TableAsk } from './tables.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accept } from '../../../domain/outcome.ts';
-import { canServe } from '../../../domain/queue/call-policy.ts';
+import { canServe } from '../../../domain/queue/hall/call-policy.ts';
 import { boardMaker } from '../../../realtime/current-board.ts';
 import { apiCall } from '../api-call.ts';
 import { counterFor, siteFor } from '../at-site.ts';

@@ -1,7 +1,7 @@
 import { bookVisit } from '../../../actions/booking/book-visit.ts';
+import { instantWriter } from '../../../domain/calendar/site-instant.ts';
 import { accept } from '../../../domain/outcome.ts';
 import { consentVersion } from '../../../domain/privacy/privacy-notice.ts';
-import { instantWriter } from '../../../domain/queue/site-instant.ts';
 import { apiCall } from '../api-call.ts';
 import { checklistOf, manageUrl } from '../booking-view.ts';
 import { refuseField } from '../problem.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { localDate as dateOf } from '../../../domain/calendar/local-time.ts';
+import { instantWriter } from '../../../domain/calendar/site-instant.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { accept, refuse } from '../../../domain/outcome.ts';
-import type { HallEvent } from '../../../domain/queue/hall.ts';
-import { instantWriter } from '../../../domain/queue/site-instant.ts';
+import type { HallEvent } from '../../../domain/queue/hall/hall.ts';
 import { currentBoard } from '../../../realtime/current-board.ts';
 import { eventsAfter, type RecordedEvent } from '../../../store/queue/hall-query.ts';
 import { apiCall } from '../api-call.ts';

@@ -3,10 +3,10 @@ import { type FreeSlots, freeSlots } from '../../../actions/booking/free-slots.t
 import type { DayOffer, DayReason } from '../../../domain/booking/slots.ts';
 import { longestOffer } from '../../../domain/booking/slots.ts';
 import { addDays, daysBetween, localDate } from '../../../domain/calendar/local-time.ts';
+import { instantWriter } from '../../../domain/calendar/site-instant.ts';
 import type { VisitService } from '../../../domain/catalogue/service.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { accept, refuse } from '../../../domain/outcome.ts';
-import { instantWriter } from '../../../domain/queue/site-instant.ts';
 import { apiCall } from '../api-call.ts';
 import { refuseField, refuseFields } from '../problem.ts';
 import { offerSchema } from '../schemas/booking-schemas.ts';

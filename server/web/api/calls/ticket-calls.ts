@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { HallRequest } from '../../../actions/queue/hall-commands.ts';
 import { hashToken } from '../../../actions/secrets.ts';
+import { instantWriter } from '../../../domain/calendar/site-instant.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { normaliseReference } from '../../../domain/enterprise/reference.ts';
 import { accept, type Outcome, refuse } from '../../../domain/outcome.ts';
-import { aheadOf } from '../../../domain/queue/call-policy.ts';
-import { instantWriter } from '../../../domain/queue/site-instant.ts';
+import { aheadOf } from '../../../domain/queue/hall/call-policy.ts';
 import { boardMaker } from '../../../realtime/current-board.ts';
 import { findTicket, loadHall } from '../../../store/queue/hall-query.ts';
 import { paths } from '../../paths.ts';

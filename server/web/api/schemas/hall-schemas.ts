@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { hallStates } from '../../../domain/queue/hall-state.ts';
-import { outcomes, ticketStates } from '../../../domain/queue/ticket.ts';
+import { hallStates } from '../../../domain/queue/hall/hall-state.ts';
+import { outcomes, ticketStates } from '../../../domain/queue/hall/ticket.ts';
 import { named } from './named.ts';
 import { instant, serviceText, visitServiceSchema, waitSchema, wordsSchema } from './parts.ts';
 

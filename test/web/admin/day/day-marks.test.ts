@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { inventedBooking } from '../../../../seeds/demo/invented-enterprises.ts';
 import { extraPlaceBase } from '../../../../server/domain/booking/place.ts';
 import { consentVersion } from '../../../../server/domain/privacy/privacy-notice.ts';
-import { seededRandom } from '../../../../server/domain/queue/seeded-random.ts';
+import { seededRandom } from '../../../../server/domain/queue/forecast/seeded-random.ts';
 import { engines } from '../../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../../support/hall-system.ts';
 import { type Office, signIn } from '../office.ts';

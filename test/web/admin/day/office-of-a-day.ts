@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inventedBooking } from '../../../../seeds/demo/invented-enterprises.ts';
-import { seededRandom } from '../../../../server/domain/queue/seeded-random.ts';
+import { seededRandom } from '../../../../server/domain/queue/forecast/seeded-random.ts';
 import type { Engine } from '../../../../server/store/database.ts';
 import { mondayMorning } from '../../../support/hall-system.ts';
 import { hallAndOffice } from '../hall-and-office.ts';

@@ -2,10 +2,10 @@ import { bookDays } from '../../../../seeds/demo/demo-bookings.ts';
 import { SimulatedDay } from '../../../../seeds/demo/simulated-day.ts';
 import type { HallRequest } from '../../../../server/actions/queue/hall-commands.ts';
 import { instantOf } from '../../../../server/domain/calendar/local-time.ts';
-import { emptyHall, type HallCommand } from '../../../../server/domain/queue/hall.ts';
-import { seededRandom } from '../../../../server/domain/queue/seeded-random.ts';
-import { plannedMinutes } from '../../../../server/domain/queue/service-times.ts';
-import type { Ticket } from '../../../../server/domain/queue/ticket.ts';
+import { seededRandom } from '../../../../server/domain/queue/forecast/seeded-random.ts';
+import { plannedMinutes } from '../../../../server/domain/queue/forecast/service-times.ts';
+import { emptyHall, type HallCommand } from '../../../../server/domain/queue/hall/hall.ts';
+import type { Ticket } from '../../../../server/domain/queue/hall/ticket.ts';
 import { loadHall } from '../../../../server/store/queue/hall-query.ts';
 import type { HallSystem } from '../../../support/hall-system.ts';
 

@@ -1,0 +1,181 @@
+import { minute } from '../hall/call-policy.ts';
+import { applyToTicket } from '../hall/evolve-ticket.ts';
+import type { HallEvent } from '../hall/hall.ts';
+import type { Ticket } from '../hall/ticket.ts';
+import { type DayStatistics, dayStatistics } from './day-statistics.ts';
+
+/** Of the way of folding; grows when a fold holds more or something else than before. */
+export const foldForm = 2;
+
+export interface ServiceFold {
+  /** visits with this service that were served to the end, and those of them that lacked materials */
+  readonly served: number;
+  readonly missingMaterials: number;
+}
+
+export interface CounterFold {
+  /** visits served to the end */
+  readonly served: number;
+  /** milliseconds: open without a pause, paused, and from the start to the end of visits */
+  readonly open: number;
+  readonly paused: number;
+  readonly serving: number;
+}
+
+/** How a told wait came out: in the range that was told, below it, or above it. */
+export interface ToldFold {
+  readonly compared: number;
+  readonly inside: number;
+  readonly shorter: number;
+  readonly longer: number;
+}
+
+/** Appointments and walk-ins are all visits; those of the priority lane are among them. */
+export const waitKinds = ['appointment', 'walk_in', 'priority'] as const;
+export type WaitKind = (typeof waitKinds)[number];
+
+export interface WaitFold {
+  /** tenths of minutes, ascending: from the issue to the first call */
+  readonly waits: readonly number[];
+  readonly told: ToldFold;
+}
+
+/** One day of one hall from its events alone, in a form that can be put together with other days. Plain JSON. */
+export interface DayFold {
+  readonly statistics: DayStatistics;
+  readonly waiting: Readonly<Record<WaitKind, WaitFold>>;
+  /** tenths of minutes, ascending: from the start to the end at the counter */
+  readonly serviceTimes: readonly number[];
+  /** by service code */
+  readonly services: Readonly<Record<string, ServiceFold>>;
+  /** by counter code */
+  readonly counters: Readonly<Record<string, CounterFold>>;
+}
+
+interface Working {
+  state: 'open' | 'paused' | 'closed';
+  since: number;
+  open: number;
+  paused: number;
+  serving: number;
+  served: number;
+}
+
+interface Tally {
+  readonly tickets: Map<string, Ticket>;
+  readonly firstCalls: Map<string, number>;
+  readonly counters: Map<string, Working>;
+}
+
+/** Folds the events of one day; the zone (IANA) says which local hour an instant belongs to. */
+export function foldDay(events: readonly HallEvent[], timeZone: string): DayFold {
+  const tally: Tally = { tickets: new Map(), firstCalls: new Map(), counters: new Map() };
+  for (const event of events) take(tally, event);
+  const until = events.at(-1)?.at ?? 0;
+  for (const working of tally.counters.values()) turn(working, 'closed', until);
+  const tickets = [...tally.tickets.values()];
+  const done = tickets.filter(({ state }) => state === 'done');
+  return {
+    statistics: dayStatistics(events, timeZone),
+    waiting: {
+      appointment: waitsOf(tickets, tally, ({ kind }) => kind === 'appointment'),
+      walk_in: waitsOf(tickets, tally, ({ kind }) => kind === 'walk_in'),
+      priority: waitsOf(tickets, tally, ({ priority }) => priority),
+    },
+    serviceTimes: tenths(
+      done.flatMap(({ startedAt, endedAt }) =>
+        startedAt === null || endedAt === null ? [] : [endedAt - startedAt],
+      ),
+    ),
+    services: servicesOf(done),
+    counters: Object.fromEntries(
+      [...tally.counters].map(([code, { served, open, paused, serving }]) => [
+        code,
+        { served, open, paused, serving },
+      ]),
+    ),
+  };
+}
+
+function take(tally: Tally, event: HallEvent): void {
+  if (event.type === 'ticket_issued') {
+    tally.tickets.set(event.ticket.id, event.ticket);
+    return;
+  }
+  if ('counter' in event) atCounter(tally, event);
+  if (!('ticket' in event)) return;
+  const before = tally.tickets.get(event.ticket);
+  if (before === undefined) return;
+  tally.tickets.set(event.ticket, applyToTicket(before, event));
+  if (event.type === 'ticket_called' && !tally.firstCalls.has(event.ticket))
+    tally.firstCalls.set(event.ticket, event.at);
+}
+
+function atCounter(tally: Tally, event: Extract<HallEvent, { counter: string }>): void {
+  const fresh: Working = { state: 'closed', since: event.at, open: 0, paused: 0, serving: 0, served: 0 };
+  const working = tally.counters.get(event.counter) ?? fresh;
+  tally.counters.set(event.counter, working);
+  switch (event.type) {
+    case 'counter_opened':
+    case 'counter_resumed':
+      turn(working, 'open', event.at);
+      return;
+    case 'counter_paused':
+      turn(working, 'paused', event.at);
+      return;
+    case 'counter_closed':
+      turn(working, 'closed', event.at);
+      return;
+    case 'service_finished': {
+      working.served += 1;
+      const started = tally.tickets.get(event.ticket)?.startedAt ?? null;
+      if (started !== null) working.serving += event.at - started;
+    }
+  }
+}
+
+function turn(working: Working, state: Working['state'], at: number): void {
+  if (working.state !== 'closed') working[working.state] += at - working.since;
+  working.state = state;
+  working.since = at;
+}
+
+function waitsOf(tickets: readonly Ticket[], tally: Tally, wanted: (ticket: Ticket) => boolean): WaitFold {
+  const called = tickets.flatMap((ticket) => {
+    const at = tally.firstCalls.get(ticket.id);
+    return at === undefined || !wanted(ticket) ? [] : [{ wait: at - ticket.issuedAt, told: ticket.toldWait }];
+  });
+  const told = called.flatMap(({ wait, told: range }) =>
+    range === null
+      ? []
+      : [wait < range.low * minute ? 'shorter' : wait > range.high * minute ? 'longer' : 'inside'],
+  );
+  const count = (how: string): number => told.filter((one) => one === how).length;
+  return {
+    waits: tenths(called.map(({ wait }) => wait)),
+    told: {
+      compared: told.length,
+      inside: count('inside'),
+      shorter: count('shorter'),
+      longer: count('longer'),
+    },
+  };
+}
+
+function servicesOf(done: readonly Ticket[]): Record<string, ServiceFold> {
+  const services: Record<string, ServiceFold> = {};
+  for (const { services: asked, outcome } of done) {
+    for (const code of new Set(asked.map((each) => each.code))) {
+      const known = services[code] ?? { served: 0, missingMaterials: 0 };
+      services[code] = {
+        served: known.served + 1,
+        missingMaterials: known.missingMaterials + (outcome === 'missing_materials' ? 1 : 0),
+      };
+    }
+  }
+  return services;
+}
+
+function tenths(durations: readonly number[]): number[] {
+  return durations.map((each) => Math.round((10 * each) / minute)).sort((a, b) => a - b);
+}

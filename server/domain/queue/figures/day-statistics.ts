@@ -1,0 +1,187 @@
+import { instantWriter } from '../../calendar/site-instant.ts';
+import { quantile } from '../forecast/service-times.ts';
+import { minute } from '../hall/call-policy.ts';
+import { applyToTicket } from '../hall/evolve-ticket.ts';
+import type { HallEvent } from '../hall/hall.ts';
+import type { ServiceOutcome, Ticket } from '../hall/ticket.ts';
+
+/** Minutes, to one decimal place; null: nothing to summarise. */
+export interface Spread {
+  readonly count: number;
+  readonly mean: number | null;
+  readonly median: number | null;
+  readonly p90: number | null;
+  readonly max: number | null;
+}
+
+export interface HourStatistics {
+  /** local hour of the day, 0…23 */
+  readonly hour: number;
+  readonly issued: number;
+  readonly called: number;
+  readonly served: number;
+}
+
+/** One day of one hall, from its events alone. Plain JSON. */
+export interface DayStatistics {
+  readonly tickets: number;
+  readonly appointments: number;
+  readonly walkIns: number;
+  readonly priority: number;
+  /** visits that were served to the end */
+  readonly served: number;
+  /** tickets that stayed missed */
+  readonly missed: number;
+  /** times that nobody came to a call in the end */
+  readonly misses: number;
+  readonly left: number;
+  readonly voided: number;
+  readonly outcomes: Readonly<Record<ServiceOutcome, number>>;
+  /** service code → visits that asked for it and items asked for */
+  readonly services: Readonly<Record<string, { readonly visits: number; readonly items: number }>>;
+  /** from the issue to the first call */
+  readonly wait: Spread;
+  readonly waitAppointments: Spread;
+  readonly waitWalkIns: Spread;
+  /** from the start to the end at the counter */
+  readonly service: Spread;
+  /** counter code → visits served to the end */
+  readonly counters: Readonly<Record<string, number>>;
+  readonly hours: readonly HourStatistics[];
+  /** calls out of turn, and the waiting tickets that they passed over */
+  readonly outOfTurn: { readonly calls: number; readonly overtook: number };
+  /** of the tickets that were told a wait and called: how many waits were inside the range */
+  readonly told: { readonly compared: number; readonly inside: number };
+}
+
+interface Tally {
+  readonly tickets: Map<string, Ticket>;
+  readonly firstCalls: Map<string, number>;
+  readonly hours: Map<number, { issued: number; called: number; served: number }>;
+  misses: number;
+  outOfTurn: number;
+  overtook: number;
+}
+
+/** Folds the events of one day; the zone (IANA) says which local hour an instant belongs to. */
+export function dayStatistics(events: Iterable<HallEvent>, timeZone: string): DayStatistics {
+  const write = instantWriter(timeZone);
+  const tally: Tally = {
+    tickets: new Map(),
+    firstCalls: new Map(),
+    hours: new Map(),
+    misses: 0,
+    outOfTurn: 0,
+    overtook: 0,
+  };
+  for (const event of events) count(tally, event, Number(write(event.at).slice(11, 13)));
+  return summary(tally);
+}
+
+function count(tally: Tally, event: HallEvent, hour: number): void {
+  if (event.type === 'ticket_issued') {
+    tally.tickets.set(event.ticket.id, event.ticket);
+    hourOf(tally, hour).issued += 1;
+    return;
+  }
+  if (!('ticket' in event)) return;
+  const before = tally.tickets.get(event.ticket);
+  if (before === undefined) return;
+  tally.tickets.set(event.ticket, applyToTicket(before, event));
+  if (event.type === 'ticket_called') {
+    if (!tally.firstCalls.has(event.ticket)) tally.firstCalls.set(event.ticket, event.at);
+    hourOf(tally, hour).called += 1;
+    if (event.outOfTurn === null) return;
+    tally.outOfTurn += 1;
+    tally.overtook += event.overtook;
+  } else if (event.type === 'ticket_missed') tally.misses += 1;
+  else if (event.type === 'service_finished') hourOf(tally, hour).served += 1;
+}
+
+function hourOf({ hours }: Tally, hour: number): { issued: number; called: number; served: number } {
+  const known = hours.get(hour) ?? { issued: 0, called: 0, served: 0 };
+  hours.set(hour, known);
+  return known;
+}
+
+function summary(tally: Tally): DayStatistics {
+  const tickets = [...tally.tickets.values()];
+  const done = tickets.filter((each) => each.state === 'done');
+  const called = tickets.filter((each) => tally.firstCalls.has(each.id));
+  const waited = (each: Ticket) => ((tally.firstCalls.get(each.id) ?? 0) - each.issuedAt) / minute;
+  const appointments = tickets.filter((each) => each.kind === 'appointment').length;
+  const told = called.filter((each) => each.toldWait !== null);
+  return {
+    tickets: tickets.length,
+    appointments,
+    walkIns: tickets.length - appointments,
+    priority: tickets.filter((each) => each.priority).length,
+    served: done.length,
+    missed: tickets.filter(staysMissed).length,
+    misses: tally.misses,
+    left: tickets.filter((each) => each.state === 'left').length,
+    voided: tickets.filter((each) => each.state === 'void').length,
+    outcomes: {
+      completed: done.filter((each) => each.outcome === 'completed').length,
+      missing_materials: done.filter((each) => each.outcome === 'missing_materials').length,
+      referred: done.filter((each) => each.outcome === 'referred').length,
+    },
+    services: servicesOf(tickets),
+    wait: spread(called.map(waited)),
+    waitAppointments: spread(called.filter((each) => each.kind === 'appointment').map(waited)),
+    waitWalkIns: spread(called.filter((each) => each.kind === 'walk_in').map(waited)),
+    service: spread(
+      done.flatMap(({ startedAt, endedAt }) =>
+        startedAt === null || endedAt === null ? [] : [(endedAt - startedAt) / minute],
+      ),
+    ),
+    counters: countersOf(done),
+    hours: [...tally.hours].sort((a, b) => a[0] - b[0]).map(([hour, counts]) => ({ hour, ...counts })),
+    outOfTurn: { calls: tally.outOfTurn, overtook: tally.overtook },
+    told: { compared: told.length, inside: told.filter((each) => isInside(each, waited(each))).length },
+  };
+}
+
+/** At the end of the day a missed ticket becomes void; its miss is still known. */
+function staysMissed({ state, missedAt }: Ticket): boolean {
+  return missedAt !== null && (state === 'missed' || state === 'void');
+}
+
+function isInside({ toldWait }: Ticket, minutes: number): boolean {
+  return toldWait !== null && minutes >= toldWait.low && minutes <= toldWait.high;
+}
+
+function countersOf(done: readonly Ticket[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { counter } of done) if (counter !== null) counts[counter] = (counts[counter] ?? 0) + 1;
+  return counts;
+}
+
+function servicesOf(tickets: readonly Ticket[]): Record<string, { visits: number; items: number }> {
+  const counts: Record<string, { visits: number; items: number }> = {};
+  for (const { services } of tickets) {
+    for (const { code, quantity } of services) {
+      const known = counts[code] ?? { visits: 0, items: 0 };
+      counts[code] = { visits: known.visits + 1, items: known.items + quantity };
+    }
+  }
+  return counts;
+}
+
+function spread(minutes: readonly number[]): Spread {
+  const count = minutes.length;
+  if (count === 0) return { count, mean: null, median: null, p90: null, max: null };
+  const sorted = [...minutes].sort((a, b) => a - b);
+  const sum = sorted.reduce((total, each) => total + each, 0);
+  return {
+    count,
+    mean: tenth(sum / count),
+    median: tenth(quantile(sorted, 0.5)),
+    p90: tenth(quantile(sorted, 0.9)),
+    max: tenth(sorted[count - 1] ?? 0),
+  };
+}
+
+function tenth(minutes: number): number {
+  return Math.round(minutes * 10) / 10;
+}

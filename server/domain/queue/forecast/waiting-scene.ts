@@ -1,0 +1,153 @@
+import type { VisitService } from '../../catalogue/service.ts';
+import type { Site } from '../../catalogue/site.ts';
+import { compareDue, dueFor, isTimed, minute } from '../hall/call-policy.ts';
+import type { Hall } from '../hall/hall.ts';
+import type { Ticket } from '../hall/ticket.ts';
+import type { ServiceTimes } from './service-times.ts';
+import { visitMinutes } from './service-times.ts';
+import type { Crowd } from './waiting-lines.ts';
+
+/** A booked visit of today that has not checked in. */
+export interface BookedArrival {
+  readonly start: number;
+  readonly queue: string;
+  readonly services: readonly VisitService[];
+}
+
+/** Somebody who has no ticket yet and asks how long it would take. */
+export interface Newcomer {
+  readonly key: string;
+  readonly queue: string;
+  readonly priority: boolean;
+  readonly bookedStart: number | null;
+}
+
+export interface WaitInput {
+  readonly hall: Hall;
+  readonly site: Site;
+  /** epoch ms */
+  readonly now: number;
+  readonly times: ServiceTimes;
+  readonly arrivals: readonly BookedArrival[];
+  /** left out: one walk-in for each queue, keyed by the queue's id */
+  readonly newcomers?: readonly Newcomer[];
+  readonly seed: number;
+  readonly runs?: number;
+}
+
+export interface SceneCounter {
+  /** lines that it serves */
+  readonly lines: readonly number[];
+  /** quantiles of the visit that is there, and its minutes so far; null: nobody */
+  readonly visit: Float64Array | null;
+  readonly elapsed: number;
+}
+
+/** The hall as numbers, made once and simulated many times. Persons: first who waits and who asks, then who is booked. */
+export interface Scene {
+  readonly crowd: Crowd;
+  readonly counters: readonly SceneCounter[];
+  readonly lineCount: number;
+  /** the answer belongs to: ticket id or newcomer key, in the order of the crowd */
+  readonly keys: readonly { readonly ticket: boolean; readonly key: string }[];
+  /** quantiles of each person's visit; null: a newcomer, who takes no time and so disturbs nobody */
+  readonly visits: readonly (Float64Array | null)[];
+  readonly arrivals: readonly BookedArrival[];
+}
+
+interface Waiting {
+  readonly key: string;
+  readonly ticket: Ticket | null;
+  readonly queue: string;
+  readonly reservedFor: string | null;
+  readonly due: number;
+  readonly issuedAt: number;
+  readonly timed: boolean;
+}
+
+export function sceneOf(input: WaitInput): Scene {
+  const { hall, site, times } = input;
+  const waiting = [
+    ...[...hall.tickets.values()]
+      .filter((each) => each.state === 'waiting')
+      .sort(compareDue)
+      .map(asWaiting),
+  ];
+  for (const each of input.newcomers ?? walkInPerQueue(site)) waiting.push(newcomer(each, input));
+  waiting.sort((a, b) => a.due - b.due || a.issuedAt - b.issuedAt);
+  const lines = new Map<string, number>();
+  const lineOf = (queue: string, reservedFor: string | null) => {
+    const name = reservedFor === null ? queue : `${queue}|${reservedFor}`;
+    const known = lines.get(name);
+    if (known !== undefined) return known;
+    lines.set(name, lines.size);
+    return lines.size - 1;
+  };
+  const visitOf = visitCache(times);
+  const crowd: Crowd = { due: [], timed: [], line: [] };
+  const visits: (Float64Array | null)[] = [];
+  for (const each of waiting) {
+    crowd.due.push(each.due);
+    crowd.timed.push(each.timed ? 1 : 0);
+    crowd.line.push(lineOf(each.queue, each.reservedFor));
+    visits.push(each.ticket === null ? null : visitOf(each.ticket.services));
+  }
+  for (const each of input.arrivals) {
+    crowd.due.push(each.start);
+    crowd.timed.push(1);
+    crowd.line.push(lineOf(each.queue, null));
+    visits.push(visitOf(each.services));
+  }
+  const counters = openCounters(input, lineOf, visitOf);
+  const keys = waiting.map(({ key, ticket }) => ({ key, ticket: ticket !== null }));
+  return { crowd, counters, lineCount: lines.size, keys, visits, arrivals: input.arrivals };
+}
+
+function openCounters(
+  { hall, site, now }: WaitInput,
+  lineOf: (queue: string, reservedFor: string | null) => number,
+  visitOf: (services: readonly VisitService[]) => Float64Array,
+): readonly SceneCounter[] {
+  const found: SceneCounter[] = [];
+  for (const counter of site.counters) {
+    const state = hall.counters.get(counter.code);
+    if (state?.state !== 'open') continue;
+    const there = state.ticket === null ? undefined : hall.tickets.get(state.ticket);
+    found.push({
+      lines: counter.queues.flatMap((queue) => [lineOf(queue, null), lineOf(queue, counter.code)]),
+      visit: there === undefined ? null : visitOf(there.services),
+      elapsed: (now - (there?.calledAt ?? now)) / minute,
+    });
+  }
+  return found;
+}
+
+function asWaiting(ticket: Ticket): Waiting {
+  const { id: key, queue, reservedFor, due, issuedAt } = ticket;
+  return { key, ticket, queue, reservedFor, due, issuedAt, timed: isTimed(ticket) };
+}
+
+function newcomer({ key, queue, priority, bookedStart }: Newcomer, { site, now }: WaitInput): Waiting {
+  const { due, dueReason } = dueFor({ bookedStart, issuedAt: now, priority }, site.hall);
+  const timed = dueReason.kind === 'appointment';
+  return { key, ticket: null, queue, reservedFor: null, due, issuedAt: now, timed };
+}
+
+function walkInPerQueue(site: Site): readonly Newcomer[] {
+  return site.queues.map(({ id }) => ({ key: id, queue: id, priority: false, bookedStart: null }));
+}
+
+/** Most visits are for the same few services: their quantiles are added up once. */
+function visitCache(times: ServiceTimes): (services: readonly VisitService[]) => Float64Array {
+  const known = new Map<string, Float64Array>();
+  return (services) => {
+    let name = '';
+    for (const { code, quantity } of services) name += `${code}*${quantity} `;
+    let visit = known.get(name);
+    if (visit === undefined) {
+      visit = visitMinutes(services, times);
+      known.set(name, visit);
+    }
+    return visit;
+  };
+}

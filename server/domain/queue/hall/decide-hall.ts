@@ -1,0 +1,63 @@
+import type { Outcome } from '../../outcome.ts';
+import { accept, refuse } from '../../outcome.ts';
+import { decideCheckIn, decideIssue } from './decide-arrivals.ts';
+import { decideCallNext, decideCallTicket, decideRecall } from './decide-calls.ts';
+import {
+  decideAskHelp,
+  decideCloseCounter,
+  decideEndHelp,
+  decideOpenCounter,
+  decidePauseCounter,
+  decideResumeCounter,
+} from './decide-counters.ts';
+import { decideCloseDay, decideLiftLastCall, decidePauseHall, decideResumeHall } from './decide-day.ts';
+import { decideFinish, decideMissed, decidePark, decideStart, decideTransfer } from './decide-service.ts';
+import { decideLeave, decideResumeTicket, decideReturn } from './decide-tickets.ts';
+import type { Decide, EventBody } from './decision.ts';
+import type { Hall, HallCommand, HallContext, HallEvent } from './hall.ts';
+
+const deciders: { readonly [T in HallCommand['type']]: Decide<T> } = {
+  issue: decideIssue,
+  check_in: decideCheckIn,
+  open_counter: decideOpenCounter,
+  close_counter: decideCloseCounter,
+  pause_counter: decidePauseCounter,
+  resume_counter: decideResumeCounter,
+  call_next: decideCallNext,
+  call_ticket: decideCallTicket,
+  recall: decideRecall,
+  start: decideStart,
+  finish: decideFinish,
+  missed: decideMissed,
+  park: decidePark,
+  resume_ticket: decideResumeTicket,
+  return: decideReturn,
+  transfer: decideTransfer,
+  leave: decideLeave,
+  ask_help: decideAskHelp,
+  end_help: decideEndHelp,
+  pause_hall: decidePauseHall,
+  resume_hall: decideResumeHall,
+  lift_last_call: decideLiftLastCall,
+  close_day: decideCloseDay,
+};
+
+/**
+ * What a command does to the hall's day, as events with versions that follow the hall's without a gap (H4), or the refusal.
+ * No event at all: it was so already. Once the day is closed everything is refused with `day_closed`.
+ */
+export function decideHall(
+  hall: Hall,
+  command: HallCommand,
+  context: HallContext,
+): Outcome<readonly HallEvent[]> {
+  if (hall.state === 'closed') return refuse('day_closed');
+  // the table above pairs each type of command with its own decider
+  const decide = deciders[command.type] as Decide<HallCommand['type']>;
+  const decided = decide(hall, command, context);
+  return decided.ok ? accept(decided.value.map((body, index) => stamp(body, hall, index, context))) : decided;
+}
+
+function stamp(body: EventBody, hall: Hall, index: number, context: HallContext): HallEvent {
+  return { ...body, version: hall.version + index + 1, at: context.now };
+}

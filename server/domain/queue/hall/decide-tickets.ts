@@ -1,0 +1,33 @@
+import { accept, refuse } from '../../outcome.ts';
+import { minute } from './call-policy.ts';
+import type { Decide } from './decision.ts';
+import { mayMove, ticketOf } from './decision.ts';
+
+export const decideResumeTicket: Decide<'resume_ticket'> = (hall, command) => {
+  const found = ticketOf(hall, command.ticket);
+  if (!found.ok) return found;
+  return (
+    mayMove(found.value, 'ticket_resumed') ?? accept([{ type: 'ticket_resumed', ticket: command.ticket }])
+  );
+};
+
+/** A missed ticket comes back once, within the time of the policy, and keeps its due time. */
+export const decideReturn: Decide<'return'> = (hall, command, { site, now }) => {
+  const found = ticketOf(hall, command.ticket);
+  if (!found.ok) return found;
+  const { number, returned, missedAt } = found.value;
+  const wrong = mayMove(found.value, 'ticket_returned');
+  if (wrong !== null) return wrong;
+  if (returned) return refuse('returned_already', { number });
+  const minutes = site.hall.returnWithin;
+  if (missedAt !== null && now > missedAt + minutes * minute) {
+    return refuse('return_expired', { number, minutes });
+  }
+  return accept([{ type: 'ticket_returned', ticket: command.ticket }]);
+};
+
+export const decideLeave: Decide<'leave'> = (hall, command) => {
+  const found = ticketOf(hall, command.ticket);
+  if (!found.ok) return found;
+  return mayMove(found.value, 'ticket_left') ?? accept([{ type: 'ticket_left', ticket: command.ticket }]);
+};

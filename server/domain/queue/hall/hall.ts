@@ -1,0 +1,173 @@
+import type { VisitService } from '../../catalogue/service.ts';
+import type { Site } from '../../catalogue/site.ts';
+import type { ServiceOutcome, Ticket } from './ticket.ts';
+
+export interface CounterState {
+  readonly counter: string;
+  readonly state: 'closed' | 'open' | 'paused';
+  /** the ticket that is called or served here; at most one (H2) */
+  readonly ticket: string | null;
+  readonly since: number;
+  readonly staff: string | null;
+  readonly pauseReason: string | null;
+  readonly helpSince: number | null;
+}
+
+/** One call that screens show and say. */
+export interface Call {
+  readonly ticket: string;
+  readonly number: string;
+  readonly counter: string;
+  readonly at: number;
+  readonly times: number;
+}
+
+/** The state of one site's day. Replaying the events from `emptyHall` gives exactly this (H4). */
+export interface Hall {
+  readonly site: string;
+  /** local date, YYYY-MM-DD */
+  readonly day: string;
+  /** number of events so far, no gap */
+  readonly version: number;
+  readonly state: 'open' | 'paused' | 'closed';
+  readonly pauseReason: string | null;
+  readonly lastCallLifted: boolean;
+  readonly tickets: ReadonlyMap<string, Ticket>;
+  readonly counters: ReadonlyMap<string, CounterState>;
+  /** queue id → last number given */
+  readonly lastNumbers: ReadonlyMap<string, number>;
+  /** newest first, at most 12, one entry a ticket */
+  readonly calls: readonly Call[];
+}
+
+export interface HallContext {
+  readonly site: Site;
+  readonly now: number;
+}
+
+export type HallCommand =
+  | {
+      readonly type: 'issue';
+      readonly id: string;
+      readonly queue: string;
+      readonly services: readonly VisitService[];
+      readonly priority: boolean;
+      readonly toldWait: Ticket['toldWait'];
+      /** the wait that the last-call rule judges by: minutes until the ticket would be served, high estimate; null: not judged */ readonly lastCallWait:
+        | number
+        | null;
+      /** end of today's opening, epoch ms; null: not open today */ readonly closesAt: number | null;
+      readonly byStaff: boolean;
+    }
+  | {
+      readonly type: 'check_in';
+      readonly id: string;
+      readonly booking: string;
+      readonly bookedStart: number;
+      readonly queue: string;
+      readonly services: readonly VisitService[];
+      readonly priority: boolean;
+      readonly toldWait: Ticket['toldWait'];
+    }
+  | { readonly type: 'open_counter'; readonly counter: string; readonly staff: string | null }
+  | { readonly type: 'close_counter'; readonly counter: string }
+  | { readonly type: 'pause_counter'; readonly counter: string; readonly reason: string }
+  | { readonly type: 'resume_counter'; readonly counter: string }
+  | { readonly type: 'call_next'; readonly counter: string }
+  /** this one out of turn: needs a reason, is counted */
+  | {
+      readonly type: 'call_ticket';
+      readonly counter: string;
+      readonly ticket: string;
+      readonly reason: string;
+    }
+  | { readonly type: 'recall'; readonly counter: string }
+  | { readonly type: 'start'; readonly counter: string }
+  | { readonly type: 'finish'; readonly counter: string; readonly outcome: ServiceOutcome }
+  | { readonly type: 'missed'; readonly counter: string }
+  | { readonly type: 'park'; readonly counter: string }
+  | { readonly type: 'resume_ticket'; readonly ticket: string }
+  | { readonly type: 'return'; readonly ticket: string }
+  | {
+      readonly type: 'transfer';
+      readonly counter: string;
+      readonly toQueue: string | null;
+      readonly toCounter: string | null;
+    }
+  | { readonly type: 'leave'; readonly ticket: string }
+  | { readonly type: 'ask_help'; readonly counter: string }
+  | { readonly type: 'end_help'; readonly counter: string }
+  | { readonly type: 'pause_hall'; readonly reason: string }
+  | { readonly type: 'resume_hall' }
+  | { readonly type: 'lift_last_call'; readonly lifted: boolean }
+  /** the end of the day: every ticket gets a final state, every counter closes */
+  | { readonly type: 'close_day' };
+
+interface EventHead {
+  readonly version: number;
+  readonly at: number;
+}
+
+/** Facts of the hall's day, in order, each with the version that it made. Plain JSON; old ones must stay readable. */
+export type HallEvent = EventHead &
+  (
+    | { readonly type: 'ticket_issued'; readonly ticket: Ticket; readonly sequence: number }
+    | { readonly type: 'counter_opened'; readonly counter: string; readonly staff: string | null }
+    | { readonly type: 'counter_closed'; readonly counter: string }
+    | { readonly type: 'counter_paused'; readonly counter: string; readonly reason: string }
+    | { readonly type: 'counter_resumed'; readonly counter: string }
+    | {
+        readonly type: 'ticket_called';
+        readonly ticket: string;
+        readonly counter: string /** out of turn, with the reason */;
+        readonly outOfTurn: string | null;
+        readonly overtook: number;
+      }
+    | {
+        readonly type: 'ticket_recalled';
+        readonly ticket: string;
+        readonly counter: string;
+        readonly times: number;
+      }
+    | { readonly type: 'service_started'; readonly ticket: string; readonly counter: string }
+    | {
+        readonly type: 'service_finished';
+        readonly ticket: string;
+        readonly counter: string;
+        readonly outcome: ServiceOutcome;
+      }
+    | { readonly type: 'ticket_missed'; readonly ticket: string; readonly counter: string }
+    | { readonly type: 'ticket_parked'; readonly ticket: string; readonly counter: string }
+    | { readonly type: 'ticket_resumed'; readonly ticket: string }
+    | { readonly type: 'ticket_returned'; readonly ticket: string }
+    | {
+        readonly type: 'ticket_transferred';
+        readonly ticket: string;
+        readonly from: string;
+        readonly toQueue: string;
+        readonly toCounter: string | null;
+      }
+    | { readonly type: 'ticket_left'; readonly ticket: string }
+    | { readonly type: 'ticket_voided'; readonly ticket: string }
+    | { readonly type: 'help_asked'; readonly counter: string }
+    | { readonly type: 'help_ended'; readonly counter: string }
+    | { readonly type: 'hall_paused'; readonly reason: string }
+    | { readonly type: 'hall_resumed' }
+    | { readonly type: 'last_call_lifted'; readonly lifted: boolean }
+    | { readonly type: 'day_closed' }
+  );
+
+export function emptyHall(site: string, day: string): Hall {
+  return {
+    site,
+    day,
+    version: 0,
+    state: 'open',
+    pauseReason: null,
+    lastCallLifted: false,
+    tickets: new Map(),
+    counters: new Map(),
+    lastNumbers: new Map(),
+    calls: [],
+  };
+}

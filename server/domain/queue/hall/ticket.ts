@@ -1,0 +1,67 @@
+import type { VisitService } from '../../catalogue/service.ts';
+
+export const ticketStates = [
+  'waiting',
+  'called',
+  'serving',
+  'parked',
+  'missed',
+  'done',
+  'left',
+  'void',
+] as const;
+export type TicketState = (typeof ticketStates)[number];
+
+export const outcomes = ['completed', 'missing_materials', 'referred'] as const;
+export type ServiceOutcome = (typeof outcomes)[number];
+
+/** Why a ticket is due when it is due (H6), as data for the console. Instants are epoch milliseconds. */
+export type DueReason =
+  | { readonly kind: 'appointment'; readonly at: number }
+  | { readonly kind: 'late_appointment'; readonly at: number; readonly checkedIn: number }
+  | {
+      readonly kind: 'too_late_appointment';
+      readonly at: number;
+      readonly issued: number;
+      readonly targetMinutes: number;
+    }
+  | { readonly kind: 'walk_in'; readonly issued: number; readonly targetMinutes: number }
+  | { readonly kind: 'priority'; readonly issued: number }
+  /** brought back after a miss, resumed or transferred: keeps the due time it had */
+  | { readonly kind: 'kept'; readonly because: 'returned' | 'resumed' | 'transferred'; readonly was: number };
+
+/** One visitor of one day. Instants are epoch milliseconds. */
+export interface Ticket {
+  readonly id: string;
+  /** "A001": queue letter and three digits, unique per site and day, never goes back (H3) */
+  readonly number: string;
+  /** queue id, e.g. "BJ-TSY:A" */
+  readonly queue: string;
+  readonly services: readonly VisitService[];
+  readonly kind: 'appointment' | 'walk_in';
+  readonly priority: boolean;
+  readonly booking: string | null;
+  /** the booked start of an appointment */
+  readonly bookedStart: number | null;
+  readonly issuedAt: number;
+  /** fixed when issued: the key of the call order (H6) */
+  readonly due: number;
+  readonly dueReason: DueReason;
+  readonly state: TicketState;
+  /** the counter that called it; stays after the end */
+  readonly counter: string | null;
+  /** only this counter may call it (transfer to a counter); null: every counter of its queue */
+  readonly reservedFor: string | null;
+  readonly calledAt: number | null;
+  /** calls and recalls since it was last called from waiting */
+  readonly timesCalled: number;
+  readonly startedAt: number | null;
+  readonly missedAt: number | null;
+  /** a missed ticket comes back once */
+  readonly returned: boolean;
+  readonly parkedAt: number | null;
+  readonly endedAt: number | null;
+  readonly outcome: ServiceOutcome | null;
+  /** expected wait in minutes that was told when issued, to be compared later */
+  readonly toldWait: { readonly low: number; readonly high: number } | null;
+}

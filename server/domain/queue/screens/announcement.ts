@@ -1,0 +1,100 @@
+import type { Locale } from '../../catalogue/words.ts';
+import type { HallPolicy } from '../hall/hall-policy.ts';
+
+/** A recorded fragment, e.g. "zh-CN/qing", or a pause in milliseconds. */
+export type Utterance = string | number;
+
+/** A part of an announcement that is said in one piece. */
+export interface Sentence {
+  readonly language: Locale | null;
+  readonly said: readonly Utterance[];
+  /** the same in words, for a machine that has a voice but not every fragment; null: it has no words */
+  readonly words: string | null;
+}
+
+export interface SpokenCall {
+  readonly number: string;
+  /** of the counter */
+  readonly label: string;
+}
+
+const chineseWords = ['qing', 'hao', 'dao', 'haochuangkou', 'banli', 'yao', '10'] as const;
+const englishWords = ['ticket', 'please-go-to-counter'] as const;
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const digits = [...'0123456789'];
+const betweenLanguages = 350;
+const betweenRepeats = 700;
+const comma = 180;
+
+export const chime = 'chime';
+
+/** Every fragment that an announcement can need. */
+export const fragments: readonly string[] = [
+  chime,
+  ...[...chineseWords, ...letters, ...digits].map((name) => `zh-CN/${name}`),
+  ...[...englishWords, ...letters, ...digits].map((name) => `en/${name}`),
+];
+
+const recorded = new Set(fragments);
+
+/**
+ * What is played for a call: the chime once, then each language, as often as the hall's policy says (`times` overrides it).
+ * 请 A 零零一 号，到 3 号窗口 办理 / "Ticket A 0 0 1, please go to counter 3."
+ */
+export function announcement(
+  call: SpokenCall,
+  speech: HallPolicy['speech'],
+  times = speech.times,
+): readonly Sentence[] {
+  const sentences: Sentence[] = [{ language: null, said: [chime], words: null }];
+  for (let round = 0; round < times; round += 1) {
+    if (speech.language !== 'en') {
+      const said = recordedOf([betweenRepeats, ...inChinese(call, speech.one)]);
+      sentences.push({ language: 'zh-CN', said, words: chineseText(call, speech.one) });
+    }
+    if (speech.language !== 'zh-CN') {
+      const pause = speech.language === 'both' ? betweenLanguages : betweenRepeats;
+      const said = recordedOf([pause, ...inEnglish(call)]);
+      sentences.push({ language: 'en', said, words: englishText(call) });
+    }
+  }
+  return sentences;
+}
+
+function recordedOf(said: readonly Utterance[]): readonly Utterance[] {
+  return said.filter((each) => typeof each === 'number' || recorded.has(each));
+}
+
+const spokenDigits = '零一二三四五六七八九';
+
+/** Digit by digit, as 叫号 does: a voice would read A012 as a number of twelve. */
+function chineseText({ number, label }: SpokenCall, one: '一' | '幺'): string {
+  const ticket = [...number].map((sign) =>
+    sign === '1' ? one : /\d/.test(sign) ? (spokenDigits[Number(sign)] ?? sign) : ` ${sign} `,
+  );
+  return `请${ticket.join('')}号，到${label}号窗口办理`;
+}
+
+function englishText({ number, label }: SpokenCall): string {
+  return `Ticket ${[...number].join(' ')}, please go to counter ${label}`;
+}
+
+function inChinese({ number, label }: SpokenCall, one: '一' | '幺'): readonly Utterance[] {
+  const digitOne = one === '幺' ? 'yao' : '1';
+  const ticket = [...number].map((character) => (character === '1' ? digitOne : character));
+  const words = ['qing', ...ticket, 'hao', comma, 'dao', ...chineseCount(label), 'haochuangkou', 'banli'];
+  return words.map((word) => (typeof word === 'number' ? word : `zh-CN/${word}`));
+}
+
+function inEnglish({ number, label }: SpokenCall): readonly Utterance[] {
+  const words = ['ticket', ...number, comma, 'please-go-to-counter', ...label];
+  return words.map((word) => (typeof word === 'number' ? word : `en/${word}`));
+}
+
+/** Counters are counted, not spelled: 12 is 十二, 20 is 二十. Other labels sign by sign. */
+function chineseCount(label: string): readonly string[] {
+  if (!/^[1-9]\d?$/.test(label)) return [...label];
+  const tens = Math.floor(Number(label) / 10);
+  const ones = Number(label) % 10;
+  return [...(tens > 1 ? [`${tens}`] : []), ...(tens > 0 ? ['10'] : []), ...(ones > 0 ? [`${ones}`] : [])];
+}

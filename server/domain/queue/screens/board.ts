@@ -1,0 +1,128 @@
+import { instantWriter } from '../../calendar/site-instant.ts';
+import type { Site } from '../../catalogue/site.ts';
+import type { Words } from '../../catalogue/words.ts';
+import type { ExpectedWaits, WaitRange } from '../forecast/waiting-time.ts';
+import { callOrder } from '../hall/call-policy.ts';
+import type { CounterState, Hall } from '../hall/hall.ts';
+import type { HallState, HallStateKind } from '../hall/hall-state.ts';
+import { isAtCounter } from '../hall/transitions.ts';
+
+export interface BoardCall {
+  readonly number: string;
+  /** counter code; `label` is what the hall calls it */
+  readonly counter: string;
+  readonly label: string;
+  /** ISO 8601 with offset: the last call or recall */
+  readonly calledAt: string;
+  readonly times: number;
+  /** whether the visitor has come to the counter */
+  readonly state: 'called' | 'serving';
+}
+
+export interface BoardTicket {
+  readonly number: string;
+  /** queue code, e.g. "A" */
+  readonly queue: string;
+  readonly due: string;
+  readonly wait: WaitRange | null;
+}
+
+export interface BoardQueue {
+  readonly code: string;
+  readonly name: Words;
+  /** people who wait */
+  readonly waiting: number;
+  /** of these, who has booked */
+  readonly appointments?: number;
+  /** for somebody who takes a ticket now; null: cannot be said */
+  readonly wait: WaitRange | null;
+}
+
+export interface BoardCounter {
+  readonly code: string;
+  readonly label: string;
+  readonly state: CounterState['state'];
+  /** of the ticket that is there */
+  readonly number?: string;
+}
+
+/** What everybody in the hall may see, as it goes over the wire: no personal data. Instants are ISO 8601 with the site's offset. */
+export interface Board {
+  readonly site: string;
+  readonly day: string;
+  readonly version: number;
+  readonly at: string;
+  /** whether the hall is open (H8) */
+  readonly state: HallStateKind;
+  /** ISO 8601: when it opens next, unless it is open */
+  readonly opensAt?: string;
+  /** ISO 8601: end of the session under way */
+  readonly openUntil?: string;
+  /** why it is paused, opens later or is closed all day */
+  readonly reason?: Words;
+  /** who is called or served, the last call first */
+  readonly calling: readonly BoardCall[];
+  /** in the order of the calls */
+  readonly waiting: readonly BoardTicket[];
+  readonly queues: readonly BoardQueue[];
+  readonly counters: readonly BoardCounter[];
+}
+
+/** The board of a hall at an instant (epoch ms), with the state that `hallStateOf` gives. */
+export function boardOf(hall: Hall, site: Site, waits: ExpectedWaits, state: HallState, now: number): Board {
+  const write = instantWriter(site.timeZone);
+  const codes = new Map(site.queues.map(({ id, code }) => [id, code]));
+  const counts = new Map<string, number>();
+  const booked = new Map<string, number>();
+  const waiting = callOrder(hall, { site, now }).map(({ id, number, queue, due, kind }) => {
+    counts.set(queue, (counts.get(queue) ?? 0) + 1);
+    if (kind === 'appointment') booked.set(queue, (booked.get(queue) ?? 0) + 1);
+    return { number, queue: codes.get(queue) ?? queue, due: write(due), wait: waits.tickets.get(id) ?? null };
+  });
+  return {
+    site: hall.site,
+    day: hall.day,
+    version: hall.version,
+    at: write(now),
+    state: state.kind,
+    ...(state.opensAt === null ? {} : { opensAt: write(state.opensAt) }),
+    ...(state.openUntil === null ? {} : { openUntil: write(state.openUntil) }),
+    ...(state.reason === null ? {} : { reason: state.reason }),
+    calling: callingOf(hall, site, write),
+    waiting,
+    queues: site.queues.map(({ id, code, name }) => ({
+      code,
+      name,
+      waiting: counts.get(id) ?? 0,
+      appointments: booked.get(id) ?? 0,
+      wait: waits.newcomers.get(id) ?? null,
+    })),
+    counters: countersOf(hall, site),
+  };
+}
+
+function callingOf(hall: Hall, site: Site, write: (instant: number) => string): readonly BoardCall[] {
+  const calling: BoardCall[] = [];
+  for (const call of hall.calls) {
+    const ticket = hall.tickets.get(call.ticket);
+    if (ticket === undefined || !isAtCounter(ticket.state)) continue;
+    calling.push({
+      number: call.number,
+      counter: call.counter,
+      label: site.counters.find(({ code }) => code === call.counter)?.label ?? call.counter,
+      calledAt: write(call.at),
+      times: call.times,
+      state: ticket.state === 'serving' ? 'serving' : 'called',
+    });
+  }
+  return calling;
+}
+
+function countersOf(hall: Hall, site: Site): readonly BoardCounter[] {
+  return site.counters.map(({ code, label }) => {
+    const now = hall.counters.get(code);
+    const state = now?.state ?? 'closed';
+    const number = now?.ticket == null ? undefined : hall.tickets.get(now.ticket)?.number;
+    return number === undefined ? { code, label, state } : { code, label, state, number };
+  });
+}

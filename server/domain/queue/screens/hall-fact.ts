@@ -1,0 +1,17 @@
+import type { HallEvent } from '../hall/hall.ts';
+
+/** One fact of the hall as screens are told it: small, and without a word about who the visitor is. */
+export interface HallFact {
+  /** the version that it made */
+  readonly version: number;
+  /** ISO 8601 with the site's offset */
+  readonly at: string;
+  readonly type: HallEvent['type'];
+  /** of the ticket */
+  readonly number?: string;
+  /** counter code; `label` is what the hall calls it */
+  readonly counter?: string;
+  readonly label?: string;
+  /** calls and recalls so far */
+  readonly times?: number;
+}

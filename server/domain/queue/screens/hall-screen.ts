@@ -1,0 +1,183 @@
+import type { Locale, Words } from '../../catalogue/words.ts';
+import type { Board, BoardCall, BoardQueue } from './board.ts';
+import { type HallSentence, hallSentence } from './hall-sentence.ts';
+
+/** Sentences of the display in both languages; `{name}` puts a value in. */
+export interface ScreenTexts {
+  readonly counter: Words;
+  readonly nowCalling: Words;
+  readonly atCounter: Words;
+  readonly again: Words;
+  readonly recent: Words;
+  readonly noCalls: Words;
+  readonly queues: Words;
+  readonly people: Words;
+  readonly appointments: Words;
+  readonly wait: Words;
+  readonly waitLong: Words;
+  readonly noWait: Words;
+  readonly waitUnknown: Words;
+  readonly notOpen: Words;
+  readonly standBy: Words;
+  readonly hall: Readonly<Record<HallSentence | 'opensNext', Words>>;
+  /** of another day: `{date}`, `{time}` */
+  readonly dayTime: Words;
+}
+
+export type ScreenLanguage = Locale | 'both';
+
+/** A text as the screen shows it: in one language, or with the second one below. */
+export interface Line {
+  readonly text: string;
+  readonly lang: Locale;
+  readonly second: string | null;
+}
+
+export interface ScreenCall {
+  readonly number: string;
+  readonly counter: Line;
+  /** the visitor has not come yet */
+  readonly called: boolean;
+  /** said more than once */
+  readonly again: Line | null;
+}
+
+export interface ScreenQueue {
+  readonly code: string;
+  readonly name: Line;
+  readonly waiting: string;
+  readonly people: Line;
+  /** of those who wait, who has booked and who has not; null: nobody waits */
+  readonly appointments: Line | null;
+  /** null: of a hall that is closed nobody asks */
+  readonly wait: Line | null;
+}
+
+/** Everything that a hall display shows of a board. */
+export interface HallScreen {
+  /** why nobody is called; null: calls go on */
+  readonly message: Line | null;
+  readonly newest: ScreenCall | null;
+  readonly recent: readonly ScreenCall[];
+  readonly queues: readonly ScreenQueue[];
+  readonly titles: { readonly now: Line; readonly recent: Line; readonly queues: Line };
+  readonly noCalls: Line;
+}
+
+const recentShown = 8;
+
+/** The screen of a board. A hall that is closed keeps showing who is still at the counters. */
+export function hallScreen(board: Board, texts: ScreenTexts, language: ScreenLanguage): HallScreen {
+  const line = (words: Words, values: Readonly<Record<string, string | number>> = {}): Line =>
+    lineOf(words, values, language);
+  const newest = board.calling.find(({ state }) => state === 'called') ?? board.calling[0] ?? null;
+  const shown = (call: BoardCall): ScreenCall => ({
+    number: call.number,
+    counter: line(texts.counter, { counter: call.label }),
+    called: call.state === 'called',
+    again: call.state === 'called' && call.times > 1 ? line(texts.again, { times: call.times }) : null,
+  });
+  return {
+    message: messageOf(board, texts, language),
+    newest: newest === null ? null : shown(newest),
+    recent: board.calling
+      .filter((call) => call !== newest)
+      .slice(0, recentShown)
+      .map(shown),
+    queues: board.queues.map((queue) => queueOf(queue, board.state, texts, line)),
+    titles: {
+      now: line(newest === null || newest.state === 'called' ? texts.nowCalling : texts.atCounter),
+      recent: line(texts.recent),
+      queues: line(texts.queues),
+    },
+    noCalls: line(texts.noCalls),
+  };
+}
+
+type Say = (words: Words, values?: Readonly<Record<string, string | number>>) => Line;
+
+/** Outside of an open session the hall's state; within it, why no number is shown. */
+function messageOf(board: Board, texts: ScreenTexts, language: ScreenLanguage): Line | null {
+  if (board.state !== 'open') return stateLine(board, texts, language);
+  if (board.counters.every(({ state }) => state === 'closed')) return lineOf(texts.notOpen, {}, language);
+  return board.calling.length === 0 ? lineOf(texts.standBy, {}, language) : null;
+}
+
+/** That the hall is not simply open, in the sentence of every surface (H8), and when it opens again. */
+function stateLine(board: Board, texts: ScreenTexts, language: ScreenLanguage): Line {
+  const { day, opensAt, openUntil, reason } = board;
+  const at = openUntil ?? opensAt ?? '';
+  const say = (locale: Locale): string => {
+    const text = lineOf(
+      texts.hall[hallSentence({ kind: board.state, reason })],
+      { time: timeOf(at), reason: reason?.[locale] ?? '' },
+      locale,
+    ).text;
+    const another = opensAt !== undefined && !opensAt.startsWith(day);
+    if (!another) return text;
+    const next = lineOf(texts.dayTime, { date: dateOf(opensAt, locale), time: timeOf(opensAt) }, locale).text;
+    return `${text} · ${lineOf(texts.hall.opensNext, { time: next }, locale).text}`;
+  };
+  return lineOf({ 'zh-CN': say('zh-CN'), en: say('en') }, {}, language);
+}
+
+/** "09:00" of an instant in ISO 8601, in the offset that it is written with. */
+function timeOf(instant: string): string {
+  return instant.slice(11, 16);
+}
+
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+function dateOf(instant: string, locale: Locale): string {
+  const month = Number(instant.slice(5, 7));
+  const day = Number(instant.slice(8, 10));
+  return locale === 'en' ? `${day} ${monthNames[month - 1]}` : `${month}月${day}日`;
+}
+
+const over: ReadonlySet<Board['state']> = new Set(['closed', 'closing', 'before_opening']);
+
+function queueOf(queue: BoardQueue, state: Board['state'], texts: ScreenTexts, line: Say): ScreenQueue {
+  const { code, waiting, wait, appointments = 0 } = queue;
+  return {
+    code,
+    name: line(queue.name),
+    waiting: String(waiting),
+    people: line(texts.people),
+    appointments:
+      waiting > 0 ? line(texts.appointments, { booked: appointments, walkIn: waiting - appointments }) : null,
+    wait: over.has(state) && wait === null ? null : waitOf(wait, texts, line),
+  };
+}
+
+/** Minutes beyond two hours would claim a precision that nobody has. */
+function waitOf(wait: BoardQueue['wait'], texts: ScreenTexts, line: Say): Line {
+  if (wait === null) return line(texts.waitUnknown);
+  if (wait.low >= 120) return line(texts.waitLong, { hours: Math.floor(wait.low / 60) });
+  return wait.high <= 1 ? line(texts.noWait) : line(texts.wait, { low: wait.low, high: wait.high });
+}
+
+/** A text in the screen's language; in both: Chinese, with English below. */
+export function lineOf(
+  words: Words,
+  values: Readonly<Record<string, string | number>>,
+  language: ScreenLanguage,
+): Line {
+  const say = (locale: Locale): string =>
+    words[locale].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  if (language !== 'both') return { text: say(language), lang: language, second: null };
+  const [text, second] = [say('zh-CN'), say('en')];
+  return { text, lang: 'zh-CN', second: second === text ? null : second };
+}

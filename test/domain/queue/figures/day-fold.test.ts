@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { foldDay } from '../../../../server/domain/queue/figures/day-fold.ts';
+import { putTogether } from '../../../../server/domain/queue/figures/period-statistics.ts';
+import { HallPlay, nine } from '../../../support/hall-play.ts';
+import { hallSite } from '../../../support/hall-site.ts';
+
+const zone = 'Asia/Shanghai';
+const minute = 60_000;
+
+/** Two visitors, waits of 10 and 30 minutes, one of them without all materials; a pause of 5 minutes. */
+function smallDay(): HallPlay {
+  const play = new HallPlay(hallSite(2)).open(1);
+  const counter = play.counter(1);
+  play.walkIn(0);
+  play.walkIn(0);
+  play.call(10);
+  play.do(11, { type: 'start', counter });
+  play.do(20, { type: 'finish', counter, outcome: 'missing_materials' });
+  play.do(20, { type: 'pause_counter', counter, reason: 'x' });
+  play.do(25, { type: 'resume_counter', counter });
+  play.call(30);
+  play.do(31, { type: 'start', counter });
+  play.do(46, { type: 'finish', counter, outcome: 'completed' });
+  play.do(60, { type: 'close_day' });
+  return play;
+}
+
+describe('the fold of a day', () => {
+  it('knows waits, times of service, missing materials by service and the hours of counters', () => {
+    const { statistics, ...fold } = foldDay(smallDay().events, zone);
+    assert.equal(statistics.served, 2);
+    assert.deepEqual(fold, {
+      waiting: {
+        appointment: { waits: [], told: { compared: 0, inside: 0, shorter: 0, longer: 0 } },
+        walk_in: { waits: [100, 300], told: { compared: 0, inside: 0, shorter: 0, longer: 0 } },
+        priority: { waits: [], told: { compared: 0, inside: 0, shorter: 0, longer: 0 } },
+      },
+      serviceTimes: [90, 150],
+      services: { RENEW: { served: 2, missingMaterials: 1 } },
+      counters: { 'BJ-TSY-1': { served: 2, open: 55 * minute, paused: 5 * minute, serving: 24 * minute } },
+    });
+  });
+
+  it('is plain data: it comes back from a database as it was', () => {
+    const fold = foldDay(smallDay().events, zone);
+    assert.deepEqual(JSON.parse(JSON.stringify(fold)), fold);
+  });
+
+  it('of several days adds up, and its median is that of all visits', () => {
+    const fold = foldDay(smallDay().events, zone);
+    const told = { compared: 3, inside: 1, shorter: 0, longer: 2 };
+    const quick = {
+      ...fold,
+      waiting: {
+        ...fold.waiting,
+        appointment: { waits: [0, 0, 0], told },
+        walk_in: { ...fold.waiting.walk_in, waits: [] },
+      },
+    };
+    const both = putTogether([fold, quick]);
+    assert.deepEqual([both.days, both.tickets, both.served], [2, 4, 4]);
+    assert.deepEqual(both.wait, { count: 5, median: 0, p90: 22 });
+    assert.deepEqual(both.waiting.walk_in.wait, { count: 2, median: 20, p90: 28 });
+    assert.deepEqual(both.told, told);
+    assert.deepEqual(both.bands, [3, 0, 1, 0, 0, 1, 0, 0]);
+    assert.deepEqual(both.services.get('RENEW'), { visits: 4, items: 4, served: 4, missingMaterials: 2 });
+    assert.equal(both.counters.get('BJ-TSY-1')?.open, 110 * minute);
+    assert.deepEqual(
+      both.hours.map(({ hour, issued, served }) => [hour, issued, served]),
+      [
+        [9, 4, 4],
+        [10, 0, 0],
+      ].slice(0, both.hours.length),
+    );
+  });
+
+  it('of no day is noughts and nothing to summarise', () => {
+    const none = putTogether([]);
+    assert.deepEqual([none.tickets, none.wait.median, none.hours.length], [0, null, 0]);
+  });
+
+  it('counts a wait as shorter or longer only outside of what was told', () => {
+    const play = new HallPlay(hallSite(2)).open(1);
+    const counter = play.counter(1);
+    for (const [called, toldWait] of [
+      [4, { low: 5, high: 10 }],
+      [5, { low: 5, high: 10 }],
+      [10, { low: 5, high: 10 }],
+      [11, { low: 5, high: 10 }],
+      [12, null],
+    ] as const) {
+      const id = `told-${called}`;
+      play.do(0, play.issue({ id, toldWait }));
+      play.do(called, { type: 'call_ticket', counter, ticket: id, reason: 'x' });
+      play.do(called, { type: 'start', counter });
+      play.do(called, { type: 'finish', counter, outcome: 'completed' });
+    }
+    const { told, waits } = foldDay(play.events, zone).waiting.walk_in;
+    assert.equal(waits.length, 5);
+    assert.deepEqual(told, { compared: 4, inside: 2, shorter: 1, longer: 1 });
+  });
+
+  it('puts what happens into the hour of the site, on a day of 25 hours and beyond midnight, too', () => {
+    // 1 November 2026: at 02:00 in New York it is 01:00 again
+    const night = Date.parse('2026-11-01T00:30:00-04:00');
+    const moved = smallDay().events.map((event) => {
+      const by = night - nine;
+      return event.type === 'ticket_issued'
+        ? { ...event, at: event.at + by, ticket: { ...event.ticket, issuedAt: event.ticket.issuedAt + by } }
+        : { ...event, at: event.at + by };
+    });
+    const [hours, later] = [0, 24].map((add) =>
+      foldDay(
+        moved.map((event) => ({ ...event, at: event.at + add * 60 * minute })),
+        'America/New_York',
+      ).statistics.hours.map(({ hour, issued, served }) => [hour, issued, served]),
+    );
+    assert.deepEqual(hours, [
+      [0, 2, 1],
+      [1, 0, 1],
+    ]);
+    // the same 24 hours later is 23:30 of the same long day
+    assert.deepEqual(later, [
+      [0, 0, 1],
+      [23, 2, 1],
+    ]);
+  });
+});
