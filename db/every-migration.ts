@@ -17,6 +17,7 @@ import * as outboxBySite from './migrations/028-outbox-by-site.ts';
 import * as auditWords from './migrations/030-audit-words.ts';
 import * as auditGuard from './migrations/031-audit-guard.ts';
 import * as privacyNotice from './migrations/032-privacy-notice.ts';
+import * as deletionRequest from './migrations/033-deletion-request.ts';
 import * as jobRun from './migrations/035-job-run.ts';
 
 export interface Migration {
@@ -44,5 +45,6 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['030-audit-words.ts', auditWords],
   ['031-audit-guard.ts', auditGuard],
   ['032-privacy-notice.ts', privacyNotice],
+  ['033-deletion-request.ts', deletionRequest],
   ['035-job-run.ts', jobRun],
 ]);

@@ -13,7 +13,7 @@ export async function isDeletionRequested(connection: Knex, booking: string): Pr
  */
 export async function deletionsDue(connection: Knex, before: number, limit: number): Promise<Booking[]> {
   const rows = (await connection('booking as b')
-    .join('deletion_request as w', 'w.booking', 'b.id')
+    .join('deletion_request as r', 'r.booking', 'b.id')
     .leftJoin('agency_case as c', 'c.booking', 'b.id')
     .whereNull('b.anonymised_at')
     .andWhere((over) => {
@@ -28,7 +28,7 @@ export async function deletionsDue(connection: Knex, before: number, limit: numb
           );
       });
     })
-    .orderBy('w.requested_at')
+    .orderBy('r.requested_at')
     .limit(limit)
     .select('b.*')) as BookingRow[];
   return rows.map(bookingOf);
