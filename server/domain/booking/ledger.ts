@@ -53,7 +53,8 @@ export type BookingCommand =
       readonly id: string;
       readonly site: string;
       readonly services: readonly VisitService[];
-      readonly start: number /** an earlier hold of the same person, given up if this one succeeds */;
+      readonly start: number;
+      /** an earlier hold of the same person, given up if this one succeeds */
       readonly replaces: string | null;
     }
   | { readonly type: 'release_hold'; readonly hold: string; readonly site: string }
@@ -73,7 +74,8 @@ export type BookingCommand =
       readonly locale: Locale;
       readonly consentVersion: string;
       readonly source: Booking['source'];
-      readonly actor: BookingActor /** staff only, needs a reason: take an extra place where the slot is full */;
+      readonly actor: BookingActor;
+      /** staff only, needs a reason: take an extra place where the slot is full */
       readonly overbook: boolean;
     }
   | {
@@ -88,7 +90,8 @@ export type BookingCommand =
       readonly type: 'cancel';
       readonly booking: string;
       readonly site: string;
-      readonly actor: BookingActor /** 0…1, for the cool-down */;
+      readonly actor: BookingActor;
+      /** 0…1, for the cool-down */
       readonly chance: number;
     }
   | {
@@ -125,7 +128,8 @@ export type BookingFact =
   | {
       readonly type: 'booked';
       readonly booking: Booking;
-      readonly fromHold: string | null /** null: no limit applies */;
+      readonly fromHold: string | null;
+      /** null: no limit applies */
       readonly limitKey: string | null;
       readonly warned: boolean;
     }
@@ -138,7 +142,8 @@ export type BookingFact =
   | {
       readonly type: 'cancelled';
       readonly booking: Booking;
-      readonly freed: readonly PlaceKey[] /** the places stay blocked until then; null: free at once */;
+      readonly freed: readonly PlaceKey[];
+      /** the places stay blocked until then; null: free at once */
       readonly coolUntil: number | null;
       readonly by: BookingActor['kind'];
     }

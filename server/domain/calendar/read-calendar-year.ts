@@ -6,7 +6,8 @@ export type ReadCalendarYear =
   | { readonly ok: true; readonly value: CalendarYear }
   | {
       readonly ok: false;
-      readonly problem: CalendarProblem /** the date or text that it is about */;
+      readonly problem: CalendarProblem;
+      /** the date or text that it is about */
       readonly found: string;
     };
 

@@ -53,10 +53,10 @@ export type HallCommand =
       readonly services: readonly VisitService[];
       readonly priority: boolean;
       readonly toldWait: Ticket['toldWait'];
-      /** the wait that the last-call rule judges by: minutes until the ticket would be served, high estimate; null: not judged */ readonly lastCallWait:
-        | number
-        | null;
-      /** end of today's opening, epoch ms; null: not open today */ readonly closesAt: number | null;
+      /** the wait that the last-call rule judges by: minutes until the ticket would be served, high estimate; null: not judged */
+      readonly lastCallWait: number | null;
+      /** end of today's opening, epoch ms; null: not open today */
+      readonly closesAt: number | null;
       readonly byStaff: boolean;
     }
   | {
@@ -119,7 +119,8 @@ export type HallEvent = EventHead &
     | {
         readonly type: 'ticket_called';
         readonly ticket: string;
-        readonly counter: string /** out of turn, with the reason */;
+        readonly counter: string;
+        /** out of turn, with the reason */
         readonly outOfTurn: string | null;
         readonly overtook: number;
       }
