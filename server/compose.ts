@@ -50,9 +50,9 @@ export interface Composed {
 const slowQuery = 200;
 
 /** What remains to be done when nobody is connected any more, milliseconds. */
-const lastThings = 1000;
+const cleanUpTime = 1000;
 /** Milliseconds. */
-export const longestClose = grace + lastThings;
+export const longestClose = grace + cleanUpTime;
 
 /** `log`: where its lines go; absent: standard output. */
 export async function compose(config: Config, clock: Clock, log?: LogTarget): Promise<Composed> {
@@ -131,7 +131,7 @@ export async function compose(config: Config, clock: Clock, log?: LogTarget): Pr
       };
       await within(grace, { answered: answered(), delivered: delivery.close(), jobs: jobs?.stop() }, logger);
       const settled = sessions.settled().finally(() => database.close());
-      await within(lastThings, { settled }, logger);
+      await within(cleanUpTime, { settled }, logger);
     },
   };
 }

@@ -19,7 +19,7 @@ import { screenName } from './live/screen-name.ts';
 import { ServerTime } from './live/server-time.ts';
 
 /** a short break is nothing to speak of */
-const tolerated = 4000;
+const offlineAfter = 4000;
 /** boards come every quarter of a minute at least */
 const silentFor = 45_000;
 const reportEvery = 10_000;
@@ -86,7 +86,7 @@ function take(step: Step): void {
 function tick(): void {
   frame.tick(time.now());
   const now = performance.now();
-  const broken = (downSince !== null && now - downSince > tolerated) || now - trueAt > silentFor;
+  const broken = (downSince !== null && now - downSince > offlineAfter) || now - trueAt > silentFor;
   const at = followed.board === null ? 0 : Date.parse(followed.board.at);
   frame.age(broken ? now - trueAt : null, at);
   main?.classList.toggle('hall--stale', broken);

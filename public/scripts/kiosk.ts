@@ -4,7 +4,7 @@ import { connectKeypad } from './kiosk/keypad.ts';
 import { leaveWhenOnline } from './kiosk/leave-when-online.ts';
 import { reportPresence } from './kiosk/presence.ts';
 import { printSlip } from './kiosk/print-slip.ts';
-import { hearScanner } from './kiosk/scanner.ts';
+import { listenForScans } from './kiosk/scanner.ts';
 import { serverCheck } from './kiosk/server-check.ts';
 
 /** The machine at the door. Everything here only adds to pages that work without it. */
@@ -12,12 +12,12 @@ const kiosk = document.querySelector<HTMLElement>('[data-kiosk]');
 
 if (kiosk !== null) {
   const { home = '', state = '', idle, mark, print } = kiosk.dataset;
-  const line = serverCheck(state, document.querySelector<HTMLElement>('[data-kiosk-offline]'));
-  leaveWhenOnline(line, (page) => show(page, kiosk, home));
-  hearScanner();
-  if (idle !== undefined) goHomeWhenIdle(home, Number(idle), line);
+  const server = serverCheck(state, document.querySelector<HTMLElement>('[data-kiosk-offline]'));
+  leaveWhenOnline(server, (page) => show(page, kiosk, home));
+  listenForScans();
+  if (idle !== undefined) goHomeWhenIdle(home, Number(idle), server);
   if (idle !== undefined) neverComeBack(home);
-  if (mark !== undefined) keepHomeTrue(mark, home, line);
+  if (mark !== undefined) keepHomeTrue(mark, home, server);
   if ('pairing' in kiosk.dataset) awaitPairing(state, home);
   else reportPresence(kiosk);
   connect(print === 'auto');

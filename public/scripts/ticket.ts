@@ -9,8 +9,8 @@ import { followHall } from './live/hall-link.ts';
 import { TicketAlert } from './ticket/alert.ts';
 
 /** that somebody has moved up is asked for this often at most, ms; a call at once */
-const unhurried = 3000;
-const tolerated = 4000;
+const pollEvery = 3000;
+const offlineAfter = 4000;
 
 const main = document.getElementById('main');
 const region = document.querySelector<HTMLElement>('[data-live="now"]');
@@ -78,13 +78,13 @@ function follow(region: HTMLElement, site: string, number: string, source: strin
     }
     if (planned !== null || isSettled(keyOn(board))) return;
     const moved = place.kind !== 'waiting' || own()['state'] !== 'waiting';
-    const pause = moved ? 0 : Math.max(0, askedAt + unhurried - performance.now());
+    const pause = moved ? 0 : Math.max(0, askedAt + pollEvery - performance.now());
     planned = setTimeout(() => {
       planned = null;
       askedFor = board === null ? '' : keyOn(board);
       refresh().catch(() => {
         askedFor = '';
-        setTimeout(look, unhurried);
+        setTimeout(look, pollEvery);
       });
     }, pause);
   };
@@ -101,7 +101,7 @@ function follow(region: HTMLElement, site: string, number: string, source: strin
       if (!up)
         downFor = setTimeout(() => {
           if (offline !== null) offline.hidden = false;
-        }, tolerated);
+        }, offlineAfter);
     },
   });
   window.addEventListener('pageshow', () => link.sync());

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uploadFolder } from '../store/agency/upload-folder.ts';
 import { backUp } from '../store/backup/back-up.ts';
-import { putBack } from '../store/backup/put-back.ts';
+import { restoreRows } from '../store/backup/restore-rows.ts';
 import { migrate, openDatabase } from '../store/database.ts';
 import { type Command, needed, UsageError } from './command.ts';
 
@@ -25,7 +25,7 @@ export const copyDatabase: Command = {
       const file = join(folder, 'everything');
       await backUp(database, file);
       await migrate(target);
-      print(`${await putBack(target, file)} rows are copied.`);
+      print(`${await restoreRows(target, file)} rows are copied.`);
     } finally {
       await target.close();
       rmSync(folder, { recursive: true, force: true });

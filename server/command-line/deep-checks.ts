@@ -3,7 +3,7 @@ import type { System } from '../actions/system.ts';
 import { defaultBookingRules } from '../domain/booking/booking-rules.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
 import { atLeisure, namedFaults } from '../store/doctor/examine.ts';
-import { historyFaults, untoldEvents } from '../store/doctor/history-query.ts';
+import { historyFaults, unappliedEvents } from '../store/doctor/history-query.ts';
 import { integrity } from '../store/doctor/integrity-query.ts';
 import { dayFaults, daysSince, doubledNumbers } from '../store/doctor/numbers-query.ts';
 import {
@@ -99,7 +99,7 @@ async function examineHistory(system: System): Promise<Examined> {
   const since = clock.now() - Math.max(defaultBookingRules.retentionDays, ...kept) * dayLong;
   return atLeisure(database, async (connection) => {
     const gaps = await historyFaults(connection, database.engine, namedFaults + 1);
-    const untold = await untoldEvents(connection, database.engine, since, namedFaults + 1);
+    const unapplied = await unappliedEvents(connection, database.engine, since, namedFaults + 1);
     return {
       well: 'every booking has its history, and whoever should be told has a message',
       faults: [
@@ -109,7 +109,7 @@ async function examineHistory(system: System): Promise<Examined> {
             `booking ${fault.reference} lacks a line of its history (${whatLacks(fault)}) → ${restoreNext}`,
         ),
         ...lines(
-          untold,
+          unapplied,
           ({ reference, type, at }) =>
             `booking ${reference} was ${type} at ${instant(at)} and no message says so → tell the enterprise by telephone`,
         ),

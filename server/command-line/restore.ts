@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { filesOfDocuments } from '../store/agency/agency-query.ts';
 import { hasUpload, uploadFolder } from '../store/agency/upload-folder.ts';
 import { copyUploads } from '../store/backup/copy-uploads.ts';
-import { putBack } from '../store/backup/put-back.ts';
+import { restoreRows } from '../store/backup/restore-rows.ts';
 import { uploadsBeside } from './backup.ts';
 import { type Command, needed } from './command.ts';
 import { migrated } from './ready-database.ts';
@@ -20,7 +20,7 @@ export const restore: Command = {
     const uploads = uploadFolder(config.varFolder);
     // files that no row points to are swept, rows without their files would mislead
     const files = await copyUploads(uploadsBeside(file), uploads);
-    const rows = await putBack(system.database, file);
+    const rows = await restoreRows(system.database, file);
     print(`${rows} rows and ${files} uploaded files are back.`);
     let missing = 0;
     for (const id of await filesOfDocuments(system.database.reader))

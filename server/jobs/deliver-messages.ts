@@ -20,7 +20,7 @@ export interface DeliveryJob {
 /** Retries and reminders become due without anybody waking us. */
 const interval = 15_000;
 /** Between two runs, so that in a rush bookings have the writer and messages go out together. */
-const breather = 250;
+const restFor = 250;
 
 export const realTimers: DeliveryTimers = {
   every: (milliseconds, call) => {
@@ -54,7 +54,7 @@ export function startDelivery(given: DeliveryParts, timers: DeliveryTimers = rea
     }
     running = null;
     if (closed) return;
-    stopResting = timers.after(breather, () => {
+    stopResting = timers.after(restFor, () => {
       stopResting = null;
       if (woken) running = run();
     });

@@ -12,7 +12,7 @@ import {
   recordSent,
   recordUnsent,
 } from '../store/message/claim-messages.ts';
-import { reminderStands } from '../store/message/outbox-query.ts';
+import { isReminderCurrent } from '../store/message/outbox-query.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type Channels, DeliveryError } from './channel.ts';
 import { mailConnections } from './mail-channel.ts';
@@ -89,7 +89,7 @@ async function deliver(parts: DeliveryParts, owner: string, message: StoredMessa
 async function tryToDeliver(parts: DeliveryParts, owner: string, message: StoredMessage): Promise<Result> {
   const { database, channels } = parts;
   const { writer } = database;
-  if (message.template === 'reminder' && !(await reminderStands(writer, message))) {
+  if (message.template === 'reminder' && !(await isReminderCurrent(writer, message))) {
     await recordUnsent(writer, message, { owner, state: 'superseded' });
     return 'unsent';
   }

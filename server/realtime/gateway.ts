@@ -18,7 +18,7 @@ import { realTiming, type Timing } from './timing.ts';
 
 const refreshEvery = 15_000;
 /** how long a socket of the staff's view may outlive the session or key that let it in */
-const judgeAgainEvery = 30_000;
+const authoriseEvery = 30_000;
 
 type CounterSpace = Namespace<
   CounterClientToServer,
@@ -81,13 +81,13 @@ export function makeGateway({
     return room;
   };
 
-  admit(hall, async (site) => ((await maker.siteOf(site)) === null ? 'unknown_site' : null), failed);
-  const judge = async (site: string, socket: CounterSocket): Promise<JoinRefusal | null> => {
+  authoriseJoins(hall, async (site) => ((await maker.siteOf(site)) === null ? 'unknown_site' : null), failed);
+  const mayJoin = async (site: string, socket: CounterSocket): Promise<JoinRefusal | null> => {
     if ((await maker.siteOf(site)) === null) return 'unknown_site';
     const known = await authorise(socket.request, { site, key: keyOf(socket.handshake.auth) });
     return known ? null : 'not_permitted';
   };
-  admit(counter, judge, failed);
+  authoriseJoins(counter, mayJoin, failed);
 
   hall.on('connection', (socket) => {
     const { site } = socket.data;
@@ -105,7 +105,7 @@ export function makeGateway({
     send();
   });
   counter.on('connection', (socket) => void socket.join(socket.data.site));
-  const stopJudging = keepJudging(counter, judge, timing, failed);
+  const stopAuthorising = keepAuthorising(counter, mayJoin, timing, failed);
   const stopRefreshing = keepRefreshing({ hall, rooms, roomOf, watch, timing, failed });
 
   return {
@@ -113,21 +113,21 @@ export function makeGateway({
     screens: (site) => watch.of(site),
     close: () => {
       stopRefreshing();
-      stopJudging();
+      stopAuthorising();
     },
   };
 }
 
 /** Joins are authorised here; afterwards a socket says nothing that would need a right. */
-function admit<Space extends HallSpace | CounterSpace>(
+function authoriseJoins<Space extends HallSpace | CounterSpace>(
   space: Space,
-  judge: (site: string, socket: Socket) => Promise<JoinRefusal | null>,
+  mayJoin: (site: string, socket: Socket) => Promise<JoinRefusal | null>,
   failed: (error: unknown) => void,
 ): void {
   space.use((socket: Socket, next: (error?: Error) => void) => {
     const site: unknown = socket.handshake.auth['site'];
     if (typeof site !== 'string') return next(new Error('unknown_site' satisfies JoinRefusal));
-    judge(site, socket).then(
+    mayJoin(site, socket).then(
       (refusal) => {
         if (refusal !== null) return next(new Error(refusal));
         socket.data.site = site;
@@ -142,20 +142,20 @@ function admit<Space extends HallSpace | CounterSpace>(
 }
 
 /** Whoever has signed out, was signed out or whose key was revoked hears no more. Answers how to stop. */
-function keepJudging(
+function keepAuthorising(
   counter: CounterSpace,
-  judge: (site: string, socket: CounterSocket) => Promise<JoinRefusal | null>,
+  mayJoin: (site: string, socket: CounterSocket) => Promise<JoinRefusal | null>,
   timing: Timing,
   failed: (error: unknown) => void,
 ): () => void {
   let stop = (): void => {};
-  const judgeAll = async (): Promise<void> => {
+  const authoriseAll = async (): Promise<void> => {
     for (const socket of [...counter.sockets.values()])
-      if ((await judge(socket.data.site, socket)) !== null) socket.disconnect();
+      if ((await mayJoin(socket.data.site, socket)) !== null) socket.disconnect();
   };
   const plan = (): void => {
-    stop = timing.later(judgeAgainEvery, () => {
-      judgeAll().catch(failed);
+    stop = timing.later(authoriseEvery, () => {
+      authoriseAll().catch(failed);
       plan();
     });
   };

@@ -15,10 +15,10 @@ export interface HallWords {
   readonly open: boolean;
 }
 
-type Told = Pick<HallState, 'kind' | 'opensAt' | 'openUntil' | 'reason'>;
+type StateFacts = Pick<HallState, 'kind' | 'opensAt' | 'openUntil' | 'reason'>;
 
 export function hallWords(
-  state: Told,
+  state: StateFacts,
   { timeZone }: Pick<Site, 'timeZone'>,
   { t, locale }: Pick<PageContext, 't' | 'locale'>,
 ): HallWords {
@@ -39,7 +39,7 @@ export function hallWords(
 }
 
 /** The state that a board carries, as instants again. */
-export function stateOn({ state, opensAt, openUntil, reason }: Board): Told {
+export function stateOn({ state, opensAt, openUntil, reason }: Board): StateFacts {
   return {
     kind: state,
     opensAt: opensAt === undefined ? null : Date.parse(opensAt),

@@ -37,7 +37,7 @@ export interface TemplatePage extends PageContext {
 }
 
 /** What templates know besides their view. */
-export interface Around {
+export interface TemplateParts {
   readonly page: TemplatePage;
   /** in layouts: the page itself */
   readonly body: SafeHtml;

@@ -1,6 +1,6 @@
 import { runClocks } from './clocks.ts';
 import { listen } from './console-updates.ts';
-import { obeyKeys } from './keys.ts';
+import { handleKeys } from './keys.ts';
 import { keptNotice } from './notice.ts';
 import { replaceConsole } from './replace-console.ts';
 import { savedTicks } from './saved-ticks.ts';
@@ -14,7 +14,7 @@ export function openConsole(root: HTMLElement): void {
   const ticks = savedTicks(root);
   const notice = keptNotice(root);
   runClocks(root);
-  obeyKeys(root);
+  handleKeys(root);
   ticks.restore();
 
   let sending = false;
@@ -66,7 +66,7 @@ export function openConsole(root: HTMLElement): void {
     if (sending) return;
     sending = true;
     notice.forget();
-    foretell(root, form);
+    showExpected(root, form);
     const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
     fetchPart(form.action, { method: 'POST', body })
       .catch(async () => {
@@ -102,7 +102,7 @@ function idleWatch(): () => boolean {
 }
 
 /** What is about to be, shown as not yet so. */
-function foretell(root: HTMLElement, form: HTMLFormElement): void {
+function showExpected(root: HTMLElement, form: HTMLFormElement): void {
   root.dataset['busy'] = '';
   const pending = form.querySelector<HTMLElement>('[data-pending]')?.dataset['pending'];
   const state = root.querySelector('[data-current-state]');

@@ -1,5 +1,5 @@
 /** Keys that press the buttons that name them. Not while somebody types, and not with another key held. */
-export function obeyKeys(root: HTMLElement): void {
+export function handleKeys(root: HTMLElement): void {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
     if (event.key === 'Escape') return closeMenus(root);

@@ -5,7 +5,7 @@ const warned = 20;
 const moreTime = 90;
 
 /** Goes to the first page when nobody has touched this one for so many seconds, so that nothing of a visitor is left. */
-export function goHomeWhenIdle(home: string, seconds: number, line: ServerCheck): void {
+export function goHomeWhenIdle(home: string, seconds: number, server: ServerCheck): void {
   const going = document.querySelector<HTMLElement>('[data-kiosk-going]');
   const counting = document.querySelector<HTMLElement>('[data-kiosk-count]');
   const pattern = counting?.dataset['kioskCount'] ?? '';
@@ -28,22 +28,22 @@ export function goHomeWhenIdle(home: string, seconds: number, line: ServerCheck)
     show();
     // without an answer it stays, and asks again every five seconds
     if (left > 0 || left % 5 !== 0) return;
-    void line.ask().then((mark) => {
+    void server.ask().then((mark) => {
       if (mark !== null && left <= 0) location.replace(home);
     });
   }, 1000);
 }
 
 /** Looks now and then whether the first page still tells the truth; thereby the machine is known to live. */
-export function keepHomeTrue(mark: string, home: string, line: ServerCheck): void {
+export function keepHomeTrue(mark: string, home: string, server: ServerCheck): void {
   setInterval(() => {
-    void line.ask().then((now) => {
+    void server.ask().then((now) => {
       if (now !== null && now !== mark) location.replace(home);
     });
   }, 10_000);
   // the numbers of people who wait are looked at, too
   setInterval(() => {
-    void line.ask().then((now) => {
+    void server.ask().then((now) => {
       if (now !== null) location.replace(home);
     });
   }, 60_000);

@@ -4,16 +4,16 @@ import type { ServerCheck } from './server-check.ts';
  * Links are followed and forms are sent, once, when the server is there to answer; otherwise the page stays and says why. Each page takes
  * the place of the one before, so that nobody leafs back to what another visitor has seen: `show` gets a page that answers a form.
  */
-export function leaveWhenOnline(line: ServerCheck, show: (page: Document) => void): void {
+export function leaveWhenOnline(server: ServerCheck, show: (page: Document) => void): void {
   let leaving = false;
   const leave = async (go: () => void | Promise<void>): Promise<void> => {
     if (leaving) return;
     leaving = true;
     try {
-      if ((await line.ask()) !== null) return await go();
+      if ((await server.ask()) !== null) return await go();
     } catch {
-      // the line went away in between: asking once more says so
-      await line.ask();
+      // the server went away in between: asking once more says so
+      await server.ask();
     }
     leaving = false;
   };

@@ -4,7 +4,7 @@ const pause = 1000;
 const shortest = 8;
 
 /** A scanner that types is heard wherever the finger was before: on the page to check in, and on the first page as well. */
-export function hearScanner(): void {
+export function listenForScans(): void {
   let heard = '';
   let heardAt = 0;
   document.addEventListener('keydown', (event) => {

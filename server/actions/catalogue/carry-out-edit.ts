@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
 import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
-import { growCatalogue } from '../../store/catalogue/catalogue-store.ts';
+import { raiseCatalogueVersion } from '../../store/catalogue/catalogue-store.ts';
 import { rewriteCatalogue } from '../../store/catalogue/rewrite-catalogue.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import { writeRows } from '../../store/write-rows.ts';
@@ -86,7 +86,7 @@ function write<Input>(
   const now = clock.now();
   return database.writer.transaction(async (transaction) => {
     // the row of the version is what all changes queue for
-    await growCatalogue(transaction);
+    await raiseCatalogueVersion(transaction);
     const before = await loadRecords(transaction);
     if (revisionOf(edit.read(before, subject, now)) !== revision)
       throw new NothingWritten({ kind: 'stale_form' });

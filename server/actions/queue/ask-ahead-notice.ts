@@ -8,7 +8,7 @@ import { writeNotice } from '../../store/queue/ahead-notice-store.ts';
 import { loadHallIfNewer } from '../../store/queue/hall-query.ts';
 import { type BatchHandler, perform } from '../perform.ts';
 import type { System } from '../system.ts';
-import { tellThoseNext } from './tell-those-next.ts';
+import { notifyThoseNext } from './notify-those-next.ts';
 
 export interface AheadAsked {
   /** code */
@@ -58,7 +58,7 @@ function aheadNoticeHandler(system: System): BatchHandler<AheadAsked, State, Ahe
       if (known) return accept(asked);
       if (ticket.state !== 'waiting') return refuse('wrong_state', { state: ticket.state });
       writeNotice(asked.request, { site: site.code, day: hall.day, now }, writes);
-      state.messageWritten = tellThoseNext({ hall, site, now }, [asked.request], writes) > 0;
+      state.messageWritten = notifyThoseNext({ hall, site, now }, [asked.request], writes) > 0;
       return accept(asked);
     },
     committed(state) {

@@ -19,8 +19,8 @@ import type { System } from '../system.ts';
 import { type ArrivalRoom, arrivalCommand } from './arrival-command.ts';
 import type { HallOrder, HallReceipt } from './hall-commands.ts';
 import { hallReceipt } from './hall-receipt.ts';
-import { type NotifiedBooking, tellBookings } from './tell-bookings.ts';
-import { tellThoseNext } from './tell-those-next.ts';
+import { notifyThoseNext } from './notify-those-next.ts';
+import { type UpdatedBooking, updateBookings } from './update-bookings.ts';
 
 /** One hall's day while a batch is decided. */
 interface Day {
@@ -65,8 +65,8 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
         day.hall = evolveHall(day.hall, event);
         day.events.push(event);
         writeEvent(day.hall, event, order.actor, writes);
-        const notified = tellBookings(system, day.hall, event, order.actor, writes);
-        if (notified !== null) knowOf(state.room, notified);
+        const updated = updateBookings(system, day.hall, event, order.actor, writes);
+        if (updated !== null) updateRoom(state.room, updated);
       }
       if (order.audit !== null) writeAudit(order.audit, { id: system.secrets.newId(), at: now }, writes);
       return accept(
@@ -78,7 +78,7 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
       const tokenHash = (ticket: string): string => hashToken(system.secrets.tokenFor('ticket', ticket));
       for (const { site, before, hall, events, notices } of state.days.values()) {
         writeHall(before, hall, tokenHash, writes);
-        if (events.length > 0 && tellThoseNext({ hall, site, now }, notices, writes) > 0)
+        if (events.length > 0 && notifyThoseNext({ hall, site, now }, notices, writes) > 0)
           state.messagesWritten = true;
       }
     },
@@ -97,7 +97,7 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
 }
 
 /** The next command of the batch sees the booking as it is now. */
-function knowOf(room: ArrivalRoom, { booking: id, state }: NotifiedBooking): void {
+function updateRoom(room: ArrivalRoom, { booking: id, state }: UpdatedBooking): void {
   for (const [reference, booking] of room.bookings)
     if (booking.id === id) room.bookings.set(reference, { ...booking, state });
 }

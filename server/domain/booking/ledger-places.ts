@@ -3,12 +3,12 @@ import { type Ledger, placeId } from './ledger.ts';
 import { extraPlaceBase, isLive, type PlaceKey, type PlaceRow, type TakenPlaces } from './place.ts';
 
 /** Whose rows count as free: what is about to be given up in the same step. */
-export interface GivenUp {
+export interface ReleasedPlaces {
   readonly booking?: string | undefined;
   readonly hold?: string | undefined;
 }
 
-function mine(row: PlaceRow, own: GivenUp): boolean {
+function mine(row: PlaceRow, own: ReleasedPlaces): boolean {
   return (
     (own.booking !== undefined && row.booking === own.booking) ||
     (own.hold !== undefined && row.hold === own.hold)
@@ -16,7 +16,12 @@ function mine(row: PlaceRow, own: GivenUp): boolean {
 }
 
 /** The places of one queue that block at `now`, read from the ledger: its regular ones and the run of extra places. */
-export function takenInLedger(ledger: Ledger, queue: Queue, now: number, own: GivenUp = {}): TakenPlaces {
+export function takenInLedger(
+  ledger: Ledger,
+  queue: Queue,
+  now: number,
+  own: ReleasedPlaces = {},
+): TakenPlaces {
   return (id, start) => {
     const blocks = (place: number) => {
       const row = ledger.places.get(placeId({ queue: id, start, place }));

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { CalendarYear } from '../../domain/catalogue/records.ts';
-import { growCatalogue } from './catalogue-store.ts';
+import { raiseCatalogueVersion } from './catalogue-store.ts';
 
 /** Puts a year's notice in the place of the one that was known, and grows the catalogue's version. `now`: epoch ms. */
 export async function putCalendarYear(
@@ -12,5 +12,5 @@ export async function putCalendarYear(
     .insert({ year, days: JSON.stringify(days), imported_at: now })
     .onConflict('year')
     .merge();
-  await growCatalogue(transaction);
+  await raiseCatalogueVersion(transaction);
 }

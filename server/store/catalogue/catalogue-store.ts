@@ -11,10 +11,10 @@ export async function insertCatalogue(
   for (const { name, rows } of catalogueTables(records, now)) {
     if (rows.length > 0) await transaction.batchInsert(name, [...rows], 30);
   }
-  await growCatalogue(transaction);
+  await raiseCatalogueVersion(transaction);
 }
 
 /** Every change of the catalogue ends with this, in its own transaction; all processes then load it anew. */
-export async function growCatalogue(transaction: Knex.Transaction): Promise<void> {
+export async function raiseCatalogueVersion(transaction: Knex.Transaction): Promise<void> {
   await transaction('catalogue_version').update({ version: transaction.raw('version + 1') });
 }

@@ -35,7 +35,7 @@ export function historyFaults(connection: Knex, engine: Engine, limit: number): 
 }
 
 /** Something that happened and of which the enterprise was not told. */
-export interface Untold {
+export interface UnappliedEvent {
   readonly reference: string;
   readonly type: string;
   /** epoch ms */
@@ -47,17 +47,17 @@ export interface Untold {
  * instant. Only mail is looked for: which other channels a site had then, nobody knows any more; and whoever has changed the address since
  * may not have had one.
  */
-export function untoldEvents(
+export function unappliedEvents(
   connection: Knex,
   engine: Engine,
   since: number,
   limit: number,
-): Promise<Untold[]> {
+): Promise<UnappliedEvent[]> {
   const worthy = `b.contact_email is not null and b.anonymised_at is null and e.at > ? and not exists (
     select 1 from booking_event as c where c.booking = b.id and c.type = 'contact_changed' and c.at >= e.at)`;
   const told = (template: string): string => `exists (
     select 1 from outbox as o where o.booking = b.id and o.created_at = e.at and o.template like ${template})`;
-  return select<Untold>(
+  return select<UnappliedEvent>(
     connection,
     engine,
     `select b.reference, e.type, e.at from booking_event as e join booking as b on b.id = e.booking

@@ -85,7 +85,7 @@ export async function countOutbox(connection: Knex): Promise<ReadonlyMap<OutboxS
  * Whether a reminder still says the truth: the visit is as it was booked or last moved, its holder is reached there, has not asked for
  * silence, and is not reminded by a later one anyway.
  */
-export async function reminderStands(connection: Knex, reminder: StoredMessage): Promise<boolean> {
+export async function isReminderCurrent(connection: Knex, reminder: StoredMessage): Promise<boolean> {
   if (reminder.booking === null) return false;
   const booking = (await connection('booking')
     .where({ id: reminder.booking })

@@ -10,11 +10,11 @@ import { showTimes, takeTime } from './choose-time.ts';
 import { makeDrafts } from './draft.ts';
 import { showDetails, takeDetails } from './enter-details.ts';
 import { find, showFind } from './find-booking.ts';
+import { limitForms } from './limit-forms.ts';
 import { move, showMove } from './move-booking.ts';
 import { askDelete, deleteData, downloadData } from './own-data.ts';
 import { showPrepare, takeAnswer } from './prepare.ts';
 import { printBooking, showBooking, showCalendar, showCode } from './show-booking.ts';
-import { slowDown } from './slow-down.ts';
 
 export interface BookingSeams {
   /** the calendar entry of a booking (RFC 5545); without it there is none to download */
@@ -26,7 +26,7 @@ export function bookingPages(system: System, seams: BookingSeams = {}): Router {
   const router = Router();
   const parts = { system, drafts: makeDrafts(system.config) };
   // whoever keeps many times keeps them from others; an office may share one address
-  const slower = slowDown(system, { name: 'booking-forms', points: 60, seconds: 10 * 60 });
+  const slower = limitForms(system, { name: 'booking-forms', points: 60, seconds: 10 * 60 });
   router.route('/book').get(showServices(parts)).post(takeServices(parts));
   router.route('/book/checklist').get(showPrepare(parts)).post(takeAnswer(parts));
   router.get('/book/site', showSites(parts));

@@ -8,8 +8,8 @@ import { type PageContext, pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import type { Page } from '../render-page.ts';
 import { mobileProblem } from './field-problems.ts';
+import { makeLimit } from './limit-forms.ts';
 import { renderAt } from './render-journey.ts';
-import { makeLimit } from './slow-down.ts';
 
 export interface FindView {
   readonly typed: { readonly reference: string; readonly mobile: string };

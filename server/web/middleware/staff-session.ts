@@ -32,11 +32,11 @@ declare module 'express-session' {
 }
 
 /** What somebody who is signed in must do before anything else. */
-export type Owed = 'password' | 'second_factor' | null;
+export type RequiredStep = 'password' | 'second_factor' | null;
 
 export interface SignedIn {
   readonly member: StaffMember;
-  readonly owed: Owed;
+  readonly requiredStep: RequiredStep;
   readonly hasSecondFactor: boolean;
 }
 
@@ -85,13 +85,13 @@ async function recognise({ config, database }: System, request: Request): Promis
   if (found === null || !found.active || found.revision !== revision) return;
   const { member, hasSecondFactor } = found;
   const wanting = config.secondFactorRequired && member.role === 'administrator' && !hasSecondFactor;
-  const owed = member.mustChangePassword ? 'password' : wanting ? 'second_factor' : null;
-  signedIn.set(request, { member, owed, hasSecondFactor });
+  const requiredStep = member.mustChangePassword ? 'password' : wanting ? 'second_factor' : null;
+  signedIn.set(request, { member, requiredStep, hasSecondFactor });
   if (hasPageContext(request))
     pageContext(request).staff = {
       name: member.name,
-      counter: owed === null && isPermitted(member.role, 'counter.work'),
-      admin: owed === null && member.role !== 'counter',
+      counter: requiredStep === null && isPermitted(member.role, 'counter.work'),
+      admin: requiredStep === null && member.role !== 'counter',
     };
 }
 
@@ -114,7 +114,7 @@ async function identify(
 /** Whoever is signed in and owes nothing, or null. */
 export function staffOf(request: IncomingMessage): StaffMember | null {
   const found = signedIn.get(request);
-  return found === undefined || found.owed !== null ? null : found.member;
+  return found === undefined || found.requiredStep !== null ? null : found.member;
 }
 
 /** Whoever is signed in, with what they must do first; for the pages where they do it. */
@@ -143,7 +143,7 @@ export function requireStaff(...wanted: readonly Permission[]): RequestHandler {
         303,
         withQuery(paths.staff.signIn(), { next: request.method === 'GET' ? request.originalUrl : undefined }),
       );
-    else if (found.owed !== null) response.redirect(303, payAt(found.owed));
+    else if (found.requiredStep !== null) response.redirect(303, requiredStepPath(found.requiredStep));
     else if (wanted.length > 0 && !wanted.some((permission) => isPermitted(found.member.role, permission)))
       renderErrorPage(response, 403, 'not_permitted');
     else next();
@@ -151,8 +151,8 @@ export function requireStaff(...wanted: readonly Permission[]): RequestHandler {
 }
 
 /** Where somebody does what they owe. */
-export function payAt(owed: 'password' | 'second_factor'): string {
-  return owed === 'password' ? paths.staff.password() : paths.staff.enrolment();
+export function requiredStepPath(requiredStep: 'password' | 'second_factor'): string {
+  return requiredStep === 'password' ? paths.staff.password() : paths.staff.enrolment();
 }
 
 /** Starts a session, under a new id, for somebody who has just proved who they are; with a second factor to show they are halfway. */

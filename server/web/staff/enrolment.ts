@@ -5,7 +5,7 @@ import { newTotpSecret, openTotp, sealTotp, totpUri } from '../../actions/staff/
 import type { System } from '../../actions/system.ts';
 import { staffById } from '../../store/staff/staff-query.ts';
 import { qrCode } from '../kiosk/qr-code.ts';
-import { beginSession, payAt, type SignedIn, signedInAs } from '../middleware/staff-session.ts';
+import { beginSession, requiredStepPath, type SignedIn, signedInAs } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
@@ -77,7 +77,7 @@ function submit(system: System): RequestHandler {
     }
     const now = await staffById(system.database.writer, staff);
     await beginSession(request, { staff, revision: now?.revision ?? 0, now: system.clock.now() });
-    const next = found.owed === null ? paths.staff.account() : homeOf(found.member);
+    const next = found.requiredStep === null ? paths.staff.account() : homeOf(found.member);
     renderPage(response, codesPage, { codes: answer.value.codes, next });
   };
 }
@@ -86,19 +86,19 @@ function submit(system: System): RequestHandler {
 function mayEnrol(request: Request, response: Response): SignedIn | null {
   const found = signedInAs(request);
   if (found === null) response.redirect(303, paths.staff.signIn());
-  else if (found.owed === 'password') response.redirect(303, payAt('password'));
+  else if (found.requiredStep === 'password') response.redirect(303, requiredStepPath('password'));
   else return found;
   return null;
 }
 
 async function show(
   response: Response,
-  { member, owed, hasSecondFactor }: SignedIn,
+  { member, requiredStep, hasSecondFactor }: SignedIn,
   secret: string,
   errors: FieldErrors,
 ): Promise<void> {
   renderPage(response, enrolmentPage, {
-    forced: owed === 'second_factor',
+    forced: requiredStep === 'second_factor',
     replaces: hasSecondFactor,
     qr: await qrCode(totpUri(secret, member.username)),
     secret: secret.match(/.{1,4}/g)?.join(' ') ?? secret,

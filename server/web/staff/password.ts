@@ -36,7 +36,7 @@ export function passwordPages(system: System): Router {
     if (found === null) response.redirect(303, paths.staff.signIn());
     else
       renderPage(response, page, {
-        forced: found.owed === 'password',
+        forced: found.requiredStep === 'password',
         shortest: shortestPassword,
         errors: [],
       });
@@ -50,7 +50,7 @@ function submit(system: System): RequestHandler {
     const found = signedInAs(request);
     if (found === null) return response.redirect(303, paths.staff.signIn());
     const staff = found.member;
-    const forced = found.owed === 'password';
+    const forced = found.requiredStep === 'password';
     const { t } = pageContext(request);
     const read = form.safeParse(request.body ?? {});
     const again = (field: string, message: string): void => {

@@ -7,7 +7,7 @@ import { fewAhead } from '../../domain/message/ahead-message.ts';
 import type { ChannelKind, SiteChannelKind } from '../../domain/message/message.ts';
 import { aheadOf } from '../../domain/queue/hall/call-policy.ts';
 import type { Translate } from '../../locales/words.ts';
-import { channelsThatSay } from '../../messages/channels-that-say.ts';
+import { channelsForTemplate } from '../../messages/channels-for-template.ts';
 import { noticeOfTicket } from '../../store/queue/ahead-notice-query.ts';
 import { mobileProblem } from '../booking/field-problems.ts';
 import type { PageContext } from '../page-context.ts';
@@ -71,5 +71,5 @@ export async function readRecipient(
 }
 
 async function smsOf({ database }: Pick<System, 'database'>, site: string): Promise<SiteChannelKind | null> {
-  return (await channelsThatSay(database, site, 'three_ahead'))[0] ?? null;
+  return (await channelsForTemplate(database, site, 'three_ahead'))[0] ?? null;
 }

@@ -34,7 +34,7 @@ export function typedTemplate(name: string, text: string): string {
   const web = `${'../'.repeat(name.split('/').length + 1)}server/web`;
   const html = plainText.includes(name) ? 'string' : `import('${web}/safe-html.ts').SafeHtml`;
   const escaped = plainText.includes(name) ? 'never' : 'string | number';
-  const around = name.startsWith('mail/') ? '{}' : `import('${web}/render-page.ts').Around`;
+  const around = name.startsWith('mail/') ? '{}' : `import('${web}/render-page.ts').TemplateParts`;
   const names = name.startsWith('mail/') ? '' : 'page, body, partial, ';
   return (
     `export default function (view: ${viewType(text) ?? 'null'}, { ${names}}: ${around}, ` +

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HallRequest } from '../../../server/actions/queue/hall-commands.ts';
 import { hashToken } from '../../../server/actions/secrets.ts';
-import { growCatalogue } from '../../../server/store/catalogue/catalogue-store.ts';
+import { raiseCatalogueVersion } from '../../../server/store/catalogue/catalogue-store.ts';
 import { bookCommand } from '../../support/commands.ts';
 import type { HallSystem } from '../../support/hall-system.ts';
 
@@ -50,7 +50,7 @@ async function nameQueues({ system }: HallSystem): Promise<void> {
     await transaction('queue')
       .where({ site })
       .update({ name_zh: longNames.zh.slice(0, 40), name_en: longNames.en.slice(0, 40) });
-    await growCatalogue(transaction);
+    await raiseCatalogueVersion(transaction);
   });
   system.catalogueCache.forget();
 }

@@ -38,7 +38,7 @@ export interface Chart {
 const size = { width: 960, height: 280 };
 const halfSize = { width: 520, height: 280 };
 /** of a lying bar's group, so that many have room */
-const laneHeight = 40;
+const rowHeight = 40;
 
 /** Draws a chart as SVG that may stand in a page. */
 export type DrawChart = (chart: Chart) => SafeHtml;
@@ -70,7 +70,7 @@ function drawChart(chart: Chart, init: typeof import('echarts/core').init): Safe
     renderer: 'svg',
     ssr: true,
     width,
-    height: across ? Math.max(200, 80 + categories.length * laneHeight) : height,
+    height: across ? Math.max(200, 80 + categories.length * rowHeight) : height,
   });
   drawn.setOption({
     animation: false,

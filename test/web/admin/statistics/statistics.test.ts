@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Knex } from 'knex';
-import { growCatalogue } from '../../../../server/store/catalogue/catalogue-store.ts';
+import { raiseCatalogueVersion } from '../../../../server/store/catalogue/catalogue-store.ts';
 import { engines } from '../../../support/engines.ts';
 import { signIn } from '../office.ts';
 import { workbookOf } from '../workbook.ts';
@@ -123,7 +123,7 @@ for (const engine of engines) {
       const changed = async (change: (transaction: Knex.Transaction) => Promise<unknown>): Promise<void> => {
         await writer.transaction(async (transaction) => {
           await change(transaction);
-          await growCatalogue(transaction);
+          await raiseCatalogueVersion(transaction);
         });
         evening.hall.system.catalogueCache.forget();
       };

@@ -3,19 +3,19 @@ import { writeArrived, writeBookingEvent, writeServed } from '../../store/bookin
 import type { WriteSet } from '../../store/write-set.ts';
 import type { System } from '../system.ts';
 
-export interface NotifiedBooking {
+export interface UpdatedBooking {
   readonly booking: string;
   readonly state: 'arrived' | 'completed' | 'not_served';
 }
 
 /** What an event of the hall means for the booking behind the ticket, in the same transaction; null: nothing. */
-export function tellBookings(
+export function updateBookings(
   system: System,
   hall: Hall,
   event: HallEvent,
   actor: string,
   writes: WriteSet,
-): NotifiedBooking | null {
+): UpdatedBooking | null {
   const outcome = outcomeIn(event);
   if (outcome === null) return null;
   const booking = hall.tickets.get(outcome.ticket)?.booking ?? null;

@@ -4,7 +4,7 @@ import { type ConnectedChannel, channelsOf } from '../store/message/channel-quer
 import { channelShapes, type SmsTemplates, smsTemplateFor } from './channel-settings.ts';
 
 /** The channels in use at a site that can say a message in any language: providers of SMS only what they have approved. */
-export async function channelsThatSay(
+export async function channelsForTemplate(
   { reader }: Pick<Database, 'reader'>,
   site: string,
   template: MessageTemplate,

@@ -8,7 +8,7 @@ import type { WriteSet } from '../../store/write-set.ts';
  * Writes to those who have asked and have few people ahead now, in the transaction that changes the hall. The id of the message is the
  * ticket's, so that the database itself refuses a second one. Answers how many were written to.
  */
-export function tellThoseNext(
+export function notifyThoseNext(
   { hall, site, now }: { readonly hall: Hall; readonly site: Site; readonly now: number },
   requests: readonly AheadRequest[],
   writes: WriteSet,

@@ -18,7 +18,7 @@ export function makeLimit(system: Parts, allowance: Allowance): (key: string) =>
 }
 
 /** Answers an address that sends too many forms with 429. */
-export function slowDown(system: Parts, allowance: Allowance): RequestHandler {
+export function limitForms(system: Parts, allowance: Allowance): RequestHandler {
   const allowed = makeLimit(system, allowance);
   return (request, response, next) => {
     allowed(request.ip ?? '').then((may) => {

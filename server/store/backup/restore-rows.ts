@@ -17,7 +17,7 @@ const position = 'row_position';
  * Puts a backup of either engine into a migrated database that holds nothing yet, in one transaction. Answers the number of rows. Fails,
  * and changes nothing, when the database holds something or the file is no backup.
  */
-export async function putBack(database: Database, file: string): Promise<number> {
+export async function restoreRows(database: Database, file: string): Promise<number> {
   const entries = (await isSqlite(file)) ? rowsOfSqlite(file) : rowsOfDump(file);
   return database.writer.transaction(async (transaction) => {
     const tables = await tablesInOrder(transaction, database.engine);
