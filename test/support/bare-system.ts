@@ -31,14 +31,19 @@ export async function bareSystem({ engine, sites, now }: BareOptions): Promise<B
   const clock = setClock(now);
   const first = onDatabase(fresh.url, clock, fresh.discard);
   try {
-    await first.system.database.writer.transaction((transaction) =>
-      insertCatalogue(transaction, recordsOf(sites.map(offeringOnly)), clock.now()),
-    );
+    await insertSites(first.system, sites);
   } catch (error) {
     await first.close();
     throw error;
   }
   return first;
+}
+
+/** Just these sites and what they offer, in a migrated, empty database. */
+export async function insertSites({ database, clock }: System, sites: readonly Site[]): Promise<void> {
+  await database.writer.transaction((transaction) =>
+    insertCatalogue(transaction, recordsOf(sites.map(offeringOnly)), clock.now()),
+  );
 }
 
 /** A "process" of its own on a database that exists. */

@@ -14,6 +14,8 @@ export interface HallProcess {
   readonly pid: number;
   /** everything that it has printed so far, errors too */
   output(): string;
+  /** resolves when it has ended, by whatever */
+  readonly exit: Promise<ProcessExit>;
   /** asks it to end, or ends it (SIGKILL), and answers how it ended */
   end(signal?: NodeJS.Signals): Promise<ProcessExit>;
 }
@@ -59,6 +61,7 @@ export async function startProcess(options: ProcessOptions): Promise<HallProcess
     url,
     pid: child.pid ?? 0,
     output,
+    exit,
     end: (signal = 'SIGTERM') => {
       child.kill(signal);
       return exit;

@@ -1,0 +1,19 @@
+import { drill } from './fail-over.ts';
+import { findPrograms } from './programs.ts';
+
+const programs = findPrograms();
+if (typeof programs === 'string') console.log(`not run: ${programs}`);
+else {
+  // nothing is left running when it is broken off
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  const report = await drill(programs, (line) => console.log(line));
+  const { acknowledged, tally, lost, doubled, ended } = report;
+  console.log(
+    `${acknowledged} bookings acknowledged, ${tally.refused} refused with 503, ${tally.unanswered} cut or not answered in time, ${tally.retried} sent again under the same key`,
+  );
+  console.log(
+    `${lost.length} acknowledged are lost, ${doubled} doubled, ${ended.length} processes of the hall ended`,
+  );
+  for (const line of [...tally.strange.slice(0, 20), ...ended]) console.log(line);
+  if (lost.length + doubled + ended.length + tally.strange.length > 0) process.exitCode = 1;
+}
