@@ -6,6 +6,8 @@ import type { Permission } from '../domain/staff/permissions.ts';
  * holder: whoever has the secret of the booking or ticket, and no member of staff for being one.
  * machine: a device that was paired for the site.
  * own: whoever is signed in, about their own account.
+ * signed_in: they too, while they have a password or a second factor to set before anything else.
+ * halfway: whoever has shown the password of this session and not yet the second factor; the page itself sees to it.
  * Otherwise staff with one of the permissions. `where`: anywhere (they see what is of their own sites) · at the site that the request names ·
  * administrators only, whoever else has the permission at their sites, because it concerns all of them.
  */
@@ -14,6 +16,8 @@ export type Audience =
   | 'holder'
   | 'machine'
   | 'own'
+  | 'signed_in'
+  | 'halfway'
   | { readonly permissions: readonly Permission[]; readonly where: 'anywhere' | 'site' | 'all' };
 
 /** "GET /admin/audit/:id", as the router writes it, and for whom it is. */

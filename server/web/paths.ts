@@ -37,6 +37,7 @@ const booking = {
     `/bookings/${part(reference)}/documents/${part(item)}/removal`,
   contact: (reference: string) => `/bookings/${part(reference)}/contact`,
   ticks: (reference: string) => `/bookings/${part(reference)}/ticks`,
+  reminders: (reference: string) => `/bookings/${part(reference)}/reminders`,
   print: (reference: string) => `/bookings/${part(reference)}/print`,
   data: (reference: string) => `/bookings/${part(reference)}/data.json`,
   deletion: (reference: string) => `/bookings/${part(reference)}/deletion`,
@@ -100,6 +101,11 @@ const admin = {
   staff: () => '/admin/staff',
   audit: () => '/admin/audit',
   auditExport: (format: 'csv' | 'xlsx') => `/admin/audit/export.${format}`,
+  recordingRemoval: (site: string) => `/admin/sites/${part(site)}/recordings/removal`,
+  outboxFile: (id: string, position: string) => `/admin/outbox/${part(id)}/files/${part(position)}`,
+  staffSession: (id: string, session: string) => `/admin/staff/${part(id)}/sessions/${part(session)}/end`,
+  question: (service: string, question: string) =>
+    `/admin/services/${part(service)}/questions/${part(question)}`,
   agencyDocument: (reference: string, item: string) =>
     `/admin/agency/${part(reference)}/documents/${part(item)}`,
   channel: (site: string, kind: string) => `/admin/sites/${part(site)}/channels/${part(kind)}`,

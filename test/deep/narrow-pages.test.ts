@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HallRequest } from '../../server/actions/queue/hall-commands.ts';
-import { pageAudiences } from '../../server/web/permission-table.ts';
+import { patternOf } from '../../server/web/declared-page.ts';
+import { everyPage } from '../../server/web/every-page.ts';
 import { administratorAt, type Desk } from '../browser/office-browser.ts';
 import { bookCommand } from '../support/commands.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
@@ -55,9 +56,10 @@ describe('the pages of the staff on a narrow screen, while a counter asks for he
       await desk.page.setViewportSize({ width: 320, height: 640 });
       const wrong: string[] = [];
       let looked = 0;
-      for (const route of Object.keys(pageAudiences)) {
-        const [method, pattern = ''] = route.split(' ');
-        if (method !== 'GET' || !/^\/(admin|counter|staff)\b/.test(pattern)) continue;
+      for (const declared of everyPage) {
+        const pattern = patternOf(declared);
+        if (declared.get === undefined || declared.answers === 'file') continue;
+        if (!/^\/(admin|counter|staff)\b/.test(pattern)) continue;
         const path = exampleOf(pattern, { ...plainExamples, item: 'BUSINESS_LICENCE' }, below);
         const address = `${its.hall.url}${path}${path.includes('?') ? '&' : '?'}lang=${locale}`;
         // files for the disk are no pages
@@ -65,7 +67,7 @@ describe('the pages of the staff on a narrow screen, while a counter asks for he
         if (!answer?.ok() || !answer.headers()['content-type']?.startsWith('text/html')) continue;
         looked += 1;
         const by = Number(await desk.page.evaluate(pushedAside));
-        if (by > 0) wrong.push(`${route} by ${by} pixels`);
+        if (by > 0) wrong.push(`${pattern} by ${by} pixels`);
       }
       assert.deepEqual(wrong, []);
       assert.ok(looked > 45, `${looked} pages were looked at`);

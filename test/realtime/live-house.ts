@@ -11,6 +11,7 @@ import { type Gateway, type GatewayParts, makeGateway } from '../../server/realt
 import { makeIo } from '../../server/realtime/make-io.ts';
 import { type Database, type Engine, migrate, openDatabase } from '../../server/store/database.ts';
 import { loadAssets } from '../../server/web/assets.ts';
+import { routesOf } from '../../server/web/declared-page.ts';
 import { displayPages } from '../../server/web/display/display-pages.ts';
 import { brokenPage, notFoundPage } from '../../server/web/error-page.ts';
 import { deviceBehind } from '../../server/web/middleware/device.ts';
@@ -81,9 +82,9 @@ export async function openHouse(options: LiveOptions = {}): Promise<LiveHouse> {
   app.use(securityHeaders(config));
   app.use('/assets', assets.serve);
   app.use(openPageContext({ clock, assets }));
-  app.use(displayPages(system));
+  app.use(routesOf(displayPages, system));
   app.use(...forms(config));
-  app.use(ticketPages(system));
+  app.use(routesOf(ticketPages, system));
   app.use(notFoundPage);
   app.use(brokenPage(() => {}));
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));

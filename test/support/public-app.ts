@@ -3,6 +3,7 @@ import { seedCatalogue } from '../../seeds/catalogue.ts';
 import { buildCatalogue } from '../../server/domain/catalogue/build-catalogue.ts';
 import type { Board } from '../../server/domain/queue/screens/board.ts';
 import { loadAssets } from '../../server/web/assets.ts';
+import { routesOf } from '../../server/web/declared-page.ts';
 import { brokenPage, notFoundPage } from '../../server/web/error-page.ts';
 import { openPageContext } from '../../server/web/page-context.ts';
 import { publicPages } from '../../server/web/public/public-pages.ts';
@@ -27,7 +28,7 @@ export async function publicApp({
     next();
   });
   app.use(openPageContext({ clock, assets }));
-  app.use(publicPages({ catalogue: async () => catalogue, clock, board: async () => board }));
+  app.use(routesOf(publicPages, { catalogue: async () => catalogue, clock, board: async () => board }));
   app.get('/broken', () => {
     throw new Error('secret detail');
   });

@@ -135,6 +135,18 @@ describe('the house', () => {
     assert.deepEqual(barrels, []);
   });
 
+  it('only declared pages make routes, so that none can be without its guard', () => {
+    const routers = code.filter((path) => /\bRouter\(\)|\.(get|post|route)\('\//.test(textOf(path)));
+    assert.deepEqual(
+      routers.filter((path) => !path.startsWith('server/web/api/')),
+      [
+        'server/web/assets.ts', // files, for everybody
+        'server/web/declared-page.ts',
+        'server/web/pages.ts', // what stands before and after pages
+      ],
+    );
+  });
+
   it('pages have no inline script or style', () => {
     const inline = all.filter(
       (path) =>

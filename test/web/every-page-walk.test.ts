@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pageAudiences } from '../../server/web/permission-table.ts';
+import { patternOf } from '../../server/web/declared-page.ts';
+import { everyPage } from '../../server/web/every-page.ts';
 import { foreignWords, wordsOf } from '../support/foreign-words.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
 import { type ExamplesBelow, exampleOf, plainExamples } from '../support/route-examples.ts';
@@ -21,14 +22,6 @@ const ownNames = /测试企业|东门/g;
 /** References and codes, and terms that the office works with, alike in both languages. */
 const codes = /\b(?=[0-9A-Z-]*\d)[0-9A-Z-]{3,}\b/g;
 const terms = /\b(?:[A-Z]{2,}(?:[-_][A-Z]+)*|Excel|Webhook|SendSms|https|holiday-cn|pdf|png|none)\b/g;
-
-/** Pages that show the other language on purpose: what a message says in it, numbers as they are read aloud, names of holidays in the notice, values as they are stored. */
-const ofBoth =
-  /^GET \/admin\/(audit|unverified|messages\/:template|outbox\/:id|sites\/:site\/(?:hall|recordings)|calendar$)|^GET \/staff\/account\/second-factor$/;
-
-/** Whose answer is no page but a file, facts for machines, or the way to where the visitor has to be. */
-const noPages =
-  /\.(ics|svg|json|js|csv)$|\/(healthz|readyz|metrics|state|export\/\w+|documents\/:item|files\/:position|recordings\/:file|help-calls|:table|:verb)$|^GET \/(book\/done|admin\/sites\/:site|staff\/second-factor|sites\/:site\/board|tickets\/:token\/now)$/;
 
 describe('a walk over every page that there is, for one language', function () {
   this.timeout(120_000);
@@ -63,12 +56,11 @@ describe('a walk over every page that there is, for one language', function () {
     rmSync(varFolder, { recursive: true, force: true });
   });
 
-  const open = async (route: string, locale: string) => {
-    const [, pattern = ''] = route.split(' ');
+  const open = async (pattern: string, locale: string) => {
     const path = exampleOf(pattern, { ...plainExamples, reference, item: 'BUSINESS_LICENCE' }, below);
     const address = `${path}${path.includes('?') ? '&' : '?'}lang=${locale}`;
     const [, top = ''] = pattern.split('/');
-    if (route === 'GET /book/check' || route === 'GET /book/details') {
+    if (pattern === '/book/check' || pattern === '/book/details') {
       return (
         await onTheWay.open(
           `${onTheWay.at.replace(/\/book\/\w+/, pattern).replace(/&lang=.*$/, '')}&lang=${locale}`,
@@ -84,20 +76,21 @@ describe('a walk over every page that there is, for one language', function () {
   for (const locale of ['zh-CN', 'en'] as const) {
     it(`finds no stray word (${locale})`, async () => {
       const found: Record<string, string> = {};
-      for (const route of Object.keys(pageAudiences).filter((one) => one.startsWith('GET '))) {
-        if (noPages.test(route)) continue;
-        const { status, text } = await open(route, locale);
-        assert.equal(status, 200, route);
-        if (ofBoth.test(route)) continue;
-        assert.match(text, new RegExp(`<html lang="${locale}"`), route);
+      for (const page of everyPage) {
+        if (page.get === undefined || (page.answers ?? 'page') !== 'page') continue;
+        const pattern = patternOf(page);
+        const { status, text } = await open(pattern, locale);
+        assert.equal(status, 200, pattern);
+        if (page.bothLanguages) continue;
+        assert.match(text, new RegExp(`<html lang="${locale}"`), pattern);
         const said = wordsOf(text);
         const words = foreignWords(
-          / \/(admin|staff)\/|\/pairing$/.test(route)
+          /^\/(admin|staff)\/|\/pairing$/.test(pattern)
             ? said.replace(codes, '').replace(terms, '').replace(ownNames, '')
             : said,
           locale,
         );
-        if (words.length > 0) found[route] = [...new Set(words)].join(' ');
+        if (words.length > 0) found[pattern] = [...new Set(words)].join(' ');
       }
       assert.deepEqual(found, {});
     });

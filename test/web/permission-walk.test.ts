@@ -103,6 +103,15 @@ describe('the permission walk', () => {
     assert.deepEqual(calls, [...Object.keys(pageAudiences), ...Object.keys(callAudiences)].sort());
   });
 
+  it('nothing below the doors of staff is open to everybody, but signing in and out', () => {
+    const open = Object.entries(pageAudiences).filter(
+      ([route, audience]) => / \/(admin|counter|staff)\b/.test(route) && typeof audience !== 'object',
+    );
+    const doors = open.flatMap(([route, audience]) => (audience === 'everybody' ? [route] : []));
+    assert.deepEqual(doors, ['GET /staff/sign-in', 'POST /staff/sign-in', 'POST /staff/sign-out']);
+    assert.ok(open.every(([route]) => route.includes(' /staff/')));
+  });
+
   it('every page and form is open to exactly those whom the table names', async function () {
     this.timeout(120_000);
     const wrong: string[] = [];
@@ -165,10 +174,10 @@ describe('the permission walk', () => {
 
 function isMeant(audience: Audience, { staff, machine }: Walker): boolean {
   if (audience === 'everybody') return true;
-  if (audience === 'holder') return false;
+  if (audience === 'holder' || audience === 'halfway') return false;
   if (audience === 'machine') return machine;
   if (staff === null) return false;
-  if (audience === 'own') return true;
+  if (audience === 'own' || audience === 'signed_in') return true;
   const permitted = audience.permissions.some((permission) => isPermitted(staff.role, permission));
   if (audience.where === 'site') return permitted && mayWorkAt(staff, site);
   return permitted && (audience.where === 'anywhere' || staff.role === 'administrator');

@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { sendAllAgain, sendMessageAgain } from '../../actions/message/send-again.ts';
 import { recordAudit } from '../../actions/record-audit.ts';
@@ -12,8 +12,10 @@ import {
   type StoredMessage,
   searchOutbox,
 } from '../../store/message/outbox-query.ts';
+import { staff, staffOfSite } from '../audience.ts';
+import type { DeclaredPage } from '../declared-page.ts';
 import { renderErrorPage } from '../error-page.ts';
-import { currentStaff, requireStaff } from '../middleware/staff-session.ts';
+import { currentStaff } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
@@ -53,26 +55,21 @@ const messagePage: Page<OutboxMessageView> = {
   title: (view, { t }) => t('common.titleEnd', { title: view.subject ?? view.about }),
 };
 
-/** The outbox for whoever may read it. To be mounted at /admin/outbox, behind forms and the sessions of staff. */
-export function outboxPages(system: OutboxSystem): Router {
-  const router = Router();
-  router.use(requireStaff('outbox.read'));
-  router.get('/', showList(system));
-  router.post('/send-again', requireStaff('outbox.send'), sendAll(system));
-  router.get('/:id', showMessage(system));
-  router.get('/:id/html', async (request, response) => {
+function showHtml(system: OutboxSystem): RequestHandler {
+  return async (request, response) => {
     const read = await readMessage(system, request);
     if (read?.mail) messageHtml(response, read.mail);
     else renderErrorPage(response, 404);
-  });
-  router.get('/:id/files/:position', async (request, response) => {
+  };
+}
+
+function showFile(system: OutboxSystem): RequestHandler {
+  return async (request, response) => {
     const read = await readMessage(system, request);
     const file = read?.mail?.files[Number(request.params['position'])];
     if (file === undefined) renderErrorPage(response, 404);
     else messageFile(response, file);
-  });
-  router.post('/:id/send-again', requireStaff('outbox.send'), sendAgain(system));
-  return router;
+  };
 }
 
 function showList(system: OutboxSystem) {
@@ -192,3 +189,21 @@ function by(
 ): { readonly actor: string; readonly address: string | null } {
   return { actor: `staff:${staff.id}`, address: request.ip ?? null };
 }
+
+const { outbox, outboxFile, item, act } = paths.admin;
+const readsOne = staffOfSite('outbox.read');
+
+/** The outbox for whoever may read it. */
+export const outboxPages: readonly DeclaredPage<OutboxSystem>[] = [
+  {
+    path: outbox(),
+    audience: staff('outbox.read'),
+    get: showList,
+    menu: { under: 'daily', text: 'settings.menu.outbox' },
+  },
+  { path: item('outbox', 'send-again'), audience: staff('outbox.send'), post: sendAll },
+  { path: item('outbox', ':id'), audience: readsOne, get: showMessage, bothLanguages: true },
+  { path: act('outbox', ':id', 'html'), audience: readsOne, get: showHtml, bothLanguages: true },
+  { path: outboxFile(':id', ':position'), audience: readsOne, get: showFile, answers: 'file' },
+  { path: act('outbox', ':id', 'send-again'), audience: staffOfSite('outbox.send'), post: sendAgain },
+];

@@ -1,10 +1,10 @@
-import { type Request, Router } from 'express';
-import type { System } from '../../actions/system.ts';
-import { requireStaff } from '../middleware/staff-session.ts';
+import type { RequestHandler } from 'express';
+import { staff } from '../audience.ts';
+import type { DeclaredPage, MenuPlace } from '../declared-page.ts';
+import type { PageSystem } from '../page-system.ts';
 import { paths } from '../paths.ts';
-import type { ScreensOf } from '../staff/silent-machines.ts';
 import { calendarForm, calendarPage } from './calendar/calendar-page.ts';
-import { type SettingsForm, settingsForm } from './form/settings-form.ts';
+import { settingsForm } from './form/settings-form.ts';
 import { overviewPage } from './overview.ts';
 import { privacyNoticeForm } from './privacy/privacy-notice-form.ts';
 import { citiesForm, linksForm, materialsForm, outletsForm } from './reference-list-forms.ts';
@@ -30,55 +30,73 @@ import { rulesForm } from './sites/rules-form.ts';
 import { siteServicesForm } from './sites/services-form.ts';
 import { siteOfRequest } from './sites/site-frame.ts';
 import { siteList } from './sites/site-list.ts';
-import { unverifiedPages } from './unverified.ts';
 
-/** Everything that the office sets, and the overview above it. Behind forms, sessions of staff and `adminFrame`. */
-export function settingsPages(system: System, screens: ScreensOf = () => []): Router {
-  const router = Router();
-  const reads = requireStaff('settings.change', 'audit.read');
-  const { section, item } = paths.admin;
-  const everything = () => 'all';
-  const page = <Input>(
-    path: string,
-    form: SettingsForm<Input>,
-    subject: (request: Request) => string,
-  ): void => {
-    router.use(settingsForm(system, path, form, subject));
-  };
+const { section, item, act, question } = paths.admin;
+const audience = staff('settings.change', 'audit.read');
+const ofSite = (part: string): string => act('sites', ':site', part);
+const ofService = (part: string): string => act('services', ':service', part);
+const inMenu = (text: MenuPlace['text']) => ({ menu: { under: 'settings', text } as const });
 
-  router.get(paths.admin.home(), requireStaff('booking.read'), overviewPage(system, screens));
-  router.get(section('sites'), reads, siteList(system));
-  page(item('sites', 'new'), newSiteForm, everything);
-  router.get('/admin/sites/:site', reads, (request, response) => {
-    response.redirect(paths.admin.act('sites', siteOfRequest(request), 'profile'));
-  });
-  page('/admin/sites/:site/profile', profileForm, siteOfRequest);
-  page('/admin/sites/:site/hours', hoursForm, siteOfRequest);
-  page('/admin/sites/:site/closures', closuresForm, siteOfRequest);
-  page('/admin/sites/:site/queues', queuesForm, siteOfRequest);
-  page('/admin/sites/:site/services', siteServicesForm, siteOfRequest);
-  page('/admin/sites/:site/counters', countersForm, siteOfRequest);
-  page('/admin/sites/:site/rules', rulesForm, siteOfRequest);
-  page('/admin/sites/:site/hall', hallForm, siteOfRequest);
-  page('/admin/sites/:site/notices', noticesForm, siteOfRequest);
-  router.use(recordingPages(system));
-  router.use(conflictPages(system));
-  page(section('cities'), citiesForm, everything);
+const toTheProfile = (): RequestHandler => (request, response) => {
+  response.redirect(act('sites', siteOfRequest(request), 'profile'));
+};
 
-  router.get(section('services'), reads, serviceList(system));
-  router.get(item('services', 'matrix'), reads, serviceMatrix(system));
-  page(item('services', 'new'), newServiceForm, everything);
-  page('/admin/services/:service/profile', serviceForm, serviceOfRequest);
-  page('/admin/services/:service/materials', serviceMaterialsForm, serviceOfRequest);
-  router.get('/admin/services/:service/questions', reads, questionList(system));
-  page('/admin/services/:service/questions/:question', questionForm, questionOfRequest);
-  page(section('materials'), materialsForm, everything);
+const sitePages: readonly DeclaredPage[] = [
+  { path: section('sites'), audience, get: siteList, ...inMenu('settings.menu.sites') },
+  settingsForm(item('sites', 'new'), newSiteForm),
+  { path: item('sites', ':site'), audience, get: toTheProfile, answers: 'way' },
+  settingsForm(ofSite('profile'), profileForm, siteOfRequest),
+  settingsForm(ofSite('hours'), hoursForm, siteOfRequest),
+  settingsForm(ofSite('closures'), closuresForm, siteOfRequest),
+  settingsForm(ofSite('queues'), queuesForm, siteOfRequest),
+  settingsForm(ofSite('services'), siteServicesForm, siteOfRequest),
+  settingsForm(ofSite('counters'), countersForm, siteOfRequest),
+  settingsForm(ofSite('rules'), rulesForm, siteOfRequest),
+  { ...settingsForm(ofSite('hall'), hallForm, siteOfRequest), bothLanguages: true },
+  settingsForm(ofSite('notices'), noticesForm, siteOfRequest),
+  ...recordingPages,
+  ...conflictPages,
+  settingsForm(section('cities'), citiesForm),
+];
 
-  router.get(section('calendar'), reads, calendarPage(system));
-  page(item('calendar', 'import'), calendarForm, everything);
-  page(section('outlets'), outletsForm, everything);
-  page(section('links'), linksForm, everything);
-  page(section('privacy-notice'), privacyNoticeForm, everything);
-  router.use(unverifiedPages(system));
-  return router;
-}
+const servicePages: readonly DeclaredPage[] = [
+  { path: section('services'), audience, get: serviceList, ...inMenu('settings.menu.services') },
+  { path: item('services', 'matrix'), audience, get: serviceMatrix },
+  settingsForm(item('services', 'new'), newServiceForm),
+  settingsForm(ofService('profile'), serviceForm, serviceOfRequest),
+  settingsForm(ofService('materials'), serviceMaterialsForm, serviceOfRequest),
+  { path: ofService('questions'), audience, get: questionList },
+  settingsForm(question(':service', ':question'), questionForm, questionOfRequest),
+  { ...settingsForm(section('materials'), materialsForm), ...inMenu('settings.menu.materials') },
+];
+
+/** The overview of the office. */
+export const overviewPages: readonly DeclaredPage[] = [
+  {
+    path: paths.admin.home(),
+    audience: staff('booking.read'),
+    get: (system: PageSystem) => overviewPage(system, system.screens),
+    menu: { under: 'daily', text: 'settings.menu.overview' },
+  },
+];
+
+/** Everything that the office sets. */
+export const settingsPages: readonly DeclaredPage[] = [
+  ...sitePages,
+  ...servicePages,
+  {
+    path: section('calendar'),
+    audience,
+    get: calendarPage,
+    bothLanguages: true,
+    ...inMenu('settings.menu.calendar'),
+  },
+  settingsForm(item('calendar', 'import'), calendarForm),
+  { ...settingsForm(section('outlets'), outletsForm), ...inMenu('settings.menu.outlets') },
+  { ...settingsForm(section('links'), linksForm), ...inMenu('settings.menu.links') },
+];
+
+/** The notice that visitors agree to. */
+export const privacyNoticePages: readonly DeclaredPage[] = [
+  { ...settingsForm(section('privacy-notice'), privacyNoticeForm), ...inMenu('settings.menu.privacyNotice') },
+];

@@ -1,10 +1,12 @@
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler } from 'express';
 import { carryOutEdit, mayEdit, revisionOf } from '../../actions/catalogue/carry-out-edit.ts';
 import { confirmFacts, openFacts } from '../../actions/catalogue/confirm-facts.ts';
 import { mayWorkAt } from '../../domain/staff/permissions.ts';
 import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
+import { staff, staffOfSite } from '../audience.ts';
+import type { DeclaredPage } from '../declared-page.ts';
 import { renderErrorPage } from '../error-page.ts';
-import { currentStaff, requireStaff } from '../middleware/staff-session.ts';
+import { currentStaff } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { renderPage } from '../render-page.ts';
@@ -29,15 +31,6 @@ export interface UnverifiedView {
 }
 
 const page = adminPage<UnverifiedView>('admin/unverified', ({ heading }) => heading);
-
-/** What nobody has confirmed yet, and the switch that says that somebody has. */
-export function unverifiedPages(system: SettingsSystem): Router {
-  const router = Router();
-  const path = paths.admin.section('unverified');
-  router.get(path, requireStaff('settings.change', 'audit.read'), show(system));
-  router.post(path, requireStaff('settings.change'), confirm(system));
-  return router;
-}
 
 function show(system: SettingsSystem): RequestHandler {
   return async (request, response) => {
@@ -78,3 +71,16 @@ function confirm(system: SettingsSystem): RequestHandler {
     response.redirect(303, withQuery(paths.admin.section('unverified'), { [done ? 'saved' : 'stale']: '1' }));
   };
 }
+
+/** What nobody has confirmed yet, and the switch that says that somebody has. */
+export const unverifiedPages: readonly DeclaredPage<SettingsSystem>[] = [
+  {
+    path: paths.admin.section('unverified'),
+    audience: staff('settings.change', 'audit.read'),
+    get: show,
+    changes: staffOfSite('settings.change'),
+    post: confirm,
+    menu: { under: 'settings', text: 'settings.menu.unverified' },
+    bothLanguages: true,
+  },
+];

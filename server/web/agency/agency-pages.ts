@@ -1,17 +1,26 @@
-import { Router } from 'express';
 import type { System } from '../../actions/system.ts';
 import { limitForms } from '../booking/limit-forms.ts';
+import type { DeclaredPage } from '../declared-page.ts';
+import { paths } from '../paths.ts';
 import { downloadDocument, removeDocument, showMaterials, submitMaterials, upload } from './materials.ts';
 
-/** Where the holder of a booking gives the branch its materials. To be mounted behind forms. */
-export function agencyPages(system: System): Router {
-  const router = Router();
-  // a file is held in memory while it is looked at
-  const slower = limitForms(system, { name: 'agency-forms', points: 60, seconds: 10 * 60 });
-  router.get('/bookings/:reference/materials', showMaterials(system));
-  router.post('/bookings/:reference/materials', submitMaterials(system));
-  router.get('/bookings/:reference/documents/:item', downloadDocument(system));
-  router.post('/bookings/:reference/documents/:item', slower, upload(system));
-  router.post('/bookings/:reference/documents/:item/removal', removeDocument(system));
-  return router;
-}
+const { materials, document, documentRemoval } = paths.booking;
+const audience = 'holder';
+const [reference, item] = [':reference', ':item'];
+
+/** Where the holder of a booking gives the branch its materials. */
+export const agencyPages: readonly DeclaredPage<System>[] = [
+  { path: materials(reference), audience, get: showMaterials, post: submitMaterials },
+  {
+    path: document(reference, item),
+    audience,
+    get: downloadDocument,
+    answers: 'file',
+    // a file is held in memory while it is looked at
+    post: (system) => [
+      limitForms(system, { name: 'agency-forms', points: 60, seconds: 10 * 60 }),
+      upload(system),
+    ],
+  },
+  { path: documentRemoval(reference, item), audience, post: removeDocument },
+];

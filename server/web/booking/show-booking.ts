@@ -3,6 +3,7 @@ import { toString as qrSvg } from 'qrcode';
 import { currentCase } from '../../actions/agency/change-case.ts';
 import type { System } from '../../actions/system.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
+import type { PageSystem } from '../page-system.ts';
 import { paths } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
 import { type BookingView, bookingView } from './booking-view.ts';
@@ -24,7 +25,7 @@ const printPage: Page<BookingView> = {
   scripts: ['booking-page.js'],
 };
 
-export function showBooking(system: System, calendar: boolean): Handler {
+export function showBooking(system: System): Handler {
   return holderPage(system, async (held, request, response) => {
     const { booking, catalogue, page } = held;
     const agency =
@@ -32,7 +33,7 @@ export function showBooking(system: System, calendar: boolean): Handler {
         ? await currentCase(system.database.reader, booking, catalogue, page.now)
         : null;
     const { done } = request.query;
-    renderPage(response, bookingPage, bookingView(held, { done, calendar, agency }));
+    renderPage(response, bookingPage, bookingView(held, { done, agency }));
   });
 }
 
@@ -51,13 +52,10 @@ export function showCode(system: System): Handler {
 }
 
 /** The entry for the visitor's calendar, or its removal once the visit is cancelled. */
-export function showCalendar(
-  system: System,
-  calendarFile: (booking: Booking, now: number) => Promise<string>,
-): Handler {
+export function showCalendar(system: PageSystem): Handler {
   return holderPage(system, async ({ booking, page }, _request, response) => {
     response.attachment(`${booking.reference}.ics`).type('text/calendar; charset=utf-8');
-    response.send(await calendarFile(booking, page.now));
+    response.send(await system.calendarFile(booking, page.now));
   });
 }
 

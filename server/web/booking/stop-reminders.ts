@@ -1,6 +1,7 @@
-import { type Request, Router } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { stopRemindersOf } from '../../actions/message/stop-reminders.ts';
 import type { System } from '../../actions/system.ts';
+import type { DeclaredPage } from '../declared-page.ts';
 import { renderErrorPage } from '../error-page.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
@@ -18,25 +19,36 @@ const stopRemindersPage: Page<StopRemindersView> = {
   title: (_view, { t }) => t('common.titleEnd', { title: t('mail.reminders.title') }),
 };
 
-/**
- * Where List-Unsubscribe leads. GET asks; POST stops (RFC 8058): mail programs post without cookies, so this stands before the forms'
- * guard and the secret in the address is the permission.
- */
-export function stopRemindersPages(system: Pick<System, 'database' | 'clock'>): Router {
-  const router = Router();
-  router.get('/bookings/:reference/reminders', (request, response) => {
+function ask(): RequestHandler {
+  return (request, response) => {
     response.set('Cache-Control', 'no-store');
     renderPage(response, stopRemindersPage, viewOf(request, false));
-  });
-  router.post('/bookings/:reference/reminders', async (request, response) => {
+  };
+}
+
+function stop(system: Pick<System, 'database' | 'clock'>): RequestHandler {
+  return async (request, response) => {
     response.set('Cache-Control', 'no-store');
     const view = viewOf(request, true);
     const outcome = await stopRemindersOf(system, view.reference, view.token);
     if (outcome.ok) renderPage(response, stopRemindersPage, view);
     else renderErrorPage(response, 404, outcome.code);
-  });
-  return router;
+  };
 }
+
+/**
+ * Where List-Unsubscribe leads. GET asks, and says nothing of the booking; POST stops (RFC 8058): mail programs post without cookies, so this
+ * stands before the forms' guard and the secret in the address is the permission.
+ */
+export const stopRemindersPages: readonly DeclaredPage<Pick<System, 'database' | 'clock'>>[] = [
+  {
+    path: paths.booking.reminders(':reference'),
+    audience: 'everybody',
+    get: ask,
+    changes: 'holder',
+    post: stop,
+  },
+];
 
 function viewOf(request: Request, done: boolean): StopRemindersView {
   const reference = String(request.params['reference']);
@@ -46,6 +58,6 @@ function viewOf(request: Request, done: boolean): StopRemindersView {
     reference,
     token,
     done,
-    action: withQuery(`${paths.booking.show(reference)}/reminders`, { token }),
+    action: withQuery(paths.booking.reminders(reference), { token }),
   };
 }

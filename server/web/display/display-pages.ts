@@ -1,5 +1,6 @@
-import { Router } from 'express';
+import type { RequestHandler } from 'express';
 import type { System } from '../../actions/system.ts';
+import type { DeclaredPage } from '../declared-page.ts';
 import { recogniseDevice } from '../middleware/device.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
@@ -8,15 +9,26 @@ import { displayPairing } from './display-pairing.ts';
 import { displayWorker } from './display-worker.ts';
 import { recordingFile } from './recording-file.ts';
 
-export function displayPages(system: System): Router {
-  const router = Router();
-  router.get(paths.displayWorker(), (_request, response) => {
-    response.type('text/javascript').set('Cache-Control', 'no-cache');
-    response.send(displayWorker(pageContext(response.req).assets));
-  });
-  router.get('/display/:site/recordings/:file', recordingFile(system));
-  router.use('/display/:site', recogniseDevice(system, 'display'));
-  router.get('/display/:site', display(system));
-  router.get('/display/:site/pairing', displayPairing(system));
-  return router;
-}
+const audience = 'everybody';
+
+const worker = (): RequestHandler => (_request, response) => {
+  response.type('text/javascript').set('Cache-Control', 'no-cache');
+  response.send(displayWorker(pageContext(response.req).assets));
+};
+
+/** The walls of the halls. */
+export const displayPages: readonly DeclaredPage<System>[] = [
+  { path: paths.displayWorker(), audience, get: worker, answers: 'file' },
+  { path: paths.recording(':site', ':file'), audience, get: recordingFile, answers: 'file' },
+  {
+    path: paths.display(':site'),
+    audience,
+    get: (system) => [recogniseDevice(system, 'display'), display(system)],
+  },
+  {
+    // shows a code, and lets nobody in by itself
+    path: paths.displayPairing(':site'),
+    audience,
+    get: (system) => [recogniseDevice(system, 'display'), displayPairing(system)],
+  },
+];

@@ -1,35 +1,36 @@
-import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { System } from '../../actions/system.ts';
-import { recogniseDevice } from '../middleware/device.ts';
+import type { DeclaredPage } from '../declared-page.ts';
 import { paths } from '../paths.ts';
 import { checkIn, submitCheckIn } from './check-in.ts';
 import { home, homeState } from './home.ts';
-import { pairHere, requirePairing } from './pairing.ts';
+import { pairHere } from './pairing.ts';
 import { slip } from './slip.ts';
 import { takeTicket } from './tickets.ts';
 import { checklist, priority, services } from './walk-in.ts';
 
+const { kiosk } = paths;
+const site = ':site';
+const audience = 'machine';
+
 /** The machine at the door. Every page of it leads only to another one of it. */
-export function kioskPages(system: System): Router {
-  const router = Router();
-  router.use('/kiosk', recogniseDevice(system));
-  router.post('/kiosk/:site/pairing', pairHere(system));
-  router.use('/kiosk/:site', requirePairing(system) as RequestHandler);
-  router.get('/kiosk/:site', home(system));
-  router.get('/kiosk/:site/state', homeState(system));
-  router.get('/kiosk/:site/check-in', checkIn(system));
-  router.post('/kiosk/:site/check-in', submitCheckIn(system));
-  router.get('/kiosk/:site/services', services(system));
-  router.get('/kiosk/:site/checklist', checklist(system));
-  router.get('/kiosk/:site/priority', priority(system));
-  router.post('/kiosk/:site/tickets', takeTicket(system));
-  router.get('/kiosk/:site/tickets/:token', slip(system));
-  // an address of this hall that does not exist, or a form's address that was opened: back to the first page
-  router.use('/kiosk/:site', ((request, response) => {
-    response.redirect(303, paths.kiosk.home(request.params.site));
-  }) as RequestHandler<{ site: string }> as RequestHandler);
-  return router;
-}
+export const kioskPages: readonly DeclaredPage<System>[] = [
+  // does nothing unless somebody with hall.manage is signed in at the machine
+  { path: kiosk.pairing(site), audience: 'everybody', post: pairHere },
+  { path: kiosk.home(site), audience, get: home },
+  { path: kiosk.state(site), audience, get: homeState, answers: 'file' },
+  { path: kiosk.checkIn(site), audience, get: checkIn, post: submitCheckIn },
+  { path: kiosk.services(site), audience, get: services },
+  { path: kiosk.checklist(site), audience, get: checklist },
+  { path: kiosk.priority(site), audience, get: priority },
+  { path: kiosk.tickets(site), audience, post: takeTicket },
+  { path: kiosk.slip(site, ':token'), audience, get: slip },
+];
+
+/** An address of this hall that does not exist, or a form's address that was opened: back to the first page. */
+export const backToTheKiosk: RequestHandler<{ site: string }> = (request, response) => {
+  response.redirect(303, paths.kiosk.home(request.params.site));
+};
 
 /** To be put before the pages that tell of errors: those lead out of the kiosk. A form that is too old starts again. */
 export const kioskErrors: ErrorRequestHandler = (error: unknown, request, response, next) => {

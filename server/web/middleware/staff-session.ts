@@ -150,6 +150,18 @@ export function requireStaff(...wanted: readonly Permission[]): RequestHandler {
   };
 }
 
+/** Lets whoever is signed in through, whatever they owe. */
+export const requireSignIn: RequestHandler = (request, response, next) => {
+  if (signedIn.has(request)) next();
+  else response.redirect(303, paths.staff.signIn());
+};
+
+/** After `requireStaff`: for what concerns all sites, whoever else has the permission at theirs. */
+export const requireAdministrator: RequestHandler = (request, response, next) => {
+  if (currentStaff(request).role === 'administrator') next();
+  else renderErrorPage(response, 403, 'not_permitted');
+};
+
 /** Where somebody does what they owe. */
 export function requiredStepPath(requiredStep: 'password' | 'second_factor'): string {
   return requiredStep === 'password' ? paths.staff.password() : paths.staff.enrolment();

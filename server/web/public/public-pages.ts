@@ -1,4 +1,5 @@
-import { Router } from 'express';
+import type { DeclaredPage } from '../declared-page.ts';
+import { paths } from '../paths.ts';
 import { home } from './home.ts';
 import { online } from './online.ts';
 import { privacy } from './privacy.ts';
@@ -8,16 +9,16 @@ import { services } from './services.ts';
 import { site, siteBoard } from './site.ts';
 import { sites } from './sites.ts';
 
+const audience = 'everybody';
+
 /** The pages that inform; what does not exist goes on to the not-found page. */
-export function publicPages(system: PublicSystem): Router {
-  const router = Router();
-  router.get('/', home(system));
-  router.get('/services', services(system));
-  router.get('/services/:service', service(system));
-  router.get('/sites', sites(system));
-  router.get('/sites/:site', site(system));
-  router.get('/sites/:site/board', siteBoard(system));
-  router.get('/online', online(system));
-  router.get('/privacy', privacy(system));
-  return router;
-}
+export const publicPages: readonly DeclaredPage<PublicSystem>[] = [
+  { path: paths.home(), audience, get: home },
+  { path: paths.services(), audience, get: services },
+  { path: paths.service(':service'), audience, get: service },
+  { path: paths.sites(), audience, get: sites },
+  { path: paths.site(':site'), audience, get: site },
+  { path: paths.siteBoard(':site'), audience, get: siteBoard, answers: 'file' },
+  { path: paths.online(), audience, get: online },
+  { path: paths.privacy(), audience, get: privacy },
+];

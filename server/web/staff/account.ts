@@ -1,4 +1,4 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { removeOwnFactor, renewRecoveryCodes } from '../../actions/staff/own-second-factor.ts';
 import { endSessions } from '../../actions/staff/reset-staff.ts';
@@ -7,14 +7,9 @@ import type { System } from '../../actions/system.ts';
 import type { Refusal } from '../../domain/outcome.ts';
 import { sessionsOf } from '../../store/staff/session-query.ts';
 import { recoveryCodesLeft, staffById } from '../../store/staff/staff-query.ts';
+import type { DeclaredPage } from '../declared-page.ts';
 import { renderErrorPage } from '../error-page.ts';
-import {
-  beginSession,
-  currentStaff,
-  requireStaff,
-  sessionHash,
-  signedInAs,
-} from '../middleware/staff-session.ts';
+import { beginSession, currentStaff, sessionHash, signedInAs } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
@@ -33,25 +28,20 @@ const page: Page<AccountView> = {
 const acts = ['password', 'sessions', 'removed'] as const;
 const passwordForm = z.object({ password: z.string().max(400) });
 
-/** What everybody who is signed in may see and do: their own account. */
-export function accountPages(system: System): Router {
-  const router = Router();
-  router.get(paths.staff.account(), requireStaff(), (request, response) =>
-    show(system, request, response, []),
-  );
-  router.post(paths.staff.endOtherSessions(), requireStaff(), async (request, response) => {
+function endOthers(system: System): RequestHandler {
+  return async (request, response) => {
     await endSessions(system, ownOf(request), { except: sessionHash(request) });
     response.redirect(303, withQuery(paths.staff.account(), { done: 'sessions' }));
-  });
-  router.post('/staff/account/sessions/:id/end', requireStaff(), async (request, response) => {
+  };
+}
+
+function endOne(system: System): RequestHandler {
+  return async (request, response) => {
     const ended = await endSessions(system, ownOf(request), { id: String(request.params['id']) });
     if (ended.ok || ended.code === 'not_found')
       response.redirect(303, withQuery(paths.staff.account(), { done: 'sessions' }));
     else renderErrorPage(response, 403, ended.code);
-  });
-  router.post(paths.staff.recoveryCodes(), requireStaff(), renewCodes(system));
-  router.post(paths.staff.removeFactor(), requireStaff(), removeFactor(system));
-  return router;
+  };
 }
 
 function renewCodes(system: System): RequestHandler {
@@ -122,3 +112,18 @@ function factorOf(request: Request) {
   const password = passwordForm.safeParse(request.body ?? {}).data?.password ?? '';
   return { staff: currentStaff(request), password, address: addressOf(request) };
 }
+
+const own = { audience: 'own' } as const;
+
+/** What everybody who is signed in may see and do: their own account. */
+export const accountPages: readonly DeclaredPage<System>[] = [
+  {
+    path: paths.staff.account(),
+    ...own,
+    get: (system) => (request, response) => show(system, request, response, []),
+  },
+  { path: paths.staff.endOtherSessions(), ...own, post: endOthers },
+  { path: paths.staff.endSession(':id'), ...own, post: endOne },
+  { path: paths.staff.recoveryCodes(), ...own, post: renewCodes },
+  { path: paths.staff.removeFactor(), ...own, post: removeFactor },
+];

@@ -1,4 +1,4 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { setDevice } from '../../actions/device/set-device.ts';
 import type { System } from '../../actions/system.ts';
@@ -6,8 +6,10 @@ import { displayLayouts, displayVoices, screenLanguages } from '../../domain/que
 import type { ScreenLanguage } from '../../domain/queue/screens/hall-screen.ts';
 import { mayWorkAt } from '../../domain/staff/permissions.ts';
 import { type Device, deviceById } from '../../store/device/device-query.ts';
+import { staffOfSite } from '../audience.ts';
+import type { DeclaredPage } from '../declared-page.ts';
 import { renderErrorPage } from '../error-page.ts';
-import { currentStaff, requireStaff } from '../middleware/staff-session.ts';
+import { currentStaff } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
@@ -42,11 +44,8 @@ const form = z.object({
   voice: z.enum(displayVoices).default('allowed'),
 });
 
-/** What one machine is called and what it shows. */
-export function deviceSettingsPages(system: System): Router {
-  const router = Router();
-  const guard = requireStaff('hall.manage');
-  const found: RequestHandler = async (request, response, next) => {
+function found(system: System): RequestHandler {
+  return async (request, response, next) => {
     const device = await deviceById(system.database.reader, String(request.params['id']));
     if (device === null || device.pairedAt === null || device.revokedAt !== null) return next('router');
     if (!mayWorkAt(currentStaff(request), device.site))
@@ -54,11 +53,6 @@ export function deviceSettingsPages(system: System): Router {
     response.locals['device'] = device;
     next();
   };
-  router.get('/staff/devices/:id', guard, found, (_request, response) =>
-    show(system, response, deviceIn(response), []),
-  );
-  router.post('/staff/devices/:id', guard, found, change(system));
-  return router;
 }
 
 function deviceIn(response: Response): Device {
@@ -120,3 +114,13 @@ async function show(
           ],
   });
 }
+
+/** What one machine is called and what it shows. */
+export const deviceSettingsPages: readonly DeclaredPage<System>[] = [
+  {
+    path: paths.staff.device(':id'),
+    audience: staffOfSite('hall.manage'),
+    get: (system) => [found(system), (_request, response) => show(system, response, deviceIn(response), [])],
+    post: (system) => [found(system), change(system)],
+  },
+];

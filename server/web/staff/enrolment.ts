@@ -1,9 +1,10 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { enrolSecondFactor } from '../../actions/staff/enrol-second-factor.ts';
 import { newTotpSecret, openTotp, sealTotp, totpUri } from '../../actions/staff/totp.ts';
 import type { System } from '../../actions/system.ts';
 import { staffById } from '../../store/staff/staff-query.ts';
+import type { DeclaredPage } from '../declared-page.ts';
 import { qrCode } from '../kiosk/qr-code.ts';
 import { beginSession, requiredStepPath, type SignedIn, signedInAs } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
@@ -44,17 +45,14 @@ export const codesPage: Page<CodesView> = {
 
 const form = z.object({ code: z.string().max(40) });
 
-export function enrolmentPages(system: System): Router {
-  const router = Router();
-  router.get(paths.staff.enrolment(), async (request, response) => {
+function offer(system: System): RequestHandler {
+  return async (request, response) => {
     const found = mayEnrol(request, response);
     if (found === null) return;
     const secret = newTotpSecret();
     request.session.offered = sealTotp(system, secret);
     await show(response, found, secret, []);
-  });
-  router.post(paths.staff.enrolment(), submit(system));
-  return router;
+  };
 }
 
 function submit(system: System): RequestHandler {
@@ -105,3 +103,8 @@ async function show(
     errors,
   });
 }
+
+/** A second factor of one's own, set or replaced. */
+export const enrolmentPages: readonly DeclaredPage<System>[] = [
+  { path: paths.staff.enrolment(), audience: 'signed_in', get: offer, post: submit, bothLanguages: true },
+];

@@ -1,10 +1,13 @@
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler } from 'express';
 import type { System } from '../../actions/system.ts';
 import type { Words } from '../../domain/catalogue/words.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
 import { boardMaker } from '../../realtime/current-board.ts';
-import { currentStaff, leaveSessionAlone, requireStaff, staffOf } from '../middleware/staff-session.ts';
+import { staff } from '../audience.ts';
+import type { DeclaredPage } from '../declared-page.ts';
+import { currentStaff, leaveSessionAlone, staffOf } from '../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
+import { paths } from '../paths.ts';
 import { partialHtml } from '../render-page.ts';
 
 /** Counters that ask for help, in the bar at the top of every page of whoever manages their halls. */
@@ -44,19 +47,21 @@ export function tellHelpCalls(system: System): RequestHandler {
   };
 }
 
-/** What those pages ask now and then. It is the page that asks, nobody who sits there: the session does not live on by it. */
-export function helpCallPages(system: System): Router {
-  const router = Router();
-  router.get('/staff/help-calls', requireStaff('hall.manage'), async (request, response) => {
+function helpCalls(system: System): RequestHandler {
+  return async (request, response) => {
     leaveSessionAlone(request);
     const page = pageContext(request);
     const view = viewOf(system, await helpCallsFor(system, currentStaff(request)), page);
     // tells these lines from a page to sign in
     response.set({ 'X-Help-Calls': String(view.calls.length + view.more), 'Cache-Control': 'no-store' });
     response.type('html').send(partialHtml(page, 'help-calls', view));
-  });
-  return router;
+  };
 }
+
+/** What those pages ask now and then. It is the page that asks, nobody who sits there: the session does not live on by it. */
+export const helpCallPages: readonly DeclaredPage<System>[] = [
+  { path: paths.staff.helpCalls(), audience: staff('hall.manage'), get: helpCalls, answers: 'file' },
+];
 
 async function helpCallsFor(system: System, staff: StaffMember): Promise<readonly HelpCall[]> {
   const sites = [...(await system.catalogue()).sites.values()].filter(

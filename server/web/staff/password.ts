@@ -1,4 +1,4 @@
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { changePassword } from '../../actions/staff/change-password.ts';
 import type { System } from '../../actions/system.ts';
@@ -6,6 +6,7 @@ import type { Refusal } from '../../domain/outcome.ts';
 import { shortestPassword } from '../../domain/staff/password-rules.ts';
 import { isWordKey, type Translate } from '../../locales/words.ts';
 import { staffById } from '../../store/staff/staff-query.ts';
+import type { DeclaredPage } from '../declared-page.ts';
 import { beginSession, signedInAs } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
@@ -29,21 +30,13 @@ const page: Page<PasswordView> = {
 const typed = z.string().max(400);
 const form = z.object({ old: typed, wanted: typed, again: typed });
 
-export function passwordPages(system: System): Router {
-  const router = Router();
-  router.get(paths.staff.password(), (request, response) => {
-    const found = signedInAs(request);
-    if (found === null) response.redirect(303, paths.staff.signIn());
-    else
-      renderPage(response, page, {
-        forced: found.requiredStep === 'password',
-        shortest: shortestPassword,
-        errors: [],
-      });
+const show = (): RequestHandler => (request, response) => {
+  renderPage(response, page, {
+    forced: signedInAs(request)?.requiredStep === 'password',
+    shortest: shortestPassword,
+    errors: [],
   });
-  router.post(paths.staff.password(), submit(system));
-  return router;
-}
+};
 
 function submit(system: System): RequestHandler {
   return async (request, response) => {
@@ -77,3 +70,8 @@ function whyNot({ code, details }: Refusal, t: Translate): string {
   const key = `staff.password.why.${String(details?.['why'])}`;
   return isWordKey(key) ? t(key, { shortest: shortestPassword }) : t(`refusal.${code}`, details);
 }
+
+/** A password of one's own. */
+export const passwordPages: readonly DeclaredPage<System>[] = [
+  { path: paths.staff.password(), audience: 'signed_in', get: show, post: submit },
+];

@@ -1,9 +1,10 @@
-import { type Request, type RequestHandler, Router } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import { showSecondFactor } from '../../actions/staff/show-second-factor.ts';
 import { noteSignedIn } from '../../actions/staff/sign-in.ts';
 import type { System } from '../../actions/system.ts';
 import { type FoundStaff, staffById } from '../../store/staff/staff-query.ts';
+import type { DeclaredPage } from '../declared-page.ts';
 import { beginSession } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
@@ -24,15 +25,11 @@ const page: Page<SecondFactorView> = {
 
 const form = z.object({ code: z.string().max(40), next: z.string().max(500).catch('') });
 
-/** The second page of signing in, for whoever has just shown their password. */
-export function secondFactorPages(system: System): Router {
-  const router = Router();
-  router.get(paths.staff.secondFactor(), async (request, response) => {
+function show(system: System): RequestHandler {
+  return async (request, response) => {
     if ((await halfwayIn(system, request)) === null) response.redirect(303, paths.staff.signIn());
     else renderPage(response, page, { next: ownPath(request.query['next']), error: null });
-  });
-  router.post(paths.staff.secondFactor(), submit(system));
-  return router;
+  };
 }
 
 function submit(system: System): RequestHandler {
@@ -67,3 +64,8 @@ async function halfwayIn({ database }: System, request: Request): Promise<FoundS
   const found = await staffById(database.reader, halfway.staff);
   return found?.active && found.revision === halfway.revision ? found : null;
 }
+
+/** The second page of signing in, for whoever has just shown their password. */
+export const secondFactorPages: readonly DeclaredPage<System>[] = [
+  { path: paths.staff.secondFactor(), audience: 'halfway', get: show, post: submit, answers: 'way' },
+];

@@ -1,18 +1,15 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { type KnownPassword, signIn } from '../../actions/staff/sign-in.ts';
 import type { System } from '../../actions/system.ts';
 import { staffById } from '../../store/staff/staff-query.ts';
+import type { DeclaredPage } from '../declared-page.ts';
 import { beginSession, endSession } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
-import { accountPages } from './account.ts';
-import { enrolmentPages } from './enrolment.ts';
 import { homeOf } from './home-of.ts';
 import { addressOf, ownPath } from './own-path.ts';
-import { passwordPages } from './password.ts';
-import { secondFactorPages } from './second-factor.ts';
 
 export interface SignInView {
   readonly username: string;
@@ -31,24 +28,6 @@ const signInForm = z.object({
   password: z.string().max(400),
   next: z.string().max(500).catch(''),
 });
-
-/** Signing in and out, and what each member of staff does with their own account. Behind forms and the sessions of staff. */
-export function staffPages(system: System): Router {
-  const router = Router();
-  router.get(paths.staff.signIn(), (request, response) => {
-    renderPage(response, signInPage, { username: '', next: ownPath(request.query['next']), error: null });
-  });
-  router.post(paths.staff.signIn(), submitSignIn(system));
-  router.post(paths.staff.signOut(), async (request, response) => {
-    await endSession(request);
-    response.redirect(303, paths.staff.signIn());
-  });
-  router.use(secondFactorPages(system));
-  router.use(passwordPages(system));
-  router.use(enrolmentPages(system));
-  router.use(accountPages(system));
-  return router;
-}
 
 function submitSignIn(system: System): RequestHandler {
   return async (request, response) => {
@@ -84,3 +63,18 @@ async function letIn(
   if (halfway) response.redirect(303, withQuery(paths.staff.secondFactor(), { next: next || undefined }));
   else response.redirect(303, staff.mustChangePassword ? paths.staff.password() : next || homeOf(staff));
 }
+
+const showSignIn = (): RequestHandler => (request, response) => {
+  renderPage(response, signInPage, { username: '', next: ownPath(request.query['next']), error: null });
+};
+
+const signOut = (): RequestHandler => async (request, response) => {
+  await endSession(request);
+  response.redirect(303, paths.staff.signIn());
+};
+
+/** Signing in and out. */
+export const signInPages: readonly DeclaredPage<System>[] = [
+  { path: paths.staff.signIn(), audience: 'everybody', get: showSignIn, post: submitSignIn },
+  { path: paths.staff.signOut(), audience: 'everybody', post: signOut },
+];

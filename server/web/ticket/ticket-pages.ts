@@ -1,10 +1,11 @@
-import { type RequestHandler, type Response, Router } from 'express';
+import type { RequestHandler, Response } from 'express';
 import QRCode from 'qrcode';
 import { askAheadNotice } from '../../actions/queue/ask-ahead-notice.ts';
 import { rateVisit } from '../../actions/queue/rate-visit.ts';
 import type { System } from '../../actions/system.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { RefusalCode } from '../../domain/refusal-codes.ts';
+import type { DeclaredPage } from '../declared-page.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { type Page, partialHtml, renderPage } from '../render-page.ts';
@@ -26,118 +27,94 @@ const ticketPage: Page<TicketPageView> = {
 
 type Handler = RequestHandler<{ token: string }>;
 
-/** The live page of a ticket, for whoever holds its link. Bodies of forms must have been parsed and guarded. */
-export function ticketPages(system: System): Router {
-  const router = Router();
-  const withTicket =
-    (
-      answer: (
-        found: FoundTicket,
-        request: Parameters<Handler>[0],
-        response: Response,
-      ) => void | Promise<void>,
-    ): Handler =>
-    async (request, response, next) => {
-      const found = await foundTicket(system, request.params.token);
-      if (found === null) return next();
-      response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });
-      await answer(found, request, response);
-    };
-  const show = async (
-    found: FoundTicket,
-    response: Response,
-    refusal: RefusalCode | null = null,
-    typed: Pick<NoticeForm, 'typed' | 'error'> | null = null,
-  ): Promise<void> => {
-    const page = pageContext(response.req);
-    const notice = await noticeForm(system, found, page, typed);
-    renderPage(response, ticketPage, { ...ticketView(found, page, refusal), notice });
+/** A page of one ticket, for whoever holds its link. */
+function withTicket(
+  answer: (system: System, found: FoundTicket, response: Response, body: unknown) => void | Promise<void>,
+): (system: System) => Handler {
+  return (system) => async (request, response, next) => {
+    const found = await foundTicket(system, request.params.token);
+    if (found === null) return next();
+    response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });
+    await answer(system, found, response, request.body);
   };
-
-  router.get(
-    '/tickets/:token',
-    withTicket((found, _request, response) => show(found, response)),
-  );
-  router.get(
-    '/tickets/:token/now',
-    withTicket((found, _request, response) => {
-      const page = pageContext(response.req);
-      response.type('html').send(partialHtml(page, 'ticket-live', ticketView(found, page)));
-    }),
-  );
-  router.get(
-    '/tickets/:token/code.svg',
-    withTicket((found, _request, response) => sendCode(system, found, response)),
-  );
-
-  const afterwards = async (
-    found: FoundTicket,
-    response: Response,
-    outcome: Outcome<unknown>,
-  ): Promise<void> => {
-    if (outcome.ok) return response.redirect(303, paths.ticket.show(found.token));
-    const again = (await foundTicket(system, found.token)) ?? found;
-    response.status(outcome.code === 'invalid_input' ? 422 : 409);
-    await show(again, response, outcome.code);
-  };
-  router.post(
-    '/tickets/:token/leave',
-    withTicket(async (found, _request, response) => {
-      const { ticket, site } = found;
-      // a second click has nothing left to do
-      if (ticket.state === 'left') return response.redirect(303, paths.ticket.show(found.token));
-      const leave = { type: 'leave', ticket: ticket.id } as const;
-      await afterwards(found, response, await system.halls.submit(site.code, leave, { actor: 'visitor' }));
-    }),
-  );
-  router.post(
-    '/tickets/:token/notice',
-    withTicket((found, request, response) =>
-      askFor(system, found, request.body, { response, show, afterwards }),
-    ),
-  );
-  router.post(
-    '/tickets/:token/rating',
-    withTicket(async (found, request, response) => {
-      const score = Number((request.body as { score?: unknown }).score);
-      await afterwards(found, response, await rateVisit(system, { ticket: found.ticket.id, score }));
-    }),
-  );
-  return router;
 }
 
-interface Answers {
-  readonly response: Response;
-  show(
-    found: FoundTicket,
-    response: Response,
-    refusal: RefusalCode | null,
-    typed: Pick<NoticeForm, 'typed' | 'error'>,
-  ): Promise<void>;
-  afterwards(found: FoundTicket, response: Response, outcome: Outcome<unknown>): Promise<void>;
-}
-
-async function askFor(
+async function show(
   system: System,
   found: FoundTicket,
-  body: unknown,
-  { response, show, afterwards }: Answers,
+  response: Response,
+  refusal: RefusalCode | null = null,
+  typed: Pick<NoticeForm, 'typed' | 'error'> | null = null,
 ): Promise<void> {
+  const page = pageContext(response.req);
+  const notice = await noticeForm(system, found, page, typed);
+  renderPage(response, ticketPage, { ...ticketView(found, page, refusal), notice });
+}
+
+async function afterwards(
+  system: System,
+  found: FoundTicket,
+  response: Response,
+  outcome: Outcome<unknown>,
+): Promise<void> {
+  if (outcome.ok) return response.redirect(303, paths.ticket.show(found.token));
+  const again = (await foundTicket(system, found.token)) ?? found;
+  response.status(outcome.code === 'invalid_input' ? 422 : 409);
+  await show(system, again, response, outcome.code);
+}
+
+async function leave(system: System, found: FoundTicket, response: Response): Promise<void> {
+  const { ticket, site } = found;
+  // a second click has nothing left to do
+  if (ticket.state === 'left') return response.redirect(303, paths.ticket.show(found.token));
+  const request = { type: 'leave', ticket: ticket.id } as const;
+  const outcome = await system.halls.submit(site.code, request, { actor: 'visitor' });
+  await afterwards(system, found, response, outcome);
+}
+
+async function rate(system: System, found: FoundTicket, response: Response, body: unknown): Promise<void> {
+  const score = Number((body as { score?: unknown }).score);
+  await afterwards(system, found, response, await rateVisit(system, { ticket: found.ticket.id, score }));
+}
+
+function showNow(_system: System, found: FoundTicket, response: Response): void {
+  const page = pageContext(response.req);
+  response.type('html').send(partialHtml(page, 'ticket-live', ticketView(found, page)));
+}
+
+async function askFor(system: System, found: FoundTicket, response: Response, body: unknown): Promise<void> {
   const { t, locale } = pageContext(response.req);
   const { code } = found.site;
   const typed = String((body as { recipient?: unknown } | undefined)?.recipient ?? '');
   const read = await readRecipient(system, code, typed, t);
   if ('error' in read) {
     response.status(422);
-    return show(found, response, null, { typed, error: read.error });
+    return show(system, found, response, null, { typed, error: read.error });
   }
   const request = { ticket: found.ticket.id, locale, ...read };
-  await afterwards(found, response, await askAheadNotice(system, { site: code, request }));
+  await afterwards(system, found, response, await askAheadNotice(system, { site: code, request }));
 }
 
-async function sendCode(system: System, { token }: FoundTicket, response: Response): Promise<void> {
-  const address = `${system.baseUrl()}${paths.ticket.show(token)}`;
+async function sendCode(system: System, found: FoundTicket, response: Response): Promise<void> {
+  const address = `${system.baseUrl()}${paths.ticket.show(found.token)}`;
   response
     .type('svg')
     .send(await QRCode.toString(address, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' }));
 }
+
+const token = ':token';
+const audience = 'holder';
+
+/** The live page of a ticket. */
+export const ticketPages: readonly DeclaredPage<System>[] = [
+  {
+    path: paths.ticket.show(token),
+    audience,
+    get: withTicket((system, found, response) => show(system, found, response)),
+  },
+  { path: paths.ticket.now(token), audience, get: withTicket(showNow), answers: 'file' },
+  { path: paths.ticket.code(token), audience, get: withTicket(sendCode), answers: 'file' },
+  { path: paths.ticket.leave(token), audience, post: withTicket(leave) },
+  { path: paths.ticket.notice(token), audience, post: withTicket(askFor) },
+  { path: paths.ticket.rating(token), audience, post: withTicket(rate) },
+];

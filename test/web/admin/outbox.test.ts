@@ -9,11 +9,12 @@ import { makeSystem, tellNobody } from '../../../server/make-system.ts';
 import { makeMailbox } from '../../../server/messages/mailbox.ts';
 import { outboxPages } from '../../../server/web/admin/outbox.ts';
 import { loadAssets } from '../../../server/web/assets.ts';
+import { routesOf } from '../../../server/web/declared-page.ts';
 import { brokenPage, notFoundPage } from '../../../server/web/error-page.ts';
 import { forms } from '../../../server/web/middleware/forms.ts';
 import { staffSessions } from '../../../server/web/middleware/staff-session.ts';
 import { openPageContext } from '../../../server/web/page-context.ts';
-import { staffPages } from '../../../server/web/staff/sign-in.ts';
+import { signInPages } from '../../../server/web/staff/sign-in.ts';
 import { deliverer, outboxRows } from '../../messages/delivery-play.ts';
 import {
   bookingLike,
@@ -57,8 +58,8 @@ onEveryEngine('the outbox page', (open) => {
     const assets = await loadAssets();
     app = express();
     app.use(openPageContext({ clock, assets }), ...forms(config), ...staffSessions(system).handlers);
-    app.use(staffPages(system));
-    app.use('/admin/outbox', outboxPages(system));
+    app.use(routesOf(signInPages, system));
+    app.use(routesOf(outboxPages, system));
     app.use(
       notFoundPage,
       brokenPage(() => {}),

@@ -4,6 +4,7 @@ import supertest from 'supertest';
 import { hashToken } from '../../../server/actions/secrets.ts';
 import { loadAssets } from '../../../server/web/assets.ts';
 import { stopRemindersPages } from '../../../server/web/booking/stop-reminders.ts';
+import { routesOf } from '../../../server/web/declared-page.ts';
 import { openPageContext } from '../../../server/web/page-context.ts';
 import { bookingLike, emptyOutbox, now, putBooking } from '../../messages/mail-fixture.ts';
 import { onEveryEngine } from '../../support/engines.ts';
@@ -14,7 +15,7 @@ onEveryEngine('the page that stops reminders', (open) => {
     const clock = { now: () => now };
     app = express();
     app.use(openPageContext({ clock, assets: await loadAssets() }));
-    app.use(stopRemindersPages({ database: open(), clock }));
+    app.use(routesOf(stopRemindersPages, { database: open(), clock }));
   });
   beforeEach(async () => {
     await emptyOutbox(open());

@@ -1,4 +1,4 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { currentCase } from '../../../actions/agency/change-case.ts';
 import { readDocument } from '../../../actions/agency/read-document.ts';
 import { reviewCase } from '../../../actions/agency/review-case.ts';
@@ -13,8 +13,10 @@ import { agencyHistory, caseOrders, countCases, searchCases } from '../../../sto
 import { materialName } from '../../agency/case-lines.ts';
 import { sendDocument } from '../../agency/send-document.ts';
 import { problemStatus } from '../../api/problem-status.ts';
+import { staff, staffOfSite } from '../../audience.ts';
+import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
-import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
+import { currentStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
@@ -33,17 +35,6 @@ const listPage = adminPage<CasesView>('admin/agency/cases', (_view, { t }) => t(
 const casePage = adminPage<CaseView>('admin/agency/case', (view, { t }) =>
   t('agency.admin.caseTitle', { reference: view.line.reference }),
 );
-
-/** Where staff review what enterprises have uploaded. To be mounted behind forms and the sessions of staff. */
-export function agencyReviewPages(system: System): Router {
-  const router = Router();
-  const read = requireStaff('booking.read');
-  router.get('/admin/agency', read, showCases(system));
-  router.get('/admin/agency/:reference', read, showCase(system));
-  router.get('/admin/agency/:reference/documents/:item', read, download(system));
-  router.post('/admin/agency/:reference/:verb', requireStaff('booking.change'), act(system));
-  return router;
-}
 
 function showCases(system: System): RequestHandler {
   return async (request, response) => {
@@ -170,3 +161,23 @@ function commandOf(verb: string, body: unknown): StaffCommand | null {
       return null;
   }
 }
+
+const { section, item, agencyDocument, act: actOf } = paths.admin;
+const readsOne = staffOfSite('booking.read');
+
+/** Where staff review what enterprises have uploaded. */
+export const agencyReviewPages: readonly DeclaredPage<System>[] = [
+  {
+    path: section('agency'),
+    audience: staff('booking.read'),
+    get: showCases,
+    menu: { under: 'daily', text: 'agency.admin.title' },
+  },
+  { path: item('agency', ':reference'), audience: readsOne, get: showCase },
+  { path: agencyDocument(':reference', ':item'), audience: readsOne, get: download, answers: 'file' },
+  {
+    path: actOf('agency', ':reference', ':verb'),
+    audience: staffOfSite('booking.change'),
+    post: act,
+  },
+];

@@ -1,4 +1,4 @@
-import { type Request, type RequestHandler, Router } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import { exportAudit, exportLimit } from '../../../actions/staff/export-audit.ts';
 import type { System } from '../../../actions/system.ts';
@@ -12,8 +12,10 @@ import {
   countAudit,
   searchAudit,
 } from '../../../store/staff/audit-query.ts';
+import { staff } from '../../audience.ts';
+import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
-import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
+import { currentStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
@@ -56,21 +58,14 @@ const asking = z.object({
   page: z.coerce.number().int().min(1).max(1_000_000).catch(1),
 });
 
-/** The audit, for whoever may read it. Nothing here changes it, but that an export is written into it. */
-export function auditPages(system: System): Router {
-  const router = Router();
-  const read = requireStaff('audit.read');
-  router.get(paths.admin.audit(), read, list(system));
-  for (const format of fileFormats)
-    router.get(paths.admin.auditExport(format), read, download(system, format));
-  router.get('/admin/audit/:id', read, async (request, response) => {
-    const line = await auditLine(system.database.reader, String(request.params['id']));
-    if (line === null) return renderErrorPage(response, 404);
+function line(system: System): RequestHandler {
+  return async (request, response) => {
+    const found = await auditLine(system.database.reader, String(request.params['id']));
+    if (found === null) return renderErrorPage(response, 404);
     const { locale } = pageContext(request);
-    const named = await actorNames(system, [line.actor], locale);
-    renderPage(response, linePage, auditLineView(line, named, locale));
-  });
-  return router;
+    const named = await actorNames(system, [found.actor], locale);
+    renderPage(response, linePage, auditLineView(found, named, locale));
+  };
 }
 
 function list(system: System): RequestHandler {
@@ -123,3 +118,19 @@ async function searchOf(system: System, asked: AskedAudit, locale: Locale): Prom
     to: to === '' ? null : dayBounds(to, staffZone).end,
   };
 }
+
+const both = { audience: staff('audit.read'), bothLanguages: true } as const;
+
+/** The audit, for whoever may read it. Nothing here changes it, but that an export is written into it. */
+export const auditPages: readonly DeclaredPage<System>[] = [
+  { path: paths.admin.audit(), ...both, get: list, menu: { under: 'access', text: 'settings.menu.audit' } },
+  ...fileFormats.map(
+    (format): DeclaredPage<System> => ({
+      path: paths.admin.auditExport(format),
+      ...both,
+      get: (system) => download(system, format),
+      answers: 'file',
+    }),
+  ),
+  { path: paths.admin.item('audit', ':id'), ...both, get: line },
+];

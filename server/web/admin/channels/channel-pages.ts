@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import {
   type ChannelOutcome,
@@ -14,8 +14,10 @@ import { locales } from '../../../domain/catalogue/words.ts';
 import { messageTemplates, siteChannelKinds } from '../../../domain/message/message.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import type { Channels } from '../../../messages/channel.ts';
+import { staffOfAll, staffOfSite } from '../../audience.ts';
+import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
-import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
+import { currentStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { nestedValues, sentValues } from '../form/form-values.ts';
@@ -28,35 +30,28 @@ export type ChannelPageSystem = ChannelSystem &
     readonly channels: Channels;
   };
 
-const list = '/admin/sites/:site/channels';
-const one = `${list}/:kind`;
 const testForm = z.object({
   template: z.enum(messageTemplates),
   locale: z.enum(locales),
   recipient: z.string().max(40),
 });
 
-/** Through which SMS providers and gateways the messages of a site leave. Behind forms, sessions of staff and `adminFrame`. */
-export function channelPages(system: ChannelPageSystem): Router {
-  const router = Router();
-  const reads = requireStaff('settings.change', 'audit.read');
-  const changes = requireStaff('settings.change');
-  router.get(list, reads, async (request, response) => {
+function list(system: ChannelPageSystem): RequestHandler {
+  return async (request, response) => {
     const site = siteOfRequest(request);
     if (mayWorkAt(currentStaff(request), site)) await showChannels(system, response, site);
     else renderErrorPage(response, 404);
-  });
-  router.get(one, reads, (request, response) => show(system, request, response, {}));
-  router.post(one, changes, save(system));
-  router.post(`${one}/test`, changes, test(system));
-  router.post(`${one}/removal`, changes, async (request, response) => {
+  };
+}
+
+function remove(system: ChannelPageSystem): RequestHandler {
+  return async (request, response) => {
     const asked = requestOf(request);
     if (asked === null) return renderErrorPage(response, 404);
     const outcome = await disconnectChannel(system, asked);
     if (outcome.kind === 'not_permitted') return renderErrorPage(response, 403, 'not_permitted');
     response.redirect(303, paths.admin.act('sites', asked.site, 'channels'));
-  });
-  return router;
+  };
 }
 
 function show(
@@ -125,3 +120,23 @@ function requestOf(request: Request): ChannelRequest | null {
     address: request.ip ?? null,
   };
 }
+
+const { act, channel, channelTest, channelRemoval } = paths.admin;
+const [site, kind] = [':site', ':kind'];
+const reads = staffOfSite('settings.change', 'audit.read');
+// where names and mobile numbers go is for administrators to say
+const changes = staffOfAll('settings.change');
+
+/** Through which SMS providers and gateways the messages of a site leave. */
+export const channelPages: readonly DeclaredPage<ChannelPageSystem>[] = [
+  { path: act('sites', site, 'channels'), audience: reads, get: list },
+  {
+    path: channel(site, kind),
+    audience: reads,
+    get: (system) => (request, response) => show(system, request, response, {}),
+    changes,
+    post: save,
+  },
+  { path: channelTest(site, kind), audience: changes, post: test },
+  { path: channelRemoval(site, kind), audience: changes, post: remove },
+];

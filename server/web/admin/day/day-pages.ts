@@ -1,6 +1,7 @@
-import { Router } from 'express';
 import type { System } from '../../../actions/system.ts';
-import { requireStaff } from '../../middleware/staff-session.ts';
+import { staffOfSite } from '../../audience.ts';
+import type { DeclaredPage } from '../../declared-page.ts';
+import { paths } from '../../paths.ts';
 import { addNote, cancelBooking, checkIn, liftBlock, showBooking } from './booking.ts';
 import { showDay } from './day.ts';
 import { exportBookings, exportTickets } from './day-export.ts';
@@ -8,27 +9,22 @@ import { move, showMove } from './move.ts';
 import { book, showNewBooking } from './new-booking.ts';
 import { printDay } from './print.ts';
 
+const { section, item, act } = paths.admin;
+const of = (verb: string): string => act('day', ':reference', verb);
+const reads = { audience: staffOfSite('booking.read') };
+const changes = { audience: staffOfSite('booking.change') };
+
 /** A site's day and its bookings, for staff who work there. */
-export function dayPages(system: System): Router {
-  const router = Router();
-  const read = requireStaff('booking.read');
-  const change = requireStaff('booking.change');
-  router.get('/admin/day', read, showDay(system));
-  router.get('/admin/day/print', read, printDay(system));
-  router.get('/admin/day/export/bookings', read, exportBookings(system));
-  router.get('/admin/day/export/tickets', read, exportTickets(system));
-  router.get('/admin/day/new', change, showNewBooking(system));
-  router.post('/admin/day/new', change, book(system));
-  router.get('/admin/day/:reference', read, showBooking(system));
-  router.get('/admin/day/:reference/move', change, showMove(system));
-  router.post('/admin/day/:reference/move', change, move(system));
-  router.post('/admin/day/:reference/cancel', change, cancelBooking(system));
-  router.post('/admin/day/:reference/notes', change, addNote(system));
-  router.post('/admin/day/:reference/lift-block', change, liftBlock(system));
-  router.post(
-    '/admin/day/:reference/check-in',
-    requireStaff('booking.change', 'counter.work'),
-    checkIn(system),
-  );
-  return router;
-}
+export const dayPages: readonly DeclaredPage<System>[] = [
+  { path: section('day'), ...reads, get: showDay, menu: { under: 'daily', text: 'settings.menu.day' } },
+  { path: item('day', 'print'), ...reads, get: printDay },
+  { path: act('day', 'export', 'bookings'), ...reads, get: exportBookings, answers: 'file' },
+  { path: act('day', 'export', 'tickets'), ...reads, get: exportTickets, answers: 'file' },
+  { path: item('day', 'new'), ...changes, get: showNewBooking, post: book },
+  { path: item('day', ':reference'), ...reads, get: showBooking },
+  { path: of('move'), ...changes, get: showMove, post: move },
+  { path: of('cancel'), ...changes, post: cancelBooking },
+  { path: of('notes'), ...changes, post: addNote },
+  { path: of('lift-block'), ...changes, post: liftBlock },
+  { path: of('check-in'), audience: staffOfSite('booking.change', 'counter.work'), post: checkIn },
+];

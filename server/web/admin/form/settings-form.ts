@@ -1,4 +1,4 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { carryOutEdit, mayEdit, revisionOf } from '../../../actions/catalogue/carry-out-edit.ts';
 import type { CatalogueEdit, FieldProblem } from '../../../actions/catalogue/catalogue-edit.ts';
 import type { EditEffects } from '../../../actions/catalogue/effects-of-edit.ts';
@@ -6,11 +6,13 @@ import type { System } from '../../../actions/system.ts';
 import type { CatalogueRecords } from '../../../domain/catalogue/records.ts';
 import type { StaffMember } from '../../../domain/staff/permissions.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
+import { staff, staffOfAll, staffOfSite } from '../../audience.ts';
+import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import type { FieldMessage } from '../../form-field.ts';
-import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
+import { currentStaff } from '../../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../../page-context.ts';
-import { withQuery } from '../../paths.ts';
+import { paths, withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
 import { type EffectsView, effectsView } from './effects-view.ts';
@@ -76,17 +78,21 @@ interface Showing {
   readonly stored?: FormValues | null;
 }
 
-/** The page of one settings form at a path of the router: shown to those who may read it, saved by those who may change it. */
+/** The page of one settings form: shown to those who may read it, saved by those who may change it. Without a subject it is about all sites. */
 export function settingsForm<Input>(
-  system: SettingsSystem,
   path: string,
   form: SettingsForm<Input>,
-  subjectOf: (request: Request) => string,
-): Router {
-  const router = Router();
-  router.get(path, requireStaff('settings.change', 'audit.read'), show(system, form, subjectOf));
-  router.post(path, requireStaff('settings.change'), save(system, form, subjectOf));
-  return router;
+  subjectOf?: (request: Request) => string,
+): DeclaredPage<SettingsSystem> {
+  const subject = subjectOf ?? (() => 'all');
+  const ofSite = path.startsWith(paths.admin.act('sites', ':site', ''));
+  return {
+    path,
+    audience: (ofSite ? staffOfSite : staff)('settings.change', 'audit.read'),
+    get: (system) => show(system, form, subject),
+    changes: (ofSite ? staffOfSite : staffOfAll)('settings.change'),
+    post: (system) => save(system, form, subject),
+  };
 }
 
 function show<Input>(

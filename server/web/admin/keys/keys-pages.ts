@@ -1,13 +1,15 @@
-import { type Request, type Response, Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { createKey } from '../../../actions/staff/create-key.ts';
 import { revokeKey } from '../../../actions/staff/revoke-key.ts';
 import type { System } from '../../../actions/system.ts';
 import { isPermitted } from '../../../domain/staff/permissions.ts';
 import { listKeys } from '../../../store/staff/key-query.ts';
+import { staff } from '../../audience.ts';
+import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import { formatting, said } from '../../formatting.ts';
-import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
+import { currentStaff } from '../../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
@@ -52,13 +54,8 @@ const newKey = z.object({
 });
 const empty = { name: '', kind: 'device', site: '' };
 
-/** Keys with which other programs use the API. */
-export function keysPages(system: System): Router {
-  const router = Router();
-  const guard = requireStaff('key.manage');
-  const reads = requireStaff('key.manage', 'audit.read');
-  const list = paths.admin.section('keys');
-  router.get(list, reads, async (request, response) => {
+function list(system: System): RequestHandler {
+  return async (request, response) => {
     const format = askedFormat(request);
     if (format === 'unknown') return renderErrorPage(response, 404);
     if (format === null) return show(system, response, { typed: empty, errors: [], made: null });
@@ -73,14 +70,15 @@ export function keysPages(system: System): Router {
       ]),
     };
     await sendList(system, request, response, { list: 'keys', subject: 'all', format, table });
-  });
-  router.post(list, guard, make(system));
-  router.post(`${list}/:id/revoke`, guard, async (request, response) => {
+  };
+}
+
+function revoke(system: System): RequestHandler {
+  return async (request, response) => {
     const actor = `staff:${currentStaff(request).id}`;
     await revokeKey(system, { id: String(request.params['id']), actor, address: addressOf(request) });
-    response.redirect(303, list);
-  });
-  return router;
+    response.redirect(303, paths.admin.section('keys'));
+  };
 }
 
 function make(system: System) {
@@ -154,3 +152,18 @@ async function linesOf(system: System, request: Request): Promise<readonly KeyLi
   const order = (key: KeyLine) => (by === 'created' || by === 'lastUsed' ? key.at[by] : key[by]);
   return sortedBy(keys, sorting, order, locale);
 }
+
+const manages = staff('key.manage');
+
+/** Keys with which other programs use the API. */
+export const keyPages: readonly DeclaredPage<System>[] = [
+  {
+    path: paths.admin.section('keys'),
+    audience: staff('key.manage', 'audit.read'),
+    get: list,
+    changes: manages,
+    post: make,
+    menu: { under: 'access', text: 'settings.menu.keys' },
+  },
+  { path: paths.admin.act('keys', ':id', 'revoke'), audience: manages, post: revoke },
+];

@@ -1,11 +1,12 @@
-import { type Request, type RequestHandler, Router } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { templateNamed } from '../../../actions/catalogue/edit-message-text.ts';
 import { locales } from '../../../domain/catalogue/words.ts';
 import { messageTemplates } from '../../../domain/message/message.ts';
 import type { MailPreview } from '../../../messages/preview-mail.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
+import { staff } from '../../audience.ts';
+import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
-import { requireStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
 import { type SettingsSystem, settingsForm } from '../form/settings-form.ts';
@@ -14,13 +15,10 @@ import { messageHtml } from '../outbox-content.ts';
 import { listPage } from '../sites/site-list.ts';
 import { messageTextForm, templateOfRequest } from './message-text-form.ts';
 
-/** The words of the mail. Behind forms, sessions of staff and `adminFrame`. */
-export function messagePages(system: SettingsSystem & { readonly preview: MailPreview }): Router {
-  const router = Router();
-  const reads = requireStaff('settings.change', 'audit.read');
-  router.get(paths.admin.section('messages'), reads, messageList(system));
-  router.use(settingsForm(system, '/admin/messages/:template', messageTextForm, templateOfRequest));
-  router.get('/admin/messages/:template/preview/:locale', reads, async (request, response) => {
+type MessageSystem = SettingsSystem & { readonly preview: MailPreview };
+
+function preview(system: MessageSystem): RequestHandler {
+  return async (request, response) => {
     const template = templateNamed(templateOfRequest(request));
     const locale = locales.find((one) => one === request.params['locale']);
     if (template === null || locale === undefined) return renderErrorPage(response, 404);
@@ -34,8 +32,7 @@ export function messagePages(system: SettingsSystem & { readonly preview: MailPr
     // a mail does not show its subject itself
     const line = `<p style="margin:0;padding:12px 24px;background:#ffffff;border-bottom:1px solid #d3dbe3;font-weight:600">${escaped(mail.subject)}</p>`;
     messageHtml(response, { ...mail, html: mail.html.replace(/<body[^>]*>/, (body) => `${body}\n${line}`) });
-  });
-  return router;
+  };
 }
 
 function messageList(system: SettingsSystem): RequestHandler {
@@ -89,3 +86,20 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (one) => entities[one] ?? one);
 }
+
+const audience = staff('settings.change', 'audit.read');
+
+/** The words of the mail. */
+export const messagePages: readonly DeclaredPage<MessageSystem>[] = [
+  {
+    path: paths.admin.section('messages'),
+    audience,
+    get: messageList,
+    menu: { under: 'settings', text: 'settings.menu.messages' },
+  },
+  {
+    ...settingsForm(paths.admin.item('messages', ':template'), messageTextForm, templateOfRequest),
+    bothLanguages: true,
+  },
+  { path: paths.admin.messagePreview(':template', ':locale'), audience, get: preview, bothLanguages: true },
+];

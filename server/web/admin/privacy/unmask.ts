@@ -1,10 +1,13 @@
-import { Router } from 'express';
+import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { unmaskBooking } from '../../../actions/staff/unmask-booking.ts';
 import type { System } from '../../../actions/system.ts';
 import type { ContactDetails, EnterpriseDetails } from '../../../domain/booking/booking.ts';
+import { staffOfSite } from '../../audience.ts';
+import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
-import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
+import { currentStaff } from '../../middleware/staff-session.ts';
+import { paths } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
 import { addressOf, ownPath } from '../../staff/own-path.ts';
 
@@ -28,25 +31,23 @@ const form = z.object({
   back: z.string().max(500).catch(''),
 });
 
-/** POST, because looking leaves a trace: form fields `reason` and `back` (a path of ours), both optional. */
-export function privacyPages(system: System): Router {
-  const router = Router();
-  router.post(
-    '/admin/privacy/bookings/:reference/unmask',
-    requireStaff('booking.read'),
-    async (request, response) => {
-      const { reason, back } = form.parse(request.body ?? {});
-      const found = await unmaskBooking(system, currentStaff(request), {
-        reference: String(request.params['reference']),
-        reason,
-        address: addressOf(request),
-      });
-      if (!found.ok) return renderErrorPage(response, found.code === 'not_permitted' ? 403 : 404, found.code);
-      const { reference, enterprise, contact } = found.value;
-      response.set('Cache-Control', 'no-store');
-      if (request.accepts(['html', 'json']) === 'json') response.json({ reference, enterprise, contact });
-      else renderPage(response, page, { reference, enterprise, contact, back: ownPath(back) });
-    },
-  );
-  return router;
+function unmask(system: System): RequestHandler {
+  return async (request, response) => {
+    const { reason, back } = form.parse(request.body ?? {});
+    const found = await unmaskBooking(system, currentStaff(request), {
+      reference: String(request.params['reference']),
+      reason,
+      address: addressOf(request),
+    });
+    if (!found.ok) return renderErrorPage(response, found.code === 'not_permitted' ? 403 : 404, found.code);
+    const { reference, enterprise, contact } = found.value;
+    response.set('Cache-Control', 'no-store');
+    if (request.accepts(['html', 'json']) === 'json') response.json({ reference, enterprise, contact });
+    else renderPage(response, page, { reference, enterprise, contact, back: ownPath(back) });
+  };
 }
+
+/** POST, because looking leaves a trace: form fields `reason` and `back` (a path of ours), both optional. */
+export const unmaskPages: readonly DeclaredPage<System>[] = [
+  { path: paths.admin.unmask(':reference'), audience: staffOfSite('booking.read'), post: unmask },
+];

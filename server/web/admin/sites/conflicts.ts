@@ -1,4 +1,4 @@
-import { type Request, type RequestHandler, Router } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import { conflictsAt } from '../../../actions/catalogue/conflicts-at.ts';
 import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
@@ -8,9 +8,11 @@ import type { Proposal } from '../../../domain/booking/capacity-conflicts.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { isPermitted, mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
+import { staffOfSite } from '../../audience.ts';
+import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import { formatting } from '../../formatting.ts';
-import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
+import { currentStaff } from '../../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
@@ -54,7 +56,6 @@ const columns = ['reference', 'time', 'enterprise', 'services', 'reason', 'propo
 type Column = (typeof columns)[number];
 
 const page = adminPage<ConflictsView>('admin/conflicts', ({ heading }) => heading);
-const path = '/admin/sites/:site/conflicts';
 
 const settleForm = z.object({
   act: z.enum(['move', 'cancel']),
@@ -65,14 +66,6 @@ const settleForm = z.object({
     .transform(Number)
     .optional(),
 });
-
-/** The bookings of a site that no longer fit, to be moved or cancelled one by one or all at once. */
-export function conflictPages(system: System): Router {
-  const router = Router();
-  router.get(path, requireStaff('booking.read'), showConflicts(system));
-  router.post(path, requireStaff('booking.change'), settle(system));
-  return router;
-}
 
 function showConflicts(system: System): RequestHandler {
   return async (request, response) => {
@@ -195,3 +188,14 @@ function lineOf(
     proposal: start === null ? null : { start, time: dayTime(start) },
   };
 }
+
+/** The bookings of a site that no longer fit, to be moved or cancelled one by one or all at once. */
+export const conflictPages: readonly DeclaredPage<System>[] = [
+  {
+    path: paths.admin.act('sites', ':site', 'conflicts'),
+    audience: staffOfSite('booking.read'),
+    get: showConflicts,
+    changes: staffOfSite('booking.change'),
+    post: settle,
+  },
+];

@@ -1,4 +1,4 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
 import {
   dropRecording,
@@ -12,9 +12,11 @@ import { fragmentNamed } from '../../../domain/queue/screens/recording.ts';
 import { isPermitted, mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { recordingsOf } from '../../../store/recording/recording-query.ts';
+import { staffOfSite } from '../../audience.ts';
+import type { DeclaredPage } from '../../declared-page.ts';
 import { displaySounds } from '../../display/display-sounds.ts';
 import { renderErrorPage } from '../../error-page.ts';
-import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
+import { currentStaff } from '../../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
@@ -37,12 +39,8 @@ export interface RecordingsView extends FormFrame {
 }
 
 const page = adminPage<RecordingsView>('admin/recordings', ({ heading }) => heading, ['recordings.js']);
-const path = '/admin/sites/:site/recordings';
-
-/** A branch's own voice: which fragments it has recorded itself, and how it all sounds. */
-export function recordingPages(system: System): Router {
-  const router = Router();
-  router.get(path, requireStaff('settings.change', 'audit.read'), (request, response) => {
+function showRecordings(system: System): RequestHandler {
+  return (request, response) => {
     const { t } = pageContext(request);
     const { kept, dropped } = request.query;
     const count = typeof kept === 'string' && /^\d{1,3}$/.test(kept) ? Number(kept) : null;
@@ -51,10 +49,7 @@ export function recordingPages(system: System): Router {
       notice: dropped === undefined ? notice : t('settings.recordings.dropped'),
       errors: [],
     });
-  });
-  router.post(path, requireStaff('settings.change'), keep(system));
-  router.post(`${path}/removal`, requireStaff('settings.change'), drop(system));
-  return router;
+  };
 }
 
 function keep(system: System): RequestHandler {
@@ -133,7 +128,7 @@ async function show(
   renderPage(response, page, {
     ...siteFrame({ records, subject: code, page: context }, 'recordings'),
     upload: withQuery(own, csrf),
-    removal: `${own}/removal`,
+    removal: paths.admin.recordingRemoval(code),
     groups: locales.map((language) => ({
       language,
       lines: fragmentLines(language, recordings, sounds, zone),
@@ -144,3 +139,18 @@ async function show(
     ...said,
   });
 }
+
+const changes = staffOfSite('settings.change');
+
+/** A branch's own voice: which fragments it has recorded itself, and how it all sounds. */
+export const recordingPages: readonly DeclaredPage<System>[] = [
+  {
+    path: paths.admin.act('sites', ':site', 'recordings'),
+    audience: staffOfSite('settings.change', 'audit.read'),
+    get: showRecordings,
+    changes,
+    post: keep,
+    bothLanguages: true,
+  },
+  { path: paths.admin.recordingRemoval(':site'), audience: changes, post: drop },
+];

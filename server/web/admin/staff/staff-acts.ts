@@ -1,4 +1,4 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import {
   endSessions,
   type OfStaff,
@@ -9,40 +9,14 @@ import {
 import type { System } from '../../../actions/system.ts';
 import type { Outcome, Refusal } from '../../../domain/outcome.ts';
 import { staffById } from '../../../store/staff/staff-query.ts';
+import { staffOfSite } from '../../audience.ts';
+import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
-import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
+import { currentStaff } from '../../middleware/staff-session.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
 import { addressOf } from '../../staff/own-path.ts';
 import { generatedPage } from './generated-password.ts';
-
-/** What a higher role does with somebody's account besides editing it. */
-export function staffActs(system: System): Router {
-  const router = Router();
-  const manage = requireStaff('staff.manage');
-  router.post('/admin/staff/:id/password', manage, reset(system));
-  router.post(
-    '/admin/staff/:id/unlock',
-    manage,
-    act('unlock', (of) => unlockStaff(system, of)),
-  );
-  router.post(
-    '/admin/staff/:id/second-factor',
-    manage,
-    act('factor', (of) => resetSecondFactor(system, of)),
-  );
-  router.post(
-    '/admin/staff/:id/sessions',
-    manage,
-    act('sessions', (of) => endSessions(system, of, { except: null })),
-  );
-  router.post(
-    '/admin/staff/:id/sessions/:session/end',
-    manage,
-    act('sessions', (of, request) => endSessions(system, of, { id: String(request.params['session']) })),
-  );
-  return router;
-}
 
 function reset(system: System): RequestHandler {
   return async (request, response) => {
@@ -57,11 +31,11 @@ function reset(system: System): RequestHandler {
 
 function act(
   doneAs: string,
-  run: (of: OfStaff, request: Request) => Promise<Outcome<unknown>>,
-): RequestHandler {
-  return async (request, response) => {
+  run: (system: System, of: OfStaff, request: Request) => Promise<Outcome<unknown>>,
+): (system: System) => RequestHandler {
+  return (system) => async (request, response) => {
     const of = ofStaff(request);
-    const done = await run(of, request);
+    const done = await run(system, of, request);
     if (done.ok) response.redirect(303, withQuery(paths.admin.item('staff', of.id), { done: doneAs }));
     else refused(response, done);
   };
@@ -74,3 +48,25 @@ function refused(response: Response, { code }: Refusal): void {
 function ofStaff(request: Request): OfStaff {
   return { actor: currentStaff(request), id: String(request.params['id']), address: addressOf(request) };
 }
+
+const audience = staffOfSite('staff.manage');
+const of = (verb: string): string => paths.admin.act('staff', ':id', verb);
+
+/** What a higher role does with somebody's account besides editing it. */
+export const staffActPages: readonly DeclaredPage<System>[] = [
+  { path: of('password'), audience, post: reset },
+  { path: of('unlock'), audience, post: act('unlock', unlockStaff) },
+  { path: of('second-factor'), audience, post: act('factor', resetSecondFactor) },
+  {
+    path: of('sessions'),
+    audience,
+    post: act('sessions', (system, who) => endSessions(system, who, { except: null })),
+  },
+  {
+    path: paths.admin.staffSession(':id', ':session'),
+    audience,
+    post: act('sessions', (system, who, request) =>
+      endSessions(system, who, { id: String(request.params['session']) }),
+    ),
+  },
+];

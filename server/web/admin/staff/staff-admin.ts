@@ -1,4 +1,4 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { createAccount } from '../../../actions/staff/create-staff.ts';
 import { editStaff } from '../../../actions/staff/edit-staff.ts';
 import type { System } from '../../../actions/system.ts';
@@ -6,8 +6,10 @@ import type { Refusal } from '../../../domain/outcome.ts';
 import { mayManage } from '../../../domain/staff/manage-rules.ts';
 import { isPermitted } from '../../../domain/staff/permissions.ts';
 import { listStaff, staffById } from '../../../store/staff/staff-query.ts';
+import { staff, staffOfSite } from '../../audience.ts';
+import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
-import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
+import { currentStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
@@ -16,7 +18,6 @@ import { addressOf } from '../../staff/own-path.ts';
 import { renderListing } from '../listing.ts';
 import { type EditStaffView, editStaffView } from './edit-staff-view.ts';
 import { generatedPage } from './generated-password.ts';
-import { staffActs } from './staff-acts.ts';
 import { readStaffForm, type StaffFormView, staffFormView, type TypedAccount } from './staff-form.ts';
 import { type StaffListView, staffListView } from './staff-list-view.ts';
 
@@ -43,25 +44,12 @@ const editPage: Page<EditStaffView> = {
 
 const empty: TypedAccount = { username: '', name: '', role: 'counter', sites: [], active: true, version: 0 };
 
-/** Accounts of staff, for those who manage them; whoever reads the audit sees the list. */
-export function staffAdminPages(system: System): Router {
-  const router = Router();
-  const manage = requireStaff('staff.manage');
-  router.get(paths.admin.staff(), requireStaff('staff.manage', 'audit.read'), async (request, response) => {
+function list(system: System): RequestHandler {
+  return async (request, response) => {
     const all = await listStaff(system.database.reader);
     const view = staffListView(all, currentStaff(request), await system.catalogue(), request);
     await renderListing(system, request, response, { page: listPage, view, list: 'staff' });
-  });
-  router.get('/admin/staff/new', manage, (request, response) =>
-    showNew(system, request, response, empty, []),
-  );
-  router.post(paths.admin.staff(), manage, create(system));
-  router.get('/admin/staff/:id', requireStaff('staff.manage', 'audit.read'), (request, response) =>
-    showEdit(system, request, response, null, []),
-  );
-  router.post('/admin/staff/:id', manage, edit(system));
-  router.use(staffActs(system));
-  return router;
+  };
 }
 
 function create(system: System): RequestHandler {
@@ -140,3 +128,30 @@ async function showEdit(
     return renderErrorPage(response, 403, 'not_permitted');
   renderPage(response, editPage, await editStaffView(system, request, { found, actor, typed, errors }));
 }
+
+const manages = staff('staff.manage');
+
+/** Accounts of staff, for those who manage them; whoever reads the audit sees the list. */
+export const staffAdminPages: readonly DeclaredPage<System>[] = [
+  {
+    path: paths.admin.staff(),
+    audience: staff('staff.manage', 'audit.read'),
+    get: list,
+    changes: manages,
+    post: create,
+    menu: { under: 'access', text: 'settings.menu.staff' },
+  },
+  {
+    path: paths.admin.item('staff', 'new'),
+    audience: manages,
+    get: (system) => (request, response) => showNew(system, request, response, empty, []),
+  },
+  {
+    path: paths.admin.item('staff', ':id'),
+    // besides the site, a manager manages counter staff only (manage-rules.ts)
+    audience: staffOfSite('staff.manage', 'audit.read'),
+    get: (system) => (request, response) => showEdit(system, request, response, null, []),
+    changes: staffOfSite('staff.manage'),
+    post: edit,
+  },
+];

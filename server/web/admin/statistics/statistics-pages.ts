@@ -1,10 +1,13 @@
-import { type Request, type RequestHandler, Router } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { recordAudit } from '../../../actions/record-audit.ts';
 import type { System } from '../../../actions/system.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
+import { staffOfSite } from '../../audience.ts';
+import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
-import { currentStaff, requireStaff } from '../../middleware/staff-session.ts';
+import { currentStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
+import { paths } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
 import { asked, sitesOf, today } from '../site-of-request.ts';
 import { fileFormat, sendTable, sendWorkbook, type TableFile } from '../table-file.ts';
@@ -26,15 +29,6 @@ const statisticsPage: Page<StatisticsView> = {
   surface: 'statistics',
   title: (view, { t }) => t('common.titleEnd', { title: t('statistics.titleAt', { site: view.heading }) }),
 };
-
-/** What the halls have done, for whoever may see it, of their own sites. */
-export function statisticsPages(system: System): Router {
-  const router = Router();
-  const read = requireStaff('statistics.read');
-  router.get('/admin/statistics', read, showStatistics(system));
-  router.get('/admin/statistics/:table', read, exportTable(system));
-  return router;
-}
 
 function showStatistics(system: System): RequestHandler {
   return async (request, response) => {
@@ -114,3 +108,16 @@ function sitesIn(request: Request): string[] {
   const given = [request.query['site'] ?? []].flat();
   return [...new Set(given.filter((one) => typeof one === 'string' && one !== ''))].slice(0, 50) as string[];
 }
+
+const audience = staffOfSite('statistics.read');
+
+/** What the halls have done, for whoever may see it, of their own sites. */
+export const statisticsPages: readonly DeclaredPage<System>[] = [
+  {
+    path: paths.admin.section('statistics'),
+    audience,
+    get: showStatistics,
+    menu: { under: 'daily', text: 'settings.menu.statistics' },
+  },
+  { path: paths.admin.item('statistics', ':table'), audience, get: exportTable, answers: 'file' },
+];

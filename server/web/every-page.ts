@@ -1,0 +1,71 @@
+import { agencyReviewPages } from './admin/agency/review.ts';
+import { auditPages } from './admin/audit/audit.ts';
+import { channelPages } from './admin/channels/channel-pages.ts';
+import { dayPages } from './admin/day/day-pages.ts';
+import { keyPages } from './admin/keys/keys-pages.ts';
+import { messagePages } from './admin/messages/message-pages.ts';
+import { outboxPages } from './admin/outbox.ts';
+import { unmaskPages } from './admin/privacy/unmask.ts';
+import { overviewPages, privacyNoticePages, settingsPages } from './admin/settings-pages.ts';
+import { staffActPages } from './admin/staff/staff-acts.ts';
+import { staffAdminPages } from './admin/staff/staff-admin.ts';
+import { statisticsPages } from './admin/statistics/statistics-pages.ts';
+import { unverifiedPages } from './admin/unverified.ts';
+import { agencyPages } from './agency/agency-pages.ts';
+import { bookingPages } from './booking/booking-pages.ts';
+import { stopRemindersPages } from './booking/stop-reminders.ts';
+import { counterPages } from './counter/counter-pages.ts';
+import type { DeclaredPage } from './declared-page.ts';
+import { displayPages } from './display/display-pages.ts';
+import { kioskPages } from './kiosk/kiosk-pages.ts';
+import { publicPages } from './public/public-pages.ts';
+import { accountPages } from './staff/account.ts';
+import { deviceSettingsPages } from './staff/device-settings.ts';
+import { devicePages } from './staff/devices.ts';
+import { enrolmentPages } from './staff/enrolment.ts';
+import { helpCallPages } from './staff/help-calls.ts';
+import { passwordPages } from './staff/password.ts';
+import { secondFactorPages } from './staff/second-factor.ts';
+import { signInPages } from './staff/sign-in.ts';
+import { ticketPages } from './ticket/ticket-pages.ts';
+
+/** Pages that stand before the guard of forms: they have none, or one that mail programs send. */
+export const pagesWithoutForms: readonly DeclaredPage[] = [
+  ...publicPages,
+  ...displayPages,
+  ...stopRemindersPages,
+];
+
+/** All others. Of two that fit an address the first one answers; entries of the menu stand as they do here. */
+export const pagesWithForms: readonly DeclaredPage[] = [
+  ...bookingPages,
+  ...agencyPages,
+  ...ticketPages,
+  ...kioskPages,
+  ...counterPages,
+  ...signInPages,
+  ...secondFactorPages,
+  ...passwordPages,
+  ...enrolmentPages,
+  ...accountPages,
+  ...helpCallPages,
+  ...overviewPages,
+  ...dayPages,
+  ...agencyReviewPages,
+  ...statisticsPages,
+  ...outboxPages,
+  ...settingsPages,
+  ...channelPages,
+  ...messagePages,
+  ...privacyNoticePages,
+  ...unverifiedPages,
+  ...unmaskPages,
+  ...deviceSettingsPages,
+  ...devicePages,
+  ...keyPages,
+  ...staffAdminPages,
+  ...staffActPages,
+  ...auditPages,
+];
+
+export const everyPage: readonly DeclaredPage[] = [...pagesWithoutForms, ...pagesWithForms];
