@@ -1,8 +1,11 @@
-import exceljs from 'exceljs';
+import readWorkbook, { type SheetData } from 'read-excel-file/node';
 import type { Office } from './office.ts';
 
-/** The workbook that an address answers with. */
-export async function workbookOf({ agent }: Pick<Office, 'agent'>, path: string): Promise<exceljs.Workbook> {
+/** The rows of each sheet of the workbook that an address answers with, the names of the columns first. */
+export async function workbookOf(
+  { agent }: Pick<Office, 'agent'>,
+  path: string,
+): Promise<readonly SheetData[]> {
   const answer = await agent
     .get(path)
     .buffer(true)
@@ -11,7 +14,6 @@ export async function workbookOf({ agent }: Pick<Office, 'agent'>, path: string)
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('end', () => done(null, Buffer.concat(parts)));
     });
-  const workbook = new exceljs.Workbook();
-  await workbook.xlsx.load(answer.body);
-  return workbook;
+  const sheets = await readWorkbook(answer.body, { trim: false });
+  return sheets.map(({ data }) => data);
 }
