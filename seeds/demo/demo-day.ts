@@ -1,4 +1,4 @@
-import type { HallRequest } from '../../server/actions/queue/hall-commands.ts';
+import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
 import type { System } from '../../server/actions/system.ts';
 import { dayBounds } from '../../server/domain/calendar/local-time.ts';
 import type { Site } from '../../server/domain/catalogue/site.ts';

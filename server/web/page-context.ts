@@ -2,10 +2,9 @@ import type { Request, RequestHandler } from 'express';
 import type { Clock } from '../clock.ts';
 import type { Locale } from '../domain/catalogue/words.ts';
 import { type Translate, words } from '../locales/words.ts';
-import type { AdminMenu } from './admin/menu.ts';
 import type { Assets } from './assets.ts';
 import { chooseLargeType, chooseLocale, otherLocale, preferenceCookie } from './locale.ts';
-import type { HelpCallsView } from './staff/help-calls.ts';
+import type { AdminMenu, HelpCallsView } from './staff-frame.ts';
 
 /** What every page knows about the request it answers. */
 export interface PageContext {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type BookingOrder, bookingHandler } from '../../server/actions/booking/booking-batch-handler.ts';
+import { bookingHandler } from '../../server/actions/booking/booking-batch-handler.ts';
+import type { BookingOrder } from '../../server/actions/booking/booking-order.ts';
 import { perform } from '../../server/actions/perform.ts';
 import type { System } from '../../server/actions/system.ts';
 import type { BookingCommand } from '../../server/domain/booking/ledger.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, CDPSession } from 'playwright-core';
-import type { HallRequest } from '../../server/actions/queue/hall-commands.ts';
+import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
 import { realTiming, type Timing } from '../../server/realtime/timing.ts';
 import { type LiveHouse, openHouse } from '../realtime/live-house.ts';
 import { launchBrowser } from '../support/browser.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { HallRequest } from '../../server/actions/queue/hall-commands.ts';
+import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { faults } from '../web/counter/faults.ts';
 import { cameraSees } from '../web/kiosk/fake-camera.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HallRequest } from '../../server/actions/queue/hall-commands.ts';
+import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
 import { patternOf } from '../../server/web/declared-page.ts';
 import { everyPage } from '../../server/web/every-page.ts';
 import { administratorAt, type Desk } from '../browser/office-browser.ts';

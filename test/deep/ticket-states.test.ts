@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { HallRequest } from '../../server/actions/queue/hall-commands.ts';
+import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
 import { halfPastNine, type LiveHouse, openHouse } from '../realtime/live-house.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type SetClock, setClock } from '../support/hall-system.ts';

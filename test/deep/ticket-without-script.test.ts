@@ -1,4 +1,4 @@
-import type { HallRequest } from '../../server/actions/queue/hall-commands.ts';
+import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
 import { paths } from '../../server/web/paths.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
 

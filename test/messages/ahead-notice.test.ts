@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HallRequest } from '../../server/actions/queue/hall-commands.ts';
+import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
 import { forgetWhatIsOver } from '../../server/jobs/retention.ts';
 import { makeMailbox } from '../../server/messages/mailbox.ts';
 import { saveChannel } from '../../server/store/message/channel-store.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HallRequest } from '../../server/actions/queue/hall-commands.ts';
+import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
 import {
   type Followed,
   followBoard,

@@ -4,7 +4,7 @@ import { hashToken } from '../secrets.ts';
 import type { System } from '../system.ts';
 import { type Actor, actorOf, auditOf, staffActor } from './actor.ts';
 import type { VisitRequest } from './book-visit.ts';
-import type { Receipt } from './booking-commands.ts';
+import type { Receipt } from './booking-order.ts';
 
 export interface StaffVisitRequest extends Omit<VisitRequest, 'hold' | 'source'> {
   /** needed to go past a booking rule, and to overbook */

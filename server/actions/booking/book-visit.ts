@@ -5,7 +5,7 @@ import type { Outcome } from '../../domain/outcome.ts';
 import { idempotencyKey } from '../idempotency.ts';
 import { hashToken } from '../secrets.ts';
 import type { System } from '../system.ts';
-import type { Receipt } from './booking-commands.ts';
+import type { Receipt } from './booking-order.ts';
 
 /** A visit that an enterprise wants to book for itself. */
 export interface VisitRequest {

@@ -12,18 +12,12 @@ import { writeBookingEvent, writeFact } from '../../store/booking/booking-store.
 import { loadNamed, loadNeeded } from '../../store/booking/ledger-query.ts';
 import type { ActiveChannels } from '../../store/message/channel-query.ts';
 import { writeMessages } from '../../store/message/outbox-store.ts';
-import { type AuditEntry, writeAudit } from '../../store/staff/audit-store.ts';
+import { writeAudit } from '../../store/staff/audit-store.ts';
 import type { WriteSet } from '../../store/write-set.ts';
 import type { BatchHandler } from '../perform.ts';
 import type { System } from '../system.ts';
-import type { Receipt } from './booking-commands.ts';
+import type { BookingOrder, Receipt } from './booking-order.ts';
 import { messageContext } from './message-context.ts';
-
-export interface BookingOrder {
-  readonly command: BookingCommand;
-  readonly actor: string;
-  readonly audit: AuditEntry | null;
-}
 
 interface State {
   readonly catalogue: Catalogue;

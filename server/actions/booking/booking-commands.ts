@@ -1,43 +1,11 @@
-import type { Booking } from '../../domain/booking/booking.ts';
-import type { BookingCommand } from '../../domain/booking/ledger.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { IdempotencyKey } from '../../store/idempotency.ts';
-import type { AuditEntry } from '../../store/staff/audit-store.ts';
 import { Batcher } from '../batcher.ts';
 import { perform } from '../perform.ts';
 import type { System } from '../system.ts';
 import { timed } from '../timings.ts';
-import { type BookingOrder, bookingHandler } from './booking-batch-handler.ts';
-
-/** What a booking command answers: enough for every surface, and no personal data, because it is kept for retries. */
-export interface Receipt {
-  /** of the booking or the hold */
-  readonly id: string;
-  /** null: a hold */
-  readonly reference: string | null;
-  readonly site: string;
-  /** epoch ms */
-  readonly start: number;
-  readonly end: number;
-  readonly state: Booking['state'] | 'held' | 'released';
-  /** of a hold, epoch ms */
-  readonly expiresAt: number | null;
-  /** the enterprise has missed a visit and should know what another one means */
-  readonly warned: boolean;
-}
-
-export interface BookingOptions {
-  readonly idempotency?: IdempotencyKey | null;
-  /** who does it: "holder", "staff:<id>", "office" */
-  readonly actor: string;
-  readonly audit?: AuditEntry | null;
-}
-
-/** The one way in for everything that changes bookings: whatever waits is decided and written together. */
-export interface BookingCommands {
-  submit(command: BookingCommand, options: BookingOptions): Promise<Outcome<Receipt>>;
-  readonly backlog: () => number;
-}
+import { bookingHandler } from './booking-batch-handler.ts';
+import type { BookingCommands, BookingOrder, Receipt } from './booking-order.ts';
 
 export function makeBookingCommands(system: () => System): BookingCommands {
   const batcher = new Batcher<BookingOrder & { idempotency: IdempotencyKey | null }, Outcome<Receipt>>(

@@ -1,10 +1,10 @@
 import type { Booking } from '../../domain/booking/booking.ts';
 import { type Outcome, refuse } from '../../domain/outcome.ts';
 import { idempotencyKey } from '../idempotency.ts';
-import type { HallReceipt } from '../queue/hall-commands.ts';
+import type { HallReceipt } from '../queue/hall-order.ts';
 import type { System } from '../system.ts';
 import { type Actor, actorOf, auditOf, staffActor } from './actor.ts';
-import type { Receipt } from './booking-commands.ts';
+import type { Receipt } from './booking-order.ts';
 
 /** Cancels a visit, always with a reason. Refuses with reason_required and as cancelling does. */
 export async function cancelByStaff(

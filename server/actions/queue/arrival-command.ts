@@ -10,7 +10,7 @@ import type { ServiceTimes } from '../../domain/queue/forecast/service-times.ts'
 import type { BookedArrival } from '../../domain/queue/forecast/waiting-scene.ts';
 import { expectedWaits, type WaitRange } from '../../domain/queue/forecast/waiting-time.ts';
 import type { Hall, HallCommand } from '../../domain/queue/hall/hall.ts';
-import type { HallRequest } from './hall-commands.ts';
+import type { HallRequest } from './hall-order.ts';
 
 /** What arrivals are decided with, loaded in the transaction. */
 export interface ArrivalRoom {

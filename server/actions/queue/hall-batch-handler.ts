@@ -17,7 +17,7 @@ import type { BatchHandler } from '../perform.ts';
 import { hashToken } from '../secrets.ts';
 import type { System } from '../system.ts';
 import { type ArrivalRoom, arrivalCommand } from './arrival-command.ts';
-import type { HallOrder, HallReceipt } from './hall-commands.ts';
+import type { HallOrder, HallReceipt } from './hall-order.ts';
 import { hallReceipt } from './hall-receipt.ts';
 import { notifyThoseNext } from './notify-those-next.ts';
 import { type UpdatedBooking, updateBookings } from './update-bookings.ts';

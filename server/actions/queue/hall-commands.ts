@@ -1,63 +1,11 @@
-import type { VisitService } from '../../domain/catalogue/service.ts';
 import type { Outcome } from '../../domain/outcome.ts';
-import type { WaitRange } from '../../domain/queue/forecast/waiting-time.ts';
-import type { CallReason } from '../../domain/queue/hall/call-policy.ts';
-import type { HallCommand } from '../../domain/queue/hall/hall.ts';
-import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import type { IdempotencyKey } from '../../store/idempotency.ts';
-import type { AuditEntry } from '../../store/staff/audit-store.ts';
 import { Batcher } from '../batcher.ts';
 import { perform } from '../perform.ts';
 import type { System } from '../system.ts';
 import { timed } from '../timings.ts';
 import { hallHandler } from './hall-batch-handler.ts';
-
-/** What is asked of a hall. A walk-in and a check-in are completed inside the transaction, on fresh rows; the rest are the engine's. */
-export type HallRequest =
-  | {
-      readonly type: 'walk_in';
-      readonly id: string;
-      readonly services: readonly VisitService[];
-      readonly priority: boolean;
-      readonly byStaff: boolean;
-    }
-  | { readonly type: 'arrive'; readonly id: string; readonly reference: string; readonly priority: boolean }
-  | Exclude<HallCommand, { type: 'issue' } | { type: 'check_in' }>;
-
-export interface HallOrder {
-  readonly site: string;
-  /** local date; null: today. Only the end of a day may name an earlier one. */
-  readonly day: string | null;
-  readonly request: HallRequest;
-  readonly actor: string;
-  readonly audit: AuditEntry | null;
-}
-
-/** What a hall answers: plain JSON, because it is kept for retries. */
-export interface HallReceipt {
-  /** of the hall's day after it */
-  readonly version: number;
-  /** the ticket that it was about, as it is now */
-  readonly ticket: Ticket | null;
-  /** why a called ticket was next */
-  readonly reason: CallReason | null;
-  /** of a new ticket: people who will be called before, and the expected wait */
-  readonly ahead: number | null;
-  readonly wait: WaitRange | null;
-}
-
-export interface HallOptions {
-  readonly actor: string;
-  readonly day?: string | null;
-  readonly idempotency?: IdempotencyKey | null;
-  readonly audit?: AuditEntry | null;
-}
-
-/** The one way in for everything that happens in a hall. */
-export interface HallCommands {
-  submit(site: string, request: HallRequest, options: HallOptions): Promise<Outcome<HallReceipt>>;
-  readonly backlog: () => number;
-}
+import type { HallCommands, HallOrder, HallReceipt } from './hall-order.ts';
 
 export function makeHallCommands(system: () => System): HallCommands {
   const batcher = new Batcher<HallOrder & { idempotency: IdempotencyKey | null }, Outcome<HallReceipt>>(

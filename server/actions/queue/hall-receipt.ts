@@ -1,7 +1,7 @@
 import type { Site } from '../../domain/catalogue/site.ts';
 import { callOrder, callReason } from '../../domain/queue/hall/call-policy.ts';
 import type { Hall, HallCommand, HallEvent } from '../../domain/queue/hall/hall.ts';
-import type { HallReceipt } from './hall-commands.ts';
+import type { HallReceipt } from './hall-order.ts';
 
 export interface ReceiptAsk {
   readonly before: Hall;

@@ -5,13 +5,7 @@ import type { DeclaredPage } from '../declared-page.ts';
 import { staffOf } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
-
-export interface AdminMenu {
-  readonly groups: readonly {
-    readonly heading: string;
-    readonly links: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
-  }[];
-}
+import type { AdminMenu } from '../staff-frame.ts';
 
 interface Entry {
   readonly href: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HallRequest } from '../../actions/queue/hall-commands.ts';
+import type { HallRequest } from '../../actions/queue/hall-order.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import { outcomes } from '../../domain/queue/hall/ticket.ts';
 import type { Permission } from '../../domain/staff/permissions.ts';

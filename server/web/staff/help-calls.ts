@@ -9,20 +9,7 @@ import { currentStaff, leaveSessionAlone, staffOf } from '../middleware/staff-se
 import { type PageContext, pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { partialHtml } from '../render-page.ts';
-
-/** Counters that ask for help, in the bar at the top of every page of whoever manages their halls. */
-export interface HelpCallsView {
-  readonly calls: readonly {
-    readonly code: string;
-    readonly place: string;
-    readonly since: string;
-  }[];
-  /** how many more than are shown */
-  readonly more: number;
-  /** differs whenever the view does */
-  readonly mark: string;
-  readonly form: string;
-}
+import type { HelpCallsView } from '../staff-frame.ts';
 
 interface HelpCall {
   readonly code: string;

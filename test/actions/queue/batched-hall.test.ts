@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HallRequest } from '../../../server/actions/queue/hall-commands.ts';
+import type { HallRequest } from '../../../server/actions/queue/hall-order.ts';
 import { eventsAfter } from '../../../server/store/queue/hall-query.ts';
 import { type BareSystem, bareSystem } from '../../support/bare-system.ts';
 import { bookCommand } from '../../support/booking-office.ts';

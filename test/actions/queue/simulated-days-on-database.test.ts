@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { SimulatedDay } from '../../../seeds/demo/simulated-day.ts';
-import type { HallRequest } from '../../../server/actions/queue/hall-commands.ts';
+import type { HallRequest } from '../../../server/actions/queue/hall-order.ts';
 import { replayHall } from '../../../server/domain/queue/hall/evolve-hall.ts';
 import { emptyHall, type Hall, type HallCommand } from '../../../server/domain/queue/hall/hall.ts';
 import { isFinal } from '../../../server/domain/queue/hall/transitions.ts';

@@ -1,4 +1,4 @@
-import type { HallRequest } from '../../../server/actions/queue/hall-commands.ts';
+import type { HallRequest } from '../../../server/actions/queue/hall-order.ts';
 import { onDatabase } from '../../support/bare-system.ts';
 import { setClock } from '../../support/hall-system.ts';
 import { answer, settingsOf } from './answering.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { BookingCommands } from '../../../server/actions/booking/booking-commands.ts';
+import type { BookingCommands } from '../../../server/actions/booking/booking-order.ts';
 import type { System } from '../../../server/actions/system.ts';
 import { accept, refuse } from '../../../server/domain/outcome.ts';
 

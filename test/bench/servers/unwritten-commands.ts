@@ -1,6 +1,6 @@
 import { Batcher } from '../../../server/actions/batcher.ts';
 import { bookingHandler } from '../../../server/actions/booking/booking-batch-handler.ts';
-import type { BookingCommands, Receipt } from '../../../server/actions/booking/booking-commands.ts';
+import type { BookingCommands, Receipt } from '../../../server/actions/booking/booking-order.ts';
 import type { System } from '../../../server/actions/system.ts';
 import { accept, type Outcome } from '../../../server/domain/outcome.ts';
 import { loadAnswers } from '../../../server/store/idempotency.ts';

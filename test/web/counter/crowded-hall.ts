@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HallRequest } from '../../../server/actions/queue/hall-commands.ts';
+import type { HallRequest } from '../../../server/actions/queue/hall-order.ts';
 import { hashToken } from '../../../server/actions/secrets.ts';
 import { raiseCatalogueVersion } from '../../../server/store/catalogue/catalogue-store.ts';
 import { bookCommand } from '../../support/commands.ts';

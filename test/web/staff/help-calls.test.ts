@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HallRequest } from '../../../server/actions/queue/hall-commands.ts';
+import type { HallRequest } from '../../../server/actions/queue/hall-order.ts';
 import { paths } from '../../../server/web/paths.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import QRCode from 'qrcode';
 import supertest from 'supertest';
-import type { HallRequest } from '../../../server/actions/queue/hall-commands.ts';
+import type { HallRequest } from '../../../server/actions/queue/hall-order.ts';
 import { type LiveHouse, openHouse } from '../../realtime/live-house.ts';
 import { engines } from '../../support/engines.ts';
 

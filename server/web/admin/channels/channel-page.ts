@@ -25,7 +25,7 @@ import type { FormFrame } from '../form/settings-form.ts';
 import { siteFrame } from '../sites/site-frame.ts';
 import { channelSections, channelValues } from './channel-form.ts';
 import { type LogLine, logLines } from './channel-log.ts';
-import type { ChannelPageSystem } from './channel-pages.ts';
+import type { ChannelPageSystem } from './channel-page-system.ts';
 import { channelState, figuresInWords } from './channels-page.ts';
 
 /** What a form that was not carried out shows again. */

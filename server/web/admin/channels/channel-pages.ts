@@ -3,17 +3,14 @@ import { z } from 'zod';
 import {
   type ChannelOutcome,
   type ChannelRequest,
-  type ChannelSystem,
   disconnectChannel,
   editChannel,
   mayConnect,
 } from '../../../actions/message/edit-channel.ts';
 import { testChannel } from '../../../actions/message/test-channel.ts';
-import type { System } from '../../../actions/system.ts';
 import { locales } from '../../../domain/catalogue/words.ts';
 import { messageTemplates, siteChannelKinds } from '../../../domain/message/message.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
-import type { Channels } from '../../../messages/channel.ts';
 import { staffOfAll, staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
@@ -23,12 +20,8 @@ import { paths, withQuery } from '../../paths.ts';
 import { nestedValues, sentValues } from '../form/form-values.ts';
 import { siteOfRequest } from '../sites/site-frame.ts';
 import { type ChannelShown, showChannel } from './channel-page.ts';
+import type { ChannelPageSystem } from './channel-page-system.ts';
 import { showChannels } from './channels-page.ts';
-
-export type ChannelPageSystem = ChannelSystem &
-  Pick<System, 'config'> & {
-    readonly channels: Channels;
-  };
 
 const testForm = z.object({
   template: z.enum(messageTemplates),

@@ -17,7 +17,7 @@ import { adminPage } from '../admin-page.ts';
 import type { FormFrame } from '../form/settings-form.ts';
 import { siteFrame } from '../sites/site-frame.ts';
 import { type LogLine, logLines } from './channel-log.ts';
-import type { ChannelPageSystem } from './channel-pages.ts';
+import type { ChannelPageSystem } from './channel-page-system.ts';
 
 interface ChannelLine {
   readonly name: string;

@@ -2,7 +2,8 @@ import { dateFormatting, noonOf } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
 import type { SafeHtml } from '../../safe-html.ts';
 import { type Chart, chartColours, type DrawChart } from './draw-chart.ts';
-import type { TableAsk, TableName } from './tables.ts';
+import type { TableAsk } from './raw-table.ts';
+import type { TableName } from './tables.ts';
 import { bandsTable, shownSpans, waitsTable } from './tables-of-visits.ts';
 import { countersTable, ratingsTable, servicesTable } from './tables-of-work.ts';
 

@@ -5,8 +5,9 @@ import type { SafeHtml } from '../../safe-html.ts';
 import { chartOf } from './charts.ts';
 import type { DrawChart } from './draw-chart.ts';
 import { type Grouping, groupings, longestPeriod, type Period, usualPeriods } from './period.ts';
+import type { TableAsk } from './raw-table.ts';
 import { share } from './share.ts';
-import { type StatisticsTable, type TableAsk, type TableName, tableNames, tableOf } from './tables.ts';
+import { type StatisticsTable, type TableName, tableNames, tableOf } from './tables.ts';
 import { hasAnything } from './tables-of-visits.ts';
 
 export const statisticsSection = 'statistics';

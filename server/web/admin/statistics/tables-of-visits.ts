@@ -1,8 +1,8 @@
 import { waitKinds } from '../../../domain/queue/figures/day-fold.ts';
 import { type WaitStatistics, waitBands } from '../../../domain/queue/figures/period-statistics.ts';
 import type { Collected, Numbers } from './collect-statistics.ts';
+import type { RawTable, TableAsk } from './raw-table.ts';
 import { hoursOf, share } from './share.ts';
-import type { RawTable, TableAsk } from './tables.ts';
 
 type Row = RawTable['rows'][number];
 

@@ -1,6 +1,6 @@
 import type { CounterStatistics } from '../../../domain/queue/figures/period-statistics.ts';
+import type { RawTable, TableAsk } from './raw-table.ts';
 import { hoursOf, share } from './share.ts';
-import type { RawTable, TableAsk } from './tables.ts';
 
 /** What is done at the counters, and what is thought of it. */
 export function servicesTable({ collected, catalogue, page }: TableAsk): RawTable {

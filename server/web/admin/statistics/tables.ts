@@ -1,8 +1,4 @@
-import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
-import type { Site } from '../../../domain/catalogue/site.ts';
-import type { PageContext } from '../../page-context.ts';
-import type { Collected } from './collect-statistics.ts';
-import type { Grouping } from './period.ts';
+import type { RawTable, TableAsk } from './raw-table.ts';
 import { bandsTable, hoursTable, sitesTable, spansTable, waitsTable } from './tables-of-visits.ts';
 import { countersTable, ratingsTable, servicesTable } from './tables-of-work.ts';
 
@@ -22,25 +18,7 @@ export type TableName = (typeof tableNames)[number];
 export interface StatisticsTable {
   readonly name: TableName;
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly (string | number | null)[])[];
-}
-
-export interface TableAsk {
-  readonly collected: Collected;
-  readonly sites: readonly Site[];
-  readonly catalogue: Catalogue;
-  readonly page: PageContext;
-  readonly grouping: Grouping;
-  /** local date; what is later and empty is left out */
-  readonly today: string;
-}
-
-export type Column = keyof typeof import('../../../locales/zh-CN/statistics.json')['column'];
-
-/** A table before its columns are named. */
-export interface RawTable {
-  readonly columns: readonly Column[];
-  readonly rows: StatisticsTable['rows'];
+  readonly rows: RawTable['rows'];
 }
 
 const makers: Readonly<Record<TableName, (ask: TableAsk) => RawTable>> = {

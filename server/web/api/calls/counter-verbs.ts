@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HallRequest } from '../../../actions/queue/hall-commands.ts';
+import type { HallRequest } from '../../../actions/queue/hall-order.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { accept, refuse } from '../../../domain/outcome.ts';
 import type { RefusalCode } from '../../../domain/refusal-codes.ts';

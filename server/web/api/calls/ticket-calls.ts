@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { HallRequest } from '../../../actions/queue/hall-commands.ts';
+import type { HallRequest } from '../../../actions/queue/hall-order.ts';
 import { hashToken } from '../../../actions/secrets.ts';
 import { instantWriter } from '../../../domain/calendar/site-instant.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';

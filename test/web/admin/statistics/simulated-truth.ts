@@ -1,6 +1,6 @@
 import { bookDays } from '../../../../seeds/demo/demo-bookings.ts';
 import { SimulatedDay } from '../../../../seeds/demo/simulated-day.ts';
-import type { HallRequest } from '../../../../server/actions/queue/hall-commands.ts';
+import type { HallRequest } from '../../../../server/actions/queue/hall-order.ts';
 import { instantOf } from '../../../../server/domain/calendar/local-time.ts';
 import { seededRandom } from '../../../../server/domain/queue/forecast/seeded-random.ts';
 import { plannedMinutes } from '../../../../server/domain/queue/forecast/service-times.ts';

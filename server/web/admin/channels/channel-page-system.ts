@@ -1,0 +1,8 @@
+import type { ChannelSystem } from '../../../actions/message/edit-channel.ts';
+import type { System } from '../../../actions/system.ts';
+import type { Channels } from '../../../messages/channel.ts';
+
+export type ChannelPageSystem = ChannelSystem &
+  Pick<System, 'config'> & {
+    readonly channels: Channels;
+  };

@@ -1,0 +1,24 @@
+import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
+import type { Site } from '../../../domain/catalogue/site.ts';
+import type { PageContext } from '../../page-context.ts';
+import type { Collected } from './collect-statistics.ts';
+import type { Grouping } from './period.ts';
+
+export interface TableAsk {
+  readonly collected: Collected;
+  readonly sites: readonly Site[];
+  readonly catalogue: Catalogue;
+  readonly page: PageContext;
+  readonly grouping: Grouping;
+  /** local date; what is later and empty is left out */
+  readonly today: string;
+}
+
+export type Column = keyof typeof import('../../../locales/zh-CN/statistics.json')['column'];
+
+/** A table before its columns are named. */
+export interface RawTable {
+  readonly columns: readonly Column[];
+  /** the first cell of a row is what it is about */
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
