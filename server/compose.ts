@@ -22,6 +22,7 @@ import type { IdentifyDevice } from './realtime/screen-watch.ts';
 import { connectionsOf, grace, stopListening } from './stop-listening.ts';
 import { type Database, migrate, openDatabase } from './store/database.ts';
 import { watchSlowQueries } from './store/slow-queries.ts';
+import { untilItAnswers } from './store/until-it-answers.ts';
 import { makeApp } from './web/app.ts';
 import { loadAssets } from './web/assets.ts';
 import { formatting } from './web/formatting.ts';
@@ -85,7 +86,8 @@ export async function compose(config: Config, clock: Clock, log?: LogTarget): Pr
   });
   const delivery = deliveryOf(system, messaging);
   const sessions = staffSessions(system);
-  const live = await makeIo(server, database);
+  const { engine, url } = database;
+  const live = await makeIo(server, { engine, url, heardAgain: () => heard.gateway?.tellAll() });
   const gateway = makeGateway({
     io: live.io,
     system,
@@ -146,7 +148,12 @@ function deliveryOf(system: System, { channels }: Messaging): DeliveryJob {
 
 /** Open, migrated, and telling of statements that are slow. */
 async function readyDatabase(config: Config, logger: Logger): Promise<Database> {
-  const database = openDatabase(config.databaseUrl);
+  const url = config.databaseUrl;
+  if (!url.startsWith('sqlite:'))
+    await untilItAnswers(url, (reason) =>
+      console.error(`The database cannot be reached (${reason}): waiting for it.`),
+    );
+  const database = openDatabase(url);
   await migrate(database);
   const tell = (sql: string, milliseconds: number): void =>
     logger.warn({ sql, milliseconds }, 'a statement was slow');

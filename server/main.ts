@@ -5,6 +5,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { endWhenAsked } from './end-when-asked.ts';
 import { tellLastError } from './last-error.ts';
 import { loggableError } from './loggable.ts';
+import { alone } from './store/alone.ts';
 import { paths } from './web/paths.ts';
 
 tellLastError();
@@ -13,8 +14,10 @@ try {
   const config = readConfig(process.env);
   const clock = config.clockStart === null ? realClock : clockFrom(config.clockStart);
   const composed = await compose(config, clock);
-  const seeded = await seedDatabase(composed.system);
-  const password = await seedAdministrator(composed.system);
+  const { seeded, password } = await alone(composed.system.database, async () => ({
+    seeded: await seedDatabase(composed.system),
+    password: await seedAdministrator(composed.system),
+  }));
   closeFirst(composed.close);
   const url = await composed.listen();
   composed.startJobs();

@@ -4,10 +4,12 @@ import { isConflict } from '../store/conflict.ts';
 import type { Database } from '../store/database.ts';
 import { type IdempotencyKey, type KnownAnswers, loadAnswers } from '../store/idempotency.ts';
 import { lockScopes } from '../store/lock-scopes.ts';
+import { outageOf } from '../store/outage.ts';
 import { writeRows } from '../store/write-rows.ts';
 import { WriteSet } from '../store/write-set.ts';
-import { NotToBeRepeated } from './batcher.ts';
+import { type Batch, NotToBeRepeated } from './batcher.ts';
 import { recall, remember } from './idempotency.ts';
+import { Unavailable } from './unavailable.ts';
 
 /** A command with the key under which it must happen once only (B6), and when it was given. */
 export interface Submission<Command> {
@@ -33,24 +35,35 @@ const attempts = 6;
 // a batch that keeps failing is taken apart by the batcher, so it need not be tried as often
 const batchAttempts = 2;
 
+const stands: Batch = { abandoned: false };
+
 /**
  * Carries out a batch: lock → load fresh rows → decide one after another, purely → write what comes of all → one commit. Tries again on
- * fresh rows when another process was quicker; throws when that keeps happening or on a bug.
+ * fresh rows when another process was quicker, and once on another connection when one broke before the commit; throws when that keeps
+ * happening, on a bug, and when the batch has been abandoned meanwhile.
  */
 export async function perform<Command, State, Result>(
   database: Database,
   handler: BatchHandler<Command, State, Result>,
   submissions: readonly Submission<Command>[],
   now: () => number,
+  batch: Batch = stands,
 ): Promise<readonly Outcome<Result>[]> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(database, handler, submissions, now);
+      return await once(database, handler, submissions, now, batch);
     } catch (error) {
-      const most = submissions.length > 1 ? batchAttempts : attempts;
-      if (attempt >= most || !isConflict(error)) throw error;
+      const conflict = isConflict(error);
+      const most = conflict ? (submissions.length > 1 ? batchAttempts : attempts) : 2;
+      if (attempt >= most || batch.abandoned || !(conflict || isBroken(error))) throw error;
     }
   }
+}
+
+/** A connection that broke before the commit: nothing was done. One that was not had is not worth another wait. */
+function isBroken(error: unknown): boolean {
+  if (error instanceof NotToBeRepeated || outageOf(error) !== 'database_away') return false;
+  return !/acquiring a connection/i.test((error as Error).message);
 }
 
 async function once<Command, State, Result>(
@@ -58,6 +71,7 @@ async function once<Command, State, Result>(
   handler: BatchHandler<Command, State, Result>,
   submissions: readonly Submission<Command>[],
   clock: () => number,
+  batch: Batch,
 ): Promise<readonly Outcome<Result>[]> {
   const commands = submissions.map(({ command }) => command);
   let committing = false;
@@ -71,7 +85,9 @@ async function once<Command, State, Result>(
       decideOnce(handler, state, submission, known, now, writes),
     );
     handler.finish?.(state, writes, now);
+    orGiveUp(batch);
     if (!writes.isEmpty) await writeRows(transaction, database.engine, writes);
+    orGiveUp(batch);
     committing = true;
     return { state, answers };
   });
@@ -80,6 +96,11 @@ async function once<Command, State, Result>(
   });
   tell(handler, done.state);
   return done.answers;
+}
+
+/** Its callers were told that it is not known to be done: the later it happens, the less they expect it. */
+function orGiveUp({ abandoned }: Batch): void {
+  if (abandoned) throw new Unavailable('not_answered');
 }
 
 /** Whatever happens here, the commands are done: an error would have them done again. */

@@ -20,7 +20,7 @@ export const copyDatabase: Command = {
     const { database } = await open();
     // one instant of the source, however long writing takes
     const folder = mkdtempSync(join(tmpdir(), 'hall-copy-'));
-    const target = openDatabase(to);
+    const target = openDatabase(to, { patient: true });
     try {
       const file = join(folder, 'everything');
       await backUp(database, file);

@@ -18,7 +18,7 @@ export function lazySystem(config: Config): { open(): Promise<System>; close(): 
   return {
     async open() {
       if (system !== null) return system;
-      database = openDatabase(config.databaseUrl);
+      database = openDatabase(config.databaseUrl, { patient: true });
       const clock = config.clockStart === null ? realClock : clockFrom(config.clockStart);
       const baseUrl = (): string => config.baseUrl ?? `http://${config.host}:${config.port}`;
       system = makeSystem({ config, clock, database, log: quiet, announce: tellNobody, baseUrl });

@@ -82,6 +82,8 @@ export const refusalCodes = [
   'method_not_allowed',
   'unsupported_media_type',
   'consent_required',
+  // through no fault of whoever asked (R1)
+  'unavailable',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

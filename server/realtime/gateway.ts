@@ -50,6 +50,8 @@ export interface Gateway {
   hallChanged(news: HallNews): void;
   /** displays and kiosks of a site that have been heard of in the last day */
   screens(site: string): readonly Screen[];
+  /** gives everybody in the rooms of this process the state as it is now, on all processes, whatever they have heard */
+  tellAll(): void;
   close(): void;
 }
 
@@ -111,11 +113,35 @@ export function makeGateway({
   return {
     hallChanged: (news) => roomOf(news.hall.site).changed(news),
     screens: (site) => watch.of(site),
+    tellAll: () => tellAll({ hall, counter, roomOf, failed }),
     close: () => {
       stopRefreshing();
       stopAuthorising();
     },
   };
+}
+
+interface Telling {
+  readonly hall: HallSpace;
+  readonly counter: CounterSpace;
+  readonly roomOf: (site: string) => HallRoom;
+  failed(error: unknown): void;
+}
+
+/** Screens get the whole board; consoles a hint to ask anew. */
+function tellAll({ hall, counter, roomOf, failed }: Telling): void {
+  const sites = (space: HallSpace | CounterSpace): string[] =>
+    [...space.adapter.rooms.keys()].filter((room) => !space.sockets.has(room));
+  for (const site of new Set([...sites(hall), ...sites(counter)])) {
+    roomOf(site)
+      .board()
+      .then((board) => {
+        if (board === null) return;
+        const { day, version } = board;
+        hall.to(site).emit('board', board);
+        counter.to(site).emit('counter:changed', { site, day, version, facts: [] });
+      }, failed);
+  }
 }
 
 /** Joins are authorised here; afterwards a socket says nothing that would need a right. */

@@ -2,9 +2,12 @@ import type { Server as HttpServer } from 'node:http';
 import { createAdapter } from '@socket.io/postgres-adapter';
 import pg from 'pg';
 import { Server } from 'socket.io';
+import { Listener } from './listener.ts';
 
 /** Large enough for any message of a screen, far too small to hurt. */
 const largestMessage = 4096;
+/** Screens of this process do not wait for those of others: a push takes at most this long to reach the database. Milliseconds. */
+const pushWithin = 1000;
 
 const attachments = `create table if not exists socket_io_attachments
   (id bigserial primary key, created_at timestamptz not null default now(), payload bytea)`;
@@ -15,10 +18,17 @@ export interface LiveServer {
   close(): Promise<void>;
 }
 
+export interface LiveParts {
+  readonly engine: 'sqlite' | 'postgres';
+  readonly url: string;
+  /** other processes are heard again: what they told meanwhile is lost */
+  heardAgain(): void;
+}
+
 /** Socket.IO on an HTTP server. On PostgreSQL several processes reach each other's sockets through the database. */
 export async function makeIo(
   server: HttpServer,
-  database: { readonly engine: 'sqlite' | 'postgres'; readonly url: string },
+  { engine, url, heardAgain }: LiveParts,
 ): Promise<LiveServer> {
   const io = new Server(server, {
     // our own screens use WebSocket only, so that no sticky sessions are needed; others may begin as their library does
@@ -31,46 +41,59 @@ export async function makeIo(
     pingTimeout: 8_000,
     connectTimeout: 10_000,
   });
-  const pool = database.engine === 'postgres' ? await adapterPool(database.url) : null;
-  if (pool !== null) await listen(io, pool);
+  const together = engine === 'postgres' ? await joinOthers(io, url, heardAgain) : null;
   return {
     io,
     close: async () => {
       await io.close();
-      await pool?.end();
+      await together?.close();
     },
   };
 }
 
-/**
- * Gives the sockets the adapter, and waits until it hears other processes. The adapter cannot be closed before: the connection that it is
- * still making would never be given back.
- */
-function listen(io: Server, pool: pg.Pool): Promise<void> {
-  return new Promise((heard, failed) => {
-    const watched = {
-      query: pool.query.bind(pool),
-      connect: async (): Promise<pg.PoolClient> => {
-        const client = await pool.connect();
-        // queries of one connection are answered in order: this one comes after the adapter's LISTEN
-        setImmediate(() => client.query('select 1').then(() => heard(), failed));
-        return client;
-      },
-    };
-    io.adapter(createAdapter(watched as unknown as pg.Pool, { errorHandler: () => {} }));
-  });
-}
-
-/** Its own pool: a screen must not wait for a booking. What it writes is worthless after a crash, so commits need not be durable. */
-async function adapterPool(url: string): Promise<pg.Pool> {
-  const pool = new pg.Pool({
+/** Gives the sockets an adapter that tells, and hears, the other processes; waits until it hears. */
+async function joinOthers(
+  io: Server,
+  url: string,
+  heardAgain: () => void,
+): Promise<{ close(): Promise<void> }> {
+  const settings = {
     connectionString: url,
-    max: 3,
     application_name: 'hall-screens',
+    connectionTimeoutMillis: 2000,
+    keepAlive: true,
+    // what is written is worthless after a crash, so commits need not be durable
     options: '-c synchronous_commit=off',
-  });
+  };
+  // its own pool: a screen must not wait for a booking
+  const pool = new pg.Pool({ ...settings, max: 3, query_timeout: pushWithin, statement_timeout: pushWithin });
   pool.on('error', () => {});
   // several processes may start at once
   await pool.query(attachments).catch(() => pool.query(attachments));
-  return pool;
+  const listener = new Listener({ ...settings, application_name: 'hall-listener' }, { again: heardAgain });
+  await listener.open();
+  let makingUp: NodeJS.Timeout | undefined;
+  // what could not be told is lost: the boards of a moment later make up for it
+  const makeUp = (): void => {
+    clearTimeout(makingUp);
+    makingUp = setTimeout(heardAgain, pushWithin);
+  };
+  const seen = {
+    query: async (sql: string, values?: unknown[]) => {
+      if (!listener.connected) throw new Error('other processes cannot be told now');
+      return pool.query(sql, values).catch((error: unknown) => {
+        makeUp();
+        throw error;
+      });
+    },
+    connect: async () => listener,
+  };
+  io.adapter(createAdapter(seen as unknown as pg.Pool, { errorHandler: () => {} }));
+  return {
+    close: async () => {
+      clearTimeout(makingUp);
+      await listener.close();
+      await pool.end();
+    },
+  };
 }

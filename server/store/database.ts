@@ -3,6 +3,15 @@ import { dirname, resolve } from 'node:path';
 import knexModule, { type Knex } from 'knex';
 import pg from 'pg';
 import { everyMigration, type Migration } from '../../db/every-migration.ts';
+import { alone } from './alone.ts';
+import {
+  BoundedPostgres,
+  type Bounds,
+  boundedConnection,
+  patientBounds,
+  readerBounds,
+  writerBounds,
+} from './bounded-postgres.ts';
 import { ImmediateSqlite } from './immediate-sqlite.ts';
 
 export type Engine = 'sqlite' | 'postgres';
@@ -32,11 +41,20 @@ const migrations = { migrationSource };
 // the text of an error says which statement failed and never with which values; its stack shows who asked
 const quietErrors = { compileSqlOnError: false, asyncStackTraces: true };
 
-export function openDatabase(url: string): Database {
-  return url.startsWith('sqlite:') ? openSqlite(url) : openPostgres(url);
+export interface OpenOptions {
+  /** for the command line: nobody waits behind it, and its work may be long */
+  readonly patient?: boolean;
 }
 
-function openSqlite(url: string): Database {
+/** Connections are made when they are first needed: opening a database that is away does not fail. */
+export function openDatabase(url: string, { patient = false }: OpenOptions = {}): Database {
+  return url.startsWith('sqlite:') ? openSqlite(url, patient) : openPostgres(url, patient);
+}
+
+/** How long a statement waits for another process that writes, milliseconds. */
+const busy = { serving: 5000, patient: 15_000 } as const;
+
+function openSqlite(url: string, patient: boolean): Database {
   const file = resolve(url.slice('sqlite:'.length));
   mkdirSync(dirname(file), { recursive: true });
   const connect = (max: number, pragmas: readonly string[]): Knex =>
@@ -49,6 +67,7 @@ function openSqlite(url: string): Database {
       pool: {
         min: 1,
         max,
+        acquireTimeoutMillis: patient ? patientBounds.acquire : busy.serving,
         idleTimeoutMillis: 2 ** 31 - 1,
         afterCreate: (
           connection: SqliteConnection,
@@ -60,7 +79,8 @@ function openSqlite(url: string): Database {
         },
       },
     });
-  const always = ['busy_timeout = 10000', 'journal_mode = WAL', 'foreign_keys = ON', 'temp_store = MEMORY'];
+  const wait = patient ? busy.patient : busy.serving;
+  const always = [`busy_timeout = ${wait}`, 'journal_mode = WAL', 'foreign_keys = ON', 'temp_store = MEMORY'];
   // a checkpoint every few seconds of a rush, not with every fourth commit
   const writer = connect(1, [
     ...always,
@@ -76,17 +96,24 @@ interface SqliteConnection {
   exec(sql: string, done: (error: Error | null) => void): void;
 }
 
-function openPostgres(url: string): Database {
-  const connect = (max: number): Knex =>
+function openPostgres(url: string, patient: boolean): Database {
+  const connect = (name: string, max: number, bounds: Bounds): Knex =>
     knexModule({
-      client: 'pg',
+      client: BoundedPostgres,
       ...quietErrors,
-      connection: { connectionString: url, application_name: 'hall' },
+      connection: boundedConnection(url, name, bounds),
       migrations,
-      pool: { min: 0, max },
+      pool: {
+        min: 0,
+        max,
+        acquireTimeoutMillis: bounds.acquire,
+        createTimeoutMillis: bounds.connect + 1000,
+        createRetryIntervalMillis: 100,
+        destroyTimeoutMillis: 1000,
+      },
     });
-  const writer = connect(6);
-  const reader = connect(6);
+  const writer = connect('hall-writer', 6, patient ? patientBounds : writerBounds);
+  const reader = connect('hall-reader', 6, patient ? patientBounds : readerBounds);
   return { engine: 'postgres', url, writer, reader, close: () => closeAll(writer, reader) };
 }
 
@@ -95,6 +122,11 @@ async function closeAll(writer: Knex, reader: Knex): Promise<void> {
   await writer.destroy();
 }
 
+/** Brings the schema up to date, one process at a time, and however long it takes. */
 export async function migrate(database: Database): Promise<void> {
-  await database.writer.migrate.latest();
+  if (database.engine === 'sqlite') return void (await database.writer.migrate.latest());
+  await alone(database, async () => {
+    const patient = openDatabase(database.url, { patient: true });
+    await patient.writer.migrate.latest().finally(patient.close);
+  });
 }

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { type Unavailable, unavailableOf } from '../actions/unavailable.ts';
 import type { RefusalCode } from '../domain/refusal-codes.ts';
 import { hasPageContext, pageContext } from './page-context.ts';
 import { type Page, renderPage } from './render-page.ts';
@@ -8,10 +9,19 @@ export interface ErrorView {
   readonly status: number;
   readonly heading: string;
   readonly text: string;
+  /** of an outage: the form that was sent, to be sent again as it is; null: there was none, or it holds secrets */
+  readonly again: SentForm | null;
+  /** of an outage: the page that was asked for */
+  readonly reload: string | null;
+}
+
+export interface SentForm {
+  readonly action: string;
+  readonly fields: readonly { readonly name: string; readonly value: string }[];
 }
 
 /** Statuses that have words of their own; any other is told as one of these. */
-const explained = ['403', '404', '429', '500'] as const;
+const explained = ['403', '404', '429', '500', '503'] as const;
 
 const errorPage: Page<ErrorView> = {
   template: 'public/error',
@@ -21,6 +31,7 @@ const errorPage: Page<ErrorView> = {
 
 /** Answers with an error page in the reader's language: never a stack, and what to do next. */
 export function renderErrorPage(response: Response, status: number, code?: RefusalCode): void {
+  const { req: request } = response;
   response.status(status).set('Cache-Control', 'no-store');
   if (!hasPageContext(response.req)) {
     response.type('text').send(String(status));
@@ -32,17 +43,40 @@ export function renderErrorPage(response: Response, status: number, code?: Refus
     status,
     heading: t(`error.${kind}.heading`),
     text: code === undefined ? t(`error.${kind}.text`) : t(`refusal.${code}`),
+    again: status === 503 ? sentForm(request) : null,
+    reload: status === 503 && request.method === 'GET' ? request.originalUrl : null,
   });
+}
+
+/** Passwords, codes and files are not put into a page; the token of the form is given anew. */
+function sentForm(request: Request): SentForm | null {
+  if (request.method !== 'POST' || /^\/staff\//.test(request.originalUrl)) return null;
+  if (request.is('application/x-www-form-urlencoded') === false) return null;
+  const fields = Object.entries((request.body ?? {}) as Record<string, unknown>).flatMap(([name, value]) =>
+    name === '_csrf'
+      ? []
+      : [value].flat().flatMap((one) => (typeof one === 'string' ? [{ name, value: one }] : [])),
+  );
+  return fields.some(({ name }) => /password|secret/i.test(name))
+    ? null
+    : { action: request.originalUrl, fields };
 }
 
 /** The last handler of pages: nothing has answered. */
 export const notFoundPage: RequestHandler = (_request, response) => renderErrorPage(response, 404);
 
-/** Bugs: logged by `report`, told to the reader without detail. Errors that carry a 4xx status keep it. */
-export function brokenPage(report: (error: unknown, request: Request) => void): ErrorRequestHandler {
+/** Outages: told as such, with what was typed. Bugs: logged by `report`, told to the reader without detail. Errors that carry a 4xx status keep it. */
+export function brokenPage(
+  report: (error: unknown, request: Request) => void,
+  outages: (outage: Unavailable, request: Request) => void = () => {},
+): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    const status = statusOf(error);
-    if (status >= 500) {
+    const outage = unavailableOf(error);
+    const status = outage === null ? statusOf(error) : 503;
+    if (outage !== null) {
+      response.set('Retry-After', String(outage.retryAfter));
+      outages(outage, request);
+    } else if (status >= 500) {
       report(error, request);
       nameFault(response);
     }

@@ -53,8 +53,10 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   router.use(kioskErrors);
   router.use(notFoundPage);
   router.use(
-    brokenPage((error, request) =>
-      system.log.error({ err: error, ...requestFacts(request) }, 'a page failed'),
+    brokenPage(
+      (error, request) => system.log.error({ err: error, ...requestFacts(request) }, 'a page failed'),
+      ({ reason }, request) =>
+        system.log.warn({ reason, ...requestFacts(request) }, 'a page was not possible'),
     ),
   );
   return router;

@@ -4,10 +4,13 @@ import { Batcher } from '../../server/actions/batcher.ts';
 describe('the batcher', () => {
   const sizesOf = async (count: number, limit?: number): Promise<readonly number[]> => {
     const sizes: number[] = [];
-    const batcher = new Batcher<number, number>(async (batch) => {
-      sizes.push(batch.length);
-      return batch.map((each) => each * 2);
-    }, limit);
+    const batcher = new Batcher<number, number>(
+      async (batch) => {
+        sizes.push(batch.length);
+        return batch.map((each) => each * 2);
+      },
+      limit === undefined ? {} : { limit },
+    );
     const answers = await Promise.all(Array.from({ length: count }, (_, k) => batcher.submit(k)));
     assert.deepEqual(
       answers,

@@ -95,6 +95,16 @@ describe('the house', () => {
     assert.deepEqual(readers, []);
   });
 
+  it('every connection to PostgreSQL that is ours has a listener for its errors: an unheard one ends the process', () => {
+    const count = (path: string, what: RegExp): number => [...textOf(path).matchAll(what)].length;
+    const unheard = code.filter(
+      (path) => count(path, /new (pg\.)?(Client|Pool)\(/g) > count(path, /\.on\('error',/g),
+    );
+    assert.deepEqual(unheard, []);
+    const borrowed = code.filter((path) => /\bpool\.connect\(/.test(textOf(path)));
+    assert.deepEqual(borrowed, [], 'a client that was taken out of a pool is not heard by the pool');
+  });
+
   it('no import goes round in a circle', () => {
     const circles: string[] = [];
     const done = new Set<string>();

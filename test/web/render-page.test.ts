@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { words } from '../../server/locales/words.ts';
 import { loadAssets } from '../../server/web/assets.ts';
+import type { ErrorView } from '../../server/web/error-page.ts';
 import type { PageContext } from '../../server/web/page-context.ts';
 import { type Page, pageHtml, partialHtml } from '../../server/web/render-page.ts';
 
@@ -20,7 +21,7 @@ describe('render page', () => {
     };
   });
 
-  const errorPage: Page<{ status: number; heading: string; text: string }> = {
+  const errorPage: Page<ErrorView> = {
     template: 'public/error',
     layout: 'focus',
     title: (view) => view.heading,
@@ -28,7 +29,13 @@ describe('render page', () => {
   const evil = '<script>alert("x")</script>';
 
   it('what people have typed is always escaped, in the title too', () => {
-    const html = pageHtml(context, errorPage, { status: 404, heading: evil, text: evil });
+    const html = pageHtml(context, errorPage, {
+      status: 404,
+      heading: evil,
+      text: evil,
+      again: null,
+      reload: null,
+    });
     assert.doesNotMatch(html, /<script>/);
     assert.equal(html.match(/&lt;script&gt;alert\(&#34;x&#34;\)/g)?.length, 3);
   });

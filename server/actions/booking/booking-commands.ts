@@ -9,11 +9,11 @@ import type { BookingCommands, BookingOrder, Receipt } from './booking-order.ts'
 
 export function makeBookingCommands(system: () => System): BookingCommands {
   const batcher = new Batcher<BookingOrder & { idempotency: IdempotencyKey | null }, Outcome<Receipt>>(
-    (orders) => {
+    (orders, batch) => {
       const its = system();
       const submissions = orders.map(({ idempotency, ...command }) => ({ command, idempotency }));
       return timed(its.timings, 'booking_commit', () =>
-        perform(its.database, bookingHandler(its), submissions, its.clock.now),
+        perform(its.database, bookingHandler(its), submissions, its.clock.now, batch),
       );
     },
   );
@@ -21,5 +21,6 @@ export function makeBookingCommands(system: () => System): BookingCommands {
     submit: (command, { idempotency = null, actor, audit = null }) =>
       batcher.submit({ command, actor, audit, idempotency }),
     backlog: () => batcher.backlog,
+    oldestWait: () => batcher.oldestWait,
   };
 }

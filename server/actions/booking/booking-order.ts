@@ -38,4 +38,6 @@ export interface BookingOptions {
 export interface BookingCommands {
   submit(command: BookingCommand, options: BookingOptions): Promise<Outcome<Receipt>>;
   readonly backlog: () => number;
+  /** how long the oldest command has waited, milliseconds */
+  readonly oldestWait: () => number;
 }

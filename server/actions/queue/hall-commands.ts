@@ -9,18 +9,19 @@ import type { HallCommands, HallOrder, HallReceipt } from './hall-order.ts';
 
 export function makeHallCommands(system: () => System): HallCommands {
   const batcher = new Batcher<HallOrder & { idempotency: IdempotencyKey | null }, Outcome<HallReceipt>>(
-    (orders) => {
+    (orders, batch) => {
       const its = system();
       const submissions = orders.map(({ idempotency, ...command }) => ({ command, idempotency }));
       return timed(its.timings, 'hall_commit', () =>
-        perform(its.database, hallHandler(its), submissions, its.clock.now),
+        perform(its.database, hallHandler(its), submissions, its.clock.now, batch),
       );
     },
-    50,
+    { limit: 50 },
   );
   return {
     submit: (site, request, { actor, day = null, idempotency = null, audit = null }) =>
       batcher.submit({ site, day, request, actor, audit, idempotency }),
     backlog: () => batcher.backlog,
+    oldestWait: () => batcher.oldestWait,
   };
 }

@@ -52,4 +52,6 @@ export interface HallOptions {
 export interface HallCommands {
   submit(site: string, request: HallRequest, options: HallOptions): Promise<Outcome<HallReceipt>>;
   readonly backlog: () => number;
+  /** how long the oldest command has waited, milliseconds */
+  readonly oldestWait: () => number;
 }

@@ -62,7 +62,7 @@ async function* rowsOfDump(file: string): AsyncGenerator<Entry> {
 }
 
 async function* rowsOfSqlite(file: string): AsyncGenerator<Entry> {
-  const source = openDatabase(`sqlite:${file}`);
+  const source = openDatabase(`sqlite:${file}`, { patient: true });
   try {
     for (const table of await tablesInOrder(source.reader, 'sqlite')) {
       let last = Number.MIN_SAFE_INTEGER;

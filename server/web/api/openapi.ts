@@ -129,6 +129,7 @@ function refusalsOf(call: AnyCall, needsKey: boolean): ReadonlySet<RefusalCode> 
   const post: readonly RefusalCode[] = ['malformed_body', 'body_too_large', 'unsupported_media_type'];
   return new Set<RefusalCode>([
     ...call.refusals,
+    'unavailable',
     ...(call.query !== undefined || (call.body !== undefined && !(call.body instanceof z.ZodUnknown))
       ? (['invalid_input'] as const)
       : []),
@@ -143,7 +144,7 @@ function problemResponse(status: number, codes: readonly RefusalCode[]): Json {
   const description = codes.join(', ');
   if (status === 204) return { description };
   const retry =
-    status === 429
+    status === 429 || status === 503
       ? { headers: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds' } } }
       : {};
   return {

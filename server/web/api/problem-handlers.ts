@@ -1,9 +1,10 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Log } from '../../actions/system.ts';
+import { unavailableOf } from '../../actions/unavailable.ts';
 import { refuse } from '../../domain/outcome.ts';
 import type { RefusalCode } from '../../domain/refusal-codes.ts';
 import { nameFault, requestFacts } from '../request-facts.ts';
-import { sendBroken, sendProblem } from './problem.ts';
+import { sendBroken, sendProblem, sendUnavailable } from './problem.ts';
 
 export const unknownCall: RequestHandler = (_request, response) => sendProblem(response, refuse('not_found'));
 
@@ -16,10 +17,17 @@ export function wrongMethod(allowed: readonly string[]): RequestHandler {
   };
 }
 
-/** What went wrong before a call could answer: unreadable requests by their status, everything else is a bug and is logged. */
-export function apiErrors(log: Pick<Log, 'error'>): ErrorRequestHandler {
+/** What went wrong before a call could answer: unreadable requests by their status, outages as such; everything else is a bug and is logged. */
+export function apiErrors(log: Pick<Log, 'error' | 'warn'>): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const code = unreadable(error);
+    const outage = code === null ? unavailableOf(error) : null;
+    if (outage !== null) {
+      log.warn({ reason: outage.reason, ...requestFacts(request) }, 'a call was not possible');
+      if (response.headersSent) next(error);
+      else sendUnavailable(response, outage);
+      return;
+    }
     if (code === null) {
       log.error({ err: error, ...requestFacts(request) }, 'a call failed');
       nameFault(response);

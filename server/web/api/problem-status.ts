@@ -78,6 +78,7 @@ export const problemStatus: Readonly<Record<RefusalCode, number>> = {
   method_not_allowed: 405,
   unsupported_media_type: 415,
   consent_required: 422,
+  unavailable: 503,
 };
 
 /** Where a 422 that a rule (not a schema) has found belongs, when the call does not say it more exactly. */

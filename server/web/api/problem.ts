@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
-import type { Refusal } from '../../domain/outcome.ts';
+import type { Unavailable } from '../../actions/unavailable.ts';
+import { type Refusal, refuse } from '../../domain/outcome.ts';
 import type { RefusalCode } from '../../domain/refusal-codes.ts';
 import { isWordKey, type Translate, words } from '../../locales/words.ts';
 import { preferredLocale } from '../locale.ts';
@@ -42,6 +43,12 @@ export function sendProblem(response: Response, refusal: ApiRefusal): void {
       ? { errors: fields.map((each) => ({ ...each, message: fieldMessage(each.code, t) })) }
       : {}),
   });
+}
+
+/** An outage (R1): when it is worth asking again, and with an Idempotency-Key nothing happens twice. */
+export function sendUnavailable(response: Response, { retryAfter }: Unavailable): void {
+  response.set('Retry-After', String(retryAfter));
+  sendProblem(response, refuse('unavailable'));
 }
 
 /** A bug: nothing is told but that it was one. */

@@ -12,6 +12,7 @@ export function oneTransactionEach(system: System): BookingCommands {
   const { writer, engine } = system.database;
   return {
     backlog: () => 0,
+    oldestWait: () => 0,
     submit: async (command) => {
       if (command.type !== 'book') throw new Error('only bookings are measured');
       const { id, reference, site, start, enterprise, contact } = command;

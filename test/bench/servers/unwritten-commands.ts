@@ -10,6 +10,7 @@ import { WriteSet } from '../../../server/store/write-set.ts';
 export function stackAlone(): BookingCommands {
   return {
     backlog: () => 0,
+    oldestWait: () => 0,
     submit: async (command) => {
       if (command.type !== 'book') throw new Error('only bookings are measured');
       const { id, reference, site, start } = command;
@@ -38,6 +39,7 @@ export function withoutWrites(system: System): BookingCommands {
   });
   return {
     backlog: () => batcher.backlog,
+    oldestWait: () => batcher.oldestWait,
     submit: (...submission) => batcher.submit(submission),
   };
 }

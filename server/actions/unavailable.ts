@@ -1,0 +1,34 @@
+import { type OutageReason, outageOf } from '../store/outage.ts';
+
+export type UnavailableReason = OutageReason | 'not_answered';
+
+/** Seconds after which it is worth asking again: soon what passes by itself, later what an operator has to mend. */
+const retryAfter: Readonly<Record<UnavailableReason, number>> = {
+  database_away: 2,
+  too_slow: 5,
+  too_busy: 5,
+  locked: 5,
+  not_answered: 5,
+  disk_full: 30,
+  not_writable: 30,
+};
+
+/** It cannot be done at this moment, through no fault of whoever asked (R1). Whether it was done may be unknown: a retry with the same key tells. */
+export class Unavailable extends Error {
+  readonly reason: UnavailableReason;
+  /** seconds */
+  readonly retryAfter: number;
+
+  constructor(reason: UnavailableReason, cause?: unknown) {
+    super(`unavailable: ${reason}`, { cause });
+    this.reason = reason;
+    this.retryAfter = retryAfter[reason];
+  }
+}
+
+/** The outage behind an error, wherever it was thrown; null: it is a bug. */
+export function unavailableOf(error: unknown): Unavailable | null {
+  if (error instanceof Unavailable) return error;
+  const reason = outageOf(error);
+  return reason === null ? null : new Unavailable(reason, error);
+}
