@@ -30,11 +30,12 @@ function settle(folder: string, text: string): string {
   return file;
 }
 
-/** On other ports and without a certificate; everything else stands as it is. */
+/** On other ports, without a certificate and with less patience; everything else stands as it is. */
 function onLoopback(text: string, port: number, [first, second]: readonly [number, number]): string {
   return text
-    .replace('127.0.0.1:3001', `127.0.0.1:${first}`)
-    .replace('127.0.0.1:3002', `127.0.0.1:${second}`)
+    .replaceAll('127.0.0.1:3001', `127.0.0.1:${first}`)
+    .replaceAll('127.0.0.1:3002', `127.0.0.1:${second}`)
+    .replaceAll(/(proxy_(?:read|send)_timeout) 15s/g, '$1 2s')
     .replace('listen 443 ssl http2;', `listen 127.0.0.1:${port};`)
     .replace(/^\s*ssl_certificate.*$/gm, '')
     .replace(/server \{\s*listen 80;[^}]*\}/, '');
@@ -135,6 +136,32 @@ function tried(): void {
     console.log(
       `      ${numbers.length} tickets and ${asked - numbers.length} boards while both were restarted twice`,
     );
+  });
+
+  it('a process that hangs holds no reader up, and whoever has sent something is told in time what to do', async () => {
+    const hung = processes[0];
+    assert.ok(hung !== undefined);
+    process.kill(hung.pid, 'SIGSTOP');
+    try {
+      const many = Array.from({ length: 6 }, (_, k) => k);
+      const ticket = { body: { services: ['RENEW'] }, key };
+      const sent = await Promise.all(
+        many.map((k) =>
+          askOnce(`${url}/api/v1/sites/${site}/tickets`, { ...ticket, idempotencyKey: `hung-${k}` }),
+        ),
+      );
+      const told = sent.filter(({ status }) => status !== 201);
+      assert.ok(told.length > 0 && told.length < sent.length, JSON.stringify(sent));
+      for (const { status, body, retryAfter } of told)
+        assert.deepEqual([status, body['code'], retryAfter], [503, 'unavailable', '5']);
+      const read = await Promise.all(many.map(() => askOnce(`${url}/api/v1/sites/${site}/board`)));
+      assert.deepEqual(
+        read.map(({ status }) => status),
+        many.map(() => 200),
+      );
+    } finally {
+      process.kill(hung.pid, 'SIGCONT');
+    }
   });
 
   it('the log has no secret link, metrics stay inside, and limits count each visitor', async () => {

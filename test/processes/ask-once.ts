@@ -3,6 +3,8 @@ import { request } from 'node:http';
 export interface Asked {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
+  /** the header Retry-After */
+  readonly retryAfter: string | null;
 }
 
 /** One request on a connection of its own, as a proxy sends it that keeps none. */
@@ -30,7 +32,11 @@ export function askOnce(
       });
       response.once('end', () => {
         const json = /json/.test(response.headers['content-type'] ?? '');
-        answered({ status: response.statusCode ?? 0, body: json ? JSON.parse(text) : {} });
+        answered({
+          status: response.statusCode ?? 0,
+          body: json ? JSON.parse(text) : {},
+          retryAfter: response.headers['retry-after'] ?? null,
+        });
       });
     });
     sent.end(body === undefined ? undefined : JSON.stringify(body));
