@@ -22,7 +22,7 @@ const interval = 15_000;
 /** Between two runs, so that in a rush bookings have the writer and messages go out together. */
 const restFor = 250;
 
-export const realTimers: DeliveryTimers = {
+const realTimers: DeliveryTimers = {
   every: (milliseconds, call) => {
     const timer = setInterval(call, milliseconds);
     timer.unref();

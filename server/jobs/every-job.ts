@@ -38,7 +38,7 @@ export function everyJob(system: System): readonly Job[] {
   ];
 }
 
-export function retentionJob(system: System): Job {
+function retentionJob(system: System): Job {
   return {
     name: 'retention',
     pattern: '0 17 3 * * *',

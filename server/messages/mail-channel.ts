@@ -55,7 +55,7 @@ export function mailChannel(
 }
 
 /** The same for every attempt, so that whoever gets a message twice can tell. */
-export function messageIdOf(id: string, from: string): string {
+function messageIdOf(id: string, from: string): string {
   return `<${id}@${from.split('@').at(-1) ?? 'localhost'}>`;
 }
 

@@ -9,7 +9,7 @@ import { spokenVisit } from './spoken-visit.ts';
 import type { WordingContext } from './wording-context.ts';
 
 /** Hex HMAC-SHA256 of "<timestamp>.<body>"; the timestamp (epoch seconds) is signed too, so that an old delivery cannot be played again. */
-export function webhookSignature(key: string, timestamp: number, body: string): string {
+function webhookSignature(key: string, timestamp: number, body: string): string {
   return createHmac('sha256', key).update(`${timestamp}.${body}`).digest('hex');
 }
 

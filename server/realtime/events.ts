@@ -3,12 +3,6 @@ import type { HallFact } from '../domain/queue/screens/hall-fact.ts';
 
 export type { Board, HallFact };
 
-/** What all sockets are joined with: which site's hall; `/counter` takes an API key where there is no session. */
-export interface JoinAuth {
-  readonly site: string;
-  readonly key?: string;
-}
-
 /** Facts since the push before, and the board that they made. Facts are complete even when several changes share one board. */
 export interface BoardChange {
   readonly day: string;
@@ -38,7 +32,7 @@ export interface ScreenOrders {
   readonly stamp: string;
 }
 
-/** Namespace `/hall`: what everybody may see. */
+/** Namespace `/hall`: what everybody may see. Joined with `{ site }`. */
 export interface HallServerToClient {
   /** whole, on every connection and when asked for by `sync` */
   board: (board: Board) => void;
@@ -60,7 +54,7 @@ export interface CounterChange {
   readonly facts: readonly HallFact[];
 }
 
-/** Namespace `/counter`: for staff of the site. */
+/** Namespace `/counter`: for staff of the site. Joined with `{ site, key }`, an API key, where there is no session. */
 export interface CounterServerToClient {
   'counter:changed': (change: CounterChange) => void;
 }

@@ -36,7 +36,7 @@ export interface TemplatePage extends PageContext {
   readonly asset: (name: string) => string;
 }
 
-/** What templates know besides their view. */
+/** What templates know besides their view. @public: what `npm run check` writes of them names it. */
 export interface TemplateParts {
   readonly page: TemplatePage;
   /** in layouts: the page itself */

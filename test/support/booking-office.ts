@@ -17,7 +17,7 @@ import type { Site } from '../../server/domain/catalogue/site.ts';
 import type { Outcome } from '../../server/domain/outcome.ts';
 import { calendar2026, testServices, testSite } from './sites.ts';
 
-export const renewal: readonly VisitService[] = [{ code: 'RENEW', quantity: 1 }];
+const renewal: readonly VisitService[] = [{ code: 'RENEW', quantity: 1 }];
 
 type Book = Extract<BookingCommand, { type: 'book' }>;
 

@@ -8,7 +8,7 @@ import { brokenPage, notFoundPage } from '../../server/web/error-page.ts';
 import { openPageContext } from '../../server/web/page-context.ts';
 import { publicPages } from '../../server/web/public/public-pages.ts';
 
-export const tuesdayMorning = Date.parse('2026-11-24T09:20:00+08:00');
+const tuesdayMorning = Date.parse('2026-11-24T09:20:00+08:00');
 
 /** The information pages alone, on the seeded catalogue, at a fixed instant. */
 export async function publicApp({

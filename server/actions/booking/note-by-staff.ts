@@ -6,7 +6,7 @@ import { WriteSet } from '../../store/write-set.ts';
 import type { System } from '../system.ts';
 import { type Actor, auditOf } from './actor.ts';
 
-export const longestNote = 500;
+const longestNote = 500;
 
 /** Writes something down about a booking, for colleagues. Refuses with invalid_input when it is empty or too long. */
 export async function noteByStaff(

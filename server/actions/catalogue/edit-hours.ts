@@ -5,9 +5,6 @@ import { siteNamed } from './edit-site.ts';
 import { optionalTime, whole } from './input-parts.ts';
 
 export const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const;
-/** opening stretches that a form has room for, each weekday */
-export const sessionsADay = 3;
-
 const session = z.object({ opens: optionalTime, closes: optionalTime });
 const day = z.object({ s1: session, s2: session, s3: session });
 const schema = z.object({

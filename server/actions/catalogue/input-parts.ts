@@ -68,7 +68,6 @@ export const flag: z.ZodType<boolean> = z
   .transform((value) => value === 'on');
 
 /** "HH:MM" */
-export const time: z.ZodType<string> = given(5).regex(/^([01]\d|2[0-3]):[0-5]\d$/, says('wrong_format'));
 export const optionalTime: z.ZodType<string | null> = optionalText(5).pipe(
   z
     .string()

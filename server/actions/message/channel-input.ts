@@ -40,7 +40,7 @@ const ofSms = {
 };
 
 /** What the form of each kind sends. */
-export const channelInputs = {
+const channelInputs = {
   webhook: z.object({ ...ofAll, url: webAddress }),
   aliyun: z.object({ ...ofAll, ...ofSms, accessKeyId: text(80) }),
   tencent: z.object({ ...ofAll, ...ofSms, secretId: text(80), sdkAppId: text(40), region: text(40) }),

@@ -26,7 +26,7 @@ export type StaffCommand = { readonly revision: number } & (
 
 export type AgencyCommand = HolderCommand | StaffCommand;
 
-export const longestReason = 300;
+const longestReason = 300;
 
 /** What of its booking a decision about a case looks at. */
 export type AgencyVisit = Pick<Booking, 'state' | 'handling'>;

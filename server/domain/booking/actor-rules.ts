@@ -4,7 +4,7 @@ import type { BookingActor, BookingContext } from './ledger.ts';
 import { type PlaceAsk, type PlacesFound, placesFor } from './place-rule.ts';
 
 /** Whether the actor may go past booking rules now: the office may, staff may when they give a reason. */
-export function overrides(actor: BookingActor): boolean {
+function overrides(actor: BookingActor): boolean {
   return actor.kind === 'office' || (actor.kind === 'staff' && (actor.reason ?? '').trim() !== '');
 }
 

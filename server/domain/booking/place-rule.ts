@@ -34,7 +34,7 @@ export function fitsOpening(opening: DayOpening, slotMinutes: number, start: num
 }
 
 /** Free place numbers of one slot, lowest first. Numbers above the queue's places neither fill a slot nor free it. */
-export function freePlaces(queue: Queue, start: number, taken: TakenPlaces): number[] {
+function freePlaces(queue: Queue, start: number, taken: TakenPlaces): number[] {
   const gone = taken(queue.id, start);
   const free: number[] = [];
   for (let place = 1; place <= queue.places; place += 1) if (!gone.includes(place)) free.push(place);

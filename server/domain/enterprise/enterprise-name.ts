@@ -1,8 +1,8 @@
 import { type NameProblem, parseName } from './clean-text.ts';
 import type { Parsed } from './parsed.ts';
 
-export const enterpriseNameMinimum = 2;
-export const enterpriseNameMaximum = 200;
+const enterpriseNameMinimum = 2;
+const enterpriseNameMaximum = 200;
 
 const letter = /[\p{L}\p{Co}]/u;
 

@@ -7,7 +7,7 @@ export type MobileNumberProblem =
   | { readonly kind: 'prefix'; readonly prefix: string };
 
 /** Without what people put between and before the digits: spaces, dashes, brackets, the country code of China. */
-export function nationalDigits(input: string): string {
+function nationalDigits(input: string): string {
   return toHalfWidth(input)
     .replace(/[ \-().·]/g, '')
     .replace(/^(?:\+86|0086|86(?=1\d{10}$))/, '');

@@ -1,7 +1,7 @@
 import { type NameProblem, parseName } from './clean-text.ts';
 import type { Parsed } from './parsed.ts';
 
-export const personNameMaximum = 100;
+const personNameMaximum = 100;
 
 // rare Chinese characters are often typed from the private-use area
 const letter = /[\p{L}\p{Co}]/u;

@@ -3,7 +3,7 @@ import { instantOf } from '../calendar/local-time.ts';
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 
 /** Early enough to find a missing seal before the office day ends. Local time of the site. */
-export const reminderAt = '14:00';
+const reminderAt = '14:00';
 
 const unpublished: PublishedCalendar = { years: new Set(), days: new Map() };
 

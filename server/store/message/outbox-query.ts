@@ -72,15 +72,6 @@ export async function findMessage(connection: Knex, id: string): Promise<StoredM
   return row === undefined ? null : storedMessageOf(row);
 }
 
-/** How many messages are in each state, for the page and the metrics. */
-export async function countOutbox(connection: Knex): Promise<ReadonlyMap<OutboxState, number>> {
-  const rows = (await connection('outbox').select('state').count({ total: '*' }).groupBy('state')) as {
-    state: string;
-    total: number;
-  }[];
-  return new Map(rows.map(({ state, total }) => [state as OutboxState, Number(total)]));
-}
-
 /**
  * Whether a reminder still says the truth: the visit is as it was booked or last moved, its holder is reached there, has not asked for
  * silence, and is not reminded by a later one anyway.

@@ -29,12 +29,7 @@ export function menuOf(pages: readonly DeclaredPage<never>[]): Menu {
 }
 
 /** What somebody may open, with the section of `path` marked. */
-export function adminMenu(
-  menu: Menu,
-  staff: Pick<StaffMember, 'role'>,
-  path: string,
-  t: Translate,
-): AdminMenu {
+function adminMenu(menu: Menu, staff: Pick<StaffMember, 'role'>, path: string, t: Translate): AdminMenu {
   const mine = menu.map(({ heading, entries }) => ({
     heading: t(heading),
     links: entries

@@ -2,7 +2,7 @@ import express, { type RequestHandler } from 'express';
 import { refuse } from '../../domain/outcome.ts';
 import { sendProblem } from './problem.ts';
 
-export const bodyLimit = '64kb';
+const bodyLimit = '64kb';
 
 const json = express.json({ type: ['application/json'], limit: bodyLimit });
 

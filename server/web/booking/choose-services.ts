@@ -32,7 +32,7 @@ const servicesPage: Page<ChooseServicesView> = {
   scripts: ['book-services.js'],
 };
 
-export function chooseServicesView(step: Step, error: string | null): ChooseServicesView {
+function chooseServicesView(step: Step, error: string | null): ChooseServicesView {
   const { journey, catalogue, page, site } = step;
   const { t, locale } = page;
   const offered = [...catalogue.services.values()].filter(

@@ -37,7 +37,7 @@ export interface ChooseTimeView {
   } | null;
 }
 
-export const timePage: Page<ChooseTimeView> = {
+const timePage: Page<ChooseTimeView> = {
   template: 'booking/choose-time',
   layout: 'focus',
   title: (_view, { t }) => t('common.titleEnd', { title: t('book.time.title') }),

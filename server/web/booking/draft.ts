@@ -15,7 +15,7 @@ export interface Draft {
   readonly booking: { readonly id: string; readonly reference: string } | null;
 }
 
-export const emptyDraft: Draft = { hold: null, typed: null, booking: null };
+const emptyDraft: Draft = { hold: null, typed: null, booking: null };
 
 export interface Drafts {
   read(request: Request, id: string | null): Draft;

@@ -49,7 +49,7 @@ export async function openStep({ system, drafts }: BookingParts, request: Reques
 }
 
 /** The first step that must come before `wanted` and is not done yet; `wanted` itself when nothing is missing. */
-export function firstOpenStep(
+function firstOpenStep(
   step: Pick<Step, 'journey' | 'checklist' | 'site' | 'draft'>,
   wanted: StepName,
 ): StepName {

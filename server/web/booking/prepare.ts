@@ -49,7 +49,7 @@ const preparePage: Page<PrepareView> = {
   title: (view, { t }) => t('common.titleEnd', { title: view.question?.text ?? t('book.prepare.title') }),
 };
 
-export function prepareView(step: Step, error: string | null): PrepareView {
+function prepareView(step: Step, error: string | null): PrepareView {
   const { journey, checklist, catalogue, page } = step;
   const asked = questionsFor(catalogue, journey.services);
   // a visit that cannot be stops at once, without more questions

@@ -46,7 +46,7 @@ export function kioskFrame(request: Request, site: Site, step: KioskStep): Kiosk
   };
 }
 
-export function homeOf(site: string): string {
+function homeOf(site: string): string {
   return withQuery(paths.kiosk.home(site), { lang: 'zh-CN', type: 'normal' });
 }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 
 /** A request that cannot be meant: refused with its status before anything reads it. */
-export class UnreadableRequest extends Error {
+class UnreadableRequest extends Error {
   readonly status = 400;
 }
 

@@ -13,8 +13,6 @@ import { paths, withQuery } from '../paths.ts';
 import { refusedRequests } from './refused-requests.ts';
 import { leaveIdle, SessionStore } from './session-store.ts';
 
-export { mayWorkAt } from '../../domain/staff/permissions.ts';
-
 declare module 'express-session' {
   interface SessionData {
     staff: string;

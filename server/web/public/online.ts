@@ -31,7 +31,7 @@ export function online(system: PublicSystem): RequestHandler {
   };
 }
 
-export function onlineView(catalogue: Catalogue, page: PageContext): OnlineView {
+function onlineView(catalogue: Catalogue, page: PageContext): OnlineView {
   return {
     singleWindow: outLink(catalogue, 'SINGLE_WINDOW', page),
     identitySystem: outLink(catalogue, 'IDENTITY_AUTH', page),

@@ -23,7 +23,7 @@ export function sites(system: PublicSystem): RequestHandler {
   };
 }
 
-export function sitesView(catalogue: Catalogue, page: PageContext): SitesView {
+function sitesView(catalogue: Catalogue, page: PageContext): SitesView {
   return {
     cities: citySites(catalogue, page).map((city) => ({
       ...city,

@@ -67,7 +67,7 @@ const machines: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** "Chrome, Windows": as much of the User-Agent as its owner can recognise. */
-export function browserName(agent: string, locale: Locale): string {
+function browserName(agent: string, locale: Locale): string {
   const found = [browsers, machines].flatMap(
     (list) => list.find(([pattern]) => pattern.test(agent))?.[1] ?? [],
   );

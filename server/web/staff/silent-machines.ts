@@ -3,7 +3,7 @@ import type { Screen } from '../../realtime/screens.ts';
 import { type Device, pairedDevices } from '../../store/device/device-query.ts';
 
 /** A display or kiosk that has said nothing for so long is flagged, milliseconds. */
-export const silentAfter = 30_000;
+const silentAfter = 30_000;
 
 /** What displays and kiosks have said of themselves lately, by site. */
 export type ScreensOf = (site: string) => readonly Screen[];

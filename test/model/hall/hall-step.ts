@@ -28,7 +28,7 @@ export abstract class HallStep implements fc.Command<HallModel, HallPlay> {
 }
 
 /** The hall and the paper say the same. */
-export function agree(model: HallModel, real: HallPlay): void {
+function agree(model: HallModel, real: HallPlay): void {
   assert.equal(real.hall.state, model.hall);
   assert.equal(real.hall.lastCallLifted, model.lifted);
   assert.equal(real.hall.tickets.size, model.tickets.length);

@@ -6,7 +6,7 @@ import type { Hall, HallContext } from './hall.ts';
 import type { Ticket } from './ticket.ts';
 
 /** Three digits: the highest number a queue gives in one day. */
-export const lastNumberOfDay = 999;
+const lastNumberOfDay = 999;
 
 export const decideIssue: Decide<'issue'> = (hall, command, context) => {
   if (hall.state === 'paused') return refuse('paused');

@@ -47,17 +47,17 @@ export interface AuditListView {
 }
 
 /** 2026-11-24 09:15:02, where the offices are. */
-export function auditTime(at: number): string {
+function auditTime(at: number): string {
   return DateTime.fromMillis(at, { zone: staffZone }).toFormat('yyyy-MM-dd HH:mm:ss');
 }
 
 /** What an action is called; one that has no name of its own is shown as it is written. */
-export function actionName(action: string, locale: Locale): string {
+function actionName(action: string, locale: Locale): string {
   const key = `audit.actions.${action}`;
   return isWordKey(key) ? words(locale)(key) : action;
 }
 
-export function rowView(line: AuditLine, named: (actor: string) => string, locale: Locale): AuditRowView {
+function rowView(line: AuditLine, named: (actor: string) => string, locale: Locale): AuditRowView {
   const done = line.result === 'done';
   return {
     href: paths.admin.item('audit', line.id),

@@ -118,7 +118,7 @@ export function searchOf({ site, sites, date }: DayPlace, wanted: AskedDay, perP
 }
 
 /** Four characters and more are looked for at the end of codes and numbers: what a masked list shows, too. */
-export function hintIn(text: string): BookingHint {
+function hintIn(text: string): BookingHint {
   const bare = bareCode(text);
   return {
     reference: normaliseReference(text),

@@ -41,7 +41,7 @@ export interface BookingLineMore {
   readonly notes: number;
 }
 
-export const stateTags: Readonly<Record<BookingState, string>> = {
+const stateTags: Readonly<Record<BookingState, string>> = {
   confirmed: 'tag tag--seal',
   arrived: 'tag tag--now',
   completed: 'tag tag--done',

@@ -73,7 +73,7 @@ export function bookingRow(
 }
 
 /** Whoever has not come though the time is over stands out, and so does an extra place. */
-export function lookOf({ state, end, place }: DayBlock, now: number): string {
+function lookOf({ state, end, place }: DayBlock, now: number): string {
   const look = isLate({ state, end }, now) ? 'late' : state;
   return `bar bar--${look}${place > extraPlaceBase ? ' bar--extra' : ''}`;
 }

@@ -81,7 +81,7 @@ export function errorList(
   });
 }
 
-export function problemSentence({ code, details = {} }: FieldProblem, t: Translate): string {
+function problemSentence({ code, details = {} }: FieldProblem, t: Translate): string {
   const { min = '', max = '', count = 0, wanted = '', found = '' } = details;
   return t(`settings.problem.${code}`, { min, max, count, wanted, found });
 }

@@ -10,8 +10,8 @@ import { share } from './share.ts';
 import { type StatisticsTable, type TableName, tableNames, tableOf } from './tables.ts';
 import { hasAnything } from './tables-of-visits.ts';
 
-export const statisticsSection = 'statistics';
-export const statisticsPath = paths.admin.section(statisticsSection);
+const statisticsSection = 'statistics';
+const statisticsPath = paths.admin.section(statisticsSection);
 
 export interface StatisticsView {
   readonly action: string;

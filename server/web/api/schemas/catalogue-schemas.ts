@@ -4,7 +4,7 @@ import { wordsSchema } from './parts.ts';
 
 const unverified = z.array(z.string()).describe('Parts of a verified record that nobody has confirmed');
 
-export const outletSchema = named(
+const outletSchema = named(
   'Outlet',
   z.object({
     id: z.string(),
@@ -52,7 +52,7 @@ export const siteSchema = named(
   }),
 );
 
-export const materialLineSchema = named(
+const materialLineSchema = named(
   'ServiceMaterial',
   z.object({
     code: z.string(),
@@ -68,7 +68,7 @@ export const materialLineSchema = named(
   }),
 );
 
-export const questionSchema = named(
+const questionSchema = named(
   'Question',
   z.object({
     code: z.string(),

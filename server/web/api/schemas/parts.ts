@@ -38,7 +38,7 @@ const code = z
   .max(40)
   .regex(/^[A-Z0-9_]+$/);
 
-export const quantity = z.number().int().min(1).max(20);
+const quantity = z.number().int().min(1).max(20);
 
 export const visitServiceSchema = named('VisitService', z.object({ code, quantity }));
 

@@ -1,0 +1,36 @@
+// What is dead: files, exports, packages. Exported types that only describe their own file's exports are fine.
+
+/** Templates name the types of their views; see test/tidy/templates. */
+const templateTypes = (text) =>
+  [...text.matchAll(/import\('(\.[^']+)'\)\.(\w+)/g)]
+    .map(([, path, name], index) => `import type { ${name} as Type${index} } from '${path}';`)
+    .join('\n');
+
+export default {
+  entry: [
+    'server/{main,hall}.ts',
+    'server/{run,ensure-installed}.mjs',
+    'server/dev/dev.ts',
+    'server/web/display/display-worker.ts',
+    'public/scripts/*.ts',
+    'db/{knexfile,migrations/*}.ts',
+    'seeds/demo/demo.ts',
+    'views/**/*.ejs',
+    'test/**/*.test.ts',
+    // started as processes of their own
+    'test/bench/servers/*.ts',
+    'test/messages/killed-deliverer.ts',
+  ],
+  project: ['{server,db,public,seeds,test}/**/*.{ts,mjs,cjs}', 'views/**/*.ejs'],
+  compilers: { ejs: templateTypes },
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  // loaded by others (knex, dependency-cruiser), read as files, unpacked in a process of its own, or started by hand
+  ignoreDependencies: [
+    'sqlite3',
+    '@swc/core',
+    '@fontsource-variable/noto-sans-sc',
+    '@sparticuz/chromium',
+    '@stryker-mutator/core',
+  ],
+  ignoreBinaries: ['nginx', 'openssl', 'patronictl'],
+};
