@@ -22,6 +22,7 @@ function secretiveDay(): HallPlay {
   play.do(6, { type: 'end_help', counter });
   play.do(7, { type: 'finish', counter, outcome: 'missing_materials' });
   play.do(8, { type: 'pause_counter', counter, reason: 'SECRET pause' });
+  play.do(8, { type: 'lift_last_call', lifted: true });
   play.do(9, { type: 'pause_hall', reason: 'SECRET alarm' });
   play.do(10, { type: 'resume_hall' });
   play.do(11, { type: 'close_day' });
@@ -64,11 +65,15 @@ describe('what an audience is told', () => {
     );
   });
 
-  it('tells the staff everything that happened, and the hall not who asked for help', () => {
+  it('tells the staff everything that happened, and the hall neither calls for help nor what the last call is', () => {
     const types = (audience: 'hall' | 'staff') =>
       factsFor(audience, events, hall, site).map(({ type }) => type);
     assert.equal(types('staff').length, events.length);
-    const help: readonly HallEvent['type'][] = ['help_asked', 'help_ended'];
-    for (const type of help) assert.ok(!types('hall').includes(type));
+    const untold: readonly HallEvent['type'][] = ['help_asked', 'help_ended', 'last_call_lifted'];
+    for (const type of untold) assert.ok(types('staff').includes(type), type);
+    assert.deepEqual(
+      types('hall'),
+      types('staff').filter((type) => !untold.includes(type)),
+    );
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { emptyHall, type Hall, type HallEvent } from '../../server/domain/queue/hall/hall.ts';
 import { boardOf } from '../../server/domain/queue/screens/board.ts';
 import type { BoardMaker } from '../../server/realtime/board-maker.ts';
-import type { BoardChange } from '../../server/realtime/events.ts';
+import type { BoardChange, CounterChange } from '../../server/realtime/events.ts';
 import { HallRoom } from '../../server/realtime/hall-room.ts';
 import type { Timing } from '../../server/realtime/timing.ts';
 import { HallPlay, nine } from '../support/hall-play.ts';
@@ -49,10 +49,13 @@ function room(failures: { left: number } = { left: 0 }) {
   const timing = new HandTiming();
   const play = new HallPlay(site).open(1, 2, 3);
   const pushes: (BoardChange & { readonly at: number })[] = [];
+  const staffPushes: CounterChange[] = [];
   const errors: unknown[] = [];
+  /** what the database answers, when it is not the newest */
+  const read: { hall: Hall | null } = { hall: null };
   const maker = {
     siteOf: async () => site,
-    current: async () => boardOf(play.hall, site, noWaits, openHall, nine),
+    current: async () => boardOf(read.hall ?? play.hall, site, noWaits, openHall, nine),
     of: async (_site: unknown, hall: Hall) => {
       if (failures.left > 0) {
         failures.left -= 1;
@@ -65,11 +68,11 @@ function room(failures: { left: number } = { left: 0 }) {
     maker,
     timing,
     push: (change) => pushes.push({ ...change, at: timing.now }),
-    pushToStaff: () => undefined,
+    pushToStaff: (change) => staffPushes.push(change),
     failed: (error) => errors.push(error),
   });
   const change = (events: readonly HallEvent[]): void => made.changed({ hall: play.hall, events });
-  return { timing, play, pushes, errors, change, made };
+  return { timing, play, pushes, staffPushes, errors, read, change, made };
 }
 
 describe('the room of a hall', () => {
@@ -151,11 +154,28 @@ describe('the room of a hall', () => {
     assert.deepEqual([today?.version, today?.after, today?.board.waiting], [0, 0, []]);
   });
 
-  it('gives whoever joins no older board than the room has been shown', async () => {
-    const { play, change, made } = room();
-    const events = play.do(0, play.issue());
-    change(events);
+  it('gives whoever joins no older board than the room has been shown, whatever was read before it', async () => {
+    const { play, change, made, read } = room();
+    read.hall = play.hall;
+    change(play.do(0, play.issue()));
     await settled();
-    assert.equal((await made.board())?.version, play.hall.version);
+    const { version, day } = play.hall;
+    assert.ok(read.hall.version < version);
+    assert.equal((await made.board())?.version, version);
+    read.hall = { ...play.hall, day: '2026-11-23', version: version + 900 };
+    assert.equal((await made.board())?.day, day, 'yesterday is older, however much happened then');
+    read.hall = emptyHall(site.code, '2026-11-25');
+    assert.equal((await made.board())?.day, '2026-11-25');
+  });
+
+  it('tells the staff and not the hall that a counter calls for help', async () => {
+    const { timing, play, pushes, staffPushes, change } = room();
+    change(play.do(0, { type: 'ask_help', counter: play.counter(1) }));
+    await timing.advance(1000);
+    const types = (list: readonly Pick<BoardChange, 'facts'>[]) =>
+      list.flatMap(({ facts }) => facts.map(({ type }) => type));
+    assert.deepEqual(types(staffPushes), ['help_asked']);
+    assert.deepEqual(types(pushes), []);
+    assert.equal(pushes.at(-1)?.version, play.hall.version, 'the version goes on without a gap');
   });
 });

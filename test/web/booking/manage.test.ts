@@ -67,6 +67,17 @@ for (const engine of engines) {
       assert.equal((await stored()).state, 'confirmed');
     });
 
+    it('remembers its holder in a cookie that no other page of the site receives', async () => {
+      const { id } = await stored();
+      const link = page(`?token=${hall.system.secrets.tokenFor('booking', id)}`);
+      const answer = await hall.agent().get(link);
+      const cookies = ([] as string[]).concat(answer.headers['set-cookie'] ?? []);
+      const [holder = ''] = cookies.filter((one) => one.startsWith('holder='));
+      const attributes = holder.split('; ').slice(1);
+      for (const one of [`Path=${page()}`, 'HttpOnly', 'SameSite=Lax', 'Max-Age=7200'])
+        assert.ok(attributes.includes(one), `${one}: ${holder}`);
+    });
+
     it('following the link of cancellation or deletion does nothing; sending its form does', async () => {
       await visitor.open(page('/deletion'));
       await visitor.open(page('/cancellation'));

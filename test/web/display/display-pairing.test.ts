@@ -3,7 +3,7 @@ import { Listener } from '../../realtime/listener.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
 import { hidden, type Somebody, signedIn } from '../counter/signed-in.ts';
-import { kioskHome } from '../kiosk/kiosk-door.ts';
+import { codeOn as kioskCode, kioskHome } from '../kiosk/kiosk-door.ts';
 
 const wall = '/display/BJ-TSY';
 const pairing = `${wall}/pairing`;
@@ -126,6 +126,30 @@ for (const engine of engines) {
       const machine = hall.agent();
       await confirm(codeOn((await machine.get(pairing)).text), '大屏');
       assert.equal((await machine.get(kioskHome)).status, 403);
+    });
+
+    it('lets a key open only what its machine was paired as, under whatever name it is sent', async () => {
+      const keyFrom = async (path: string, name: string): Promise<string> => {
+        const answer = await hall.agent().get(path);
+        const cookies = ([] as string[]).concat(answer.headers['set-cookie'] ?? []).join(';');
+        await confirm(codeOn(answer.text) || kioskCode(answer.text), name);
+        return /(?:device|display)=([\w-]{40,})/.exec(cookies)?.[1] ?? assert.fail(cookies);
+      };
+      const ofDisplay = await keyFrom(pairing, '只是大屏');
+      const ofKiosk = await keyFrom(kioskHome, '只是取号机');
+      const ask = (path: string, cookie: string) => hall.request.get(path).set('Cookie', cookie);
+      assert.equal((await ask(kioskHome, `device=${ofKiosk}`)).status, 200);
+      assert.equal((await ask(kioskHome, `device=${ofDisplay}`)).status, 403);
+      assert.match((await ask(wall, `display=${ofDisplay}`)).text, /hall__machine">只是大屏</);
+      assert.doesNotMatch((await ask(wall, `display=${ofKiosk}`)).text, /hall__machine/);
+    });
+
+    it('lets one machine be both, and neither takes the place of the other', async () => {
+      const machine = hall.agent();
+      await confirm(kioskCode((await machine.get(kioskHome)).text), '门口取号');
+      await confirm(codeOn((await machine.get(pairing)).text), '门口大屏');
+      assert.equal((await machine.get(kioskHome)).status, 200);
+      assert.match((await machine.get(wall)).text, /hall__machine">门口大屏</);
     });
 
     it('keeps no key that could be used', async () => {

@@ -61,6 +61,29 @@ describe('the expected wait', () => {
     assert.ok(wait(few, booked).low > wait(few).low);
   });
 
+  it('counts on one booked visitor in ten not coming', () => {
+    // after three visits of exactly ten minutes a visitor booked for twenty past is due, if that one comes, and else who asks
+    const exact = {
+      perItem: new Map([['RENEW', Array.from({ length: 17 }, () => 10)]]),
+      habits: { between: 0, missedShare: 0, missedMinutes: 0, repeatShare: 0 },
+    };
+    const play = new HallPlay(hallSite(1)).open(1);
+    for (let before = 0; before < 3; before += 1) play.walkIn(0);
+    const { hall, site } = play;
+    const arrivals = [
+      { start: nine + 20 * minute, queue: queueA, services: [{ code: 'RENEW', quantity: 1 }] },
+    ];
+    const newcomers = [{ key: 'asks', queue: queueA, priority: false, bookedStart: nine + 32 * minute }];
+    const input = { hall, site, now: nine, times: exact, arrivals, newcomers, runs: 1 };
+    const waits = Array.from(
+      { length: 1000 },
+      (_, seed) => expectedWaits({ ...input, seed }).newcomers.get('asks')?.high,
+    );
+    assert.deepEqual(new Set(waits), new Set([30, 40]));
+    const absent = waits.filter((wait) => wait === 30).length / waits.length;
+    assert.ok(absent > 0.07 && absent < 0.14, `${absent}`);
+  });
+
   it('asking does not change the answer of those who wait', () => {
     const play = new HallPlay(hallSite(2)).open(1, 2);
     for (let index = 0; index < 15; index += 1) play.walkIn(index);
