@@ -16,8 +16,8 @@ export interface Bounds {
   readonly idle: number;
 }
 
-/** A batch of commands: all of it within the ten seconds that anybody waits. */
-export const writerBounds: Bounds = { connect: 2000, acquire: 2000, statement: 7000, lock: 6000, idle: 4000 };
+/** A batch of commands: twice, when a connection breaks, within the ten seconds that anybody waits. */
+export const writerBounds: Bounds = { connect: 2000, acquire: 2000, statement: 4500, lock: 4000, idle: 3000 };
 /** Figures of a long period may take longer. */
 export const readerBounds: Bounds = {
   connect: 2000,
@@ -33,7 +33,7 @@ export const patientBounds: Bounds = { connect: 10_000, acquire: 30_000, stateme
 const proof = 1500;
 const halfSecond = 500;
 /** how much longer than the server we wait for a statement before the connection counts as silent */
-const silentFor = 1000;
+const silentFor = 500;
 
 /** A clock of half seconds since the pool was opened: close enough to tell what has rested. */
 interface Rest {
@@ -103,7 +103,10 @@ export class BoundedPostgres extends PostgresClient {
     } catch (error) {
       const outage = outageOf(error);
       // a lock that was not had leaves the connection as it was
-      if (outage !== null && outage !== 'locked' && outage !== 'disk_full') end(connection, error);
+      if (outage !== null && outage !== 'locked' && outage !== 'disk_full') {
+        distrust(connection.rest, connection.usedAt);
+        end(connection, error);
+      }
       throw error;
     } finally {
       connection.usedAt = connection.rest?.now ?? 0;
@@ -138,9 +141,14 @@ async function lives(connection: PgConnection, rest: Rest): Promise<boolean> {
     connection.usedAt = rest.now;
     return true;
   }
-  rest.silentSince = Math.max(rest.silentSince, usedAt);
+  distrust(rest, usedAt);
   end(connection, new Error('the connection was given up: it did not answer'));
   return false;
+}
+
+/** Whatever rested as long as this one is as silent. */
+function distrust(rest: Rest | undefined, usedAt = -1): void {
+  if (rest !== undefined) rest.silentSince = Math.max(rest.silentSince, usedAt);
 }
 
 function end(connection: PgConnection, why: unknown): void {

@@ -42,15 +42,12 @@ const byCode: Readonly<Record<string, OutageReason>> = {
   SQLITE_READONLY: 'not_writable',
 };
 
-/** What pg and knex throw without a code. */
+/** What pg and knex throw without a code; knex puts the statement before it. */
 const byMessage: readonly (readonly [RegExp, OutageReason])[] = [
-  [/^(knex: )?timeout acquiring a connection/i, 'database_away'],
-  [
-    /^(connection terminated|timeout expired|client (was closed|has encountered a connection error))/i,
-    'database_away',
-  ],
-  [/^the connection was given up/i, 'database_away'],
-  [/^query read timeout/i, 'too_slow'],
+  [/(^|- |: )timeout acquiring a connection/i, 'database_away'],
+  [/(^|- )(connection terminated|timeout expired|the connection was given up)/i, 'database_away'],
+  [/(^|- )client (was closed|has encountered a connection error)/i, 'database_away'],
+  [/(^|- )query read timeout$/i, 'too_slow'],
 ];
 
 /** Why this error is an outage and no bug; null: it is none. Looks at its causes, too. */

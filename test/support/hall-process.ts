@@ -26,6 +26,8 @@ export interface ProcessOptions {
   readonly command?: readonly ['npm', ...string[]];
   readonly clockStart?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** told of everything that it prints, at once */
+  readonly printed?: (text: string) => void;
 }
 
 const root = resolve(import.meta.dirname, '../..');
@@ -75,7 +77,7 @@ export async function runToEnd(options: ProcessOptions): Promise<ProcessExit & {
   return { ...(await exit), output: output() };
 }
 
-function run({ databaseUrl, command, clockStart, env }: ProcessOptions): Spawned {
+function run({ databaseUrl, command, clockStart, env, printed: tell }: ProcessOptions): Spawned {
   const [program, ...given] = command ?? [process.execPath, 'server/run.mjs', 'server/main.ts'];
   const child = spawn(program, given, {
     cwd: root,
@@ -98,6 +100,7 @@ function run({ databaseUrl, command, clockStart, env }: ProcessOptions): Spawned
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => {
       printed += text;
+      tell?.(text);
     });
   const exit = new Promise<ProcessExit>((ended) => {
     child.once('close', (code, signal) => {
