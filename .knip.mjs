@@ -30,7 +30,6 @@ export default {
     '@swc/core',
     '@fontsource-variable/noto-sans-sc',
     '@sparticuz/chromium',
-    '@stryker-mutator/core',
   ],
   ignoreBinaries: ['nginx', 'openssl', 'patronictl'],
 };

@@ -1,7 +1,7 @@
 // npm run test:mutants -- FILE…: changes each place of the files in small ways and sees whether a test fails.
 // Without files: all of domain, store and actions, which takes hours; what has not changed since the last run is not run again.
 import { Stryker } from '@stryker-mutator/core';
-import graph from '../support/import-graph.cjs';
+import { isCheap, leadsTo, testFiles } from '../support/import-graph.cjs';
 
 const given = process.argv.slice(2);
 const mutate =
@@ -9,13 +9,12 @@ const mutate =
 const pure = mutate.every((path) => path.startsWith('server/domain/'));
 // days that are simulated take longer than all the rest, and say little about one place
 const long = /simulated-days|coverage/;
-const files = graph
-  .testFiles()
+const files = testFiles()
   .filter((path) => !long.test(path))
   .filter(
     (path) =>
-      graph.leadsTo(path, (file) => /^server\/(domain|store|actions)\//.test(file)) &&
-      (graph.isCheap(path)
+      leadsTo(path, (file) => /^server\/(domain|store|actions)\//.test(file)) &&
+      (isCheap(path)
         ? !/^test\/(model|tidy|web)\//.test(path)
         : !pure && /^test\/(actions|store)\//.test(path)),
   );
