@@ -26,7 +26,6 @@ export default {
   ignoreExportsUsedInFile: { interface: true, type: true },
   // loaded by others (knex, dependency-cruiser), read as files, unpacked in a process of its own, or started by hand
   ignoreDependencies: [
-    'sqlite3',
     '@swc/core',
     '@fontsource-variable/noto-sans-sc',
     '@sparticuz/chromium',

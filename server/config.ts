@@ -44,6 +44,8 @@ export interface Config {
   readonly baseUrl: string | null;
   readonly databaseUrl: string;
   readonly sessionSecret: string;
+  /** whether the secret was made just now: nothing that exists was made with it */
+  readonly secretIsNew: boolean;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly trustProxy: number;
@@ -64,8 +66,17 @@ export interface Config {
 /** The environment is wrong; the message is one line that names the variable. */
 export class ConfigError extends Error {}
 
+export interface ReadOptions {
+  readonly varFolder?: string;
+  /** false: a secret that is made is not kept; for tools, which must not invent that of the application */
+  readonly keepSecret?: boolean;
+}
+
 /** Parses the environment once. Throws ConfigError with one line for the first bad variable. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>, varFolder = 'var'): Config {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  { varFolder = 'var', keepSecret = true }: ReadOptions = {},
+): Config {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
@@ -79,12 +90,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, va
   if (value.CLOCK_START !== undefined && production) {
     throw new ConfigError('CLOCK_START: is refused when NODE_ENV=production');
   }
+  const secretFile = join(varFolder, 'session-secret');
+  const secretIsNew = value.SESSION_SECRET === undefined && !existsSync(secretFile);
   return Object.freeze({
     port: value.PORT,
     host: value.HOST,
     baseUrl: value.BASE_URL?.replace(/\/+$/, '') ?? null,
     databaseUrl: value.DATABASE_URL,
-    sessionSecret: value.SESSION_SECRET ?? keptSecret(join(varFolder, 'session-secret')),
+    sessionSecret: value.SESSION_SECRET ?? keptSecret(secretFile, keepSecret),
+    secretIsNew,
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.MAIL_FROM ?? 'hall@localhost',
     trustProxy: value.TRUST_PROXY,
@@ -99,9 +113,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, va
   });
 }
 
-function keptSecret(file: string): string {
+function keptSecret(file: string, keep: boolean): string {
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
   const secret = randomBytes(32).toString('base64url');
+  if (!keep) return secret;
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${secret}\n`, { mode: 0o600 });
   return secret;

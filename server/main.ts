@@ -3,15 +3,23 @@ import { clockFrom, realClock } from './clock.ts';
 import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { endWhenAsked } from './end-when-asked.ts';
+import { withEnvironmentFile } from './environment-file.ts';
 import { tellLastError } from './last-error.ts';
 import { loggableError } from './loggable.ts';
+import { keepPrivate } from './private-files.ts';
 import { alone } from './store/alone.ts';
+import { refusalOf } from './store/refused-database.ts';
+import { takeDatabase } from './store/take-database.ts';
 import { paths } from './web/paths.ts';
 
 tellLastError();
 const closeFirst = endWhenAsked();
+let database = '';
 try {
-  const config = readConfig(process.env);
+  const config = readConfig(withEnvironmentFile(process.env));
+  keepPrivate(config.varFolder, config.databaseUrl);
+  database = config.databaseUrl;
+  await takeDatabase(config.databaseUrl, (line) => console.error(line));
   const clock = config.clockStart === null ? realClock : clockFrom(config.clockStart);
   const composed = await compose(config, clock);
   const { seeded, password } = await alone(composed.system.database, async () => ({
@@ -33,7 +41,9 @@ try {
       `The first administrator is "admin" with the password  ${password}  (shown once; it must be changed at the first sign-in).`,
     );
 } catch (error) {
+  const refused = refusalOf(error, database);
   if (error instanceof ConfigError) console.error(error.message);
+  else if (refused !== null) console.error(`DATABASE_URL: ${refused.message}`);
   else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     console.error('PORT: is in use already; give another one');
   else console.error(JSON.stringify(loggableError(error), null, 1));

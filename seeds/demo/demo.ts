@@ -25,7 +25,7 @@ const config = readConfig(
     ADMIN_PASSWORD: password,
     DATABASE_URL: `sqlite:${join(folder, 'hall.sqlite3')}`,
   },
-  folder,
+  { varFolder: folder },
 );
 let time: Clock = realClock;
 const composed = await compose(config, { now: () => time.now() });

@@ -22,6 +22,12 @@ export interface Command {
   readonly summary: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
   readonly words?: number;
+  /** it fills a database that need not be there yet; every other command works on one that has been started */
+  readonly fills?: true;
+  /** on SQLite the application must not run beside it */
+  readonly alone?: true;
+  /** it seals something that the application must be able to open: with the same SESSION_SECRET */
+  readonly seals?: true;
   run(run: CommandRun): Promise<0 | 1 | 2>;
 }
 

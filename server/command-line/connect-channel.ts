@@ -6,7 +6,7 @@ import { channelShapes } from '../messages/channel-settings.ts';
 import { makeSeal } from '../messages/sealed.ts';
 import { saveChannel } from '../store/message/channel-store.ts';
 import { type Command, needed, oneOf, UsageError } from './command.ts';
-import { readyDatabase } from './ready-database.ts';
+import { requireCurrent } from './require-current.ts';
 
 const channelFile = z.object({
   settings: z.unknown(),
@@ -22,6 +22,7 @@ export const connectChannel: Command = {
     'a site\'s SMS provider or webhook, from a file { "settings": {…}, "secret": "…", "active": true }',
   options: { site: { type: 'string' }, kind: { type: 'string' } },
   words: 1,
+  seals: true,
   async run({ words, options, open, print }) {
     const [file = ''] = words;
     const site = needed(options, 'site');
@@ -32,7 +33,7 @@ export const connectChannel: Command = {
     const wrong = read.error?.issues[0];
     if (!read.success) throw new Error(`${file}: ${wrong?.path.join('.')}: ${wrong?.message}`);
     const system = await open();
-    await readyDatabase(system);
+    await requireCurrent(system);
     if (!(await system.catalogue()).sites.has(site)) throw new UsageError(`there is no site ${site}`);
     const secrets = makeSeal(system.config.sessionSecret).close({ [secret]: given.secret });
     const { active } = given;

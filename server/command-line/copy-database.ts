@@ -5,6 +5,8 @@ import { uploadFolder } from '../store/agency/upload-folder.ts';
 import { backUp } from '../store/backup/back-up.ts';
 import { restoreRows } from '../store/backup/restore-rows.ts';
 import { migrate, openDatabase } from '../store/database.ts';
+import { refusalOf } from '../store/refused-database.ts';
+import { holdDatabase } from '../store/take-database.ts';
 import { type Command, needed, UsageError } from './command.ts';
 
 export const copyDatabase: Command = {
@@ -12,6 +14,7 @@ export const copyDatabase: Command = {
   usage: 'copy-database --to <database-url>',
   summary: 'everything into another, empty database of either engine; stop the application first',
   options: { to: { type: 'string' } },
+  alone: true,
   async run({ options, config, open, print }) {
     const to = needed(options, 'to');
     if (!/^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(to))
@@ -19,6 +22,7 @@ export const copyDatabase: Command = {
     if (to === config.databaseUrl) throw new UsageError('--to is the database itself');
     const { database } = await open();
     // one instant of the source, however long writing takes
+    const held = await holdDatabase(to);
     const folder = mkdtempSync(join(tmpdir(), 'hall-copy-'));
     const target = openDatabase(to, { patient: true });
     try {
@@ -26,8 +30,12 @@ export const copyDatabase: Command = {
       await backUp(database, file);
       await migrate(target);
       print(`${await restoreRows(target, file)} rows are copied.`);
+    } catch (error) {
+      const refused = refusalOf(error, to);
+      throw refused === null ? error : new Error(`--to: ${refused.message}`);
     } finally {
       await target.close();
+      await held.release();
       rmSync(folder, { recursive: true, force: true });
     }
     print(`What was uploaded stays in ${uploadFolder(config.varFolder)}; take it along to another machine.`);

@@ -1,6 +1,6 @@
 import { createKey as create } from '../actions/staff/create-key.ts';
 import { type Command, needed, oneOf, UsageError } from './command.ts';
-import { readyDatabase } from './ready-database.ts';
+import { requireCurrent } from './require-current.ts';
 
 const kinds = ['staff', 'device'] as const;
 
@@ -15,7 +15,7 @@ export const createKey: Command = {
     const name = typeof options['name'] === 'string' ? options['name'] : `${kind} ${site}`;
     if (name.trim() === '' || name.length > 80) throw new UsageError('--name must have 1 to 80 characters');
     const system = await open();
-    await readyDatabase(system);
+    await requireCurrent(system);
     const created = await create(system, { kind, site: site === 'all' ? null : site, name, actor: 'system' });
     if (!created.ok) throw new Error(`there is no site ${site}`);
     print(

@@ -1,7 +1,7 @@
 import { createStaff as create } from '../actions/staff/create-staff.ts';
 import { roles } from '../domain/staff/permissions.ts';
 import { type Command, needed, oneOf } from './command.ts';
-import { readyDatabase } from './ready-database.ts';
+import { requireCurrent } from './require-current.ts';
 
 export const createStaff: Command = {
   name: 'create-staff',
@@ -19,7 +19,7 @@ export const createStaff: Command = {
     const sites = ((options['site'] ?? []) as readonly string[]).map(String);
     const name = typeof options['name'] === 'string' ? options['name'] : username;
     const system = await open();
-    await readyDatabase(system);
+    await requireCurrent(system);
     const catalogue = await system.catalogue();
     const unknown = sites.find((site) => !catalogue.sites.has(site));
     if (unknown !== undefined) throw new Error(`there is no site ${unknown}`);

@@ -3,7 +3,7 @@ import { importCalendar as putYear } from '../actions/catalogue/import-calendar.
 import { readCalendarYear } from '../domain/calendar/read-calendar-year.ts';
 import { words as say } from '../locales/words.ts';
 import type { Command } from './command.ts';
-import { readyDatabase } from './ready-database.ts';
+import { requireCurrent } from './require-current.ts';
 
 export const importCalendar: Command = {
   name: 'import-calendar',
@@ -19,7 +19,7 @@ export const importCalendar: Command = {
       throw new Error(`${file}: ${say('en')(`settings.problem.${problem}`, { found })}`);
     }
     const system = await open();
-    await readyDatabase(system);
+    await requireCurrent(system);
     await putYear(system, read.value, 'system');
     const off = read.value.days.filter(({ isOffDay }) => isOffDay).length;
     print(`${read.value.year}: ${off} days off, ${read.value.days.length - off} make-up workdays.`);

@@ -3,20 +3,22 @@ import { filesOfDocuments } from '../store/agency/agency-query.ts';
 import { hasUpload, uploadFolder } from '../store/agency/upload-folder.ts';
 import { copyUploads } from '../store/backup/copy-uploads.ts';
 import { restoreRows } from '../store/backup/restore-rows.ts';
+import { migrate } from '../store/database.ts';
 import { uploadsBeside } from './backup.ts';
 import { type Command, needed } from './command.ts';
-import { migrated } from './ready-database.ts';
 
 export const restore: Command = {
   name: 'restore',
   usage: 'restore --from <file>',
   summary: 'a backup of either engine into an empty database of either engine, with its uploaded files',
   options: { from: { type: 'string' } },
+  fills: true,
+  alone: true,
   async run({ options, config, open, print }) {
     const file = needed(options, 'from');
     if (!existsSync(file)) throw new Error(`there is no file ${file}`);
     const system = await open();
-    await migrated(system);
+    await migrate(system.database);
     const uploads = uploadFolder(config.varFolder);
     // files that no row points to are swept, rows without their files would mislead
     const files = await copyUploads(uploadsBeside(file), uploads);

@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../config.ts';
+import { usualFile, withEnvironmentFile } from '../environment-file.ts';
 import { plainError } from '../loggable.ts';
+import { refusalOf } from '../store/refused-database.ts';
+import { shownDatabase } from '../store/shown-database.ts';
 import { backup } from './backup.ts';
 import { type Command, UsageError } from './command.ts';
 import { connectChannel } from './connect-channel.ts';
@@ -8,6 +12,7 @@ import { copyDatabase } from './copy-database.ts';
 import { createKey } from './create-key.ts';
 import { createStaff } from './create-staff.ts';
 import { doctor } from './doctor.ts';
+import { dropDamagedWal } from './drop-damaged-wal.ts';
 import { importCalendar } from './import-calendar.ts';
 import { lazySystem } from './lazy-system.ts';
 import { rebuildStatistics } from './rebuild-statistics.ts';
@@ -25,6 +30,7 @@ const commands: readonly Command[] = [
   importCalendar,
   connectChannel,
   doctor,
+  dropDamagedWal,
 ];
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -32,10 +38,16 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Where lines go. */
 export interface Output {
   print(line: string): void;
+  /** beside what was asked for: on which database it works */
+  note(line: string): void;
   complain(line: string): void;
 }
 
-const terminal: Output = { print: (line) => console.log(line), complain: (line) => console.error(line) };
+const terminal: Output = {
+  print: (line) => console.log(line),
+  note: (line) => console.error(line),
+  complain: (line) => console.error(line),
+};
 
 /** Carries out one command line. Answers the exit code; what goes wrong is told in one line on the error output. */
 export async function runCommand(
@@ -65,12 +77,18 @@ export async function runCommand(
 async function carryOut(
   command: Command,
   words: readonly string[],
-  environment: Environment,
+  given: Environment,
   output: Output,
 ): Promise<number> {
   const { values, positionals } = parse(command, words);
-  const config = readConfig(environment);
-  const system = lazySystem(config);
+  const environment = withEnvironmentFile(given);
+  const config = readConfig(environment, { keepSecret: false });
+  output.note(nameOfDatabase(config.databaseUrl, environment));
+  if (command.seals === true && config.secretIsNew)
+    throw new ConfigError(
+      'SESSION_SECRET: is not set, and none is kept in var: give that of the application',
+    );
+  const system = lazySystem(config, command);
   try {
     return await command.run({
       options: values,
@@ -79,9 +97,19 @@ async function carryOut(
       open: system.open,
       print: output.print,
     });
+  } catch (error) {
+    const refused = refusalOf(error, config.databaseUrl);
+    throw refused === null ? error : new ConfigError(`DATABASE_URL: ${refused.message}`);
   } finally {
     await system.close();
   }
+}
+
+/** Whoever forgot to name the database of the service is told where it is named. */
+function nameOfDatabase(url: string, environment: Environment): string {
+  const named = environment['DATABASE_URL'] !== undefined && environment['DATABASE_URL'] !== '';
+  const other = existsSync(usualFile) ? `; the service's is named in HALL_ENVIRONMENT=${usualFile}` : '';
+  return `Database: ${shownDatabase(url)}${named ? '' : ` (DATABASE_URL is not set${other})`}`;
 }
 
 function parse(command: Command, words: readonly string[]) {

@@ -13,6 +13,9 @@ import {
   writerBounds,
 } from './bounded-postgres.ts';
 import { ImmediateSqlite } from './immediate-sqlite.ts';
+import { RefusedDatabase } from './refused-database.ts';
+import { type SchemaState, schemaState } from './schema-state.ts';
+import { shownDatabase } from './shown-database.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -37,6 +40,8 @@ const migrationSource: Knex.MigrationSource<readonly [name: string, Migration]> 
   getMigration: async ([, migration]) => migration,
 };
 const migrations = { migrationSource };
+/** knex warns of what it throws as well: whoever asked is told, and in one place. */
+const log: Knex.Logger = { warn: () => {} };
 
 // the text of an error says which statement failed and never with which values; its stack shows who asked
 const quietErrors = { compileSqlOnError: false, asyncStackTraces: true };
@@ -64,6 +69,7 @@ function openSqlite(url: string, patient: boolean): Database {
       useNullAsDefault: true,
       ...quietErrors,
       migrations,
+      log,
       pool: {
         min: 1,
         max,
@@ -103,6 +109,7 @@ function openPostgres(url: string, patient: boolean): Database {
       ...quietErrors,
       connection: boundedConnection(url, name, bounds),
       migrations,
+      log,
       pool: {
         min: 0,
         max,
@@ -122,11 +129,20 @@ async function closeAll(writer: Knex, reader: Knex): Promise<void> {
   await writer.destroy();
 }
 
-/** Brings the schema up to date, one process at a time, and however long it takes. */
+/** Brings the schema up to date, one process at a time, and however long it takes. Throws RefusedDatabase when it is newer than this program. */
 export async function migrate(database: Database): Promise<void> {
-  if (database.engine === 'sqlite') return void (await database.writer.migrate.latest());
   await alone(database, async () => {
+    refuseNewer(await schemaState(database), database.url);
+    if (database.engine === 'sqlite') return void (await database.writer.migrate.latest());
     const patient = openDatabase(database.url, { patient: true });
     await patient.writer.migrate.latest().finally(patient.close);
   });
+}
+
+/** An older program would not understand what a newer one has stored. */
+export function refuseNewer({ unknown }: SchemaState, url: string): void {
+  if (unknown === null) return;
+  throw new RefusedDatabase(
+    `${shownDatabase(url)} was written by a newer version of this program (${unknown} is unknown here): start that version, or restore a backup from before the upgrade into an empty database`,
+  );
 }

@@ -17,6 +17,7 @@ async function hall(
   const environment = { DATABASE_URL: url, SESSION_SECRET: secret, CLOCK_START: '2026-11-23T10:00:00+08:00' };
   const output = {
     print: (line: string) => void lines.push(line),
+    note: () => {},
     complain: (line: string) => void complaints.push(line),
   };
   return { code: await runCommand(words, environment, output), lines, complaints };

@@ -24,6 +24,7 @@ for (const engine of engines) {
       const lines: string[] = [];
       const output = {
         print: (line: string) => lines.push(line),
+        note: () => {},
         complain: (line: string) => lines.push(line),
       };
       const run = () =>

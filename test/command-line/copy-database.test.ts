@@ -12,6 +12,7 @@ async function copy(from: string, to: string): Promise<{ code: number; said: str
   const said: string[] = [];
   const output = {
     print: (line: string) => void said.push(line),
+    note: () => {},
     complain: (line: string) => void said.push(line),
   };
   const secret = 'a secret of at least thirty-two characters';

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { seedDatabase } from '../../seeds/seed-database.ts';
 import { hashToken } from '../../server/actions/secrets.ts';
 import { openDatabase } from '../../server/store/database.ts';
 import { keyByHash } from '../../server/store/staff/key-query.ts';
+import { onDatabase } from '../support/bare-system.ts';
 import { engines, freshDatabase } from '../support/engines.ts';
+import { mondayMorning, setClock } from '../support/hall-system.ts';
 
 interface Ended {
   readonly status: number | string | null | undefined;
@@ -35,11 +38,15 @@ describe('The tool as a process', function () {
   for (const engine of engines) {
     it(`create-key prints a key that works alone on its last line [${engine}]`, async () => {
       const fresh = await freshDatabase(engine);
+      const started = onDatabase(fresh.url, setClock(mondayMorning));
+      await seedDatabase(started.system);
+      await started.close();
       const { status, stdout, stderr } = await hall(
         ['create-key', '--kind', 'staff', '--site', 'BJ-TSY'],
         fresh.url,
       );
       assert.equal(status, 0, stderr);
+      assert.match(stderr, /^Database: /);
       const key = stdout.trimEnd().split('\n').at(-1) ?? '';
       assert.match(key, /^hall_[\w-]{43}$/);
       const database = openDatabase(fresh.url);

@@ -22,6 +22,7 @@ for (const engine of engines) {
       const said: string[] = [];
       const output = {
         print: (line: string) => void said.push(line),
+        note: () => {},
         complain: (line: string) => void said.push(line),
       };
       const run = (url: string, ...words: string[]) =>

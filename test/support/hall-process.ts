@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 export interface ProcessExit {
   /** null: ended by a signal */
@@ -25,6 +25,10 @@ export interface ProcessOptions {
   /** how it is started; without npm when it is absent */
   readonly command?: readonly ['npm', ...string[]];
   readonly clockStart?: string;
+  /** whose `var` it has; absent: that of this checkout */
+  readonly cwd?: string;
+  /** as which user, when we are root */
+  readonly uid?: number;
   readonly env?: Readonly<Record<string, string>>;
   /** told of everything that it prints, at once */
   readonly printed?: (text: string) => void;
@@ -77,10 +81,20 @@ export async function runToEnd(options: ProcessOptions): Promise<ProcessExit & {
   return { ...(await exit), output: output() };
 }
 
-function run({ databaseUrl, command, clockStart, env, printed: tell }: ProcessOptions): Spawned {
-  const [program, ...given] = command ?? [process.execPath, 'server/run.mjs', 'server/main.ts'];
+function run({
+  databaseUrl,
+  command,
+  clockStart,
+  cwd = root,
+  uid,
+  env,
+  printed: tell,
+}: ProcessOptions): Spawned {
+  const ours = [process.execPath, join(root, 'server/run.mjs'), join(root, 'server/main.ts')] as const;
+  const [program, ...given] = command ?? ours;
   const child = spawn(program, given, {
-    cwd: root,
+    cwd,
+    ...(uid === undefined ? {} : { uid, gid: uid }),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],

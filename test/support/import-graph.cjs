@@ -5,6 +5,7 @@ const { dirname, join, relative, resolve } = require('node:path');
 const root = resolve(__dirname, '../..');
 const costly = new Set([
   'server/store/database.ts',
+  'server/store/sqlite/raw-connection.ts',
   'test/support/postgres-server.ts',
   'test/support/browser.ts',
   'test/support/hall-process.ts',
