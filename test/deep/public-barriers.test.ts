@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { patternOf } from '../../server/web/declared-page.ts';
+import { publicPages } from '../../server/web/public/public-pages.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
+import { exampleOf, plainExamples } from '../support/route-examples.ts';
 import { inspect, visitorWith } from '../web/booking/browsing.ts';
 
+/** Every page that informs, and others of a kind that its example does not show. */
 const pages = [
-  '/',
-  '/services',
+  ...publicPages
+    .filter(({ answers = 'page' }) => answers === 'page')
+    .map((page) => exampleOf(patternOf(page), plainExamples, {})),
   '/services/NEW',
   '/services/ADD_DECLARANT',
-  '/sites',
-  '/sites/BJ-TSY',
   '/sites/BJ-CCB',
   '/sites/HZ',
-  '/online',
-  '/privacy',
   '/bookings',
   '/nothing-here',
 ];

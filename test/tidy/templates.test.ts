@@ -65,7 +65,7 @@ describe('the check of templates', function () {
     });
 
   it('finds nothing else', () => {
-    const own = problems.filter((line) => /^\S/.test(line));
+    const own = problems.filter((line) => /^\S*views\//.test(line));
     assert.deepEqual(own.length, misspellings.length + careless.length, problems.join('\n'));
   });
 

@@ -113,7 +113,7 @@ describe('the permission walk', () => {
   });
 
   it('every page and form is open to exactly those whom the table names', async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const wrong: string[] = [];
     for (const [route, audience] of Object.entries(pageAudiences)) {
       // those who may not go first: what others do may make the example vanish

@@ -203,7 +203,7 @@ export const outboxPages: readonly DeclaredPage<OutboxSystem>[] = [
   },
   { path: item('outbox', 'send-again'), audience: staff('outbox.send'), post: sendAll },
   { path: item('outbox', ':id'), audience: readsOne, get: showMessage, bothLanguages: true },
-  { path: act('outbox', ':id', 'html'), audience: readsOne, get: showHtml, bothLanguages: true },
+  { path: act('outbox', ':id', 'html'), audience: readsOne, get: showHtml, answers: 'file' },
   { path: outboxFile(':id', ':position'), audience: readsOne, get: showFile, answers: 'file' },
   { path: act('outbox', ':id', 'send-again'), audience: staffOfSite('outbox.send'), post: sendAgain },
 ];

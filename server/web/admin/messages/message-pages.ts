@@ -101,5 +101,5 @@ export const messagePages: readonly DeclaredPage<MessageSystem>[] = [
     ...settingsForm(paths.admin.item('messages', ':template'), messageTextForm, templateOfRequest),
     bothLanguages: true,
   },
-  { path: paths.admin.messagePreview(':template', ':locale'), audience, get: preview, bothLanguages: true },
+  { path: paths.admin.messagePreview(':template', ':locale'), audience, get: preview, answers: 'file' },
 ];
