@@ -104,6 +104,30 @@ for (const engine of engines) {
       assert.ok(accepted > runs * 4, `${accepted}`);
     });
 
+    it('are decided on all that they need, also about a booking that was made, changed and cancelled with them', async () => {
+      const { system } = bare;
+      const enterprise = { name: 'Firm', creditCode: 'X', customsCode: null };
+      const contact = (mobile: string) => ({ name: '王芳', mobile, email: null, telephone: null });
+      const [mobile, other] = ['13800138000', '13900139000'];
+      const book = (id: string, start: number, mobile: string) =>
+        bookCommand(id, start, { enterprise, contact: contact(mobile) });
+      const first = await system.bookings.submit(book('first', nine, mobile), by);
+      assert.ok(first.ok, JSON.stringify(first));
+      const about = { site: 'BJ-TSY', booking: 'second' };
+      // in the end nothing is left of it that the database could refuse
+      const answers = await Promise.all(
+        [
+          book('second', nine + 15 * 60_000, other),
+          { ...about, type: 'change_contact', contact: contact(mobile) } as const,
+          { ...about, type: 'cancel', actor: { kind: 'holder' }, chance: 0 } as const,
+        ].map((command) => system.bookings.submit(command, by)),
+      );
+      assert.deepEqual(
+        answers.map((answer) => (answer.ok ? 'done' : answer.code)),
+        ['done', 'limit_reached', 'done'],
+      );
+    });
+
     it('do not fail because of a neighbour that the database refuses or that stumbles over a bug', async () => {
       const { system } = bare;
       const wanted = Array.from({ length: 30 }, (_, k) => {
