@@ -1,3 +1,4 @@
+import { sendAgain } from '../live/send-again.ts';
 import { runClocks } from './clocks.ts';
 import { listen } from './console-updates.ts';
 import { handleKeys } from './keys.ts';
@@ -35,11 +36,11 @@ export function openConsole(root: HTMLElement): void {
     const untouched: Record<string, string> = idle() ? { 'X-Idle': '1' } : {};
     latest += 1;
     const own = latest;
-    const answer = await fetch(address, {
-      ...init,
-      headers: { 'X-Partial': 'console', Accept: 'text/html', ...untouched },
-      signal: AbortSignal.timeout(10_000),
-    });
+    const headers = { 'X-Partial': 'console', Accept: 'text/html', ...untouched };
+    const answer =
+      init.method === 'POST'
+        ? await sendAgain(address, { ...init, headers })
+        : await fetch(address, { ...init, headers, signal: AbortSignal.timeout(10_000) });
     const isConsole = answer.headers.has('x-console');
     // signed out meanwhile, or not permitted any more: the page itself says which
     if (!isConsole && answer.status < 500 && answer.status !== 429) return location.reload();
@@ -66,12 +67,15 @@ export function openConsole(root: HTMLElement): void {
     if (sending) return;
     sending = true;
     notice.forget();
+    const before = root.innerHTML;
     showExpected(root, form);
     const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
     fetchPart(form.action, { method: 'POST', body })
       .catch(async () => {
         live.answered(false);
         sending = false;
+        // nobody knows whether it was done: until the server says so, it was not
+        show(before);
         await refresh();
         notice.say(noAnswer);
       })

@@ -1,3 +1,4 @@
+import { sendAgain } from '../live/send-again.ts';
 import type { ServerCheck } from './server-check.ts';
 
 /**
@@ -32,7 +33,7 @@ export function leaveWhenOnline(server: ServerCheck, show: (page: Document) => v
     const fields = fieldsOf(form, event.submitter);
     void leave(async () => {
       if (form.method !== 'post') return location.replace(`${form.action}?${fields}`);
-      const answer = await fetch(form.action, { method: 'POST', body: fields });
+      const answer = await sendAgain(form.action, { method: 'POST', body: fields });
       if (answer.redirected) return location.replace(answer.url);
       show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
       leaving = false;
