@@ -87,7 +87,7 @@ export async function compose(config: Config, clock: Clock, log?: LogTarget): Pr
   const delivery = deliveryOf(system, messaging);
   const sessions = staffSessions(system);
   const { engine, url } = database;
-  const live = await makeIo(server, { engine, url, heardAgain: () => heard.gateway?.tellAll() });
+  const live = await makeIo(server, { engine, url, missed: (by) => heard.gateway?.tellAll(by) });
   const gateway = makeGateway({
     io: live.io,
     system,

@@ -50,8 +50,8 @@ export interface Gateway {
   hallChanged(news: HallNews): void;
   /** displays and kiosks of a site that have been heard of in the last day */
   screens(site: string): readonly Screen[];
-  /** gives everybody in the rooms of this process the state as it is now, on all processes, whatever they have heard */
-  tellAll(): void;
+  /** gives the screens of this process (`us`), or of all processes, the state as it is now, whatever they have heard */
+  tellAll(missedBy: 'us' | 'others'): void;
   close(): void;
 }
 
@@ -113,7 +113,7 @@ export function makeGateway({
   return {
     hallChanged: (news) => roomOf(news.hall.site).changed(news),
     screens: (site) => watch.of(site),
-    tellAll: () => tellAll({ hall, counter, roomOf, failed }),
+    tellAll: (missedBy) => tellAll({ hall, counter, rooms, roomOf, failed }, missedBy),
     close: () => {
       stopRefreshing();
       stopAuthorising();
@@ -124,22 +124,25 @@ export function makeGateway({
 interface Telling {
   readonly hall: HallSpace;
   readonly counter: CounterSpace;
+  readonly rooms: ReadonlyMap<string, HallRoom>;
   readonly roomOf: (site: string) => HallRoom;
   failed(error: unknown): void;
 }
 
-/** Screens get the whole board; consoles a hint to ask anew. */
-function tellAll({ hall, counter, roomOf, failed }: Telling): void {
+/** Screens get the whole board; consoles a hint to ask anew. Others are told of the halls that this process has had anything to tell of. */
+function tellAll({ hall, counter, rooms, roomOf, failed }: Telling, missedBy: 'us' | 'others'): void {
+  const [screens, consoles] = missedBy === 'us' ? [hall.local, counter.local] : [hall, counter];
   const sites = (space: HallSpace | CounterSpace): string[] =>
     [...space.adapter.rooms.keys()].filter((room) => !space.sockets.has(room));
-  for (const site of new Set([...sites(hall), ...sites(counter)])) {
+  const told = missedBy === 'us' ? [...sites(hall), ...sites(counter)] : rooms.keys();
+  for (const site of new Set(told)) {
     roomOf(site)
       .board()
       .then((board) => {
         if (board === null) return;
         const { day, version } = board;
-        hall.to(site).emit('board', board);
-        counter.to(site).emit('counter:changed', { site, day, version, facts: [] });
+        screens.to(site).emit('board', board);
+        consoles.to(site).emit('counter:changed', { site, day, version, facts: [] });
       }, failed);
   }
 }

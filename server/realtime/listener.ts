@@ -28,7 +28,7 @@ export class Listener extends EventEmitter {
 
   constructor(settings: pg.ClientConfig, events: ListenerEvents) {
     super();
-    this.#settings = settings;
+    this.#settings = { ...settings, query_timeout: answerWithin };
     this.#events = events;
   }
 
@@ -38,14 +38,14 @@ export class Listener extends EventEmitter {
     this.#ask();
   }
 
-  get connected(): boolean {
-    return this.#client !== null;
-  }
-
-  /** What the adapter says on its connection: `LISTEN "…"` is remembered. */
+  /**
+   * What the adapter says on its connection: `LISTEN "…"` is remembered. Never fails: on an error the adapter would take another client,
+   * which is this one again, and hear everything twice.
+   */
   async query(sql: string): Promise<void> {
     this.#listens.add(sql);
-    await this.#client?.query(sql);
+    const client = this.#client;
+    await client?.query(sql).catch(() => this.#lost(client));
   }
 
   /** Part of a client of a pool; this one is nobody's but the adapter's. */
@@ -58,7 +58,7 @@ export class Listener extends EventEmitter {
     clearTimeout(this.#timer);
     const client = this.#client;
     this.#client = null;
-    await client?.end().catch(() => {});
+    if (client !== null) farewell(client);
   }
 
   async #connect(): Promise<void> {
@@ -66,9 +66,14 @@ export class Listener extends EventEmitter {
     client.on('error', () => this.#lost(client));
     client.on('end', () => this.#lost(client));
     client.on('notification', (message) => this.emit('notification', message));
-    await client.connect();
-    for (const sql of this.#listens) await client.query(sql);
-    if (this.#closed) return void (await client.end());
+    try {
+      await client.connect();
+      for (const sql of this.#listens) await client.query(sql);
+    } catch (error) {
+      farewell(client);
+      throw error;
+    }
+    if (this.#closed) return farewell(client);
     this.#client = client;
     this.#failed = 0;
   }
@@ -76,6 +81,7 @@ export class Listener extends EventEmitter {
   #lost(client: pg.Client): void {
     if (this.#client !== client) return;
     this.#client = null;
+    farewell(client);
     this.#reconnect();
   }
 
@@ -102,21 +108,21 @@ export class Listener extends EventEmitter {
     this.#timer = setTimeout(() => {
       const client = this.#client;
       if (client === null) return;
-      const silent = setTimeout(() => {
-        this.#lost(client);
-        client.end().catch(() => {});
-      }, answerWithin);
       client.query('select 1').then(
         () => {
-          clearTimeout(silent);
           if (this.#client === client) this.#ask();
         },
-        () => {
-          clearTimeout(silent);
-          this.#lost(client);
-        },
+        () => this.#lost(client),
       );
     }, askEvery);
     this.#timer.unref();
   }
+}
+
+/** Lets go of a connection without waiting for a server that may be silent. */
+function farewell(client: pg.Client): void {
+  client.end().catch(() => {});
+  const timer = setTimeout(() => client.connection.stream.destroy(), answerWithin);
+  timer.unref();
+  client.once('end', () => clearTimeout(timer));
 }

@@ -21,15 +21,12 @@ export interface LiveServer {
 export interface LiveParts {
   readonly engine: 'sqlite' | 'postgres';
   readonly url: string;
-  /** other processes are heard again: what they told meanwhile is lost */
-  heardAgain(): void;
+  /** something was lost: on its way to this process, or from this process to the others */
+  missed(by: 'us' | 'others'): void;
 }
 
 /** Socket.IO on an HTTP server. On PostgreSQL several processes reach each other's sockets through the database. */
-export async function makeIo(
-  server: HttpServer,
-  { engine, url, heardAgain }: LiveParts,
-): Promise<LiveServer> {
+export async function makeIo(server: HttpServer, { engine, url, missed }: LiveParts): Promise<LiveServer> {
   const io = new Server(server, {
     // our own screens use WebSocket only, so that no sticky sessions are needed; others may begin as their library does
     transports: ['websocket', 'polling'],
@@ -41,7 +38,7 @@ export async function makeIo(
     pingTimeout: 8_000,
     connectTimeout: 10_000,
   });
-  const together = engine === 'postgres' ? await joinOthers(io, url, heardAgain) : null;
+  const together = engine === 'postgres' ? await joinOthers(io, url, missed) : null;
   return {
     io,
     close: async () => {
@@ -55,7 +52,7 @@ export async function makeIo(
 async function joinOthers(
   io: Server,
   url: string,
-  heardAgain: () => void,
+  missed: LiveParts['missed'],
 ): Promise<{ close(): Promise<void> }> {
   const settings = {
     connectionString: url,
@@ -70,17 +67,19 @@ async function joinOthers(
   pool.on('error', () => {});
   // several processes may start at once
   await pool.query(attachments).catch(() => pool.query(attachments));
-  const listener = new Listener({ ...settings, application_name: 'hall-listener' }, { again: heardAgain });
+  const listener = new Listener(
+    { ...settings, application_name: 'hall-listener' },
+    { again: () => missed('us') },
+  );
   await listener.open();
   let makingUp: NodeJS.Timeout | undefined;
   // what could not be told is lost: the boards of a moment later make up for it
   const makeUp = (): void => {
     clearTimeout(makingUp);
-    makingUp = setTimeout(heardAgain, pushWithin);
+    makingUp = setTimeout(() => missed('others'), pushWithin);
   };
   const seen = {
     query: async (sql: string, values?: unknown[]) => {
-      if (!listener.connected) throw new Error('other processes cannot be told now');
       return pool.query(sql, values).catch((error: unknown) => {
         makeUp();
         throw error;
