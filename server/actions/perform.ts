@@ -62,10 +62,8 @@ export async function perform<Command, State, Result>(
 
 /** A connection that broke or went silent before the commit: nothing was done. One that was not had is not worth another wait. */
 function isBroken(error: unknown): boolean {
-  if (error instanceof NotToBeRepeated || !(error instanceof Error)) return false;
-  const reason = outageOf(error);
-  if (reason === 'too_slow') return /read timeout/i.test(error.message);
-  return reason === 'database_away' && !/acquiring a connection/i.test(error.message);
+  if (error instanceof NotToBeRepeated || outageOf(error) !== 'database_away') return false;
+  return !/acquiring a connection/i.test((error as Error).message);
 }
 
 async function once<Command, State, Result>(

@@ -17,14 +17,14 @@ export interface Bounds {
 }
 
 /** A batch of commands: twice, when a connection breaks, within the ten seconds that anybody waits. */
-export const writerBounds: Bounds = { connect: 2000, acquire: 2000, statement: 4500, lock: 4000, idle: 3000 };
+export const writerBounds: Bounds = { connect: 2000, acquire: 3000, statement: 4500, lock: 4000, idle: 3000 };
 /** Figures of a long period may take longer. */
 export const readerBounds: Bounds = {
   connect: 2000,
-  acquire: 2000,
-  statement: 15_000,
-  lock: 6000,
-  idle: 4000,
+  acquire: 3000,
+  statement: 7000,
+  lock: 4000,
+  idle: 3000,
 };
 /** The command line and migrations: whoever started them sees that they work. */
 export const patientBounds: Bounds = { connect: 10_000, acquire: 30_000, statement: 0, lock: 0, idle: 0 };
@@ -34,20 +34,42 @@ const proof = 1500;
 const halfSecond = 500;
 /** how much longer than the server we wait for a statement before the connection counts as silent */
 const silentFor = 500;
+/** A server that has no connection to spare is asked again: one of our own may come back before. Milliseconds. */
+const askAgainAfter = 100;
 
-/** A clock of half seconds since the pool was opened: close enough to tell what has rested. */
-interface Rest {
-  now: number;
+/**
+ * What the pools of one database know together of its network, on a clock of half seconds since they were opened: close enough to tell what
+ * has rested.
+ */
+export class Line {
+  now = 0;
   /** what was used last until then is not believed */
-  silentSince: number;
+  silentSince = -1;
+  readonly #ticking: NodeJS.Timeout;
+
+  constructor() {
+    this.#ticking = setInterval(() => {
+      this.now += 1;
+    }, halfSecond);
+    this.#ticking.unref();
+  }
+
+  /** Nothing has come through since then. */
+  wasSilent(since: number): void {
+    this.silentSince = Math.max(this.silentSince, since);
+  }
+
+  close(): void {
+    clearInterval(this.#ticking);
+  }
 }
 
 /** What a connection of pg has beyond its types. */
 interface PgConnection {
   __knex__disposed?: unknown;
-  /** when a statement of it ended last, by the clock of its pool */
+  /** when a statement of it ended last */
   usedAt?: number;
-  rest?: Rest;
+  line?: Line;
   readonly connection?: { readonly stream?: { destroy(): void } };
   query(sql: string): Promise<unknown>;
   end(done: (error?: Error) => void): void;
@@ -69,47 +91,56 @@ export function boundedConnection(url: string, name: string, bounds: Bounds): Re
   };
 }
 
+/** Settings of one of our pools. */
+export interface BoundedPool extends Knex.Config {
+  readonly line: Line;
+  readonly acquireWithin: number;
+}
+
 /**
  * knex's PostgreSQL client that never hands out, keeps or waits for a connection that has gone silent: whatever breaks on one ends it,
  * one that rested proves first that it lives, and when one has not, those that rested as long are not asked.
  */
 export class BoundedPostgres extends PostgresClient {
   // transactions work on objects that share the methods only: nothing private here
-  readonly rest: Rest;
-  readonly resting: NodeJS.Timeout;
+  readonly line: Line;
+  readonly acquireWithin: number;
 
-  constructor(config: Knex.Config) {
-    const rest: Rest = { now: 0, silentSince: -1 };
-    const validate = (connection: PgConnection): Promise<boolean> => lives(connection, rest);
+  constructor({ line, acquireWithin, ...config }: BoundedPool) {
+    const validate = (connection: PgConnection): Promise<boolean> => lives(connection, line);
     // migrations ask by this name which engine they are on
     super({ ...config, client: 'pg', pool: { ...config.pool, validate } });
-    this.rest = rest;
-    this.resting = setInterval(() => {
-      rest.now += 1;
-    }, halfSecond);
-    this.resting.unref();
+    this.line = line;
+    this.acquireWithin = acquireWithin;
   }
 
   override async acquireRawConnection(): Promise<PgConnection> {
-    const connection = (await super.acquireRawConnection()) as PgConnection;
-    connection.rest = this.rest;
-    connection.usedAt = this.rest.now;
-    return connection;
+    for (let waited = 0; ; waited += askAgainAfter) {
+      try {
+        const connection = (await super.acquireRawConnection()) as PgConnection;
+        connection.line = this.line;
+        connection.usedAt = this.line.now;
+        return connection;
+      } catch (error) {
+        if (outageOf(error) !== 'too_busy' || waited >= this.acquireWithin) throw error;
+        await new Promise((resolve) => setTimeout(resolve, askAgainAfter));
+      }
+    }
   }
 
   override async _query(connection: PgConnection, asked: unknown): Promise<unknown> {
+    const sentAt = connection.line?.now ?? 0;
     try {
       return await super._query(connection, asked);
     } catch (error) {
       const outage = outageOf(error);
       // a lock that was not had leaves the connection as it was
-      if (outage !== null && outage !== 'locked' && outage !== 'disk_full') {
-        distrust(connection.rest, connection.usedAt);
-        end(connection, error);
-      }
+      if (outage !== null && outage !== 'locked' && outage !== 'disk_full') end(connection, error);
+      if (error instanceof Error && error.message === 'Query read timeout')
+        connection.line?.wasSilent(sentAt);
       throw error;
     } finally {
-      connection.usedAt = connection.rest?.now ?? 0;
+      connection.usedAt = connection.line?.now ?? 0;
     }
   }
 
@@ -126,29 +157,19 @@ export class BoundedPostgres extends PostgresClient {
       });
     });
   }
-
-  override async destroy(callback?: () => void): Promise<void> {
-    clearInterval(this.resting);
-    await super.destroy(callback);
-  }
 }
 
-async function lives(connection: PgConnection, rest: Rest): Promise<boolean> {
-  const usedAt = connection.usedAt ?? rest.now;
-  if (usedAt <= rest.silentSince) return false;
-  if (rest.now - usedAt < 2) return true;
+async function lives(connection: PgConnection, line: Line): Promise<boolean> {
+  const usedAt = connection.usedAt ?? line.now;
+  if (usedAt <= line.silentSince) return false;
+  if (line.now - usedAt < 2) return true;
   if (await answers(connection)) {
-    connection.usedAt = rest.now;
+    connection.usedAt = line.now;
     return true;
   }
-  distrust(rest, usedAt);
+  line.wasSilent(usedAt);
   end(connection, new Error('the connection was given up: it did not answer'));
   return false;
-}
-
-/** Whatever rested as long as this one is as silent. */
-function distrust(rest: Rest | undefined, usedAt = -1): void {
-  if (rest !== undefined) rest.silentSince = Math.max(rest.silentSince, usedAt);
 }
 
 function end(connection: PgConnection, why: unknown): void {

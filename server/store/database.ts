@@ -5,9 +5,11 @@ import pg from 'pg';
 import { everyMigration, type Migration } from '../../db/every-migration.ts';
 import { alone } from './alone.ts';
 import {
+  type BoundedPool,
   BoundedPostgres,
   type Bounds,
   boundedConnection,
+  Line,
   patientBounds,
   readerBounds,
   writerBounds,
@@ -103,25 +105,38 @@ interface SqliteConnection {
 }
 
 function openPostgres(url: string, patient: boolean): Database {
-  const connect = (name: string, max: number, bounds: Bounds): Knex =>
-    knexModule({
+  const line = new Line();
+  const connect = (name: string, max: number, bounds: Bounds): Knex => {
+    const config: BoundedPool = {
       client: BoundedPostgres,
       ...quietErrors,
       connection: boundedConnection(url, name, bounds),
       migrations,
       log,
+      line,
+      acquireWithin: bounds.acquire,
       pool: {
         min: 0,
         max,
         acquireTimeoutMillis: bounds.acquire,
-        createTimeoutMillis: bounds.connect + 1000,
+        createTimeoutMillis: bounds.connect + bounds.acquire,
         createRetryIntervalMillis: 100,
         destroyTimeoutMillis: 1000,
       },
-    });
-  const writer = connect('hall-writer', 6, patient ? patientBounds : writerBounds);
-  const reader = connect('hall-reader', 6, patient ? patientBounds : readerBounds);
-  return { engine: 'postgres', url, writer, reader, close: () => closeAll(writer, reader) };
+    };
+    return knexModule(config);
+  };
+  const writer = patient
+    ? connect('hall-command', 6, patientBounds)
+    : connect('hall-writer', 6, writerBounds);
+  const reader = patient
+    ? connect('hall-command', 6, patientBounds)
+    : connect('hall-reader', 6, readerBounds);
+  const close = async (): Promise<void> => {
+    line.close();
+    await closeAll(writer, reader);
+  };
+  return { engine: 'postgres', url, writer, reader, close };
 }
 
 async function closeAll(writer: Knex, reader: Knex): Promise<void> {
@@ -135,7 +150,14 @@ export async function migrate(database: Database): Promise<void> {
     refuseNewer(await schemaState(database), database.url);
     if (database.engine === 'sqlite') return void (await database.writer.migrate.latest());
     const patient = openDatabase(database.url, { patient: true });
-    await patient.writer.migrate.latest().finally(patient.close);
+    try {
+      // whoever died while migrating has left knex' own mark, which nothing would ever take away
+      if (await patient.writer.schema.hasTable('knex_migrations_lock'))
+        await patient.writer.migrate.forceFreeMigrationsLock();
+      await patient.writer.migrate.latest();
+    } finally {
+      await patient.close();
+    }
   });
 }
 

@@ -10,6 +10,5 @@ declare module 'knex/lib/dialects/postgres/index.js' {
     acquireRawConnection(): Promise<unknown>;
     _query(connection: unknown, asked: unknown): Promise<unknown>;
     destroyRawConnection(connection: unknown): Promise<void>;
-    destroy(callback?: () => void): Promise<void>;
   }
 }

@@ -47,7 +47,8 @@ const byMessage: readonly (readonly [RegExp, OutageReason])[] = [
   [/(^|- |: )timeout acquiring a connection/i, 'database_away'],
   [/(^|- )(connection terminated|timeout expired|the connection was given up)/i, 'database_away'],
   [/(^|- )client (was closed|has encountered a connection error)/i, 'database_away'],
-  [/(^|- )query read timeout$/i, 'too_slow'],
+  // the server's own limit is shorter: a statement without an answer by then has nobody to answer it
+  [/(^|- )query read timeout$/i, 'database_away'],
 ];
 
 /** Why this error is an outage and no bug; null: it is none. Looks at its causes, too. */

@@ -20,9 +20,7 @@ export interface RefusedView extends Framed {
   readonly bookQr: SafeHtml | null;
 }
 
-export const refusedPage = kioskPage<RefusedView>('kiosk/refused', (_view, { t }) =>
-  t('kiosk.refused.title'),
-);
+const refusedPage = kioskPage<RefusedView>('kiosk/refused', (_view, { t }) => t('kiosk.refused.title'));
 
 const ticketForm = z.object({
   priority: z.enum(['yes', 'no']).catch('no'),
