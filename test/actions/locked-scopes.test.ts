@@ -78,6 +78,11 @@ describe('what must have one writer at a time [postgres]', function () {
       system.halls.submit('BJ-TSY', { type: 'arrive', id: 't', reference: 'REF-b1', priority: false }, by),
     ));
 
+  it('the hall of a site, when somebody checks in: every scope of a batch is locked, not one of them', () =>
+    waits('hall:BJ-TSY', (system) =>
+      system.halls.submit('BJ-TSY', { type: 'arrive', id: 't2', reference: 'REF-b1', priority: false }, by),
+    ));
+
   it('the bookings of a site, when a holder has the data deleted', async () => {
     const booking = await cancelled('b2', nine, '13800000002');
     await waits('booking:BJ-TSY', (system) => deletePersonalData(system, booking, null));
