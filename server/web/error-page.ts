@@ -75,6 +75,8 @@ export function brokenPage(
     const status = outage === null ? statusOf(error) : 503;
     if (outage !== null) {
       response.set('Retry-After', String(outage.retryAfter));
+      // looking again does no harm; sending again is the reader's to decide
+      if (request.method === 'GET') response.set('Refresh', String(outage.retryAfter));
       outages(outage, request);
     } else if (status >= 500) {
       report(error, request);

@@ -50,7 +50,7 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   router.use('/kiosk', recogniseDevice(system));
   router.use(routesOf(pagesWithForms, its, machine));
   router.use('/kiosk/:site', machine, backToTheKiosk as RequestHandler);
-  router.use(kioskErrors);
+  router.use(kioskErrors(system));
   router.use(notFoundPage);
   router.use(
     brokenPage(

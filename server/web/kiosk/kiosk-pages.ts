@@ -1,12 +1,17 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { System } from '../../actions/system.ts';
+import { unavailableOf } from '../../actions/unavailable.ts';
 import type { DeclaredPage } from '../declared-page.ts';
+import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
+import { renderPage } from '../render-page.ts';
+import { requestFacts } from '../request-facts.ts';
 import { checkIn, submitCheckIn } from './check-in.ts';
 import { home, homeState } from './home.ts';
+import { kioskFrame } from './kiosk-frame.ts';
 import { pairHere } from './pairing.ts';
 import { slip } from './slip.ts';
-import { takeTicket } from './tickets.ts';
+import { refusedPage, takeTicket } from './tickets.ts';
 import { checklist, priority, services } from './walk-in.ts';
 
 const { kiosk } = paths;
@@ -32,12 +37,27 @@ export const backToTheKiosk: RequestHandler<{ site: string }> = (request, respon
   response.redirect(303, paths.kiosk.home(request.params.site));
 };
 
-/** To be put before the pages that tell of errors: those lead out of the kiosk. A form that is too old starts again. */
-export const kioskErrors: ErrorRequestHandler = (error: unknown, request, response, next) => {
-  const site = /^\/kiosk\/([A-Za-z0-9-]+)/.exec(request.path)?.[1];
-  const status =
-    typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
-  const csrf = status === 403 && request.method === 'POST';
-  if (site === undefined || response.headersSent || !csrf) next(error);
-  else response.redirect(303, paths.kiosk.home(site));
-};
+/**
+ * To be put before the pages that tell of errors: those lead out of the kiosk. A form that is too old starts again; what is not possible at
+ * the moment is told in words, and where to go instead.
+ */
+export function kioskErrors({ catalogueCache, log }: System): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    const code = /^\/kiosk\/([A-Za-z0-9-]+)/.exec(request.path)?.[1];
+    if (code === undefined || response.headersSent) return next(error);
+    const status =
+      typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
+    if (status === 403 && request.method === 'POST') return response.redirect(303, kiosk.home(code));
+    const outage = unavailableOf(error);
+    // the catalogue as this process knows it: the database is what cannot be asked
+    const found = catalogueCache.kept?.sites.get(code);
+    if (outage === null || found === undefined) return next(error);
+    log.warn({ reason: outage.reason, ...requestFacts(request) }, 'a kiosk could not go on');
+    response.status(503).set('Retry-After', String(outage.retryAfter));
+    renderPage(response, refusedPage, {
+      frame: kioskFrame(response.req, found, 'last'),
+      refusal: { text: pageContext(response.req).t('kiosk.refused.unavailable'), detail: null, book: false },
+      bookQr: null,
+    });
+  };
+}

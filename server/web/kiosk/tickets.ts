@@ -20,7 +20,9 @@ export interface RefusedView extends Framed {
   readonly bookQr: SafeHtml | null;
 }
 
-const refusedPage = kioskPage<RefusedView>('kiosk/refused', (_view, { t }) => t('kiosk.refused.title'));
+export const refusedPage = kioskPage<RefusedView>('kiosk/refused', (_view, { t }) =>
+  t('kiosk.refused.title'),
+);
 
 const ticketForm = z.object({
   priority: z.enum(['yes', 'no']).catch('no'),

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { elapsed } from '../../server/clock.ts';
+import { openDatabase } from '../../server/store/database.ts';
+import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { bookingBody, slotOf } from './attack-site.ts';
+
+describe('a write lock that somebody else holds [sqlite]', function () {
+  this.timeout(60_000);
+  let hall: HallSystem;
+  before(async () => {
+    hall = await startSystem({ engine: 'sqlite' });
+  });
+  after(() => hall.close());
+
+  it('is told within ten seconds as 503 with the time to ask again, reading goes on, and the same key succeeds once afterwards', async () => {
+    const other = openDatabase(hall.system.database.url);
+    const body = bookingBody(1, slotOf('2026-11-24', 4));
+    const book = () => hall.request.post('/api/v1/bookings').set('Idempotency-Key', 'held-lock').send(body);
+    const lock = await other.writer.transaction();
+    try {
+      await lock('site').update({ sort: 1 }).where({ code: 'BJ-ZGC' });
+      const from = elapsed();
+      const [refused, slots] = await Promise.all([
+        book(),
+        hall.request.get('/api/v1/sites/BJ-TSY/slots?service=RENEW'),
+      ]);
+      assert.ok(elapsed() - from < 10_000);
+      assert.deepEqual([refused.status, refused.body.code, slots.status], [503, 'unavailable', 200]);
+      assert.ok(Number(refused.headers['retry-after']) > 0);
+    } finally {
+      await lock.rollback();
+      await other.close();
+    }
+    const [booked, again] = [await book(), await book()];
+    assert.deepEqual([booked.status, again.status], [201, 201]);
+    assert.equal(again.body.reference, booked.body.reference);
+    const rows = await hall.system.database.reader('booking').count({ n: '*' }).first();
+    assert.equal(Number(rows?.['n']), 1);
+  });
+
+  it('keeps what was typed on a page: the form can be sent again as it is, and then succeeds', async () => {
+    const services = [{ code: 'RENEW', quantity: 1 }];
+    const walkIn = { type: 'walk_in', id: 'waits', services, priority: false, byStaff: true } as const;
+    assert.ok((await hall.system.halls.submit('BJ-TSY', walkIn, { actor: 'test' })).ok);
+    const page = `/tickets/${hall.system.secrets.tokenFor('ticket', 'waits')}`;
+    const agent = hall.agent();
+    const token = /name="_csrf" value="([^"]+)"/.exec((await agent.get(page)).text)?.[1];
+    const leave = (fields: object) => agent.post(`${page}/leave`).type('form').send(fields);
+    const other = openDatabase(hall.system.database.url);
+    const lock = await other.writer.transaction();
+    try {
+      await lock('site').update({ sort: 1 }).where({ code: 'BJ-ZGC' });
+      const refused = await leave({ _csrf: token, why: '赶时间 "<b>', twice: ['one', 'two'] });
+      assert.equal(refused.status, 503);
+      assert.match(refused.text, /暂时无法办理/);
+      assert.match(refused.text, new RegExp(`<form method="post" action="${page}/leave"`));
+      assert.match(refused.text, /name="why" value="赶时间 &#34;&lt;b&gt;"/);
+      assert.match(refused.text, /name="twice" value="one"[\s\S]*name="twice" value="two"/);
+      assert.equal(refused.headers['refresh'], undefined, 'a form is sent again by its reader alone');
+    } finally {
+      await lock.rollback();
+      await other.close();
+    }
+    assert.equal((await leave({ _csrf: token })).status, 303);
+  });
+
+  it('never puts a password into the page that says it', async () => {
+    const agent = hall.agent();
+    const token = /name="_csrf" value="([^"]+)"/.exec((await agent.get('/staff/sign-in')).text)?.[1];
+    const other = openDatabase(hall.system.database.url);
+    const lock = await other.writer.transaction();
+    try {
+      await lock('site').update({ sort: 1 }).where({ code: 'BJ-ZGC' });
+      const fields = { _csrf: token, username: 'nobody', password: 'very-secret-indeed', next: '' };
+      const refused = await agent.post('/staff/sign-in').type('form').send(fields);
+      assert.equal(refused.status, 503);
+      assert.doesNotMatch(refused.text, /very-secret-indeed/);
+    } finally {
+      await lock.rollback();
+      await other.close();
+    }
+  });
+});
