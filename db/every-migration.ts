@@ -19,6 +19,7 @@ import * as auditGuard from './migrations/031-audit-guard.ts';
 import * as privacyNotice from './migrations/032-privacy-notice.ts';
 import * as deletionRequest from './migrations/033-deletion-request.ts';
 import * as jobRun from './migrations/035-job-run.ts';
+import * as heartbeat from './migrations/036-heartbeat.ts';
 
 export interface Migration {
   up(knex: Knex): Promise<void>;
@@ -47,4 +48,5 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['032-privacy-notice.ts', privacyNotice],
   ['033-deletion-request.ts', deletionRequest],
   ['035-job-run.ts', jobRun],
+  ['036-heartbeat.ts', heartbeat],
 ]);

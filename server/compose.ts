@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import type { Server as SocketServer } from 'socket.io';
+import { makeReadiness } from './actions/health/readiness.ts';
 import { knownKey } from './actions/staff/known-key.ts';
 import type { Announcer, System } from './actions/system.ts';
 import { type Clock, elapsed } from './clock.ts';
@@ -21,6 +22,7 @@ import { makeIo } from './realtime/make-io.ts';
 import type { IdentifyDevice } from './realtime/screen-watch.ts';
 import { connectionsOf, grace, stopListening } from './stop-listening.ts';
 import { type Database, migrate, openDatabase } from './store/database.ts';
+import { makeFolder } from './store/health/folder.ts';
 import { watchSlowQueries } from './store/slow-queries.ts';
 import { untilItAnswers } from './store/until-it-answers.ts';
 import { makeApp } from './web/app.ts';
@@ -104,8 +106,11 @@ export async function compose(config: Config, clock: Clock, log?: LogTarget): Pr
     sessions,
     messaging,
     screens: gateway.screens,
-    checks: { jobs: () => jobs?.healthy() ?? true },
-    stopping: () => stopping,
+    readiness: makeReadiness({
+      system,
+      stopping: () => stopping,
+      jobsBehind: async () => (await jobs?.behind()) ?? [],
+    }),
   });
   answer = app;
 
@@ -148,6 +153,7 @@ function deliveryOf(system: System, { channels }: Messaging): DeliveryJob {
 
 /** Open, migrated, and telling of statements that are slow. */
 async function readyDatabase(config: Config, logger: Logger): Promise<Database> {
+  await makeFolder(config.varFolder);
   const url = config.databaseUrl;
   if (!url.startsWith('sqlite:'))
     await untilItAnswers(url, (reason) =>

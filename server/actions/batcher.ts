@@ -28,6 +28,8 @@ export class Batcher<Command, Result> {
   readonly #bounds: BatchBounds;
   #waiting: Entry<Command, Result>[] = [];
   #underWay: readonly Entry<Command, Result>[] = [];
+  /** who want to know when the batch that is under way is done */
+  #passing: (() => void)[] = [];
   #running = false;
 
   constructor(
@@ -60,6 +62,11 @@ export class Batcher<Command, Result> {
     return oldest === undefined ? 0 : elapsed() - oldest.since;
   }
 
+  /** Comes back when the batch that is under way is done, at once when there is none: never, when it hangs. */
+  passes(): Promise<void> {
+    return this.#running ? new Promise((pass) => this.#passing.push(pass)) : Promise.resolve();
+  }
+
   async #drain(): Promise<void> {
     this.#running = true;
     // one turn of the loop, so that commands of requests that arrived together travel together
@@ -69,6 +76,7 @@ export class Batcher<Command, Result> {
       const taken = this.#waiting.splice(0, Math.min(limit, share(this.#waiting.length)));
       const batch = taken.filter(({ open }) => open);
       if (batch.length > 0) await this.#withinBound(batch);
+      for (const pass of this.#passing.splice(0)) pass();
     }
     this.#underWay = [];
     this.#running = false;

@@ -5,14 +5,17 @@ import { jobRuns } from '../store/job/job-run-query.ts';
 import { type Job, jobsBehind, runJob } from './run-job.ts';
 
 export interface Scheduled {
-  /** whether each job's last run ended well */
-  healthy(): boolean;
+  /** names of jobs whose last success, on any process, is too long ago; in the first minutes none: they are being made up for */
+  behind(): Promise<readonly string[]>;
   /** runs what is behind, now, and waits for it: a machine that was off at night has missed its jobs */
   catchUp(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const lookForMissed = '55 */10 * * * *';
+
+/** How long a process that has just started may take for what was missed, milliseconds. */
+const makingUp = 5 * 60_000;
 
 /**
  * Starts the jobs, those that are behind at once; a job that fails is logged and runs again at its next time, one that is still running is
@@ -24,16 +27,14 @@ export function schedule(
   took: (job: string, milliseconds: number) => void = () => {},
 ): Scheduled {
   const { database, clock, log } = system;
+  const startedAt = clock.now();
   const running = new Map<string, Promise<void>>();
-  const failing = new Set<string>();
   let stopped = false;
   const runOnce = async (job: Job): Promise<void> => {
     const began = elapsed();
     try {
       await runJob(job, system);
-      failing.delete(job.name);
     } catch (error) {
-      failing.add(job.name);
       log.error({ err: error, job: job.name }, 'a job failed');
     }
     took(job.name, elapsed() - began);
@@ -65,7 +66,11 @@ export function schedule(
   timers.push(new Cron(lookForMissed, { protect: true, unref: true }, look));
   const first = look();
   return {
-    healthy: () => failing.size === 0,
+    behind: async () => {
+      const now = clock.now();
+      if (now - startedAt < makingUp) return [];
+      return jobsBehind(jobs, await jobRuns(database.reader), now).map(({ name }) => name);
+    },
     catchUp,
     stop: async () => {
       stopped = true;

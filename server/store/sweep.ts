@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 const day = 24 * 60 * 60_000;
 
 /**
- * Deletes what blocks nobody and answers nobody any more: expired places and holds, old answers to retries, old failures, ended sessions.
+ * Deletes what blocks nobody and answers nobody any more: expired places and holds, old answers to retries, old failures, ended sessions, signs of life of processes that are gone.
  * Nothing depends on it having run.
  */
 export async function sweep(connection: Knex, now: number): Promise<number> {
@@ -21,5 +21,8 @@ export async function sweep(connection: Knex, now: number): Promise<number> {
   const sessions = await connection('staff_session')
     .where('seen_at', '<', now - day)
     .delete();
-  return places + holds + answers + failures + sessions;
+  const beats = await connection('heartbeat')
+    .where('at', '<', now - day)
+    .delete();
+  return places + holds + answers + failures + sessions + beats;
 }

@@ -1,10 +1,11 @@
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
+import type { Readiness } from '../actions/health/readiness.ts';
 import type { System } from '../actions/system.ts';
 import type { Messaging } from '../messages/messaging.ts';
 import { apiRoutes } from './api/api-routes.ts';
-import { healthRoutes, type ReadyCheck } from './api/health-routes.ts';
+import { healthRoutes } from './api/health-routes.ts';
 import { requestMetrics } from './api/metrics.ts';
 import type { Assets } from './assets.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
@@ -20,14 +21,12 @@ export interface AppParts {
   readonly sessions: StaffSessions;
   readonly messaging: Messaging;
   readonly screens: ScreensOf;
-  readonly checks: Readonly<Record<string, ReadyCheck>>;
-  /** whether this process has been told to stop */
-  readonly stopping: () => boolean;
+  readonly readiness: () => Promise<Readiness>;
 }
 
 /** Everything that answers HTTP, from the outside in. */
 export function makeApp(parts: AppParts): Express {
-  const { system, logger, assets, sessions, messaging, screens, checks, stopping } = parts;
+  const { system, logger, assets, sessions, messaging, screens, readiness } = parts;
   const { config } = system;
   const app = express();
   app.disable('x-powered-by');
@@ -36,7 +35,7 @@ export function makeApp(parts: AppParts): Express {
   if (logger.isLevelEnabled('debug')) app.use(logRequests(logger));
   app.use(requestMetrics(system));
   app.use(securityHeaders(config));
-  app.use(healthRoutes(system, checks, stopping));
+  app.use(healthRoutes(system, { readiness, screens }));
   app.use(apiRoutes(system));
   app.use(pages(system, { assets, sessions: sessions.handlers, messaging, screens }));
   return app;

@@ -22,5 +22,6 @@ export function makeBookingCommands(system: () => System): BookingCommands {
       batcher.submit({ command, actor, audit, idempotency }),
     backlog: () => batcher.backlog,
     oldestWait: () => batcher.oldestWait,
+    passes: () => batcher.passes(),
   };
 }

@@ -23,5 +23,6 @@ export function makeHallCommands(system: () => System): HallCommands {
       batcher.submit({ site, day, request, actor, audit, idempotency }),
     backlog: () => batcher.backlog,
     oldestWait: () => batcher.oldestWait,
+    passes: () => batcher.passes(),
   };
 }

@@ -54,4 +54,6 @@ export interface HallCommands {
   readonly backlog: () => number;
   /** how long the oldest command has waited, milliseconds */
   readonly oldestWait: () => number;
+  /** comes back when the batch under way is done */
+  readonly passes: () => Promise<void>;
 }

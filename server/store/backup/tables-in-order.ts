@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Engine } from '../database.ts';
 import { select } from '../select.ts';
 
-/** Sessions and limits end with a restore, and the tables of the migrations are made by migrating. */
+/** Sessions, limits and signs of life end with a restore, and the tables of the migrations are made by migrating. */
 const leftOut = new Set([
   'staff_session',
   'migrations',
@@ -12,6 +12,7 @@ const leftOut = new Set([
   'sqlite_sequence',
   'socket_io_attachments',
   'rate_limit',
+  'heartbeat',
 ]);
 
 interface Reference {

@@ -2,44 +2,26 @@ import { type Request, Router } from 'express';
 import { knownKey } from '../../actions/staff/known-key.ts';
 import type { System } from '../../actions/system.ts';
 import { refuse } from '../../domain/outcome.ts';
-import { isUpToDate } from '../../store/readiness-query.ts';
 import { paths } from '../paths.ts';
 import { bearerToken } from './caller.ts';
 import { metricsOf } from './metrics.ts';
+import { addOperations, type OperationsParts } from './operations-metrics.ts';
 import { sendProblem } from './problem.ts';
 import { apiErrors } from './problem-handlers.ts';
 
-/** Something else that must work before this process can serve, by name. */
-export type ReadyCheck = () => boolean | Promise<boolean>;
-
 /** For whoever watches over the process: does it live, can it serve, what are its numbers. */
-export function healthRoutes(
-  system: System,
-  checks: Readonly<Record<string, ReadyCheck>> = {},
-  stopping: () => boolean = () => false,
-): Router {
+export function healthRoutes(system: System, operations: OperationsParts): Router {
+  addOperations(system, metricsOf(system).registry, operations);
   const router = Router();
   router.get(paths.health(), (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });
   router.get(paths.ready(), async (_request, response) => {
-    if (stopping()) {
-      const told = { status: 'not_ready', reason: 'stopping', checks: {} };
-      response.status(503).set('Cache-Control', 'no-store').json(told);
-      return;
-    }
-    const all: Readonly<Record<string, ReadyCheck>> = {
-      database: () => isUpToDate(system.database),
-      ...checks,
-    };
-    const found = await Promise.all(
-      Object.entries(all).map(async ([name, check]) => [name, await passes(check)] as const),
-    );
-    const ready = found.every(([, ok]) => ok);
+    const { ready, checks } = await operations.readiness();
     response
       .status(ready ? 200 : 503)
       .set('Cache-Control', 'no-store')
-      .json({ status: ready ? 'ready' : 'not_ready', checks: Object.fromEntries(found) });
+      .json({ status: ready ? 'ready' : 'unavailable', checks });
   });
   router.get(paths.metrics(), async (request, response) => {
     if (!(await mayRead(system, request))) {
@@ -53,14 +35,6 @@ export function healthRoutes(
   });
   router.use([paths.health(), paths.ready(), paths.metrics()], apiErrors(system.log));
   return router;
-}
-
-async function passes(check: ReadyCheck): Promise<boolean> {
-  try {
-    return await check();
-  } catch {
-    return false;
-  }
 }
 
 async function mayRead(system: System, request: Request): Promise<boolean> {

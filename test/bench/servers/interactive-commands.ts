@@ -13,6 +13,7 @@ export function oneTransactionEach(system: System): BookingCommands {
   return {
     backlog: () => 0,
     oldestWait: () => 0,
+    passes: async () => {},
     submit: async (command) => {
       if (command.type !== 'book') throw new Error('only bookings are measured');
       const { id, reference, site, start, enterprise, contact } = command;

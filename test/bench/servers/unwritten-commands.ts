@@ -11,6 +11,7 @@ export function stackAlone(): BookingCommands {
   return {
     backlog: () => 0,
     oldestWait: () => 0,
+    passes: async () => {},
     submit: async (command) => {
       if (command.type !== 'book') throw new Error('only bookings are measured');
       const { id, reference, site, start } = command;
@@ -40,6 +41,7 @@ export function withoutWrites(system: System): BookingCommands {
   return {
     backlog: () => batcher.backlog,
     oldestWait: () => batcher.oldestWait,
+    passes: () => batcher.passes(),
     submit: (...submission) => batcher.submit(submission),
   };
 }

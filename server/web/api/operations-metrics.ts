@@ -1,0 +1,114 @@
+import { Gauge, type Registry } from 'prom-client';
+import { keptReading } from '../../actions/health/kept-reading.ts';
+import { foldersOf, type Readiness } from '../../actions/health/readiness.ts';
+import type { System } from '../../actions/system.ts';
+import { localDate } from '../../domain/calendar/local-time.ts';
+import { freeBytes } from '../../store/health/folder.ts';
+import { type OutboxLoad, outboxLoad, poolLoads, waitingBySite } from '../../store/health/load-query.ts';
+import { jobRuns } from '../../store/job/job-run-query.ts';
+import { countSilent, type ScreensOf } from '../staff/silent-machines.ts';
+
+export interface OperationsParts {
+  readonly readiness: () => Promise<Readiness>;
+  readonly screens: ScreensOf;
+}
+
+interface Reading {
+  readonly outbox: OutboxLoad;
+  readonly waiting: ReadonlyMap<string, number>;
+  /** last success of each job, epoch ms */
+  readonly jobs: ReadonlyMap<string, number>;
+  readonly silent: number;
+}
+
+/** So often at most the database is asked for numbers, and for no longer than this; milliseconds. */
+const readEvery = 5000;
+const patience = 1500;
+const dayLong = 24 * 60 * 60_000;
+
+/** What an operator watches besides requests. None of it says who or what; nothing fails when the database is away. */
+export function addOperations(system: System, registry: Registry, parts: OperationsParts): void {
+  const { clock, database, bookings, halls } = system;
+  const registers = [registry];
+  const read = keptReading(readEvery, patience, () => readAll(system, parts.screens));
+  const gauge = <Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[],
+    fill: (own: Gauge<Label>) => void | Promise<void>,
+  ): Gauge<Label> =>
+    new Gauge<Label>({
+      name,
+      help,
+      labelNames,
+      registers,
+      async collect() {
+        this.reset();
+        await fill(this);
+      },
+    });
+  const fromReading = (name: string, help: string, value: (reading: Reading) => number): Gauge<string> =>
+    gauge(name, help, [], async (own) => {
+      const reading = await read();
+      // no number rather than a nought: nobody knows
+      own.remove();
+      if (reading !== null) own.set(value(reading));
+    });
+
+  gauge('hall_check_ok', 'What /readyz looks at: 1 well, 0 not', ['check'], async (own) => {
+    for (const { name, ok } of (await parts.readiness()).checks) own.set({ check: name }, ok ? 1 : 0);
+  });
+  gauge('hall_command_age_seconds', 'Age of the oldest command without an answer', ['queue'], (own) => {
+    own.set({ queue: 'bookings' }, bookings.oldestWait() / 1000);
+    own.set({ queue: 'halls' }, halls.oldestWait() / 1000);
+  });
+  gauge('hall_pool_connections', 'Connections to the database', ['pool', 'state'], (own) => {
+    for (const [pool, load] of Object.entries(poolLoads(database)))
+      for (const [state, count] of Object.entries(load)) own.set({ pool, state }, count);
+  });
+  gauge('hall_disk_free_bytes', 'Room left where this process writes', ['folder'], async (own) => {
+    for (const folder of foldersOf(system)) {
+      const free = await freeBytes(folder).catch(() => null);
+      if (free !== null) own.set({ folder }, free);
+    }
+  });
+  fromReading(
+    'hall_outbox_undelivered',
+    'Messages that are due and not delivered',
+    (at) => at.outbox.undelivered,
+  );
+  fromReading('hall_outbox_dead', 'Messages that were given up', (at) => at.outbox.dead);
+  fromReading('hall_outbox_age_seconds', 'Since when the oldest undelivered message is due', ({ outbox }) =>
+    outbox.oldestDueAt === null ? 0 : Math.max(0, clock.now() - outbox.oldestDueAt) / 1000,
+  );
+  fromReading(
+    'hall_silent_devices',
+    'Displays and kiosks that should be at work and are silent',
+    (at) => at.silent,
+  );
+  gauge('hall_people_waiting', 'People who wait in a hall that is open', ['site'], async (own) => {
+    for (const [site, count] of (await read())?.waiting ?? []) own.set({ site }, count);
+  });
+  gauge('hall_job_success_timestamp_seconds', 'When a job last ended well', ['job'], async (own) => {
+    for (const [job, at] of (await read())?.jobs ?? []) own.set({ job }, at / 1000);
+  });
+}
+
+async function readAll(system: System, screens: ScreensOf): Promise<Reading> {
+  const { database, clock } = system;
+  const { reader } = database;
+  const now = clock.now();
+  const sites = new Set((await system.catalogue()).sites.keys());
+  const runs = await jobRuns(reader);
+  return {
+    outbox: await outboxLoad(reader, now),
+    // yesterday somewhere is today elsewhere
+    waiting: await waitingBySite(reader, localDate(now - dayLong, 'UTC')),
+    jobs: new Map(
+      [...runs].flatMap(([job, { succeededAt }]) =>
+        succeededAt === null ? [] : [[job, succeededAt] as const],
+      ),
+    ),
+    silent: await countSilent(system, screens, sites),
+  };
+}
