@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { dirname, resolve } from 'node:path';
 import { elapsed } from '../../clock.ts';
 import { freeBytes, writeInto } from '../../store/health/folder.ts';
 import { type Beat, writeBeat } from '../../store/health/heartbeat-store.ts';
@@ -7,6 +6,7 @@ import { type Trouble, troubleOf } from '../../store/health/trouble.ts';
 import { isUpToDate } from '../../store/readiness-query.ts';
 import type { System } from '../system.ts';
 import { type Probe, probing } from './probing.ts';
+import { foldersOf } from './room-left.ts';
 
 export type Reason = Trouble | 'migrations_missing' | 'stuck' | 'behind' | 'stopping';
 
@@ -69,7 +69,7 @@ export function makeReadiness({ system, stopping, jobsBehind }: ReadinessParts):
         { late: () => 'stuck', failed: troubleOf },
       ),
     ),
-    probing('folder', patience, () => folderTrouble(foldersOf(system)), {
+    probing('folder', patience, () => folderTrouble(system), {
       late: () => 'no_answer',
       failed: troubleOf,
     }),
@@ -95,16 +95,10 @@ export function makeReadiness({ system, stopping, jobsBehind }: ReadinessParts):
   };
 }
 
-/** Where this process writes files; on SQLite the database is one of them. */
-export function foldersOf({ config, database }: Pick<System, 'config' | 'database'>): readonly string[] {
-  const file = database.engine === 'sqlite' ? [dirname(resolve(database.url.slice('sqlite:'.length)))] : [];
-  return [config.varFolder, ...file];
-}
-
-async function folderTrouble([own = '', ...others]: readonly string[]): Promise<Reason | null> {
-  await writeInto(own);
-  for (const folder of [own, ...others]) if ((await freeBytes(folder)) < leastFree) return 'disk_full';
-  return null;
+async function folderTrouble(system: System): Promise<Reason | null> {
+  await writeInto(system.config.varFolder);
+  const room = await Promise.all(foldersOf(system).map(freeBytes));
+  return room.some((free) => free < leastFree) ? 'disk_full' : null;
 }
 
 function lateWrite(engine: System['database']['engine'], { connected }: Beat): Reason {

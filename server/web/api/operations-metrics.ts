@@ -1,9 +1,9 @@
 import { Gauge, type Registry } from 'prom-client';
 import { keptReading } from '../../actions/health/kept-reading.ts';
-import { foldersOf, type Readiness } from '../../actions/health/readiness.ts';
+import type { Readiness } from '../../actions/health/readiness.ts';
+import { roomLeft } from '../../actions/health/room-left.ts';
 import type { System } from '../../actions/system.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
-import { freeBytes } from '../../store/health/folder.ts';
 import { type OutboxLoad, outboxLoad, poolLoads, waitingBySite } from '../../store/health/load-query.ts';
 import { jobRuns } from '../../store/job/job-run-query.ts';
 import { countSilent, type ScreensOf } from '../staff/silent-machines.ts';
@@ -67,10 +67,7 @@ export function addOperations(system: System, registry: Registry, parts: Operati
       for (const [state, count] of Object.entries(load)) own.set({ pool, state }, count);
   });
   gauge('hall_disk_free_bytes', 'Room left where this process writes', ['folder'], async (own) => {
-    for (const folder of foldersOf(system)) {
-      const free = await freeBytes(folder).catch(() => null);
-      if (free !== null) own.set({ folder }, free);
-    }
+    for (const [folder, free] of await roomLeft(system)) own.set({ folder }, free);
   });
   fromReading(
     'hall_outbox_undelivered',
@@ -89,8 +86,8 @@ export function addOperations(system: System, registry: Registry, parts: Operati
   gauge('hall_people_waiting', 'People who wait in a hall that is open', ['site'], async (own) => {
     for (const [site, count] of (await read())?.waiting ?? []) own.set({ site }, count);
   });
-  gauge('hall_job_success_timestamp_seconds', 'When a job last ended well', ['job'], async (own) => {
-    for (const [job, at] of (await read())?.jobs ?? []) own.set({ job }, at / 1000);
+  gauge('hall_job_success_timestamp_seconds', 'When a job last ended well', ['name'], async (own) => {
+    for (const [name, at] of (await read())?.jobs ?? []) own.set({ name }, at / 1000);
   });
 }
 
