@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, migrate, openDatabase } from '../../server/store/database.ts';
+import { troubleOf } from '../../server/store/health/trouble.ts';
 import { startSystem } from '../support/hall-system.ts';
 import { databaseUrl, startPostgres } from '../support/postgres-server.ts';
 import { becomes } from './ask-ready.ts';
@@ -105,6 +106,28 @@ describe('whether a process is ready [postgres]', function () {
       await server.stop();
     }
   });
+});
+
+it('each kind of trouble has a name of its own, and what is unknown says so', () => {
+  const of = (code: string) => troubleOf(Object.assign(new Error('x'), { code }));
+  const known = {
+    SQLITE_FULL: 'disk_full',
+    '53100': 'disk_full',
+    ENOSPC: 'disk_full',
+    SQLITE_BUSY: 'write_locked',
+    SQLITE_READONLY: 'not_writable',
+    '25006': 'not_writable',
+    EACCES: 'not_writable',
+    ENOENT: 'gone',
+    SQLITE_CORRUPT: 'damaged',
+    ECONNREFUSED: 'unreachable',
+    '57P03': 'unreachable',
+    '53300': 'unreachable',
+    '57014': 'no_answer',
+    '42P01': 'failed',
+  };
+  for (const [code, trouble] of Object.entries(known)) assert.equal(of(code), trouble, code);
+  assert.equal(troubleOf(new Error('Connection terminated unexpectedly')), 'unreachable');
 });
 
 function mounted(folder: string): boolean {
