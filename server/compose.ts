@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import type { Server as SocketServer } from 'socket.io';
-import { makeReadiness } from './actions/health/readiness.ts';
+import { makeReadiness, type Readiness } from './actions/health/readiness.ts';
 import { knownKey } from './actions/staff/known-key.ts';
 import type { Announcer, System } from './actions/system.ts';
 import { type Clock, elapsed } from './clock.ts';
@@ -106,11 +106,7 @@ export async function compose(config: Config, clock: Clock, log?: LogTarget): Pr
     sessions,
     messaging,
     screens: gateway.screens,
-    readiness: makeReadiness({
-      system,
-      stopping: () => stopping,
-      jobsBehind: async () => (await jobs?.behind()) ?? [],
-    }),
+    readiness: readinessOf(system, { stopping: () => stopping, jobs: () => jobs }),
   });
   answer = app;
 
@@ -141,6 +137,17 @@ export async function compose(config: Config, clock: Clock, log?: LogTarget): Pr
       await within(cleanUpTime, { settled }, logger);
     },
   };
+}
+
+interface Progress {
+  stopping(): boolean;
+  /** null: they have not been started */
+  jobs(): Scheduled | null;
+}
+
+function readinessOf(system: System, { stopping, jobs }: Progress): () => Promise<Readiness> {
+  const jobsBehind = async (): Promise<readonly string[]> => (await jobs()?.behind()) ?? [];
+  return makeReadiness({ system, stopping, jobsBehind });
 }
 
 function deliveryOf(system: System, { channels }: Messaging): DeliveryJob {

@@ -61,6 +61,8 @@ export function outageOf(error: unknown): OutageReason | null {
     // class 08: connection exception
     if (/^08\w{3}$/.test(code)) return 'database_away';
   }
-  const told = byMessage.find(([pattern]) => pattern.test(error.message));
+  // knex puts the statement before
+  const words = error.message.split(' - ').at(-1) ?? '';
+  const told = byMessage.find(([pattern]) => pattern.test(words));
   return told?.[1] ?? outageOf(error.cause);
 }

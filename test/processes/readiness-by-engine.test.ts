@@ -18,7 +18,7 @@ describe('whether a process is ready [sqlite]', function () {
     try {
       await becomes(hall, 200);
       const holding = await other.writer.transaction();
-      assert.deepEqual((await becomes(hall, 503)).reasons, { write: 'write_locked' });
+      assert.deepEqual((await becomes(hall, 503)).reasons, { write: 'locked' });
       await holding.rollback();
       await becomes(hall, 200);
     } finally {
@@ -114,20 +114,24 @@ it('each kind of trouble has a name of its own, and what is unknown says so', ()
     SQLITE_FULL: 'disk_full',
     '53100': 'disk_full',
     ENOSPC: 'disk_full',
-    SQLITE_BUSY: 'write_locked',
+    SQLITE_BUSY: 'locked',
     SQLITE_READONLY: 'not_writable',
-    '25006': 'not_writable',
+    '25006': 'database_away',
     EACCES: 'not_writable',
     ENOENT: 'gone',
     SQLITE_CORRUPT: 'damaged',
-    ECONNREFUSED: 'unreachable',
-    '57P03': 'unreachable',
-    '53300': 'unreachable',
-    '57014': 'no_answer',
+    ECONNREFUSED: 'database_away',
+    '57P03': 'database_away',
+    '53300': 'too_busy',
+    '57014': 'too_slow',
     '42P01': 'failed',
   };
   for (const [code, trouble] of Object.entries(known)) assert.equal(of(code), trouble, code);
-  assert.equal(troubleOf(new Error('Connection terminated unexpectedly')), 'unreachable');
+  for (const words of [
+    'Connection terminated unexpectedly',
+    'ROLLBACK - Client has encountered a connection error',
+  ])
+    assert.equal(troubleOf(new Error(words)), 'database_away');
 });
 
 function mounted(folder: string): boolean {
