@@ -30,5 +30,5 @@ export default {
     '@fontsource-variable/noto-sans-sc',
     '@sparticuz/chromium',
   ],
-  ignoreBinaries: ['nginx', 'openssl', 'patronictl'],
+  ignoreBinaries: ['nginx', 'openssl', 'patronictl', 'promtool', 'mount', 'umount'],
 };
