@@ -102,7 +102,7 @@ export class Cluster {
   /** What `patronictl` must know to be used from the third machine. */
   controlFile(): string {
     const hosts = this.machines.map(({ address }) => `${address}:2379`).join(',');
-    return `scope: hall\netcd3:\n  hosts: ${hosts}\n`;
+    return `scope: hall\netcd:\n  hosts: ${hosts}\n`;
   }
 
   close(): void {

@@ -33,6 +33,8 @@ export interface DrillReport {
   readonly doubled: number;
   /** how processes of the hall ended that should not have */
   readonly ended: readonly string[];
+  /** what the hall has logged as errors */
+  readonly logged: readonly string[];
 }
 
 /** Kills, freezes and changes over machines of the database in a storm of bookings. `tell` is given a line for each step. */
@@ -58,7 +60,14 @@ export async function drill(programs: Programs, tell: (line: string) => void): P
     await cluster.untilWhole();
     look = onDatabase(cluster.url, setClock(clockStart));
     const found = await compare(look, storm, wanted);
-    return { acknowledged: storm.answers.length, tally: storm.tally, steps, ...found, ended: halls.ended };
+    return {
+      acknowledged: storm.answers.length,
+      tally: storm.tally,
+      steps,
+      ...found,
+      ended: halls.ended,
+      logged: halls.errors(),
+    };
   } finally {
     await halls.close();
     await look?.close().catch(() => {});

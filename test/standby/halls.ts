@@ -23,6 +23,13 @@ export class Halls {
     for (let place = 0; place < count; place += 1) await this.#keep(place);
   }
 
+  /** What they have logged as errors, each once. */
+  errors(): string[] {
+    const lines = this.#processes.flatMap((each) => each.output().split('\n'));
+    const said = lines.flatMap((line) => /"level":(?:50|60),.*/.exec(line)?.[0] ?? []);
+    return [...new Set(said.map((line) => line.replace(/"(?:time|pid|reqId)":[^,}]+,?/g, '')))];
+  }
+
   async close(): Promise<void> {
     this.#open = false;
     await Promise.all(this.#processes.map((each) => each.end('SIGKILL')));
