@@ -44,13 +44,16 @@ export function renderErrorPage(response: Response, status: number, code?: Refus
     heading: t(`error.${kind}.heading`),
     text: code === undefined ? t(`error.${kind}.text`) : t(`refusal.${code}`),
     again: status === 503 ? sentForm(request) : null,
-    reload: status === 503 && request.method === 'GET' ? request.originalUrl : null,
+    reload: status === 503 && request.method === 'GET' ? ownAddress(request) : null,
   });
 }
 
+/** Where people type passwords, codes and keys, their own or those of others. */
+const secretive = /^\/+(staff|admin\/staff)(\/|$)|^\/+admin\/.*\/channels\//;
+
 /** Passwords, codes and files are not put into a page; the token of the form is given anew. */
 function sentForm(request: Request): SentForm | null {
-  if (request.method !== 'POST' || /^\/staff\//.test(request.originalUrl)) return null;
+  if (request.method !== 'POST' || secretive.test(request.originalUrl)) return null;
   if (request.is('application/x-www-form-urlencoded') === false) return null;
   const fields = Object.entries((request.body ?? {}) as Record<string, unknown>).flatMap(([name, value]) =>
     name === '_csrf'
@@ -59,7 +62,12 @@ function sentForm(request: Request): SentForm | null {
   );
   return fields.some(({ name }) => /password|secret/i.test(name))
     ? null
-    : { action: request.originalUrl, fields };
+    : { action: ownAddress(request), fields };
+}
+
+/** A path that begins with two slashes would be read as another host. */
+function ownAddress({ originalUrl }: Request): string {
+  return originalUrl.replace(/^\/+/, '/');
 }
 
 /** The last handler of pages: nothing has answered. */
@@ -71,19 +79,23 @@ export function brokenPage(
   outages: (outage: Unavailable, request: Request) => void = () => {},
 ): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    const outage = unavailableOf(error);
-    const status = outage === null ? statusOf(error) : 503;
+    const carried = statusOf(error);
+    const outage = carried < 500 ? null : unavailableOf(error);
+    if (outage !== null) outages(outage, request);
+    else if (carried >= 500) {
+      report(error, request);
+      nameFault(response);
+    }
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
     if (outage !== null) {
       response.set('Retry-After', String(outage.retryAfter));
       // looking again does no harm; sending again is the reader's to decide
       if (request.method === 'GET') response.set('Refresh', String(outage.retryAfter));
-      outages(outage, request);
-    } else if (status >= 500) {
-      report(error, request);
-      nameFault(response);
     }
-    if (response.headersSent) next(error);
-    else renderErrorPage(response, status);
+    renderErrorPage(response, outage === null ? carried : 503);
   };
 }
 

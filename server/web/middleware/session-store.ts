@@ -1,5 +1,6 @@
 import session, { type SessionData } from 'express-session';
 import type { SessionKeeper } from '../../actions/staff/session-keeper.ts';
+import { unavailableOf } from '../../actions/unavailable.ts';
 
 /** Sessions of requests that nobody has made: a page that looks for news by itself. They are read, and end as if it had not asked. */
 const leftIdle = new WeakSet<object>();
@@ -36,7 +37,12 @@ export class SessionStore extends session.Store {
 
   override touch(id: string, data: SessionData, done: Done<never> = () => {}): void {
     if (leftIdle.has(data)) done(null);
-    else this.#keeper.touch(id, data.seenAt ?? 0).then(() => done(null), done);
+    else
+      this.#keeper.touch(id, data.seenAt ?? 0).then(
+        () => done(null),
+        // it is asked when the answer is on its way already, which an error would cut: the session is noted as used by the next request
+        (error: unknown) => done(unavailableOf(error) === null ? error : null),
+      );
   }
 
   override destroy(id: string, done: Done<never> = () => {}): void {
