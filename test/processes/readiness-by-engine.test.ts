@@ -106,6 +106,23 @@ describe('whether a process is ready [postgres]', function () {
       await server.stop();
     }
   });
+
+  it('not when the database is gone, which is told at once', async () => {
+    const server = await startPostgres();
+    const hall = await startSystem({
+      engine: 'postgres',
+      databaseUrl: databaseUrl(server.url, 'hall_template'),
+    });
+    try {
+      await becomes(hall, 200);
+      await server.stop();
+      const { reasons } = await becomes(hall, 503);
+      assert.deepEqual([reasons['database'], reasons['write']], ['database_away', 'database_away']);
+      assert.equal((await hall.request.get('/healthz')).status, 200, 'the process itself lives');
+    } finally {
+      await hall.close();
+    }
+  });
 });
 
 it('each kind of trouble has a name of its own, and what is unknown says so', () => {
