@@ -32,3 +32,15 @@ export function unavailableOf(error: unknown): Unavailable | null {
   const reason = outageOf(error);
   return reason === null ? null : new Unavailable(reason, error);
 }
+
+export interface FailureLog {
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/** One line about work that nobody waits for: a warning when it is an outage and will be made up for, an error when it is a bug. */
+export function logFailure(log: FailureLog, error: unknown, message: string, details: object = {}): void {
+  const outage = unavailableOf(error);
+  if (outage === null) log.error({ err: error, ...details }, message);
+  else log.warn({ reason: outage.reason, ...details }, message);
+}

@@ -1,3 +1,4 @@
+import { logFailure } from '../actions/unavailable.ts';
 import { type DeliveryParts, type DeliveryReport, deliverDue } from '../messages/delivery.ts';
 
 /** Calls back, again and again or once, after so many milliseconds, until the answer is called. */
@@ -50,7 +51,7 @@ export function startDelivery(given: DeliveryParts, timers: DeliveryTimers = rea
     try {
       await deliverDue(parts, owner);
     } catch (error) {
-      parts.log.error({ err: error }, 'delivery stopped');
+      logFailure(parts.log, error, 'delivery stopped');
     }
     running = null;
     if (closed) return;

@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
 import type { System } from '../actions/system.ts';
+import { logFailure } from '../actions/unavailable.ts';
 import { elapsed } from '../clock.ts';
 import { jobRuns } from '../store/job/job-run-query.ts';
 import { type Job, jobsBehind, runJob } from './run-job.ts';
@@ -35,7 +36,7 @@ export function schedule(
     try {
       await runJob(job, system);
     } catch (error) {
-      log.error({ err: error, job: job.name }, 'a job failed');
+      logFailure(log, error, 'a job failed', { job: job.name });
     }
     took(job.name, elapsed() - began);
   };
@@ -58,9 +59,7 @@ export function schedule(
     return catching;
   };
   const look = async (): Promise<void> => {
-    await catchUp().catch((error: unknown) =>
-      log.error({ err: error }, 'missed jobs could not be looked for'),
-    );
+    await catchUp().catch((error: unknown) => logFailure(log, error, 'missed jobs could not be looked for'));
   };
   const timers = jobs.map((job) => new Cron(job.pattern, { unref: true }, () => start(job)));
   timers.push(new Cron(lookForMissed, { protect: true, unref: true }, look));

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Namespace, Server, Socket } from 'socket.io';
+import { type FailureLog, logFailure } from '../actions/unavailable.ts';
 import { boardMaker } from './current-board.ts';
 import type {
   BoardChange,
@@ -30,7 +31,7 @@ type CounterSocket = Pick<Socket, 'request' | 'handshake'>;
 
 export interface GatewayParts {
   readonly io: Server;
-  readonly system: HallSource & { readonly log: { error(details: object, message: string): void } };
+  readonly system: HallSource & { readonly log: FailureLog };
   /** whether whoever sent this handshake may see the staff's view of the site; `key` is what `auth` brought */
   authorise(
     handshake: IncomingMessage,
@@ -69,7 +70,7 @@ export function makeGateway({
   const hall: HallSpace = io.of(hallNamespace);
   const counter: CounterSpace = io.of(counterNamespace);
   const rooms = new Map<string, HallRoom>();
-  const failed = (error: unknown): void => system.log.error({ err: error }, 'a board could not be told');
+  const failed = (error: unknown): void => logFailure(system.log, error, 'a board could not be told');
   const watch = new ScreenWatch({ hall, now: () => system.clock.now(), timing, identify, several, failed });
 
   const roomOf = (site: string): HallRoom => {
