@@ -56,6 +56,7 @@ describe('The description of the API', () => {
       '413',
       '415',
       '422',
+      '503',
     ]);
     const problem = responses?.['409']?.['content']?.['application/problem+json']?.['schema'];
     assert.equal(problem?.$ref, '#/components/schemas/Problem');
