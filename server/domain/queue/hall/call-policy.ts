@@ -47,7 +47,7 @@ export function compareDue(a: Ticket, b: Ticket): number {
 
 /** An appointment whose due time is its booked time; it may have to step back while it is early. */
 export function isTimed(ticket: Ticket): boolean {
-  return ticket.bookedStart !== null && ticket.due === ticket.bookedStart;
+  return ticket.due === ticket.bookedStart;
 }
 
 /** Early: not called while a ticket that is not early waits for the same counter. */
@@ -125,7 +125,7 @@ export function callOrder(hall: Hall, context: HallContext): readonly Ticket[] {
 export function overtakenBy(hall: Hall, counter: Counter, ticket: Ticket, context: HallContext): number {
   let count = 0;
   for (const other of hall.tickets.values()) {
-    if (other.state !== 'waiting' || other.id === ticket.id || !canServe(counter, other)) continue;
+    if (other.state !== 'waiting' || !canServe(counter, other)) continue;
     if (comesBefore(other, ticket, context.site.hall, context.now)) count += 1;
   }
   return count;
@@ -136,7 +136,7 @@ export function aheadOf(hall: Hall, ticket: Ticket, context: HallContext): numbe
   if (ticket.state !== 'waiting') return 0;
   let count = 0;
   for (const other of hall.tickets.values()) {
-    if (other.state !== 'waiting' || other.queue !== ticket.queue || other.id === ticket.id) continue;
+    if (other.state !== 'waiting' || other.queue !== ticket.queue) continue;
     if (comesBefore(other, ticket, context.site.hall, context.now)) count += 1;
   }
   return count;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Counter } from '../../../../server/domain/catalogue/site.ts';
 import {
   aheadOf,
   callOrder,
@@ -9,6 +10,7 @@ import {
   dueFor,
   isEarly,
   nextFor,
+  overtakenBy,
 } from '../../../../server/domain/queue/hall/call-policy.ts';
 import { defaultHallPolicy } from '../../../../server/domain/queue/hall/hall-policy.ts';
 import { HallPlay, minute, nine } from '../../../support/hall-play.ts';
@@ -151,6 +153,16 @@ describe('call order', () => {
     assert.deepEqual([first.kind, first.waitedMinutes, first.targetMinutes], ['walk_in', 22, 20]);
     const second = callReason(booked, at(75));
     assert.deepEqual([second.kind, second.bookedStart], ['appointment', nine + 75 * minute]);
+    assert.equal(second.targetMinutes, null);
+    const tooLate = callReason(play.ticket(play.checkIn(76, 30)), at(76));
+    assert.deepEqual([tooLate.kind, tooLate.targetMinutes], ['too_late_appointment', 20]);
+    play.open(1);
+    assert.equal(play.call(77), walkIn.id);
+    for (const type of ['recall', 'recall', 'missed'] as const)
+      play.do(78, { type, counter: play.counter(1) });
+    play.do(79, { type: 'return', ticket: walkIn.id });
+    const back = callReason(play.ticket(walkIn.id), at(80));
+    assert.deepEqual([back.kind, back.targetMinutes], ['returned', null]);
   });
 
   it('people ahead are those of the same queue who are called before', () => {
@@ -161,6 +173,54 @@ describe('call order', () => {
     play.walkIn(2, { priority: true });
     const context = { site: play.site, now: nine + 2 * minute };
     assert.equal(aheadOf(play.hall, play.ticket(last), context), 2);
+  });
+
+  it('nobody is ahead of a ticket that does not wait, and who does not wait is ahead of nobody', () => {
+    const play = new HallPlay(hallSite(2)).open(1, 2);
+    const [first, second, third] = [play.walkIn(0), play.walkIn(1), play.walkIn(2)];
+    const ahead = (id: string) =>
+      aheadOf(play.hall, play.ticket(id), { site: play.site, now: nine + 3 * minute });
+    assert.deepEqual([ahead(first), ahead(second), ahead(third)], [0, 1, 2]);
+    assert.equal(play.call(3), first);
+    assert.deepEqual([ahead(first), ahead(second), ahead(third)], [0, 0, 1]);
+    play.do(3, { type: 'call_ticket', counter: play.counter(2), ticket: third, reason: 'asked' });
+    assert.deepEqual([ahead(second), ahead(third)], [0, 0]);
+  });
+
+  it('a call out of turn passes over those who wait, come before and could be served there', () => {
+    const play = new HallPlay(hallSite(3)).open(1, 2, 3);
+    const called = play.walkIn(0);
+    const [first, other, asked] = [play.walkIn(1), play.walkIn(1, { queue: queueB }), play.walkIn(2)];
+    play.walkIn(3);
+    assert.equal(play.call(4, 2), called);
+    const [onlyA, , both] = play.site.counters;
+    assert.ok(onlyA !== undefined && both !== undefined);
+    const over = (counter: Counter, id: string) =>
+      overtakenBy(play.hall, counter, play.ticket(id), { site: play.site, now: nine + 4 * minute });
+    assert.deepEqual([over(onlyA, asked), over(both, asked)], [1, 2]);
+    assert.deepEqual([over(both, first), over(both, other)], [0, 1]);
+  });
+
+  it('appointments that are early stand in the order of their times, after all others', () => {
+    const play = new HallPlay(hallSite(2)).open(1);
+    const [sixty, fifty, forty] = [play.checkIn(0, 60), play.checkIn(1, 50), play.checkIn(2, 40)];
+    const walkIn = play.walkIn(3);
+    const order = callOrder(play.hall, { site: play.site, now: nine + 4 * minute });
+    assert.deepEqual(
+      order.map(({ id }) => id),
+      [walkIn, forty, fifty, sixty],
+    );
+  });
+
+  it('of two who are due at once the one who came first is called, whatever the letter of the number', () => {
+    const play = new HallPlay(hallSite(3)).open(1, 2, 3);
+    const first = { ...play.booked(30), queue: queueB };
+    play.do(0, first);
+    const second = play.checkIn(1, 30);
+    const [one, other] = [play.ticket(first.id), play.ticket(second)];
+    assert.ok(one.number > other.number);
+    assert.ok(compareDue(one, other) < 0 && compareDue(other, one) > 0);
+    assert.equal(compareDue(one, one), 0);
   });
 
   it('a counter that the site does not have has nobody next', () => {
