@@ -58,8 +58,8 @@ export function openDatabase(url: string, { patient = false }: OpenOptions = {})
   return url.startsWith('sqlite:') ? openSqlite(url, patient) : openPostgres(url, patient);
 }
 
-/** How long a statement waits for another process that writes, milliseconds. */
-const busy = { serving: 5000, patient: 15_000 } as const;
+/** How long a statement waits for another process that writes, and one for the connection of another one that does, milliseconds. */
+const busy = { serving: 4000, patient: 15_000 } as const;
 
 function openSqlite(url: string, patient: boolean): Database {
   const file = resolve(url.slice('sqlite:'.length));

@@ -11,11 +11,11 @@ describe('a write lock that somebody else holds [sqlite]', function () {
     hall = await startSystem({ engine: 'sqlite' });
   });
   after(() => hall.close());
+  const body = bookingBody(1, slotOf('2026-11-24', 4));
+  const book = () => hall.request.post('/api/v1/bookings').set('Idempotency-Key', 'held-lock').send(body);
 
   it('is told within ten seconds as 503 with the time to ask again, reading goes on, and the same key succeeds once afterwards', async () => {
     const other = openDatabase(hall.system.database.url);
-    const body = bookingBody(1, slotOf('2026-11-24', 4));
-    const book = () => hall.request.post('/api/v1/bookings').set('Idempotency-Key', 'held-lock').send(body);
     const lock = await other.writer.transaction();
     try {
       await lock('site').update({ sort: 1 }).where({ code: 'BJ-ZGC' });
@@ -36,6 +36,41 @@ describe('a write lock that somebody else holds [sqlite]', function () {
     assert.equal(again.body.reference, booked.body.reference);
     const rows = await hall.system.database.reader('booking').count({ n: '*' }).first();
     assert.equal(Number(rows?.['n']), 1);
+  });
+
+  it('answers everybody in time, whichever way they write and however many wait for the one connection', async () => {
+    const agent = hall.agent();
+    const token = /name="_csrf" value="([^"]+)"/.exec((await agent.get('/staff/sign-in')).text)?.[1];
+    const other = openDatabase(hall.system.database.url);
+    const lock = await other.writer.transaction();
+    try {
+      await lock('site').update({ sort: 1 }).where({ code: 'BJ-ZGC' });
+      const from = elapsed();
+      const signIn = { _csrf: token, username: 'nobody', password: 'wrong-password', next: '' };
+      const timed = async (answer: PromiseLike<{ status: number }>) => [
+        (await answer).status,
+        elapsed() - from,
+      ];
+      const services = [{ code: 'RENEW', quantity: 1 }];
+      const walkIn = { type: 'walk_in', id: 'never', services, priority: false, byStaff: true } as const;
+      const ticket = hall.system.halls.submit('BJ-TSY', walkIn, { actor: 'test' }).then(
+        () => ({ status: 201 }),
+        () => ({ status: 503 }),
+      );
+      const answers = await Promise.all([
+        timed(book().set('Idempotency-Key', 'held-lock-crowd')),
+        timed(ticket),
+        ...Array.from({ length: 4 }, () => timed(agent.post('/staff/sign-in').type('form').send(signIn))),
+      ]);
+      console.log(
+        `      ${answers.map(([status, took = 0]) => `${status} after ${(took / 1000).toFixed(1)} s`).join(', ')}`,
+      );
+      for (const [status, took = 0] of answers)
+        assert.ok(status === 503 && took < 10_000, JSON.stringify(answers));
+    } finally {
+      await lock.rollback();
+      await other.close();
+    }
   });
 
   it('keeps what was typed on a page: the form can be sent again as it is, and then succeeds', async () => {
