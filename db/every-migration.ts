@@ -18,6 +18,7 @@ import * as auditWords from './migrations/030-audit-words.ts';
 import * as auditGuard from './migrations/031-audit-guard.ts';
 import * as privacyNotice from './migrations/032-privacy-notice.ts';
 import * as deletionRequest from './migrations/033-deletion-request.ts';
+import * as upload from './migrations/034-upload.ts';
 import * as jobRun from './migrations/035-job-run.ts';
 import * as heartbeat from './migrations/036-heartbeat.ts';
 
@@ -47,6 +48,7 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['031-audit-guard.ts', auditGuard],
   ['032-privacy-notice.ts', privacyNotice],
   ['033-deletion-request.ts', deletionRequest],
+  ['034-upload.ts', upload],
   ['035-job-run.ts', jobRun],
   ['036-heartbeat.ts', heartbeat],
 ]);

@@ -5,6 +5,7 @@ import { ServiceTimesCache } from './actions/queue/service-times-cache.ts';
 import { makeSecrets } from './actions/secrets.ts';
 import type { Announcer, Log, System } from './actions/system.ts';
 import { Timings } from './actions/timings.ts';
+import { Turns } from './actions/turns.ts';
 import type { Clock } from './clock.ts';
 import { elapsed } from './clock.ts';
 import type { Config } from './config.ts';
@@ -38,6 +39,7 @@ export function makeSystem({ config, clock, database, log, announce, baseUrl }: 
     hallCache: new HallCache(),
     serviceTimes: new ServiceTimesCache(elapsed),
     timings: new Timings(),
+    uploadTurns: new Turns(),
   };
   return system;
 }

@@ -41,7 +41,7 @@ function asItIs() {
 async function inOnePiece() {
   process.setSourceMapsEnabled(true);
   const ready = place(await joined(source));
-  // nowhere to write, as on a read-only disk: slower through the loader, but the same
+  // nowhere to write, as on a read-only or full disk: slower through the loader, but the same
   if (ready === null) (await import('tsx/esm/api')).register();
   return ready ?? source;
 }
@@ -102,7 +102,7 @@ function place(contents) {
     renameSync(`${file}.${process.pid}`, file);
     forget(name);
   } catch (error) {
-    if (['EACCES', 'EPERM', 'EROFS'].includes(error.code)) return null;
+    if (['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'].includes(error.code)) return null;
     throw error;
   }
   return file;

@@ -10,6 +10,7 @@ import type { HallCommands } from './queue/hall-order.ts';
 import type { ServiceTimesCache } from './queue/service-times-cache.ts';
 import type { Secrets } from './secrets.ts';
 import type { Timings } from './timings.ts';
+import type { Turns } from './turns.ts';
 
 /** What has happened in a hall, told after the commit (H5). */
 export interface HallChange {
@@ -46,6 +47,8 @@ export interface System {
   readonly hallCache: HallCache;
   readonly serviceTimes: ServiceTimesCache;
   readonly timings: Timings;
+  /** one piece of an upload is written at a time, so that bookings come between */
+  readonly uploadTurns: Turns;
   /** address under which people reach us, no trailing slash */
   baseUrl(): string;
 }

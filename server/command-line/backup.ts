@@ -1,45 +1,71 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { recordAudit } from '../actions/record-audit.ts';
-import { uploadFolder } from '../store/agency/upload-folder.ts';
+import type { System } from '../actions/system.ts';
+import { uploadFolder, uploadsIn } from '../store/agency/upload-folder.ts';
 import { backUp } from '../store/backup/back-up.ts';
-import { copyUploads } from '../store/backup/copy-uploads.ts';
+import { openToRead } from '../store/backup/open-to-read.ts';
+import { type CheckedBackup, verifyBackup } from '../store/backup/verify-backup.ts';
 import { type Command, needed } from './command.ts';
+import { programVersion } from './program-version.ts';
 
-/** Where the uploaded files of a backup are. */
+/** Where the first release put the uploaded files of a backup. */
 export function uploadsBeside(file: string): string {
   return resolve(`${file}.uploads`);
 }
 
 export const backup: Command = {
   name: 'backup',
-  usage: 'backup --to <file>',
+  usage: 'backup --to <file> | --verify <file>',
   summary:
-    'everything, at one instant, while the application runs (SQLite: a database file; PostgreSQL: gzip; uploaded files: a folder beside it)',
-  options: { to: { type: 'string' } },
+    'everything, uploaded files too, at one instant while the application runs, and read back; writes to that file only. --verify: is it whole?',
+  options: { to: { type: 'string' }, verify: { type: 'string' } },
   async run({ options, config, open, print }) {
+    if (options['verify'] !== undefined) {
+      const file = needed(options, 'verify');
+      print(`${file} is whole: ${told(await verifyBackup(file))}.`);
+      return 0;
+    }
     const file = needed(options, 'to');
-    for (const path of [file, uploadsBeside(file)])
+    for (const path of [file, `${file}.part`])
       if (existsSync(path)) throw new Error(`${path} exists already`);
-    const system = await open();
-    // it holds everything about everybody, so it is told, and in the backup too
-    await recordAudit(system, {
-      actor: 'system',
-      address: null,
-      action: 'database.backup',
-      subject: basename(file),
-      before: null,
-      after: null,
-      result: 'done',
-    });
-    const [uploads, copies] = [uploadFolder(config.varFolder), uploadsBeside(file)];
-    // before and after the instant of the rows: what they point to is there, whatever the application does meanwhile
-    const files = await copyUploads(uploads, copies);
-    await backUp(system.database, file);
-    const uploaded = files + (await copyUploads(uploads, copies));
+    const source = await openToRead(config.databaseUrl);
+    try {
+      const system = await open();
+      await tell(system, file).catch(() =>
+        print('The audit could not be written (is the disk full?); the backup goes on without that line.'),
+      );
+      const done = await backUp(source, file, { program: programVersion(), at: system.clock.now() });
+      print(`The backup is in ${file}: ${told(done)}.`);
+    } finally {
+      await source.close();
+    }
+    print('Links to bookings keep working after a restore with the same SESSION_SECRET only.');
+    const left = (await uploadsIn(uploadFolder(config.varFolder))).length;
+    if (left === 0) return 0;
     print(
-      `The backup is in ${file}${uploaded === 0 ? '' : `, with ${uploaded} uploaded files in ${copies}`}. Links to bookings keep working after a restore with the same SESSION_SECRET only.`,
+      `${left} uploaded files of an earlier version still lie in ${uploadFolder(config.varFolder)} and are not in it: start the application once, which takes them in.`,
     );
-    return 0;
+    return 1;
   },
 };
+
+/** It holds everything about everybody, so it is told, and in the backup too. */
+async function tell(system: System, file: string): Promise<void> {
+  await recordAudit(system, {
+    actor: 'system',
+    address: null,
+    action: 'database.backup',
+    subject: basename(file),
+    before: null,
+    after: null,
+    result: 'done',
+  });
+}
+
+function told({ head, rows, total }: CheckedBackup): string {
+  const uploads = rows.get('upload') ?? 0;
+  const written = head.at === null ? '' : ` of ${new Date(head.at).toISOString()}`;
+  const by = head.program === null ? 'the first release' : `program ${head.program}`;
+  return `${total} rows in ${rows.size} tables, ${uploads} uploaded files, schema ${head.schema}, ${by}${written}`;
+}

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { uploadFolder } from '../store/agency/upload-folder.ts';
 import { backUp } from '../store/backup/back-up.ts';
+import { openToRead } from '../store/backup/open-to-read.ts';
 import { restoreRows } from '../store/backup/restore-rows.ts';
-import { migrate, openDatabase } from '../store/database.ts';
+import { openDatabase } from '../store/database.ts';
 import { refusalOf } from '../store/refused-database.ts';
 import { holdDatabase } from '../store/take-database.ts';
 import { type Command, needed, UsageError } from './command.ts';
+import { programVersion } from './program-version.ts';
 
 export const copyDatabase: Command = {
   name: 'copy-database',
@@ -20,25 +21,26 @@ export const copyDatabase: Command = {
     if (!/^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(to))
       throw new UsageError('--to must be postgres://… or sqlite:<file>');
     if (to === config.databaseUrl) throw new UsageError('--to is the database itself');
-    const { database } = await open();
+    const { clock } = await open();
+    const source = await openToRead(config.databaseUrl);
     // one instant of the source, however long writing takes
     const held = await holdDatabase(to);
     const folder = mkdtempSync(join(tmpdir(), 'hall-copy-'));
     const target = openDatabase(to, { patient: true });
     try {
       const file = join(folder, 'everything');
-      await backUp(database, file);
-      await migrate(target);
-      print(`${await restoreRows(target, file)} rows are copied.`);
+      const checked = await backUp(source, file, { program: programVersion(), at: clock.now() });
+      await restoreRows(target, file, checked);
+      print(`${checked.total} rows are copied, uploaded files among them.`);
     } catch (error) {
       const refused = refusalOf(error, to);
       throw refused === null ? error : new Error(`--to: ${refused.message}`);
     } finally {
+      await source.close();
       await target.close();
       await held.release();
       rmSync(folder, { recursive: true, force: true });
     }
-    print(`What was uploaded stays in ${uploadFolder(config.varFolder)}; take it along to another machine.`);
     print('Start the application with this DATABASE_URL and the same SESSION_SECRET; staff sign in again.');
     return 0;
   },

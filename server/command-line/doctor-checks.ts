@@ -4,8 +4,7 @@ import { createTransport } from 'nodemailer';
 import type { System } from '../actions/system.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
 import { plainError } from '../loggable.ts';
-import { filesOfDocuments } from '../store/agency/agency-query.ts';
-import { hasUpload, uploadFolder } from '../store/agency/upload-folder.ts';
+import { countUploads } from '../store/agency/upload-query.ts';
 import { catalogueVersion } from '../store/catalogue/catalogue-query.ts';
 import { isUpToDate } from '../store/readiness-query.ts';
 
@@ -81,12 +80,9 @@ export async function folderWritable({ config }: System): Promise<Finding> {
   }
 }
 
-export async function uploadsThere({ config, database }: System): Promise<Finding> {
-  const folder = uploadFolder(config.varFolder);
-  const files = await filesOfDocuments(database.reader);
-  let missing = 0;
-  for (const id of files) if (!(await hasUpload(folder, id))) missing += 1;
+export async function uploadsThere({ database }: System): Promise<Finding> {
+  const { files, missing } = await countUploads(database.reader);
   return missing === 0
-    ? well(`${files.length} uploaded files are in ${folder}`)
-    : ill(`${missing} of ${files.length} uploaded files are not in ${folder}`);
+    ? well(`${files} uploaded files are complete`)
+    : ill(`${missing} of ${files} uploaded files are missing or damaged`);
 }

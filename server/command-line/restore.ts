@@ -1,36 +1,34 @@
 import { existsSync } from 'node:fs';
-import { filesOfDocuments } from '../store/agency/agency-query.ts';
-import { hasUpload, uploadFolder } from '../store/agency/upload-folder.ts';
-import { copyUploads } from '../store/backup/copy-uploads.ts';
+import { takeInUploads } from '../actions/agency/take-in-uploads.ts';
+import { countUploads } from '../store/agency/upload-query.ts';
 import { restoreRows } from '../store/backup/restore-rows.ts';
-import { migrate } from '../store/database.ts';
+import { verifyBackup } from '../store/backup/verify-backup.ts';
 import { uploadsBeside } from './backup.ts';
 import { type Command, needed } from './command.ts';
 
 export const restore: Command = {
   name: 'restore',
   usage: 'restore --from <file>',
-  summary: 'a backup of either engine into an empty database of either engine, with its uploaded files',
+  summary:
+    'a backup of either engine, of this or an earlier version, into an empty database of either engine',
   options: { from: { type: 'string' } },
   fills: true,
   alone: true,
-  async run({ options, config, open, print }) {
+  async run({ options, open, print }) {
     const file = needed(options, 'from');
     if (!existsSync(file)) throw new Error(`there is no file ${file}`);
+    // before a database is made for it
+    const checked = await verifyBackup(file);
     const system = await open();
-    await migrate(system.database);
-    const uploads = uploadFolder(config.varFolder);
-    // files that no row points to are swept, rows without their files would mislead
-    const files = await copyUploads(uploadsBeside(file), uploads);
-    const rows = await restoreRows(system.database, file);
-    print(`${rows} rows and ${files} uploaded files are back.`);
-    let missing = 0;
-    for (const id of await filesOfDocuments(system.database.reader))
-      if (!(await hasUpload(uploads, id))) missing += 1;
+    await restoreRows(system.database, file, checked);
+    // the first release put uploaded files beside it
+    await takeInUploads(system, uploadsBeside(file), { remove: false });
+    const { files, missing } = await countUploads(system.database.reader);
+    print(
+      `${checked.total} rows of schema ${checked.head.schema} and ${files - missing} uploaded files are back.`,
+    );
     if (missing > 0)
-      print(
-        `${missing} uploaded files are not in ${uploadsBeside(file)}: their enterprises must upload them again.`,
-      );
+      print(`${missing} uploaded files are missing: their enterprises must upload them again.`);
     return missing === 0 ? 0 : 1;
   },
 };

@@ -1,5 +1,5 @@
 import { settleAllClosed } from '../actions/agency/settle-closed.ts';
-import { sweepUploads } from '../actions/agency/sweep-uploads.ts';
+import { tidyUploads } from '../actions/agency/sweep-uploads.ts';
 import type { System } from '../actions/system.ts';
 import { sweep } from '../store/sweep.ts';
 import { endDays } from './end-days.ts';
@@ -21,7 +21,7 @@ export function everyJob(system: System): readonly Job[] {
       behindAfter: hour,
       run: () => sweep(database.writer, clock.now()),
     },
-    { name: 'uploads', pattern: '10 7 * * * *', behindAfter: 3 * hour, run: () => sweepUploads(system) },
+    { name: 'uploads', pattern: '10 7 * * * *', behindAfter: 3 * hour, run: () => tidyUploads(system) },
     {
       name: 'closed-cases',
       pattern: '50 */5 * * * *',

@@ -109,6 +109,6 @@ async function forgetVisits(
     }
     return expired.length;
   });
-  await dropFiles({ config, log }, files);
+  await dropFiles({ config, database, log }, files);
   return done;
 }

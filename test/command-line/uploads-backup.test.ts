@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { backup } from '../../server/command-line/backup.ts';
 import type { Command, Options } from '../../server/command-line/command.ts';
 import { doctor } from '../../server/command-line/doctor.ts';
 import { restore } from '../../server/command-line/restore.ts';
-import { jpeg, pdf } from '../domain/agency/sample-files.ts';
+import { pathOfUpload, uploadFolder } from '../../server/store/agency/upload-folder.ts';
+import { uploadChunks } from '../../server/store/agency/upload-query.ts';
+import { pdf } from '../domain/agency/sample-files.ts';
+import { writeOldBackup } from '../store/backup/old-backups.ts';
 import { engines, freshDatabase } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { type AgencyDesk, Holder, openDesk } from '../web/agency/agency-desk.ts';
@@ -53,13 +56,23 @@ for (const engine of engines) {
       return { hall, discard: fresh.discard };
     };
 
-    it('lie beside it, byte for byte, and nobody else may read them', async () => {
+    const lookUp = async (hall: HallSystem, booking: string) => {
+      const token = hall.system.secrets.tokenFor('booking', booking);
+      const { reference } = await hall.system.database
+        .reader('booking')
+        .where({ id: booking })
+        .first('reference');
+      const agent = hall.agent();
+      await agent.get(`/bookings/${reference}?token=${token}`);
+      return agent.get(`/bookings/${reference}/documents/${licence}`).responseType('blob');
+    };
+
+    it('are in the one file, and nobody else may read it', async () => {
       const { code, said } = await run(backup, desk.hall, { to: file });
-      assert.equal(code, 0);
-      assert.match(said, /with 1 uploaded files in .*hall\.backup\.uploads/);
-      const [part = ''] = readdirSync(`${file}.uploads`);
-      const [name = ''] = readdirSync(join(`${file}.uploads`, part));
-      assert.ok(readFileSync(join(`${file}.uploads`, part, name)).equals(pdf('the licence')));
+      assert.equal(code, 0, said);
+      assert.match(said, /1 uploaded files/);
+      assert.deepEqual(readdirSync(folder), ['hall.backup']);
+      assert.equal(statSync(file).mode & 0o777, 0o600);
       assert.equal((await run(doctor, desk.hall)).code, 0);
     });
 
@@ -69,44 +82,53 @@ for (const engine of engines) {
         const { code, said } = await run(restore, hall, { from: file });
         assert.equal(code, 0, said);
         assert.match(said, /and 1 uploaded files are back/);
-        const token = hall.system.secrets.tokenFor('booking', id);
-        const { reference } = await hall.system.database.reader('booking').where({ id }).first('reference');
-        const agent = hall.agent();
-        await agent.get(`/bookings/${reference}?token=${token}`);
-        const got = await agent.get(`/bookings/${reference}/documents/${licence}`).responseType('blob');
-        assert.ok((got.body as Buffer).equals(pdf('the licence')));
+        assert.ok(((await lookUp(hall, id)).body as Buffer).equals(Buffer.from(pdf('the licence'))));
       } finally {
         await hall.close();
         discard();
       }
     });
 
-    it('that are missing are told when rows are restored, and by the doctor', async () => {
-      const holder = await Holder.book(desk.hall);
-      await holder.open();
-      await holder.upload(licence, jpeg('another'));
-      const later = join(folder, 'later.backup');
-      assert.match((await run(backup, desk.hall, { to: later })).said, /with 2 uploaded files/);
-      rmSync(`${later}.uploads`, { recursive: true });
-      const { hall, discard } = await elsewhere();
-      try {
-        const { code, said } = await run(restore, hall, { from: later });
-        assert.equal(code, 1);
-        assert.match(said, /2 uploaded files are not in/);
-        const checked = await run(doctor, hall);
-        assert.match(checked.said, /ILL .*2 of 2 uploaded files are not in/);
-      } finally {
-        await hall.close();
-        discard();
+    it('beside a backup of the first release are restored with it, and told when they are missing', async () => {
+      const old = join(folder, 'old.backup');
+      const { database } = desk.hall.system;
+      const [file] = (await database.reader('agency_document').whereNotNull('file').select('file')) as {
+        file: string;
+      }[];
+      const bytes: Buffer[] = [];
+      for await (const piece of uploadChunks(database.reader, file?.file ?? '')) bytes.push(piece);
+      await writeOldBackup(database, old);
+      const path = pathOfUpload(`${old}.uploads`, file?.file ?? '');
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, Buffer.concat(bytes));
+      for (const there of [true, false]) {
+        if (!there) rmSync(`${old}.uploads`, { recursive: true });
+        const { hall, discard } = await elsewhere();
+        try {
+          const { code, said } = await run(restore, hall, { from: old });
+          assert.equal(code, there ? 0 : 1, said);
+          assert.match(said, there ? /and 1 uploaded files are back/ : /1 uploaded files are missing/);
+          const answer = await lookUp(hall, id);
+          assert.equal(answer.status, there ? 200 : 404);
+          if (there) assert.ok(existsSync(path), 'a backup is never changed');
+          else assert.match((await run(doctor, hall)).said, /ILL .*1 of 1 uploaded files are missing/);
+        } finally {
+          await hall.close();
+          discard();
+        }
       }
     });
 
-    it('never overwrite those of another backup', async () => {
-      const taken = join(folder, 'taken');
-      await run(backup, desk.hall, { to: taken });
-      rmSync(taken);
-      await assert.rejects(run(backup, desk.hall, { to: taken }), /taken\.uploads exists already/);
-      assert.ok(!existsSync(taken));
+    it('that still lie in their folder are told: the backup does not have them', async () => {
+      const path = pathOfUpload(
+        uploadFolder(desk.hall.system.config.varFolder),
+        desk.hall.system.secrets.newId(),
+      );
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, pdf());
+      const { code, said } = await run(backup, desk.hall, { to: join(folder, 'early.backup') });
+      assert.equal(code, 1);
+      assert.match(said, /1 uploaded files of an earlier version still lie in/);
     });
   });
 }

@@ -16,6 +16,7 @@ import { bookingByReference } from '../../server/store/booking/booking-query.ts'
 import { saveChannel } from '../../server/store/message/channel-store.ts';
 import { type OutboxRow, storedMessageOf } from '../../server/store/message/outbox-row.ts';
 import { pdf } from '../domain/agency/sample-files.ts';
+import { arrivedFile } from '../support/arrived-file.ts';
 import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
@@ -145,7 +146,7 @@ for (const engine of engines) {
           assert.ok(done.ok, done.ok ? '' : `${command.type}: ${done.code}`);
         };
         const upload = async (content: string) => {
-          const file = { bytes: pdf(content), name: 'a.pdf' };
+          const file = arrivedFile(pdf(content));
           assert.ok((await uploadDocument(hall.system, booking, licence, file)).ok);
           const holder = { actor: 'holder', audit: null };
           assert.ok((await changeCase(hall.system, booking, { type: 'submit' }, holder)).ok);

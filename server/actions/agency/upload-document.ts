@@ -1,47 +1,48 @@
-import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { UploadedFile } from '../../domain/agency/agency-case.ts';
 import { decideAgency } from '../../domain/agency/decide-agency.ts';
 import { shownName } from '../../domain/agency/download-name.ts';
 import { recogniseFile } from '../../domain/agency/file-kind.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
-import type { Outcome } from '../../domain/outcome.ts';
-import { dropUpload, keepUpload, uploadFolder } from '../../store/agency/upload-folder.ts';
+import { accept, type Outcome } from '../../domain/outcome.ts';
 import type { System } from '../system.ts';
 import { type ChangedCase, changeCase, currentCase } from './change-case.ts';
 import { dropFiles } from './drop-files.ts';
+import { hashOf, keepUpload, piecesOf } from './keep-upload.ts';
+
+/** A file that has arrived whole and lies at `path` until its request is answered. */
+export interface ArrivedFile {
+  readonly path: string;
+  /** as the browser says; not to be relied on */
+  readonly name: string;
+}
 
 /**
- * Keeps a material that its holder has uploaded. The file is whole on the disk before a row points to it, so that no row ever points to
+ * Keeps a material that its holder has uploaded. The file is whole in the database before a row points to it, so that no row ever points to
  * nothing; what is left over when this is interrupted is swept. Refuses as `recogniseFile` and `decideAgency`.
  */
 export async function uploadDocument(
   system: System,
   booking: Booking,
   item: string,
-  upload: { readonly bytes: Uint8Array; readonly name: string },
+  { path, name }: ArrivedFile,
 ): Promise<Outcome<ChangedCase>> {
-  const recognised = recogniseFile(upload.bytes);
+  // one whole file in memory, however many arrive at once
+  const recognised = await system.uploadTurns.take(async () => recogniseFile(await readFile(path)));
   if (!recognised.ok) return recognised;
   const { kind, length } = recognised.value;
-  const bytes = upload.bytes.subarray(0, length);
   const now = system.clock.now();
-  const file: UploadedFile = {
-    id: system.secrets.newId(),
-    kind,
-    size: length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    name: shownName(upload.name),
-    uploadedAt: now,
-  };
+  const { sha256 } = await hashOf(piecesOf(path, length));
+  const id = system.secrets.newId();
+  const file: UploadedFile = { id, kind, size: length, sha256, name: shownName(name), uploadedAt: now };
   const command = { type: 'upload', item, file } as const;
   const agency = await currentCase(system.database.reader, booking, await system.catalogue(), now);
   const foreseen = decideAgency(agency, booking, command, now);
   if (!foreseen.ok) return foreseen;
-  const folder = uploadFolder(system.config.varFolder);
-  await keepUpload(folder, file.id, bytes, now);
+  if (foreseen.value.length === 0) return accept({ agency, facts: [], dropped: [] });
+  await keepUpload(system, file, path);
   const done = await changeCase(system, booking, command, { actor: 'holder', audit: null });
   const unused = !done.ok || done.value.facts.length === 0;
-  if (unused) await dropUpload(folder, file.id);
-  else await dropFiles(system, done.value.dropped);
+  await dropFiles(system, unused ? [id] : done.value.dropped);
   return done;
 }

@@ -4,6 +4,7 @@ import type { CaseState } from '../../domain/agency/agency-states.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
 import { type BookingRow, bookingOf } from '../booking/booking-rows.ts';
 import { type AgencyEvent, type CaseRow, caseOf, type DocumentRow } from './agency-rows.ts';
+import type { StoredUpload } from './upload-query.ts';
 
 export type { AgencyEvent } from './agency-rows.ts';
 
@@ -131,12 +132,11 @@ export async function knownFiles(connection: Knex, files: readonly string[]): Pr
   return new Set(rows.map(({ file }) => file));
 }
 
-/** Every file (its id) that some document points to. */
-export async function filesOfDocuments(connection: Knex): Promise<readonly string[]> {
-  const rows = (await connection('agency_document').whereNotNull('file').select('file')) as {
-    file: string;
-  }[];
-  return rows.map(({ file }) => file);
+/** Every file that some document points to. */
+export async function filesOfDocuments(connection: Knex): Promise<readonly StoredUpload[]> {
+  return (await connection('agency_document')
+    .whereNotNull('file')
+    .select({ id: 'file', size: 'file_size', sha256: 'file_sha256' })) as StoredUpload[];
 }
 
 /** In which state the cases of these bookings (ids) are; those without a case are left out. */

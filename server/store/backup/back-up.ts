@@ -1,50 +1,80 @@
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
+import { constants, createGzip } from 'node:zlib';
 import type { Knex } from 'knex';
-import type { Database } from '../database.ts';
+import type { Engine } from '../database.ts';
+import { type BackupEnd, BackupError, lineOfHead, lineOfRow } from './backup-format.ts';
+import { everyRow } from './every-row.ts';
+import type { ReadOnly } from './open-to-read.ts';
+import { migrationsOf, tablesAt } from './schema.ts';
 import { tablesInOrder } from './tables-in-order.ts';
-
-const rowsAtOnce = 1000;
+import { type CheckedBackup, verifyBackup } from './verify-backup.ts';
 
 /**
- * Writes everything to a file that does not exist yet, as it is at one instant. SQLite: a database file. PostgreSQL: gzipped lines of
- * JSON, each [table, row]. A backup that fails leaves no file.
+ * Writes everything to a file that does not exist yet, as it is at one instant; nothing is written anywhere else. The file has its name
+ * once it is whole, on the disk, and was read back. A backup that fails leaves no file.
  */
-export async function backUp(database: Database, file: string): Promise<void> {
-  const unfinished = `${file}.unfinished`;
+export async function backUp(
+  { engine, connection }: ReadOnly,
+  file: string,
+  { program, at }: { readonly program: string; readonly at: number },
+): Promise<CheckedBackup> {
+  const part = `${file}.part`;
   try {
-    if (database.engine === 'sqlite') await database.writer.raw('vacuum into ?', [unfinished]);
-    else await dump(database, unfinished);
-    await rename(unfinished, file);
+    const settings =
+      engine === 'postgres' ? ({ isolationLevel: 'repeatable read', readOnly: true } as const) : {};
+    await connection.transaction(async (transaction) => {
+      const lines = Readable.from(everyLine(transaction, engine, { program, at }));
+      // a base64 of what is compressed already gains little from more
+      const gzip = createGzip({ level: constants.Z_BEST_SPEED });
+      await pipeline(lines, gzip, createWriteStream(part, { mode: 0o600, flags: 'wx', flush: true }));
+    }, settings);
+    const checked = await verifyBackup(part);
+    await rename(part, file);
+    await syncFolder(dirname(file));
+    return checked;
   } catch (error) {
-    await rm(unfinished, { force: true });
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await rm(part, { force: true });
     throw error;
   }
 }
 
-async function dump(database: Database, file: string): Promise<void> {
-  await database.reader.transaction(
-    (transaction) =>
-      pipeline(
-        Readable.from(lines(transaction)),
-        createGzip(),
-        createWriteStream(file, { mode: 0o600, flags: 'wx' }),
-      ),
-    { isolationLevel: 'repeatable read', readOnly: true },
-  );
+async function* everyLine(
+  transaction: Knex.Transaction,
+  engine: Engine,
+  { program, at }: { readonly program: string; readonly at: number },
+): AsyncGenerator<string> {
+  const hash = createHash('sha256');
+  const hashed = (text: string): string => {
+    hash.update(text);
+    return text;
+  };
+  const migrations = await migrationsOf(transaction);
+  const tables = await tablesInOrder(transaction, engine);
+  const lost = (await tablesAt(migrations)).find((table) => !tables.includes(table));
+  if (lost !== undefined)
+    throw new BackupError(`the database has lost its table ${lost}: it is not backed up as if it were whole`);
+  yield hashed(lineOfHead({ schema: migrations.at(-1) ?? '', migrations, program, at }, engine));
+  const rows: Record<string, number> = {};
+  for (const table of tables) {
+    rows[table] = 0;
+    for await (const some of everyRow(transaction, engine, table)) {
+      rows[table] += some.length;
+      yield hashed(some.map((row) => lineOfRow(table, row)).join(''));
+    }
+  }
+  const end: BackupEnd = { rows, sha256: hash.digest('hex') };
+  yield `${JSON.stringify(end)}\n`;
 }
 
-async function* lines(transaction: Knex.Transaction): AsyncGenerator<string> {
-  for (const table of await tablesInOrder(transaction, 'postgres')) {
-    await transaction.raw('declare dump no scroll cursor for select * from ??', [table]);
-    for (;;) {
-      const { rows } = (await transaction.raw(`fetch ${rowsAtOnce} from dump`)) as { rows: object[] };
-      if (rows.length === 0) break;
-      yield rows.map((row) => `${JSON.stringify([table, row])}\n`).join('');
-    }
-    await transaction.raw('close dump');
-  }
+/** The new name must outlast a power cut too. Some systems cannot open folders, and need not. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null);
+  if (handle === null) return;
+  await handle.sync().catch(() => {});
+  await handle.close();
 }

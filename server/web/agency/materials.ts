@@ -1,8 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { arrivals } from '../../actions/agency/arrivals.ts';
 import { changeCase, currentCase } from '../../actions/agency/change-case.ts';
 import { dropFiles } from '../../actions/agency/drop-files.ts';
 import { readDocument } from '../../actions/agency/read-document.ts';
-import { uploadDocument } from '../../actions/agency/upload-document.ts';
+import { type ArrivedFile, uploadDocument } from '../../actions/agency/upload-document.ts';
 import type { System } from '../../actions/system.ts';
 import type { HolderCommand } from '../../domain/agency/decide-agency.ts';
 import type { Outcome } from '../../domain/outcome.ts';
@@ -14,7 +15,7 @@ import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
 import { materialName } from './case-lines.ts';
 import { type FailedForm, type MaterialsView, materialsView } from './materials-view.ts';
-import { receiveFile } from './receive-file.ts';
+import { discardFile, fileReceiver } from './receive-file.ts';
 import { sendDocument } from './send-document.ts';
 
 type Handler = RequestHandler<{ reference: string }>;
@@ -71,12 +72,26 @@ async function follow(
 }
 
 export function upload(system: System): Handler {
+  const receiveFile = fileReceiver(arrivals(system.config));
   return agencyPage(system, async (held, request, response) => {
     const item = itemOf(request);
     const received = await receiveFile(request as Request, response);
-    const outcome = received.ok ? await uploadDocument(system, held.booking, item, received.value) : received;
+    const outcome = received.ok ? await keep(system, held, item, received.value) : received;
     await follow(system, held, response, outcome, { done: 'uploaded', item });
   });
+}
+
+async function keep(
+  system: System,
+  { booking }: Held,
+  item: string,
+  arrived: ArrivedFile,
+): Promise<Outcome<unknown>> {
+  try {
+    return await uploadDocument(system, booking, item, arrived);
+  } finally {
+    await discardFile(arrived);
+  }
 }
 
 function command(
@@ -108,7 +123,7 @@ export function downloadDocument(system: System): Handler {
     const item = itemOf(request);
     const found = await readDocument(system, booking, item, null);
     if (found === null) renderErrorPage(response, 404);
-    else sendDocument(response, found, booking.reference, materialName(catalogue, item, context));
+    else await sendDocument(response, found, booking.reference, materialName(catalogue, item, context));
   });
 }
 

@@ -13,8 +13,10 @@ import { type Agent, csrfOf } from '../staff/staff-browser.ts';
 /** A branch that acts for enterprises, with a folder of its own for what they upload. */
 export interface AgencyDesk {
   readonly hall: HallSystem;
-  /** names of all files that are kept */
-  files(): string[];
+  /** ids of all files that are kept, whole or not */
+  files(): Promise<string[]>;
+  /** files that lie in the folder of the desk, whatever they are */
+  loose(): string[];
   close(): Promise<void>;
 }
 
@@ -23,7 +25,11 @@ export async function openDesk(engine: Engine): Promise<AgencyDesk> {
   const hall = await startSystem({ engine, config: { varFolder } });
   return {
     hall,
-    files: () => filesBelow(join(varFolder, 'uploads')),
+    files: async () => {
+      const rows = (await hall.system.database.reader('upload').select('id')) as { id: string }[];
+      return rows.map(({ id }) => id);
+    },
+    loose: () => filesBelow(varFolder),
     close: async () => {
       await hall.close();
       rmSync(varFolder, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { uploadDocument } from '../../../server/actions/agency/upload-document.ts';
 import { bookingByReference } from '../../../server/store/booking/booking-query.ts';
 import { pdf } from '../../domain/agency/sample-files.ts';
+import { arrivedFile } from '../../support/arrived-file.ts';
 import { bookCommand } from '../../support/commands.ts';
 import type { HallSystem } from '../../support/hall-system.ts';
 import type { RouteExamples } from '../../support/route-examples.ts';
@@ -16,6 +17,6 @@ export async function agencyExample({ system }: HallSystem, site: string): Promi
   const booking = await bookingByReference(system.database.reader, reference);
   assert.ok(booking);
   const item = 'BUSINESS_LICENCE';
-  assert.ok((await uploadDocument(system, booking, item, { bytes: pdf(), name: 'a.pdf' })).ok);
+  assert.ok((await uploadDocument(system, booking, item, arrivedFile(pdf()))).ok);
   return { reference, item, verb: 'accept' };
 }

@@ -49,7 +49,7 @@ for (const engine of engines) {
       assert.deepEqual(await holder.told(), ['document_returned']);
 
       assert.equal((await holder.upload(licence, jpeg('sealed'), 'again.jpg')).status, 303);
-      assert.equal(desk.files().length, 1, 'the file that was replaced is gone');
+      assert.equal((await desk.files()).length, 1, 'the file that was replaced is gone');
       assert.equal((await holder.submit()).status, 303);
       desk.hall.clock.advance(1000);
       assert.equal((await clerk.act('accept')).status, 303);

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { arrivals } from '../../../server/actions/agency/arrivals.ts';
 import { sweepUploads } from '../../../server/actions/agency/sweep-uploads.ts';
 import { largestFile } from '../../../server/domain/agency/file-kind.ts';
 import { forgetWhatIsOver } from '../../../server/jobs/retention.ts';
-import { keepUpload, uploadFolder } from '../../../server/store/agency/upload-folder.ts';
+import { beginUpload, keepChunk } from '../../../server/store/agency/upload-store.ts';
 import { joined, jpeg, pdf, png, program } from '../../domain/agency/sample-files.ts';
 import { engines } from '../../support/engines.ts';
 import { mondayMorning } from '../../support/hall-system.ts';
@@ -31,7 +32,11 @@ for (const engine of engines) {
       await holder.open();
     });
 
-    const kept = async (): Promise<unknown[]> => [(await holder.stored()).documents, desk.files().sort()];
+    const kept = async (): Promise<unknown[]> => [
+      (await holder.stored()).documents,
+      (await desk.files()).sort(),
+      desk.loose(),
+    ];
 
     it('come back as they went, as something to save that nothing guesses at', async () => {
       for (const [bytes, type, ending] of [
@@ -153,22 +158,22 @@ for (const engine of engines) {
     });
 
     it('the same file twice is kept once, another one takes its place, and it can be removed', async () => {
-      const others = desk.files().length;
+      const others = (await desk.files()).length;
       for (const bytes of [pdf('a'), pdf('a'), pdf('b')])
         assert.equal((await holder.upload(licence, bytes)).status, 303);
-      assert.equal(desk.files().length, others + 1);
+      assert.equal((await desk.files()).length, others + 1);
       await Promise.all([pdf('c'), pdf('d'), pdf('e')].map((bytes) => holder.upload(licence, bytes)));
       const [document] = (await holder.stored()).documents;
-      assert.ok(desk.files().includes(document.file), 'the row points to a file that is there');
-      assert.equal(desk.files().length, others + 1);
+      assert.ok((await desk.files()).includes(document.file), 'the row points to a file that is there');
+      assert.equal((await desk.files()).length, others + 1);
       assert.equal((await holder.post(`/documents/${licence}/removal`)).status, 303);
-      assert.equal(desk.files().length, others);
+      assert.equal((await desk.files()).length, others);
       const gone = await holder.agent.get(`/bookings/${holder.reference}/documents/${licence}`);
       assert.equal(gone.status, 404);
     });
 
     it('are in what the holder downloads, and gone with everything else when the holder wants that', async () => {
-      const others = desk.files().length;
+      const others = (await desk.files()).length;
       await holder.upload(licence, pdf());
       const data = await holder.agent.get(`/bookings/${holder.reference}/data.json`);
       assert.equal(data.body.materials[0].item, licence);
@@ -177,35 +182,63 @@ for (const engine of engines) {
       assert.equal((await holder.post('/deletion')).status, 303);
       const { agency, documents } = await holder.stored();
       assert.deepEqual([agency, documents], [undefined, []]);
-      assert.equal(desk.files().length, others);
+      assert.equal((await desk.files()).length, others);
     });
 
     it('are gone when the time for which visits are kept is over', async () => {
       await holder.upload(licence, pdf());
       desk.hall.clock.set('2029-01-01T10:00:00+08:00');
       await forgetWhatIsOver(desk.hall.system);
-      assert.deepEqual(desk.files(), []);
+      assert.deepEqual(await desk.files(), []);
       assert.deepEqual(await desk.hall.system.database.reader('agency_event'), []);
     });
 
     it('left over by an interruption are swept after an hour, and those that a row points to never', async () => {
       await holder.upload(licence, pdf());
-      const folder = uploadFolder(desk.hall.system.config.varFolder);
-      const orphan = desk.hall.system.secrets.newId();
-      await keepUpload(folder, orphan, pdf(), desk.hall.clock.now());
-      assert.equal(await sweepUploads(desk.hall.system), 0, 'it may be under way');
-      desk.hall.clock.advance(2 * 60 * 60_000);
-      assert.equal(await sweepUploads(desk.hall.system), 1);
+      const { system, clock } = desk.hall;
+      const orphan = system.secrets.newId();
+      await beginUpload(system.database.writer, { id: orphan, size: 9, sha256: '' }, clock.now());
+      await keepChunk(system.database.writer, orphan, 0, Buffer.from('half'));
+      assert.equal(await sweepUploads(system), 0, 'it may be under way');
+      clock.advance(2 * 60 * 60_000);
+      assert.equal(await sweepUploads(system), 1);
       const [document] = (await holder.stored()).documents;
-      assert.deepEqual(desk.files(), [document.file]);
+      assert.deepEqual(await desk.files(), [document.file]);
     });
 
-    it('names of files that are not ours never become a path', async () => {
-      const folder = uploadFolder(desk.hall.system.config.varFolder);
-      for (const name of ['../../x', 'a/b', '', '..']) {
-        await assert.rejects(keepUpload(folder, name, pdf(), 0), /not the name of an upload/);
-      }
-      assert.deepEqual(readdirSync(join(folder, '..')), ['uploads']);
+    it('of a process that was killed while they arrived are removed after an hour', async () => {
+      const arriving = arrivals(desk.hall.system.config);
+      mkdirSync(arriving, { recursive: true });
+      writeFileSync(join(arriving, 'left'), 'half');
+      const [now, old] = [desk.hall.clock.now() / 1000, desk.hall.clock.now() / 1000 - 2 * 3600];
+      utimesSync(join(arriving, 'left'), now, now);
+      assert.equal(await sweepUploads(desk.hall.system), 0);
+      utimesSync(join(arriving, 'left'), old, old);
+      assert.equal(await sweepUploads(desk.hall.system), 1);
+      assert.deepEqual(desk.loose(), []);
+    });
+
+    it('are not given out when their bytes are not what came, nor before the last one is there', async () => {
+      const { writer } = desk.hall.system.database;
+      await holder.upload(licence, pdf('x'.repeat(300_000)));
+      const own = `/bookings/${holder.reference}/documents/${licence}`;
+      const [{ file }] = (await holder.stored()).documents;
+      const chunk = writer('upload_chunk').where({ upload: file, position: 1 });
+      const { bytes } = (await chunk.clone().first('bytes')) as { bytes: Buffer };
+      await chunk.clone().update({ bytes: Buffer.concat([bytes.subarray(0, -1), Buffer.from('?')]) });
+      await assert.rejects(holder.agent.get(own).responseType('blob'), /aborted|hang up/);
+      await chunk.clone().update({ bytes });
+      assert.equal((await holder.agent.get(own).responseType('blob')).status, 200);
+      await writer('upload').where({ id: file }).update({ complete_at: null });
+      assert.equal((await holder.agent.get(own)).status, 404);
+    });
+
+    it('a chunk larger than a quarter of a megabyte is refused by the database', async () => {
+      const { writer } = desk.hall.system.database;
+      const id = desk.hall.system.secrets.newId();
+      await beginUpload(writer, { id, size: 1, sha256: '' }, 0);
+      await assert.rejects(keepChunk(writer, id, 0, Buffer.alloc(256 * 1024 + 1)));
+      await keepChunk(writer, id, 0, Buffer.alloc(256 * 1024));
     });
   });
 }

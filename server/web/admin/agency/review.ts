@@ -108,7 +108,7 @@ function download(system: System): RequestHandler {
     const item = String(request.params['item']);
     const found = await readDocument(system, booking, item, actor);
     if (found === null) renderErrorPage(response, 404);
-    else sendDocument(response, found, booking.reference, materialName(catalogue, item, page));
+    else await sendDocument(response, found, booking.reference, materialName(catalogue, item, page));
   });
 }
 
