@@ -6,6 +6,7 @@ import { localDate } from '../domain/calendar/local-time.ts';
 import { plainError } from '../loggable.ts';
 import { countUploads } from '../store/agency/upload-query.ts';
 import { catalogueVersion } from '../store/catalogue/catalogue-query.ts';
+import { jobRuns } from '../store/job/job-run-query.ts';
 import { isUpToDate } from '../store/readiness-query.ts';
 
 /** mind: works, but somebody should know. */
@@ -85,4 +86,11 @@ export async function uploadsThere({ database }: System): Promise<Finding> {
   return missing === 0
     ? well(`${files} uploaded files are complete`)
     : ill(`${missing} of ${files} uploaded files are missing or damaged`);
+}
+
+export async function lastForgotten({ clock, database }: System): Promise<Finding> {
+  const last = (await jobRuns(database.reader)).get('retention')?.succeededAt ?? null;
+  if (last === null) return mind('nothing was ever forgotten: the application does so when it starts');
+  const text = `what is over was last forgotten at ${new Date(last).toISOString()}`;
+  return clock.now() - last > 2 * 24 * 60 * 60_000 ? ill(`${text}: npm run hall -- forget`) : well(text);
 }

@@ -6,6 +6,7 @@ import {
   databaseAnswers,
   folderWritable,
   isSeeded,
+  lastForgotten,
   mailServer,
   migrationsDone,
   publicAddress,
@@ -33,6 +34,7 @@ export const doctor: Command = {
       mailServer,
       folderWritable,
       uploadsThere,
+      lastForgotten,
     ]) {
       const { state, text } = await check(system).catch((error: unknown) => ({
         state: 'ill' as const,

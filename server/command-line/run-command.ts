@@ -13,6 +13,7 @@ import { createKey } from './create-key.ts';
 import { createStaff } from './create-staff.ts';
 import { doctor } from './doctor.ts';
 import { dropDamagedWal } from './drop-damaged-wal.ts';
+import { forget } from './forget.ts';
 import { importCalendar } from './import-calendar.ts';
 import { lazySystem } from './lazy-system.ts';
 import { rebuildStatistics } from './rebuild-statistics.ts';
@@ -24,6 +25,7 @@ const commands: readonly Command[] = [
   createKey,
   replay,
   rebuildStatistics,
+  forget,
   backup,
   restore,
   copyDatabase,

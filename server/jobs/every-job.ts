@@ -4,7 +4,7 @@ import type { System } from '../actions/system.ts';
 import { sweep } from '../store/sweep.ts';
 import { endDays } from './end-days.ts';
 import { fulfilDeletions } from './requested-deletions.ts';
-import { forgetWhatIsOver } from './retention.ts';
+import { type Forgotten, forgetWhatIsOver } from './retention.ts';
 import type { Job } from './run-job.ts';
 
 const minute = 60_000;
@@ -38,7 +38,8 @@ export function everyJob(system: System): readonly Job[] {
   ];
 }
 
-function retentionJob(system: System): Job {
+/** Also what `npm run hall -- forget` runs. */
+export function retentionJob(system: System): Job<Forgotten> {
   return {
     name: 'retention',
     pattern: '0 17 3 * * *',

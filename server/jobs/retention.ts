@@ -7,8 +7,9 @@ import { dropDeletionRequest } from '../store/booking/deletion-request-store.ts'
 import { bookedSites, expiredBookings } from '../store/booking/expired-query.ts';
 import { forgetLifts } from '../store/booking/forget-lifts.ts';
 import { forgetPerson } from '../store/booking/forget-person.ts';
-import { forgetCallReasons, forgetTextsOf, forgetWordsBefore } from '../store/booking/forget-texts.ts';
+import { forgetHallReasons, forgetTextsOf, forgetWordsBefore } from '../store/booking/forget-texts.ts';
 import { loadRecords } from '../store/catalogue/catalogue-query.ts';
+import { emptyLog } from '../store/checkpoint.ts';
 import { lockScopes } from '../store/lock-scopes.ts';
 import { forgetMessagesBefore, forgetMessagesOf } from '../store/message/outbox-store.ts';
 import { forgetNotices } from '../store/queue/ahead-notice-store.ts';
@@ -24,6 +25,8 @@ export interface Forgotten {
   readonly bookings: number;
   readonly messages: number;
   readonly lifts: number;
+  /** what staff typed */
+  readonly reasons: number;
   readonly audit: number;
 }
 
@@ -53,22 +56,26 @@ export async function forgetWhatIsOver(system: Parts): Promise<Forgotten> {
     )
       bookings += done;
   }
+  let reasons = 0;
   for (const { code, timeZone, rules } of sites) {
     await forgetNotices(database.writer, code, localDate(now, timeZone));
     const day = localDate(now - rules.retentionDays * dayLong, timeZone);
-    await forgetCallReasons(database.writer, database.engine, code, day);
+    reasons += await forgetHallReasons(database.writer, database.engine, code, day);
   }
-  await forgetWordsBefore(database.writer, now - longest * dayLong);
-  return {
+  const before = now - longest * dayLong;
+  const forgotten = {
     bookings,
-    messages: await forgetMessagesBefore(database.writer, now - longest * dayLong),
-    lifts: await forgetLifts(database.writer, now - longest * dayLong),
+    messages: await forgetMessagesBefore(database.writer, before),
+    lifts: await forgetLifts(database.writer, before),
+    reasons: reasons + (await forgetWordsBefore(database.writer, before)),
     audit: await forgetAudit(
       database.writer,
       database.engine,
       now - Math.max(180, config.auditDays) * dayLong,
     ),
   };
+  await emptyLog(database);
+  return forgotten;
 }
 
 /** Some visits of a site; answers how many. What has no end yet by mistake is over all the same after so long. */

@@ -4,21 +4,21 @@ import type { JobRun } from '../store/job/job-run-query.ts';
 import { noteFailure, noteSuccess } from '../store/job/job-run-store.ts';
 
 /** Something that runs by the clock. It must be safe to run on several processes at once. */
-export interface Job {
+export interface Job<Result = unknown> {
   readonly name: string;
   /** cron pattern, with seconds */
   readonly pattern: string;
   /** milliseconds; a last success, on any process, that is older is made up for without waiting for the pattern */
   readonly behindAfter: number;
   /** answers what it did in numbers, nothing personal: that is kept */
-  run(): Promise<unknown>;
+  run(): Promise<Result>;
 }
 
 /** Runs a job and notes in the database how it ended. Fails as the job does. */
-export async function runJob(
-  { name, run }: Pick<Job, 'name' | 'run'>,
+export async function runJob<Result>(
+  { name, run }: Pick<Job<Result>, 'name' | 'run'>,
   { database, clock }: Pick<System, 'database' | 'clock'>,
-): Promise<unknown> {
+): Promise<Result> {
   const began = elapsed();
   try {
     const result = await run();

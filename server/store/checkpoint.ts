@@ -1,5 +1,4 @@
 import type { Database } from './database.ts';
-import { select } from './select.ts';
 
 /**
  * Moves what SQLite has written to its log into its file, from a connection that reads, so that writers go on meanwhile; after a flood of
@@ -10,11 +9,21 @@ export async function checkpoint({ engine, reader }: Database): Promise<void> {
 }
 
 /**
- * The same to the end, and empties the log, so that nothing that was deleted is left in it. False: somebody was reading; what is left goes
- * with the log's next round.
+ * The same to the end, and empties the log, so that nothing that was deleted is left in it. False: somebody was reading all the time, and
+ * what is left goes with the log's next round.
  */
-export async function emptyLog({ engine, writer }: Database): Promise<boolean> {
+export async function emptyLog({ engine, reader }: Database): Promise<boolean> {
   if (engine === 'postgres') return true;
-  const [row] = await select<{ busy: number }>(writer, engine, 'pragma wal_checkpoint(truncate)', []);
-  return row?.busy === 0;
+  const connection: unknown = await reader.client.acquireConnection();
+  const asked = (sql: string): Promise<{ busy?: number }[]> => reader.raw(sql).connection(connection);
+  try {
+    const [before] = (await asked('pragma busy_timeout')) as { timeout: number }[];
+    // whoever writes waits meanwhile
+    await asked('pragma busy_timeout = 500');
+    const [done] = await asked('pragma wal_checkpoint(truncate)');
+    await asked(`pragma busy_timeout = ${before?.timeout ?? 5000}`);
+    return done?.busy === 0;
+  } finally {
+    await reader.client.releaseConnection(connection);
+  }
 }

@@ -95,6 +95,8 @@ function openSqlite(url: string, patient: boolean): Database {
     'synchronous = FULL',
     'cache_size = -32768',
     'wal_autocheckpoint = 8000',
+    // what is deleted is overwritten, so that the file forgets it too
+    'secure_delete = ON',
   ]);
   const reader = connect(3, [...always, 'query_only = ON', 'cache_size = -16384']);
   return { engine: 'sqlite', url, writer, reader, close: () => closeAll(writer, reader) };

@@ -78,16 +78,17 @@ export function brokenPage(
   report: (error: unknown, request: Request) => void,
   outages: (outage: Unavailable, request: Request) => void = () => {},
 ): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+  return (error: unknown, request, response, _next) => {
     const carried = statusOf(error);
     const outage = carried < 500 ? null : unavailableOf(error);
     if (outage !== null) outages(outage, request);
     else if (carried >= 500) {
       report(error, request);
-      nameFault(response);
+      if (!response.headersSent) nameFault(response);
     }
     if (response.headersSent) {
-      next(error);
+      // half an answer cannot be taken back, only broken off
+      response.destroy();
       return;
     }
     if (outage !== null) {

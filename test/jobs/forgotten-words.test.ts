@@ -5,11 +5,12 @@ import { noteByStaff } from '../../server/actions/booking/note-by-staff.ts';
 import { cancelByStaff, moveByStaff } from '../../server/actions/booking/staff-changes.ts';
 import { unmaskBooking } from '../../server/actions/staff/unmask-booking.ts';
 import { dayStatistics } from '../../server/domain/queue/figures/day-statistics.ts';
+import { replayHall } from '../../server/domain/queue/hall/evolve-hall.ts';
 import { endDays } from '../../server/jobs/end-days.ts';
 import { forgetWhatIsOver } from '../../server/jobs/retention.ts';
 import { tablesInOrder } from '../../server/store/backup/tables-in-order.ts';
 import { bookingByReference } from '../../server/store/booking/booking-query.ts';
-import { eventsAfter } from '../../server/store/queue/hall-query.ts';
+import { eventsAfter, loadHall } from '../../server/store/queue/hall-query.ts';
 import { auditLine } from '../../server/store/staff/audit-query.ts';
 import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';
@@ -119,6 +120,22 @@ for (const engine of engines) {
       const history = await hall.system.database.reader('booking_event').where({ booking: 'served' });
       const moved = history.find(({ type }) => type === 'moved');
       assert.equal(typeof JSON.parse(moved?.data).start, 'number');
+    });
+
+    it('as the reason of a pause goes from the events and the rows alike, also of a day that nobody closed', async () => {
+      const by = { actor: `staff:${somebody.id}` };
+      const counter = 'BJ-TSY-1';
+      hall.clock.set(`${day}T09:10:00+08:00`);
+      done(await hall.system.halls.submit('BJ-TSY', { type: 'open_counter', counter, staff: null }, by));
+      done(await hall.system.halls.submit('BJ-TSY', { type: 'pause_counter', counter, reason: typed }, by));
+      done(await hall.system.halls.submit('BJ-TSY', { type: 'pause_hall', reason: typed }, by));
+      assert.deepEqual(await found(), { hall_counter: 1, hall_day: 1, hall_event: 2 });
+      hall.clock.advance(182 * dayLong);
+      await forgetWhatIsOver(hall.system);
+      assert.deepEqual(await found(), {});
+      const { reader } = hall.system.database;
+      const events = (await eventsAfter(reader, 'BJ-TSY', day, 0)).map(({ event }) => event);
+      assert.deepEqual(replayHall('BJ-TSY', day, events), await loadHall(reader, 'BJ-TSY', day));
     });
 
     it('goes at once when the holder has the data deleted, and what concerns others stays', async () => {

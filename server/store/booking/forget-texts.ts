@@ -21,19 +21,38 @@ export async function forgetTextsOf(connection: Knex, engine: Engine, booking: s
     await calledOutOfTurn(connection, engine, site)
       .andWhere({ day })
       .andWhere('data', 'like', `%"${id}"%`)
-      .update({ data: connection.raw(emptied(engine)) });
+      .update({ data: connection.raw(emptied(engine, 'outOfTurn')) });
 }
 
-/** Empties why tickets were called out of turn at a site on days before one (local date): nobody looks after those of walk-ins. Answers how many. */
-export async function forgetCallReasons(
+/**
+ * Empties what was typed at a site on days before one (local date): why tickets were called out of turn and why it paused. Nobody's booking
+ * leads there. Events and stored rows change alike, so that playing the day still gives what is stored. Answers how many there were.
+ */
+export async function forgetHallReasons(
   connection: Knex,
   engine: Engine,
   site: string,
   day: string,
 ): Promise<number> {
-  return calledOutOfTurn(connection, engine, site)
-    .andWhere('day', '<', day)
-    .update({ data: connection.raw(emptied(engine)) });
+  return connection.transaction(async (transaction) => {
+    const called = await calledOutOfTurn(transaction, engine, site)
+      .andWhere('day', '<', day)
+      .update({ data: transaction.raw(emptied(engine, 'outOfTurn')) });
+    const paused = await transaction('hall_event')
+      .where({ site })
+      .whereIn('type', ['hall_paused', 'counter_paused'])
+      .andWhere('day', '<', day)
+      .andWhereRaw(`${field(engine, 'reason')} <> ''`)
+      .update({ data: transaction.raw(emptied(engine, 'reason')) });
+    // a day that was never closed is still paused
+    for (const table of ['hall_day', 'hall_counter'])
+      await transaction(table)
+        .where({ site })
+        .andWhere('day', '<', day)
+        .andWhereNot('pause_reason', '')
+        .update({ pause_reason: '' });
+    return called + paused;
+  });
 }
 
 /** Forgets reasons beside the audit that were typed before an instant (epoch ms), whatever they are about. Answers how many. */
@@ -57,8 +76,8 @@ function withoutReason(engine: Engine): string {
   return engine === 'postgres' ? `(data::jsonb - 'reason')::text` : `json_remove(data, '$.reason')`;
 }
 
-function emptied(engine: Engine): string {
+function emptied(engine: Engine, name: 'reason' | 'outOfTurn'): string {
   return engine === 'postgres'
-    ? `jsonb_set(data::jsonb, '{outOfTurn}', '""')::text`
-    : `json_set(data, '$.outOfTurn', '')`;
+    ? `jsonb_set(data::jsonb, '{${name}}', '""')::text`
+    : `json_set(data, '$.${name}', '')`;
 }
