@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { recordAudit } from '../actions/record-audit.ts';
 import type { System } from '../actions/system.ts';
+import { clockFrom, realClock } from '../clock.ts';
 import { uploadFolder, uploadsIn } from '../store/agency/upload-folder.ts';
 import { backUp } from '../store/backup/back-up.ts';
 import { openToRead } from '../store/backup/open-to-read.ts';
 import { type CheckedBackup, verifyBackup } from '../store/backup/verify-backup.ts';
+import { refusalOf, UnwritableDatabase } from '../store/refused-database.ts';
 import { type Command, needed } from './command.ts';
 import { programVersion } from './program-version.ts';
 
@@ -29,13 +31,16 @@ export const backup: Command = {
     const file = needed(options, 'to');
     for (const path of [file, `${file}.part`])
       if (existsSync(path)) throw new Error(`${path} exists already`);
+    const at = (config.clockStart === null ? realClock : clockFrom(config.clockStart)).now();
+    try {
+      await tell(await open(), file);
+    } catch (error) {
+      if (!cannotWrite(error, config.databaseUrl)) throw error;
+      print('The database cannot be written: the backup goes on, without a line in the audit.');
+    }
     const source = await openToRead(config.databaseUrl);
     try {
-      const system = await open();
-      await tell(system, file).catch(() =>
-        print('The audit could not be written (is the disk full?); the backup goes on without that line.'),
-      );
-      const done = await backUp(source, file, { program: programVersion(), at: system.clock.now() });
+      const done = await backUp(source, file, { program: programVersion(), at });
       print(`The backup is in ${file}: ${told(done)}.`);
     } finally {
       await source.close();
@@ -68,4 +73,10 @@ function told({ head, rows, total }: CheckedBackup): string {
   const written = head.at === null ? '' : ` of ${new Date(head.at).toISOString()}`;
   const by = head.program === null ? 'the first release' : `program ${head.program}`;
   return `${total} rows in ${rows.size} tables, ${uploads} uploaded files, schema ${head.schema}, ${by}${written}`;
+}
+
+/** A full disk, or one that is only read. */
+function cannotWrite(error: unknown, url: string): boolean {
+  if (refusalOf(error, url) instanceof UnwritableDatabase) return true;
+  return error instanceof Error && 'code' in error && error.code === '53100';
 }

@@ -4,6 +4,9 @@ import { shownDatabase, sqliteFile } from './shown-database.ts';
 /** The database cannot be worked on; the message is one line that says what to do. Whoever shows it puts before it where the database was named. */
 export class RefusedDatabase extends Error {}
 
+/** It can still be read. */
+export class UnwritableDatabase extends RefusedDatabase {}
+
 export function damaged(file: string, how: string): RefusedDatabase {
   return new RefusedDatabase(
     `${file} is damaged (${how}): keep it, name a new file, and bring the last backup back into that: npm run hall -- restore --from <backup>`,
@@ -11,7 +14,7 @@ export function damaged(file: string, how: string): RefusedDatabase {
 }
 
 export function unwritable(file: string): RefusedDatabase {
-  return new RefusedDatabase(
+  return new UnwritableDatabase(
     `${file} or its folder ${dirname(file)} cannot be written: give both to the user of this program, or name another file`,
   );
 }
@@ -35,7 +38,7 @@ function ofSqlite(code: unknown, file: string, message: string): RefusedDatabase
       return new RefusedDatabase(`${file} is not an SQLite database: name another file`);
     case 'SQLITE_FULL':
     case 'ENOSPC':
-      return new RefusedDatabase(`the disk of ${file} is full: make room and start again`);
+      return new UnwritableDatabase(`the disk of ${file} is full: make room and start again`);
     case 'SQLITE_READONLY':
     case 'SQLITE_CANTOPEN':
     case 'SQLITE_IOERR':

@@ -84,7 +84,7 @@ export function brokenPage(
     if (outage !== null) outages(outage, request);
     else if (carried >= 500) {
       report(error, request);
-      if (!response.headersSent) nameFault(response);
+      nameFault(response);
     }
     if (response.headersSent) {
       // half an answer cannot be taken back, only broken off

@@ -86,6 +86,7 @@ for (const engine of engines) {
       const output = {
         print: (line: string) => void said.push(line),
         complain: (line: string) => void said.push(line),
+        note: () => {},
       };
       const environment = {
         DATABASE_URL: database.url,

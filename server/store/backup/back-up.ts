@@ -58,7 +58,7 @@ async function* everyLine(
   const lost = (await tablesAt(migrations)).find((table) => !tables.includes(table));
   if (lost !== undefined)
     throw new BackupError(`the database has lost its table ${lost}: it is not backed up as if it were whole`);
-  yield hashed(lineOfHead({ schema: migrations.at(-1) ?? '', migrations, program, at }, engine));
+  yield hashed(lineOfHead({ schema: migrations.toSorted().at(-1) ?? '', migrations, program, at }, engine));
   const rows: Record<string, number> = {};
   for (const table of tables) {
     rows[table] = 0;

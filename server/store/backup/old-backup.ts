@@ -32,7 +32,7 @@ export async function openSqliteBackup(file: string): Promise<OpenBackup> {
     await migrationsOf(connection),
     await tablesInOrder(connection, 'sqlite'),
   ]);
-  const head = { schema: migrations.at(-1) ?? '', migrations, program: null, at: null };
+  const head = { schema: migrations.toSorted().at(-1) ?? '', migrations, program: null, at: null };
   return { head, entries: () => rowsOfSqlite(file, tables), tables: () => tables };
 }
 
