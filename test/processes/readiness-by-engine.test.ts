@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, migrate, openDatabase } from '../../server/store/database.ts';
 import { troubleOf } from '../../server/store/health/trouble.ts';
 import { startSystem } from '../support/hall-system.ts';
 import { databaseUrl, startPostgres } from '../support/postgres-server.ts';
+import { fillUp, mounted, unmount } from '../support/small-disk.ts';
 import { becomes } from './ask-ready.ts';
 
 describe('whether a process is ready [sqlite]', function () {
@@ -59,16 +59,14 @@ describe('whether a process is ready [sqlite]', function () {
         config: { varFolder: join(disk, 'var') },
       });
       await becomes(hall, 200);
-      execFileSync('sh', ['-c', `head -c 100m /dev/zero > ${join(disk, 'filler')} || true`], {
-        stdio: 'ignore',
-      });
+      fillUp(join(disk, 'filler'));
       const { reasons } = await becomes(hall, 503);
       assert.equal(reasons['folder'], 'disk_full');
       rmSync(join(disk, 'filler'));
       await becomes(hall, 200);
       await hall.close();
     } finally {
-      execFileSync('umount', [disk]);
+      unmount(disk);
       rmSync(disk, { recursive: true });
     }
   });
@@ -150,16 +148,6 @@ it('each kind of trouble has a name of its own, and what is unknown says so', ()
   ])
     assert.equal(troubleOf(new Error(words)), 'database_away');
 });
-
-function mounted(folder: string): boolean {
-  mkdirSync(folder, { recursive: true });
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', folder], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Process ids of a PostgreSQL, its first one too. */
 async function everyProcess({ reader }: Database): Promise<number[]> {

@@ -23,7 +23,7 @@ export interface HallProcess {
 export interface ProcessOptions {
   readonly databaseUrl: string;
   /** how it is started; without npm when it is absent */
-  readonly command?: readonly ['npm', ...string[]];
+  readonly command?: readonly [program: string, ...given: string[]];
   readonly clockStart?: string;
   /** whose `var` it has; absent: that of this checkout */
   readonly cwd?: string;
