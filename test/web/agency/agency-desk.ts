@@ -37,7 +37,8 @@ export async function openDesk(engine: Engine): Promise<AgencyDesk> {
   };
 }
 
-function filesBelow(folder: string): string[] {
+/** Names of all files in a folder and below. */
+export function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
     entry.isFile() ? [entry.name] : [],
   );
