@@ -83,6 +83,12 @@ describe('what must have one writer at a time [postgres]', function () {
       system.halls.submit('BJ-TSY', { type: 'arrive', id: 't2', reference: 'REF-b1', priority: false }, by),
     ));
 
+  it('the bookings of a site, when its day is closed: those who came and were not served are settled', () =>
+    waits('booking:BJ-TSY', async (system) => {
+      const closed = await system.halls.submit('BJ-TSY', { type: 'close_day' }, { actor: 'system' });
+      assert.ok(closed.ok, JSON.stringify(closed));
+    }));
+
   it('the bookings of a site, when a holder has the data deleted', async () => {
     const booking = await cancelled('b2', nine, '13800000002');
     await waits('booking:BJ-TSY', (system) => deletePersonalData(system, booking, null));

@@ -1,4 +1,4 @@
-import type { Rows } from './first-release.ts';
+import type { Rows } from './rows.ts';
 
 const json = JSON.stringify;
 const verified = { active: true, verified: true, sort: 10, unverified: '[]', revision: 1 };

@@ -1,5 +1,5 @@
-import type { Rows } from './first-release.ts';
 import { pastDays, visits } from './first-visits.ts';
+import type { Rows } from './rows.ts';
 
 const json = JSON.stringify;
 const minute = 60_000;

@@ -1,6 +1,6 @@
 import { pdf } from '../../domain/agency/sample-files.ts';
-import type { Rows } from './first-release.ts';
 import { sha256, visits } from './first-visits.ts';
+import type { Rows } from './rows.ts';
 
 const made = Date.parse('2026-11-20T10:00:00+08:00');
 

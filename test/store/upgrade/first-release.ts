@@ -8,9 +8,7 @@ import { catalogueRows } from './first-catalogue.ts';
 import { hallRows } from './first-hall.ts';
 import { officeRows, uploads } from './first-office.ts';
 import { visitRows } from './first-visits.ts';
-
-/** Rows of tables as the first release wrote them, in its words; nothing of today's stores is asked. */
-export type Rows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+import type { Rows } from './rows.ts';
 
 /** Every table of the first release, parents before what points to them. */
 export const firstRows: Rows = { ...catalogueRows, ...visitRows, ...hallRows, ...officeRows };

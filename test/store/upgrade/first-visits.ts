@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Rows } from './first-release.ts';
+import type { Rows } from './rows.ts';
 
 export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 const json = JSON.stringify;
