@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { runCommand } from '../../server/command-line/run-command.ts';
+import { beginUpload, keepChunk } from '../../server/store/agency/upload-store.ts';
 import { openDatabase } from '../../server/store/database.ts';
 import { bookByApi } from '../support/book-by-api.ts';
 import { engines, type FreshDatabase, freshDatabase } from '../support/engines.ts';
@@ -75,6 +76,10 @@ for (const engine of engines) {
         },
         { actor: 'test' },
       );
+      const { writer } = hall.system.database;
+      const upload = { id: 'u1', size: 5, sha256: 'not looked at here' };
+      await beginUpload(writer, upload, hall.clock.now());
+      await keepChunk(writer, upload.id, 0, Buffer.from([0, 255, 10, 13, 34]));
       // nothing goes on beside the copy, as when the application has been stopped
       await hall.delivery.deliverDue();
       await hall.delivery.close();
@@ -89,6 +94,7 @@ for (const engine of engines) {
       assert.equal(code, 0, said);
       const [here, there] = [await everyRow(url), await everyRow(target.url)];
       assert.ok((here.get('booking')?.length ?? 0) === 2 && (here.get('hall_event')?.length ?? 0) > 0);
+      assert.equal(here.get('upload_chunk')?.length, 1);
       assert.deepEqual(there, here);
       const count = [...here.values()].reduce((sum, rows) => sum + rows.length, 0);
       assert.match(said, new RegExp(`^${count} rows are copied`));

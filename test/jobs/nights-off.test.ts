@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { deletePersonalData } from '../../server/actions/booking/delete-personal-data.ts';
+import { everyJob } from '../../server/jobs/every-job.ts';
+import { schedule } from '../../server/jobs/schedule.ts';
+import { bookingByReference } from '../../server/store/booking/booking-query.ts';
+import { bookCommand } from '../support/commands.ts';
+import { engines } from '../support/engines.ts';
+import { type HallSystem, startSystem } from '../support/hall-system.ts';
+
+const dayLong = 24 * 60 * 60_000;
+
+for (const engine of engines) {
+  describe(`a machine that was off for some nights [${engine}]`, function () {
+    this.timeout(60_000);
+    let hall: HallSystem;
+    before(async () => {
+      hall = await startSystem({ engine, clockStart: '2026-11-23T10:00:00+08:00' });
+    });
+    after(() => hall.close());
+
+    const start = async (): Promise<void> => {
+      const scheduled = schedule(everyJob(hall.system), hall.system);
+      await scheduled.catchUp();
+      await scheduled.stop();
+    };
+
+    it('ends the days, settles the visits, deletes as asked and forgets what is over, at its first start', async () => {
+      const { system, clock } = hall;
+      const by = { actor: 'test' };
+      const days = ['2026-11-24', '2026-11-25', '2026-11-26'];
+      for (const [k, day] of days.entries()) {
+        const at = `${day}T09:00:00+08:00`;
+        const booked = await system.bookings.submit(
+          bookCommand({ id: `b${k}`, start: at, mobile: `1380000000${k}` }),
+          by,
+        );
+        assert.ok(booked.ok, JSON.stringify(booked));
+      }
+      for (const day of days) {
+        clock.set(`${day}T08:55:00+08:00`);
+        const open = { type: 'open_counter', counter: 'BJ-TSY-1', staff: null } as const;
+        assert.ok((await system.halls.submit('BJ-TSY', open, by)).ok);
+      }
+      // too late to cancel: it is deleted when it is over
+      const wanted = await bookingByReference(system.database.reader, 'REF-b2');
+      assert.ok(wanted);
+      assert.equal(await deletePersonalData(system, wanted, null), 'requested');
+      clock.advance(4 * dayLong);
+      await start();
+      const { reader } = system.database;
+      assert.deepEqual(await reader('hall_day').whereNot({ state: 'closed' }), []);
+      assert.equal((await reader('hall_day')).length, 3);
+      assert.deepEqual(await reader('booking').whereIn('state', ['confirmed', 'arrived']), []);
+      // whatever order the jobs ran in, a later round has nothing left to do
+      await system.database.writer('job_run').delete();
+      await start();
+      assert.deepEqual(await reader('deletion_request'), []);
+      clock.advance(200 * dayLong);
+      await start();
+      assert.deepEqual(await reader('booking').whereNot({ contact_mobile: '' }), []);
+    });
+  });
+}
