@@ -114,7 +114,11 @@ export function makeGateway({
   return {
     hallChanged: (news) => roomOf(news.hall.site).changed(news),
     screens: (site) => watch.of(site),
-    tellAll: (missedBy) => tellAll({ hall, counter, rooms, roomOf, failed }, missedBy),
+    tellAll: (missedBy) => {
+      if (missedBy === 'us') watch.askOthers();
+      else watch.tellOthers();
+      tellAll({ hall, counter, rooms, roomOf, failed }, missedBy);
+    },
     close: () => {
       stopRefreshing();
       stopAuthorising();

@@ -8,7 +8,7 @@ const askEvery = 2000;
 const answerWithin = 2000;
 
 export interface ListenerEvents {
-  /** it listens again after it did not for a while: what was told meanwhile is lost */
+  /** it listens, or listens again after it did not for a while: what was told before is lost */
   again(): void;
 }
 
@@ -38,6 +38,10 @@ export class Listener extends EventEmitter {
     this.#ask();
   }
 
+  get connected(): boolean {
+    return this.#client !== null;
+  }
+
   /**
    * What the adapter says on its connection: `LISTEN "…"` is remembered. Never fails: on an error the adapter would take another client,
    * which is this one again, and hear everything twice.
@@ -45,7 +49,11 @@ export class Listener extends EventEmitter {
   async query(sql: string): Promise<void> {
     this.#listens.add(sql);
     const client = this.#client;
-    await client?.query(sql).catch(() => this.#lost(client));
+    if (client === null) return;
+    await client.query(sql).then(
+      () => this.#events.again(),
+      () => this.#lost(client),
+    );
   }
 
   /** Part of a client of a pool; this one is nobody's but the adapter's. */

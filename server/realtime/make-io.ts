@@ -73,10 +73,10 @@ async function joinOthers(
   );
   await listener.open();
   let makingUp: NodeJS.Timeout | undefined;
-  // what could not be told is lost: the boards of a moment later make up for it
+  // what could not be told is lost: the boards of a moment later, when the database is there, make up for it
   const makeUp = (): void => {
     clearTimeout(makingUp);
-    makingUp = setTimeout(() => missed('others'), pushWithin);
+    makingUp = setTimeout(() => (listener.connected ? missed('others') : makeUp()), pushWithin);
   };
   const seen = {
     query: async (sql: string, values?: unknown[]) => {

@@ -53,7 +53,7 @@ export class ScreenWatch {
 
   constructor(parts: WatchParts) {
     this.#parts = parts;
-    const { hall, now, several } = parts;
+    const { hall, now } = parts;
     hall.on('screen:seen', (sighting) => {
       this.#screens.heard(sighting, now());
       this.#choose(sighting.site);
@@ -62,11 +62,21 @@ export class ScreenWatch {
       this.#screens.left(site, socket);
       this.#choose(site);
     });
-    hall.on('screens:ask', () => {
-      for (const socket of hall.sockets.values())
-        if (socket.data.screen !== undefined) hall.serverSideEmit('screen:seen', socket.data.screen);
-    });
+    hall.on('screens:ask', () => this.tellOthers());
+    this.askOthers();
+  }
+
+  /** What other processes have told may not have been heard: once more, please. */
+  askOthers(): void {
+    const { hall, several } = this.#parts;
     if (several) hall.serverSideEmit('screens:ask');
+  }
+
+  /** Tells the other processes of every screen of this one. */
+  tellOthers(): void {
+    const { hall } = this.#parts;
+    for (const socket of hall.sockets.values())
+      if (socket.data.screen !== undefined) hall.serverSideEmit('screen:seen', socket.data.screen);
   }
 
   /** Listens to what a socket says of its screen. */

@@ -66,7 +66,7 @@ export async function openHouse(options: LiveOptions = {}): Promise<LiveHouse> {
   const system = makeSystem({ config, clock, database, log, announce, baseUrl });
   await migrate(database);
   await seedDatabase(system);
-  const live = await makeIo(server, { ...database, missed: () => {} });
+  const live = await makeIo(server, { ...database, missed: (by) => gateway?.tellAll(by) });
   gateway = makeGateway({
     io: live.io,
     system,
