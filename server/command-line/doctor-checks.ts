@@ -42,7 +42,7 @@ export async function calendarHorizon(system: System): Promise<Finding> {
   const today = localDate(system.clock.now(), 'Asia/Shanghai');
   const year = Number(today.slice(0, 4));
   if (!years.has(year))
-    return ill(`the calendar of ${year} is missing: npm run hall -- import-calendar <file>`);
+    return ill(`the whole calendar of ${year} is missing: npm run hall -- import-calendar <file>`);
   if (today.slice(5) >= '11-15' && !years.has(year + 1))
     return mind(`the calendar of ${year + 1} is not imported yet`);
   return well(`the calendar is known until ${Math.max(...years)}`);

@@ -1,9 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { importCalendar as putYear } from '../actions/catalogue/import-calendar.ts';
-import { readCalendarYear } from '../domain/calendar/read-calendar-year.ts';
+import { calendarLimits, readCalendarFile } from '../domain/calendar/read-calendar-year.ts';
 import { words as say } from '../locales/words.ts';
 import type { Command } from './command.ts';
 import { requireCurrent } from './require-current.ts';
+
+/** A character is at most so many bytes of UTF-8. */
+const widest = 4;
 
 export const importCalendar: Command = {
   name: 'import-calendar',
@@ -13,24 +16,25 @@ export const importCalendar: Command = {
   words: 1,
   async run({ words, open, print }) {
     const [file = ''] = words;
-    const read = readCalendarYear(parsed(await readFile(file, 'utf8'), file));
+    const read = readCalendarFile(await startOf(file, calendarLimits.file * widest));
     if (!read.ok) {
       const { problem, found } = read;
       throw new Error(`${file}: ${say('en')(`settings.problem.${problem}`, { found })}`);
     }
     const system = await open();
     await requireCurrent(system);
-    await putYear(system, read.value, 'system');
+    const changes = await putYear(system, read.value, 'system');
     const off = read.value.days.filter(({ isOffDay }) => isOffDay).length;
     print(`${read.value.year}: ${off} days off, ${read.value.days.length - off} make-up workdays.`);
+    for (const { year, added, removed, changed } of changes)
+      print(say('en')('settings.calendar.yearChanges', { year, added, removed, changed }));
     return 0;
   },
 };
 
-function parsed(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error(`${file} is not JSON`);
-  }
+/** The text of a file as far as byte `end`, which is enough to see that it is too long. */
+async function startOf(file: string, end: number): Promise<string> {
+  let text = '';
+  for await (const piece of createReadStream(file, { encoding: 'utf8', end })) text += piece;
+  return text;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { runCommand } from '../../server/command-line/run-command.ts';
 import { engines, type FreshDatabase, freshDatabase } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { wholeNotice } from '../support/whole-notice.ts';
 
 const secret = 'a secret of at least thirty-two characters';
 
@@ -147,25 +148,44 @@ for (const engine of engines) {
       assert.equal((await hall(fresh.url, 'restore', '--from', join(folder, 'nowhere'))).code, 1);
     });
 
-    it('an imported calendar is what opening hours go by; a wrong file changes nothing', async () => {
+    it('an imported calendar is what opening hours go by, told and audited; a wrong file or a part of one changes nothing', async () => {
       const file = join(folder, '2027.json');
-      writeFileSync(
-        file,
-        JSON.stringify({ year: 2027, days: [{ name: '元旦', date: '2027-01-01', isOffDay: true }] }),
-      );
+      const notice = wholeNotice(2027);
+      const put = (days: readonly object[]) =>
+        writeFileSync(file, `\uFEFF${JSON.stringify({ year: 2027, days })}`);
       const before = await system.system.catalogue();
-      assert.equal((await hall(url, 'import-calendar', file)).code, 0);
+      put(notice.days);
+      const first = await hall(url, 'import-calendar', file);
+      assert.equal(first.code, 0, first.complaints.join());
+      assert.ok(first.lines.includes('2027: 28 named days added, 0 removed, 0 changed.'), first.lines.join());
       system.system.catalogueCache.forget();
       const after = await system.system.catalogue();
       assert.ok(after.version > before.version);
       assert.deepEqual(after.calendar.days.get('2027-01-01'), { name: '元旦', off: true });
-      writeFileSync(
-        file,
-        JSON.stringify({ year: 2027, days: [{ name: '元旦', date: '2028-01-01', isOffDay: true }] }),
+      put(notice.days.filter(({ isOffDay }) => isOffDay));
+      const second = await hall(url, 'import-calendar', file);
+      assert.ok(
+        second.lines.includes('2027: 0 named days added, 1 removed, 0 changed.'),
+        second.lines.join(),
       );
-      const wrong = await hall(url, 'import-calendar', file);
-      assert.equal(wrong.code, 1);
-      assert.match(wrong.complaints[0] ?? '', /2028-01-01 is not a day of that year/);
+      const lines = await system.system.database.writer('audit').where({ action: 'calendar.import' });
+      const replaced = lines.filter(({ before }) => /2027-02-20/.test(before));
+      assert.equal(replaced.length, 1);
+      assert.match(replaced[0].after, /2027-02-11/);
+      assert.doesNotMatch(replaced[0].after, /2027-02-20/);
+      const wrongs: readonly (readonly [readonly object[], RegExp])[] = [
+        [[{ name: '元旦', date: '2028-01-01', isOffDay: true }], /2028-01-01 is not a day of that year/],
+        [notice.days.slice(0, 3), /not a year’s whole notice; days off are missing of: 春节/],
+        [Array.from({ length: 2000 }, () => notice.days[0] ?? {}), /too long: at most 20000 characters/],
+      ];
+      for (const [days, told] of wrongs) {
+        put(days);
+        const wrong = await hall(url, 'import-calendar', file);
+        assert.equal(wrong.code, 1);
+        assert.match(wrong.complaints[0] ?? '', told);
+      }
+      system.system.catalogueCache.forget();
+      assert.equal((await system.system.catalogue()).version, after.version + 1);
       assert.equal((await hall(url, 'import-calendar')).code, 2);
     });
 

@@ -95,7 +95,9 @@ function write<Input>(
     const after: CatalogueRecords = result.records;
     const blockers = await blockersOfEdit(transaction, before, after, now);
     if (blockers.length > 0) throw new NothingWritten({ kind: 'invalid', problems: blockers });
-    const effects = await effectsOfEdit(transaction, before, after, now);
+    const found = await effectsOfEdit(transaction, before, after, now);
+    const then = revisionOf(edit.read(after, subject, now));
+    const effects = edit.toldFirst === true && then !== revision ? toldWith(found, then) : found;
     if (look || (effects.token !== confirmed && effects.token !== ''))
       throw new NothingWritten({ kind: 'preview', effects });
     const changes = await rewriteCatalogue(transaction, after, now);
@@ -118,6 +120,11 @@ function write<Input>(
     if (changes.length > 0) await writeRows(transaction, database.engine, writes);
     return changes.length > 0;
   });
+}
+
+/** The token names what would be stored too, so that another file is confirmed anew. */
+function toldWith(effects: EditEffects, then: string): EditEffects {
+  return { ...effects, token: revisionOf([effects.token, then]) };
 }
 
 /** What a schema made of input parts refuses, field by field. */

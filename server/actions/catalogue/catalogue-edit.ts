@@ -19,7 +19,6 @@ export const fieldProblems = [
   'has_bookings',
   'open_now',
   'in_the_past',
-  'not_json',
   ...calendarProblems,
   'wrong_year',
   'unbalanced_braces',
@@ -53,6 +52,8 @@ export interface EditTools {
 export interface CatalogueEdit<Input> {
   /** for the audit, noun.verb */
   readonly action: string;
+  /** what it changes is always told before it is saved, also when no booking is affected */
+  readonly toldFirst?: boolean;
   readonly schema: z.ZodType<Input>;
   /** the site that a subject belongs to, for its managers; null: for administrators only */
   readonly siteOf: (subject: string) => string | null;

@@ -1,20 +1,19 @@
 import { z } from 'zod';
-import { readCalendarYear } from '../../domain/calendar/read-calendar-year.ts';
+import { calendarLimits, readCalendarFile } from '../../domain/calendar/read-calendar-year.ts';
 import { type CatalogueEdit, edited, wrong } from './catalogue-edit.ts';
 import { text, whole } from './input-parts.ts';
 
-const schema = z.object({ year: whole(2000, 2999), file: text(60_000) });
+const schema = z.object({ year: whole(2000, 2999), file: text(calendarLimits.file) });
 
 /** A year's notice of the State Council, in the format of the holiday-cn project, in the place of what was known of that year. */
 export const editCalendar: CatalogueEdit<z.infer<typeof schema>> = {
   action: 'calendar.import',
+  toldFirst: true,
   schema,
   siteOf: () => null,
   read: (records) => records.calendarYears,
   apply: (records, _subject, { year, file }) => {
-    const given = jsonIn(file);
-    if (given === null) return wrong('file', 'not_json');
-    const read = readCalendarYear(given);
+    const read = readCalendarFile(file);
     if (!read.ok) return wrong('file', read.problem, { found: read.found });
     if (read.value.year !== year)
       return wrong('file', 'wrong_year', { wanted: year, found: read.value.year });
@@ -23,11 +22,3 @@ export const editCalendar: CatalogueEdit<z.infer<typeof schema>> = {
     return edited({ ...records, calendarYears });
   },
 };
-
-function jsonIn(file: string): unknown {
-  try {
-    return JSON.parse(file.replace(/^\uFEFF/, ''));
-  } catch {
-    return null;
-  }
-}

@@ -1,4 +1,5 @@
 import type { PublishedCalendar, PublishedDay } from '../calendar/published-calendar.ts';
+import { missingFestivals } from '../calendar/whole-year.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { CalendarYear, CatalogueRecords } from './records.ts';
 import type { Site } from './site.ts';
@@ -16,13 +17,16 @@ function byCode<T extends { readonly code: string }>(list: readonly T[]): Readon
   return new Map(list.map((entry) => [entry.code, entry]));
 }
 
-/** The notices as one lookup. Every year that was given counts as published, even without a single named day. */
+/** The notices as one lookup. A year counts as published when its notice is whole; the days of a part hold all the same. */
 export function publishedCalendar(years: readonly CalendarYear[]): PublishedCalendar {
   const days = new Map<string, PublishedDay>();
   for (const { days: named } of years) {
     for (const { date, name, isOffDay } of named) days.set(date, { name, off: isOffDay });
   }
-  return { years: new Set(years.map(({ year }) => year)), days };
+  return {
+    years: new Set(years.filter((one) => missingFestivals(one).length === 0).map(({ year }) => year)),
+    days,
+  };
 }
 
 function buildSite(site: Site, services: ReadonlyMap<string, unknown>): Site {

@@ -1,8 +1,7 @@
 import type { Knex } from 'knex';
 import type { CalendarYear } from '../../domain/catalogue/records.ts';
-import { raiseCatalogueVersion } from './catalogue-store.ts';
 
-/** Puts a year's notice in the place of the one that was known, and grows the catalogue's version. `now`: epoch ms. */
+/** Puts a year's notice in the place of the one that was known. The catalogue's version must have been grown before in the same transaction. `now`: epoch ms. */
 export async function putCalendarYear(
   transaction: Knex.Transaction,
   { year, days }: CalendarYear,
@@ -12,5 +11,4 @@ export async function putCalendarYear(
     .insert({ year, days: JSON.stringify(days), imported_at: now })
     .onConflict('year')
     .merge();
-  await raiseCatalogueVersion(transaction);
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { seedCatalogue } from '../../../seeds/catalogue.ts';
 import { buildCatalogue, publishedCalendar } from '../../../server/domain/catalogue/build-catalogue.ts';
 import type { CatalogueRecords } from '../../../server/domain/catalogue/records.ts';
+import { wholeNotice } from '../../support/whole-notice.ts';
 
 function reversed(records: CatalogueRecords): CatalogueRecords {
   return {
@@ -55,10 +56,15 @@ describe('the catalogue', () => {
     assert.ok(sites.get('BJ-TSY')?.services.some(({ service }) => service === 'PICKUP'));
   });
 
-  it('counts a year as published even when its notice names no day, and no other year', () => {
-    const { years, days } = publishedCalendar([{ year: 2027, days: [] }, ...seedCatalogue.calendarYears]);
-    assert.deepEqual([...years].sort(), [2026, 2027]);
+  it('counts a year as published when its notice is whole, and takes the days of a part all the same', () => {
+    const days2027 = [{ date: '2027-01-01', name: '元旦', isOffDay: true }];
+    const { years, days } = publishedCalendar([
+      { year: 2027, days: days2027 },
+      wholeNotice(2028),
+      ...seedCatalogue.calendarYears,
+    ]);
+    assert.deepEqual([...years].sort(), [2026, 2028]);
     assert.deepEqual(days.get('2026-02-14'), { name: '春节', off: false });
-    assert.equal(days.get('2027-01-01'), undefined);
+    assert.deepEqual(days.get('2027-01-01'), { name: '元旦', off: true });
   });
 });

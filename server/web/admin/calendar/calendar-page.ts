@@ -1,8 +1,10 @@
 import type { RequestHandler } from 'express';
 import { mayEdit } from '../../../actions/catalogue/carry-out-edit.ts';
-import { editCalendar } from '../../../actions/catalogue/edit-calendar.ts';
 import { localDate } from '../../../domain/calendar/local-time.ts';
+import { missingFestivals } from '../../../domain/calendar/whole-year.ts';
 import { publishedCalendar } from '../../../domain/catalogue/build-catalogue.ts';
+import type { CalendarYear } from '../../../domain/catalogue/records.ts';
+import type { Translate } from '../../../locales/words.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { dateFormatting, noonOf } from '../../formatting.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
@@ -10,8 +12,7 @@ import { pageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
-import { choice, long } from '../form/form-section.ts';
-import type { FormFrame, SettingsForm, SettingsSystem } from '../form/settings-form.ts';
+import type { FormFrame, SettingsSystem } from '../form/settings-form.ts';
 import { calendarHorizon } from './horizon.ts';
 import { type MonthView, yearView } from './year-view.ts';
 
@@ -19,7 +20,8 @@ export const officialZone = 'Asia/Shanghai';
 
 export interface CalendarView extends FormFrame {
   readonly year: number;
-  readonly published: boolean;
+  /** why days go by weekday where nothing is named; null: the whole notice is known */
+  readonly lacking: string | null;
   readonly horizon: string;
   readonly near: boolean;
   readonly months: readonly MonthView[];
@@ -58,7 +60,7 @@ export function calendarPage(system: SettingsSystem): RequestHandler {
         current: one === year,
       })),
       year,
-      published: calendar.years.has(year),
+      lacking: calendar.years.has(year) ? null : lacking(records.calendarYears, year, t),
       near: horizon.near,
       horizon:
         horizon.until === null
@@ -77,36 +79,8 @@ export function calendarPage(system: SettingsSystem): RequestHandler {
   };
 }
 
-/** A new year's notice by paste or file. */
-export const calendarForm: SettingsForm<ReturnType<typeof editCalendar.schema.parse>> = {
-  edit: editCalendar,
-  scripts: ['calendar-file.js'],
-  next: () => paths.admin.section('calendar'),
-  frame: ({ page: { t } }) => ({
-    heading: t('settings.calendar.import'),
-    lede: t('settings.calendar.importText'),
-    crumbs: [{ href: paths.admin.section('calendar'), text: t('settings.menu.calendar') }],
-    tabs: [],
-  }),
-  sections: ({ now, page: { t } }) => {
-    const current = Number(localDate(now, officialZone).slice(0, 4));
-    const years = [current + 1, current, current + 2].map((year) => ({
-      value: String(year),
-      text: String(year),
-    }));
-    return [
-      {
-        heading: t('settings.calendar.notice'),
-        fields: [
-          { name: 'year', label: t('settings.calendar.year'), control: choice(years) },
-          {
-            name: 'file',
-            label: t('settings.calendar.file'),
-            hint: t('settings.calendar.fileHint'),
-            control: long,
-          },
-        ],
-      },
-    ];
-  },
-};
+function lacking(years: readonly CalendarYear[], year: number, t: Translate): string {
+  const known = years.find((one) => one.year === year);
+  if (known === undefined) return t('settings.calendar.unpublished', { year });
+  return t('settings.calendar.part', { year, missing: missingFestivals(known).join('、') });
+}

@@ -5,8 +5,16 @@ import { formatting } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
 import type { ChangeLine } from './form-changes.ts';
 
+/** What a form would change: each value, and sentences that sum them up. */
+export interface ToldChanges {
+  readonly sums: readonly string[];
+  readonly lines: readonly ChangeLine[];
+}
+
 export interface EffectsView {
   readonly token: string;
+  /** something is lost or does not fit: whoever saves it does so all the same */
+  readonly harmful: boolean;
   readonly heading: string;
   readonly count: number;
   /** the first of them */
@@ -18,6 +26,7 @@ export interface EffectsView {
   }[];
   readonly more: number;
   readonly warnings: readonly string[];
+  readonly sums: readonly string[];
   /** what is stored, and what would be */
   readonly changes: readonly ChangeLine[];
 }
@@ -27,13 +36,15 @@ const shown = 20;
 /** What a change would do, to be read before it is confirmed. */
 export function effectsView(
   { conflicts, warnings, touched, token }: EditEffects,
-  changes: readonly ChangeLine[],
+  { sums, lines: changes }: ToldChanges,
   records: CatalogueRecords,
   { locale, t }: PageContext,
 ): EffectsView {
   const siteOf = (code: string) => records.sites.find((site) => site.code === code);
   return {
     token,
+    harmful: conflicts.length > 0 || warnings.length > 0,
+    sums,
     changes,
     heading: t(headingKey(conflicts.length, warnings.length, changes.length), { count: conflicts.length }),
     count: conflicts.length,

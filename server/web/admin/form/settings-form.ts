@@ -15,8 +15,8 @@ import { type PageContext, pageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
-import { type EffectsView, effectsView } from './effects-view.ts';
-import { type ChangeLine, formChanges } from './form-changes.ts';
+import { type EffectsView, effectsView, type ToldChanges } from './effects-view.ts';
+import { formChanges } from './form-changes.ts';
 import type { FormSection } from './form-section.ts';
 import { type FormValues, flatValues, nestedValues, sentValues } from './form-values.ts';
 import { errorList, type SectionView, sectionViews } from './form-view.ts';
@@ -51,6 +51,8 @@ export interface SettingsForm<Input> {
   /** where to go once it is saved; default: the form again */
   readonly next?: (ask: FormAsk) => string;
   readonly scripts?: readonly string[];
+  /** what it would change, for a form whose fields do not say it */
+  readonly changes?: (ask: FormAsk) => ToldChanges;
 }
 
 /** The form itself: `partials/admin-settings.ejs`. */
@@ -207,9 +209,10 @@ function answer<Input>(
 }
 
 /** What the form would change of what is stored, in the order of its fields. */
-function changesOf<Input>(form: SettingsForm<Input>, ask: FormAsk): readonly ChangeLine[] {
+function changesOf<Input>(form: SettingsForm<Input>, ask: FormAsk): ToldChanges {
+  if (form.changes !== undefined) return form.changes(ask);
   const stored = flatValues(form.edit.read(ask.records, ask.subject, ask.now) ?? {});
-  return formChanges(form.sections(ask), stored, ask.values, ask.page.t);
+  return { sums: [], lines: formChanges(form.sections(ask), stored, ask.values, ask.page.t) };
 }
 
 /** Managers see the settings of their own sites, and everything that is not of a site. */
