@@ -32,14 +32,14 @@ export function connectionsOf(server: Server): ReadonlySet<Socket> {
 export function stopListening(
   server: Server,
   connections: ReadonlySet<Socket>,
-  milliseconds = grace,
+  arriving = onTheirWay,
 ): Stopping {
   if (!server.listening) return { closed: Promise.resolve(), quiet: Promise.resolve() };
-  const closed = nobodyWaits(server).then(
+  const closed = nobodyWaits(server, arriving).then(
     () => new Promise<void>((done) => NetServer.prototype.close.call(server, () => done())),
   );
-  const quiet = new Promise<void>((resolve) => setTimeout(resolve, onTheirWay));
-  const end = setTimeout(() => drop(connections, () => true), milliseconds);
+  const quiet = new Promise<void>((resolve) => setTimeout(resolve, arriving));
+  const end = setTimeout(() => drop(connections, () => true), grace);
   void closed.then(() => clearTimeout(end));
   void quiet.then(() => {
     const timer = setInterval(() => {
@@ -60,13 +60,13 @@ function drop(connections: ReadonlySet<Socket>, which: (socket: Socket) => boole
  * The system takes connections before we do and keeps them in a queue, which `close` throws away, requests and all. Each turn of the loop
  * empties it: after one that brought nobody, only those of the last microseconds can be in it.
  */
-async function nobodyWaits(server: Server): Promise<void> {
+async function nobodyWaits(server: Server, arriving: number): Promise<void> {
   let came = true;
   const note = (): void => {
     came = true;
   };
   server.on('connection', note);
-  const until = elapsed() + onTheirWay;
+  const until = elapsed() + arriving;
   await turn();
   while (came && elapsed() < until) {
     came = false;

@@ -26,7 +26,7 @@ describe('a server that is told to stop', () => {
     );
     // sockets are made with this turn of the loop; the system has them all in its queue before we look again
     await new Promise((resolve) => setImmediate(resolve));
-    const { quiet, closed } = stopListening(server, connections);
+    const { quiet, closed } = stopListening(server, connections, 2_000);
     await quiet;
     await closed;
     const texts = await Promise.all(answers);

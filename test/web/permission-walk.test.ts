@@ -31,6 +31,11 @@ interface Walker {
   readonly key: string | null;
 }
 
+interface Browser {
+  readonly agent: Agent;
+  readonly token: string;
+}
+
 describe('the permission walk', () => {
   let hall: HallSystem;
   let plain: RouteExamples;
@@ -38,7 +43,7 @@ describe('the permission walk', () => {
   let machine: Agent;
   let varFolder: string;
   const walkers: Walker[] = [];
-  const agents = new Map<string, Agent>();
+  const browsers = new Map<string, Partial<Browser> & Pick<Browser, 'agent'>>();
 
   before(async function () {
     this.timeout(60_000);
@@ -70,24 +75,29 @@ describe('the permission walk', () => {
     rmSync(varFolder, { recursive: true, force: true });
   });
 
-  /** The browser of a walker, signed in (again, when the last form has ended the session). */
-  const agentOf = async ({ name, staff, machine: paired }: Walker): Promise<Agent> => {
-    if (paired) return machine;
-    const known = agents.get(name);
-    if (known !== undefined && (staff === null || (await known.get('/staff/account')).status === 200))
-      return known;
-    const agent = staff === null ? hall.agent() : await signedIn(hall, name);
-    agents.set(name, agent);
-    return agent;
+  /** The browser of a walker, signed in again when a form has ended the session, and the token that its forms need. */
+  const browserOf = async (walker: Walker): Promise<Browser> => {
+    const known = browsers.get(walker.name);
+    if (known?.token !== undefined) return known as Browser;
+    const own = walker.staff === null ? '/staff/sign-in' : '/staff/account';
+    let agent = known?.agent ?? (walker.machine ? machine : hall.agent());
+    let page = await agent.get(own);
+    if (page.status !== 200) {
+      agent = await signedIn(hall, walker.name);
+      page = await agent.get(own);
+    }
+    const browser = { agent, token: csrfOf(page.text) };
+    browsers.set(walker.name, browser);
+    return browser;
   };
 
   const ask = async (walker: Walker, route: string): Promise<Response> => {
     const [method = '', pattern = ''] = route.split(' ');
     const path = exampleOf(pattern, plain, below);
-    const agent = await agentOf(walker);
+    const { agent, token } = await browserOf(walker);
     const authorised = walker.key === null ? {} : { Authorization: `Bearer ${walker.key}` };
     if (method === 'GET') return agent.get(path).set(authorised);
-    const token = csrfOf((await agent.get('/staff/sign-in')).text);
+    browsers.set(walker.name, { agent });
     return agent
       .post(path)
       .set(authorised)
@@ -164,7 +174,7 @@ describe('the permission walk', () => {
   const askApi = async (walker: Walker, route: string): Promise<Response> => {
     const [method = '', pattern = ''] = route.split(' ');
     const path = exampleOf(pattern, plain, below);
-    const agent = await agentOf(walker);
+    const { agent } = await browserOf(walker);
     const authorised = walker.key === null ? {} : { Authorization: `Bearer ${walker.key}` };
     if (method === 'GET') return agent.get(path).set(authorised);
     const body = Object.entries(bodyExamples).find(([end]) => path.endsWith(end))?.[1] ?? {};

@@ -103,6 +103,8 @@ for (const engine of engines) {
       for (let step = 0; step < 60; step += 1) {
         // what gzip says of the time and the machine in its head is not part of what was packed
         const at = 10 + Math.floor(((bytes.length - 11) * step) / 59);
+        // nor are the bits that fill up the last byte before gzip's own checksum
+        if (at === bytes.length - 9) continue;
         const flipped = Buffer.from(bytes);
         flipped[at] = (flipped[at] ?? 0) ^ 0x10;
         await assert.rejects(verifyBackup(written('flipped', flipped)), BackupError, `byte ${at}`);
