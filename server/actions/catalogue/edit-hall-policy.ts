@@ -5,6 +5,7 @@ import { choice, decimal, flag, whole } from './input-parts.ts';
 
 const schema = z.object({
   walkInTarget: whole(0, 240),
+  calledWithin: whole(1, 240),
   lateGrace: whole(0, 240),
   checkInEarly: whole(0, 480),
   callEarly: whole(0, 240),

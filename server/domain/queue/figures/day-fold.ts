@@ -3,9 +3,10 @@ import { applyToTicket } from '../hall/evolve-ticket.ts';
 import type { HallEvent } from '../hall/hall.ts';
 import type { Ticket } from '../hall/ticket.ts';
 import { type DayStatistics, dayStatistics } from './day-statistics.ts';
+import { type OwedFold, owedOf } from './service-level.ts';
 
 /** Of the way of folding; grows when a fold holds more or something else than before. */
-export const foldForm = 2;
+export const foldForm = 3;
 
 export interface ServiceFold {
   /** visits with this service that were served to the end, and those of them that lacked materials */
@@ -16,7 +17,9 @@ export interface ServiceFold {
 export interface CounterFold {
   /** visits served to the end */
   readonly served: number;
-  /** milliseconds: open without a pause, paused, and from the start to the end of visits */
+  /** visits that were parked or passed on while they were served */
+  readonly handedOn: number;
+  /** milliseconds: open without a pause, paused, and from the start of visits until they ended, were parked or passed on */
   readonly open: number;
   readonly paused: number;
   readonly serving: number;
@@ -38,6 +41,7 @@ export interface WaitFold {
   /** tenths of minutes, ascending: from the issue to the first call */
   readonly waits: readonly number[];
   readonly told: ToldFold;
+  readonly owed: OwedFold;
 }
 
 /** One day of one hall from its events alone, in a form that can be put together with other days. Plain JSON. */
@@ -59,6 +63,7 @@ interface Working {
   paused: number;
   serving: number;
   served: number;
+  handedOn: number;
 }
 
 interface Tally {
@@ -73,6 +78,7 @@ export function foldDay(events: readonly HallEvent[], timeZone: string): DayFold
   for (const event of events) take(tally, event);
   const until = events.at(-1)?.at ?? 0;
   for (const working of tally.counters.values()) turn(working, 'closed', until);
+  for (const ticket of tally.tickets.values()) if (ticket.state === 'serving') serve(tally, ticket, until);
   const tickets = [...tally.tickets.values()];
   const done = tickets.filter(({ state }) => state === 'done');
   return {
@@ -89,9 +95,9 @@ export function foldDay(events: readonly HallEvent[], timeZone: string): DayFold
     ),
     services: servicesOf(done),
     counters: Object.fromEntries(
-      [...tally.counters].map(([code, { served, open, paused, serving }]) => [
+      [...tally.counters].map(([code, { served, handedOn, open, paused, serving }]) => [
         code,
-        { served, open, paused, serving },
+        { served, handedOn, open, paused, serving },
       ]),
     ),
   };
@@ -106,15 +112,18 @@ function take(tally: Tally, event: HallEvent): void {
   if (!('ticket' in event)) return;
   const before = tally.tickets.get(event.ticket);
   if (before === undefined) return;
-  tally.tickets.set(event.ticket, applyToTicket(before, event));
+  const after = applyToTicket(before, event);
+  tally.tickets.set(event.ticket, after);
+  if (before.state === 'serving' && after.state !== 'serving') {
+    const working = serve(tally, before, event.at);
+    if (working !== null) working[after.state === 'done' ? 'served' : 'handedOn'] += 1;
+  }
   if (event.type === 'ticket_called' && !tally.firstCalls.has(event.ticket))
     tally.firstCalls.set(event.ticket, event.at);
 }
 
 function atCounter(tally: Tally, event: Extract<HallEvent, { counter: string }>): void {
-  const fresh: Working = { state: 'closed', since: event.at, open: 0, paused: 0, serving: 0, served: 0 };
-  const working = tally.counters.get(event.counter) ?? fresh;
-  tally.counters.set(event.counter, working);
+  const working = workingAt(tally, event.counter, event.at);
   switch (event.type) {
     case 'counter_opened':
     case 'counter_resumed':
@@ -125,13 +134,30 @@ function atCounter(tally: Tally, event: Extract<HallEvent, { counter: string }>)
       return;
     case 'counter_closed':
       turn(working, 'closed', event.at);
-      return;
-    case 'service_finished': {
-      working.served += 1;
-      const started = tally.tickets.get(event.ticket)?.startedAt ?? null;
-      if (started !== null) working.serving += event.at - started;
-    }
   }
+}
+
+function workingAt({ counters }: Tally, code: string, at: number): Working {
+  const fresh = {
+    state: 'closed',
+    since: at,
+    open: 0,
+    paused: 0,
+    serving: 0,
+    served: 0,
+    handedOn: 0,
+  } as const;
+  const working = counters.get(code) ?? { ...fresh };
+  counters.set(code, working);
+  return working;
+}
+
+/** Counts the time for which a ticket was served, at the counter that served it. */
+function serve(tally: Tally, { counter, startedAt }: Ticket, until: number): Working | null {
+  if (counter === null || startedAt === null) return null;
+  const working = workingAt(tally, counter, startedAt);
+  working.serving += until - startedAt;
+  return working;
 }
 
 function turn(working: Working, state: Working['state'], at: number): void {
@@ -152,6 +178,7 @@ function waitsOf(tickets: readonly Ticket[], tally: Tally, wanted: (ticket: Tick
   );
   const count = (how: string): number => told.filter((one) => one === how).length;
   return {
+    owed: owedOf(tickets.filter(wanted), tally.firstCalls),
     waits: tenths(called.map(({ wait }) => wait)),
     told: {
       compared: told.length,

@@ -35,7 +35,8 @@ export interface DayStatistics {
   /** times that nobody came to a call in the end */
   readonly misses: number;
   readonly left: number;
-  readonly voided: number;
+  /** tickets that became void without having been missed: who still waited, or was parked, at the end */
+  readonly notReached: number;
   readonly outcomes: Readonly<Record<ServiceOutcome, number>>;
   /** service code → visits that asked for it and items asked for */
   readonly services: Readonly<Record<string, { readonly visits: number; readonly items: number }>>;
@@ -120,7 +121,7 @@ function summary(tally: Tally): DayStatistics {
     missed: tickets.filter(staysMissed).length,
     misses: tally.misses,
     left: tickets.filter((each) => each.state === 'left').length,
-    voided: tickets.filter((each) => each.state === 'void').length,
+    notReached: tickets.filter((each) => each.state === 'void' && !staysMissed(each)).length,
     outcomes: {
       completed: done.filter((each) => each.outcome === 'completed').length,
       missing_materials: done.filter((each) => each.outcome === 'missing_materials').length,

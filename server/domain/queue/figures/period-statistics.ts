@@ -18,6 +18,7 @@ export interface ServiceStatistics {
 
 export interface CounterStatistics {
   readonly served: number;
+  readonly handedOn: number;
   /** milliseconds */
   readonly open: number;
   readonly paused: number;
@@ -43,6 +44,7 @@ export interface PeriodStatistics {
   readonly served: number;
   readonly missed: number;
   readonly left: number;
+  readonly notReached: number;
   readonly outcomes: DayStatistics['outcomes'];
   readonly wait: Summary;
   readonly service: Summary;
@@ -74,6 +76,7 @@ export function putTogether(folds: readonly DayFold[]): PeriodStatistics {
     served: sum((day) => day.served),
     missed: sum((day) => day.missed),
     left: sum((day) => day.left),
+    notReached: sum((day) => day.notReached),
     outcomes: {
       completed: sum((day) => day.outcomes.completed),
       missing_materials: sum((day) => day.outcomes.missing_materials),
@@ -165,9 +168,10 @@ function servicesOf(folds: readonly DayFold[]): Map<string, ServiceStatistics> {
 function countersOf(folds: readonly DayFold[]): Map<string, CounterStatistics> {
   const counters = new Map<string, CounterStatistics>();
   for (const [code, more] of folds.flatMap((fold) => Object.entries(fold.counters))) {
-    const known = counters.get(code) ?? { served: 0, open: 0, paused: 0, serving: 0 };
+    const known = counters.get(code) ?? { served: 0, handedOn: 0, open: 0, paused: 0, serving: 0 };
     counters.set(code, {
       served: known.served + more.served,
+      handedOn: known.handedOn + more.handedOn,
       open: known.open + more.open,
       paused: known.paused + more.paused,
       serving: known.serving + more.serving,

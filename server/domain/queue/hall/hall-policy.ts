@@ -2,6 +2,8 @@
 export interface HallPolicy {
   /** a walk-in is due this long after its ticket was issued (H6) */
   readonly walkInTarget: number;
+  /** the wait for the first call that figures measure by; an appointment's begins at its time when it comes early */
+  readonly calledWithin: number;
   /** an appointment that checks in at most this late is due at its check-in; later it counts as a walk-in */
   readonly lateGrace: number;
   /** an appointment may check in this long before its time */
@@ -27,6 +29,7 @@ export interface HallPolicy {
 
 export const defaultHallPolicy: HallPolicy = {
   walkInTarget: 20,
+  calledWithin: 20,
   lateGrace: 15,
   checkInEarly: 60,
   callEarly: 10,

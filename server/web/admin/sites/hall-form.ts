@@ -4,7 +4,7 @@ import { choice, type Field, flag, number } from '../form/form-section.ts';
 import type { SettingsForm } from '../form/settings-form.ts';
 import { siteFrame } from './site-frame.ts';
 
-const order = ['walkInTarget', 'lateGrace', 'checkInEarly', 'callEarly'] as const;
+const order = ['walkInTarget', 'calledWithin', 'lateGrace', 'checkInEarly', 'callEarly'] as const;
 const missed = ['recalls', 'returnWithin'] as const;
 const flags = ['priorityLane', 'lastCall'] as const;
 

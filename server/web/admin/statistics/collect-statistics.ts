@@ -1,8 +1,10 @@
-import { foldedDays } from '../../../actions/queue/day-statistics.ts';
+import { type FoldedDay, foldedDays } from '../../../actions/queue/day-statistics.ts';
 import type { System } from '../../../actions/system.ts';
 import { type BookingState, bookingStates } from '../../../domain/booking/booking.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
+import { type WaitKind, waitKinds } from '../../../domain/queue/figures/day-fold.ts';
 import { type PeriodStatistics, putTogether } from '../../../domain/queue/figures/period-statistics.ts';
+import { type ServiceLevel, serviceLevel } from '../../../domain/queue/figures/service-level.ts';
 import { bookingCounts } from '../../../store/statistics/booking-counts-query.ts';
 import { ratingCounts } from '../../../store/statistics/rating-counts-query.ts';
 import type { Period } from './period.ts';
@@ -15,9 +17,13 @@ export interface Ratings {
   readonly mean: number | null;
 }
 
+export type LevelByKind = Readonly<Record<'all' | WaitKind, ServiceLevel>>;
+
 /** What is known of a site in a period, or of several together. */
 export interface Numbers {
   readonly hall: PeriodStatistics;
+  /** by the target of each site as it is now */
+  readonly level: LevelByKind;
   readonly bookings: Readonly<Record<BookingState, number>>;
   readonly ratings: Ratings;
 }
@@ -37,6 +43,7 @@ export async function collectStatistics(
   spans: readonly Period[],
 ): Promise<Collected> {
   const codes = sites.map(({ code }) => code);
+  const targets = new Map(sites.map(({ code, hall }) => [code, hall.calledWithin]));
   const { reader } = system.database;
   const [days, bookings, ratings] = await Promise.all([
     foldedDays(system, sites, from, to),
@@ -45,10 +52,12 @@ export async function collectStatistics(
   ]);
   const numbers = (wanted: (row: { readonly site: string; readonly day: string }) => boolean): Numbers => {
     const booked = bookings.filter(wanted);
+    const wantedDays = days.filter(wanted);
     const of = (state: BookingState): number =>
       booked.filter((row) => row.state === state).reduce((sum, { count }) => sum + count, 0);
     return {
-      hall: putTogether(days.filter(wanted).map(({ fold }) => fold)),
+      hall: putTogether(wantedDays.map(({ fold }) => fold)),
+      level: levelOf(wantedDays, targets),
       bookings: Object.fromEntries(bookingStates.map((state) => [state, of(state)])) as Numbers['bookings'],
       ratings: ratingsOf(ratings.filter(wanted)),
     };
@@ -61,6 +70,22 @@ export async function collectStatistics(
       numbers: numbers(({ day }) => day >= span.from && day <= span.to),
     })),
   };
+}
+
+function levelOf(days: readonly FoldedDay[], targets: ReadonlyMap<string, number>): LevelByKind {
+  const of = (kinds: readonly WaitKind[]): ServiceLevel => {
+    const levels = days.flatMap(({ site, fold }) =>
+      kinds.map((kind) => serviceLevel(fold.waiting[kind].owed, targets.get(site) ?? 0)),
+    );
+    const sum = (key: keyof ServiceLevel): number => levels.reduce((total, level) => total + level[key], 0);
+    return { asked: sum('asked'), within: sum('within') };
+  };
+  const byKind = Object.fromEntries(waitKinds.map((kind) => [kind, of([kind])])) as Record<
+    WaitKind,
+    ServiceLevel
+  >;
+  // everybody has either an appointment or none
+  return { ...byKind, all: of(['appointment', 'walk_in']) };
 }
 
 function ratingsOf(rows: readonly { readonly score: number; readonly count: number }[]): Ratings {

@@ -8,7 +8,7 @@ import { type Grouping, groupings, longestPeriod, type Period, usualPeriods } fr
 import type { TableAsk } from './raw-table.ts';
 import { share } from './share.ts';
 import { type StatisticsTable, type TableName, tableNames, tableOf } from './tables.ts';
-import { hasAnything } from './tables-of-visits.ts';
+import { hasAnything, neverServed } from './tables-of-visits.ts';
 
 const statisticsSection = 'statistics';
 const statisticsPath = paths.admin.section(statisticsSection);
@@ -139,9 +139,10 @@ export function tablesOf({ chosen }: Pick<StatisticsAsk, 'chosen'>): readonly Ta
   return tableNames.filter((name) => name !== 'sites' || chosen === null);
 }
 
-function figuresOf({ collected, page }: StatisticsAsk): StatisticsView['figures'] {
+function figuresOf({ collected, sites, page }: StatisticsAsk): StatisticsView['figures'] {
   const { t, locale } = page;
-  const { hall, bookings, ratings } = collected.together;
+  const { hall, level, bookings, ratings } = collected.together;
+  const targets = [...new Set(sites.map((site) => site.hall.calledWithin))];
   const count = (value: number): string => value.toLocaleString(locale);
   const minutes = (value: number | null): string =>
     value === null ? '–' : t('statistics.minutes', { minutes: value });
@@ -163,6 +164,23 @@ function figuresOf({ collected, page }: StatisticsAsk): StatisticsView['figures'
       label: t('statistics.figure.served'),
       value: count(hall.served),
       note: t('statistics.figure.servedNote', { share: percent(hall.served, hall.tickets) }),
+    },
+    {
+      label: t('statistics.figure.neverServed'),
+      value: count(neverServed(hall)),
+      note: t('statistics.figure.neverServedNote', {
+        left: count(hall.left),
+        missed: count(hall.missed),
+        notReached: count(hall.notReached),
+      }),
+    },
+    {
+      label: t('statistics.figure.inTime'),
+      value: percent(level.all.within, level.all.asked),
+      note:
+        targets.length === 1
+          ? t('statistics.figure.inTimeNote', { minutes: targets[0] ?? 0 })
+          : t('statistics.figure.inTimeOwn'),
     },
     {
       label: t('statistics.figure.wait'),

@@ -1,5 +1,10 @@
 import { waitKinds } from '../../../domain/queue/figures/day-fold.ts';
-import { type WaitStatistics, waitBands } from '../../../domain/queue/figures/period-statistics.ts';
+import {
+  type PeriodStatistics,
+  type WaitStatistics,
+  waitBands,
+} from '../../../domain/queue/figures/period-statistics.ts';
+import type { ServiceLevel } from '../../../domain/queue/figures/service-level.ts';
 import type { Collected, Numbers } from './collect-statistics.ts';
 import type { RawTable, TableAsk } from './raw-table.ts';
 import { hoursOf, share } from './share.ts';
@@ -8,11 +13,13 @@ type Row = RawTable['rows'][number];
 
 /** Who comes, and how long they wait. */
 export function sitesTable({ collected, sites, page }: TableAsk): RawTable {
-  const row = (name: string, { hall, bookings, ratings }: Numbers): Row => [
+  const row = (name: string, { hall, level, bookings, ratings }: Numbers): Row => [
     name,
     hall.days,
     hall.tickets,
     hall.served,
+    neverServed(hall),
+    share(level.all.within, level.all.asked),
     hall.wait.median,
     hall.wait.p90,
     share(hall.told.inside, hall.told.compared),
@@ -29,6 +36,8 @@ export function sitesTable({ collected, sites, page }: TableAsk): RawTable {
       'days',
       'tickets',
       'served',
+      'neverServed',
+      'inTime',
       'waitMedian',
       'waitP90',
       'insideTold',
@@ -44,6 +53,15 @@ export function sitesTable({ collected, sites, page }: TableAsk): RawTable {
       return numbers === undefined ? [] : [row(site.name[page.locale], numbers)];
     }),
   };
+}
+
+/** Who took a ticket and went without having been served. */
+export function neverServed({
+  missed,
+  left,
+  notReached,
+}: Pick<PeriodStatistics, 'missed' | 'left' | 'notReached'>): number {
+  return missed + left + notReached;
 }
 
 /** The parts of the period up to today, and later ones that have bookings. */
@@ -64,6 +82,9 @@ export function spansTable(ask: TableAsk): RawTable {
       'walkIns',
       'served',
       'missed',
+      'left',
+      'notReached',
+      'inTime',
       'waitMedian',
       'waitP90',
       'serviceMedian',
@@ -72,13 +93,16 @@ export function spansTable(ask: TableAsk): RawTable {
       'cancelled',
       'rating',
     ],
-    rows: shownSpans(ask).map(({ span, numbers: { hall, bookings, ratings } }) => [
+    rows: shownSpans(ask).map(({ span, numbers: { hall, level, bookings, ratings } }) => [
       ask.grouping === 'month' ? span.from.slice(0, 7) : span.from,
       hall.tickets,
       hall.appointments,
       hall.walkIns,
       hall.served,
       hall.missed,
+      hall.left,
+      hall.notReached,
+      share(level.all.within, level.all.asked),
       hall.wait.median,
       hall.wait.p90,
       hall.service.median,
@@ -91,10 +115,11 @@ export function spansTable(ask: TableAsk): RawTable {
 }
 
 export function waitsTable({ collected, page }: TableAsk): RawTable {
-  const { hall } = collected.together;
-  const row = (name: string, { wait, told }: WaitStatistics): Row => [
+  const { hall, level } = collected.together;
+  const row = (name: string, { wait, told }: WaitStatistics, { asked, within }: ServiceLevel): Row => [
     name,
     wait.count,
+    share(within, asked),
     wait.median,
     wait.p90,
     told.compared,
@@ -106,6 +131,7 @@ export function waitsTable({ collected, page }: TableAsk): RawTable {
     columns: [
       'visitors',
       'called',
+      'inTime',
       'waitMedian',
       'waitP90',
       'compared',
@@ -114,8 +140,8 @@ export function waitsTable({ collected, page }: TableAsk): RawTable {
       'longerTold',
     ],
     rows: [
-      row(page.t('statistics.kind.all'), hall),
-      ...waitKinds.map((kind) => row(page.t(`statistics.kind.${kind}`), hall.waiting[kind])),
+      row(page.t('statistics.kind.all'), hall, level.all),
+      ...waitKinds.map((kind) => row(page.t(`statistics.kind.${kind}`), hall.waiting[kind], level[kind])),
     ],
   };
 }

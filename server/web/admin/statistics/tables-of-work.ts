@@ -30,16 +30,17 @@ export function countersTable({ collected, sites, page }: TableAsk): RawTable {
     ),
   );
   const gone = [...counters.keys()].filter((code) => !names.has(code)).sort();
-  const row = (name: string, { served, open, paused, serving }: CounterStatistics) => [
+  const row = (name: string, { served, handedOn, open, paused, serving }: CounterStatistics) => [
     name,
     served,
+    handedOn,
     hoursOf(open),
     hoursOf(paused),
     hoursOf(serving),
     share(serving, open),
   ];
   return {
-    columns: ['counter', 'served', 'openHours', 'pausedHours', 'servingHours', 'busyRate'],
+    columns: ['counter', 'served', 'handedOn', 'openHours', 'pausedHours', 'servingHours', 'busyRate'],
     rows: [...names.keys(), ...gone].flatMap((code) => {
       const known = counters.get(code);
       const name = names.get(code) ?? page.t('statistics.counterGone', { code });

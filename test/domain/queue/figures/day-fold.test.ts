@@ -7,6 +7,12 @@ import { hallSite } from '../../../support/hall-site.ts';
 const zone = 'Asia/Shanghai';
 const minute = 60_000;
 
+const nobody = {
+  waits: [],
+  told: { compared: 0, inside: 0, shorter: 0, longer: 0 },
+  owed: { called: [], left: [], notReached: 0 },
+};
+
 /** Two visitors, waits of 10 and 30 minutes, one of them without all materials; a pause of 5 minutes. */
 function smallDay(): HallPlay {
   const play = new HallPlay(hallSite(2)).open(1);
@@ -31,13 +37,15 @@ describe('the fold of a day', () => {
     assert.equal(statistics.served, 2);
     assert.deepEqual(fold, {
       waiting: {
-        appointment: { waits: [], told: { compared: 0, inside: 0, shorter: 0, longer: 0 } },
-        walk_in: { waits: [100, 300], told: { compared: 0, inside: 0, shorter: 0, longer: 0 } },
-        priority: { waits: [], told: { compared: 0, inside: 0, shorter: 0, longer: 0 } },
+        appointment: nobody,
+        walk_in: { ...nobody, waits: [100, 300], owed: { called: [600, 1800], left: [], notReached: 0 } },
+        priority: nobody,
       },
       serviceTimes: [90, 150],
       services: { RENEW: { served: 2, missingMaterials: 1 } },
-      counters: { 'BJ-TSY-1': { served: 2, open: 55 * minute, paused: 5 * minute, serving: 24 * minute } },
+      counters: {
+        'BJ-TSY-1': { served: 2, handedOn: 0, open: 55 * minute, paused: 5 * minute, serving: 24 * minute },
+      },
     });
   });
 
@@ -53,7 +61,7 @@ describe('the fold of a day', () => {
       ...fold,
       waiting: {
         ...fold.waiting,
-        appointment: { waits: [0, 0, 0], told },
+        appointment: { ...nobody, waits: [0, 0, 0], told },
         walk_in: { ...fold.waiting.walk_in, waits: [] },
       },
     };

@@ -34,7 +34,7 @@ describe('the statistics of a day', () => {
       missed: 1,
       misses: 1,
       left: 1,
-      voided: 1,
+      notReached: 0,
       outcomes: { completed: 1, missing_materials: 1, referred: 0 },
       services: { RENEW: { visits: 3, items: 3 }, REPLACE: { visits: 1, items: 2 } },
       wait: { count: 3, mean: 53.3, median: 70, p90: 78, max: 80 },
@@ -63,7 +63,10 @@ describe('the statistics of a day', () => {
     const { hall, events } = playDay(new SimulatedDay(options), options.site, day);
     const statistics = dayStatistics(events, zone);
     assert.equal(statistics.tickets, hall.tickets.size);
-    assert.equal(statistics.served + statistics.left + statistics.voided, statistics.tickets);
+    assert.equal(
+      statistics.served + statistics.missed + statistics.left + statistics.notReached,
+      statistics.tickets,
+    );
     const { completed, missing_materials, referred } = statistics.outcomes;
     assert.equal(completed + missing_materials + referred, statistics.served);
     assert.equal(

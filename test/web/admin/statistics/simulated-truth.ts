@@ -30,6 +30,8 @@ export interface Truth {
   readonly priority: Set<string>;
   /** those who were called in the end and did not come */
   readonly missed: Set<string>;
+  /** those who went by themselves, and when */
+  readonly left: Map<string, number>;
 }
 
 /** Plays a whole day at one site through the hall's own door, and says what was done. */
@@ -67,6 +69,7 @@ export async function simulate(
     appointments: new Set(),
     priority: new Set(),
     missed: new Set(),
+    left: new Map(),
   };
   const openSince = new Map<string, number>();
   let now = emptyHall(siteCode, day);
@@ -90,6 +93,9 @@ export async function simulate(
       truth.missed.delete(ticket.id);
     } else if (command.type === 'missed' && ticket !== null) {
       truth.missed.add(ticket.id);
+    } else if (command.type === 'leave') {
+      truth.left.set(command.ticket, at);
+      truth.missed.delete(command.ticket);
     } else if (command.type === 'finish' && ticket !== null) {
       const { counter, outcome } = command;
       const minutes = (at - (ticket.startedAt ?? 0)) / 60_000;

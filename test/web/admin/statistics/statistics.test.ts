@@ -32,10 +32,10 @@ for (const engine of engines) {
       );
       const close = (cell: string | undefined, value: number): void =>
         assert.ok(Math.abs(Number(cell) - value) <= 0.1001, `${cell} is not ${value}`);
-      close(row[6], level(waits, 0.5));
-      close(row[7], level(waits, 0.9));
+      close(row[9], level(waits, 0.5));
+      close(row[10], level(waits, 0.9));
       close(
-        row[8],
+        row[11],
         level(
           evening.truth.served.map(({ minutes }) => minutes),
           0.5,
@@ -73,7 +73,7 @@ for (const engine of engines) {
         const compared = own.filter(({ how }) => how !== 'untold');
         const percent = (how: string): number =>
           Math.round((1000 * compared.filter((one) => one.how === how).length) / compared.length) / 10;
-        const [called, , , told, shorter, inside, longer] = numbers(rows[position]);
+        const [called, , , , told, shorter, inside, longer] = numbers(rows[position]);
         assert.deepEqual([called, told], [own.length, compared.length]);
         assert.deepEqual([shorter, inside, longer], ['shorter', 'inside', 'longer'].map(percent));
       }
@@ -83,6 +83,36 @@ for (const engine of engines) {
         waits.length,
       );
       assert.equal(Number((await table('days'))[0]?.[5]), evening.truth.missed.size);
+    });
+
+    it('show who was never served, and how many were called within the target', async () => {
+      const { truth, hall, office } = evening;
+      const [row] = await table('days');
+      const [, , , served = 0, missed = 0, left = 0, notReached = 0] = numbers(row);
+      assert.deepEqual([missed, left], [truth.missed.size, truth.left.size]);
+      assert.equal(served + missed + left + notReached, truth.issued.size);
+      assert.ok(missed + left + notReached > 0, 'not everybody was served');
+      const walkIns = [...truth.issued].filter(([id]) => !truth.appointments.has(id));
+      const expected = (target: number): number => {
+        const gone = walkIns.filter(([id, at]) => {
+          const leftAt = truth.left.get(id);
+          return !truth.firstCalls.has(id) && leftAt !== undefined && leftAt - at <= target * 60_000;
+        });
+        const within = walkIns.filter(
+          ([id, at]) => (truth.firstCalls.get(id) ?? Number.POSITIVE_INFINITY) - at <= target * 60_000,
+        );
+        return Math.round((1000 * within.length) / (walkIns.length - gone.length)) / 10;
+      };
+      const inTime = async () => numbers((await table('waits'))[2])[1];
+      assert.equal(await inTime(), expected(20));
+      const page = await office.agent.get(`/admin/statistics?${query}&lang=en`);
+      assert.match(page.text, /within 20 min; who was never called was not/);
+      const path = '/admin/sites/BJ-TSY/hall';
+      const saved = await office.send(path, { ...(await office.form(path)), calledWithin: '3' });
+      assert.equal(saved.status, 303);
+      hall.system.catalogueCache.forget();
+      assert.equal(await inTime(), expected(3), 'a new target holds for the days before, too');
+      assert.notEqual(expected(3), expected(20));
     });
 
     it('count visits and missing materials by service as they were', async () => {
@@ -105,7 +135,7 @@ for (const engine of engines) {
     it('know how long each counter was open and whom it served', async () => {
       const rows = await table('counters');
       assert.equal(rows.length, evening.truth.open.size);
-      for (const [name = '', served, open] of rows) {
+      for (const [name = '', served, , open] of rows) {
         const code = `BJ-TSY-${name.replace('Counter ', '')}`;
         assert.equal(
           Number(served),
