@@ -1,3 +1,4 @@
+import { wholeNotice } from '../../support/whole-notice.ts';
 import type { Rows } from './rows.ts';
 
 const json = JSON.stringify;
@@ -103,7 +104,7 @@ export const catalogueRows: Rows = {
   ],
   calendar_year: [2026, 2027].map((year) => ({
     year,
-    days: json([{ name: '元旦', date: `${year}-01-01`, isOffDay: true }]),
+    days: json(wholeNotice(year).days),
     imported_at: 1_790_000_000_000,
   })),
   material: [
