@@ -30,7 +30,10 @@ if (main === null) throw new Error('no display on this page');
 const settings = JSON.parse(main.dataset['settings'] ?? '{}') as DisplaySettings;
 const keeper = new BoardStorage(settings.site);
 const frame = new Frame(settings);
+/** number and counter of calls that were taken back and not called again */
+const takenBack = new Set<string>();
 const sound = openSound(settings, {
+  takenBack: ({ number, label }) => takenBack.has(`${number} ${label}`),
   stands: ({ number }) =>
     followed.board?.calling.some((call) => call.number === number && call.state === 'called') ?? false,
   changed: () => report(),
@@ -78,7 +81,11 @@ function take(step: Step): void {
   }
   draw(followed);
   keeper.keep(followed);
-  for (const call of step.calls) sound.say(call);
+  for (const { number, label } of step.takenBack) takenBack.add(`${number} ${label}`);
+  for (const call of step.calls) {
+    takenBack.delete(`${call.number} ${call.label}`);
+    sound.say(call);
+  }
   if (step.calls.length > 0) main?.querySelector('.call--new')?.classList.add('call--flash');
   tick();
 }

@@ -10,6 +10,7 @@ button?.addEventListener('click', async () => {
     sounds: JSON.parse(button.dataset['sounds'] ?? '{}') as Record<string, string>,
     speech: { ...(JSON.parse(button.dataset['speech'] ?? '{}') as HallPolicy['speech']), times: 1 },
     stands: () => true,
+    takenBack: () => false,
     changed: () => undefined,
   });
   await speaker.enable();

@@ -62,6 +62,10 @@ export const refusalCodes = [
   'cannot_serve',
   'already_open',
   'day_closed',
+  'not_started',
+  'nothing_to_undo',
+  'too_late_to_undo',
+  'ticket_moved_on',
   // people and keys
   'sign_in_failed',
   'locked_out',

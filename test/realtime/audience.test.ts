@@ -21,6 +21,8 @@ function secretiveDay(): HallPlay {
   play.do(5, { type: 'ask_help', counter });
   play.do(6, { type: 'end_help', counter });
   play.do(7, { type: 'finish', counter, outcome: 'missing_materials' });
+  play.do(7, play.undo(1));
+  play.do(7, { type: 'finish', counter, outcome: 'missing_materials' });
   play.do(8, { type: 'pause_counter', counter, reason: 'SECRET pause' });
   play.do(8, { type: 'lift_last_call', lifted: true });
   play.do(9, { type: 'pause_hall', reason: 'SECRET alarm' });

@@ -79,6 +79,11 @@ export class HallPlay {
     } as const;
   }
 
+  /** Takes the last command of a counter back. */
+  undo(label = 1): HallCommand {
+    return { type: 'undo', counter: this.counter(label), history: this.events };
+  }
+
   /** Checks in at `at` for an appointment at `booked`, both minutes after nine. */
   checkIn(at: number, booked: number, priority = false): string {
     const command = this.booked(booked, priority);

@@ -18,7 +18,7 @@ export interface Sound {
 /** The voice of a display, and the button that shows whether it can be heard. */
 export function openSound(
   { sounds, speech, frame, language, muted }: DisplaySettings,
-  { stands, changed }: Pick<SpeakerParts, 'stands' | 'changed'>,
+  { stands, takenBack, changed }: Pick<SpeakerParts, 'stands' | 'takenBack' | 'changed'>,
 ): Sound {
   const button = document.getElementById('sound') as HTMLButtonElement | null;
   const silent = muted || new URLSearchParams(location.search).get('sound') === 'off';
@@ -42,6 +42,7 @@ export function openSound(
     sounds,
     speech,
     stands,
+    takenBack,
     changed: () => {
       show();
       changed();

@@ -16,6 +16,8 @@ export interface SpeakerParts {
   readonly speech: HallPolicy['speech'];
   /** whether the visitor has not come yet */
   readonly stands: (call: AnnouncedCall) => boolean;
+  /** whether a clerk took the call back */
+  readonly takenBack: (call: AnnouncedCall) => boolean;
   readonly changed: () => void;
 }
 
@@ -64,7 +66,11 @@ export class Speaker {
       if (late && !this.#parts.stands(call)) continue;
       const { speech } = this.#parts;
       const times = this.#waiting.length >= crowded ? 1 : speech.times;
-      for (const sentence of announcement(call, speech, times)) await this.#utter(sentence);
+      for (const sentence of announcement(call, speech, times)) {
+        // nobody is sent to a counter that does not want them; a sentence is not cut off
+        if (this.#parts.takenBack(call)) break;
+        await this.#utter(sentence);
+      }
       await pause(between);
     }
     this.#speaking = false;

@@ -9,8 +9,9 @@ import { evolveHall } from '../../domain/queue/hall/evolve-hall.ts';
 import type { Hall, HallCommand, HallEvent } from '../../domain/queue/hall/hall.ts';
 import { loadArrivals } from '../../store/booking/arrivals-query.ts';
 import { bookingsBy } from '../../store/booking/ledger-query.ts';
+import { freeLimits } from '../../store/booking/limits-query.ts';
 import { type AheadNotice, pendingNotices } from '../../store/queue/ahead-notice-query.ts';
-import { loadHallIfNewer } from '../../store/queue/hall-query.ts';
+import { eventsAfter, loadHallIfNewer } from '../../store/queue/hall-query.ts';
 import { writeEvent, writeHall } from '../../store/queue/hall-store.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import type { BatchHandler } from '../perform.ts';
@@ -28,6 +29,8 @@ interface Day {
   readonly before: Hall;
   hall: Hall;
   readonly events: HallEvent[];
+  /** what happened before the batch; only when something is to be taken back */
+  readonly earlier: readonly HallEvent[];
   /** who has asked to be told when few are ahead, and was not yet */
   readonly notices: readonly AheadNotice[];
 }
@@ -36,6 +39,8 @@ interface State {
   readonly catalogue: Catalogue;
   readonly days: ReadonlyMap<string, Day>;
   readonly room: ArrivalRoom;
+  /** by booking: what `freeLimits` found for visits that may go on */
+  readonly limits: ReadonlyMap<string, string>;
   /** a message was written */
   messagesWritten: boolean;
 }
@@ -65,7 +70,8 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
         day.hall = evolveHall(day.hall, event);
         day.events.push(event);
         writeEvent(day.hall, event, order.actor, writes);
-        const updated = updateBookings(system, day.hall, event, order.actor, writes);
+        const { limits } = state;
+        const updated = updateBookings(system, event, { hall: day.hall, actor: order.actor, limits }, writes);
         if (updated !== null) updateRoom(state.room, updated);
       }
       if (order.audit !== null) writeAudit(order.audit, { id: system.secrets.newId(), at: now }, writes);
@@ -103,7 +109,9 @@ function updateRoom(room: ArrivalRoom, { booking: id, state }: UpdatedBooking): 
 }
 
 function touchesBookings(type: HallOrder['request']['type']): boolean {
-  return type === 'arrive' || type === 'finish' || type === 'leave' || type === 'close_day';
+  return (
+    type === 'arrive' || type === 'finish' || type === 'leave' || type === 'undo' || type === 'close_day'
+  );
 }
 
 async function loadState(
@@ -114,22 +122,37 @@ async function loadState(
 ): Promise<State> {
   const catalogue = await system.catalogueCache.within(transaction);
   const days = new Map<string, Day>();
-  for (const { site: code, day: wanted } of orders) {
+  for (const { site: code, day } of orders) {
     const site = catalogue.sites.get(code);
     if (site === undefined) continue;
-    const date = wanted ?? localDate(now, site.timeZone);
+    const date = day ?? localDate(now, site.timeZone);
     const key = `${code}|${date}`;
     if (days.has(key)) continue;
     const hall = await loadHallIfNewer(transaction, code, date, system.hallCache.kept(code, date));
     const notices = await pendingNotices(transaction, code, date);
-    days.set(key, { site, before: hall, hall, events: [], notices });
+    const wanted = orders.some(({ site: its, request }) => its === code && request.type === 'undo');
+    const earlier = wanted ? await eventsAfter(transaction, code, date, 0) : [];
+    const events = earlier.map(({ event }) => event);
+    days.set(key, { site, before: hall, hall, events: [], earlier: events, notices });
   }
   return {
     catalogue,
     days,
     messagesWritten: false,
+    limits: await freeLimits(transaction, system.database.engine, endedBookings(orders, days)),
     room: await loadRoom(system, transaction, catalogue, orders, now),
   };
+}
+
+/** Bookings of visits that may be taken back to the counter. */
+function endedBookings(orders: readonly HallOrder[], days: ReadonlyMap<string, Day>): string[] {
+  const undone = new Set(orders.flatMap(({ request }) => (request.type === 'undo' ? [request.counter] : [])));
+  if (undone.size === 0) return [];
+  return [...days.values()].flatMap(({ hall }) =>
+    [...hall.tickets.values()].flatMap(({ booking, state, counter }) =>
+      booking !== null && state === 'done' && undone.has(counter ?? '') ? [booking] : [],
+    ),
+  );
 }
 
 /** What only arrivals need: the bookings that check in, who is still to come, and how long services take. */
@@ -172,6 +195,7 @@ function dayOf(state: State, site: Site, date: string): Day {
 
 function commandFor(state: State, day: Day, order: HallOrder, now: number): Outcome<HallCommand> {
   const { request } = order;
+  if (request.type === 'undo') return accept({ ...request, history: [...day.earlier, ...day.events] });
   if (request.type !== 'walk_in' && request.type !== 'arrive') return accept(request);
   return arrivalCommand({ hall: day.hall, site: day.site, room: state.room, request, now });
 }

@@ -2,12 +2,12 @@ import type { VisitService } from '../../domain/catalogue/service.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { WaitRange } from '../../domain/queue/forecast/waiting-time.ts';
 import type { CallReason } from '../../domain/queue/hall/call-policy.ts';
-import type { HallCommand } from '../../domain/queue/hall/hall.ts';
+import type { HallCommand, UndoableCommand } from '../../domain/queue/hall/hall.ts';
 import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import type { IdempotencyKey } from '../../store/idempotency.ts';
 import type { AuditEntry } from '../../store/staff/audit-store.ts';
 
-/** What is asked of a hall. A walk-in and a check-in are completed inside the transaction, on fresh rows; the rest are the engine's. */
+/** What is asked of a hall. A walk-in, a check-in and an undo are completed inside the transaction, on fresh rows; the rest are the engine's. */
 export type HallRequest =
   | {
       readonly type: 'walk_in';
@@ -17,7 +17,8 @@ export type HallRequest =
       readonly byStaff: boolean;
     }
   | { readonly type: 'arrive'; readonly id: string; readonly reference: string; readonly priority: boolean }
-  | Exclude<HallCommand, { type: 'issue' } | { type: 'check_in' }>;
+  | { readonly type: 'undo'; readonly counter: string }
+  | Exclude<HallCommand, { type: 'issue' } | { type: 'check_in' } | { type: 'undo' }>;
 
 export interface HallOrder {
   readonly site: string;
@@ -39,6 +40,8 @@ export interface HallReceipt {
   /** of a new ticket: people who will be called before, and the expected wait */
   readonly ahead: number | null;
   readonly wait: WaitRange | null;
+  /** what was taken back */
+  readonly undone: UndoableCommand | null;
 }
 
 export interface HallOptions {

@@ -31,6 +31,7 @@ export function hallReceipt({ before, after, events, command, site, now }: Recei
             .findIndex((other) => other.id === ticket.id)
         : null,
     wait: isNew ? (ticket?.toldWait ?? null) : null,
+    undone: events.find((event) => event.type === 'command_undone')?.command ?? null,
   };
 }
 

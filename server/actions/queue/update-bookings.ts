@@ -1,43 +1,60 @@
 import type { Hall, HallEvent } from '../../domain/queue/hall/hall.ts';
-import { writeArrived, writeBookingEvent, writeServed } from '../../store/booking/booking-store.ts';
+import {
+  writeArrived,
+  writeBookingEvent,
+  writeGoesOn,
+  writeServed,
+} from '../../store/booking/booking-store.ts';
 import type { WriteSet } from '../../store/write-set.ts';
 import type { System } from '../system.ts';
 
+type VisitState = 'arrived' | 'completed' | 'not_served';
+
 export interface UpdatedBooking {
   readonly booking: string;
-  readonly state: 'arrived' | 'completed' | 'not_served';
+  readonly state: VisitState;
+}
+
+export interface BookingRoom {
+  readonly hall: Hall;
+  readonly actor: string;
+  /** by booking: the limit of its day, where an ended visit may get it back */
+  readonly limits: ReadonlyMap<string, string>;
 }
 
 /** What an event of the hall means for the booking behind the ticket, in the same transaction; null: nothing. */
 export function updateBookings(
   system: System,
-  hall: Hall,
   event: HallEvent,
-  actor: string,
+  { hall, actor, limits }: BookingRoom,
   writes: WriteSet,
 ): UpdatedBooking | null {
   const outcome = outcomeIn(event);
   if (outcome === null) return null;
-  const booking = hall.tickets.get(outcome.ticket)?.booking ?? null;
+  const { state } = outcome;
+  const ticket = hall.tickets.get(outcome.ticket);
+  const booking = ticket?.booking ?? null;
   if (booking === null) return null;
-  if (outcome.state === 'arrived') writeArrived(booking, event.at, writes);
-  else writeServed(booking, outcome.state, event.at, writes);
-  const data = { state: outcome.state, day: hall.day, number: hall.tickets.get(outcome.ticket)?.number };
+  if (event.type === 'command_undone') writeGoesOn(booking, limits.get(booking) ?? null, event.at, writes);
+  else if (state === 'arrived') writeArrived(booking, event.at, writes);
+  else writeServed(booking, state, event.at, writes);
+  const data = { state, day: hall.day, number: ticket?.number };
   writeBookingEvent(
     { id: system.secrets.newId(), booking, at: event.at, type: 'settled', data, actor },
     writes,
   );
-  return { booking, state: outcome.state };
+  return { booking, state };
 }
 
-function outcomeIn(
-  event: HallEvent,
-): { ticket: string; state: 'arrived' | 'completed' | 'not_served' } | null {
+function outcomeIn(event: HallEvent): { ticket: string; state: VisitState } | null {
   switch (event.type) {
     case 'ticket_issued':
       return { ticket: event.ticket.id, state: 'arrived' };
     case 'service_finished':
       return { ticket: event.ticket, state: 'completed' };
+    case 'command_undone':
+      // of all that a clerk can take back only the end of a visit had told the booking anything
+      return event.command === 'finish' ? { ticket: event.ticket, state: 'arrived' } : null;
     case 'ticket_left':
     case 'ticket_voided':
       return { ticket: event.ticket, state: 'not_served' };

@@ -91,6 +91,11 @@ export function writeArrived(booking: string, at: number, writes: WriteSet): voi
   writes.update('booking', { id: booking, state: 'arrived', updated_at: at });
 }
 
+/** A visit that had ended goes on; `limit`: of its day, null: somebody else has it by now. */
+export function writeGoesOn(booking: string, limit: string | null, at: number, writes: WriteSet): void {
+  writes.update('booking', { id: booking, state: 'arrived', updated_at: at, limit_key: limit });
+}
+
 /** What became of a visit that had arrived, told by the hall: nobody else changes an arrived booking. */
 export function writeServed(
   booking: string,

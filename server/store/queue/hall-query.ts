@@ -75,6 +75,20 @@ export async function eventsAfter(
   return rows.map((row) => ({ event: eventOf(row), actor: row.actor }));
 }
 
+/** The events of a day since an instant (epoch ms), in order. */
+export async function eventsSince(
+  connection: Knex,
+  site: string,
+  day: string,
+  since: number,
+): Promise<HallEvent[]> {
+  const rows = (await connection('hall_event')
+    .where({ site, day })
+    .andWhere('at', '>=', since)
+    .orderBy('version')) as EventRow[];
+  return rows.map(eventOf);
+}
+
 /** Site and day of a ticket, found by the hash of its secret; null when there is none. */
 export async function findTicket(
   connection: Knex,

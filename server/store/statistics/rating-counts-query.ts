@@ -19,6 +19,8 @@ export async function ratingCounts(
   const rows = (await connection('rating')
     .join('ticket', 'ticket.id', 'rating.ticket')
     .whereIn('ticket.site', [...sites])
+    // an end that was taken back takes its rating along until there is one again
+    .where('ticket.state', 'done')
     .whereBetween('ticket.day', [from, to])
     .groupBy('ticket.site', 'ticket.day', 'rating.score')
     .select('ticket.site as site', 'ticket.day as day', 'rating.score as score')

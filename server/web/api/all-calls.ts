@@ -7,6 +7,7 @@ import { listEvents, showBoard } from './calls/hall-calls.ts';
 import { cancelBooking, chooseHandling, moveBooking, showBooking } from './calls/held-booking-calls.ts';
 import { listSlots } from './calls/slot-calls.ts';
 import { checkIn, showTicket, takeTicket } from './calls/ticket-calls.ts';
+import { undoAtCounter } from './calls/undo-call.ts';
 
 /** The whole API: what is routed and what is described. */
 export const allCalls: readonly AnyCall[] = [
@@ -26,5 +27,6 @@ export const allCalls: readonly AnyCall[] = [
   listCounters,
   callNext,
   ...counterVerbs,
+  undoAtCounter,
   listEvents,
 ];

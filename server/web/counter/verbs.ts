@@ -32,11 +32,11 @@ export const verbs: Readonly<Record<string, Verb>> = {
   })),
   recall: { read: (counter) => accept({ type: 'recall', counter }) },
   start: { read: (counter) => accept({ type: 'start', counter }) },
-  finish: withForm(z.object({ outcome: z.enum(outcomes).default('completed') }), (counter, form) => ({
-    type: 'finish',
-    counter,
-    ...form,
-  })),
+  // `only=started`: whoever was only called is asked about first (not_started)
+  finish: withForm(
+    z.object({ outcome: z.enum(outcomes).default('completed'), only: z.literal('started').optional() }),
+    (counter, { outcome, only }) => ({ type: 'finish', counter, outcome, onlyStarted: only === 'started' }),
+  ),
   missed: { read: (counter) => accept({ type: 'missed', counter }) },
   park: { read: (counter) => accept({ type: 'park', counter }) },
   transfer: withForm(z.object({ to: z.string().regex(/^(queue|counter)\/.{1,80}$/) }), (counter, { to }) => {
@@ -49,8 +49,17 @@ export const verbs: Readonly<Record<string, Verb>> = {
       toCounter: kind === 'counter' ? name : null,
     };
   }),
-  return: withForm(z.object({ ticket }), (_counter, form) => ({ type: 'return', ...form })),
-  'resume-ticket': withForm(z.object({ ticket }), (_counter, form) => ({ type: 'resume_ticket', ...form })),
+  return: withForm(z.object({ ticket }), (counter, form) => ({
+    type: 'return',
+    by: counter,
+    ...form,
+  })),
+  'resume-ticket': withForm(z.object({ ticket }), (counter, form) => ({
+    type: 'resume_ticket',
+    by: counter,
+    ...form,
+  })),
+  undo: { read: (counter) => accept({ type: 'undo', counter }) },
   help: { read: (counter) => accept({ type: 'ask_help', counter }) },
   'end-help': { read: (counter) => accept({ type: 'end_help', counter }) },
   'last-call': {

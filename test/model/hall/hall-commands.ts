@@ -25,6 +25,7 @@ import { ResumeTicket } from './resume-ticket.ts';
 import { ReturnTicket } from './return-ticket.ts';
 import { Start } from './start.ts';
 import { Transfer } from './transfer.ts';
+import { Undo } from './undo.ts';
 
 type HallStepArbitrary = fc.Arbitrary<fc.Command<HallModel, HallPlay>>;
 
@@ -63,11 +64,15 @@ export const hallCommands: readonly HallStepArbitrary[] = [
   label.map((each) => new Finish(each)),
   label.map((each) => new Miss(each)),
   label.map((each) => new Miss(each)),
+  label.map((each) => new Miss(each)),
   label.map((each) => new Park(each)),
   fc.tuple(label, fc.boolean(), fc.option(label)).map(([each, toB, to]) => new Transfer(each, toB, to)),
-  index.map((each) => new ResumeTicket(each)),
-  index.map((each) => new ReturnTicket(each)),
-  index.map((each) => new ReturnTicket(each)),
+  fc.tuple(index, fc.option(label)).map(([which, each]) => new ResumeTicket(which, each)),
+  fc.tuple(index, fc.option(label)).map(([which, each]) => new ReturnTicket(which, each)),
+  fc.tuple(index, fc.option(label)).map(([which, each]) => new ReturnTicket(which, each)),
+  fc.tuple(index, fc.option(label)).map(([which, each]) => new ReturnTicket(which, each)),
+  fc.tuple(index, fc.option(label)).map(([which, each]) => new ReturnTicket(which, each)),
+  label.map((each) => new Undo(each)),
   index.map((each) => new Leave(each)),
   fc.constantFrom(0, 1, 2, 5, 10, 20, 40).map((minutes) => new LetTimePass(minutes)),
   rarely.map((paused) => (paused ? new PauseHall() : new ResumeHall())),

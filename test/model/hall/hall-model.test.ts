@@ -1,10 +1,22 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { foldDay } from '../../../server/domain/queue/figures/day-fold.ts';
+import { learnHabits } from '../../../server/domain/queue/forecast/counter-habits.ts';
 import { replayHall } from '../../../server/domain/queue/hall/evolve-hall.ts';
+import { standingEvents } from '../../../server/domain/queue/hall/undone.ts';
 import { day, HallPlay } from '../../support/hall-play.ts';
 import { hallSite } from '../../support/hall-site.ts';
 import { hallCommands } from './hall-commands.ts';
 import { emptyModel } from './hall-model.ts';
+
+/** What was taken back is gone from the hall and from its figures; only the log knows of it. */
+function asIfNeverDone({ site, hall, events }: HallPlay): void {
+  const standing = standingEvents(events).map((event, index) => ({ ...event, version: index + 1 }));
+  const without = replayHall(site.code, day, standing);
+  assert.deepEqual({ ...hall, version: 0 }, { ...without, version: 0 });
+  assert.deepEqual(foldDay(events, site.timeZone), foldDay(standing, site.timeZone));
+  assert.deepEqual(learnHabits([events]), learnHabits([standing]));
+}
 
 describe('the hall and its model on paper', () => {
   it('give the same answer to every command of every day, and replaying the events gives the same hall', () => {
@@ -24,6 +36,7 @@ describe('the hall and its model on paper', () => {
         fc.modelRun(() => ({ model: emptyModel(), real }), commands);
         assert.deepEqual(replayHall(real.site.code, day, real.events), real.hall);
         assert.equal(real.hall.version, real.events.length);
+        asIfNeverDone(real);
       }),
       { numRuns: 2500, seed },
     );
@@ -32,7 +45,7 @@ describe('the hall and its model on paper', () => {
     const expected = [
       'accepted already_open cannot_serve counter_busy counter_closed counter_idle counter_paused day_closed',
       'last_call_passed nobody_waiting paused reason_required recall_first return_expired too_early',
-      'returned_already unknown_queue unknown_ticket wrong_state',
+      'nothing_to_undo too_late_to_undo ticket_moved_on returned_already unknown_queue unknown_ticket wrong_state',
     ].flatMap((line) => line.split(' '));
     assert.deepEqual(
       expected.filter((code) => !heard.has(code)),

@@ -14,6 +14,8 @@ export interface PaperTicket {
   missedAt: number;
   returned: boolean;
   keptFor: number | null;
+  /** the number of the act that changed it last */
+  touched: number;
 }
 
 export interface PaperCounter {
@@ -22,7 +24,20 @@ export interface PaperCounter {
   help: boolean;
 }
 
+/** An act at a counter that can be taken back, with everything as it was before it. */
+export interface Slip {
+  readonly act: number;
+  at: number;
+  readonly ticket: PaperTicket;
+  readonly was: PaperTicket;
+  /** null: it was not for this counter to move it */
+  readonly wasHere: boolean | null;
+}
+
 export interface HallModel {
+  acts: number;
+  /** by label, the last one last */
+  readonly slips: readonly [Slip[], Slip[], Slip[]];
   now: number;
   hall: 'open' | 'paused' | 'closed';
   lifted: boolean;
@@ -35,13 +50,25 @@ export const closesAt = 480;
 
 export function emptyModel(): HallModel {
   const counter = (): PaperCounter => ({ state: 'closed', ticket: null, help: false });
-  return { now: 0, hall: 'open', lifted: false, tickets: [], counters: [counter(), counter(), counter()] };
+  return {
+    acts: 0,
+    slips: [[], [], []],
+    now: 0,
+    hall: 'open',
+    lifted: false,
+    tickets: [],
+    counters: [counter(), counter(), counter()],
+  };
 }
 
 export type Label = 1 | 2 | 3;
 
 export function counterAt(model: HallModel, label: Label): PaperCounter {
   return model.counters[label - 1] ?? model.counters[0];
+}
+
+export function slipsAt(model: HallModel, label: Label): Slip[] {
+  return model.slips[label - 1] ?? model.slips[0];
 }
 
 export function serves(label: Label, ticket: PaperTicket): boolean {
@@ -85,6 +112,13 @@ export function paperTicket(
 ): PaperTicket {
   const before = model.tickets.filter((each) => each.number[0] === queue.at(-1)).length;
   const number = `${queue.at(-1)}${1001 + before}`;
-  const fresh = { state: 'waiting', calls: 0, missedAt: 0, returned: false, keptFor: null } as const;
+  const fresh = {
+    state: 'waiting',
+    calls: 0,
+    missedAt: 0,
+    returned: false,
+    keptFor: null,
+    touched: 0,
+  } as const;
   return { ...fresh, id, queue, due, booked, issued: model.now, number };
 }

@@ -1,18 +1,23 @@
 import type { HallCommand } from '../../../server/domain/queue/hall/hall.ts';
-import type { HallModel } from './hall-model.ts';
+import type { HallPlay } from '../../support/hall-play.ts';
+import type { HallModel, Label } from './hall-model.ts';
 import { pick } from './hall-model.ts';
 import { HallStep } from './hall-step.ts';
 
 export class ResumeTicket extends HallStep {
   readonly index: number;
+  /** the counter whose clerk asks; null: somebody else */
+  readonly label: Label | null;
 
-  constructor(index: number) {
+  constructor(index: number, label: Label | null) {
     super();
     this.index = index;
+    this.label = label;
   }
 
-  command(model: HallModel): HallCommand {
-    return { type: 'resume_ticket', ticket: pick(model, this.index)?.id ?? 'ghost' };
+  command(model: HallModel, real: HallPlay): HallCommand {
+    const by = this.label === null ? {} : { by: real.counter(this.label) };
+    return { type: 'resume_ticket', ticket: pick(model, this.index)?.id ?? 'ghost', ...by };
   }
 
   answer(model: HallModel): string {

@@ -114,6 +114,16 @@ for (const engine of engines) {
       assert.deepEqual([phone.body.state, phone.body.counter.label], ['serving', '1']);
       const finished = await counter('finish', { outcome: 'completed' }).expect(200);
       assert.deepEqual([finished.body.ticket.state, finished.body.ticket.outcome], ['done', 'completed']);
+      const { body: all } = await api.request
+        .get(`${root}/counters?site=BJ-TSY`)
+        .set('Authorization', `Bearer ${api.staffKey}`)
+        .expect(200);
+      assert.equal(all.find(({ code }: { code: string }) => code === 'BJ-TSY-1').undo, 'finish');
+      const undone = await counter('undo').expect(200);
+      assert.deepEqual([undone.body.undone, undone.body.ticket.state], ['finish', 'serving']);
+      const again = await api.request.get(`${root}/tickets/${ticket.token}`).expect(200);
+      assert.equal(again.body.state, 'serving');
+      await counter('finish', { outcome: 'completed' }).expect(200);
       const nobody = await counter('calls').expect(204);
       assert.equal(nobody.text, '');
       const after = await api.request
@@ -137,15 +147,19 @@ for (const engine of engines) {
           [4, 'ticket_recalled'],
           [5, 'service_started'],
           [6, 'service_finished'],
+          [7, 'command_undone'],
+          [8, 'service_finished'],
         ],
       );
+      const { was, takesBack } = events.body[6];
+      assert.deepEqual([takesBack, was.number, was.state, was.booking], [[6], 'A001', 'serving', undefined]);
       const last = await api.request
         .get(`${root}/sites/BJ-TSY/events?after=5`)
         .set('Authorization', `Bearer ${api.staffKey}`)
         .expect(200);
       assert.deepEqual(
         last.body.map((event: { version: number }) => event.version),
-        [6],
+        [6, 7, 8],
       );
     });
 

@@ -2,6 +2,7 @@ import { minute } from '../hall/call-policy.ts';
 import { applyToTicket } from '../hall/evolve-ticket.ts';
 import type { HallEvent } from '../hall/hall.ts';
 import type { Ticket } from '../hall/ticket.ts';
+import { type StandingEvent, standingEvents } from '../hall/undone.ts';
 import { type DayStatistics, dayStatistics } from './day-statistics.ts';
 import { type OwedFold, owedOf } from './service-level.ts';
 
@@ -73,7 +74,8 @@ interface Tally {
 }
 
 /** Folds the events of one day; the zone (IANA) says which local hour an instant belongs to. */
-export function foldDay(events: readonly HallEvent[], timeZone: string): DayFold {
+export function foldDay(recorded: readonly HallEvent[], timeZone: string): DayFold {
+  const events = standingEvents(recorded);
   const tally: Tally = { tickets: new Map(), firstCalls: new Map(), counters: new Map() };
   for (const event of events) take(tally, event);
   const until = events.at(-1)?.at ?? 0;
@@ -103,7 +105,7 @@ export function foldDay(events: readonly HallEvent[], timeZone: string): DayFold
   };
 }
 
-function take(tally: Tally, event: HallEvent): void {
+function take(tally: Tally, event: StandingEvent): void {
   if (event.type === 'ticket_issued') {
     tally.tickets.set(event.ticket.id, event.ticket);
     return;
@@ -122,7 +124,7 @@ function take(tally: Tally, event: HallEvent): void {
     tally.firstCalls.set(event.ticket, event.at);
 }
 
-function atCounter(tally: Tally, event: Extract<HallEvent, { counter: string }>): void {
+function atCounter(tally: Tally, event: Extract<StandingEvent, { counter: string }>): void {
   const working = workingAt(tally, event.counter, event.at);
   switch (event.type) {
     case 'counter_opened':

@@ -4,6 +4,7 @@ import { minute } from '../hall/call-policy.ts';
 import { applyToTicket } from '../hall/evolve-ticket.ts';
 import type { HallEvent } from '../hall/hall.ts';
 import type { ServiceOutcome, Ticket } from '../hall/ticket.ts';
+import { type StandingEvent, standingEvents } from '../hall/undone.ts';
 
 /** Minutes, to one decimal place; null: nothing to summarise. */
 export interface Spread {
@@ -75,11 +76,11 @@ export function dayStatistics(events: Iterable<HallEvent>, timeZone: string): Da
     outOfTurn: 0,
     overtook: 0,
   };
-  for (const event of events) count(tally, event, Number(write(event.at).slice(11, 13)));
+  for (const event of standingEvents(events)) count(tally, event, Number(write(event.at).slice(11, 13)));
   return summary(tally);
 }
 
-function count(tally: Tally, event: HallEvent, hour: number): void {
+function count(tally: Tally, event: StandingEvent, hour: number): void {
   if (event.type === 'ticket_issued') {
     tally.tickets.set(event.ticket.id, event.ticket);
     hourOf(tally, hour).issued += 1;

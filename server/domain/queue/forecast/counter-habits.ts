@@ -1,5 +1,6 @@
 import { minute } from '../hall/call-policy.ts';
 import type { HallEvent } from '../hall/hall.ts';
+import { standingEvents } from '../hall/undone.ts';
 
 /** How counters work around the visits. */
 export interface CounterHabits {
@@ -41,7 +42,7 @@ export function learnHabits(days: Iterable<Iterable<HallEvent>>): CounterHabits 
   const total = { calls: 0, gaps: 0, gapMinutes: 0, misses: 0, missMinutes: 0, repeats: 0 };
   for (const events of days) {
     const seen: Seen = { ...total, freeSince: new Map(), waitingSince: new Map(), calledAt: new Map() };
-    for (const event of events) look(seen, event);
+    for (const event of standingEvents(events)) look(seen, event);
     const { calls, gaps, gapMinutes, misses, missMinutes, repeats } = seen;
     Object.assign(total, { calls, gaps, gapMinutes, misses, missMinutes, repeats });
   }

@@ -13,6 +13,7 @@ import {
 import { decideCloseDay, decideLiftLastCall, decidePauseHall, decideResumeHall } from './decide-day.ts';
 import { decideFinish, decideMissed, decidePark, decideStart, decideTransfer } from './decide-service.ts';
 import { decideLeave, decideResumeTicket, decideReturn } from './decide-tickets.ts';
+import { decideUndo } from './decide-undo.ts';
 import type { Decide, EventBody } from './decision.ts';
 import type { Hall, HallCommand, HallContext, HallEvent } from './hall.ts';
 
@@ -34,6 +35,7 @@ const deciders: { readonly [T in HallCommand['type']]: Decide<T> } = {
   return: decideReturn,
   transfer: decideTransfer,
   leave: decideLeave,
+  undo: decideUndo,
   ask_help: decideAskHelp,
   end_help: decideEndHelp,
   pause_hall: decidePauseHall,

@@ -12,14 +12,15 @@ export const decideStart: Decide<'start'> = (hall, { counter }, context) => {
   );
 };
 
-/** A clerk who forgot to press "start" is not stuck: finishing a called ticket starts and finishes it. */
-export const decideFinish: Decide<'finish'> = (hall, { counter, outcome }, context) => {
+/** A clerk who forgot to press "start" is not stuck: finishing a called ticket starts and finishes it, unless the clerk is to be asked first. */
+export const decideFinish: Decide<'finish'> = (hall, { counter, outcome, onlyStarted }, context) => {
   const found = ticketAt(hall, counter, context);
   if (!found.ok) return found;
   const ticket = found.value.id;
   const finished: EventBody = { type: 'service_finished', ticket, counter, outcome };
   if (found.value.state === 'called') {
-    return accept([{ type: 'service_started', ticket, counter }, finished]);
+    if (onlyStarted === true) return refuse('not_started', { number: found.value.number });
+    return accept([{ type: 'service_started', ticket, counter, withFinish: true }, finished]);
   }
   return mayMove(found.value, 'service_finished') ?? accept([finished]);
 };

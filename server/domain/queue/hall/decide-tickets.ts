@@ -7,7 +7,8 @@ export const decideResumeTicket: Decide<'resume_ticket'> = (hall, command) => {
   const found = ticketOf(hall, command.ticket);
   if (!found.ok) return found;
   return (
-    mayMove(found.value, 'ticket_resumed') ?? accept([{ type: 'ticket_resumed', ticket: command.ticket }])
+    mayMove(found.value, 'ticket_resumed') ??
+    accept([{ type: 'ticket_resumed', ticket: command.ticket, ...askedBy(command) }])
   );
 };
 
@@ -23,8 +24,12 @@ export const decideReturn: Decide<'return'> = (hall, command, { site, now }) => 
   if (missedAt !== null && now > missedAt + minutes * minute) {
     return refuse('return_expired', { number, minutes });
   }
-  return accept([{ type: 'ticket_returned', ticket: command.ticket }]);
+  return accept([{ type: 'ticket_returned', ticket: command.ticket, ...askedBy(command) }]);
 };
+
+function askedBy({ by }: { readonly by?: string }): { readonly by?: string } {
+  return by === undefined ? {} : { by };
+}
 
 export const decideLeave: Decide<'leave'> = (hall, command) => {
   const found = ticketOf(hall, command.ticket);

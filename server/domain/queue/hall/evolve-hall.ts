@@ -88,6 +88,9 @@ function apply(draft: Draft, event: HallEvent): void {
     case 'counter_resumed':
       change(draft, event.counter, { state: 'open', since: event.at, pauseReason: null });
       return;
+    case 'command_undone':
+      undo(draft, event);
+      return;
     case 'help_asked':
       change(draft, event.counter, { helpSince: event.at });
       return;
@@ -131,6 +134,12 @@ function move(draft: Draft, event: Extract<HallEvent, { type: TicketMove }>): vo
     const counter = draft.counters.get(before.counter);
     if (counter?.ticket === before.id) change(draft, before.counter, { ticket: null, since: event.at });
   }
+}
+
+function undo(draft: Draft, { was }: Extract<HallEvent, { type: 'command_undone' }>): void {
+  draft.tickets.set(was.ticket.id, was.ticket);
+  if (was.counter !== null) draft.counters.set(was.counter.counter, was.counter);
+  draft.calls = was.calls;
 }
 
 function change(draft: Draft, code: string, what: Partial<CounterState>): void {

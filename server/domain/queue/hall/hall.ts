@@ -83,11 +83,20 @@ export type HallCommand =
     }
   | { readonly type: 'recall'; readonly counter: string }
   | { readonly type: 'start'; readonly counter: string }
-  | { readonly type: 'finish'; readonly counter: string; readonly outcome: ServiceOutcome }
+  | {
+      readonly type: 'finish';
+      readonly counter: string;
+      readonly outcome: ServiceOutcome;
+      /** whoever was only called is not taken for served: refused with not_started, to be asked "served, or did not come?" */
+      readonly onlyStarted?: boolean;
+    }
   | { readonly type: 'missed'; readonly counter: string }
   | { readonly type: 'park'; readonly counter: string }
-  | { readonly type: 'resume_ticket'; readonly ticket: string }
-  | { readonly type: 'return'; readonly ticket: string }
+  /** `by`: the counter whose clerk asks */
+  | { readonly type: 'resume_ticket'; readonly ticket: string; readonly by?: string }
+  | { readonly type: 'return'; readonly ticket: string; readonly by?: string }
+  /** takes the last command of a counter back; `history`: every event of the day so far */
+  | { readonly type: 'undo'; readonly counter: string; readonly history: readonly HallEvent[] }
   | {
       readonly type: 'transfer';
       readonly counter: string;
@@ -102,6 +111,34 @@ export type HallCommand =
   | { readonly type: 'lift_last_call'; readonly lifted: boolean }
   /** the end of the day: every ticket gets a final state, every counter closes */
   | { readonly type: 'close_day' };
+
+export const undoableCommands = [
+  'call',
+  'start',
+  'finish',
+  'missed',
+  'park',
+  'transfer',
+  'return',
+  'resume',
+] as const;
+/** What a clerk can take back. */
+export type UndoableCommand = (typeof undoableCommands)[number];
+
+/** The events with the versions `takesBack` count as if they had never been; `was` is what there would be without them. */
+interface CommandUndone {
+  readonly type: 'command_undone';
+  readonly counter: string;
+  readonly command: UndoableCommand;
+  readonly ticket: string;
+  readonly takesBack: readonly number[];
+  readonly was: {
+    readonly ticket: Ticket;
+    /** null: nothing was known of the counter that day */
+    readonly counter: CounterState | null;
+    readonly calls: readonly Call[];
+  };
+}
 
 interface EventHead {
   readonly version: number;
@@ -130,7 +167,13 @@ export type HallEvent = EventHead &
         readonly counter: string;
         readonly times: number;
       }
-    | { readonly type: 'service_started'; readonly ticket: string; readonly counter: string }
+    | {
+        readonly type: 'service_started';
+        readonly ticket: string;
+        readonly counter: string;
+        /** one command has started the visit and finished it */
+        readonly withFinish?: true;
+      }
     | {
         readonly type: 'service_finished';
         readonly ticket: string;
@@ -139,8 +182,8 @@ export type HallEvent = EventHead &
       }
     | { readonly type: 'ticket_missed'; readonly ticket: string; readonly counter: string }
     | { readonly type: 'ticket_parked'; readonly ticket: string; readonly counter: string }
-    | { readonly type: 'ticket_resumed'; readonly ticket: string }
-    | { readonly type: 'ticket_returned'; readonly ticket: string }
+    | { readonly type: 'ticket_resumed'; readonly ticket: string; readonly by?: string }
+    | { readonly type: 'ticket_returned'; readonly ticket: string; readonly by?: string }
     | {
         readonly type: 'ticket_transferred';
         readonly ticket: string;
@@ -150,6 +193,7 @@ export type HallEvent = EventHead &
       }
     | { readonly type: 'ticket_left'; readonly ticket: string }
     | { readonly type: 'ticket_voided'; readonly ticket: string }
+    | CommandUndone
     | { readonly type: 'help_asked'; readonly counter: string }
     | { readonly type: 'help_ended'; readonly counter: string }
     | { readonly type: 'hall_paused'; readonly reason: string }

@@ -28,6 +28,8 @@ export interface Change {
 export interface Step {
   readonly followed: Followed;
   readonly calls: readonly AnnouncedCall[];
+  /** calls that a clerk took back: what is still to be said of them is left unsaid */
+  readonly takenBack: readonly Pick<AnnouncedCall, 'number' | 'label'>[];
   /** something has been missed: ask for the whole board (H5) */
   readonly sync: boolean;
 }
@@ -44,12 +46,13 @@ const lateBy = 90_000;
  */
 export function followBoard(followed: Followed, board: Board, fresh = false): Step {
   const known = followed.board;
-  if (known !== null && !fresh && isOlder(board, known)) return { followed, calls: [], sync: false };
+  if (known !== null && !fresh && isOlder(board, known))
+    return { followed, calls: [], takenBack: [], sync: false };
   const calls = callsOn(board, followed.announced);
   const { announced, fresh: unheard } = remember(followed.announced, calls);
   const now = Date.parse(board.at);
   const said = known === null ? [] : unheard.filter(({ at }) => now - at <= lateBy);
-  return { followed: { board, announced }, calls: inOrder(said), sync: false };
+  return { followed: { board, announced }, calls: inOrder(said), takenBack: [], sync: false };
 }
 
 /** Facts and the board that they made. Facts are told even when the board is older than the one shown: they may have overtaken each other. */
@@ -58,7 +61,25 @@ export function followChange(followed: Followed, change: Change): Step {
   const { announced, fresh } = remember(followed.announced, callsAmong(change.facts));
   const sync = known === null || (known.day === change.day && change.after > known.version);
   const board = known !== null && isOlder(change.board, known) ? known : change.board;
-  return { followed: { board, announced }, calls: inOrder(fresh), sync };
+  const takenBack = takenBackBy(change);
+  const said = fresh.filter(({ number, label, at }) =>
+    takenBack.every((each) => each.number !== number || each.label !== label || each.at < at),
+  );
+  return { followed: { board, announced }, calls: inOrder(said), takenBack, sync };
+}
+
+/** Of a call that was taken back nothing is left on the board; after a missed visit that was, the call is there again. */
+function takenBackBy({ facts, board }: Change): readonly DatedWithdrawal[] {
+  return facts.flatMap(({ type, number, counter, label, at }) => {
+    if (type !== 'command_undone' || number === undefined || counter === undefined) return [];
+    if (board.calling.some((call) => call.number === number && call.counter === counter)) return [];
+    return [{ number, label: label ?? counter, at: Date.parse(at) }];
+  });
+}
+
+interface DatedWithdrawal extends Pick<AnnouncedCall, 'number' | 'label'> {
+  /** epoch ms */
+  readonly at: number;
 }
 
 interface DatedCall extends AnnouncedCall {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { accept } from '../../../domain/outcome.ts';
 import { canServe } from '../../../domain/queue/hall/call-policy.ts';
+import { undoableAt } from '../../../domain/queue/hall/last-command.ts';
+import { undoWithin } from '../../../domain/queue/hall/undone.ts';
 import { boardMaker } from '../../../realtime/current-board.ts';
+import { eventsSince } from '../../../store/queue/hall-query.ts';
 import { apiCall } from '../api-call.ts';
 import { counterFor, siteFor } from '../at-site.ts';
 import { onceOnly } from '../once-only.ts';
@@ -23,6 +26,7 @@ export const listCounters = apiCall({
     if (!found.ok) return found;
     const site = found.value;
     const hall = await boardMaker(ask.system).hallOf(site);
+    const recent = await eventsSince(ask.system.database.reader, site.code, hall.day, ask.now - undoWithin);
     const waiting = [...hall.tickets.values()].filter(({ state }) => state === 'waiting');
     return accept(
       site.counters.map((counter) => {
@@ -37,6 +41,7 @@ export const listCounters = apiCall({
           since: optionalWriter(site)(now?.since ?? null),
           ticket: ticket === undefined ? null : staffTicket(ticket, site),
           waiting: waiting.filter((each) => canServe(counter, each)).length,
+          undo: undoableAt(recent, counter.code, ask.now)?.command ?? null,
         };
       }),
     );

@@ -65,5 +65,8 @@ function eventView({ event, actor }: RecordedEvent, site: Site): z.infer<typeof 
 }
 
 function dataOf(event: HallEvent, rest: object, site: Site): object {
-  return event.type === 'ticket_issued' ? { ...rest, ticket: staffTicket(event.ticket, site) } : rest;
+  if (event.type === 'ticket_issued') return { ...rest, ticket: staffTicket(event.ticket, site) };
+  if (event.type !== 'command_undone') return rest;
+  const { counter, command, ticket, takesBack, was } = event;
+  return { counter, command, ticket, takesBack, was: staffTicket(was.ticket, site) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { undoableCommands } from '../../../domain/queue/hall/hall.ts';
 import { hallStates } from '../../../domain/queue/hall/hall-state.ts';
 import { outcomes, ticketStates } from '../../../domain/queue/hall/ticket.ts';
 import { named } from './named.ts';
@@ -119,6 +120,7 @@ export const counterSchema = named(
     since: instant.nullable(),
     ticket: staffTicketSchema.nullable(),
     waiting: z.number().int().describe('Tickets that it could call'),
+    undo: z.enum(undoableCommands).nullable().describe('What undo would take back now; null: nothing'),
   }),
 );
 
@@ -151,6 +153,15 @@ export const calledSchema = named(
 export const doneSchema = named(
   'Done',
   z.object({ version: z.number().int().describe("Of the hall's day"), ticket: staffTicketSchema.nullable() }),
+);
+
+export const undoneSchema = named(
+  'Undone',
+  z.object({
+    version: z.number().int().describe("Of the hall's day"),
+    undone: z.enum(undoableCommands),
+    ticket: staffTicketSchema.nullable().describe('As it is again'),
+  }),
 );
 
 export const finishSchema = named('Finish', z.object({ outcome: z.enum(outcomes) }));

@@ -61,6 +61,15 @@ describe('serving', () => {
     ['counter_closed', 'a transfer to a closed counter', () => transfer(null, 'BJ-TSY-2'), 3, calledIn],
   ]);
 
+  it('whoever was only called is asked about before the visit ends, where the clerk wants to be asked', () => {
+    const play = calledIn();
+    const finish = { type: 'finish', ...one, outcome: 'completed', onlyStarted: true } as const;
+    assert.equal(play.code(3, finish), 'not_started');
+    assert.equal(play.ticket('t1').state, 'called');
+    play.do(4, { type: 'start', ...one });
+    assert.equal(play.code(5, finish), 'accepted');
+  });
+
   it('finishing a ticket that was only called starts and finishes it', () => {
     const play = calledIn();
     const events = play.do(3, { type: 'finish', ...one, outcome: 'referred' });

@@ -52,6 +52,25 @@ describe('a screen that follows a hall', () => {
     assert.equal(followChange(following, change(6, 5, [])).sync, true);
   });
 
+  it('says nothing of a call that is taken back in the same push, and tells which call that was', () => {
+    const undone: HallFact = { ...fact(6, 'A002', 11), type: 'command_undone' };
+    const step = followChange(following, change(7, 4, [fact(5, 'A002', 10), undone, fact(7, 'A003', 12)]));
+    assert.deepEqual(numbers(step), ['A003']);
+    assert.deepEqual(
+      step.takenBack.map(({ number, label }) => [number, label]),
+      [['A002', '3']],
+    );
+  });
+
+  it('a call that stands again, because its miss was taken back, is neither said again nor taken back', () => {
+    const called = followChange(following, change(5, 4, [fact(5, 'A002', 10)], board(5, [call('A002', 10)])));
+    const missed = followChange(called.followed, change(6, 5, [], board(6)));
+    const undone: HallFact = { ...fact(7, 'A002', 30), type: 'command_undone' };
+    const step = followChange(missed.followed, change(7, 6, [undone], board(7, [call('A002', 10)])));
+    assert.deepEqual([numbers(step), step.takenBack], [[], []]);
+    assert.deepEqual(step.followed.board?.calling.length, 1);
+  });
+
   it('announces every call of a push that carries several', () => {
     const step = followChange(following, change(6, 4, [fact(5, 'A002', 10), fact(6, 'A003', 11)]));
     assert.deepEqual(numbers(step), ['A002', 'A003']);

@@ -1,0 +1,23 @@
+import type { HallEvent } from './hall.ts';
+
+/** A command stays open to be taken back for this long, milliseconds. */
+export const undoWithin = 2 * 60_000;
+
+export type StandingEvent = Exclude<HallEvent, { type: 'command_undone' }>;
+
+/**
+ * The events that still count: without those that were taken back, and without the taking back. Figures are made of these. Several
+ * times over they stay the same.
+ */
+export function standingEvents(events: Iterable<HallEvent>): readonly StandingEvent[] {
+  const all = [...events];
+  const standing: StandingEvent[] = [];
+  const gone = new Set<number>();
+  for (const event of all) {
+    if (event.type !== 'command_undone') continue;
+    for (const version of event.takesBack) gone.add(version);
+  }
+  for (const event of all)
+    if (event.type !== 'command_undone' && !gone.has(event.version)) standing.push(event);
+  return standing;
+}
