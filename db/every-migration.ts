@@ -21,6 +21,7 @@ import * as deletionRequest from './migrations/033-deletion-request.ts';
 import * as upload from './migrations/034-upload.ts';
 import * as jobRun from './migrations/035-job-run.ts';
 import * as heartbeat from './migrations/036-heartbeat.ts';
+import * as outboxRefused from './migrations/037-outbox-refused.ts';
 
 export interface Migration {
   up(knex: Knex): Promise<void>;
@@ -51,4 +52,5 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['034-upload.ts', upload],
   ['035-job-run.ts', jobRun],
   ['036-heartbeat.ts', heartbeat],
+  ['037-outbox-refused.ts', outboxRefused],
 ]);

@@ -1,4 +1,5 @@
 import { seedAdministrator, seedDatabase } from '../seeds/seed-database.ts';
+import { releaseRefusedMail } from './actions/message/release-refused-mail.ts';
 import { clockFrom, realClock } from './clock.ts';
 import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './config.ts';
@@ -27,6 +28,7 @@ try {
     password: await seedAdministrator(composed.system),
   }));
   closeFirst(composed.close);
+  await releaseRefusedMail(composed.system);
   const url = await composed.listen();
   composed.startJobs();
   const shown = config.baseUrl ?? url;

@@ -7,6 +7,7 @@ import { plainError } from '../loggable.ts';
 import { countUploads } from '../store/agency/upload-query.ts';
 import { catalogueVersion } from '../store/catalogue/catalogue-query.ts';
 import { jobRuns } from '../store/job/job-run-query.ts';
+import { refusingChannels } from '../store/message/refused-query.ts';
 import { isUpToDate } from '../store/readiness-query.ts';
 
 /** mind: works, but somebody should know. */
@@ -67,6 +68,17 @@ export async function mailServer({ config }: System): Promise<Finding> {
   } finally {
     transport.close();
   }
+}
+
+export async function channelsAccept({ database }: System): Promise<Finding> {
+  const refusing = await refusingChannels(database.reader);
+  if (refusing.length === 0) return well('no channel refuses what it is given');
+  const told = refusing.map(
+    ({ kind, site, code, count }) => `${kind} ${site ?? '(all sites)'}: ${code}, ${count}`,
+  );
+  return ill(
+    `messages are refused until the settings are mended (${told.join('; ')}): SMTP_URL for mail, else the site's channels in the office`,
+  );
 }
 
 export async function folderWritable({ config }: System): Promise<Finding> {

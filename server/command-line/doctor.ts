@@ -3,6 +3,7 @@ import { type Command, type Options, UsageError } from './command.ts';
 import { deepChecks } from './deep-checks.ts';
 import {
   calendarHorizon,
+  channelsAccept,
   databaseAnswers,
   folderWritable,
   isSeeded,
@@ -32,6 +33,7 @@ export const doctor: Command = {
       calendarHorizon,
       publicAddress,
       mailServer,
+      channelsAccept,
       folderWritable,
       uploadsThere,
       lastForgotten,

@@ -2,6 +2,7 @@ import { signAliyun } from './aliyun-signature.ts';
 import { type Channel, DeliveryError } from './channel.ts';
 import type { AliyunSettings, SmsTemplate } from './channel-settings.ts';
 import { post } from './http-call.ts';
+import { faultOfCode } from './refusal-of-channel.ts';
 import { smsParameters } from './sms-parameters.ts';
 import type { WordingContext } from './wording-context.ts';
 
@@ -61,11 +62,10 @@ export function aliyunChannel(settings: AliyunSettings, parts: SmsParts): Channe
 function accepted(status: number, text: string): string {
   const answer = parsed(text);
   if (status === 200 && answer?.Code === 'OK') return `OK ${answer.BizId ?? ''}`.trim();
-  // a number that cannot exist will not begin to
-  const final = answer?.Code === 'isv.MOBILE_NUMBER_ILLEGAL';
+  const code = answer?.Code ?? '';
   throw new DeliveryError(
-    answer === null ? `${status} ${text.slice(0, 200)}` : `${answer.Code}: ${answer.Message}`,
-    { final },
+    answer === null ? `${status} ${text.slice(0, 200)}` : `${code}: ${answer.Message}`,
+    { code, fault: faultOfCode('aliyun', code) },
   );
 }
 

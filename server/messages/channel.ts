@@ -6,13 +6,22 @@ export interface Channel {
   send(message: StoredMessage, now: number): Promise<string>;
 }
 
-/** It was not accepted. `final`: it never will be, trying again is of no use. */
-export class DeliveryError extends Error {
-  readonly final: boolean;
+/** What has to be mended before trying again is of any use: the message (its recipient), or how the channel is set up. */
+export type Fault = 'message' | 'channel';
 
-  constructor(message: string, { final = false }: { readonly final?: boolean } = {}) {
+/** It was not accepted. With a fault it never will be; without one it may be later. */
+export class DeliveryError extends Error {
+  readonly fault: Fault | null;
+  /** what the other side calls it; names nobody */
+  readonly code: string;
+
+  constructor(
+    message: string,
+    { fault = null, code = '' }: { readonly fault?: Fault | null; readonly code?: string } = {},
+  ) {
     super(message);
-    this.final = final;
+    this.fault = fault;
+    this.code = code;
   }
 }
 

@@ -117,13 +117,16 @@ async function fail(
 ): Promise<Result> {
   const now = parts.now();
   const { id, channel, template, dueAt, attempts } = message;
-  const final = error instanceof DeliveryError && error.final;
-  const next = final ? null : nextAttemptAt({ dueAt, attempts, now, chance: parts.chance() });
+  const { fault, code } = error instanceof DeliveryError ? error : { fault: null, code: '' };
+  const next = fault === null ? nextAttemptAt({ dueAt, attempts, now, chance: parts.chance() }) : null;
   const said = error instanceof Error ? error.message : String(error);
-  await recordFailed(parts.database.writer, message, { owner, now, error: said, next });
+  const refusedCode = fault === 'channel' ? code : null;
+  await recordFailed(parts.database.writer, message, { owner, now, error: said, next, refusedCode });
   // what the other side said may name the recipient: it stands with the message
-  const details = { message: id, channel, template, attempts, next, final, err: error };
-  if (next === null) parts.log.error(details, 'message is dead');
+  const details = { message: id, channel, template, attempts, next, fault, err: error };
+  if (fault === 'channel')
+    parts.log.error(details, 'the channel refuses messages until its settings are mended');
+  else if (next === null) parts.log.error(details, 'message is dead');
   else parts.log.warn(details, 'message not delivered');
   return next === null ? 'dead' : 'failed';
 }

@@ -2,6 +2,7 @@ import { createTransport } from 'nodemailer';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type Channel, DeliveryError } from './channel.ts';
 import { composeMail } from './compose-mail.ts';
+import { faultOfMail } from './refusal-of-channel.ts';
 import type { WordingContext } from './wording-context.ts';
 
 export interface MailSettings {
@@ -97,11 +98,14 @@ async function mailFor(message: StoredMessage, wordingContext: WordingContext) {
   };
 }
 
-/** Only "no such mailbox or domain" (RFC 3463, 5.1.x) is final: servers answer 5xx for much that passes. */
 function asDeliveryError(error: unknown): DeliveryError {
   if (!(error instanceof Error)) return new DeliveryError(String(error));
-  const { code, response } = error as { code?: unknown; response?: unknown };
+  const { code, command, response } = error as { code?: unknown; command?: unknown; response?: unknown };
   const answered = typeof response === 'string' ? response : error.message;
-  const final = code === 'EENVELOPE' && /^5\d\d[ -]5\.1\.\d/.test(answered);
-  return new DeliveryError(typeof code === 'string' ? `${code}: ${answered}` : answered, { final });
+  const fault = faultOfMail({ code, command, answered });
+  const said = typeof code === 'string' ? code : '';
+  return new DeliveryError(said === '' ? answered : `${said}: ${answered}`, {
+    fault,
+    code: `${said} ${/^\d{3}/.exec(answered)?.[0] ?? ''}`.trim(),
+  });
 }

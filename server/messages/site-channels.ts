@@ -2,7 +2,7 @@ import type { Database } from '../store/database.ts';
 import { findChannel, type SiteChannel } from '../store/message/channel-query.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { aliyunChannel } from './aliyun-channel.ts';
-import type { Channel, Channels } from './channel.ts';
+import { type Channel, type Channels, DeliveryError } from './channel.ts';
 import {
   aliyunSettings,
   secretOf,
@@ -38,16 +38,32 @@ export function makeChannels(parts: ChannelParts): Channels {
       if (message.channel === 'mail') return mail;
       if (message.site === null) return null;
       const channel = await findChannel(parts.database.reader, message.site, message.channel);
-      return channel === null ? null : siteChannel(channel, message, parts);
+      return channel === null ? null : siteChannel(channel, message, parts, secretsOf(channel, parts.seal));
     },
     close: () => mail?.close(),
   };
 }
 
+/** After a change of SESSION_SECRET somebody has to enter them anew. */
+function secretsOf({ secrets }: SiteChannel, seal: Seal): Readonly<Record<string, string>> {
+  try {
+    return seal.open(secrets);
+  } catch {
+    throw new DeliveryError('the secret of the channel cannot be read any more', {
+      fault: 'channel',
+      code: 'secret',
+    });
+  }
+}
+
 /** Null: the site has had no template approved for this message. */
-function siteChannel(channel: SiteChannel, message: StoredMessage, parts: ChannelParts): Channel | null {
+function siteChannel(
+  channel: SiteChannel,
+  message: StoredMessage,
+  parts: ChannelParts,
+  secrets: Readonly<Record<string, string>>,
+): Channel | null {
   const { wordingContext, newId, patience = mailPatience } = parts;
-  const secrets = parts.seal.open(channel.secrets);
   const sms = { wordingContext, newId, patience: patience.silence };
   const { template, locale } = message;
   switch (channel.kind) {

@@ -2,6 +2,7 @@ import type { SmsParts } from './aliyun-channel.ts';
 import { type Channel, DeliveryError } from './channel.ts';
 import type { TencentSettings } from './channel-settings.ts';
 import { post } from './http-call.ts';
+import { faultOfCode } from './refusal-of-channel.ts';
 import { smsParameters } from './sms-parameters.ts';
 import { signTencent } from './tencent-signature.ts';
 
@@ -58,11 +59,10 @@ function accepted(status: number, text: string): string {
   const first = response?.SendStatusSet?.[0];
   if (status === 200 && first?.Code === 'Ok') return `Ok ${first.SerialNo ?? ''}`.trim();
   const refused = response?.Error ?? first;
-  // a number that cannot exist will not begin to
-  const final = refused?.Code === 'InvalidParameterValue.IncorrectPhoneNumber';
+  const code = refused?.Code ?? '';
   throw new DeliveryError(
-    refused === undefined ? `${status} ${text.slice(0, 200)}` : `${refused.Code}: ${refused.Message}`,
-    { final },
+    refused === undefined ? `${status} ${text.slice(0, 200)}` : `${code}: ${refused.Message}`,
+    { code, fault: faultOfCode('tencent', code) },
   );
 }
 

@@ -4,6 +4,7 @@ import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type Channel, DeliveryError } from './channel.ts';
 import type { WebhookSettings } from './channel-settings.ts';
 import { post } from './http-call.ts';
+import { faultOfStatus } from './refusal-of-channel.ts';
 import { shortMessage } from './short-message.ts';
 import { spokenVisit } from './spoken-visit.ts';
 import type { WordingContext } from './wording-context.ts';
@@ -37,7 +38,8 @@ export function webhookChannel(
         },
       });
       const answer = `${status} ${text.slice(0, 200)}`.trim();
-      if (status < 200 || status > 299) throw new DeliveryError(answer);
+      if (status < 200 || status > 299)
+        throw new DeliveryError(answer, { code: String(status), fault: faultOfStatus(status) });
       return answer;
     },
   };

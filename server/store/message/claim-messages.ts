@@ -125,9 +125,11 @@ export async function recordFailed(
     readonly error: string;
     readonly next: number | null;
     readonly end?: 'dead' | 'kept';
+    /** what a channel calls it that refuses until its settings are mended; null or absent: that is not the reason */
+    readonly refusedCode?: string | null;
   },
 ): Promise<void> {
-  const { owner, now, error, next, end = 'dead' } = failure;
+  const { owner, now, error, next, end = 'dead', refusedCode = null } = failure;
   const log = logged(message, now, false, error);
   await connection('outbox')
     .where({ id: message.id, state: 'sending', lease_owner: owner })
@@ -136,6 +138,7 @@ export async function recordFailed(
       state: next === null ? end : 'queued',
       next_attempt_at: next ?? now,
       last_error: short(error),
+      refused_code: refusedCode === null ? null : refusedCode.slice(0, 80),
       log,
     });
 }

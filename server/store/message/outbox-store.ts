@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import type { Message } from '../../domain/message/message.ts';
+import type { ChannelKind, Message } from '../../domain/message/message.ts';
+import { giveUpAfter } from '../../domain/message/retry.ts';
 import type { WriteSet } from '../write-set.ts';
 import { type OutboxSearch, outboxMatching } from './outbox-query.ts';
 
@@ -48,6 +49,7 @@ const another24Hours = (now: number) => ({
   due_at: now,
   next_attempt_at: now,
   last_error: null,
+  refused_code: null,
 });
 
 /** Gives a dead message another 24 hours, from `now` (epoch ms). False: there is none such, or it is not dead. */
@@ -62,6 +64,28 @@ export async function sendFoundAgain(
   now: number,
 ): Promise<number> {
   return outboxMatching(connection, { ...search, state: 'dead' }).update(another24Hours(now));
+}
+
+/**
+ * Once a channel's settings were mended: what it has refused is queued again at `now` (epoch ms) as long as its 24 hours have not
+ * passed; the rest stays dead and is no longer counted as refused. `site` absent: of every site. Answers how many go out again.
+ */
+export async function releaseRefused(
+  connection: Knex,
+  channel: { readonly kind: ChannelKind; readonly site?: string },
+  now: number,
+): Promise<number> {
+  const { kind, site } = channel;
+  const refused = () =>
+    connection('outbox')
+      .where(site === undefined ? { channel: kind } : { channel: kind, site })
+      .whereNotNull('refused_code')
+      .andWhere({ state: 'dead' });
+  const released = await refused()
+    .andWhere('due_at', '>', now - giveUpAfter)
+    .update({ state: 'queued', attempts: 0, next_attempt_at: now, refused_code: null });
+  await refused().update({ refused_code: null });
+  return released;
 }
 
 /** Deletes everything that was or would be sent about a booking, when its holder asks or its time has come. */

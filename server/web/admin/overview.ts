@@ -9,6 +9,7 @@ import type { Site } from '../../domain/catalogue/site.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
 import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
 import { searchOutbox } from '../../store/message/outbox-query.ts';
+import { type RefusingChannel, refusingChannels } from '../../store/message/refused-query.ts';
 import { dateFormatting, noonOf } from '../formatting.ts';
 import { currentStaff } from '../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
@@ -51,11 +52,13 @@ export function overviewPage(system: System, screens: ScreensOf): RequestHandler
     const atWork = today.flatMap(({ site, openNow }) => (openNow ? [site.code] : []));
     const manages = isPermitted(staff.role, 'hall.manage') || isPermitted(staff.role, 'audit.read');
     const silent = manages ? await countSilent(system, screens, new Set(atWork)) : 0;
+    const refusing = dead === null ? [] : await refusingFor(system, staff);
     const view: OverviewView = {
       heading: context.t('settings.menu.overview'),
       metrics: metricsOf(today, { dead, open, staff }, context),
       warnings: [
         ...silentWarning(silent, context),
+        ...refusing.map((one) => refusedWarning(one, records, context)),
         ...warningsOf(records, sites, system.clock.now(), context),
       ],
       listing: todayListing(today, request, context),
@@ -102,6 +105,29 @@ function metricsOf(
         ]
       : []),
   ];
+}
+
+/** Channels of the sites that somebody works at, and for administrators the mail server. */
+async function refusingFor(system: System, staff: StaffMember): Promise<readonly RefusingChannel[]> {
+  const all = await refusingChannels(system.database.reader);
+  return all.filter(({ site }) => (site === null ? staff.role === 'administrator' : mayWorkAt(staff, site)));
+}
+
+function refusedWarning(
+  { kind, site, code, count }: RefusingChannel,
+  records: CatalogueRecords,
+  { t, locale }: PageContext,
+): OverviewView['warnings'][number] {
+  if (kind === 'mail' || site === null)
+    return {
+      text: t('settings.overview.refusedMail', { code, count }),
+      href: withQuery(paths.admin.outbox(), { state: 'dead' }),
+    };
+  const name = records.sites.find((one) => one.code === site)?.name[locale] ?? site;
+  return {
+    text: t('settings.overview.refused', { site: name, channel: t(`channels.kind.${kind}`), code, count }),
+    href: paths.admin.channel(site, kind),
+  };
 }
 
 function silentWarning(count: number, { t }: PageContext): OverviewView['warnings'] {

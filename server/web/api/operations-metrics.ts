@@ -6,6 +6,7 @@ import type { System } from '../../actions/system.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
 import { type OutboxLoad, outboxLoad, poolLoads, waitingBySite } from '../../store/health/load-query.ts';
 import { jobRuns } from '../../store/job/job-run-query.ts';
+import { type RefusingChannel, refusingChannels } from '../../store/message/refused-query.ts';
 import { countSilent, type ScreensOf } from '../staff/silent-machines.ts';
 
 export interface OperationsParts {
@@ -19,6 +20,7 @@ interface Reading {
   /** last success of each job, epoch ms */
   readonly jobs: ReadonlyMap<string, number>;
   readonly silent: number;
+  readonly refusing: readonly RefusingChannel[];
 }
 
 /** So often at most the database is asked for numbers, and for no longer than this; milliseconds. */
@@ -78,6 +80,15 @@ export function addOperations(system: System, registry: Registry, parts: Operati
   fromReading('hall_outbox_age_seconds', 'Since when the oldest undelivered message is due', ({ outbox }) =>
     outbox.oldestDueAt === null ? 0 : Math.max(0, clock.now() - outbox.oldestDueAt) / 1000,
   );
+  gauge(
+    'hall_channel_refused',
+    'Messages that a channel refuses until its settings are mended',
+    ['channel', 'site'],
+    async (own) => {
+      for (const { kind, site, count } of (await read())?.refusing ?? [])
+        own.set({ channel: kind, site: site ?? 'all' }, count);
+    },
+  );
   fromReading(
     'hall_silent_devices',
     'Displays and kiosks that should be at work and are silent',
@@ -106,6 +117,7 @@ async function readAll(system: System, screens: ScreensOf): Promise<Reading> {
         succeededAt === null ? [] : [[job, succeededAt] as const],
       ),
     ),
+    refusing: await refusingChannels(reader),
     silent: await countSilent(system, screens, sites),
   };
 }

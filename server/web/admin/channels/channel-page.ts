@@ -13,6 +13,7 @@ import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { channelFigures, channelLog } from '../../../store/message/channel-log-query.ts';
 import { type ConnectedChannel, channelsOf } from '../../../store/message/channel-query.ts';
 import { findMessage, type StoredMessage } from '../../../store/message/outbox-query.ts';
+import { refusalOf } from '../../../store/message/refused-query.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import { formatting } from '../../formatting.ts';
 import { type PageContext, pageContext } from '../../page-context.ts';
@@ -104,7 +105,7 @@ export async function showChannel(
     kind: t(`channels.kind.${kind}`),
     about: t(`channels.about.${kind}`),
     list: paths.admin.act('sites', site, 'channels'),
-    ...channelState(channel, system.seal, t),
+    ...channelState(channel, system.seal, t, await refusalOf(writer, site, kind)),
     figures: channel === null ? null : figuresInWords(figures.get(kind), formatting(locale, zone).dayTime, t),
     tested: testedView(await testedMessage(system, response, { site, kind }), context),
     test: mayChange && channel?.active === true && hasSecret ? testView(channel, shown.test, context) : null,

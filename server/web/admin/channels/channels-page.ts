@@ -8,6 +8,7 @@ import type { Seal } from '../../../messages/sealed.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { type ChannelFigures, channelFigures, channelLog } from '../../../store/message/channel-log-query.ts';
 import { type ConnectedChannel, channelsOf } from '../../../store/message/channel-query.ts';
+import { refusalIn, refusingChannels } from '../../../store/message/refused-query.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import { formatting } from '../../formatting.ts';
 import { pageContext } from '../../page-context.ts';
@@ -57,6 +58,7 @@ export async function showChannels(
   // what was saved a moment ago must be there
   const channels = await channelsOf(writer, site);
   const figures = await channelFigures(writer, site, system.clock.now());
+  const refusing = await refusingChannels(reader);
   const { dayTime } = formatting(locale, zone);
   const log = await channelLog(reader, { site, kind: null, limit: logged });
   renderPage(response, page, {
@@ -66,7 +68,12 @@ export async function showChannels(
       name: t(`channels.kind.${kind}`),
       about: t(`channels.about.${kind}`),
       href: paths.admin.channel(site, kind),
-      ...channelState(channels.find((one) => one.kind === kind) ?? null, system.seal, t),
+      ...channelState(
+        channels.find((one) => one.kind === kind) ?? null,
+        system.seal,
+        t,
+        refusalIn(refusing, site, kind),
+      ),
       details: detailsOf(channels.find((one) => one.kind === kind) ?? null, t),
       ...figuresInWords(figures.get(kind), dayTime, t),
     })),
@@ -79,9 +86,13 @@ export function channelState(
   channel: ConnectedChannel | null,
   seal: Seal,
   t: Translate,
+  /** what it says that refuses everything; null: it does not */
+  refusal: string | null,
 ): { readonly state: string; readonly tag: string } {
   if (channel === null) return { state: t('channels.state.none'), tag: 'tag tag--faint' };
   if (!secretIsReadable(channel, seal)) return { state: t('channels.state.sealed'), tag: 'tag tag--stop' };
+  if (channel.active && refusal !== null)
+    return { state: t('channels.state.refuses', { code: refusal }), tag: 'tag tag--stop' };
   return channel.active
     ? { state: t('channels.state.on'), tag: 'tag tag--done' }
     : { state: t('channels.state.off'), tag: 'tag tag--faint' };
