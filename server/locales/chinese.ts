@@ -13,6 +13,7 @@ import error from './zh-CN/error.json' with { type: 'json' };
 import hall from './zh-CN/hall.json' with { type: 'json' };
 import home from './zh-CN/home.json' with { type: 'json' };
 import kiosk from './zh-CN/kiosk.json' with { type: 'json' };
+import list from './zh-CN/list.json' with { type: 'json' };
 import mail from './zh-CN/mail.json' with { type: 'json' };
 import manage from './zh-CN/manage.json' with { type: 'json' };
 import online from './zh-CN/online.json' with { type: 'json' };
@@ -44,6 +45,7 @@ export const chinese = {
   hall,
   home,
   kiosk,
+  list,
   mail,
   manage,
   online,

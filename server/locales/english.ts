@@ -14,6 +14,7 @@ import error from './en/error.json' with { type: 'json' };
 import hall from './en/hall.json' with { type: 'json' };
 import home from './en/home.json' with { type: 'json' };
 import kiosk from './en/kiosk.json' with { type: 'json' };
+import list from './en/list.json' with { type: 'json' };
 import mail from './en/mail.json' with { type: 'json' };
 import manage from './en/manage.json' with { type: 'json' };
 import online from './en/online.json' with { type: 'json' };
@@ -48,6 +49,7 @@ export const english: SameShape<typeof chinese> = {
   hall,
   home,
   kiosk,
+  list,
   mail,
   manage,
   online,

@@ -1,5 +1,6 @@
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import type { WordKey } from '../locales/words.ts';
+import type { DeclaredList } from './admin/list/declared-list.ts';
 import type { Audience, Audiences } from './audience.ts';
 import { requireAdministrator, requireSignIn, requireStaff } from './middleware/staff-session.ts';
 import type { PageSystem } from './page-system.ts';
@@ -34,6 +35,8 @@ export interface DeclaredPage<Needs = PageSystem> {
   readonly get?: Answer<Needs>;
   readonly post?: Answer<Needs>;
   readonly menu?: MenuPlace;
+  /** the lists of the office that it shows; the laws of all lists walk them */
+  readonly lists?: readonly DeclaredList[];
   /** what GET answers: a page (default), something that is none (a file, a part of a page, facts for machines), or the way to another page */
   readonly answers?: 'page' | 'file' | 'way';
   /** shows words of both languages, on purpose */

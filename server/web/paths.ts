@@ -100,7 +100,6 @@ const admin = {
     `/admin/messages/${part(template)}/preview/${part(locale)}`,
   staff: () => '/admin/staff',
   audit: () => '/admin/audit',
-  auditExport: (format: 'csv' | 'xlsx') => `/admin/audit/export.${format}`,
   recordingRemoval: (site: string) => `/admin/sites/${part(site)}/recordings/removal`,
   outboxFile: (id: string, position: string) => `/admin/outbox/${part(id)}/files/${part(position)}`,
   staffSession: (id: string, session: string) => `/admin/staff/${part(id)}/sessions/${part(session)}/end`,

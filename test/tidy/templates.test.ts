@@ -21,7 +21,7 @@ const misspellings: readonly (readonly [string, string, string])[] = [
 const careless: readonly (readonly [string, string, string])[] = [
   ['public/services', "<%= t('services.title') %>", '<%- view.services[0]?.name %>'],
   ['booking/find-booking', 'view.notice !== null', 'view.notice !== undefined'],
-  ['admin/keys', '<%= key.name %>', '<%- key.name %>'],
+  ['partials/list-cell', '<%= text %>', '<%- text %>'],
 ];
 
 describe('the check of templates', function () {

@@ -29,6 +29,7 @@ export function listFiles(
   query: Readonly<Record<string, string | number | readonly string[] | undefined>>,
   total: number,
   { t, locale }: Pick<PageContext, 't' | 'locale'>,
+  most = mostLines,
 ): ListFiles {
   return {
     links:
@@ -38,7 +39,7 @@ export function listFiles(
             href: withQuery(path, { ...query, page: undefined, format }),
             text: t(`day.file.${format}`),
           })),
-    limit: total > mostLines ? t('day.file.limit', { limit: mostLines.toLocaleString(locale) }) : null,
+    limit: total > most ? t('day.file.limit', { limit: most.toLocaleString(locale) }) : null,
   };
 }
 

@@ -1,22 +1,16 @@
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
-import type { Site } from '../../domain/catalogue/site.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
 import { maskEmail, maskMobile } from '../../domain/enterprise/masking.ts';
 import type { ReadableMail } from '../../domain/message/mailbox.ts';
-import { type OutboxState, outboxStates } from '../../domain/message/message.ts';
+import type { OutboxState } from '../../domain/message/message.ts';
 import { isTest } from '../../domain/message/test-message.ts';
 import { parameter } from '../../domain/message/visit-snapshot.ts';
-import { type Translate, type WordKey, words } from '../../locales/words.ts';
-import type { OutboxOrder, OutboxPage, StoredMessage } from '../../store/message/outbox-query.ts';
+import { type Translate, words } from '../../locales/words.ts';
+import type { StoredMessage } from '../../store/message/outbox-query.ts';
 import { formatting } from '../formatting.ts';
-import type { PageContext } from '../page-context.ts';
-import { paths, withQuery } from '../paths.ts';
-import { type ListFiles, listFiles } from './list-file.ts';
-import { type Paging, pagingOf } from './paging.ts';
-import { type HeadCell, headOf, type Sorting, sortingText } from './sorting.ts';
+import { paths } from '../paths.ts';
 
 export const outboxSection = 'outbox';
-export const messagesPerPage = 25;
 
 export interface OutboxLine {
   readonly href: string;
@@ -28,40 +22,8 @@ export interface OutboxLine {
   readonly channel: string;
   readonly state: string;
   readonly tag: string;
-}
-
-interface Choice {
-  readonly value: string;
-  readonly label: string;
-  readonly chosen: boolean;
-}
-
-export interface OutboxView {
-  readonly head: readonly HeadCell[];
-  readonly lines: readonly OutboxLine[];
-  readonly total: number;
-  readonly text: string;
-  readonly states: readonly Choice[];
-  /** empty: there is nothing to choose */
-  readonly sites: readonly Choice[];
-  readonly paging: Paging;
-  readonly files: ListFiles;
-  /** all that failed, to be sent again at once; null: not asked for, or not theirs to send */
-  readonly again: { readonly action: string; readonly label: string; readonly site: string } | null;
-  /** what came of that; null: nothing was done */
-  readonly sentAgain: string | null;
-}
-
-export interface AskedOutbox {
-  readonly maySend: boolean;
-  /** so many have just been sent again */
-  readonly again: number | null;
-  readonly state: OutboxState | null;
-  readonly text: string;
-  /** null: all of theirs */
-  readonly site: string | null;
-  readonly sort: Sorting<OutboxOrder> | null;
-  readonly page: number;
+  /** when it was sent; empty: it was not */
+  readonly sent: string;
 }
 
 const tags: Readonly<Record<OutboxState, string>> = {
@@ -73,76 +35,15 @@ const tags: Readonly<Record<OutboxState, string>> = {
   superseded: 'tag tag--faint',
 };
 
-export const outboxColumns = [
-  ['time', 'mail.outbox.time'],
-  ['template', 'mail.outbox.template'],
-  [null, 'mail.facts.reference'],
-  [null, 'mail.outbox.recipient'],
-  ['site', 'mail.outbox.site'],
-  ['channel', 'mail.outbox.channel'],
-  ['state', 'mail.outbox.state'],
-] as const satisfies readonly (readonly [OutboxOrder | null, WordKey])[];
-
-/** The list, with recipients masked. */
-export function outboxView(
-  found: OutboxPage,
-  asked: AskedOutbox,
-  sites: readonly Site[],
-  context: PageContext,
-  catalogue: Catalogue,
-): OutboxView {
-  const { t, locale } = context;
-  const { state, text, site, sort, page, again, maySend } = asked;
-  const query = {
-    state: state ?? undefined,
-    site: site ?? undefined,
-    q: text || undefined,
-    sort: sortingText(sort),
-  };
-  const at = (more: { page?: number; sort?: string }): string =>
-    withQuery(paths.admin.outbox(), { ...query, ...more });
-  const head = outboxColumns.map(([key, label]) => ({ key, label: t(label) }));
-  return {
-    head: headOf(head, sort, (by) => at({ sort: by })),
-    lines: found.messages.map((message) => outboxLine(message, locale, catalogue)),
-    total: found.total,
-    text,
-    states: [
-      { value: '', label: t('mail.outbox.any'), chosen: state === null },
-      ...outboxStates.map((one) => ({
-        value: one,
-        label: t(`mail.outbox.states.${one}`),
-        chosen: one === state,
-      })),
-    ],
-    sites:
-      sites.length < 2
-        ? []
-        : [
-            { value: '', label: t('agency.admin.allSites'), chosen: site === null },
-            ...sites.map(({ code, name }) => ({ value: code, label: name[locale], chosen: code === site })),
-          ],
-    paging: pagingOf(page, found.total, (number) => at({ page: number }), messagesPerPage),
-    files: listFiles(paths.admin.outbox(), query, found.total, context),
-    again:
-      state === 'dead' && maySend && found.total > 0
-        ? {
-            action: paths.admin.item(outboxSection, 'send-again'),
-            label: t('mail.outbox.againAll', { total: found.total }),
-            site: site ?? '',
-          }
-        : null,
-    sentAgain: again === null ? null : t('mail.outbox.againAllDone', { total: again }),
-  };
-}
-
 /** A message in a list, its recipient masked. */
 export function outboxLine(message: StoredMessage, locale: Locale, catalogue: Catalogue): OutboxLine {
   const t = words(locale);
+  const time = times(message, locale, catalogue);
   const about = t(`mail.outbox.templates.${message.template}`);
   return {
     href: paths.admin.item(outboxSection, message.id),
-    time: times(message, locale, catalogue)(message.createdAt),
+    time: time(message.createdAt),
+    sent: message.sentAt === null ? '' : time(message.sentAt),
     about: isTest(message) ? t('channels.test.about', { about }) : about,
     reference: parameter(message.parameters, 'reference') ?? '',
     recipient: message.channel === 'mail' ? maskEmail(message.recipient) : maskMobile(message.recipient),
@@ -234,7 +135,7 @@ function siteName(message: StoredMessage, locale: Locale, catalogue: Catalogue):
   return catalogue.sites.get(message.site ?? '')?.name[locale] ?? message.site ?? '';
 }
 
-export function times(message: StoredMessage, locale: Locale, catalogue: Catalogue): (at: number) => string {
+function times(message: StoredMessage, locale: Locale, catalogue: Catalogue): (at: number) => string {
   const zone = catalogue.sites.get(message.site ?? '')?.timeZone ?? 'Asia/Shanghai';
   return (at) => formatting(locale, zone).dayTime(at);
 }

@@ -2,58 +2,44 @@ import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { sendAllAgain, sendMessageAgain } from '../../actions/message/send-again.ts';
 import { recordAudit } from '../../actions/record-audit.ts';
-import type { System } from '../../actions/system.ts';
-import type { Mailbox, ReadableMail } from '../../domain/message/mailbox.ts';
-import { outboxStates } from '../../domain/message/message.ts';
+import type { ReadableMail } from '../../domain/message/mailbox.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
-import {
-  findMessage,
-  outboxOrders,
-  type StoredMessage,
-  searchOutbox,
-} from '../../store/message/outbox-query.ts';
+import { findMessage, type StoredMessage } from '../../store/message/outbox-query.ts';
 import { staff, staffOfSite } from '../audience.ts';
 import type { DeclaredPage } from '../declared-page.ts';
 import { renderErrorPage } from '../error-page.ts';
 import { currentStaff } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
-import { type Page, renderPage } from '../render-page.ts';
-import { askedFormat, mostLines, sendList } from './list-file.ts';
+import { renderPage } from '../render-page.ts';
+import { adminPage } from './admin-page.ts';
+import type { ListView } from './list/list-view.ts';
+import { showList } from './list/show-list.ts';
 import { messageFile, messageHtml } from './outbox-content.ts';
-import { outboxTable } from './outbox-table.ts';
-import {
-  type AskedOutbox,
-  messagesPerPage,
-  type OutboxMessageView,
-  type OutboxView,
-  outboxMessageView,
-  outboxSection,
-  outboxView,
-} from './outbox-view.ts';
-import { asked, pageNumber } from './site-of-request.ts';
-import { askedSorting } from './sorting.ts';
+import { outboxList, sitesSeen } from './outbox-list.ts';
+import type { OutboxSystem } from './outbox-system.ts';
+import { type OutboxMessageView, outboxMessageView, outboxSection } from './outbox-view.ts';
+import { asked } from './site-of-request.ts';
 
-export type OutboxSystem = Pick<
-  System,
-  'database' | 'secrets' | 'clock' | 'announce' | 'catalogue' | 'log'
-> & {
-  readonly mailbox: Mailbox;
-};
+export interface OutboxView {
+  readonly list: ListView;
+  /** all that failed, to be sent again at once; null: not asked for, or not theirs to send */
+  readonly again: {
+    readonly action: string;
+    readonly label: string;
+    readonly text: string;
+    readonly site: string;
+  } | null;
+  /** what came of that; null: nothing was done */
+  readonly sentAgain: string | null;
+}
 
-const listPage: Page<OutboxView> = {
-  template: 'admin/outbox',
-  layout: 'admin',
-  surface: 'admin',
-  title: (_view, { t }) => t('common.titleEnd', { title: t('mail.outbox.title') }),
-};
+const outboxPage = adminPage<OutboxView>('admin/outbox', (_view, { t }) => t('mail.outbox.title'));
 
-const messagePage: Page<OutboxMessageView> = {
-  template: 'admin/outbox-message',
-  layout: 'admin',
-  surface: 'admin',
-  title: (view, { t }) => t('common.titleEnd', { title: view.subject ?? view.about }),
-};
+const messagePage = adminPage<OutboxMessageView>(
+  'admin/outbox-message',
+  ({ subject, about }) => subject ?? about,
+);
 
 function showHtml(system: OutboxSystem): RequestHandler {
   return async (request, response) => {
@@ -72,44 +58,28 @@ function showFile(system: OutboxSystem): RequestHandler {
   };
 }
 
-function showList(system: OutboxSystem) {
+function showOutbox(system: OutboxSystem) {
   return async (request: Request, response: Response): Promise<void> => {
-    const format = askedFormat(request);
-    if (format === 'unknown') return renderErrorPage(response, 404);
-    const catalogue = await system.catalogue();
-    const staff = currentStaff(request);
-    const sites = [...catalogue.sites.values()].filter(({ code }) => mayWorkAt(staff, code));
-    const wanted: AskedOutbox = {
-      state: outboxStates.find((one) => one === request.query['state']) ?? null,
-      text: asked(request, 'q').slice(0, 100),
-      site: sites.find(({ code }) => code === asked(request, 'site'))?.code ?? null,
-      sort: askedSorting(request, outboxOrders),
-      page: format === null ? pageNumber(asked(request, 'page')) : 1,
-      maySend: isPermitted(staff.role, 'outbox.send'),
-      again: /^\d{1,9}$/.test(asked(request, 'again')) ? Number(asked(request, 'again')) : null,
-    };
-    const found = await searchOutbox(system.database.reader, {
-      ...wanted,
-      sites: wanted.site !== null ? [wanted.site] : sitesOf(staff),
-      perPage: format === null ? messagesPerPage : mostLines,
-    });
-    const context = pageContext(request);
-    if (format === null)
-      return renderPage(response, listPage, outboxView(found, wanted, sites, context, catalogue));
-    const { state, site, text } = wanted;
-    await sendList(system, request, response, {
-      list: 'outbox',
-      subject: site ?? 'all',
-      format,
-      table: outboxTable(found, context, catalogue),
-      search: { state, searched: text !== '' },
+    const shown = await showList(outboxList, system, request, response);
+    if (shown === null) return;
+    const { list, filters, context } = shown;
+    const { t } = context.page;
+    const maySend = isPermitted(context.staff.role, 'outbox.send');
+    const again = asked(request, 'again');
+    renderPage(response, outboxPage, {
+      list,
+      again:
+        filters.state === 'dead' && maySend && list.total > 0
+          ? {
+              action: paths.admin.item(outboxSection, 'send-again'),
+              label: t('mail.outbox.againAll', { total: list.total }),
+              text: filters.q,
+              site: filters.site,
+            }
+          : null,
+      sentAgain: /^\d{1,9}$/.test(again) ? t('mail.outbox.againAllDone', { total: Number(again) }) : null,
     });
   };
-}
-
-/** Of whose messages they see; empty: all. */
-function sitesOf({ role, sites }: StaffMember): readonly string[] {
-  return role === 'administrator' || role === 'auditor' ? [] : sites;
 }
 
 const allAgain = z.object({ q: z.string().max(100).default(''), site: z.string().max(40).default('') });
@@ -118,7 +88,7 @@ function sendAll(system: OutboxSystem) {
   return async (request: Request, response: Response): Promise<void> => {
     const staff = currentStaff(request);
     const { q: text, site } = allAgain.parse(request.body ?? {});
-    const sites = site !== '' && mayWorkAt(staff, site) ? [site] : sitesOf(staff);
+    const sites = site !== '' && mayWorkAt(staff, site) ? [site] : sitesSeen(staff);
     const count = await sendAllAgain(system, { text, sites }, by(request, staff));
     const query = { q: text || undefined, site: site || undefined, again: count };
     response.redirect(303, withQuery(paths.admin.outbox(), query));
@@ -198,7 +168,8 @@ export const outboxPages: readonly DeclaredPage<OutboxSystem>[] = [
   {
     path: outbox(),
     audience: staff('outbox.read'),
-    get: showList,
+    get: showOutbox,
+    lists: [outboxList],
     menu: { under: 'daily', text: 'settings.menu.outbox' },
   },
   { path: item('outbox', 'send-again'), audience: staff('outbox.send'), post: sendAll },

@@ -7,20 +7,22 @@ import { publishedCalendar } from '../../domain/catalogue/build-catalogue.ts';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
-import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
 import { searchOutbox } from '../../store/message/outbox-query.ts';
 import { type RefusingChannel, refusingChannels } from '../../store/message/refused-query.ts';
 import { dateFormatting, noonOf } from '../formatting.ts';
-import { currentStaff } from '../middleware/staff-session.ts';
-import { type PageContext, pageContext } from '../page-context.ts';
+import type { PageContext } from '../page-context.ts';
+import type { PageSystem } from '../page-system.ts';
 import { paths, withQuery } from '../paths.ts';
-import { countSilent, type ScreensOf } from '../staff/silent-machines.ts';
+import { renderPage } from '../render-page.ts';
+import { countSilent } from '../staff/silent-machines.ts';
 import { adminPage } from './admin-page.ts';
 import { officialZone } from './calendar/calendar-page.ts';
 import { calendarHorizon } from './calendar/horizon.ts';
 import { warningSentence } from './form/effects-view.ts';
-import { type Cell, type ListingView, listing, renderListing } from './listing.ts';
-import { type SiteToday, siteToday } from './site-today.ts';
+import type { ListView } from './list/list-view.ts';
+import { showList } from './list/show-list.ts';
+import type { SiteToday } from './site-today.ts';
+import { todayList } from './today-list.ts';
 
 export interface OverviewView {
   readonly heading: string;
@@ -30,20 +32,17 @@ export interface OverviewView {
     readonly href: string | null;
   }[];
   readonly warnings: readonly { readonly text: string; readonly href: string | null }[];
-  readonly listing: ListingView;
+  readonly list: ListView;
 }
 
 const page = adminPage<OverviewView>('admin/overview', ({ heading }) => heading);
 
 /** The office at a glance: sites today, and what needs somebody's attention. */
-export function overviewPage(system: System, screens: ScreensOf): RequestHandler {
+export function overviewPage(system: PageSystem): RequestHandler {
   return async (request, response) => {
-    const context = pageContext(request);
-    const staff = currentStaff(request);
-    const records = await loadRecords(system.database.reader);
-    const sites = records.sites.filter(({ active, code }) => active && mayWorkAt(staff, code));
-    const today: SiteToday[] = [];
-    for (const site of sites) today.push(await siteToday(system, records, site, context));
+    const shown = await showList(todayList, system, request, response);
+    if (shown === null) return;
+    const { page: context, staff, records, sites, today } = shown.context;
     const dead = isPermitted(staff.role, 'outbox.read') ? await deadMessages(system, staff) : null;
     const open = openFacts(records).filter(
       ({ kind, key }) => kind !== 'site' || mayWorkAt(staff, key),
@@ -51,9 +50,9 @@ export function overviewPage(system: System, screens: ScreensOf): RequestHandler
     // out of hours machines may be off
     const atWork = today.flatMap(({ site, openNow }) => (openNow ? [site.code] : []));
     const manages = isPermitted(staff.role, 'hall.manage') || isPermitted(staff.role, 'audit.read');
-    const silent = manages ? await countSilent(system, screens, new Set(atWork)) : 0;
+    const silent = manages ? await countSilent(system, system.screens, new Set(atWork)) : 0;
     const refusing = dead === null ? [] : await refusingFor(system, staff);
-    const view: OverviewView = {
+    renderPage(response, page, {
       heading: context.t('settings.menu.overview'),
       metrics: metricsOf(today, { dead, open, staff }, context),
       warnings: [
@@ -61,9 +60,8 @@ export function overviewPage(system: System, screens: ScreensOf): RequestHandler
         ...refusing.map((one) => refusedWarning(one, records, context)),
         ...warningsOf(records, sites, system.clock.now(), context),
       ],
-      listing: todayListing(today, request, context),
-    };
-    await renderListing(system, request, response, { page, view, list: 'overview' });
+      list: shown.list,
+    });
   };
 }
 
@@ -157,63 +155,4 @@ function warningsOf(
       })),
     ),
   ];
-}
-
-function todayListing(
-  today: readonly SiteToday[],
-  request: Parameters<RequestHandler>[0],
-  { t, locale }: PageContext,
-): ListingView {
-  const count = (key: 'waiting' | 'counters' | 'booked' | 'served') => ({
-    key,
-    label: t(`settings.overview.${key}`),
-    cell: (one: SiteToday): Cell => ({ text: String(one[key]), number: true, order: one[key] }),
-  });
-  const tags = {
-    before_opening: 'faint',
-    open: 'done',
-    last_call: 'done',
-    break: 'faint',
-    closing: 'now',
-    closed: 'faint',
-    paused: 'now',
-  } as const;
-  return listing(
-    request,
-    t('settings.overview.today'),
-    today,
-    [
-      {
-        key: 'name',
-        label: t('settings.field.name'),
-        cell: ({ site }) => ({
-          text: site.name[locale],
-          href: withQuery(paths.admin.section('day'), { site: site.code }),
-        }),
-      },
-      { key: 'hours', label: t('common.hours'), cell: ({ hours }) => ({ text: hours }) },
-      {
-        key: 'state',
-        label: t('settings.overview.hall'),
-        cell: ({ state }) => ({ text: t(`settings.overview.states.${state}`), tag: tags[state] }),
-      },
-      count('waiting'),
-      count('counters'),
-      count('booked'),
-      count('served'),
-      {
-        key: 'conflicts',
-        label: t('settings.overview.conflicts'),
-        cell: ({ conflicts, site }) =>
-          conflicts === 0
-            ? { text: '0', number: true, order: 0 }
-            : {
-                text: String(conflicts),
-                href: paths.admin.act('sites', site.code, 'conflicts'),
-                order: conflicts,
-              },
-      },
-    ],
-    locale,
-  );
 }

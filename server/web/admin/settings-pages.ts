@@ -1,11 +1,11 @@
 import type { RequestHandler } from 'express';
 import { staff } from '../audience.ts';
 import type { DeclaredPage, MenuPlace } from '../declared-page.ts';
-import type { PageSystem } from '../page-system.ts';
 import { paths } from '../paths.ts';
 import { calendarForm } from './calendar/calendar-form.ts';
 import { calendarPage } from './calendar/calendar-page.ts';
 import { settingsForm } from './form/settings-form.ts';
+import { listPage } from './list/list-page.ts';
 import { overviewPage } from './overview.ts';
 import { privacyNoticeForm } from './privacy/privacy-notice-form.ts';
 import { citiesForm, linksForm, materialsForm, outletsForm } from './reference-list-forms.ts';
@@ -31,6 +31,7 @@ import { rulesForm } from './sites/rules-form.ts';
 import { siteServicesForm } from './sites/services-form.ts';
 import { siteOfRequest } from './sites/site-frame.ts';
 import { siteList } from './sites/site-list.ts';
+import { todayList } from './today-list.ts';
 
 const { section, item, act, question } = paths.admin;
 const audience = staff('settings.change', 'audit.read');
@@ -43,7 +44,7 @@ const toTheProfile = (): RequestHandler => (request, response) => {
 };
 
 const sitePages: readonly DeclaredPage[] = [
-  { path: section('sites'), audience, get: siteList, ...inMenu('settings.menu.sites') },
+  { path: section('sites'), audience, ...listPage(siteList), ...inMenu('settings.menu.sites') },
   settingsForm(item('sites', 'new'), newSiteForm),
   { path: item('sites', ':site'), audience, get: toTheProfile, answers: 'way' },
   settingsForm(ofSite('profile'), profileForm, siteOfRequest),
@@ -61,12 +62,12 @@ const sitePages: readonly DeclaredPage[] = [
 ];
 
 const servicePages: readonly DeclaredPage[] = [
-  { path: section('services'), audience, get: serviceList, ...inMenu('settings.menu.services') },
-  { path: item('services', 'matrix'), audience, get: serviceMatrix },
+  { path: section('services'), audience, ...listPage(serviceList), ...inMenu('settings.menu.services') },
+  { path: item('services', 'matrix'), audience, ...listPage(serviceMatrix) },
   settingsForm(item('services', 'new'), newServiceForm),
   settingsForm(ofService('profile'), serviceForm, serviceOfRequest),
   settingsForm(ofService('materials'), serviceMaterialsForm, serviceOfRequest),
-  { path: ofService('questions'), audience, get: questionList },
+  { path: ofService('questions'), audience, ...listPage(questionList) },
   settingsForm(question(':service', ':question'), questionForm, questionOfRequest),
   { ...settingsForm(section('materials'), materialsForm), ...inMenu('settings.menu.materials') },
 ];
@@ -76,7 +77,8 @@ export const overviewPages: readonly DeclaredPage[] = [
   {
     path: paths.admin.home(),
     audience: staff('booking.read'),
-    get: (system: PageSystem) => overviewPage(system, system.screens),
+    get: overviewPage,
+    lists: [todayList],
     menu: { under: 'daily', text: 'settings.menu.overview' },
   },
 ];

@@ -126,8 +126,8 @@ for (const engine of engines) {
     }
 
     it('audit: both kinds too', async () => {
-      const csv = await office.agent.get('/admin/audit/export.csv?sort=time');
-      const sheet = await sheetOf(office, '/admin/audit/export.xlsx?sort=time');
+      const csv = await office.agent.get('/admin/audit?sort=time&format=csv');
+      const sheet = await sheetOf(office, '/admin/audit?sort=time&format=xlsx');
       assert.ok(sheet.length >= csv.text.trimEnd().split('\r\n').length);
       assert.equal(sheet[0]?.[0], 'at');
       const first = csv.text.split('\r\n')[1]?.split(',')[0] ?? '';
@@ -166,7 +166,7 @@ for (const engine of engines) {
         assert.doesNotMatch(csv.text, /Tianshuiyuan/, path);
       }
       assert.equal((await manager.agent.get(`/admin/sites/${site}/conflicts?format=csv`)).status, 404);
-      assert.equal((await manager.agent.get('/admin/audit/export.xlsx')).status, 403);
+      assert.equal((await manager.agent.get('/admin/audit?format=xlsx')).status, 403);
     });
   });
 }

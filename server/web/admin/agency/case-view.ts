@@ -14,7 +14,6 @@ import { formatting } from '../../formatting.ts';
 import { paths } from '../../paths.ts';
 import { type BookingLine, bookingLine } from '../day/booking-lines.ts';
 import { type BookingPlace, daySection } from '../day/day-place.ts';
-import { agencySection, casesPath } from './cases-view.ts';
 
 export interface ReviewLine extends DocumentLine {
   readonly accept: boolean;
@@ -88,7 +87,7 @@ export function caseView(place: BookingPlace, found: CaseFound, refused: Refused
   const noteError = refused !== null && (refused.verb === 'send' || refused.verb === 'ready');
   return {
     line: bookingLine(booking, site, catalogue, page),
-    back: casesPath,
+    back: paths.admin.section('agency'),
     bookingHref: paths.admin.item(daySection, booking.reference),
     when: dayTime(booking.start),
     stateText: t(`agency.state.${agency.state}`),
@@ -100,7 +99,7 @@ export function caseView(place: BookingPlace, found: CaseFound, refused: Refused
     note: agency.note,
     documents: lines.filter(({ physical }) => !physical),
     things: lines.filter(({ physical }) => physical),
-    act: (verb) => paths.admin.act(agencySection, booking.reference, verb),
+    act: (verb) => paths.admin.act('agency', booking.reference, verb),
     acts: {
       accept: may('accepted') && unfinished(agency).length === 0,
       ready: may('ready') && complete,

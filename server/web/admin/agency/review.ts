@@ -3,75 +3,31 @@ import { currentCase } from '../../../actions/agency/change-case.ts';
 import { readDocument } from '../../../actions/agency/read-document.ts';
 import { reviewCase } from '../../../actions/agency/review-case.ts';
 import type { System } from '../../../actions/system.ts';
-import { caseStates } from '../../../domain/agency/agency-states.ts';
 import type { StaffCommand } from '../../../domain/agency/decide-agency.ts';
 import { checklistFor } from '../../../domain/catalogue/checklist.ts';
 import type { Refusal } from '../../../domain/outcome.ts';
-import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { isWordKey } from '../../../locales/words.ts';
-import { agencyHistory, caseOrders, countCases, searchCases } from '../../../store/agency/agency-query.ts';
+import { agencyHistory } from '../../../store/agency/agency-query.ts';
 import { materialName } from '../../agency/case-lines.ts';
 import { sendDocument } from '../../agency/send-document.ts';
 import { problemStatus } from '../../api/problem-status.ts';
 import { staff, staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
-import { currentStaff } from '../../middleware/staff-session.ts';
-import { pageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
 import { actorNames } from '../audit/actor-names.ts';
 import { atBooking, type BookingPlace } from '../day/day-place.ts';
 import { typed } from '../day/typed.ts';
-import { askedFormat, mostLines, sendList } from '../list-file.ts';
-import { linesPerPage } from '../paging.ts';
-import { asked, pageNumber, sitesOf } from '../site-of-request.ts';
-import { askedSorting } from '../sorting.ts';
+import { listPage } from '../list/list-page.ts';
+import { asked } from '../site-of-request.ts';
+import { caseList } from './case-list.ts';
 import { type CaseView, caseView, type RefusedReview } from './case-view.ts';
-import { agencySection, type CasesView, casesTable, casesView } from './cases-view.ts';
 
-const listPage = adminPage<CasesView>('admin/agency/cases', (_view, { t }) => t('agency.admin.title'));
 const casePage = adminPage<CaseView>('admin/agency/case', (view, { t }) =>
   t('agency.admin.caseTitle', { reference: view.line.reference }),
 );
-
-function showCases(system: System): RequestHandler {
-  return async (request, response) => {
-    const staff = currentStaff(request);
-    const catalogue = await system.catalogue();
-    const site = asked(request, 'site');
-    if (site !== '' && !catalogue.sites.has(site)) return renderErrorPage(response, 404);
-    if (site !== '' && !mayWorkAt(staff, site)) return renderErrorPage(response, 403, 'not_permitted');
-    const theirs = [...catalogue.sites.keys()].filter((code) => mayWorkAt(staff, code));
-    const sites = site === '' ? theirs : [site];
-    const wanted = asked(request, 'state');
-    const state = wanted === 'any' ? null : (caseStates.find((one) => one === wanted) ?? 'submitted');
-    const format = askedFormat(request);
-    if (format === 'unknown') return renderErrorPage(response, 404);
-    const context = pageContext(request);
-    const sort = askedSorting(request, caseOrders);
-    const page = pageNumber(asked(request, 'page'));
-    const { reader } = system.database;
-    if (format !== null) {
-      const all = await searchCases(reader, { sites, state, sort, page: 1, perPage: mostLines });
-      return sendList(system, request, response, {
-        list: 'agency',
-        subject: site || 'all',
-        format,
-        table: casesTable(all.lines, catalogue, context),
-        search: { state },
-      });
-    }
-    const [found, counts] = await Promise.all([
-      searchCases(reader, { sites, state, sort, page, perPage: linesPerPage }),
-      countCases(reader, sites),
-    ]);
-    const choices = sitesOf(catalogue, staff).filter(({ handling }) => handling);
-    const view = casesView({ site, state, sort, page }, { ...found, counts }, choices, catalogue, context);
-    renderPage(response, listPage, view);
-  };
-}
 
 function showCase(system: System): RequestHandler {
   return atBooking(system, (place, request, response) => render(system, place, request, response, null));
@@ -120,7 +76,7 @@ function act(system: System): RequestHandler {
     if (command === null) return renderErrorPage(response, 404);
     const outcome = await reviewCase(system, place.booking, command, place.actor);
     if (outcome.ok) {
-      const own = paths.admin.item(agencySection, place.booking.reference);
+      const own = paths.admin.item('agency', place.booking.reference);
       const line = 'item' in command ? `#line-${encodeURIComponent(command.item)}` : '';
       response.redirect(303, `${withQuery(own, { done: verb })}${line}`);
       return;
@@ -170,7 +126,7 @@ export const agencyReviewPages: readonly DeclaredPage<System>[] = [
   {
     path: section('agency'),
     audience: staff('booking.read'),
-    get: showCases,
+    ...listPage(caseList),
     menu: { under: 'daily', text: 'agency.admin.title' },
   },
   { path: item('agency', ':reference'), audience: readsOne, get: showCase },

@@ -2,24 +2,9 @@ import { DateTime } from 'luxon';
 import type { Locale } from '../../../domain/catalogue/words.ts';
 import { maskEmail, maskMobile } from '../../../domain/enterprise/masking.ts';
 import { isWordKey, words } from '../../../locales/words.ts';
-import { type AuditLine, type AuditOrder, auditOrders } from '../../../store/staff/audit-query.ts';
-import { paths, withQuery } from '../../paths.ts';
+import type { AuditLine } from '../../../store/staff/audit-query.ts';
+import { paths } from '../../paths.ts';
 import { staffZone } from '../../staff/staff-time.ts';
-import { type HeadCell, headOf, type Sorting, sortingText } from '../sorting.ts';
-import { fileFormats } from '../table-file.ts';
-
-export const linesPerPage = 50;
-
-/** What was asked for, as it stands in the form. */
-export interface AskedAudit {
-  readonly actor: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly from: string;
-  readonly to: string;
-  readonly sort: Sorting<AuditOrder> | null;
-  readonly page: number;
-}
 
 export interface AuditRowView {
   readonly href: string;
@@ -32,32 +17,18 @@ export interface AuditRowView {
   readonly done: boolean;
 }
 
-export interface AuditListView {
-  readonly asked: AskedAudit;
-  readonly actions: readonly { readonly value: string; readonly label: string }[];
-  readonly rows: readonly AuditRowView[];
-  readonly total: number;
-  readonly pages: number;
-  readonly newer: string | null;
-  readonly older: string | null;
-  readonly head: readonly HeadCell[];
-  readonly files: readonly { readonly href: string; readonly text: string }[];
-  /** so many are in one file at most; null: it holds all of them */
-  readonly exportLimit: number | null;
-}
-
 /** 2026-11-24 09:15:02, where the offices are. */
 function auditTime(at: number): string {
   return DateTime.fromMillis(at, { zone: staffZone }).toFormat('yyyy-MM-dd HH:mm:ss');
 }
 
 /** What an action is called; one that has no name of its own is shown as it is written. */
-function actionName(action: string, locale: Locale): string {
+export function actionName(action: string, locale: Locale): string {
   const key = `audit.actions.${action}`;
   return isWordKey(key) ? words(locale)(key) : action;
 }
 
-function rowView(line: AuditLine, named: (actor: string) => string, locale: Locale): AuditRowView {
+export function rowView(line: AuditLine, named: (actor: string) => string, locale: Locale): AuditRowView {
   const done = line.result === 'done';
   return {
     href: paths.admin.item('audit', line.id),
@@ -68,45 +39,6 @@ function rowView(line: AuditLine, named: (actor: string) => string, locale: Loca
     subject: line.subject,
     result: done ? words(locale)('audit.done') : line.result,
     done,
-  };
-}
-
-export function auditListView(
-  found: {
-    readonly asked: AskedAudit;
-    readonly actions: readonly string[];
-    readonly lines: readonly AuditLine[];
-    readonly total: number;
-    readonly named: (actor: string) => string;
-    readonly limit: number;
-  },
-  locale: Locale,
-): AuditListView {
-  const { asked, total, limit } = found;
-  const pages = Math.max(1, Math.ceil(total / linesPerPage));
-  const { page, sort, ...search } = asked;
-  const given = Object.fromEntries(Object.entries(search).filter(([, value]) => value !== ''));
-  const ordered = { ...given, sort: sortingText(sort) };
-  const t = words(locale);
-  const at = (number: number): string => withQuery(paths.admin.audit(), { ...ordered, page: number });
-  return {
-    asked,
-    actions: found.actions.map((value) => ({ value, label: actionName(value, locale) })),
-    rows: found.lines.map((line) => rowView(line, found.named, locale)),
-    total,
-    pages,
-    newer: page > 1 ? at(page - 1) : null,
-    older: page < pages ? at(page + 1) : null,
-    head: headOf(
-      auditOrders.map((key) => ({ key, label: t(`audit.${key}`) })),
-      sort,
-      (by) => withQuery(paths.admin.audit(), { ...given, sort: by }),
-    ),
-    files: fileFormats.map((format) => ({
-      href: withQuery(paths.admin.auditExport(format), ordered),
-      text: t(`day.file.${format}`),
-    })),
-    exportLimit: total > limit ? limit : null,
   };
 }
 

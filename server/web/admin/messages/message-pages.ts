@@ -1,18 +1,18 @@
 import type { Request, RequestHandler } from 'express';
 import { templateNamed } from '../../../actions/catalogue/edit-message-text.ts';
 import { locales } from '../../../domain/catalogue/words.ts';
-import { messageTemplates } from '../../../domain/message/message.ts';
+import { type MessageTemplate, messageTemplates } from '../../../domain/message/message.ts';
 import type { MailPreview } from '../../../messages/preview-mail.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { staff } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
-import { pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
 import { type SettingsSystem, settingsForm } from '../form/settings-form.ts';
-import { listing, renderListing } from '../listing.ts';
+import type { Column } from '../list/cell.ts';
+import { adminList, type ListRequest } from '../list/declared-list.ts';
+import { listPage } from '../list/list-page.ts';
 import { messageHtml } from '../outbox-content.ts';
-import { listPage } from '../sites/site-list.ts';
 import { messageTextForm, templateOfRequest } from './message-text-form.ts';
 
 type MessageSystem = SettingsSystem & { readonly preview: MailPreview };
@@ -35,44 +35,37 @@ function preview(system: MessageSystem): RequestHandler {
   };
 }
 
-function messageList(system: SettingsSystem): RequestHandler {
-  return async (request, response) => {
-    const { messageTexts } = await loadRecords(system.database.writer);
-    const { t, locale } = pageContext(request);
-    const heading = t('settings.menu.messages');
-    const state = (template: string, language: string) => {
-      const own = messageTexts.some((one) => one.template === template && one.locale === language);
-      return {
-        text: t(own ? 'settings.messages.own' : 'settings.messages.builtIn'),
-        tag: own ? ('done' as const) : ('faint' as const),
-      };
-    };
-    const columns = [
-      {
-        key: 'name',
-        label: t('settings.field.name'),
-        cell: (template: (typeof messageTemplates)[number]) => ({
-          text: t(`mail.outbox.templates.${template}`),
-          href: paths.admin.item('messages', template),
-        }),
-      },
-      ...locales.map((language) => ({
+const messageList = adminList({
+  name: 'messages',
+  label: 'settings.menu.messages',
+  empty: { none: 'settings.form.nothing' },
+  open: ({ system }: ListRequest<MessageSystem>) => loadRecords(system.database.writer),
+  frame: ({ page: { t } }) => ({ heading: t('settings.menu.messages'), lede: t('settings.messages.list') }),
+  source: () => messageTemplates,
+  columns: ({ page: { t }, messageTexts }) => [
+    {
+      key: 'name',
+      label: t('settings.field.name'),
+      cell: (template) => ({
+        text: t(`mail.outbox.templates.${template}`),
+        href: paths.admin.item('messages', template),
+      }),
+    },
+    ...locales.map(
+      (language): Column<MessageTemplate> => ({
         key: language,
         label: t(language === 'en' ? 'settings.messages.inEnglish' : 'settings.messages.inChinese'),
-        cell: (template: (typeof messageTemplates)[number]) => state(template, language),
-      })),
-    ];
-    const view = {
-      heading,
-      lede: t('settings.messages.list'),
-      crumbs: [],
-      tabs: [],
-      actions: [],
-      listing: listing(request, heading, messageTemplates, columns, locale),
-    };
-    await renderListing(system, request, response, { page: listPage, view, list: 'messages' });
-  };
-}
+        cell: (template) => {
+          const own = messageTexts.some((one) => one.template === template && one.locale === language);
+          return {
+            text: t(own ? 'settings.messages.own' : 'settings.messages.builtIn'),
+            tag: own ? 'tag tag--done' : 'tag tag--faint',
+          };
+        },
+      }),
+    ),
+  ],
+});
 
 /** What is being typed, as it would be stored; null: nothing. */
 function asked(request: Request, name: string, longest: number): string | null {
@@ -94,7 +87,7 @@ export const messagePages: readonly DeclaredPage<MessageSystem>[] = [
   {
     path: paths.admin.section('messages'),
     audience,
-    get: messageList,
+    ...listPage(messageList),
     menu: { under: 'settings', text: 'settings.menu.messages' },
   },
   {

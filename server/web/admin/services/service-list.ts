@@ -1,139 +1,108 @@
-import type { RequestHandler } from 'express';
 import { mayEdit } from '../../../actions/catalogue/carry-out-edit.ts';
+import type { Service } from '../../../domain/catalogue/service.ts';
+import type { Translate } from '../../../locales/words.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
-import { renderErrorPage } from '../../error-page.ts';
-import { currentStaff } from '../../middleware/staff-session.ts';
-import { pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
 import type { SettingsSystem } from '../form/settings-form.ts';
-import { listing, renderListing } from '../listing.ts';
-import { type ListPageView, listPage } from '../sites/site-list.ts';
+import type { Column } from '../list/cell.ts';
+import { adminList, type ListRequest } from '../list/declared-list.ts';
 import { serviceFrame, serviceOfRequest } from './service-forms.ts';
 
 /** All services in their order. */
-export function serviceList(system: SettingsSystem): RequestHandler {
-  return async (request, response) => {
-    const records = await loadRecords(system.database.writer);
-    const { t, locale } = pageContext(request);
-    const sitesWith = (code: string) =>
-      records.sites.filter(
-        ({ active, services }) => active && services.some(({ service }) => service === code),
-      );
-    const view: ListPageView = {
-      heading: t('settings.menu.services'),
-      lede: t('settings.service.list'),
-      crumbs: [],
-      tabs: [],
-      actions: [
-        ...(mayEdit(currentStaff(request), null)
-          ? [{ href: paths.admin.item('services', 'new'), text: t('settings.service.new') }]
-          : []),
-        { href: paths.admin.item('services', 'matrix'), text: t('settings.service.matrix') },
-      ],
-      listing: listing(
-        request,
-        t('settings.menu.services'),
-        records.services,
-        [
-          {
-            key: 'name',
-            label: t('settings.field.name'),
-            cell: ({ code, name }) => ({
-              text: name[locale],
-              href: paths.admin.act('services', code, 'profile'),
-            }),
-          },
-          { key: 'code', label: t('settings.field.code'), cell: ({ code }) => ({ text: code }) },
-          {
-            key: 'minutes',
-            label: t('settings.service.minutes'),
-            cell: ({ minutes }) => ({ text: String(minutes), number: true }),
-          },
-          {
-            key: 'materials',
-            label: t('settings.service.parts.materials'),
-            cell: ({ code }) => ({
-              text: String(
-                records.serviceMaterials.filter(({ service, active }) => active && service === code).length,
-              ),
-              number: true,
-            }),
-          },
-          {
-            key: 'questions',
-            label: t('settings.service.parts.questions'),
-            cell: ({ code }) => ({
-              text: String(
-                records.questions.filter(({ service, active }) => active && service === code).length,
-              ),
-              number: true,
-            }),
-          },
-          {
-            key: 'sites',
-            label: t('settings.menu.sites'),
-            cell: ({ code }) => ({ text: String(sitesWith(code).length), number: true }),
-          },
-          {
-            key: 'state',
-            label: t('settings.field.state'),
-            cell: ({ active }) => ({
-              text: t(active ? 'settings.service.on' : 'settings.service.off'),
-              tag: active ? 'done' : 'faint',
-            }),
-          },
-        ],
-        locale,
-      ),
-    };
-    await renderListing(system, request, response, { page: listPage, view, list: 'services' });
-  };
-}
+export const serviceList = adminList({
+  name: 'services',
+  label: 'settings.menu.services',
+  empty: { none: 'settings.form.nothing' },
+  open: ({ system }: ListRequest<SettingsSystem>) => loadRecords(system.database.writer),
+  frame: ({ page: { t }, staff }) => ({
+    heading: t('settings.menu.services'),
+    lede: t('settings.service.list'),
+    actions: [
+      ...(mayEdit(staff, null)
+        ? [{ href: paths.admin.item('services', 'new'), text: t('settings.service.new') }]
+        : []),
+      { href: paths.admin.item('services', 'matrix'), text: t('settings.service.matrix') },
+    ],
+  }),
+  source: ({ services }) => services,
+  columns: ({ page: { t, locale }, serviceMaterials, questions, sites }) => {
+    const count = (
+      key: string,
+      label: string,
+      of: readonly { readonly active: boolean; readonly service: string }[],
+    ): Column<Service> => ({
+      key,
+      label,
+      number: true,
+      cell: ({ code }) => String(of.filter(({ service, active }) => active && service === code).length),
+    });
+    const doneAt = sites.flatMap(({ active, services }) =>
+      services.map(({ service }) => ({ active, service })),
+    );
+    return [
+      {
+        key: 'name',
+        label: t('settings.field.name'),
+        cell: ({ code, name }) => ({
+          text: name[locale],
+          href: paths.admin.act('services', code, 'profile'),
+        }),
+      },
+      { key: 'code', label: t('settings.field.code'), cell: ({ code }) => code },
+      {
+        key: 'minutes',
+        label: t('settings.service.minutes'),
+        number: true,
+        cell: ({ minutes }) => String(minutes),
+      },
+      count('materials', t('settings.service.parts.materials'), serviceMaterials),
+      count('questions', t('settings.service.parts.questions'), questions),
+      count('sites', t('settings.menu.sites'), doneAt),
+      stateColumn(t),
+    ];
+  },
+});
 
 /** The questions of one service. */
-export function questionList(system: SettingsSystem): RequestHandler {
-  return async (request, response) => {
+export const questionList = adminList({
+  name: 'questions',
+  label: 'settings.service.parts.questions',
+  empty: { none: 'settings.form.nothing' },
+  open: async ({ system, request }: ListRequest<SettingsSystem>) => {
     const records = await loadRecords(system.database.writer);
     const subject = serviceOfRequest(request);
-    if (!records.services.some(({ code }) => code === subject)) return renderErrorPage(response, 404);
-    const page = pageContext(request);
-    const { t, locale } = page;
-    const questions = records.questions.filter(({ service }) => service === subject);
     const base = paths.admin.act('services', subject, 'questions');
-    const view: ListPageView = {
-      ...serviceFrame({ records, subject, page }, 'questions'),
-      lede: t('settings.question.list'),
-      actions: mayEdit(currentStaff(request), null)
-        ? [{ href: `${base}/new`, text: t('settings.question.new') }]
-        : [],
-      listing: listing(
-        request,
-        t('settings.service.parts.questions'),
-        questions,
-        [
-          {
-            key: 'text',
-            label: t('settings.question.words'),
-            cell: ({ code, text }) => ({ text: text[locale], href: `${base}/${encodeURIComponent(code)}` }),
-          },
-          { key: 'code', label: t('settings.field.code'), cell: ({ code }) => ({ text: code }) },
-          {
-            key: 'answers',
-            label: t('settings.question.answers'),
-            cell: ({ answers }) => ({ text: answers.map(({ label }) => label[locale]).join(' / ') }),
-          },
-          {
-            key: 'state',
-            label: t('settings.field.state'),
-            cell: ({ active }) => ({
-              text: t(active ? 'settings.service.on' : 'settings.service.off'),
-              tag: active ? 'done' : 'faint',
-            }),
-          },
-        ],
-        locale,
-      ),
-    };
-    await renderListing(system, request, response, { page: listPage, view, list: 'questions' });
+    return records.services.some(({ code }) => code === subject) ? { records, subject, base } : 404;
+  },
+  frame: ({ records, subject, base, page, staff }) => ({
+    ...serviceFrame({ records, subject, page }, 'questions'),
+    lede: page.t('settings.question.list'),
+    actions: mayEdit(staff, null) ? [{ href: `${base}/new`, text: page.t('settings.question.new') }] : [],
+  }),
+  source: ({ records, subject }) => records.questions.filter(({ service }) => service === subject),
+  columns: ({ page: { t, locale }, base }) => [
+    {
+      key: 'text',
+      label: t('settings.question.words'),
+      cell: ({ code, text }) => ({ text: text[locale], href: `${base}/${encodeURIComponent(code)}` }),
+    },
+    { key: 'code', label: t('settings.field.code'), cell: ({ code }) => code },
+    {
+      key: 'answers',
+      label: t('settings.question.answers'),
+      cell: ({ answers }) => answers.map(({ label }) => label[locale]).join(' / '),
+    },
+    stateColumn(t),
+  ],
+});
+
+function stateColumn(t: Translate): Column<{ readonly active: boolean }> {
+  return {
+    key: 'state',
+    label: t('settings.field.state'),
+    cell: ({ active }) => ({
+      text: t(active ? 'settings.service.on' : 'settings.service.off'),
+      tag: active ? 'tag tag--done' : 'tag tag--faint',
+    }),
   };
 }

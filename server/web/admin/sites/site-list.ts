@@ -1,74 +1,52 @@
-import type { RequestHandler } from 'express';
 import { mayEdit } from '../../../actions/catalogue/carry-out-edit.ts';
 import { siteWarnings } from '../../../actions/catalogue/site-warnings.ts';
-import type { CatalogueRecords } from '../../../domain/catalogue/records.ts';
-import type { Site } from '../../../domain/catalogue/site.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
-import { currentStaff } from '../../middleware/staff-session.ts';
-import { type PageContext, pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
-import { adminPage } from '../admin-page.ts';
-import type { FormFrame, SettingsSystem } from '../form/settings-form.ts';
-import { type ListingColumn, type ListingView, listing, renderListing } from '../listing.ts';
-
-export interface ListPageView extends FormFrame {
-  readonly actions: readonly { readonly href: string; readonly text: string }[];
-  readonly listing: ListingView;
-}
-
-export const listPage = adminPage<ListPageView>('admin/list', ({ heading }) => heading);
+import type { SettingsSystem } from '../form/settings-form.ts';
+import { adminList, type ListRequest } from '../list/declared-list.ts';
 
 /** The sites that somebody may see, with their state. */
-export function siteList(system: SettingsSystem): RequestHandler {
-  return async (request, response) => {
-    const records = await loadRecords(system.database.writer);
-    const staff = currentStaff(request);
-    const page = pageContext(request);
-    const { t } = page;
-    const sites = records.sites.filter(({ code }) => mayWorkAt(staff, code));
-    const view: ListPageView = {
-      heading: t('settings.menu.sites'),
-      crumbs: [],
-      tabs: [],
-      lede: t('settings.site.list'),
-      actions: mayEdit(staff, null)
-        ? [
-            { href: paths.admin.item('sites', 'new'), text: t('settings.site.new') },
-            { href: paths.admin.section('cities'), text: t('settings.cities.title') },
-          ]
-        : [],
-      listing: listing(request, t('settings.menu.sites'), sites, columnsOf(records, page), page.locale),
-    };
-    await renderListing(system, request, response, { page: listPage, view, list: 'sites' });
-  };
-}
-
-function columnsOf(records: CatalogueRecords, { t, locale }: PageContext): readonly ListingColumn<Site>[] {
-  const cityOf = (site: Site) =>
-    records.cities.find(({ code }) => code === site.city)?.name[locale] ?? site.city;
-  return [
+export const siteList = adminList({
+  name: 'sites',
+  label: 'settings.menu.sites',
+  empty: { none: 'settings.form.nothing' },
+  open: ({ system }: ListRequest<SettingsSystem>) => loadRecords(system.database.writer),
+  frame: ({ page: { t }, staff }) => ({
+    heading: t('settings.menu.sites'),
+    lede: t('settings.site.list'),
+    actions: mayEdit(staff, null)
+      ? [
+          { href: paths.admin.item('sites', 'new'), text: t('settings.site.new') },
+          { href: paths.admin.section('cities'), text: t('settings.cities.title') },
+        ]
+      : [],
+  }),
+  source: ({ sites, staff }) => sites.filter(({ code }) => mayWorkAt(staff, code)),
+  columns: ({ page: { t, locale }, ...records }) => [
     {
       key: 'name',
       label: t('settings.field.name'),
       cell: ({ code, name }) => ({ text: name[locale], href: paths.admin.act('sites', code, 'profile') }),
     },
-    { key: 'code', label: t('settings.field.code'), cell: ({ code }) => ({ text: code }) },
-    { key: 'city', label: t('settings.field.city'), cell: (site) => ({ text: cityOf(site) }) },
+    { key: 'code', label: t('settings.field.code'), cell: ({ code }) => code },
     {
-      key: 'kind',
-      label: t('settings.field.kind'),
-      cell: ({ kind }) => ({ text: t(`common.kind.${kind}`) }),
+      key: 'city',
+      label: t('settings.field.city'),
+      cell: ({ city }) => records.cities.find(({ code }) => code === city)?.name[locale] ?? city,
     },
+    { key: 'kind', label: t('settings.field.kind'), cell: ({ kind }) => t(`common.kind.${kind}`) },
     {
       key: 'services',
       label: t('settings.menu.services'),
-      cell: ({ services }) => ({ text: String(services.length), number: true }),
+      number: true,
+      cell: ({ services }) => String(services.length),
     },
     {
       key: 'counters',
       label: t('settings.site.parts.counters'),
-      cell: ({ counters }) => ({ text: String(counters.length), number: true }),
+      number: true,
+      cell: ({ counters }) => String(counters.length),
     },
     {
       key: 'state',
@@ -77,17 +55,19 @@ function columnsOf(records: CatalogueRecords, { t, locale }: PageContext): reado
         active
           ? {
               text: t(bookable ? 'settings.site.open' : 'settings.site.walkIn'),
-              tag: bookable ? 'done' : 'plain',
+              tag: bookable ? 'tag tag--done' : 'tag',
             }
-          : { text: t('settings.site.hidden'), tag: 'faint' },
+          : { text: t('settings.site.hidden'), tag: 'tag tag--faint' },
     },
     {
       key: 'warnings',
       label: t('settings.overview.warnings'),
       cell: ({ code }) => {
         const count = siteWarnings(records, code).length;
-        return count === 0 ? { text: '—', order: 0 } : { text: String(count), tag: 'stop', order: count };
+        return count === 0
+          ? { text: '—', order: 0 }
+          : { text: String(count), tag: 'tag tag--stop', order: count };
       },
     },
-  ];
-}
+  ],
+});

@@ -5,7 +5,7 @@ import type { System } from '../../../actions/system.ts';
 import type { Refusal } from '../../../domain/outcome.ts';
 import { mayManage } from '../../../domain/staff/manage-rules.ts';
 import { isPermitted } from '../../../domain/staff/permissions.ts';
-import { listStaff, staffById } from '../../../store/staff/staff-query.ts';
+import { staffById } from '../../../store/staff/staff-query.ts';
 import { staff, staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
@@ -15,18 +15,11 @@ import { paths, withQuery } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
 import type { FieldErrors } from '../../staff/field-errors.ts';
 import { addressOf } from '../../staff/own-path.ts';
-import { renderListing } from '../listing.ts';
+import { listPage } from '../list/list-page.ts';
 import { type EditStaffView, editStaffView } from './edit-staff-view.ts';
 import { generatedPage } from './generated-password.ts';
 import { readStaffForm, type StaffFormView, staffFormView, type TypedAccount } from './staff-form.ts';
-import { type StaffListView, staffListView } from './staff-list-view.ts';
-
-const listPage: Page<StaffListView> = {
-  template: 'admin/staff/list',
-  layout: 'admin',
-  surface: 'admin',
-  title: (_view, { t }) => t('common.titleEnd', { title: t('staff.manage.title') }),
-};
+import { staffList } from './staff-list.ts';
 
 const newPage: Page<StaffFormView> = {
   template: 'admin/staff/new',
@@ -43,14 +36,6 @@ const editPage: Page<EditStaffView> = {
 };
 
 const empty: TypedAccount = { username: '', name: '', role: 'counter', sites: [], active: true, version: 0 };
-
-function list(system: System): RequestHandler {
-  return async (request, response) => {
-    const all = await listStaff(system.database.reader);
-    const view = staffListView(all, currentStaff(request), await system.catalogue(), request);
-    await renderListing(system, request, response, { page: listPage, view, list: 'staff' });
-  };
-}
 
 function create(system: System): RequestHandler {
   return async (request, response) => {
@@ -136,7 +121,7 @@ export const staffAdminPages: readonly DeclaredPage<System>[] = [
   {
     path: paths.admin.staff(),
     audience: staff('staff.manage', 'audit.read'),
-    get: list,
+    ...listPage(staffList),
     changes: manages,
     post: create,
     menu: { under: 'access', text: 'settings.menu.staff' },

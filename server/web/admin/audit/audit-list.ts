@@ -1,0 +1,102 @@
+import type { System } from '../../../actions/system.ts';
+import { dayBounds } from '../../../domain/calendar/local-time.ts';
+import {
+  type AuditLine,
+  auditActions,
+  auditOrders,
+  countAudit,
+  searchAudit,
+} from '../../../store/staff/audit-query.ts';
+import { staffZone } from '../../staff/staff-time.ts';
+import type { Column } from '../list/cell.ts';
+import { adminList, type ListRequest } from '../list/declared-list.ts';
+import { choice, date, search } from '../list/filters.ts';
+import { asked } from '../site-of-request.ts';
+import { actorNames, actorsMeant } from './actor-names.ts';
+import { type AuditRowView, actionName, rowView } from './audit-view.ts';
+
+interface FoundLine {
+  readonly line: AuditLine;
+  readonly shown: AuditRowView;
+}
+
+/** A file has it all, under names that programs read; instants in ISO 8601. */
+const inFile: Readonly<Record<string, (found: FoundLine) => string>> = {
+  at: ({ line }) => new Date(line.at).toISOString(),
+  actor: ({ line }) => line.actor,
+  name: ({ shown }) => shown.actor,
+  address: ({ shown }) => shown.address,
+  action: ({ line }) => line.action,
+  subject: ({ line }) => line.subject,
+  result: ({ line }) => line.result,
+  before: ({ line }) => written(line.before),
+  after: ({ line }) => written(line.after),
+  words: ({ line }) => line.words ?? '',
+  id: ({ line }) => line.id,
+};
+
+function written(value: unknown): string {
+  return value === null ? '' : JSON.stringify(value);
+}
+
+/** Who did what, the newest first. */
+export const auditList = adminList({
+  name: 'audit',
+  label: 'audit.title',
+  empty: { none: 'audit.nothingYet', narrowed: 'audit.none' },
+  open: async ({ system, request }: ListRequest<System>) => {
+    const occurring = await auditActions(system.database.reader);
+    const wanted = asked(request, 'action');
+    // what has not happened yet can be asked for, too
+    return { actions: /^[a-z_.]+$/.test(wanted) ? [...new Set([...occurring, wanted])] : occurring };
+  },
+  frame: ({ page: { t } }) => ({ heading: t('audit.title'), lede: t('audit.lede') }),
+  filters: ({ page: { t, locale }, actions }) => ({
+    actor: search(t('audit.actor'), { placeholder: t('audit.actorHint'), private: false }),
+    action: choice(t('audit.action'), t('audit.any'), actions, (action) => actionName(action, locale)),
+    subject: search(t('audit.subject'), { placeholder: t('audit.subjectHint'), private: false }),
+    from: date(t('audit.from')),
+    to: date(t('audit.to')),
+  }),
+  orders: auditOrders,
+  sort: '-time',
+  source: async ({ system, page: { locale } }, { filters, sort, page, perPage }) => {
+    const { reader } = system.database;
+    // dates are days where the offices are; both of them belong to the range
+    const wanted = {
+      sort,
+      actors: await actorsMeant(system, filters.actor, locale),
+      action: filters.action,
+      subject: filters.subject,
+      from: filters.from === '' ? null : dayBounds(filters.from, staffZone).start,
+      to: filters.to === '' ? null : dayBounds(filters.to, staffZone).end,
+    };
+    const lines = await searchAudit(reader, wanted, { offset: (page - 1) * perPage, limit: perPage });
+    const named = await actorNames(
+      system,
+      lines.map(({ actor }) => actor),
+      locale,
+    );
+    const items = lines.map((line) => ({ line, shown: rowView(line, named, locale) }));
+    return { items, total: await countAudit(reader, wanted) };
+  },
+  columns: ({ page: { t } }) => [
+    ...(['time', 'actor', 'action', 'subject', 'address', 'result'] as const).map(
+      (key): Column<FoundLine> => ({
+        key,
+        label: t(`audit.${key}`),
+        only: 'page',
+        number: key === 'time' || key === 'address',
+        cell: ({ shown }) => {
+          const tag = shown.done ? 'tag tag--done' : 'tag tag--stop';
+          const more = key === 'time' ? { href: shown.href } : key === 'result' ? { tag } : {};
+          return { text: shown[key], ...more };
+        },
+      }),
+    ),
+    ...Object.entries(inFile).map(
+      ([key, text]): Column<FoundLine> => ({ key, label: key, only: 'file', cell: text }),
+    ),
+  ],
+  export: { action: 'audit.export', subject: () => 'audit', most: 20_000 },
+});

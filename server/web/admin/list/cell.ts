@@ -1,0 +1,39 @@
+/** One cell of a list, on its page and in its file. */
+export interface Cell {
+  readonly text: string;
+  readonly href?: string | undefined;
+  /** its class, "tag tag--done" */
+  readonly tag?: string | undefined;
+  /** a second, smaller line */
+  readonly below?: string;
+  /** what else stands beside it, on the page only */
+  readonly more?: readonly Cell[];
+  /** what it is sorted by, when that is not its text; null: it stands at the end, either way */
+  readonly order?: number | string | null;
+}
+
+export interface Column<Item> {
+  readonly key: string;
+  readonly label: string;
+  readonly cell: (item: Item) => Cell | string;
+  /** its digits are of one width, and a file has them as numbers */
+  readonly number?: boolean;
+  /** at the right */
+  readonly end?: boolean;
+  readonly nowrap?: boolean;
+  /** default: both */
+  readonly only?: 'page' | 'file';
+}
+
+/** A button in a line: it sends `fields` to `action`. */
+export interface RowAct {
+  readonly action: string;
+  readonly text: string;
+  /** which line, for whoever does not see it */
+  readonly about: string;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+export function cellOf(said: Cell | string): Cell {
+  return typeof said === 'string' ? { text: said } : said;
+}

@@ -1,0 +1,9 @@
+import type { System } from '../../actions/system.ts';
+import type { Mailbox } from '../../domain/message/mailbox.ts';
+
+export type OutboxSystem = Pick<
+  System,
+  'database' | 'secrets' | 'clock' | 'announce' | 'catalogue' | 'log'
+> & {
+  readonly mailbox: Mailbox;
+};

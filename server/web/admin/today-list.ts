@@ -1,0 +1,69 @@
+import { mayWorkAt } from '../../domain/staff/permissions.ts';
+import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
+import type { PageSystem } from '../page-system.ts';
+import { paths, withQuery } from '../paths.ts';
+import type { Column } from './list/cell.ts';
+import { adminList, type ListRequest } from './list/declared-list.ts';
+import { type SiteToday, siteToday } from './site-today.ts';
+
+const tags = {
+  before_opening: 'tag tag--faint',
+  open: 'tag tag--done',
+  last_call: 'tag tag--done',
+  break: 'tag tag--faint',
+  closing: 'tag tag--now',
+  closed: 'tag tag--faint',
+  paused: 'tag tag--now',
+} as const;
+
+/** The sites of whoever asks, each with its day so far. */
+export const todayList = adminList({
+  name: 'overview',
+  label: 'settings.overview.today',
+  empty: { none: 'settings.overview.noSites' },
+  open: async ({ system, staff, page }: ListRequest<PageSystem>) => {
+    const records = await loadRecords(system.database.reader);
+    const sites = records.sites.filter(({ active, code }) => active && mayWorkAt(staff, code));
+    const today: SiteToday[] = [];
+    for (const site of sites) today.push(await siteToday(system, records, site, page));
+    return { records, sites, today };
+  },
+  source: ({ today }) => today,
+  columns: ({ page: { t, locale } }) => {
+    const count = (key: 'waiting' | 'counters' | 'booked' | 'served'): Column<SiteToday> => ({
+      key,
+      label: t(`settings.overview.${key}`),
+      number: true,
+      cell: (one) => String(one[key]),
+    });
+    return [
+      {
+        key: 'name',
+        label: t('settings.field.name'),
+        cell: ({ site }) => ({
+          text: site.name[locale],
+          href: withQuery(paths.admin.section('day'), { site: site.code }),
+        }),
+      },
+      { key: 'hours', label: t('common.hours'), cell: ({ hours }) => hours },
+      {
+        key: 'state',
+        label: t('settings.overview.hall'),
+        cell: ({ state }) => ({ text: t(`settings.overview.states.${state}`), tag: tags[state] }),
+      },
+      count('waiting'),
+      count('counters'),
+      count('booked'),
+      count('served'),
+      {
+        key: 'conflicts',
+        label: t('settings.overview.conflicts'),
+        number: true,
+        cell: ({ conflicts, site }) => ({
+          text: String(conflicts),
+          href: conflicts === 0 ? undefined : paths.admin.act('sites', site.code, 'conflicts'),
+        }),
+      },
+    ];
+  },
+});
