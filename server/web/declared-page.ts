@@ -41,6 +41,8 @@ export interface DeclaredPage<Needs = PageSystem> {
   readonly answers?: 'page' | 'file' | 'way';
   /** shows words of both languages, on purpose */
   readonly bothLanguages?: true;
+  /** made by `formPage`: keeps what the laws about forms ask */
+  readonly form?: true;
 }
 
 /** The path as the router writes it. */

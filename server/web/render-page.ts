@@ -48,19 +48,25 @@ const templates = new Map<string, ejs.TemplateFunction>();
 
 /** Answers with a page. The status is what the response already has (200 unless set). */
 export function renderPage<View extends object>(response: Response, page: Page<View>, view: View): void {
-  const html = pageHtml(pageContext(response.req), page, view);
+  const html = pageHtml(pageContext(response.req), page, view, response.statusCode);
   // express would make a buffer of it; as one string it travels in one piece with its headers
   response.set('Content-Type', 'text/html; charset=utf-8');
   response.set('Content-Length', String(Buffer.byteLength(html)));
   response.end(html);
 }
 
-/** The whole HTML of a page. */
-export function pageHtml<View extends object>(context: PageContext, page: Page<View>, view: View): string {
+/** The whole HTML of a page. The title of one that was not accepted says so first, before anything else is read out. */
+export function pageHtml<View extends object>(
+  context: PageContext,
+  page: Page<View>,
+  view: View,
+  status = 200,
+): string {
+  const title = page.title(view, context);
   const shown: TemplatePage = {
     ...context,
     paths,
-    title: page.title(view, context),
+    title: status === 422 || status === 409 ? context.t('common.wrongTitle', { title }) : title,
     surface: page.surface ?? 'public',
     description: page.description?.(view, context) ?? null,
     scripts: page.scripts ?? [],

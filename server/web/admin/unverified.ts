@@ -6,12 +6,12 @@ import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
 import { staff, staffOfSite } from '../audience.ts';
 import type { DeclaredPage } from '../declared-page.ts';
 import { renderErrorPage } from '../error-page.ts';
+import { nestedValues, sentValues } from '../form/form-values.ts';
 import { currentStaff } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { renderPage } from '../render-page.ts';
 import { adminPage } from './admin-page.ts';
-import { nestedValues, sentValues } from './form/form-values.ts';
 import type { SettingsSystem } from './form/settings-form.ts';
 import { factName, type OpenPart, openParts } from './unverified-facts.ts';
 

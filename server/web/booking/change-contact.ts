@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { System } from '../../actions/system.ts';
 import { isActive } from '../../domain/booking/booking-states.ts';
 import { paths } from '../paths.ts';
+import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
 import {
   contactFields,
@@ -12,7 +13,6 @@ import {
   typedDetails,
 } from './details-form.ts';
 import { type Held, holderPage } from './holder-page.ts';
-import { renderAt } from './render-journey.ts';
 import { bookingAfter } from './show-booking.ts';
 
 type Handler = RequestHandler<{ reference: string }>;

@@ -4,11 +4,11 @@ import type { Site } from '../../domain/catalogue/site.ts';
 import type { Refusal } from '../../domain/outcome.ts';
 import { consentVersion } from '../../domain/privacy/privacy-notice.ts';
 import { paths } from '../paths.ts';
+import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
 import { type CheckView, checkView, tickedIn } from './check-view.ts';
 import { hasErrors, type ReadDetails, readDetails, type TypedDetails } from './details-form.ts';
 import { type BookingParts, openStep, type Step, sentElsewhere, stepHref } from './journey-step.ts';
-import { renderAt } from './render-journey.ts';
 import { otherHold, timeStateOf } from './time-state.ts';
 
 const checkPage: Page<CheckView> = {

@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
 import { paths } from '../paths.ts';
+import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
 import type { Journey } from './journey.ts';
 import { journeyHref, knownJourney, mostCards, readJourney } from './journey.ts';
 import { type BookingParts, openStep, type Step, stepHref, withDraft } from './journey-step.ts';
-import { renderAt } from './render-journey.ts';
 import { type StepsView, stepsView } from './steps-view.ts';
 
 export interface ChooseServicesView {

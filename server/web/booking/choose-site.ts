@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'express';
+import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
 import { type ChooseSiteView, chooseSiteView } from './choose-site-view.ts';
 import { compareSites } from './compare-sites.ts';
 import { type BookingParts, openStep, sentElsewhere } from './journey-step.ts';
-import { renderAt } from './render-journey.ts';
 
 const sitePage: Page<ChooseSiteView> = {
   template: 'booking/choose-site',

@@ -4,6 +4,7 @@ import { localDate } from '../../domain/calendar/local-time.ts';
 import type { RefusalCode } from '../../domain/refusal-codes.ts';
 import { formatting } from '../formatting.ts';
 import { paths } from '../paths.ts';
+import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
 import type { GoneView } from './gone-view.ts';
 import { journeyHref } from './journey.ts';
@@ -16,7 +17,6 @@ import {
   withDraft,
 } from './journey-step.ts';
 import { nearChoices, type OfferView, offerView } from './offer-view.ts';
-import { renderAt } from './render-journey.ts';
 import { type StepsView, stepsView } from './steps-view.ts';
 import { type SummaryView, summaryView } from './summary-view.ts';
 import { keepTime, shownDays, timeStateOf } from './time-state.ts';

@@ -4,6 +4,7 @@ import { consentVersion } from '../../domain/privacy/privacy-notice.ts';
 import { formatting } from '../formatting.ts';
 import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
+import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
 import {
   detailFields,
@@ -23,7 +24,6 @@ import {
   stepHref,
   withDraft,
 } from './journey-step.ts';
-import { renderAt } from './render-journey.ts';
 import { type StepsView, stepsView } from './steps-view.ts';
 import { type SummaryView, summaryView } from './summary-view.ts';
 import { keepTime, type TimeState, timeStateOf } from './time-state.ts';

@@ -6,10 +6,10 @@ import { normaliseReference } from '../../domain/enterprise/reference.ts';
 import { bookingByReference } from '../../store/booking/booking-query.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
+import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
 import { mobileProblem } from './field-problems.ts';
 import { makeLimit } from './limit-forms.ts';
-import { renderAt } from './render-journey.ts';
 
 export interface FindView {
   readonly typed: { readonly reference: string; readonly mobile: string };

@@ -5,11 +5,11 @@ import { localDate } from '../../domain/calendar/local-time.ts';
 import type { Refusal } from '../../domain/outcome.ts';
 import { formatting } from '../formatting.ts';
 import { paths, withQuery } from '../paths.ts';
+import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
 import type { GoneView } from './gone-view.ts';
 import { canMove, type Held, holderPage } from './holder-page.ts';
 import { nearChoices, type OfferView, offerView } from './offer-view.ts';
-import { renderAt } from './render-journey.ts';
 import { bookingAfter } from './show-booking.ts';
 import { shownDays } from './time-state.ts';
 

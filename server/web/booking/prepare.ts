@@ -6,10 +6,10 @@ import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { type ChecklistView, checklistView } from '../public/checklist-view.ts';
 import type { OutLink } from '../public/service-view.ts';
+import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
 import { journeyHref } from './journey.ts';
 import { type BookingParts, openStep, type Step, stepHref, withDraft } from './journey-step.ts';
-import { renderAt } from './render-journey.ts';
 import { type StepsView, stepsView } from './steps-view.ts';
 
 export interface QuestionView {

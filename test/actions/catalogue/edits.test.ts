@@ -10,7 +10,7 @@ import { editQueues } from '../../../server/actions/catalogue/edit-queues.ts';
 import { editRules } from '../../../server/actions/catalogue/edit-rules.ts';
 import { siteWarnings } from '../../../server/actions/catalogue/site-warnings.ts';
 import type { CatalogueRecords } from '../../../server/domain/catalogue/records.ts';
-import { flatValues, nestedValues } from '../../../server/web/admin/form/form-values.ts';
+import { flatValues, nestedValues } from '../../../server/web/form/form-values.ts';
 
 const now = Date.parse('2026-11-23T10:00:00+08:00');
 let ids = 0;

@@ -5,11 +5,11 @@ import { localDate } from '../../../domain/calendar/local-time.ts';
 import type { PublishedCalendar } from '../../../domain/calendar/published-calendar.ts';
 import { publishedCalendar } from '../../../domain/catalogue/build-catalogue.ts';
 import type { Translate } from '../../../locales/words.ts';
+import { nestedValues } from '../../form/form-values.ts';
 import { dateFormatting, noonOf } from '../../formatting.ts';
 import { paths } from '../../paths.ts';
 import type { ToldChanges } from '../form/effects-view.ts';
 import { choice, long } from '../form/form-section.ts';
-import { nestedValues } from '../form/form-values.ts';
 import type { FormAsk, SettingsForm } from '../form/settings-form.ts';
 import { officialZone } from './calendar-page.ts';
 

@@ -12,7 +12,8 @@ import { pageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
-import type { FormFrame, SettingsSystem } from '../form/settings-form.ts';
+import type { FormFrame } from '../form/form-section.ts';
+import type { SettingsSystem } from '../form/settings-form.ts';
 import { calendarHorizon } from './horizon.ts';
 import { type MonthView, yearView } from './year-view.ts';
 

@@ -7,6 +7,7 @@ import type { Translate } from '../../../locales/words.ts';
 import { approvedText } from '../../../messages/approved-text.ts';
 import { channelShapes, type SmsTemplates } from '../../../messages/channel-settings.ts';
 import type { ConnectedChannel } from '../../../store/message/channel-query.ts';
+import { type FormValues, flatValues } from '../../form/form-values.ts';
 import {
   type Field,
   type FormSection,
@@ -17,7 +18,6 @@ import {
   text,
   wide,
 } from '../form/form-section.ts';
-import { type FormValues, flatValues } from '../form/form-values.ts';
 
 type SmsKind = Exclude<SiteChannelKind, 'webhook'>;
 

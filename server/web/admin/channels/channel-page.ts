@@ -1,6 +1,4 @@
 import type { Response } from 'express';
-import type { FieldProblem } from '../../../actions/catalogue/catalogue-edit.ts';
-import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
 import {
   type ChannelRequest,
   channelRevision,
@@ -14,28 +12,25 @@ import { channelFigures, channelLog } from '../../../store/message/channel-log-q
 import { type ConnectedChannel, channelsOf } from '../../../store/message/channel-query.ts';
 import { findMessage, type StoredMessage } from '../../../store/message/outbox-query.ts';
 import { refusalOf } from '../../../store/message/refused-query.ts';
-import { renderErrorPage } from '../../error-page.ts';
+import type { FormState } from '../../form/form-page.ts';
 import { formatting } from '../../formatting.ts';
 import { type PageContext, pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
-import { renderPage } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
-import type { FormValues } from '../form/form-values.ts';
-import { errorList, type SectionView, sectionViews } from '../form/form-view.ts';
-import type { FormFrame } from '../form/settings-form.ts';
+import type { FormFrame } from '../form/form-section.ts';
+import { type DrawnForm, drawnForm } from '../form/office-form.ts';
 import { siteFrame } from '../sites/site-frame.ts';
 import { channelSections, channelValues } from './channel-form.ts';
 import { type LogLine, logLines } from './channel-log.ts';
 import type { ChannelPageSystem } from './channel-page-system.ts';
 import { channelState, figuresInWords } from './channels-page.ts';
 
-/** What a form that was not carried out shows again. */
-export interface ChannelShown {
-  readonly values?: FormValues;
-  readonly problems?: readonly FieldProblem[];
-  readonly revision?: string;
-  readonly stale?: boolean;
-  readonly test?: { readonly typed: Readonly<Record<string, string>>; readonly error: string };
+/** Which channel of which site, for whom. */
+export interface ChannelPlace extends ChannelRequest {
+  readonly system: ChannelPageSystem;
+  readonly response: Response;
+  /** of the site */
+  readonly zone: string;
 }
 
 interface TestView {
@@ -46,7 +41,7 @@ interface TestView {
   readonly error: string | null;
 }
 
-export interface ChannelView extends FormFrame {
+export interface ChannelView extends FormFrame, DrawnForm {
   readonly kind: string;
   readonly about: string;
   readonly list: string;
@@ -58,73 +53,63 @@ export interface ChannelView extends FormFrame {
   readonly tested: { readonly tone: string; readonly said: string; readonly answer: string } | null;
   /** null: nothing to test, or not theirs to test */
   readonly test: TestView | null;
-  readonly action: string;
-  readonly revision: string;
-  readonly sections: readonly SectionView[];
-  readonly errors: readonly { readonly field: string; readonly message: string }[];
-  readonly effects: null;
-  readonly stale: boolean;
-  readonly saved: boolean;
-  readonly mayChange: boolean;
   readonly removal: string | null;
   readonly log: readonly LogLine[];
 }
 
-const page = adminPage<ChannelView>('admin/channel', ({ heading, kind }) => `${kind} · ${heading}`);
+export const channelPage = adminPage<ChannelView>(
+  'admin/channel',
+  ({ heading, kind }) => `${kind} · ${heading}`,
+  ['unsaved-guard.js'],
+);
 const logged = 25;
 
-/** One channel of a site: how it stands, a test, its settings, and its delivery log. */
-export async function showChannel(
-  system: ChannelPageSystem,
-  response: Response,
-  { site, kind, staff }: ChannelRequest,
-  shown: ChannelShown,
-): Promise<void> {
+/** One channel of a site: how it stands, a test, its settings, and its delivery log. `test`: the form of the test was sent, not that of the settings. */
+export async function channelView(
+  { system, response, site, kind, staff, zone }: ChannelPlace,
+  state: FormState,
+  { test }: { readonly test: boolean },
+): Promise<ChannelView> {
   const { writer } = system.database;
   const context = pageContext(response.req);
   const { t, locale } = context;
   const records = await loadRecords(writer);
-  const zone = siteNamed(records, site)?.timeZone;
-  if (zone === undefined) return renderErrorPage(response, 404);
   const channel = (await channelsOf(writer, site)).find((one) => one.kind === kind) ?? null;
   const hasSecret = channel !== null && secretIsReadable(channel, system.seal);
-  const values = shown.values ?? channelValues(kind, channel);
-  const stored = shown.stale === true ? channelValues(kind, channel) : null;
-  const problems = shown.problems ?? [];
-  const sections = sectionViews(
-    channelSections(kind, { hasSecret, t, locale }),
-    { values, problems, stored },
-    t,
-  );
   const mayChange = mayConnect(staff);
   const figures = await channelFigures(writer, site, system.clock.now());
   const log = await channelLog(writer, { site, kind, limit: logged });
-  renderPage(response, page, {
+  const saved = response.req.method === 'GET' && response.req.query['saved'] === '1';
+  const drawing = {
+    action: paths.admin.channel(site, kind),
+    stored: channelValues(kind, channel),
+    revision: channelRevision(channel),
+    sections: () => channelSections(kind, { hasSecret, t, locale }),
+    mayChange,
+    done: saved ? t('settings.form.saved') : null,
+  };
+  const form = drawnForm(drawing, test ? { ...state, ...nothingSent } : state, context);
+  return {
     ...siteFrame({ records, subject: site, page: context }, 'channels'),
     lede: '',
+    ...form,
+    errors: test ? state.errors : form.errors,
     kind: t(`channels.kind.${kind}`),
     about: t(`channels.about.${kind}`),
     list: paths.admin.act('sites', site, 'channels'),
     ...channelState(channel, system.seal, t, await refusalOf(writer, site, kind)),
     figures: channel === null ? null : figuresInWords(figures.get(kind), formatting(locale, zone).dayTime, t),
     tested: testedView(await testedMessage(system, response, { site, kind }), context),
-    test: mayChange && channel?.active === true && hasSecret ? testView(channel, shown.test, context) : null,
-    action: paths.admin.channel(site, kind),
-    revision: shown.revision ?? channelRevision(channel),
-    sections,
-    errors: [...errorList(sections, problems, t), ...testErrors(shown)],
-    effects: null,
-    stale: stored !== null,
-    saved: response.req.method === 'GET' && response.req.query['saved'] === '1',
-    mayChange,
+    test:
+      mayChange && channel?.active === true && hasSecret
+        ? testView(channel, test ? state : nothingSent, context)
+        : null,
     removal: mayChange && channel !== null ? paths.admin.channelRemoval(site, kind) : null,
     log: logLines(log, locale, await system.catalogue()),
-  });
+  };
 }
 
-function testErrors({ test }: ChannelShown): ChannelView['errors'] {
-  return test === undefined ? [] : [{ field: 'recipient', message: test.error }];
-}
+const nothingSent = { typed: null, errors: [], revision: null };
 
 async function testedMessage(
   { database }: ChannelPageSystem,
@@ -146,20 +131,20 @@ function testedView(message: StoredMessage | null, { t }: PageContext): ChannelV
 
 function testView(
   channel: ConnectedChannel,
-  shown: ChannelShown['test'],
+  { typed, errors }: Pick<FormState, 'typed' | 'errors'>,
   { t, locale }: PageContext,
 ): TestView {
-  const { typed = {}, error = null } = shown ?? {};
+  const was = (name: string): string | null => (typed === null ? null : String(typed.get(name) ?? ''));
   return {
     action: paths.admin.channelTest(channel.site, channel.kind),
     templates: testable(channel).map((template) => ({
       value: template,
       text: t(`mail.outbox.templates.${template}`),
-      chosen: typed['template'] === template,
+      chosen: was('template') === template,
     })),
-    locale: typed['locale'] ?? locale,
-    recipient: typed['recipient'] ?? '',
-    error,
+    locale: was('locale') ?? locale,
+    recipient: was('recipient') ?? '',
+    error: errors[0]?.message ?? null,
   };
 }
 

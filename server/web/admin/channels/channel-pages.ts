@@ -5,21 +5,23 @@ import {
   type ChannelRequest,
   disconnectChannel,
   editChannel,
-  mayConnect,
 } from '../../../actions/message/edit-channel.ts';
 import { testChannel } from '../../../actions/message/test-channel.ts';
 import { locales } from '../../../domain/catalogue/words.ts';
 import { messageTemplates, siteChannelKinds } from '../../../domain/message/message.ts';
+import { accept, refuse } from '../../../domain/outcome.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
+import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { staffOfAll, staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
+import { type FormResult, formPage, type SentForm } from '../../form/form-page.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
-import { nestedValues, sentValues } from '../form/form-values.ts';
+import { problemMessages } from '../form/form-view.ts';
 import { siteOfRequest } from '../sites/site-frame.ts';
-import { type ChannelShown, showChannel } from './channel-page.ts';
+import { type ChannelPlace, type ChannelView, channelPage, channelView } from './channel-page.ts';
 import type { ChannelPageSystem } from './channel-page-system.ts';
 import { showChannels } from './channels-page.ts';
 
@@ -47,60 +49,45 @@ function remove(system: ChannelPageSystem): RequestHandler {
   };
 }
 
-function show(
+/** Who asks about which channel; null: it is told that there is none, or not for them. */
+async function open(
   system: ChannelPageSystem,
   request: Request,
   response: Response,
-  shown: ChannelShown,
-): Promise<void> | void {
+): Promise<ChannelPlace | null> {
   const asked = requestOf(request);
-  if (asked === null || !mayWorkAt(asked.staff, asked.site)) return renderErrorPage(response, 404);
-  return showChannel(system, response, asked, shown);
+  const { sites } = await loadRecords(system.database.writer);
+  const site = sites.find(({ code }) => code === asked?.site);
+  if (asked !== null && site !== undefined && mayWorkAt(asked.staff, asked.site))
+    return { ...asked, system, response, zone: site.timeZone };
+  renderErrorPage(response, 404);
+  return null;
 }
 
-function save(system: ChannelPageSystem) {
-  return async (request: Request, response: Response): Promise<void> => {
-    const asked = requestOf(request);
-    if (asked === null) return renderErrorPage(response, 404);
-    const body = (request.body ?? {}) as Record<string, unknown>;
-    const values = sentValues(body);
-    const form = { given: nestedValues(values), revision: String(body['_revision'] ?? '') };
-    const outcome: ChannelOutcome = await editChannel(system, asked, form);
-    switch (outcome.kind) {
-      case 'not_permitted':
-        return renderErrorPage(response, 403, 'not_permitted');
-      case 'done':
-        return response.redirect(303, withQuery(paths.admin.channel(asked.site, asked.kind), { saved: '1' }));
-      case 'invalid':
-        response.status(422);
-        return show(system, request, response, {
-          values,
-          problems: outcome.problems,
-          revision: form.revision,
-        });
-      case 'stale_form':
-        response.status(409);
-        return show(system, request, response, { values, stale: true });
-    }
-  };
+async function save(place: ChannelPlace, { given, revision }: SentForm): Promise<FormResult<never>> {
+  const { system, response, site, kind } = place;
+  const outcome: ChannelOutcome = await editChannel(system, place, { given, revision });
+  switch (outcome.kind) {
+    case 'not_permitted':
+      renderErrorPage(response, 403, 'not_permitted');
+      return accept(null);
+    case 'done':
+      return accept(withQuery(paths.admin.channel(site, kind), { saved: '1' }));
+    case 'invalid':
+      return {
+        again: 422,
+        errors: problemMessages(outcome.problems, pageContext(response.req).t),
+      };
+    case 'stale_form':
+      return refuse('stale_form');
+  }
 }
 
-function test(system: ChannelPageSystem) {
-  return async (request: Request, response: Response): Promise<void> => {
-    const asked = requestOf(request);
-    if (asked === null) return renderErrorPage(response, 404);
-    if (!mayConnect(asked.staff)) return renderErrorPage(response, 403, 'not_permitted');
-    const form = testForm.safeParse(request.body ?? {});
-    const { t } = pageContext(request);
-    const typed = { ...(request.body as Record<string, string> | undefined) };
-    const outcome = form.success ? await testChannel(system, { ...asked, ...form.data }) : null;
-    if (outcome?.ok) {
-      const address = paths.admin.channel(asked.site, asked.kind);
-      return response.redirect(303, `${withQuery(address, { tested: outcome.value.id })}#test`);
-    }
-    response.status(422);
-    return show(system, request, response, { test: { typed, error: t('channels.test.noMobile') } });
-  };
+async function test(place: ChannelPlace, form: z.infer<typeof testForm>): Promise<FormResult<never>> {
+  const outcome = await testChannel(place.system, { ...place, ...form });
+  if (!outcome.ok) return outcome;
+  const address = paths.admin.channel(place.site, place.kind);
+  return accept(`${withQuery(address, { tested: outcome.value.id })}#test`);
 }
 
 function requestOf(request: Request): ChannelRequest | null {
@@ -123,13 +110,29 @@ const changes = staffOfAll('settings.change');
 /** Through which SMS providers and gateways the messages of a site leave. */
 export const channelPages: readonly DeclaredPage<ChannelPageSystem>[] = [
   { path: act('sites', site, 'channels'), audience: reads, get: list },
-  {
+  formPage<ChannelPageSystem, ChannelPlace, unknown, ChannelView>({
     path: channel(site, kind),
     audience: reads,
-    get: (system) => (request, response) => show(system, request, response, {}),
     changes,
-    post: save,
-  },
-  { path: channelTest(site, kind), audience: changes, post: test },
+    page: channelPage,
+    open,
+    // read by the action, which knows the kind
+    schema: z.unknown(),
+    act: (place, _given, sent) => save(place, sent),
+    fieldOf: { default: '' },
+    view: (place, state) => channelView(place, state, { test: false }),
+  }),
+  formPage<ChannelPageSystem, ChannelPlace, z.infer<typeof testForm>, ChannelView>({
+    path: channelTest(site, kind),
+    audience: changes,
+    within: (place) => paths.admin.channel(place.site, place.kind),
+    page: channelPage,
+    open,
+    schema: testForm,
+    act: test,
+    fieldOf: { default: 'recipient' },
+    say: (_refusal, t) => t('channels.test.noMobile'),
+    view: (place, state) => channelView(place, state, { test: true }),
+  }),
   { path: channelRemoval(site, kind), audience: changes, post: remove },
 ];

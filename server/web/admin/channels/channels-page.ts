@@ -15,7 +15,7 @@ import { pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
-import type { FormFrame } from '../form/settings-form.ts';
+import type { FormFrame } from '../form/form-section.ts';
 import { siteFrame } from '../sites/site-frame.ts';
 import { type LogLine, logLines } from './channel-log.ts';
 import type { ChannelPageSystem } from './channel-page-system.ts';

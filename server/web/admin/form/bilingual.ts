@@ -1,6 +1,6 @@
 import type { Translate } from '../../../locales/words.ts';
+import type { FormValues } from '../../form/form-values.ts';
 import { type Control, type Field, text } from './form-section.ts';
-import type { FormValues } from './form-values.ts';
 
 /** Two fields for a text in both languages. */
 export function bilingual(

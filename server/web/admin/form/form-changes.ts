@@ -1,6 +1,6 @@
 import type { Translate } from '../../../locales/words.ts';
+import type { FormValues } from '../../form/form-values.ts';
 import type { Field, FormSection } from './form-section.ts';
-import type { FormValues } from './form-values.ts';
 import { spoken } from './form-view.ts';
 
 const longest = 200;

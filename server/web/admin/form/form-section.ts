@@ -45,6 +45,14 @@ export interface FormSection {
   readonly preview?: SectionPreview;
 }
 
+/** Where a form stands: its heading, the way to it, and its neighbours. */
+export interface FormFrame {
+  readonly heading: string;
+  readonly crumbs: readonly { readonly href: string; readonly text: string }[];
+  readonly tabs: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
+  readonly lede?: string;
+}
+
 /** A frame that shows what two of the fields of its section make. */
 export interface SectionPreview {
   readonly title: string;

@@ -1,7 +1,8 @@
 import type { FieldProblem } from '../../../actions/catalogue/catalogue-edit.ts';
 import type { Translate } from '../../../locales/words.ts';
+import type { FormValues } from '../../form/form-values.ts';
+import type { FieldMessage } from '../../form-field.ts';
 import type { Field, FormSection, SectionPreview } from './form-section.ts';
-import type { FormValues } from './form-values.ts';
 
 /** A field as its template writes it. */
 export interface FieldView extends Field {
@@ -30,7 +31,7 @@ export interface SectionView {
 
 export interface FormFacts {
   readonly values: FormValues;
-  readonly problems: readonly FieldProblem[];
+  readonly errors: readonly FieldMessage[];
   /** what is stored, when it differs from what the form was opened with */
   readonly stored: FormValues | null;
 }
@@ -64,9 +65,8 @@ export function sectionViews(
 /** The list at the top of a form, each entry with the field that it leads to. */
 export function errorList(
   sections: readonly SectionView[],
-  problems: readonly FieldProblem[],
-  t: Translate,
-): readonly { readonly field: string; readonly message: string }[] {
+  errors: readonly FieldMessage[],
+): readonly FieldMessage[] {
   const labels = new Map<string, string>();
   for (const { fields, table } of sections) {
     for (const field of fields) labels.set(field.name, field.label);
@@ -74,28 +74,29 @@ export function errorList(
       for (const cell of cells) if (cell !== null) labels.set(cell.name, `${head} · ${cell.label}`);
     }
   }
-  return problems.map((problem) => {
-    const label = labels.get(problem.field);
-    const sentence = problemSentence(problem, t);
-    return { field: problem.field, message: label === undefined ? sentence : `${label}: ${sentence}` };
+  return errors.map(({ field, message }) => {
+    const label = labels.get(field);
+    return { field, message: label === undefined ? message : `${label}: ${message}` };
   });
 }
 
-function problemSentence({ code, details = {} }: FieldProblem, t: Translate): string {
-  const { min = '', max = '', count = 0, wanted = '', found = '' } = details;
-  return t(`settings.problem.${code}`, { min, max, count, wanted, found });
+/** The sentence at each field that an edit did not take. */
+export function problemMessages(problems: readonly FieldProblem[], t: Translate): readonly FieldMessage[] {
+  return problems.map(({ field, code, details = {} }) => {
+    const { min = '', max = '', count = 0, wanted = '', found = '' } = details;
+    return { field, message: t(`settings.problem.${code}`, { min, max, count, wanted, found }) };
+  });
 }
 
-function fieldView(field: Field, { values, problems, stored }: FormFacts, t: Translate): FieldView {
+function fieldView(field: Field, { values, errors, stored }: FormFacts, t: Translate): FieldView {
   const value = field.control.kind === 'secret' ? '' : values.get(field.name);
-  const problem = problems.find((one) => one.field === field.name);
   const other = stored?.get(field.name);
   const changed = stored !== null && String(other ?? '') !== String(value ?? '');
   return {
     ...field,
     value: typeof value === 'string' ? value : '',
     chosen: typeof value === 'string' ? [value] : (value ?? []),
-    error: problem === undefined ? null : problemSentence(problem, t),
+    error: errors.find((one) => one.field === field.name)?.message ?? null,
     stored: changed ? t('settings.form.stored', { value: spoken(field, other, t) }) : null,
   };
 }

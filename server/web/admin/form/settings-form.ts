@@ -1,25 +1,26 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
 import { carryOutEdit, mayEdit, revisionOf } from '../../../actions/catalogue/carry-out-edit.ts';
-import type { CatalogueEdit, FieldProblem } from '../../../actions/catalogue/catalogue-edit.ts';
+import type { CatalogueEdit } from '../../../actions/catalogue/catalogue-edit.ts';
 import type { EditEffects } from '../../../actions/catalogue/effects-of-edit.ts';
 import type { System } from '../../../actions/system.ts';
 import type { CatalogueRecords } from '../../../domain/catalogue/records.ts';
+import { accept, refuse } from '../../../domain/outcome.ts';
 import type { StaffMember } from '../../../domain/staff/permissions.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { staff, staffOfAll, staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
-import type { FieldMessage } from '../../form-field.ts';
+import { type FormResult, type FormState, formPage, type SentForm } from '../../form/form-page.ts';
+import { type FormValues, flatValues } from '../../form/form-values.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
-import { renderPage } from '../../render-page.ts';
-import { adminPage } from '../admin-page.ts';
-import { type EffectsView, effectsView, type ToldChanges } from './effects-view.ts';
+import { effectsView, type ToldChanges } from './effects-view.ts';
 import { formChanges } from './form-changes.ts';
-import type { FormSection } from './form-section.ts';
-import { type FormValues, flatValues, nestedValues, sentValues } from './form-values.ts';
-import { errorList, type SectionView, sectionViews } from './form-view.ts';
+import type { FormFrame, FormSection } from './form-section.ts';
+import { problemMessages } from './form-view.ts';
+import { drawnForm, type OfficeFormView, officeFormPage } from './office-form.ts';
 
 export type SettingsSystem = Pick<System, 'database' | 'clock' | 'secrets' | 'catalogueCache'>;
 
@@ -32,14 +33,6 @@ export interface FormAsk {
   /** inputs as they are shown, so that rows which were added stay */
   readonly values: FormValues;
   readonly now: number;
-}
-
-/** Where a form stands: its heading, the way to it, and its neighbours. */
-export interface FormFrame {
-  readonly heading: string;
-  readonly crumbs: readonly { readonly href: string; readonly text: string }[];
-  readonly tabs: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
-  readonly lede?: string;
 }
 
 export interface SettingsForm<Input> {
@@ -55,117 +48,106 @@ export interface SettingsForm<Input> {
   readonly changes?: (ask: FormAsk) => ToldChanges;
 }
 
-/** The form itself: `partials/admin-settings.ejs`. */
-export interface SettingsView {
-  readonly action: string;
-  readonly revision: string;
-  readonly sections: readonly SectionView[];
-  readonly effects: EffectsView | null;
-  readonly mayChange: boolean;
-  /** what stands in it is not what is stored; without it, it cannot be looked at before it is saved */
-  readonly touched?: boolean;
-}
-
-export interface FormPageView extends FormFrame, SettingsView {
-  readonly errors: readonly FieldMessage[];
-  readonly stale: boolean;
-  readonly saved: boolean;
-}
-
-interface Showing {
-  readonly values: FormValues;
-  readonly revision: string;
-  readonly problems?: readonly FieldProblem[];
-  readonly effects?: EditEffects | null;
-  readonly stored?: FormValues | null;
-}
-
 /** The page of one settings form: shown to those who may read it, saved by those who may change it. Without a subject it is about all sites. */
 export function settingsForm<Input>(
   path: string,
   form: SettingsForm<Input>,
   subjectOf?: (request: Request) => string,
 ): DeclaredPage<SettingsSystem> {
-  const subject = subjectOf ?? (() => 'all');
   const ofSite = path.startsWith(paths.admin.act('sites', ':site', ''));
-  return {
+  const page = officeFormPage(form.scripts);
+  return formPage<SettingsSystem, SettingsPlace, unknown, OfficeFormView, EditEffects>({
     path,
     audience: (ofSite ? staffOfSite : staff)('settings.change', 'audit.read'),
-    get: (system) => show(system, form, subject),
     changes: (ofSite ? staffOfSite : staffOfAll)('settings.change'),
-    post: (system) => save(system, form, subject),
-  };
+    page,
+    open: async (system, request, response) => {
+      const place = { system, request, response, subject: subjectOf?.(request) ?? 'all' };
+      if (request.method === 'POST' || (await mayShow(form, place))) return place;
+      renderErrorPage(response, 404);
+      return null;
+    },
+    // read by the edit itself, once it is known that they may
+    schema: z.unknown(),
+    act: (place, _given, sent) => save(form, place, sent),
+    fieldOf: { default: '' },
+    view: (place, state) => settingsView(form, place, state),
+  });
 }
 
-function show<Input>(
-  system: SettingsSystem,
-  form: SettingsForm<Input>,
-  subjectOf: (request: Request) => string,
-): RequestHandler {
-  return async (request, response) => {
-    const ask = await asked(system, request, subjectOf(request));
-    const part = form.edit.read(ask.records, ask.subject, ask.now);
-    if ((part === null && form.start === undefined) || !maySee(ask.staff, form.edit.siteOf(ask.subject)))
-      return renderErrorPage(response, 404);
-    const values = flatValues(part ?? form.start?.(ask) ?? {});
-    answer(response, form, ask, { values, revision: revisionOf(part) });
-  };
+interface SettingsPlace {
+  readonly system: SettingsSystem;
+  readonly request: Request;
+  readonly response: Response;
+  readonly subject: string;
 }
 
-function save<Input>(
-  system: SettingsSystem,
+async function mayShow<Input>({ edit, start }: SettingsForm<Input>, place: SettingsPlace): Promise<boolean> {
+  const { records, subject, now, staff: reader } = await asked(place);
+  const exists = edit.read(records, subject, now) !== null || start !== undefined;
+  return exists && maySee(reader, edit.siteOf(subject));
+}
+
+async function save<Input>(
   form: SettingsForm<Input>,
-  subjectOf: (request: Request) => string,
-): RequestHandler {
-  return async (request, response) => {
-    const body = (request.body ?? {}) as Record<string, unknown>;
-    const values = sentValues(body);
-    const revision = String(body['_revision'] ?? '');
-    const subject = subjectOf(request);
-    const outcome = await carryOutEdit(system, form.edit, {
-      subject,
-      given: nestedValues(values),
-      revision,
-      confirmed: String(body['_confirm'] ?? ''),
-      look: body['_look'] === '1',
-      staff: currentStaff(request),
-      address: request.ip ?? null,
-    });
-    const ask = await asked(system, request, subject);
-    switch (outcome.kind) {
-      case 'not_permitted':
-        return renderErrorPage(response, 403, 'not_permitted');
-      case 'done':
-        return response.redirect(
-          303,
-          withQuery(form.next?.({ ...ask, values }) ?? request.originalUrl.split('?')[0] ?? '', {
-            saved: '1',
-          }),
-        );
-      case 'invalid':
-        response.status(422);
-        return answer(response, form, ask, { values, revision, problems: outcome.problems });
-      case 'preview':
-        return answer(response, form, ask, { values, revision, effects: outcome.effects });
-      case 'stale_form': {
-        const part = form.edit.read(ask.records, subject, ask.now);
-        if (part === null && form.start === undefined) return renderErrorPage(response, 404);
-        response.status(409);
-        return answer(response, form, ask, {
-          values,
-          revision: revisionOf(part),
-          stored: flatValues(part ?? {}),
-        });
-      }
+  place: SettingsPlace,
+  { values, given, revision, body }: SentForm,
+): Promise<FormResult<EditEffects>> {
+  const { system, request, response, subject } = place;
+  const outcome = await carryOutEdit(system, form.edit, {
+    subject,
+    given,
+    revision,
+    confirmed: String(body['_confirm'] ?? ''),
+    look: body['_look'] === '1',
+    staff: currentStaff(request),
+    address: request.ip ?? null,
+  });
+  switch (outcome.kind) {
+    case 'not_permitted':
+      renderErrorPage(response, 403, 'not_permitted');
+      return accept(null);
+    case 'done': {
+      const own = request.originalUrl.split('?')[0] ?? '';
+      const next = form.next?.({ ...(await asked(place)), values }) ?? own;
+      return accept(withQuery(next, { saved: '1' }));
     }
-  };
+    case 'invalid':
+      return { again: 422, errors: problemMessages(outcome.problems, pageContext(request).t) };
+    case 'preview':
+      return { again: 200, more: outcome.effects };
+    case 'stale_form':
+      if (await mayShow(form, place)) return refuse('stale_form');
+      renderErrorPage(response, 404);
+      return accept(null);
+  }
 }
 
-async function asked(
-  system: SettingsSystem,
-  request: Request,
-  subject: string,
-): Promise<Omit<FormAsk, 'values'>> {
+async function settingsView<Input>(
+  form: SettingsForm<Input>,
+  place: SettingsPlace,
+  state: FormState<EditEffects>,
+): Promise<OfficeFormView> {
+  const { originalUrl, query } = place.request;
+  const known = await asked(place);
+  const { records, subject, page, now } = known;
+  const part = form.edit.read(records, subject, now);
+  const stored = flatValues(part ?? (state.stale ? {} : (form.start?.(known) ?? {})));
+  const ask = { ...known, values: state.typed ?? stored };
+  const drawing = {
+    action: originalUrl.split('?')[0] ?? '',
+    stored,
+    revision: revisionOf(part),
+    sections: () => form.sections(ask),
+    effects: state.more && effectsView(state.more, changesOf(form, ask), records, page),
+    mayChange: mayEdit(known.staff, form.edit.siteOf(subject)),
+    looks: true,
+    done: state.typed === null && query['saved'] === '1' ? page.t('settings.form.saved') : null,
+  };
+  return { ...form.frame(ask), ...drawnForm(drawing, state, page) };
+}
+
+async function asked({ system, request, subject }: SettingsPlace): Promise<Omit<FormAsk, 'values'>> {
   // what was saved a moment ago must be there: forms read where changes are written
   const records = await loadRecords(system.database.writer);
   return {
@@ -175,37 +157,6 @@ async function asked(
     staff: currentStaff(request),
     now: system.clock.now(),
   };
-}
-
-function answer<Input>(
-  response: Response,
-  form: SettingsForm<Input>,
-  partial: Omit<FormAsk, 'values'>,
-  { values, revision, problems = [], effects = null, stored = null }: Showing,
-): void {
-  const ask: FormAsk = { ...partial, values };
-  const { t } = ask.page;
-  const sections = sectionViews(form.sections(ask), { values, problems, stored }, t);
-  const view: FormPageView = {
-    ...form.frame(ask),
-    action: response.req.originalUrl.split('?')[0] ?? '',
-    revision,
-    sections,
-    errors: errorList(sections, problems, t),
-    effects: effects === null ? null : effectsView(effects, changesOf(form, ask), ask.records, ask.page),
-    stale: stored !== null,
-    touched: problems.length > 0 || effects !== null || stored !== null,
-    saved: response.req.method === 'GET' && response.req.query['saved'] === '1',
-    mayChange: mayEdit(ask.staff, form.edit.siteOf(ask.subject)),
-  };
-  renderPage(
-    response,
-    adminPage<FormPageView>('admin/settings-form', ({ heading }) => heading, [
-      'settings.js',
-      ...(form.scripts ?? []),
-    ]),
-    view,
-  );
 }
 
 /** What the form would change of what is stored, in the order of its fields. */

@@ -8,8 +8,9 @@ import {
 } from '../../../actions/catalogue/edit-service-materials.ts';
 import { paths } from '../../paths.ts';
 import { bilingual, rowKeys } from '../form/bilingual.ts';
+import type { FormFrame } from '../form/form-section.ts';
 import { choice, flag, long, number, short, text } from '../form/form-section.ts';
-import type { FormAsk, FormFrame, SettingsForm } from '../form/settings-form.ts';
+import type { FormAsk, SettingsForm } from '../form/settings-form.ts';
 
 export const serviceParts = ['profile', 'materials', 'questions'] as const;
 

@@ -17,7 +17,7 @@ import { type PageContext, pageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
-import type { FormFrame } from '../form/settings-form.ts';
+import type { FormFrame } from '../form/form-section.ts';
 import { askedFormat, type ListFiles, listFiles, sendList } from '../list-file.ts';
 import { sortedBy } from '../listing.ts';
 import { type Paging, pageOf, pagingOf } from '../paging.ts';

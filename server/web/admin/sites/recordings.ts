@@ -21,7 +21,7 @@ import { type PageContext, pageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
-import type { FormFrame } from '../form/settings-form.ts';
+import type { FormFrame } from '../form/form-section.ts';
 import { type FragmentLine, fragmentLines } from './fragment-lines.ts';
 import { receiveRecordings } from './receive-recordings.ts';
 import { siteFrame, siteOfRequest } from './site-frame.ts';

@@ -2,7 +2,8 @@ import type { Request } from 'express';
 import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
 import type { WordKey } from '../../../locales/words.ts';
 import { paths } from '../../paths.ts';
-import type { FormAsk, FormFrame } from '../form/settings-form.ts';
+import type { FormFrame } from '../form/form-section.ts';
+import type { FormAsk } from '../form/settings-form.ts';
 
 export const siteParts = [
   'profile',

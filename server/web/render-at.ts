@@ -1,7 +1,7 @@
 import type { Response } from 'express';
-import { otherLocale } from '../locale.ts';
-import { pageContext } from '../page-context.ts';
-import { type Page, pageHtml } from '../render-page.ts';
+import { otherLocale } from './locale.ts';
+import { pageContext } from './page-context.ts';
+import { type Page, pageHtml } from './render-page.ts';
 
 /**
  * Answers with a page whose address is `address`, also when it answers a POST: the switches of language and type size then lead back to
@@ -20,7 +20,7 @@ export function renderAt<View extends object>(
     alternate: { locale: other, href: withParameter(address, 'lang', other) },
     typeSwitch: withParameter(address, 'type', context.largeType ? 'normal' : 'large'),
   };
-  response.type('html').send(pageHtml(shown, page, view));
+  response.type('html').send(pageHtml(shown, page, view, response.statusCode));
 }
 
 function withParameter(address: string, name: string, value: string): string {

@@ -1,0 +1,175 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { z } from 'zod';
+import type { Outcome, Refusal } from '../../domain/outcome.ts';
+import type { RefusalCode } from '../../domain/refusal-codes.ts';
+import type { Translate } from '../../locales/words.ts';
+import type { DeclaredPage } from '../declared-page.ts';
+import type { FieldMessage } from '../form-field.ts';
+import { pageContext } from '../page-context.ts';
+import { renderAt } from '../render-at.ts';
+import type { Page } from '../render-page.ts';
+import { type FormValues, nestedValues, sentValues } from './form-values.ts';
+
+/** What a form shows besides what is stored. */
+export interface FormState<More = never> {
+  /** as it was sent; null: the form shows what is stored. Secrets are in it: no field that holds one writes its value. */
+  readonly typed: FormValues | null;
+  readonly errors: readonly FieldMessage[];
+  /** somebody else has saved since the form was opened, and nothing was written over */
+  readonly stale: boolean;
+  /** of what the form was opened with; null: of what is stored now */
+  readonly revision: string | null;
+  /** what has just been done, as the address says to which it led */
+  readonly done: string | null;
+  readonly more: More | null;
+}
+
+/** A form as it was sent. */
+export interface SentForm {
+  readonly values: FormValues;
+  /** the same, nested as the dotted names spell it */
+  readonly given: Record<string, unknown>;
+  /** of what the form was opened with */
+  readonly revision: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Shows the form once more, with other things than one refusal at one field. */
+export interface FormAgain<More> extends Partial<FormState<More>> {
+  readonly again: 200 | 409 | 422;
+}
+
+/** In the end: where to go; null, when `act` has answered itself; why not; or the form again. */
+export type FormResult<More> = Outcome<string | null> | FormAgain<More>;
+
+/** The field that each refusal is about. */
+export type FieldOf = { readonly default: string } & Partial<Readonly<Record<RefusalCode, string>>>;
+
+/**
+ * A page that is a form. GET shows what `open` has found; POST reads the fields with `schema`, lets `act` do it and goes on (303), so that
+ * loading the page again does nothing twice. What is wrong is told at its field (422), and in a list at the top that has the focus; a
+ * refusal `stale_form` is 409. Either way what was typed stays. The token of the form is looked at before any of this.
+ */
+export interface FormPage<Needs, Place, Input, View extends object, More>
+  extends Pick<DeclaredPage<Needs>, 'path' | 'audience' | 'changes' | 'menu' | 'bothLanguages' | 'answers'> {
+  readonly page: Page<View>;
+  /** who asks, and about what; null: it has answered, because there is nothing to show to them */
+  readonly open: (
+    system: Needs,
+    request: Request,
+    response: Response,
+  ) => Place | null | Promise<Place | null>;
+  readonly schema: z.ZodType<Input>;
+  readonly act: (place: Place, input: Input, sent: SentForm) => Promise<FormResult<More>>;
+  readonly fieldOf: FieldOf;
+  /** the sentence of a refusal; `invalid_input` has the field of the schema in its details */
+  readonly say?: (refusal: Refusal, t: Translate) => string;
+  /** 422 unless it says otherwise */
+  readonly statusOf?: (code: RefusalCode) => 409 | 422;
+  readonly view: (place: Place, state: FormState<More>) => View | Promise<View>;
+  /** asked before a POST: limits, and the like */
+  readonly before?: (system: Needs) => RequestHandler;
+  /** where the page stands that has this form among others; default: the form is the page, at its own address */
+  readonly within?: (place: Place) => string;
+}
+
+/** The page of a form, declared. */
+export function formPage<Needs, Place, Input, View extends object, More = never>(
+  form: FormPage<Needs, Place, Input, View, More>,
+): DeclaredPage<Needs> {
+  const { path, audience, changes, menu, bothLanguages, answers, before, within } = form;
+  const submit = (system: Needs): RequestHandler => post(form, system);
+  return {
+    path,
+    audience,
+    ...(changes === undefined ? {} : { changes }),
+    ...(menu === undefined ? {} : { menu }),
+    ...(bothLanguages === undefined ? {} : { bothLanguages }),
+    ...(answers === undefined ? {} : { answers }),
+    ...(within === undefined ? { get: (system: Needs) => get(form, system) } : {}),
+    post: (system) => (before === undefined ? submit(system) : [before(system), submit(system)]),
+    form: true,
+  };
+}
+
+function get<Needs, Place, Input, View extends object, More>(
+  form: FormPage<Needs, Place, Input, View, More>,
+  system: Needs,
+): RequestHandler {
+  return async (request, response) => {
+    const place = await form.open(system, request, response);
+    if (place !== null) await show(form, place, response, {});
+  };
+}
+
+function post<Needs, Place, Input, View extends object, More>(
+  form: FormPage<Needs, Place, Input, View, More>,
+  system: Needs,
+): RequestHandler {
+  return async (request, response) => {
+    const place = await form.open(system, request, response);
+    if (place === null) return;
+    const sent = sentForm(request);
+    const { t } = pageContext(request);
+    const read = form.schema.safeParse(sent.given);
+    const kept = { typed: sent.values, revision: sent.revision };
+    if (!read.success) {
+      const errors = errorsIn(read.error, form, t);
+      return show(form, place, response.status(422), { ...kept, errors });
+    }
+    const result = await form.act(place, read.data, sent);
+    if ('again' in result) return show(form, place, response.status(result.again), { ...kept, ...result });
+    if (!result.ok) {
+      const stale = result.code === 'stale_form';
+      const errors = stale ? [] : [{ field: fieldOf(form, result), message: sentence(form, result, t) }];
+      response.status(stale ? 409 : (form.statusOf?.(result.code) ?? 422));
+      return show(form, place, response, { ...kept, errors, stale, ...(stale ? { revision: null } : {}) });
+    }
+    if (result.value !== null) response.redirect(303, result.value);
+  };
+}
+
+async function show<Needs, Place, Input, View extends object, More>(
+  form: FormPage<Needs, Place, Input, View, More>,
+  place: Place,
+  response: Response,
+  state: Partial<FormState<More>>,
+): Promise<void> {
+  const { req: request } = response;
+  const { done } = request.query;
+  const view = await form.view(place, {
+    typed: null,
+    errors: [],
+    stale: false,
+    revision: null,
+    done: request.method === 'GET' && typeof done === 'string' ? done : null,
+    more: null,
+    ...state,
+  });
+  renderAt(response, form.page, view, form.within?.(place) ?? request.originalUrl);
+}
+
+function sentForm(request: Request): SentForm {
+  const body = (request.body ?? {}) as Record<string, unknown>;
+  const values = sentValues(body);
+  return { values, given: nestedValues(values), revision: String(body['_revision'] ?? ''), body };
+}
+
+type Telling = Pick<FormPage<never, never, never, never, never>, 'fieldOf' | 'say'>;
+
+/** One sentence at each field that the schema did not take. */
+function errorsIn({ issues }: z.ZodError, form: Telling, t: Translate): readonly FieldMessage[] {
+  const fields = issues.map(({ path }) => path.map(String).join('.') || form.fieldOf.default);
+  return [...new Set(fields)].map((field) => ({
+    field,
+    message: sentence(form, { ok: false, code: 'invalid_input', details: { field } }, t),
+  }));
+}
+
+function fieldOf({ fieldOf: fields }: Telling, { code }: Refusal): string {
+  return fields[code] ?? fields.default;
+}
+
+function sentence({ say }: Telling, refusal: Refusal, t: Translate): string {
+  return say?.(refusal, t) ?? t(`refusal.${refusal.code}`, refusal.details);
+}
