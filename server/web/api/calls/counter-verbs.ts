@@ -136,7 +136,8 @@ export const returnTicket = apiCall({
   ...done,
   id: 'returnTicket',
   path: '/tickets/{id}/return',
-  summary: 'Brings a missed ticket back, once',
+  summary:
+    'Brings a ticket back to wait again: one that was parked, or, once and for a while, one that was missed',
   body: nothing,
   refusals: ['unknown_ticket', 'wrong_state', 'return_expired', 'returned_already', 'day_closed'],
   async handle(ask) {
@@ -144,8 +145,10 @@ export const returnTicket = apiCall({
     for (const site of ask.catalogue.sites.values()) {
       if (site.queues.length === 0 || !mayActAt(ask.caller, site.code)) continue;
       const hall = await boardMaker(ask.system).hallOf(site);
-      if (!hall.tickets.has(ask.params.id)) continue;
-      return perform(ask, 'return', site, { type: 'return', ticket: ask.params.id });
+      const ticket = hall.tickets.get(ask.params.id);
+      if (ticket === undefined) continue;
+      const type = ticket.state === 'parked' ? 'resume_ticket' : 'return';
+      return perform(ask, 'return', site, { type, ticket: ticket.id });
     }
     return refuse('unknown_ticket');
   },
