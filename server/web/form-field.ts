@@ -16,6 +16,8 @@ export interface TextField {
   /** what the browser is told that it is; default: text */
   readonly type?: 'text' | 'tel' | 'email' | 'password';
   readonly optional?: boolean;
+  /** is sent, and never written into the page again; so is a password */
+  readonly secret?: boolean;
   readonly autocomplete?: string;
   readonly inputmode?: 'text' | 'tel' | 'email' | 'numeric';
   readonly maxlength?: number;

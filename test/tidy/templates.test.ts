@@ -20,7 +20,7 @@ const misspellings: readonly (readonly [string, string, string])[] = [
 /** Changes of templates that are spelt well, each of which writes what nobody has escaped or might be missing. */
 const careless: readonly (readonly [string, string, string])[] = [
   ['public/services', "<%= t('services.title') %>", '<%- view.services[0]?.name %>'],
-  ['booking/find-booking', 'view.notice !== null', 'view.notice !== undefined'],
+  ['focus-form', 'view.notice !== null', 'view.notice !== undefined'],
   ['partials/list-cell', '<%= text %>', '<%- text %>'],
 ];
 

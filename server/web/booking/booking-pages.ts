@@ -3,14 +3,14 @@ import { type DeclaredPage, oncePerSystem, type PageHandler } from '../declared-
 import type { PageSystem } from '../page-system.ts';
 import { paths } from '../paths.ts';
 import { askCancel, cancel, chooseHandling, tick } from './change-booking.ts';
-import { changeContact, showContact } from './change-contact.ts';
+import { contactPage } from './change-contact.ts';
 import { book, showCheck, showDone } from './check.ts';
 import { showServices, takeServices } from './choose-services.ts';
 import { showSites } from './choose-site.ts';
 import { showTimes, takeTime } from './choose-time.ts';
 import { makeDrafts } from './draft.ts';
 import { showDetails, takeDetails } from './enter-details.ts';
-import { find, showFind } from './find-booking.ts';
+import { findBookingPage } from './find-booking.ts';
 import type { BookingParts } from './journey-step.ts';
 import { limitForms } from './limit-forms.ts';
 import { move, showMove } from './move-booking.ts';
@@ -47,14 +47,14 @@ export const bookingPages: readonly DeclaredPage<PageSystem>[] = [
   { path: journey.check(), ...everybody, get: step(showCheck), post: slowStep(book) },
   { path: journey.done(), ...everybody, get: step(showDone), answers: 'way' },
 
-  { path: booking.find(), ...everybody, get: () => showFind, post: find },
+  findBookingPage,
   { path: booking.show(reference), ...holder, get: showBooking },
   { path: booking.print(reference), ...holder, get: printBooking },
   { path: booking.code(reference), ...holder, get: showCode, answers: 'file' },
   { path: booking.calendar(reference), ...holder, get: showCalendar, answers: 'file' },
   { path: booking.move(reference), ...holder, get: showMove, post: move },
   { path: booking.cancellation(reference), ...holder, get: askCancel, post: cancel },
-  { path: booking.contact(reference), ...holder, get: showContact, post: changeContact },
+  contactPage,
   { path: booking.handling(reference), ...holder, post: chooseHandling },
   { path: booking.ticks(reference), ...holder, post: tick },
   { path: booking.data(reference), ...holder, get: downloadData, answers: 'file' },

@@ -1,96 +1,69 @@
-import type { RequestHandler } from 'express';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
 import type { System } from '../../actions/system.ts';
 import { isActive } from '../../domain/booking/booking-states.ts';
+import { accept } from '../../domain/outcome.ts';
+import { focusForm } from '../form/focus-form.ts';
+import type { FormResult } from '../form/form-page.ts';
+import type { TextField } from '../form-field.ts';
 import { paths } from '../paths.ts';
-import { renderAt } from '../render-at.ts';
-import type { Page } from '../render-page.ts';
-import {
-  contactFields,
-  type FieldErrors,
-  hasErrors,
-  readContact,
-  type TypedDetails,
-  typedDetails,
-} from './details-form.ts';
-import { type Held, holderPage } from './holder-page.ts';
+import { contactFields, hasErrors, readContact, typedDetails } from './details-form.ts';
+import { type Held, openHeld } from './holder-page.ts';
 import { bookingAfter } from './show-booking.ts';
 
-type Handler = RequestHandler<{ reference: string }>;
-
-export interface ContactView {
-  readonly reference: string;
-  readonly action: string;
-  readonly backHref: string;
-  readonly typed: TypedDetails;
-  readonly errors: FieldErrors;
-  readonly errorList: readonly { readonly field: string; readonly message: string }[];
-  /** why it could not be changed, when no field is wrong */
-  readonly refusal: string | null;
+interface Holder extends Held {
+  readonly system: System;
 }
 
-const contactPage: Page<ContactView> = {
-  template: 'booking/change-contact',
-  layout: 'focus',
-  title: (_view, { t }) => t('common.titleEnd', { title: t('manage.contact.title') }),
+async function open(system: System, request: Request, response: Response): Promise<Holder | null> {
+  const held = await openHeld(system, request as Request<{ reference: string }>, response);
+  if (held === null) return null;
+  if (request.method === 'POST' || isActive(held.booking.state)) return { ...held, system };
+  response.redirect(303, paths.booking.show(held.booking.reference));
+  return null;
+}
+
+async function change({ system, booking, page }: Holder, typed: unknown): Promise<FormResult<never>> {
+  const { contact, errors } = readContact(typedDetails(typed), page.t);
+  if (hasErrors(errors)) {
+    const wrong = contactFields.map((field) => ({ field, message: errors[field] ?? '' }));
+    return { again: 422, errors: wrong.filter(({ message }) => message !== '') };
+  }
+  const command = { type: 'change_contact', booking: booking.id, site: booking.site, contact } as const;
+  const done = await system.bookings.submit(command, { actor: 'holder' });
+  return done.ok ? accept(bookingAfter(booking, 'contact')) : done;
+}
+
+const looks: Readonly<Record<(typeof contactFields)[number], Partial<TextField>>> = {
+  name: { autocomplete: 'name', kind: 'short' },
+  mobile: { type: 'tel', autocomplete: 'tel', inputmode: 'tel', kind: 'short' },
+  email: { type: 'email', autocomplete: 'email', inputmode: 'email', optional: true },
+  telephone: { type: 'tel', autocomplete: 'off', inputmode: 'tel', optional: true, kind: 'short' },
 };
 
-function contactView(
-  { booking }: Held,
-  typed: TypedDetails,
-  errors: FieldErrors,
-  refusal: string | null,
-): ContactView {
-  return {
-    reference: booking.reference,
-    action: paths.booking.contact(booking.reference),
-    backHref: paths.booking.show(booking.reference),
-    typed,
-    errors,
-    errorList: contactFields.flatMap((field) => {
-      const message = errors[field];
-      return message === undefined ? [] : [{ field, message }];
-    }),
-    refusal,
-  };
-}
-
-export function showContact(system: System): Handler {
-  return holderPage(system, (held, request, response) => {
-    const { contact, state, reference } = held.booking;
-    if (!isActive(state)) {
-      response.redirect(303, paths.booking.show(reference));
-      return;
-    }
-    const typed = typedDetails({
-      ...contact,
-      email: contact.email ?? '',
-      telephone: contact.telephone ?? '',
-    });
-    renderAt(response, contactPage, contactView(held, typed, {}, null), request.originalUrl);
-  });
-}
-
-export function changeContact(system: System): Handler {
-  return holderPage(system, async (held, request, response) => {
-    const { booking, page } = held;
-    const typed = typedDetails(request.body);
-    const { contact, errors } = readContact(typed, page.t);
-    const address = paths.booking.contact(booking.reference);
-    if (hasErrors(errors)) {
-      renderAt(response.status(422), contactPage, contactView(held, typed, errors, null), address);
-      return;
-    }
-    const done = await system.bookings.submit(
-      { type: 'change_contact', booking: booking.id, site: booking.site, contact },
-      { actor: 'holder' },
-    );
-    if (done.ok) response.redirect(303, bookingAfter(booking, 'contact'));
-    else
-      renderAt(
-        response.status(409),
-        contactPage,
-        contactView(held, typed, {}, page.t(`refusal.${done.code}`)),
-        address,
-      );
-  });
-}
+/** Whom to reach about a booking. */
+export const contactPage = focusForm({
+  path: paths.booking.contact(':reference'),
+  audience: 'holder',
+  title: 'manage.contact.title',
+  open,
+  contextOf: ({ page }) => page,
+  // read field by field, each with its own sentence
+  schema: z.unknown(),
+  act: change,
+  fieldOf: { default: 'name' },
+  statusOf: () => 409,
+  draw: ({ booking: { reference, contact } }, { t }) => ({
+    over: reference,
+    lede: t('manage.contact.lede'),
+    action: paths.booking.contact(reference),
+    fields: contactFields.map((name) => ({
+      name,
+      label: t(`book.field.${name}`),
+      value: contact[name] ?? '',
+      ...looks[name],
+    })),
+    submit: t('common.save'),
+    aside: { href: paths.booking.show(reference), text: t('common.cancel') },
+  }),
+});

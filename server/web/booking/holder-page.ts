@@ -31,22 +31,32 @@ export function canMove(held: Held): boolean {
   return canChange(held) && visitAt(held.site, held.catalogue.services, held.booking.services).ok;
 }
 
-/** A page of one booking, answered only to its holder; everybody else sees the page that looks for bookings, with 404. */
+/** What is known of the booking in the address, for its holder only. Null: everybody else has seen the page that looks for bookings, with 404. */
+export async function openHeld(
+  system: System,
+  request: Request<{ reference: string }>,
+  response: Response,
+): Promise<Held | null> {
+  const booking = await bookingOfHolder(system, request);
+  const catalogue = await system.catalogue();
+  const site = booking === null ? undefined : await siteOf(system, catalogue, booking);
+  if (booking === null || site === undefined) {
+    notTheHolder(request, response);
+    return null;
+  }
+  rememberHolder(system, response, booking);
+  const checklist = checklistFor(catalogue, site.code, booking.services, booking.answers);
+  return { booking, site, catalogue, checklist, page: pageContext(response.req) };
+}
+
+/** A page of one booking, answered only to its holder. */
 export function holderPage(
   system: System,
   answer: (held: Held, request: Request<{ reference: string }>, response: Response) => Promise<void> | void,
 ): RequestHandler<{ reference: string }> {
   return async (request, response) => {
-    const booking = await bookingOfHolder(system, request);
-    const catalogue = await system.catalogue();
-    const site = booking === null ? undefined : await siteOf(system, catalogue, booking);
-    if (booking === null || site === undefined) {
-      notTheHolder(request, response);
-      return;
-    }
-    rememberHolder(system, response, booking);
-    const checklist = checklistFor(catalogue, site.code, booking.services, booking.answers);
-    await answer({ booking, site, catalogue, checklist, page: pageContext(response.req) }, request, response);
+    const held = await openHeld(system, request, response);
+    if (held !== null) await answer(held, request, response);
   };
 }
 

@@ -65,7 +65,7 @@ export interface FormPage<Needs, Place, Input, View extends object, More>
   /** the sentence of a refusal; `invalid_input` has the field of the schema in its details */
   readonly say?: (refusal: Refusal, t: Translate) => string;
   /** 422 unless it says otherwise */
-  readonly statusOf?: (code: RefusalCode) => 409 | 422;
+  readonly statusOf?: (code: RefusalCode) => 409 | 422 | 429;
   readonly view: (place: Place, state: FormState<More>) => View | Promise<View>;
   /** asked before a POST: limits, and the like */
   readonly before?: (system: Needs) => RequestHandler;

@@ -1,77 +1,83 @@
-import type { RequestHandler } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { changePassword } from '../../actions/staff/change-password.ts';
 import type { System } from '../../actions/system.ts';
-import type { Refusal } from '../../domain/outcome.ts';
+import { accept, type Refusal } from '../../domain/outcome.ts';
 import { shortestPassword } from '../../domain/staff/password-rules.ts';
 import { isWordKey, type Translate } from '../../locales/words.ts';
 import { staffById } from '../../store/staff/staff-query.ts';
 import type { DeclaredPage } from '../declared-page.ts';
-import { beginSession, signedInAs } from '../middleware/staff-session.ts';
+import { focusForm } from '../form/focus-form.ts';
+import type { FormResult } from '../form/form-page.ts';
+import { beginSession, type SignedIn, signedInAs } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
-import { paths } from '../paths.ts';
-import { type Page, renderPage } from '../render-page.ts';
-import type { FieldErrors } from './field-errors.ts';
+import { paths, withQuery } from '../paths.ts';
 import { homeOf } from './home-of.ts';
 import { addressOf } from './own-path.ts';
 
-export interface PasswordView {
-  readonly forced: boolean;
-  readonly shortest: number;
-  readonly errors: FieldErrors;
+const typed = z.string().max(400);
+const form = z
+  .object({ old: typed, wanted: typed, again: typed })
+  .refine(({ wanted, again }) => wanted === again, { path: ['again'] });
+
+interface Own {
+  readonly system: System;
+  readonly request: Request;
+  readonly found: SignedIn;
 }
 
-const page: Page<PasswordView> = {
-  template: 'staff/password',
-  layout: 'focus',
-  title: (_view, { t }) => t('common.titleEnd', { title: t('staff.password.title') }),
-};
+function open(system: System, request: Request, response: Response): Own | null {
+  const found = signedInAs(request);
+  if (found !== null) return { system, request, found };
+  response.redirect(303, paths.staff.signIn());
+  return null;
+}
 
-const typed = z.string().max(400);
-const form = z.object({ old: typed, wanted: typed, again: typed });
-
-const show = (): RequestHandler => (request, response) => {
-  renderPage(response, page, {
-    forced: signedInAs(request)?.requiredStep === 'password',
-    shortest: shortestPassword,
-    errors: [],
-  });
-};
-
-function submit(system: System): RequestHandler {
-  return async (request, response) => {
-    const found = signedInAs(request);
-    if (found === null) return response.redirect(303, paths.staff.signIn());
-    const staff = found.member;
-    const forced = found.requiredStep === 'password';
-    const { t } = pageContext(request);
-    const read = form.safeParse(request.body ?? {});
-    const again = (field: string, message: string): void => {
-      response.status(422);
-      renderPage(response, page, { forced, shortest: shortestPassword, errors: [{ field, message }] });
-    };
-    if (!read.success) return again('wanted', t('refusal.invalid_input'));
-    const { old, wanted, again: repeated } = read.data;
-    if (wanted !== repeated) return again('again', t('staff.password.differ'));
-    const answer = await changePassword(system, staff, { old, wanted, address: addressOf(request) });
-    if (!answer.ok && answer.code === 'sign_in_failed') return again('old', t('staff.password.wrong'));
-    if (!answer.ok) return again('wanted', whyNot(answer, t));
-    const now = await staffById(system.database.writer, staff.id);
-    await beginSession(request, {
-      staff: staff.id,
-      revision: now?.revision ?? 0,
-      now: system.clock.now(),
-    });
-    response.redirect(303, forced ? homeOf(staff) : `${paths.staff.account()}?done=password`);
-  };
+async function change(
+  { system, request, found }: Own,
+  { old, wanted }: z.infer<typeof form>,
+): Promise<FormResult<never>> {
+  const staff = found.member;
+  const answer = await changePassword(system, staff, { old, wanted, address: addressOf(request) });
+  if (!answer.ok) return answer;
+  const now = await staffById(system.database.writer, staff.id);
+  await beginSession(request, { staff: staff.id, revision: now?.revision ?? 0, now: system.clock.now() });
+  const account = withQuery(paths.staff.account(), { done: 'password' });
+  return accept(found.requiredStep === 'password' ? homeOf(staff) : account);
 }
 
 function whyNot({ code, details }: Refusal, t: Translate): string {
+  if (code === 'sign_in_failed') return t('staff.password.wrong');
+  if (code === 'invalid_input' && details?.['field'] === 'again') return t('staff.password.differ');
   const key = `staff.password.why.${String(details?.['why'])}`;
   return isWordKey(key) ? t(key, { shortest: shortestPassword }) : t(`refusal.${code}`, details);
 }
 
 /** A password of one's own. */
 export const passwordPages: readonly DeclaredPage<System>[] = [
-  { path: paths.staff.password(), audience: 'signed_in', get: show, post: submit },
+  focusForm({
+    path: paths.staff.password(),
+    audience: 'signed_in',
+    title: 'staff.password.title',
+    open,
+    contextOf: ({ request }) => pageContext(request),
+    schema: form,
+    act: change,
+    fieldOf: { default: 'wanted', sign_in_failed: 'old' },
+    say: whyNot,
+    draw: ({ found }, { t }) => ({
+      over: t('staff.over'),
+      lede: found.requiredStep === 'password' ? t('staff.password.forced') : null,
+      action: paths.staff.password(),
+      fields: (['old', 'wanted', 'again'] as const).map((name) => ({
+        name,
+        label: t(`staff.password.${name}`),
+        hint: name === 'wanted' ? t('staff.password.rule', { shortest: shortestPassword }) : undefined,
+        type: 'password',
+        autocomplete: name === 'old' ? 'current-password' : 'new-password',
+        maxlength: 200,
+      })),
+      submit: t('staff.password.submit'),
+    }),
+  }),
 ];

@@ -1,71 +1,84 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { showSecondFactor } from '../../actions/staff/show-second-factor.ts';
 import { noteSignedIn } from '../../actions/staff/sign-in.ts';
 import type { System } from '../../actions/system.ts';
+import { accept } from '../../domain/outcome.ts';
 import { type FoundStaff, staffById } from '../../store/staff/staff-query.ts';
 import type { DeclaredPage } from '../declared-page.ts';
+import { focusForm } from '../form/focus-form.ts';
+import type { FormResult } from '../form/form-page.ts';
 import { beginSession } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
-import { type Page, renderPage } from '../render-page.ts';
 import { homeOf } from './home-of.ts';
 import { addressOf, ownPath } from './own-path.ts';
 
-export interface SecondFactorView {
-  readonly next: string;
-  readonly error: string | null;
-}
-
-const page: Page<SecondFactorView> = {
-  template: 'staff/second-factor',
-  layout: 'focus',
-  title: (_view, { t }) => t('common.titleEnd', { title: t('staff.secondFactor.title') }),
-};
-
 const form = z.object({ code: z.string().max(40), next: z.string().max(500).catch('') });
 
-function show(system: System): RequestHandler {
-  return async (request, response) => {
-    if ((await halfwayIn(system, request)) === null) response.redirect(303, paths.staff.signIn());
-    else renderPage(response, page, { next: ownPath(request.query['next']), error: null });
-  };
-}
-
-function submit(system: System): RequestHandler {
-  return async (request, response) => {
-    const found = await halfwayIn(system, request);
-    if (found === null) return response.redirect(303, paths.staff.signIn());
-    const { t } = pageContext(request);
-    const read = form.safeParse(request.body ?? {});
-    const next = ownPath(read.data?.next);
-    const again = (error: string): void => {
-      response.status(422);
-      renderPage(response, page, { next, error });
-    };
-    if (!read.success) return again(t('refusal.second_factor_failed'));
-    const { id, username } = found.member;
-    const address = addressOf(request);
-    const shown = await showSecondFactor(system, { staff: id, username, code: read.data.code, address });
-    if (!shown.ok) return again(t(`refusal.${shown.code}`, shown.details));
-    await noteSignedIn(system, found.member, address);
-    await beginSession(request, { staff: id, revision: found.revision, now: system.clock.now() });
-    if (found.member.mustChangePassword) response.redirect(303, paths.staff.password());
-    // whoever had to use a recovery code should see how many are left
-    else if (shown.value.by === 'recovery') response.redirect(303, paths.staff.account());
-    else response.redirect(303, next || homeOf(found.member));
-  };
+interface Halfway {
+  readonly system: System;
+  readonly request: Request;
+  readonly found: FoundStaff;
 }
 
 /** Whoever has shown the password in this session, unless the account has changed since. */
-async function halfwayIn({ database }: System, request: Request): Promise<FoundStaff | null> {
+async function open(system: System, request: Request, response: Response): Promise<Halfway | null> {
   const { halfway } = request.session;
-  if (halfway === undefined) return null;
-  const found = await staffById(database.reader, halfway.staff);
-  return found?.active && found.revision === halfway.revision ? found : null;
+  const found = halfway === undefined ? null : await staffById(system.database.reader, halfway.staff);
+  if (found?.active && found.revision === halfway?.revision) return { system, request, found };
+  response.redirect(303, paths.staff.signIn());
+  return null;
+}
+
+async function submit(
+  { system, request, found }: Halfway,
+  { code, next }: z.infer<typeof form>,
+): Promise<FormResult<never>> {
+  const { id, username } = found.member;
+  const address = addressOf(request);
+  const shown = await showSecondFactor(system, { staff: id, username, code, address });
+  if (!shown.ok) return shown;
+  await noteSignedIn(system, found.member, address);
+  await beginSession(request, { staff: id, revision: found.revision, now: system.clock.now() });
+  if (found.member.mustChangePassword) return accept(paths.staff.password());
+  // whoever had to use a recovery code should see how many are left
+  if (shown.value.by === 'recovery') return accept(paths.staff.account());
+  return accept(ownPath(next) || homeOf(found.member));
 }
 
 /** The second page of signing in, for whoever has just shown their password. */
 export const secondFactorPages: readonly DeclaredPage<System>[] = [
-  { path: paths.staff.secondFactor(), audience: 'halfway', get: show, post: submit, answers: 'way' },
+  focusForm({
+    path: paths.staff.secondFactor(),
+    audience: 'halfway',
+    answers: 'way',
+    title: 'staff.secondFactor.title',
+    open,
+    contextOf: ({ request }) => pageContext(request),
+    schema: form,
+    act: submit,
+    fieldOf: { default: 'code' },
+    say: ({ code, details }, t) =>
+      t(`refusal.${code === 'invalid_input' ? 'second_factor_failed' : code}`, details),
+    draw: ({ request }, { t }, { typed }) => ({
+      over: t('staff.over'),
+      lede: t('staff.secondFactor.lede'),
+      action: paths.staff.secondFactor(),
+      hidden: { next: ownPath(typed === null ? request.query['next'] : typed.get('next')) },
+      fields: [
+        {
+          name: 'code',
+          label: t('staff.secondFactor.code'),
+          hint: t('staff.secondFactor.hint'),
+          autocomplete: 'one-time-code',
+          maxlength: 20,
+          kind: 'code',
+          secret: true,
+        },
+      ],
+      submit: t('staff.secondFactor.submit'),
+      aside: { href: paths.staff.signIn(), text: t('staff.secondFactor.back') },
+    }),
+  }),
 ];

@@ -2,26 +2,15 @@ import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { type KnownPassword, signIn } from '../../actions/staff/sign-in.ts';
 import type { System } from '../../actions/system.ts';
+import { accept } from '../../domain/outcome.ts';
 import { staffById } from '../../store/staff/staff-query.ts';
 import type { DeclaredPage } from '../declared-page.ts';
+import { focusForm } from '../form/focus-form.ts';
 import { beginSession, endSession } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
-import { type Page, renderPage } from '../render-page.ts';
 import { homeOf } from './home-of.ts';
 import { addressOf, ownPath } from './own-path.ts';
-
-export interface SignInView {
-  readonly username: string;
-  readonly next: string;
-  readonly error: string | null;
-}
-
-const signInPage: Page<SignInView> = {
-  template: 'staff/sign-in',
-  layout: 'focus',
-  title: (_view, { t }) => t('common.titleEnd', { title: t('staff.signIn.title') }),
-};
 
 const signInForm = z.object({
   username: z.string().max(60),
@@ -29,44 +18,15 @@ const signInForm = z.object({
   next: z.string().max(500).catch(''),
 });
 
-function submitSignIn(system: System): RequestHandler {
-  return async (request, response) => {
-    const { t } = pageContext(request);
-    const form = signInForm.safeParse(request.body ?? {});
-    const again = (error: string): void => {
-      response.status(422);
-      renderPage(response, signInPage, {
-        username: form.data?.username ?? '',
-        next: ownPath(form.data?.next),
-        error,
-      });
-    };
-    if (!form.success) return again(t('refusal.sign_in_failed'));
-    const { username, password, next } = form.data;
-    const answer = await signIn(system, { username, password, address: addressOf(request) });
-    if (!answer.ok) return again(t(`refusal.${answer.code}`, answer.details));
-    await letIn(system, request, response, answer.value, ownPath(next));
-  };
-}
-
-async function letIn(
-  system: System,
-  request: Request,
-  response: Response,
-  staff: KnownPassword,
-  next: string,
-): Promise<void> {
+/** Where somebody goes who has just shown their password. */
+async function letIn(system: System, request: Request, staff: KnownPassword, next: string): Promise<string> {
   const found = await staffById(system.database.writer, staff.id);
   const halfway = staff.hasSecondFactor;
   const now = system.clock.now();
   await beginSession(request, { staff: staff.id, revision: found?.revision ?? 0, halfway, now });
-  if (halfway) response.redirect(303, withQuery(paths.staff.secondFactor(), { next: next || undefined }));
-  else response.redirect(303, staff.mustChangePassword ? paths.staff.password() : next || homeOf(staff));
+  if (halfway) return withQuery(paths.staff.secondFactor(), { next: next || undefined });
+  return staff.mustChangePassword ? paths.staff.password() : next || homeOf(staff);
 }
-
-const showSignIn = (): RequestHandler => (request, response) => {
-  renderPage(response, signInPage, { username: '', next: ownPath(request.query['next']), error: null });
-};
 
 const signOut = (): RequestHandler => async (request, response) => {
   await endSession(request);
@@ -75,6 +35,38 @@ const signOut = (): RequestHandler => async (request, response) => {
 
 /** Signing in and out. */
 export const signInPages: readonly DeclaredPage<System>[] = [
-  { path: paths.staff.signIn(), audience: 'everybody', get: showSignIn, post: submitSignIn },
+  focusForm({
+    path: paths.staff.signIn(),
+    audience: 'everybody',
+    title: 'staff.signIn.title',
+    open: (system: System, request: Request, response: Response) => ({ system, request, response }),
+    contextOf: ({ request }) => pageContext(request),
+    schema: signInForm,
+    act: async ({ system, request }, { username, password, next }) => {
+      const answer = await signIn(system, { username, password, address: addressOf(request) });
+      return answer.ok ? accept(await letIn(system, request, answer.value, ownPath(next))) : answer;
+    },
+    fieldOf: { default: 'username' },
+    // whatever is wrong with a name or a password, it is told alike
+    say: ({ code, details }, t) =>
+      t(`refusal.${code === 'invalid_input' ? 'sign_in_failed' : code}`, details),
+    draw: ({ request }, { t }, { typed }) => ({
+      over: t('staff.over'),
+      action: paths.staff.signIn(),
+      hidden: { next: ownPath(typed === null ? request.query['next'] : typed.get('next')) },
+      fields: [
+        { name: 'username', label: t('staff.signIn.username'), autocomplete: 'username', maxlength: 60 },
+        {
+          name: 'password',
+          label: t('staff.signIn.password'),
+          type: 'password',
+          autocomplete: 'current-password',
+          maxlength: 400,
+        },
+      ],
+      submit: t('staff.signIn.submit'),
+      foot: { text: t('staff.signIn.help'), link: null },
+    }),
+  }),
   { path: paths.staff.signOut(), audience: 'everybody', post: signOut },
 ];

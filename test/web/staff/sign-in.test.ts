@@ -27,7 +27,8 @@ for (const engine of engines) {
       const wrong = await signIn(hall.agent(), 'anna', 'not her password');
       const unknown = await signIn(hall.agent(), 'nobody-of-that-name', 'not a password');
       assert.equal(wrong.status, 422);
-      const said = (html: string) => /<p class="notice notice--stop"[^>]*>([^<]+)/.exec(html)?.[1];
+      const said = (html: string) => /class="error-summary".*?<li><a[^>]*>([^<]+)/s.exec(html)?.[1];
+      assert.ok(said(wrong.text));
       assert.equal(said(wrong.text), said(unknown.text));
       assert.equal((await hall.request.get('/staff/account')).status, 303);
     });
