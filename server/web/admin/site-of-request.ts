@@ -30,8 +30,3 @@ export function dateIn(text: string): string | null {
 export function today(site: Site, now: number): string {
   return localDate(now, site.timeZone);
 }
-
-/** A page from 1 on. */
-export function pageNumber(text: string): number {
-  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1;
-}

@@ -1,22 +1,29 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { confirmDevice } from '../../actions/device/confirm-device.ts';
 import { revokeDevice } from '../../actions/device/revoke-device.ts';
-import type { System } from '../../actions/system.ts';
 import type { Refusal } from '../../domain/outcome.ts';
-import { isPermitted, mayWorkAt } from '../../domain/staff/permissions.ts';
-import { pairedDevices } from '../../store/device/device-query.ts';
-import { askedFormat, sendList } from '../admin/list-file.ts';
-import { askedSorting } from '../admin/sorting.ts';
+import { isPermitted } from '../../domain/staff/permissions.ts';
+import type { ListView } from '../admin/list/list-view.ts';
+import { showList } from '../admin/list/show-list.ts';
 import { staff, staffOfSite } from '../audience.ts';
 import type { DeclaredPage } from '../declared-page.ts';
-import { renderErrorPage } from '../error-page.ts';
 import { currentStaff } from '../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
 import type { PageSystem } from '../page-system.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
-import { type DevicesView, deviceOrders, devicesTable, devicesView } from './devices-view.ts';
+import { deviceList, screenList } from './device-list.ts';
+
+export interface DevicesView {
+  readonly typed: { readonly code: string; readonly name: string };
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+  readonly done: string | null;
+  readonly mayChange: boolean;
+  readonly list: ListView;
+  /** displays that nobody has paired */
+  readonly screens: ListView;
+}
 
 const page: Page<DevicesView> = {
   template: 'staff/devices',
@@ -26,20 +33,10 @@ const page: Page<DevicesView> = {
   title: (_view, { t }) => t('common.titleEnd', { title: t('kiosk.devices.title') }),
 };
 
-type DeviceSystem = System & Pick<PageSystem, 'screens'>;
-
 const confirmForm = z.object({ code: z.string().max(40), name: z.string().max(200).default('') });
 
-function list(system: DeviceSystem): RequestHandler {
+function list(system: PageSystem): RequestHandler {
   return async (request, response) => {
-    const format = askedFormat(request);
-    if (format === 'unknown') return renderErrorPage(response, 404);
-    if (format !== null) {
-      const context = pageContext(request);
-      const { devices } = await known(system, request);
-      const table = devicesTable(devices, context);
-      return sendList(system, request, response, { list: 'devices', subject: 'all', format, table });
-    }
     const { t } = pageContext(request);
     const { paired, revoked, set } = request.query;
     let done: string | null = null;
@@ -50,7 +47,7 @@ function list(system: DeviceSystem): RequestHandler {
   };
 }
 
-function revoke(system: DeviceSystem): RequestHandler {
+function revoke(system: PageSystem): RequestHandler {
   return async (request, response) => {
     const { id } = request.params;
     const answer = await revokeDevice(system, currentStaff(request), {
@@ -64,7 +61,7 @@ function revoke(system: DeviceSystem): RequestHandler {
   };
 }
 
-function confirm(system: DeviceSystem): RequestHandler {
+function confirm(system: PageSystem): RequestHandler {
   return async (request, response) => {
     const form = confirmForm.safeParse(request.body ?? {});
     const typed = form.data ?? { code: '', name: '' };
@@ -91,30 +88,25 @@ function problemOf({ code, details }: Refusal, { t }: PageContext): DevicesView[
 }
 
 async function show(
-  system: DeviceSystem,
+  system: PageSystem,
   response: Response,
   said: Pick<DevicesView, 'typed' | 'errors' | 'done'>,
 ): Promise<void> {
-  const mayChange = isPermitted(currentStaff(response.req).role, 'hall.manage');
-  renderPage(response, page, { ...(await known(system, response.req)), mayChange, ...said });
-}
-
-/** The machines of the sites where somebody works. */
-async function known(system: DeviceSystem, request: Request): Promise<ReturnType<typeof devicesView>> {
-  const clerk = currentStaff(request);
-  const { sites } = await system.catalogue();
-  const own = [...sites.values()].filter(({ code }) => mayWorkAt(clerk, code));
-  const devices = (await pairedDevices(system.database.reader)).filter(({ site }) => mayWorkAt(clerk, site));
-  const seen = own.flatMap(({ code }) => system.screens(code));
-  return devicesView({ devices, seen, sites }, askedSorting(request, deviceOrders), pageContext(request));
+  const list = await showList(deviceList, system, response.req, response);
+  if (list === null) return;
+  const screens = await showList(screenList, system, response.req, response);
+  if (screens === null) return;
+  const mayChange = isPermitted(list.context.staff.role, 'hall.manage');
+  renderPage(response, page, { list: list.list, screens: screens.list, mayChange, ...said });
 }
 
 /** The machines of the halls: which are let in, and whether they live. */
-export const devicePages: readonly DeclaredPage<DeviceSystem>[] = [
+export const devicePages: readonly DeclaredPage<PageSystem>[] = [
   {
     path: paths.staff.devices(),
     audience: staff('hall.manage', 'audit.read'),
     get: list,
+    lists: [deviceList, screenList],
     changes: staff('hall.manage'),
     post: confirm,
     menu: { under: 'access', text: 'settings.menu.devices' },

@@ -18,8 +18,8 @@ const dangerous = ['=1+1', '+1+1', '-1+1', '@SUM(A1)'];
 
 /** Every list of the office: where it is as a file, what the audit calls it, and a text that stands in it. */
 const lists: readonly (readonly [path: string, list: string, holds: RegExp])[] = [
-  [`/admin/day/export/bookings?site=${site}&date=${day}`, 'bookings', /,'=1\+1有限公司,/],
-  [`/admin/day/export/tickets?site=${site}&date=${day}`, 'tickets', /A001/],
+  [`/admin/day?site=${site}&date=${day}&view=bookings`, 'bookings', /,'=1\+1有限公司,/],
+  [`/admin/day?site=${site}&date=${day}&view=tickets`, 'tickets', /A001/],
   [`/admin/sites/${site}/conflicts?`, 'conflicts', /,'\+1\+1有限公司,/],
   ['/admin/agency?state=any', 'agency', /,'-1\+1有限公司,/],
   ['/admin/outbox?', 'outbox', /BJ-TSY|北京海关天水园办公区/],

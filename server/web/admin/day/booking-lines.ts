@@ -4,12 +4,9 @@ import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
 import type { VisitService } from '../../../domain/catalogue/service.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { maskIdentifier, maskMobile, maskName } from '../../../domain/enterprise/masking.ts';
-import type { BookingOrder } from '../../../store/booking/day-query.ts';
 import { formatting } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
-import type { HeadColumn } from '../sorting.ts';
-import type { SearchScope } from './asked-day.ts';
 import { daySection } from './day-place.ts';
 
 /** One booking in a list; people are masked. */
@@ -77,27 +74,6 @@ export function bookingLine(
     ticket,
     notes,
   };
-}
-
-/** The columns of a list of bookings: where it is of several days or sites, it says which. */
-export function bookingHead({ t }: Pick<PageContext, 't'>, scope: SearchScope): HeadColumn[] {
-  const plain = (column: 'site' | 'day' | 'services' | 'name' | 'number'): HeadColumn => ({
-    label: t(column === 'site' ? 'day.site' : `day.column.${column}`),
-    key: null,
-  });
-  const sorted = (key: BookingOrder): HeadColumn => ({ label: t(`day.column.${key}`), key });
-  return [
-    ...(scope === 'sites' ? [plain('site')] : []),
-    ...(scope === 'day' ? [] : [plain('day')]),
-    sorted('time'),
-    sorted('reference'),
-    sorted('state'),
-    ...(scope === 'day' ? [plain('number')] : []),
-    sorted('queue'),
-    plain('services'),
-    sorted('enterprise'),
-    plain('name'),
-  ];
 }
 
 /** "Renewal, Unlocking × 2" */

@@ -3,11 +3,12 @@ import { staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { paths } from '../../paths.ts';
 import { addNote, cancelBooking, checkIn, liftBlock, showBooking } from './booking.ts';
+import { bookingList } from './booking-list.ts';
 import { showDay } from './day.ts';
-import { exportBookings, exportTickets } from './day-export.ts';
 import { move, showMove } from './move.ts';
 import { book, showNewBooking } from './new-booking.ts';
 import { printDay } from './print.ts';
+import { ticketList } from './ticket-list.ts';
 
 const { section, item, act } = paths.admin;
 const of = (verb: string): string => act('day', ':reference', verb);
@@ -16,10 +17,14 @@ const changes = { audience: staffOfSite('booking.change') };
 
 /** A site's day and its bookings, for staff who work there. */
 export const dayPages: readonly DeclaredPage<System>[] = [
-  { path: section('day'), ...reads, get: showDay, menu: { under: 'daily', text: 'settings.menu.day' } },
+  {
+    path: section('day'),
+    ...reads,
+    get: showDay,
+    lists: [bookingList, ticketList],
+    menu: { under: 'daily', text: 'settings.menu.day' },
+  },
   { path: item('day', 'print'), ...reads, get: printDay },
-  { path: act('day', 'export', 'bookings'), ...reads, get: exportBookings, answers: 'file' },
-  { path: act('day', 'export', 'tickets'), ...reads, get: exportTickets, answers: 'file' },
   { path: item('day', 'new'), ...changes, get: showNewBooking, post: book },
   { path: item('day', ':reference'), ...reads, get: showBooking },
   { path: of('move'), ...changes, get: showMove, post: move },

@@ -31,19 +31,28 @@ export interface DayPlace {
 type DayHandler = (place: DayPlace, request: Request, response: Response) => Promise<void>;
 
 /** Without a site in the address it is the first of theirs, without a date it is today. */
+export async function dayPlaceOf(
+  { catalogue }: Pick<System, 'catalogue'>,
+  request: Request,
+): Promise<DayPlace | 403 | 404> {
+  const known = await catalogue();
+  const staff = currentStaff(request);
+  const code = asked(request, 'site');
+  const sites = sitesOf(known, staff);
+  const site = code === '' ? sites[0] : known.sites.get(code);
+  if (site === undefined) return 404;
+  if (!mayWorkAt(staff, site.code)) return 403;
+  const page = pageContext(request);
+  const date = dateIn(asked(request, 'date')) ?? today(site, page.now);
+  const mayChange = isPermitted(staff.role, 'booking.change');
+  return { page, catalogue: known, staff, sites, site, date, mayChange };
+}
+
 export function atDay(system: System, handle: DayHandler): RequestHandler {
   return async (request, response) => {
-    const catalogue = await system.catalogue();
-    const staff = currentStaff(request);
-    const code = asked(request, 'site');
-    const sites = sitesOf(catalogue, staff);
-    const site = code === '' ? sites[0] : catalogue.sites.get(code);
-    if (site === undefined) return renderErrorPage(response, 404);
-    if (!mayWorkAt(staff, site.code)) return renderErrorPage(response, 403, 'not_permitted');
-    const page = pageContext(request);
-    const date = dateIn(asked(request, 'date')) ?? today(site, page.now);
-    const mayChange = isPermitted(staff.role, 'booking.change');
-    await handle({ page, catalogue, staff, sites, site, date, mayChange }, request, response);
+    const place = await dayPlaceOf(system, request);
+    if (typeof place !== 'number') return handle(place, request, response);
+    renderErrorPage(response, place, place === 403 ? 'not_permitted' : undefined);
   };
 }
 

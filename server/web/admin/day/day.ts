@@ -1,13 +1,14 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { System } from '../../../actions/system.ts';
-import { dayBlocks, searchBookings } from '../../../store/booking/day-query.ts';
-import { noteCounts } from '../../../store/booking/note-query.ts';
-import { loadHall } from '../../../store/queue/hall-query.ts';
+import { renderErrorPage } from '../../error-page.ts';
 import { type Page, renderPage } from '../../render-page.ts';
-import { linesPerPage } from '../paging.ts';
-import { askedDay, searchOf } from './asked-day.ts';
-import { atDay } from './day-place.ts';
+import { showList } from '../list/show-list.ts';
+import { asked } from '../site-of-request.ts';
+import { type DayTab, dayTabs } from './asked-day.ts';
+import { bookingList } from './booking-list.ts';
+import { dayFacts } from './day-facts.ts';
 import { type DayView, dayView } from './day-view.ts';
+import { ticketList } from './ticket-list.ts';
 
 const dayPage: Page<DayView> = {
   template: 'admin/day/day',
@@ -18,19 +19,26 @@ const dayPage: Page<DayView> = {
 
 /** The picture and the lists of one site's day. */
 export function showDay(system: System): RequestHandler {
-  return atDay(system, async (place, request, response) => {
-    const wanted = askedDay(request, place);
-    const { reader } = system.database;
-    const found =
-      wanted.tab === 'bookings'
-        ? await searchBookings(reader, searchOf(place, wanted, linesPerPage))
-        : { bookings: [], total: 0 };
-    const notes = await noteCounts(
-      reader,
-      found.bookings.map(({ id }) => id),
-    );
-    const blocks = await dayBlocks(reader, place.site.code, place.date);
-    const hall = await loadHall(reader, place.site.code, place.date);
-    renderPage(response, dayPage, dayView(place, wanted, { blocks, found, hall, notes }));
-  });
+  return async (request, response) => {
+    const tab = tabIn(request);
+    if (tab === 'timeline') return showTimeline(system, request, response);
+    // two lists of different lines are not of one type
+    const shown =
+      tab === 'bookings'
+        ? await showList(bookingList, system, request, response)
+        : await showList(ticketList, system, request, response);
+    if (shown !== null) renderPage(response, dayPage, dayView(shown.context, tab, shown.list));
+  };
+}
+
+async function showTimeline(system: System, request: Request, response: Response): Promise<void> {
+  const facts = await dayFacts({ system, request });
+  if (typeof facts !== 'number') return renderPage(response, dayPage, dayView(facts, 'timeline', null));
+  renderErrorPage(response, facts, facts === 403 ? 'not_permitted' : undefined);
+}
+
+/** Whoever looks for something without a word of where is looking for a booking. */
+function tabIn(request: Request): DayTab {
+  const tab = dayTabs.find((one) => one === asked(request, 'view')) ?? 'timeline';
+  return tab === 'timeline' && asked(request, 'q') !== '' ? 'bookings' : tab;
 }

@@ -7,10 +7,10 @@ import { loadHall } from '../../../store/queue/hall-query.ts';
 import { dateFormatting, formatting, noonOf } from '../../formatting.ts';
 import { withQuery } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
-import { mostLines } from '../list-file.ts';
+import { mostLines } from '../list/list-file.ts';
 import { type BookingLine, bookingLine } from './booking-lines.ts';
+import { numbersOf } from './day-facts.ts';
 import { actorOfRequest, atDay, dayPath } from './day-place.ts';
-import { numbersOf } from './day-view.ts';
 
 interface PrintLine extends BookingLine {
   readonly written: readonly string[];

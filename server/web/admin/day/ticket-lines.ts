@@ -4,8 +4,6 @@ import type { Ticket, TicketState } from '../../../domain/queue/hall/ticket.ts';
 import { formatting } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
-import type { HeadColumn } from '../sorting.ts';
-import { ticketOrders } from './asked-day.ts';
 import { servicesText } from './booking-lines.ts';
 import { daySection } from './day-place.ts';
 
@@ -26,6 +24,12 @@ export interface TicketLine {
   readonly counter: string;
   readonly state: string;
   readonly tag: string;
+}
+
+/** A ticket with what a list says of it. */
+export interface ListedTicket {
+  readonly ticket: Ticket;
+  readonly line: TicketLine;
 }
 
 const tags: Readonly<Record<TicketState, string>> = {
@@ -67,9 +71,4 @@ export function ticketLine(
     state: said,
     tag: outcome === 'missing_materials' ? 'tag' : tags[state],
   };
-}
-
-/** Every column of the list of tickets can be sorted. */
-export function ticketHead({ t }: Pick<PageContext, 't'>): HeadColumn[] {
-  return ticketOrders.map((key) => ({ key, label: t(`day.column.${key}`), end: key === 'waited' }));
 }

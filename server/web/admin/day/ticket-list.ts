@@ -1,36 +1,90 @@
-import type { Ticket } from '../../../domain/queue/hall/ticket.ts';
-import type { Sorting } from '../sorting.ts';
-import type { AskedDay, TicketKind, TicketOrder } from './asked-day.ts';
+import type { System } from '../../../actions/system.ts';
+import { ticketStates } from '../../../domain/queue/hall/ticket.ts';
+import type { Column } from '../list/cell.ts';
+import { adminList, type ListRequest } from '../list/declared-list.ts';
+import { choice, search } from '../list/filters.ts';
+import { dayFacts } from './day-facts.ts';
+import { type ListedTicket, ticketLine } from './ticket-lines.ts';
 
-/** The tickets that were asked for, in the order that was asked for; without one, as they were issued. */
-export function ticketList(tickets: Iterable<Ticket>, wanted: AskedDay): Ticket[] {
-  const number = wanted.text.toUpperCase().replace(/\s/g, '');
-  const found = [...tickets].filter(
-    (ticket) =>
-      ticket.number.includes(number) &&
-      (wanted.ticketState === null || ticket.state === wanted.ticketState) &&
-      (wanted.kind === null || isOfKind(ticket, wanted.kind)) &&
-      (wanted.counter === null || ticket.counter === wanted.counter) &&
-      (wanted.queue === null || ticket.queue === wanted.queue),
-  );
-  return wanted.ticketSort === null ? found : sorted(found, wanted.ticketSort);
+const ticketKinds = ['appointment', 'walk_in', 'priority'] as const;
+const columns = [
+  'number',
+  'kind',
+  'services',
+  'issued',
+  'called',
+  'waited',
+  'ended',
+  'counter',
+  'state',
+] as const;
+
+/** The tickets of a site's day, as they were issued. */
+export const ticketList = adminList({
+  name: 'tickets',
+  label: 'day.tabs.tickets',
+  empty: { none: 'day.noTickets', narrowed: 'day.noTicketsMatch' },
+  open: async (asked: ListRequest<System>) => dayFacts(asked),
+  fixed: ({ site, date }) => ({ site: site.code, date, view: 'tickets' }),
+  filters: ({ page: { t, locale }, site }) => {
+    const queues = new Map(site.queues.map(({ id, code, name }) => [id, `${code} ${name[locale]}`]));
+    const counters = new Map(site.counters.map(({ code, label }) => [code, label]));
+    return {
+      q: search(t('day.ticketSearch')),
+      state: choice(t('day.state'), t('day.anyState'), ticketStates, (state) => t(`day.ticket.${state}`)),
+      kind: choice(t('day.column.kind'), t('day.anyKind'), ticketKinds, (kind) => t(`day.kind.${kind}`)),
+      queue: choice(t('day.queue'), t('day.anyQueue'), [...queues.keys()], (id) => queues.get(id) ?? id),
+      counter: choice(t('day.column.counter'), t('day.anyCounter'), [...counters.keys()], (code) =>
+        t('day.timeline.counter', { label: counters.get(code) ?? code }),
+      ),
+    };
+  },
+  source: ({ page, site, catalogue, hall, blocks }, { filters: { q, state, kind, queue, counter } }) => {
+    const number = q.toUpperCase().replace(/\s/g, '');
+    const references = new Map(blocks.map(({ id, reference }) => [id, reference]));
+    return [...hall.tickets.values()]
+      .filter(
+        (ticket) =>
+          ticket.number.includes(number) &&
+          (state === '' || ticket.state === state) &&
+          (kind === '' || (kind === 'priority' ? ticket.priority : ticket.kind === kind)) &&
+          (queue === '' || ticket.queue === queue) &&
+          (counter === '' || ticket.counter === counter),
+      )
+      .map((ticket): ListedTicket => {
+        const reference = references.get(ticket.booking ?? '');
+        return { ticket, line: ticketLine(ticket, site, catalogue, page, reference) };
+      });
+  },
+  columns: ({ page: { t } }) =>
+    columns.map(
+      (key): Column<ListedTicket> => ({
+        key,
+        label: t(`day.column.${key}`),
+        number: !['kind', 'services', 'state'].includes(key),
+        nowrap: key === 'kind' || key === 'state',
+        end: key === 'waited',
+        cell: ({ ticket, line }) => ({
+          text: line[key],
+          order: orderOf(ticket, key),
+          ...(key === 'state' ? { tag: line.tag } : {}),
+          ...(key === 'kind' ? { href: line.href ?? undefined, more: priorityOf(line) } : {}),
+        }),
+      }),
+    ),
+  export: {
+    action: 'booking.export',
+    subject: ({ site, date }) => `${site.code} ${date}`,
+    file: ({ site, date }) => `tickets-${site.code}-${date}`,
+  },
+});
+
+function priorityOf({ priority }: ListedTicket['line']) {
+  return priority === '' ? [] : [{ text: priority, tag: 'tag tag--seal' }];
 }
 
-function isOfKind(ticket: Ticket, kind: TicketKind): boolean {
-  return kind === 'priority' ? ticket.priority : ticket.kind === kind;
-}
-
-/** Where there is nothing to compare, as when nobody was called yet, tickets stand at the end either way. */
-function sorted(tickets: readonly Ticket[], { by, falling }: Sorting<TicketOrder>): Ticket[] {
-  const turn = falling ? -1 : 1;
-  return [...tickets].sort((a, b) => {
-    const [left, right] = [orderOf(a, by), orderOf(b, by)];
-    if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1;
-    return (left < right ? -1 : left > right ? 1 : 0) * turn;
-  });
-}
-
-function orderOf(ticket: Ticket, by: TicketOrder): string | number | null {
+/** Null, as when nobody was called yet: there is nothing to compare. */
+function orderOf(ticket: ListedTicket['ticket'], by: (typeof columns)[number]): string | number | null {
   const { number, bookedStart, issuedAt, calledAt, endedAt, counter, state, services, outcome } = ticket;
   switch (by) {
     case 'number':
@@ -49,7 +103,7 @@ function orderOf(ticket: Ticket, by: TicketOrder): string | number | null {
       return endedAt;
     case 'counter':
       return counter;
-    default:
+    case 'state':
       return `${state} ${outcome ?? ''}`;
   }
 }

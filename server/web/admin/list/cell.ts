@@ -22,7 +22,7 @@ export interface Column<Item> {
   readonly end?: boolean;
   readonly nowrap?: boolean;
   /** default: both */
-  readonly only?: 'page' | 'file';
+  readonly only?: 'page' | 'file' | undefined;
 }
 
 /** A button in a line: it sends `fields` to `action`. */

@@ -2,9 +2,9 @@ import type { Request } from 'express';
 import type { StaffMember } from '../../../domain/staff/permissions.ts';
 import type { WordKey } from '../../../locales/words.ts';
 import type { PageContext } from '../../page-context.ts';
-import type { Sorting } from '../sorting.ts';
 import type { Column, RowAct } from './cell.ts';
 import type { AskedFilters, Filters } from './filters.ts';
+import type { Sorting } from './sorting.ts';
 
 /** What every list knows of the request that it answers. */
 export interface ListRequest<Needs> {
@@ -43,8 +43,6 @@ export interface DeclaredList {
   readonly name: string;
   /** put before the names of its parameters, where a page has several lists */
   readonly prefix?: string;
-  /** where its file is, when that is not the address of the page */
-  readonly fileAt?: string;
   /** lines of one page; 50 unless said */
   readonly linesPerPage?: number;
   readonly empty: {

@@ -1,8 +1,8 @@
 import type { Locale } from '../../../domain/catalogue/words.ts';
-import type { Sorting } from '../sorting.ts';
 import { type Cell, type Column, cellOf } from './cell.ts';
 import type { AdminList, AskedList, FoundLines, ListRequest } from './declared-list.ts';
 import type { Filters } from './filters.ts';
+import type { Sorting } from './sorting.ts';
 
 export interface Lines<Item> {
   readonly items: readonly Item[];

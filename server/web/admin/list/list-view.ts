@@ -1,13 +1,13 @@
 import type { PageContext } from '../../page-context.ts';
 import { withQuery } from '../../paths.ts';
-import { type ListFiles, listFiles } from '../list-file.ts';
-import { type Paging, pagingOf } from '../paging.ts';
-import { type HeadCell, headOf, sortingText } from '../sorting.ts';
 import { type Cell, type Column, cellOf, type RowAct } from './cell.ts';
 import type { AdminList, AskedList, ListRequest } from './declared-list.ts';
 import type { Choice, Filter, Filters } from './filters.ts';
 import type { Lines } from './lines.ts';
+import { type ListFiles, listFiles } from './list-file.ts';
+import { type Paging, pagingOf } from './paging.ts';
 import { filtersInAddress, type Unknown } from './read-asked.ts';
+import { type HeadCell, headOf, sortingText } from './sorting.ts';
 
 interface FilterView extends Pick<Filter, 'kind' | 'label' | 'hint' | 'placeholder'> {
   readonly name: string;
@@ -23,6 +23,8 @@ export interface ListView {
   readonly label: string;
   /** where the filters are sent, with what is sent besides */
   readonly action: string;
+  /** as it is shown */
+  readonly here: string;
   readonly kept: readonly (readonly [name: string, value: string])[];
   readonly tabs: readonly FilterView[];
   readonly filters: readonly FilterView[];
@@ -68,17 +70,15 @@ export function listView<Needs, More extends object, Named extends Filters, Item
     withQuery(path, { ...from, ...more });
   const columns = found.columns.filter(({ only }) => only !== 'file');
   const acts = list.acts?.(context) ?? null;
-  const files = listFiles(
-    list.fileAt ?? path,
-    { ...here, [`${prefix}sort`]: ordered },
-    lines.total,
-    page,
-    list.export?.most,
-  );
+  const files = listFiles(at({ [`${prefix}sort`]: ordered }), lines.total, page, {
+    parameter: `${prefix}format`,
+    most: list.export?.most,
+  });
   const shown = filterViews(filters, asked.filters, (more) => at({ [`${prefix}sort`]: ordered, ...more }));
   return {
     label: page.t(list.label),
     action: path,
+    here: at({ [`${prefix}sort`]: ordered, [`${prefix}page`]: lines.page > 1 ? lines.page : undefined }),
     kept: Object.entries({
       ...fixed,
       ...tabsOf(filters, narrowed),

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
-import type { Sorting } from '../sorting.ts';
 import type { AskedFilters, Filters } from './filters.ts';
+import type { Sorting } from './sorting.ts';
 
 /** Something in the address that the list does not have. */
 export interface Unknown {

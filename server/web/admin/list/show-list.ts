@@ -3,15 +3,15 @@ import type { System } from '../../../actions/system.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
-import { askedFormat, mostLines, sendList } from '../list-file.ts';
-import type { Sorting } from '../sorting.ts';
-import type { FileFormat } from '../table-file.ts';
 import { type Column, cellOf } from './cell.ts';
 import type { AdminList, AskedList, ListRequest } from './declared-list.ts';
 import type { AskedFilters, Filters } from './filters.ts';
 import { linesOf } from './lines.ts';
+import { askedFormat, mostLines, sendList } from './list-file.ts';
 import { type ListView, listView } from './list-view.ts';
 import { filtersInAddress, readFilters, readOrder } from './read-asked.ts';
+import type { Sorting } from './sorting.ts';
+import type { FileFormat } from './table-file.ts';
 
 const usualLines = 50;
 
@@ -61,7 +61,7 @@ async function showListWith<
   response: Response,
 ): Promise<ShownList<Needs, More, Named> | null> {
   const { request } = context;
-  const format = request.method === 'GET' && list.fileAt === undefined ? askedFormat(request) : null;
+  const format = request.method === 'GET' ? askedFormat(request, `${list.prefix ?? ''}format`) : null;
   if (format === 'unknown') {
     renderErrorPage(response, 404);
     return null;

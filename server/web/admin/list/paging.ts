@@ -1,6 +1,3 @@
-/** Lines of a list on one page. */
-export const linesPerPage = 50;
-
 export interface Paging {
   readonly page: number;
   readonly pages: number;
@@ -9,12 +6,7 @@ export interface Paging {
 }
 
 /** The pages before and after one; a page past the end leads back to the last. */
-export function pagingOf(
-  page: number,
-  total: number,
-  at: (page: number) => string,
-  perPage = linesPerPage,
-): Paging {
+export function pagingOf(page: number, total: number, at: (page: number) => string, perPage: number): Paging {
   const pages = Math.max(1, Math.ceil(total / perPage));
   return {
     page,
@@ -22,9 +14,4 @@ export function pagingOf(
     newer: page > 1 ? at(Math.min(page - 1, pages)) : null,
     older: page < pages ? at(page + 1) : null,
   };
-}
-
-/** The items of one page. */
-export function pageOf<Item>(items: readonly Item[], page: number, perPage = linesPerPage): readonly Item[] {
-  return items.slice((page - 1) * perPage, page * perPage);
 }

@@ -1,6 +1,3 @@
-import type { Request } from 'express';
-import { asked } from './site-of-request.ts';
-
 /** What a list is sorted by. */
 export interface Sorting<Key extends string = string> {
   readonly by: Key;
@@ -21,16 +18,6 @@ export interface HeadColumn {
   /** null: it cannot be sorted */
   readonly key: string | null;
   readonly end?: boolean;
-}
-
-/** `?sort=time`, `?sort=-time`; null: none of these keys, so the list has its own order. */
-export function askedSorting<Key extends string>(
-  request: Request,
-  keys: readonly Key[],
-): Sorting<Key> | null {
-  const wanted = asked(request, 'sort');
-  const by = keys.find((key) => key === wanted.replace(/^-/, ''));
-  return by === undefined ? null : { by, falling: wanted.startsWith('-') };
 }
 
 /** As it stands in an address. */

@@ -1,10 +1,9 @@
 import type { Request, Response } from 'express';
-import { recordAudit } from '../../actions/record-audit.ts';
-import type { System } from '../../actions/system.ts';
-import { currentStaff } from '../middleware/staff-session.ts';
-import type { PageContext } from '../page-context.ts';
-import { withQuery } from '../paths.ts';
-import { asked } from './site-of-request.ts';
+import { recordAudit } from '../../../actions/record-audit.ts';
+import type { System } from '../../../actions/system.ts';
+import { currentStaff } from '../../middleware/staff-session.ts';
+import type { PageContext } from '../../page-context.ts';
+import { asked } from '../site-of-request.ts';
 import { type FileFormat, fileFormat, fileFormats, sendTable, type TableFile } from './table-file.ts';
 
 /** Lines in one file at most. */
@@ -18,27 +17,24 @@ export interface ListFiles {
 }
 
 /** What a list's own address asks for: the page (null), a file, or a file of a kind that there is not. */
-export function askedFormat(request: Request): FileFormat | 'unknown' | null {
-  const wanted = asked(request, 'format');
+export function askedFormat(request: Request, parameter = 'format'): FileFormat | 'unknown' | null {
+  const wanted = asked(request, parameter);
   return wanted === '' ? null : (fileFormat(wanted) ?? 'unknown');
 }
 
 /** Links to a list as a file: its own address with the same search, as `?format=csv` or `xlsx`. */
 export function listFiles(
-  path: string,
-  query: Readonly<Record<string, string | number | readonly string[] | undefined>>,
+  address: string,
   total: number,
   { t, locale }: Pick<PageContext, 't' | 'locale'>,
-  most = mostLines,
+  { parameter, most = mostLines }: { readonly parameter: string; readonly most?: number | undefined },
 ): ListFiles {
+  const links = fileFormats.map((format) => ({
+    href: `${address}${address.includes('?') ? '&' : '?'}${parameter}=${format}`,
+    text: t(`day.file.${format}`),
+  }));
   return {
-    links:
-      total === 0
-        ? []
-        : fileFormats.map((format) => ({
-            href: withQuery(path, { ...query, page: undefined, format }),
-            text: t(`day.file.${format}`),
-          })),
+    links: total === 0 ? [] : links,
     limit: total > most ? t('day.file.limit', { limit: most.toLocaleString(locale) }) : null,
   };
 }

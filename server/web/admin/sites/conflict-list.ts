@@ -1,0 +1,95 @@
+import { conflictsAt } from '../../../actions/catalogue/conflicts-at.ts';
+import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
+import type { System } from '../../../actions/system.ts';
+import { isPermitted, mayWorkAt } from '../../../domain/staff/permissions.ts';
+import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
+import { formatting } from '../../formatting.ts';
+import { paths } from '../../paths.ts';
+import { adminList, type ListRequest } from '../list/declared-list.ts';
+import { siteOfRequest } from './site-frame.ts';
+
+/** The bookings of a site that no longer fit, with the nearest free slot of each. */
+export const conflictList = adminList({
+  name: 'conflicts',
+  label: 'settings.site.parts.conflicts',
+  empty: { none: 'settings.conflicts.none' },
+  open: async ({ system, request, staff }: ListRequest<System>) => {
+    const records = await loadRecords(system.database.writer);
+    const site = siteNamed(records, siteOfRequest(request));
+    if (site === undefined || !mayWorkAt(staff, site.code)) return 404;
+    return { records, site, conflicts: await conflictsAt(system, site.code) };
+  },
+  source: ({ conflicts }) => conflicts,
+  columns: ({ page: { t, locale }, site, records }) => {
+    const { dayTime } = formatting(locale, site.timeZone);
+    const nameOf = (code: string) => records.services.find((one) => one.code === code)?.name[locale] ?? code;
+    return [
+      {
+        key: 'reference',
+        label: t('settings.conflicts.reference'),
+        number: true,
+        cell: ({ conflict: { booking } }) => ({
+          text: booking.reference,
+          href: paths.admin.item('day', booking.reference),
+        }),
+      },
+      {
+        key: 'time',
+        label: t('settings.conflicts.time'),
+        cell: ({ conflict: { booking } }) => ({ text: dayTime(booking.start), order: booking.start }),
+      },
+      {
+        key: 'enterprise',
+        label: t('settings.conflicts.enterprise'),
+        cell: ({ conflict }) => conflict.booking.enterprise.name,
+      },
+      {
+        key: 'services',
+        label: t('settings.menu.services'),
+        cell: ({ conflict }) =>
+          conflict.booking.services
+            .map(({ code, quantity }) => (quantity > 1 ? `${nameOf(code)} × ${quantity}` : nameOf(code)))
+            .join(t('settings.form.listSeparator')),
+      },
+      {
+        key: 'reason',
+        label: t('settings.conflicts.reason'),
+        cell: ({ conflict }) => t(`settings.reason.${conflict.reason}`),
+      },
+      {
+        key: 'proposal',
+        label: t('settings.conflicts.proposal'),
+        cell: ({ start }) => ({
+          text: start === null ? t('settings.conflicts.noSlot') : dayTime(start),
+          order: start,
+        }),
+      },
+    ];
+  },
+  acts: ({ page: { t }, staff, site }) => {
+    if (!isPermitted(staff.role, 'booking.change')) return null;
+    const action = paths.admin.act('sites', site.code, 'conflicts');
+    return {
+      label: t('settings.conflicts.act'),
+      of: ({ conflict: { booking }, start }) => [
+        ...(start === null
+          ? []
+          : [
+              {
+                action,
+                text: t('settings.conflicts.move'),
+                about: booking.reference,
+                fields: { act: 'move', booking: booking.id, start: String(start) },
+              },
+            ]),
+        {
+          action,
+          text: t('settings.conflicts.cancel'),
+          about: booking.reference,
+          fields: { act: 'cancel', booking: booking.id },
+        },
+      ],
+    };
+  },
+  export: { subject: ({ site }) => site.code, file: ({ site }) => `conflicts-${site.code}` },
+});
