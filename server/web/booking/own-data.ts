@@ -3,9 +3,8 @@ import { deletePersonalData, keepPersonalData } from '../../actions/booking/dele
 import { recordAudit } from '../../actions/record-audit.ts';
 import type { System } from '../../actions/system.ts';
 import { isActive } from '../../domain/booking/booking-states.ts';
-import { agencyHistory, agencyOf } from '../../store/agency/agency-query.ts';
-import { bookingHistory } from '../../store/booking/booking-query.ts';
 import { isDeletionRequested } from '../../store/booking/deletion-request-query.ts';
+import { storedOfPerson } from '../../store/booking/stored-of-person-query.ts';
 import { paths, withQuery } from '../paths.ts';
 import { telephoneHref } from '../public/city-sites.ts';
 import { type Page, renderPage } from '../render-page.ts';
@@ -36,34 +35,7 @@ export function downloadData(system: System): Handler {
   return holderPage(system, async ({ booking }, request, response) => {
     const { tokenHash: _secret, places: _places, ...rest } = booking;
     const iso = (at: number): string => new Date(at).toISOString();
-    const history = await bookingHistory(system.database.reader, booking.id);
-    const agency = await agencyOf(system.database.reader, booking.id);
-    const agencyEvents = await agencyHistory(system.database.reader, booking.id);
-    const data = {
-      ...rest,
-      start: iso(booking.start),
-      end: iso(booking.end),
-      createdAt: iso(booking.createdAt),
-      updatedAt: iso(booking.updatedAt),
-      history: history.map(({ at, type, actor }) => ({ at: iso(at), type, by: actor.split(':')[0] })),
-      ...(agency === null
-        ? {}
-        : {
-            materials: agency.documents.map(({ item, state, reason, file }) => ({
-              item,
-              state,
-              reason,
-              file: file === null ? null : { ...file, id: undefined, uploadedAt: iso(file.uploadedAt) },
-            })),
-            materialsHistory: agencyEvents.map(({ at, type, item, text, actor }) => ({
-              at: iso(at),
-              type,
-              item,
-              text,
-              by: actor.split(':')[0],
-            })),
-          }),
-    };
+    // first, so that this look is among what is handed out
     await recordAudit(system, {
       actor: 'holder',
       address: request.ip ?? null,
@@ -73,6 +45,15 @@ export function downloadData(system: System): Handler {
       after: null,
       result: 'done',
     });
+    const stored = await storedOfPerson(system.database.reader, booking.id);
+    const data = {
+      ...rest,
+      start: iso(booking.start),
+      end: iso(booking.end),
+      createdAt: iso(booking.createdAt),
+      updatedAt: iso(booking.updatedAt),
+      ...stored,
+    };
     response.attachment(`${booking.reference}.json`).type('application/json');
     response.send(JSON.stringify(data, null, 2));
   });

@@ -1,0 +1,120 @@
+import type { Knex } from 'knex';
+
+/** Rows of one table that belong to a booking, or to its tickets. */
+interface Part {
+  readonly table: string;
+  /** its column that leads there */
+  readonly by: string;
+  readonly of: 'booking' | 'ticket';
+  readonly order: readonly string[];
+}
+
+const parts = {
+  history: { table: 'booking_event', by: 'booking', of: 'booking', order: ['at', 'id'] },
+  notes: { table: 'booking_note', by: 'booking', of: 'booking', order: ['at', 'id'] },
+  messages: { table: 'outbox', by: 'booking', of: 'booking', order: ['created_at', 'sequence', 'id'] },
+  silenced: { table: 'message_opt_out', by: 'booking', of: 'booking', order: ['template'] },
+  agency: { table: 'agency_case', by: 'booking', of: 'booking', order: ['booking'] },
+  materials: { table: 'agency_document', by: 'booking', of: 'booking', order: ['position'] },
+  materialsHistory: { table: 'agency_event', by: 'booking', of: 'booking', order: ['revision'] },
+  deletionRequests: { table: 'deletion_request', by: 'booking', of: 'booking', order: ['booking'] },
+  records: { table: 'audit', by: 'subject', of: 'booking', order: ['at', 'id'] },
+  reasons: { table: 'audit_words', by: 'about', of: 'booking', order: ['at', 'audit'] },
+  tickets: { table: 'ticket', by: 'booking', of: 'booking', order: ['issued_at', 'id'] },
+  ratings: { table: 'rating', by: 'ticket', of: 'ticket', order: ['at'] },
+  aheadNotices: { table: 'ahead_notice', by: 'ticket', of: 'ticket', order: ['asked_at'] },
+} as const satisfies Readonly<Record<string, Part>>;
+
+export type StoredPart = keyof typeof parts;
+
+/** What is stored of somebody and not handed out with the rest, by table and column, and why. */
+export const leftOut: Readonly<Record<string, string>> = {
+  'booking.token_hash': 'opens the page of the booking; its holder has what it is the hash of',
+  'booking.limit_key': 'made of the credit code and the day, both handed out',
+  'booking.places': 'numbers of the places that the visit takes, without meaning outside',
+  'booking_event.id': 'made for the row',
+  'booking_note.id': 'made for the row',
+  'booking_note.staff': 'names a member of staff',
+  'outbox.id': 'made for the row',
+  'outbox.lease_owner': 'names a process of ours',
+  'agency_document.file':
+    'the name under which we keep the file; the holder opens it on the page of the materials',
+  'audit.id': 'made for the row',
+  'audit_words.audit': 'made for the row',
+  'ticket.token': 'opens the page of the ticket; its holder has what it is the hash of',
+  'place.*': 'which places the visit takes; its times are handed out',
+  'hall_event.*': 'what happened to the ticket, handed out as its events',
+  'hall_counter.*': 'what a counter does now; the ticket says where it is',
+  'hall_day.*': 'what screens show, by the number of the ticket',
+  'idempotency.*':
+    'the answer to a request, kept for a day in case it is repeated; what it says is handed out',
+  'upload.*':
+    'the file as such; the holder opens it on the page of the materials, name, size and checksum are handed out',
+  'upload_chunk.*': 'the bytes of the file',
+  'block_lift.*': 'is about the enterprise and may name somebody else there',
+};
+
+type Plain = Readonly<Record<string, unknown>>;
+
+/** Everything that rows say of a booking (its id) and its tickets; instants in ISO 8601, who did something by kind only. */
+export async function storedOfPerson(
+  connection: Knex,
+  booking: string,
+): Promise<Readonly<Record<StoredPart | 'events', readonly Plain[]>>> {
+  const tickets = (await connection('ticket').where({ booking }).select('id', 'site', 'day')) as TicketKey[];
+  const found: Partial<Record<StoredPart | 'events', readonly Plain[]>> = {};
+  for (const name of Object.keys(parts) as StoredPart[]) {
+    const { table, by, of, order } = parts[name];
+    const keys = of === 'booking' ? [booking] : tickets.map(({ id }) => id);
+    const rows = (await connection(table)
+      .whereIn(by, keys)
+      .orderBy([...order])
+      .select()) as Plain[];
+    found[name] = rows.map((row) => handedOut(table, row));
+  }
+  const events: Plain[] = [];
+  for (const ticket of tickets) events.push(...(await eventsOf(connection, ticket)));
+  return { ...(found as Record<StoredPart, readonly Plain[]>), events };
+}
+
+interface TicketKey {
+  readonly id: string;
+  readonly site: string;
+  readonly day: string;
+}
+
+async function eventsOf(connection: Knex, { id, site, day }: TicketKey): Promise<readonly Plain[]> {
+  const rows = (await connection('hall_event')
+    .where({ site, day })
+    .andWhere('data', 'like', `%"${id}"%`)
+    .orderBy('version')
+    .select('at', 'type', 'data', 'actor')) as Plain[];
+  return rows.map((row) => handedOut('ticket_event', row));
+}
+
+/** A row in the words of the application, without what is left out and what is empty. */
+function handedOut(table: string, row: Plain): Plain {
+  return Object.fromEntries(
+    Object.entries(row)
+      .filter(([column, value]) => value !== null && leftOut[`${table}.${column}`] === undefined)
+      // where a member of staff did it from says nothing of the person
+      .filter(([column]) => column !== 'address' || row['actor'] === 'holder')
+      .map(([column, value]) => [
+        column.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase()),
+        plainValue(column, value),
+      ]),
+  );
+}
+
+const instant = /(^|_)(at|due|start|since)$/;
+
+function plainValue(column: string, value: unknown): unknown {
+  if (column === 'actor') return String(value).split(':')[0];
+  if (instant.test(column) && typeof value === 'number') return new Date(value).toISOString();
+  if (typeof value !== 'string' || !/^[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}
