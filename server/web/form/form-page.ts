@@ -24,6 +24,16 @@ export interface FormState<More = never> {
   readonly more: More | null;
 }
 
+/** A form that nobody has sent. */
+export const unsent: FormState = {
+  typed: null,
+  errors: [],
+  stale: false,
+  revision: null,
+  done: null,
+  more: null,
+};
+
 /** A form as it was sent. */
 export interface SentForm {
   readonly values: FormValues;
@@ -138,12 +148,8 @@ async function show<Needs, Place, Input, View extends object, More>(
   const { req: request } = response;
   const { done } = request.query;
   const view = await form.view(place, {
-    typed: null,
-    errors: [],
-    stale: false,
-    revision: null,
+    ...unsent,
     done: request.method === 'GET' && typeof done === 'string' ? done : null,
-    more: null,
     ...state,
   });
   renderAt(response, form.page, view, form.within?.(place) ?? request.originalUrl);

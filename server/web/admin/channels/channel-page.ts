@@ -12,7 +12,7 @@ import { channelFigures, channelLog } from '../../../store/message/channel-log-q
 import { type ConnectedChannel, channelsOf } from '../../../store/message/channel-query.ts';
 import { findMessage, type StoredMessage } from '../../../store/message/outbox-query.ts';
 import { refusalOf } from '../../../store/message/refused-query.ts';
-import type { FormState } from '../../form/form-page.ts';
+import { type FormState, unsent } from '../../form/form-page.ts';
 import { formatting } from '../../formatting.ts';
 import { type PageContext, pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
@@ -88,7 +88,7 @@ export async function channelView(
     mayChange,
     done: saved ? t('settings.form.saved') : null,
   };
-  const form = drawnForm(drawing, test ? { ...state, ...nothingSent } : state, context);
+  const form = drawnForm(drawing, test ? unsent : state, context);
   return {
     ...siteFrame({ records, subject: site, page: context }, 'channels'),
     lede: '',
@@ -102,14 +102,12 @@ export async function channelView(
     tested: testedView(await testedMessage(system, response, { site, kind }), context),
     test:
       mayChange && channel?.active === true && hasSecret
-        ? testView(channel, test ? state : nothingSent, context)
+        ? testView(channel, test ? state : unsent, context)
         : null,
     removal: mayChange && channel !== null ? paths.admin.channelRemoval(site, kind) : null,
     log: logLines(log, locale, await system.catalogue()),
   };
 }
-
-const nothingSent = { typed: null, errors: [], revision: null };
 
 async function testedMessage(
   { database }: ChannelPageSystem,

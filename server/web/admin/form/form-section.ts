@@ -9,11 +9,14 @@ export type Control =
   | { readonly kind: 'secret' }
   | { readonly kind: 'flag' }
   | { readonly kind: 'choice'; readonly options: readonly Option[] }
+  /** each with its hint; for few of them */
+  | { readonly kind: 'radios'; readonly options: readonly Option[] }
   | { readonly kind: 'choices'; readonly options: readonly Option[] };
 
 export interface Option {
   readonly value: string;
   readonly text: string;
+  readonly hint?: string;
 }
 
 export interface Field {
@@ -82,4 +85,8 @@ export function choice(options: readonly Option[]): Control {
 
 export function choices(options: readonly Option[]): Control {
   return { kind: 'choices', options };
+}
+
+export function radios(options: readonly Option[]): Control {
+  return { kind: 'radios', options };
 }

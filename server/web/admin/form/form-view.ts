@@ -109,7 +109,7 @@ export function spoken(
 ): string {
   if (control.kind === 'flag') return t(value === 'on' ? 'common.yes' : 'common.no');
   const list = typeof value === 'string' ? [value] : (value ?? []);
-  if (control.kind !== 'choice' && control.kind !== 'choices') return list.join(', ') || '—';
+  if (!('options' in control)) return list.join(', ') || '—';
   return (
     list.map((one) => control.options.find((option) => option.value === one)?.text ?? one).join(', ') || '—'
   );

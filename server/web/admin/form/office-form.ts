@@ -1,7 +1,12 @@
-import type { FormState } from '../../form/form-page.ts';
-import type { FormValues } from '../../form/form-values.ts';
+import type { Request, Response } from 'express';
+import type { StaffMember } from '../../../domain/staff/permissions.ts';
+import type { WordKey } from '../../../locales/words.ts';
+import type { DeclaredPage } from '../../declared-page.ts';
+import { type FormPage, type FormState, formPage } from '../../form/form-page.ts';
+import { type FormValues, flatValues } from '../../form/form-values.ts';
 import type { FieldMessage } from '../../form-field.ts';
-import type { PageContext } from '../../page-context.ts';
+import { currentStaff } from '../../middleware/staff-session.ts';
+import { type PageContext, pageContext } from '../../page-context.ts';
 import type { Page } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
 import type { EffectsView } from './effects-view.ts';
@@ -61,4 +66,62 @@ export function officeFormPage(scripts: readonly string[] = []): Page<OfficeForm
     'unsaved-guard.js',
     ...scripts,
   ]);
+}
+
+/** Who asks for a form of the office. */
+export interface OfficePlace<Needs> {
+  readonly system: Needs;
+  readonly request: Request;
+  readonly response: Response;
+  readonly page: PageContext;
+  readonly staff: StaffMember;
+}
+
+export function atOffice<Needs>(system: Needs, request: Request, response: Response): OfficePlace<Needs> {
+  return { system, request, response, page: pageContext(request), staff: currentStaff(request) };
+}
+
+/** A form of the office, declared by its fields. Where there is nothing to be read first, `open` is `atOffice`. */
+export interface OfficeForm<Needs, Place extends OfficePlace<Needs>, Input>
+  extends Omit<FormPage<Needs, Place, Input, OfficeFormView, never>, 'page' | 'view'> {
+  readonly frame: (place: Place) => FormFrame;
+  readonly sections: (place: Place, values: FormValues) => readonly FormSection[];
+  /** what is stored, or what a new one begins with, nested as its fields are named */
+  readonly stored: (place: Place) => object;
+  /** of what is stored; `act` is given that of the form and refuses with stale_form when it is another */
+  readonly revision?: (place: Place) => string;
+  readonly button?: WordKey;
+  /** what is said when it has been saved; default: that it has */
+  readonly saved?: WordKey;
+}
+
+export function officeForm<Needs, Place extends OfficePlace<Needs>, Input>(
+  form: OfficeForm<Needs, Place, Input>,
+): DeclaredPage<Needs> {
+  const view = (place: Place, state: FormState) => ({
+    ...form.frame(place),
+    ...officeFormOf(form, place, state),
+  });
+  return formPage({ ...form, page: officeFormPage(), view });
+}
+
+/** The form alone, for a page that shows more. */
+export function officeFormOf<Needs, Place extends OfficePlace<Needs>>(
+  form: Pick<OfficeForm<Needs, Place, never>, 'sections' | 'stored' | 'revision' | 'button' | 'saved'> & {
+    readonly mayChange?: (place: Place) => boolean;
+  },
+  place: Place,
+  state: FormState,
+): DrawnForm {
+  const { t } = place.page;
+  const drawing = {
+    action: place.request.originalUrl.split('?')[0] ?? '',
+    stored: flatValues(form.stored(place)),
+    revision: form.revision?.(place) ?? '',
+    sections: (values: FormValues) => form.sections(place, values),
+    mayChange: form.mayChange?.(place) ?? true,
+    done: state.done === null ? null : t(form.saved ?? 'settings.form.saved'),
+    ...(form.button === undefined ? {} : { button: t(form.button) }),
+  };
+  return drawnForm(drawing, state, place.page);
 }

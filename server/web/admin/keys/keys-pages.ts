@@ -3,40 +3,80 @@ import { z } from 'zod';
 import { createKey } from '../../../actions/staff/create-key.ts';
 import { revokeKey } from '../../../actions/staff/revoke-key.ts';
 import type { System } from '../../../actions/system.ts';
+import { accept } from '../../../domain/outcome.ts';
 import { isPermitted } from '../../../domain/staff/permissions.ts';
 import { staff } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
+import { type FormState, formPage, unsent } from '../../form/form-page.ts';
 import { said } from '../../formatting.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
-import { pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
 import { addressOf } from '../../staff/own-path.ts';
 import { adminPage } from '../admin-page.ts';
+import { choice, text } from '../form/form-section.ts';
+import { atOffice, type DrawnForm, type OfficePlace, officeFormOf } from '../form/office-form.ts';
 import type { ListView } from '../list/list-view.ts';
 import { showList } from '../list/show-list.ts';
 import { keyList } from './key-list.ts';
 
 export interface KeysView {
-  readonly mayChange: boolean;
   readonly list: ListView;
-  readonly sites: readonly { readonly code: string; readonly name: string }[];
-  readonly typed: { readonly name: string; readonly kind: string; readonly site: string };
-  readonly errors: readonly { readonly field: string; readonly message: string }[];
+  /** null: not theirs to make */
+  readonly form: DrawnForm | null;
   /** shown once, right after it was made */
   readonly made: string | null;
 }
 
-const keysPage = adminPage<KeysView>('admin/keys', (_view, { t }) => t('settings.keys.title'));
-const newKey = z.object({
-  name: z.string().trim().min(1).max(80),
-  kind: z.enum(['staff', 'device']),
-  site: z.string().max(40),
-});
-const empty = { name: '', kind: 'device', site: '' };
+type Shown = NonNullable<Awaited<ReturnType<typeof showKeys>>>;
+interface Keys extends OfficePlace<System> {
+  readonly shown: Shown;
+}
 
-function list(system: System): RequestHandler {
-  return (request, response) => show(system, request, response, { typed: empty, errors: [], made: null });
+const showKeys = (system: System, request: Request, response: Response) =>
+  showList(keyList, system, request, response);
+
+const keysPage = adminPage<KeysView>('admin/keys', (_view, { t }) => t('settings.keys.title'), [
+  'unsaved-guard.js',
+]);
+
+const form = {
+  stored: () => ({ kind: 'device' }),
+  sections: ({ page: { t, locale }, shown }: Keys) => [
+    {
+      heading: t('settings.keys.new'),
+      fields: [
+        { name: 'name', label: t('settings.keys.name'), hint: t('settings.keys.nameHint'), control: text },
+        {
+          name: 'kind',
+          label: t('settings.keys.kind'),
+          control: choice(
+            (['device', 'staff'] as const).map((kind) => ({
+              value: kind,
+              text: t(`settings.keys.kinds.${kind}`),
+            })),
+          ),
+        },
+        {
+          name: 'site',
+          label: t('settings.keys.site'),
+          control: choice([
+            { value: '', text: t('settings.keys.everySite') },
+            ...[...shown.context.sites.values()].map(({ code, name }) => ({
+              value: code,
+              text: said(name, locale),
+            })),
+          ]),
+        },
+      ],
+    },
+  ],
+  button: 'settings.keys.create',
+} as const;
+
+function keysView({ shown, ...place }: Keys, state: FormState, made: string | null): KeysView {
+  const mayMake = isPermitted(place.staff.role, 'key.manage');
+  return { list: shown.list, form: mayMake ? officeFormOf(form, { ...place, shown }, state) : null, made };
 }
 
 function revoke(system: System): RequestHandler {
@@ -47,55 +87,41 @@ function revoke(system: System): RequestHandler {
   };
 }
 
-function make(system: System) {
-  return async (request: Request, response: Response): Promise<void> => {
-    const { t } = pageContext(request);
-    const form = newKey.safeParse(request.body ?? {});
-    const typed = { ...empty, ...(request.body as Record<string, string> | undefined) };
-    const again = (field: string, message: string): Promise<void> => {
-      response.status(422);
-      return show(system, request, response, { typed, errors: [{ field, message }], made: null });
-    };
-    if (!form.success) return again('name', t('settings.keys.nameWrong'));
-    const { name, kind, site } = form.data;
-    const actor = `staff:${currentStaff(request).id}`;
-    const address = addressOf(request);
-    const wanted = { name, kind, site: site === '' ? null : site, actor, address };
-    const outcome = await createKey(system, wanted);
-    if (!outcome.ok) return again('site', t(`refusal.${outcome.code}`, outcome.details));
-    await show(system, request, response, { typed: empty, errors: [], made: outcome.value.key });
-  };
-}
-
-async function show(
-  system: System,
-  request: Request,
-  response: Response,
-  rest: Pick<KeysView, 'typed' | 'errors' | 'made'>,
-): Promise<void> {
-  const shown = await showList(keyList, system, request, response);
-  if (shown === null) return;
-  const { page, staff, sites } = shown.context;
-  renderPage(response, keysPage, {
-    list: shown.list,
-    sites: [...sites.values()].map(({ code, name }) => ({ code, name: said(name, page.locale) })),
-    mayChange: isPermitted(staff.role, 'key.manage'),
-    ...rest,
-  });
-}
-
 const manages = staff('key.manage');
 
 /** Keys with which other programs use the API. */
 export const keyPages: readonly DeclaredPage<System>[] = [
   {
-    path: paths.admin.section('keys'),
-    audience: staff('key.manage', 'audit.read'),
-    get: list,
+    ...formPage({
+      path: paths.admin.section('keys'),
+      audience: staff('key.manage', 'audit.read'),
+      changes: manages,
+      menu: { under: 'access', text: 'settings.menu.keys' },
+      page: keysPage,
+      open: async (system: System, request: Request, response: Response): Promise<Keys | null> => {
+        const shown = await showKeys(system, request, response);
+        return shown === null ? null : { ...atOffice(system, request, response), shown };
+      },
+      schema: z.object({
+        name: z.string().trim().min(1).max(80),
+        kind: z.enum(['staff', 'device']),
+        site: z.string().max(40),
+      }),
+      act: async (place, { name, kind, site }) => {
+        const { system, request, response } = place;
+        const [actor, address] = [`staff:${place.staff.id}`, addressOf(request)];
+        const made = await createKey(system, { name, kind, site: site === '' ? null : site, actor, address });
+        if (!made.ok) return made;
+        const shown = (await showKeys(system, request, response)) ?? place.shown;
+        renderPage(response, keysPage, keysView({ ...place, shown }, unsent, made.value.key));
+        return accept(null);
+      },
+      fieldOf: { default: 'site' },
+      say: ({ code, details }, t) =>
+        details?.['field'] === 'name' ? t('settings.keys.nameWrong') : t(`refusal.${code}`, details),
+      view: (place, state) => keysView(place, state, null),
+    }),
     lists: [keyList],
-    changes: manages,
-    post: make,
-    menu: { under: 'access', text: 'settings.menu.keys' },
   },
   { path: paths.admin.act('keys', ':id', 'revoke'), audience: manages, post: revoke },
 ];

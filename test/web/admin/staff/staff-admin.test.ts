@@ -33,13 +33,13 @@ for (const engine of engines) {
       submit(
         agent,
         `/admin/staff/${id}`,
-        { version: await versionOf(id), name: 'Somebody', active: '1', ...fields },
+        { _revision: await versionOf(id), name: 'Somebody', active: '1', ...fields },
         '/staff/account',
       );
     const create = (agent: Agent, username: string, role: string, sites: readonly string[]) =>
       submit(
         agent,
-        '/admin/staff',
+        '/admin/staff/new',
         { username, name: `Name of ${username}`, role, sites: [...sites] },
         '/staff/account',
       );
@@ -91,7 +91,7 @@ for (const engine of engines) {
     it('of two who save the same form the second is told, and nothing is overwritten', async () => {
       const id = await account(hall, 'disputed', 'counter', ['BJ-TSY']);
       const version = await versionOf(id);
-      const fields = { version, active: '1', role: 'counter', sites: 'BJ-TSY' };
+      const fields = { _revision: version, active: '1', role: 'counter', sites: 'BJ-TSY' };
       const first = await submit(boss, `/admin/staff/${id}`, { ...fields, name: 'First' }, '/staff/account');
       const second = await submit(
         boss,

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
+import { rolesToGive } from '../../../domain/staff/manage-rules.ts';
+import { roles, type StaffMember } from '../../../domain/staff/permissions.ts';
+import type { PageContext } from '../../page-context.ts';
+import { choices, type Field, radios, short } from '../form/form-section.ts';
+
+const many = z.preprocess(
+  (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+  z.array(z.string().max(40)).max(200),
+);
+
+/** What every form of an account has. */
+export const accountFields = z.object({
+  name: z.string().max(200),
+  role: z.enum(roles),
+  sites: many,
+});
+
+/** The fields that fill it; a manager's people work somewhere: "all offices" is not theirs to give. */
+export function fieldsOfAccount(
+  { t, locale }: PageContext,
+  actor: StaffMember,
+  { sites }: Catalogue,
+): readonly Field[] {
+  const everywhere = actor.role === 'administrator' || actor.sites.length === 0;
+  const own = [...sites.values()].filter(({ code }) => everywhere || actor.sites.includes(code));
+  return [
+    { name: 'name', label: t('staff.manage.name'), control: short },
+    {
+      name: 'role',
+      label: t('staff.manage.role'),
+      control: radios(
+        rolesToGive(actor).map((value) => ({
+          value,
+          text: t(`staff.role.${value}`),
+          hint: t(`staff.manage.roleHint.${value}`),
+        })),
+      ),
+    },
+    {
+      name: 'sites',
+      label: t('staff.manage.sites'),
+      control: choices(own.map(({ code, name }) => ({ value: code, text: name[locale] }))),
+      ...(everywhere ? { hint: t('staff.manage.sitesHint') } : {}),
+    },
+  ];
+}
+
+/** Where the refusals of an account are told. */
+export const fieldOfAccount = {
+  default: 'name',
+  username_taken: 'username',
+  last_administrator: 'role',
+  not_permitted: 'sites',
+  unknown_site: 'sites',
+} as const;
