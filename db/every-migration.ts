@@ -22,6 +22,7 @@ import * as upload from './migrations/034-upload.ts';
 import * as jobRun from './migrations/035-job-run.ts';
 import * as heartbeat from './migrations/036-heartbeat.ts';
 import * as outboxRefused from './migrations/037-outbox-refused.ts';
+import * as ticketPutRight from './migrations/040-ticket-put-right.ts';
 
 export interface Migration {
   up(knex: Knex): Promise<void>;
@@ -53,4 +54,5 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['035-job-run.ts', jobRun],
   ['036-heartbeat.ts', heartbeat],
   ['037-outbox-refused.ts', outboxRefused],
+  ['040-ticket-put-right.ts', ticketPutRight],
 ]);

@@ -63,6 +63,8 @@ export const refusalCodes = [
   'already_open',
   'day_closed',
   'not_started',
+  'deferred_often',
+  'nobody_behind',
   'nothing_to_undo',
   'too_late_to_undo',
   'ticket_moved_on',

@@ -3,6 +3,7 @@ import { deletePersonalData } from '../../server/actions/booking/delete-personal
 import { liftBlockByStaff } from '../../server/actions/booking/lift-block-by-staff.ts';
 import { noteByStaff } from '../../server/actions/booking/note-by-staff.ts';
 import { cancelByStaff, moveByStaff } from '../../server/actions/booking/staff-changes.ts';
+import { changeTicket } from '../../server/actions/queue/put-right.ts';
 import { unmaskBooking } from '../../server/actions/staff/unmask-booking.ts';
 import { dayStatistics } from '../../server/domain/queue/figures/day-statistics.ts';
 import { replayHall } from '../../server/domain/queue/hall/evolve-hall.ts';
@@ -77,6 +78,13 @@ for (const engine of engines) {
       done(await system.halls.submit('BJ-TSY', { ...walkIn, id: 'w', priority: false }, by));
       const arrive = { type: 'arrive', id: 't', reference: 'REF-served', priority: false } as const;
       done(await system.halls.submit('BJ-TSY', arrive, by));
+      for (const id of ['t', 'w']) {
+        const kept = system.hallCache.kept('BJ-TSY', day)?.tickets.get(id);
+        assert.ok(kept !== undefined);
+        const noted = { services: null, queue: null, priority: null, note: typed } as const;
+        const place = { site: 'BJ-TSY', day, ticket: kept };
+        done(await changeTicket(system, place, noted, typed, { ...by, address: null }));
+      }
       for (const ticket of ['t', 'w']) {
         const call = { type: 'call_ticket', counter, ticket, reason: typed } as const;
         done(await system.halls.submit('BJ-TSY', call, by));
@@ -96,12 +104,13 @@ for (const engine of engines) {
       await typeEverywhere();
       const before = await found();
       assert.deepEqual(before, {
-        audit_words: 3,
+        audit_words: 5,
         booking_event: 2,
         booking_note: 1,
-        hall_event: 2,
+        hall_event: 4,
         // the enterprise is told why
         outbox: 2,
+        ticket: 2,
       });
       const { reader } = hall.system.database;
       const look = (await reader('audit').where({ action: 'booking.unmask' }).first('id')) as { id: string };
@@ -141,9 +150,15 @@ for (const engine of engines) {
     it('goes at once when the holder has the data deleted, and what concerns others stays', async () => {
       await typeEverywhere();
       assert.equal(await deletePersonalData(hall.system, await booking('served'), null), 'deleted');
-      assert.deepEqual(await found(), { audit_words: 1, booking_event: 1, hall_event: 1, outbox: 1 });
+      assert.deepEqual(await found(), {
+        audit_words: 2,
+        booking_event: 1,
+        hall_event: 2,
+        outbox: 1,
+        ticket: 1,
+      });
       assert.equal(await deletePersonalData(hall.system, await booking('dropped'), null), 'deleted');
-      assert.deepEqual(await found(), { hall_event: 1 });
+      assert.deepEqual(await found(), { audit_words: 1, hall_event: 2, ticket: 1 });
       assert.equal(await outOfTurn(), 2);
     });
 

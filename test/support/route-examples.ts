@@ -51,6 +51,9 @@ export const bodyExamples: Readonly<Record<string, object>> = {
   '/pause': { reason: 'lunch' },
   '/finish': { outcome: 'completed' },
   '/transfer': { queue: 'A' },
+  '/correction': { priority: true, reason: 'x' },
+  '/void': { reason: 'x' },
+  '/deferral': { places: 1 },
   '/move': { start: '2026-11-24T10:00:00+08:00' },
   '/handling': { mode: 'self_service' },
 };

@@ -12,6 +12,7 @@ const schema = z.object({
   priorityLane: flag,
   recalls: whole(0, 10),
   returnWithin: whole(0, 480),
+  deferrals: whole(0, 10),
   lastCall: flag,
   speech: z.object({
     language: choice(['zh-CN', 'en', 'both']),

@@ -3,10 +3,10 @@ import type { Booking } from '../../domain/booking/booking.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
-import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import { accept, refuse } from '../../domain/outcome.ts';
 import { decideHall } from '../../domain/queue/hall/decide-hall.ts';
 import { evolveHall } from '../../domain/queue/hall/evolve-hall.ts';
-import type { Hall, HallCommand, HallEvent } from '../../domain/queue/hall/hall.ts';
+import type { Hall, HallEvent } from '../../domain/queue/hall/hall.ts';
 import { loadArrivals } from '../../store/booking/arrivals-query.ts';
 import { bookingsBy } from '../../store/booking/ledger-query.ts';
 import { freeLimits } from '../../store/booking/limits-query.ts';
@@ -17,8 +17,9 @@ import { writeAudit } from '../../store/staff/audit-store.ts';
 import type { BatchHandler } from '../perform.ts';
 import { hashToken } from '../secrets.ts';
 import type { System } from '../system.ts';
-import { type ArrivalRoom, arrivalCommand } from './arrival-command.ts';
-import type { HallOrder, HallReceipt } from './hall-order.ts';
+import type { ArrivalRoom } from './arrival-command.ts';
+import { commandFor, mayGoOn } from './complete-request.ts';
+import type { HallOrder, HallReceipt, HallRequest } from './hall-order.ts';
 import { hallReceipt } from './hall-receipt.ts';
 import { notifyThoseNext } from './notify-those-next.ts';
 import { type UpdatedBooking, updateBookings } from './update-bookings.ts';
@@ -61,7 +62,14 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
       const site = state.catalogue.sites.get(order.site);
       if (site === undefined) return refuse('unknown_site', { site: order.site });
       const day = dayOf(state, site, order.day ?? localDate(now, site.timeZone));
-      const command = commandFor(state, day, order, now);
+      const command = commandFor({
+        hall: day.hall,
+        site,
+        room: state.room,
+        request: order.request,
+        now,
+        history: () => [...day.earlier, ...day.events],
+      });
       if (!command.ok) return command;
       const decided = decideHall(day.hall, command.value, { site, now });
       if (!decided.ok) return decided;
@@ -108,11 +116,21 @@ function updateRoom(room: ArrivalRoom, { booking: id, state }: UpdatedBooking): 
     if (booking.id === id) room.bookings.set(reference, { ...booking, state });
 }
 
-function touchesBookings(type: HallOrder['request']['type']): boolean {
-  return (
-    type === 'arrive' || type === 'finish' || type === 'leave' || type === 'undo' || type === 'close_day'
-  );
+function touchesBookings(type: HallRequest['type']): boolean {
+  return touching.has(type);
 }
+
+const touching: ReadonlySet<HallRequest['type']> = new Set<HallRequest['type']>([
+  'arrive',
+  'join',
+  'join_booking',
+  'finish',
+  'leave',
+  'void_ticket',
+  'undo',
+  'correct',
+  'close_day',
+]);
 
 async function loadState(
   system: System,
@@ -135,24 +153,15 @@ async function loadState(
     const events = earlier.map(({ event }) => event);
     days.set(key, { site, before: hall, hall, events: [], earlier: events, notices });
   }
+  const requests = orders.map(({ request }) => request);
+  const halls = [...days.values()].map(({ hall }) => hall);
   return {
     catalogue,
     days,
     messagesWritten: false,
-    limits: await freeLimits(transaction, system.database.engine, endedBookings(orders, days)),
+    limits: await freeLimits(transaction, system.database.engine, mayGoOn(requests, halls)),
     room: await loadRoom(system, transaction, catalogue, orders, now),
   };
-}
-
-/** Bookings of visits that may be taken back to the counter. */
-function endedBookings(orders: readonly HallOrder[], days: ReadonlyMap<string, Day>): string[] {
-  const undone = new Set(orders.flatMap(({ request }) => (request.type === 'undo' ? [request.counter] : [])));
-  if (undone.size === 0) return [];
-  return [...days.values()].flatMap(({ hall }) =>
-    [...hall.tickets.values()].flatMap(({ booking, state, counter }) =>
-      booking !== null && state === 'done' && undone.has(counter ?? '') ? [booking] : [],
-    ),
-  );
 }
 
 /** What only arrivals need: the bookings that check in, who is still to come, and how long services take. */
@@ -164,8 +173,8 @@ async function loadRoom(
   now: number,
 ): Promise<ArrivalRoom> {
   const arriving = orders.filter(({ request }) => request.type === 'arrive' || request.type === 'walk_in');
-  const references = arriving.flatMap(({ request }) =>
-    request.type === 'arrive' ? [request.reference] : [],
+  const references = orders.flatMap(({ request }) =>
+    request.type === 'arrive' || request.type === 'join' ? [request.reference] : [],
   );
   const bookings = new Map<string, Booking>();
   for (const booking of await bookingsBy(transaction, system.database.engine, 'reference', references))
@@ -191,11 +200,4 @@ function dayOf(state: State, site: Site, date: string): Day {
   // midnight fell between loading and deciding: impossible, both use the same instant
   if (day === undefined) throw new Error(`the day ${date} of ${site.code} was not loaded`);
   return day;
-}
-
-function commandFor(state: State, day: Day, order: HallOrder, now: number): Outcome<HallCommand> {
-  const { request } = order;
-  if (request.type === 'undo') return accept({ ...request, history: [...day.earlier, ...day.events] });
-  if (request.type !== 'walk_in' && request.type !== 'arrive') return accept(request);
-  return arrivalCommand({ hall: day.hall, site: day.site, room: state.room, request, now });
 }

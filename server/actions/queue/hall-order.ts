@@ -7,7 +7,7 @@ import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import type { IdempotencyKey } from '../../store/idempotency.ts';
 import type { AuditEntry } from '../../store/staff/audit-store.ts';
 
-/** What is asked of a hall. A walk-in, a check-in and an undo are completed inside the transaction, on fresh rows; the rest are the engine's. */
+/** What is asked of a hall. Walk-ins, check-ins and what puts right are completed inside the transaction, on fresh rows; the rest are the engine's. */
 export type HallRequest =
   | {
       readonly type: 'walk_in';
@@ -18,11 +18,13 @@ export type HallRequest =
     }
   | { readonly type: 'arrive'; readonly id: string; readonly reference: string; readonly priority: boolean }
   | { readonly type: 'undo'; readonly counter: string }
+  /** a walk-in that has booked after all; `proof`: the last four signs of the mobile number or the credit code */
+  | { readonly type: 'join'; readonly ticket: string; readonly reference: string; readonly proof: string }
   | Exclude<HallCommand, { type: 'issue' } | { type: 'check_in' } | { type: 'undo' }>;
 
 export interface HallOrder {
   readonly site: string;
-  /** local date; null: today. Only the end of a day may name an earlier one. */
+  /** local date; null: today. Only the end of a day, and what puts its tickets right, may name an earlier one. */
   readonly day: string | null;
   readonly request: HallRequest;
   readonly actor: string;

@@ -1,4 +1,5 @@
 import type { Hall, HallEvent } from '../../domain/queue/hall/hall.ts';
+import type { TicketState } from '../../domain/queue/hall/ticket.ts';
 import {
   writeArrived,
   writeBookingEvent,
@@ -35,15 +36,20 @@ export function updateBookings(
   const ticket = hall.tickets.get(outcome.ticket);
   const booking = ticket?.booking ?? null;
   if (booking === null) return null;
-  if (event.type === 'command_undone') writeGoesOn(booking, limits.get(booking) ?? null, event.at, writes);
-  else if (state === 'arrived') writeArrived(booking, event.at, writes);
-  else writeServed(booking, state, event.at, writes);
+  if (state !== 'arrived') writeServed(booking, state, event.at, writes);
+  else if (goesOn(event)) writeGoesOn(booking, limits.get(booking) ?? null, event.at, writes);
+  else writeArrived(booking, event.at, writes);
   const data = { state, day: hall.day, number: ticket?.number };
   writeBookingEvent(
     { id: system.secrets.newId(), booking, at: event.at, type: 'settled', data, actor },
     writes,
   );
   return { booking, state };
+}
+
+/** It had ended, and has not. */
+function goesOn({ type }: HallEvent): boolean {
+  return type === 'command_undone' || type === 'ticket_corrected';
 }
 
 function outcomeIn(event: HallEvent): { ticket: string; state: VisitState } | null {
@@ -55,10 +61,20 @@ function outcomeIn(event: HallEvent): { ticket: string; state: VisitState } | nu
     case 'command_undone':
       // of all that a clerk can take back only the end of a visit had told the booking anything
       return event.command === 'finish' ? { ticket: event.ticket, state: 'arrived' } : null;
+    case 'ticket_joined':
+      return { ticket: event.ticket, state: 'arrived' };
+    case 'ticket_corrected':
+      return { ticket: event.ticket, state: correctedState(event.state) };
     case 'ticket_left':
     case 'ticket_voided':
       return { ticket: event.ticket, state: 'not_served' };
     default:
       return null;
   }
+}
+
+function correctedState(state: TicketState): VisitState {
+  if (state === 'done') return 'completed';
+  // somebody who was missed may still come back on that day
+  return state === 'waiting' || state === 'missed' ? 'arrived' : 'not_served';
 }

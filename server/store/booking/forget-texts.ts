@@ -3,7 +3,7 @@ import type { Engine } from '../database.ts';
 
 /**
  * Takes everything away that staff have typed about a booking, because it may name somebody: notes, reasons in its history and beside the
- * audit, and why its ticket was called out of turn. That something was done, by whom and when, stays.
+ * audit, why its ticket was called out of turn and the note on it. That something was done, by whom and when, stays.
  */
 export async function forgetTextsOf(connection: Knex, engine: Engine, booking: string): Promise<void> {
   await connection('booking_note').where({ booking }).delete();
@@ -17,15 +17,19 @@ export async function forgetTextsOf(connection: Knex, engine: Engine, booking: s
     site: string;
     day: string;
   }[];
-  for (const { id, site, day } of tickets)
-    await calledOutOfTurn(connection, engine, site)
-      .andWhere({ day })
-      .andWhere('data', 'like', `%"${id}"%`)
-      .update({ data: connection.raw(emptied(engine, 'outOfTurn')) });
+  for (const { id, site, day } of tickets) {
+    const about = (events: Knex.QueryBuilder) =>
+      events.andWhere({ day }).andWhere('data', 'like', `%"${id}"%`);
+    await about(calledOutOfTurn(connection, engine, site)).update({
+      data: connection.raw(emptied(engine, 'outOfTurn')),
+    });
+    await about(noted(connection, engine, site)).update({ data: connection.raw(emptied(engine, 'note')) });
+    await connection('ticket').where({ id }).whereNotNull('note').update({ note: '' });
+  }
 }
 
 /**
- * Empties what was typed at a site on days before one (local date): why tickets were called out of turn and why it paused. Nobody's booking
+ * Empties what was typed at a site on days before one (local date): why tickets were called out of turn, notes on them and why it paused. Nobody's booking
  * leads there. Events and stored rows change alike, so that playing the day still gives what is stored. Answers how many there were.
  */
 export async function forgetHallReasons(
@@ -38,6 +42,14 @@ export async function forgetHallReasons(
     const called = await calledOutOfTurn(transaction, engine, site)
       .andWhere('day', '<', day)
       .update({ data: transaction.raw(emptied(engine, 'outOfTurn')) });
+    const notes = await noted(transaction, engine, site)
+      .andWhere('day', '<', day)
+      .update({ data: transaction.raw(emptied(engine, 'note')) });
+    await transaction('ticket')
+      .where({ site })
+      .andWhere('day', '<', day)
+      .andWhereNot('note', '')
+      .update({ note: '' });
     const paused = await transaction('hall_event')
       .where({ site })
       .whereIn('type', ['hall_paused', 'counter_paused'])
@@ -51,7 +63,7 @@ export async function forgetHallReasons(
         .andWhere('day', '<', day)
         .andWhereNot('pause_reason', '')
         .update({ pause_reason: '' });
-    return called + paused;
+    return called + notes + paused;
   });
 }
 
@@ -67,8 +79,15 @@ function calledOutOfTurn(connection: Knex, engine: Engine, site: string): Knex.Q
     .andWhereRaw(`${field(engine, 'outOfTurn')} <> ''`);
 }
 
+/** Changes of tickets with a note for whoever calls them. */
+function noted(connection: Knex, engine: Engine, site: string): Knex.QueryBuilder {
+  return connection('hall_event')
+    .where({ site, type: 'ticket_changed' })
+    .andWhereRaw(`${field(engine, 'note')} <> ''`);
+}
+
 /** Null when it is not there, or null there. */
-function field(engine: Engine, name: 'reason' | 'outOfTurn'): string {
+function field(engine: Engine, name: 'reason' | 'outOfTurn' | 'note'): string {
   return engine === 'postgres' ? `(data::jsonb ->> '${name}')` : `json_extract(data, '$.${name}')`;
 }
 
@@ -76,7 +95,7 @@ function withoutReason(engine: Engine): string {
   return engine === 'postgres' ? `(data::jsonb - 'reason')::text` : `json_remove(data, '$.reason')`;
 }
 
-function emptied(engine: Engine, name: 'reason' | 'outOfTurn'): string {
+function emptied(engine: Engine, name: 'reason' | 'outOfTurn' | 'note'): string {
   return engine === 'postgres'
     ? `jsonb_set(data::jsonb, '{${name}}', '""')::text`
     : `json_set(data, '$.${name}', '')`;

@@ -3,7 +3,7 @@ import { limitKey } from '../../domain/booking/ledger.ts';
 import type { Engine } from '../database.ts';
 import { bookingsBy } from './ledger-query.ts';
 
-/** By booking: the limit of its day, which ended visits have given up and which nobody else has taken since. */
+/** By booking: the limit of its day, unless another booking has it by now. */
 export async function freeLimits(
   connection: Knex,
   engine: Engine,
@@ -15,7 +15,8 @@ export async function freeLimits(
   if (limits.size === 0) return limits;
   const taken = (await connection('booking')
     .whereIn('limit_key', [...limits.values()])
-    .pluck('limit_key')) as string[];
-  for (const [id, key] of limits) if (taken.includes(key)) limits.delete(id);
+    .select('id', 'limit_key')) as { id: string; limit_key: string }[];
+  const holders = new Map(taken.map((row) => [row.limit_key, row.id]));
+  for (const [id, key] of limits) if ((holders.get(key) ?? id) !== id) limits.delete(id);
   return limits;
 }

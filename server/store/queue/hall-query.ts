@@ -119,6 +119,8 @@ export async function recentServices(
   const rows = (await connection('ticket')
     .where({ site, state: 'done' })
     .whereNotNull('called_at')
+    // a visit that was entered afterwards tells nothing of how long such visits take
+    .whereNotNull('started_at')
     .orderBy([
       { column: 'day', order: 'desc' },
       { column: 'ended_at', order: 'desc' },

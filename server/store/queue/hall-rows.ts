@@ -26,6 +26,8 @@ export interface TicketRow {
   readonly parked_at: number | null;
   readonly ended_at: number | null;
   readonly outcome: string | null;
+  readonly note: string | null;
+  readonly deferred: number;
   readonly told_low: number | null;
   readonly told_high: number | null;
 }
@@ -54,6 +56,8 @@ export function ticketRow(ticket: Ticket): Row {
     parked_at: ticket.parkedAt,
     ended_at: ticket.endedAt,
     outcome: ticket.outcome,
+    note: ticket.note,
+    deferred: ticket.deferred,
     told_low: ticket.toldWait?.low ?? null,
     told_high: ticket.toldWait?.high ?? null,
   };
@@ -83,6 +87,8 @@ export function ticketOf(row: TicketRow): Ticket {
     parkedAt: row.parked_at,
     endedAt: row.ended_at,
     outcome: row.outcome as ServiceOutcome | null,
+    note: row.note,
+    deferred: row.deferred,
     toldWait:
       row.told_low === null || row.told_high === null ? null : { low: row.told_low, high: row.told_high },
   };

@@ -5,6 +5,7 @@ import { counterVerbs, returnTicket } from './calls/counter-verbs.ts';
 import { createBooking } from './calls/create-booking.ts';
 import { listEvents, showBoard } from './calls/hall-calls.ts';
 import { cancelBooking, chooseHandling, moveBooking, showBooking } from './calls/held-booking-calls.ts';
+import { correctTicket, letOthersPass, takeTicketOut } from './calls/put-right-calls.ts';
 import { listSlots } from './calls/slot-calls.ts';
 import { checkIn, showTicket, takeTicket } from './calls/ticket-calls.ts';
 import { undoAtCounter } from './calls/undo-call.ts';
@@ -24,6 +25,9 @@ export const allCalls: readonly AnyCall[] = [
   checkIn,
   showTicket,
   returnTicket,
+  correctTicket,
+  takeTicketOut,
+  letOthersPass,
   listCounters,
   callNext,
   ...counterVerbs,

@@ -61,6 +61,8 @@ export const problemStatus: Readonly<Record<RefusalCode, number>> = {
   already_open: 409,
   day_closed: 409,
   not_started: 409,
+  deferred_often: 409,
+  nobody_behind: 409,
   nothing_to_undo: 409,
   too_late_to_undo: 409,
   ticket_moved_on: 409,

@@ -8,7 +8,7 @@ import type { callReasonSchema, staffTicketSchema } from './schemas/hall-schemas
 /** What the counter is told of a ticket. */
 export function staffTicket(ticket: Ticket, site: Site): z.infer<typeof staffTicketSchema> {
   const write = optionalWriter(site);
-  const { id, number, kind, priority, state, counter, timesCalled, outcome } = ticket;
+  const { id, number, kind, priority, state, counter, timesCalled, outcome, note } = ticket;
   return {
     id,
     number,
@@ -23,6 +23,7 @@ export function staffTicket(ticket: Ticket, site: Site): z.infer<typeof staffTic
     timesCalled,
     startedAt: write(ticket.startedAt),
     outcome,
+    note,
   };
 }
 

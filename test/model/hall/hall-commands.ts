@@ -3,9 +3,12 @@ import type { HallPlay } from '../../support/hall-play.ts';
 import { AskHelp } from './ask-help.ts';
 import { CallNext } from './call-next.ts';
 import { CallTicket } from './call-ticket.ts';
+import { ChangeTicket } from './change-ticket.ts';
 import { CheckIn } from './check-in.ts';
 import { CloseCounter } from './close-counter.ts';
 import { CloseDay } from './close-day.ts';
+import { Correct } from './correct.ts';
+import { Defer } from './defer.ts';
 import { EndHelp } from './end-help.ts';
 import { Finish } from './finish.ts';
 import type { HallModel, Label } from './hall-model.ts';
@@ -26,6 +29,7 @@ import { ReturnTicket } from './return-ticket.ts';
 import { Start } from './start.ts';
 import { Transfer } from './transfer.ts';
 import { Undo } from './undo.ts';
+import { VoidTicket } from './void-ticket.ts';
 
 type HallStepArbitrary = fc.Arbitrary<fc.Command<HallModel, HallPlay>>;
 
@@ -73,6 +77,10 @@ export const hallCommands: readonly HallStepArbitrary[] = [
   fc.tuple(index, fc.option(label)).map(([which, each]) => new ReturnTicket(which, each)),
   fc.tuple(index, fc.option(label)).map(([which, each]) => new ReturnTicket(which, each)),
   label.map((each) => new Undo(each)),
+  fc.tuple(index, fc.boolean()).map(([which, lane]) => new ChangeTicket(which, lane)),
+  index.map((each) => new VoidTicket(each)),
+  fc.tuple(index, fc.integer({ min: 1, max: 4 })).map(([which, places]) => new Defer(which, places)),
+  fc.tuple(index, fc.constantFrom('done', 'void', 'waiting')).map(([which, to]) => new Correct(which, to)),
   index.map((each) => new Leave(each)),
   fc.constantFrom(0, 1, 2, 5, 10, 20, 40).map((minutes) => new LetTimePass(minutes)),
   rarely.map((paused) => (paused ? new PauseHall() : new ResumeHall())),

@@ -5,9 +5,13 @@ export interface PaperTicket {
   readonly id: string;
   state: TicketState;
   queue: string;
-  readonly due: number;
+  due: number;
   /** booked time of an appointment that was on time */
-  readonly booked: number | null;
+  booked: number | null;
+  priority: boolean;
+  deferred: number;
+  /** its place among those due at the same time */
+  place: readonly [issued: number, number: string];
   readonly issued: number;
   readonly number: string;
   calls: number;
@@ -77,14 +81,23 @@ export function serves(label: Label, ticket: PaperTicket): boolean {
   );
 }
 
+export function isEarly({ now }: HallModel, { booked }: PaperTicket): boolean {
+  return booked !== null && booked - 10 > now;
+}
+
+/** By due time, then by issue, then by number. */
+export function comesAfter(one: PaperTicket, other: PaperTicket): boolean {
+  if (one.due !== other.due) return one.due > other.due;
+  const [[issued, number], [its, others]] = [one.place, other.place];
+  return issued === its ? number > others : issued > its;
+}
+
 /** Everybody whom the counter can call, the first first. */
 export function lineFor(model: HallModel, label: Label): PaperTicket[] {
-  const early = (ticket: PaperTicket) => (ticket.booked !== null && ticket.booked - 10 > model.now ? 1 : 0);
+  const early = (ticket: PaperTicket) => (isEarly(model, ticket) ? 1 : 0);
   return model.tickets
     .filter((each) => each.state === 'waiting' && serves(label, each))
-    .sort(
-      (a, b) => early(a) - early(b) || a.due - b.due || a.issued - b.issued || (a.number < b.number ? -1 : 1),
-    );
+    .sort((a, b) => early(a) - early(b) || (comesAfter(a, b) ? 1 : -1));
 }
 
 /** The answer for an act on the ticket at a counter, when the ticket must be in one of the states. */
@@ -112,13 +125,8 @@ export function paperTicket(
 ): PaperTicket {
   const before = model.tickets.filter((each) => each.number[0] === queue.at(-1)).length;
   const number = `${queue.at(-1)}${1001 + before}`;
-  const fresh = {
-    state: 'waiting',
-    calls: 0,
-    missedAt: 0,
-    returned: false,
-    keptFor: null,
-    touched: 0,
-  } as const;
-  return { ...fresh, id, queue, due, booked, issued: model.now, number };
+  const place = [model.now, number] as const;
+  const fresh = { state: 'waiting', calls: 0, missedAt: 0, returned: false, keptFor: null } as const;
+  const marks = { touched: 0, priority: false, deferred: 0, place };
+  return { ...fresh, ...marks, id, queue, due, booked, issued: model.now, number };
 }

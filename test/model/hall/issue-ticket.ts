@@ -30,7 +30,8 @@ export class IssueTicket extends HallStep {
   change(model: HallModel, command: HallCommand): void {
     if (command.type !== 'issue') return;
     const due = model.now + (this.priority ? 0 : 20);
-    model.tickets.push(paperTicket(command.id, this.queue(), due, null, model));
+    const paper = paperTicket(command.id, this.queue(), due, null, model);
+    model.tickets.push({ ...paper, priority: this.priority });
   }
 
   private queue(): string {

@@ -1,10 +1,11 @@
 import { minute } from '../hall/call-policy.ts';
-import { applyToTicket } from '../hall/evolve-ticket.ts';
+import { applyToTicket, asIssued } from '../hall/evolve-ticket.ts';
 import type { HallEvent } from '../hall/hall.ts';
 import type { Ticket } from '../hall/ticket.ts';
 import { type StandingEvent, standingEvents } from '../hall/undone.ts';
 import { type DayStatistics, dayStatistics } from './day-statistics.ts';
 import { type OwedFold, owedOf } from './service-level.ts';
+import { noteTakenOut } from './taken-out.ts';
 
 /** Of the way of folding; grows when a fold holds more or something else than before. */
 export const foldForm = 3;
@@ -71,12 +72,18 @@ interface Tally {
   readonly tickets: Map<string, Ticket>;
   readonly firstCalls: Map<string, number>;
   readonly counters: Map<string, Working>;
+  readonly takenOut: Set<string>;
 }
 
 /** Folds the events of one day; the zone (IANA) says which local hour an instant belongs to. */
 export function foldDay(recorded: readonly HallEvent[], timeZone: string): DayFold {
   const events = standingEvents(recorded);
-  const tally: Tally = { tickets: new Map(), firstCalls: new Map(), counters: new Map() };
+  const tally: Tally = {
+    tickets: new Map(),
+    firstCalls: new Map(),
+    counters: new Map(),
+    takenOut: new Set(),
+  };
   for (const event of events) take(tally, event);
   const until = events.at(-1)?.at ?? 0;
   for (const working of tally.counters.values()) turn(working, 'closed', until);
@@ -107,18 +114,23 @@ export function foldDay(recorded: readonly HallEvent[], timeZone: string): DayFo
 
 function take(tally: Tally, event: StandingEvent): void {
   if (event.type === 'ticket_issued') {
-    tally.tickets.set(event.ticket.id, event.ticket);
+    tally.tickets.set(event.ticket.id, asIssued(event.ticket));
     return;
   }
   if ('counter' in event) atCounter(tally, event);
   if (!('ticket' in event)) return;
   const before = tally.tickets.get(event.ticket);
   if (before === undefined) return;
+  noteTakenOut(tally.takenOut, event);
   const after = applyToTicket(before, event);
   tally.tickets.set(event.ticket, after);
   if (before.state === 'serving' && after.state !== 'serving') {
     const working = serve(tally, before, event.at);
     if (working !== null) working[after.state === 'done' ? 'served' : 'handedOn'] += 1;
+  }
+  if (event.type === 'ticket_corrected') {
+    countServed(tally, before, -1);
+    countServed(tally, after, 1);
   }
   if (event.type === 'ticket_called' && !tally.firstCalls.has(event.ticket))
     tally.firstCalls.set(event.ticket, event.at);
@@ -154,6 +166,14 @@ function workingAt({ counters }: Tally, code: string, at: number): Working {
   return working;
 }
 
+/** A visit that a supervisor counts (1) or counts no more (-1). */
+function countServed(tally: Tally, { state, counter, startedAt, endedAt }: Ticket, count: 1 | -1): void {
+  if (state !== 'done' || counter === null || endedAt === null) return;
+  const working = workingAt(tally, counter, endedAt);
+  working.served += count;
+  if (startedAt !== null) working.serving += count * (endedAt - startedAt);
+}
+
 /** Counts the time for which a ticket was served, at the counter that served it. */
 function serve(tally: Tally, { counter, startedAt }: Ticket, until: number): Working | null {
   if (counter === null || startedAt === null) return null;
@@ -180,7 +200,10 @@ function waitsOf(tickets: readonly Ticket[], tally: Tally, wanted: (ticket: Tick
   );
   const count = (how: string): number => told.filter((one) => one === how).length;
   return {
-    owed: owedOf(tickets.filter(wanted), tally.firstCalls),
+    owed: owedOf(
+      tickets.filter((ticket) => wanted(ticket) && !tally.takenOut.has(ticket.id)),
+      tally.firstCalls,
+    ),
     waits: tenths(called.map(({ wait }) => wait)),
     told: {
       compared: told.length,

@@ -1,10 +1,11 @@
 import { instantWriter } from '../../calendar/site-instant.ts';
 import { quantile } from '../forecast/service-times.ts';
 import { minute } from '../hall/call-policy.ts';
-import { applyToTicket } from '../hall/evolve-ticket.ts';
+import { applyToTicket, asIssued } from '../hall/evolve-ticket.ts';
 import type { HallEvent } from '../hall/hall.ts';
 import type { ServiceOutcome, Ticket } from '../hall/ticket.ts';
 import { type StandingEvent, standingEvents } from '../hall/undone.ts';
+import { noteTakenOut } from './taken-out.ts';
 
 /** Minutes, to one decimal place; null: nothing to summarise. */
 export interface Spread {
@@ -60,6 +61,9 @@ interface Tally {
   readonly tickets: Map<string, Ticket>;
   readonly firstCalls: Map<string, number>;
   readonly hours: Map<number, { issued: number; called: number; served: number }>;
+  readonly takenOut: Set<string>;
+  /** local hour of an instant */
+  readonly hourAt: (instant: number) => number;
   misses: number;
   outOfTurn: number;
   overtook: number;
@@ -72,24 +76,28 @@ export function dayStatistics(events: Iterable<HallEvent>, timeZone: string): Da
     tickets: new Map(),
     firstCalls: new Map(),
     hours: new Map(),
+    takenOut: new Set(),
+    hourAt: (instant) => Number(write(instant).slice(11, 13)),
     misses: 0,
     outOfTurn: 0,
     overtook: 0,
   };
-  for (const event of standingEvents(events)) count(tally, event, Number(write(event.at).slice(11, 13)));
+  for (const event of standingEvents(events)) count(tally, event, tally.hourAt(event.at));
   return summary(tally);
 }
 
 function count(tally: Tally, event: StandingEvent, hour: number): void {
   if (event.type === 'ticket_issued') {
-    tally.tickets.set(event.ticket.id, event.ticket);
+    tally.tickets.set(event.ticket.id, asIssued(event.ticket));
     hourOf(tally, hour).issued += 1;
     return;
   }
   if (!('ticket' in event)) return;
   const before = tally.tickets.get(event.ticket);
   if (before === undefined) return;
-  tally.tickets.set(event.ticket, applyToTicket(before, event));
+  noteTakenOut(tally.takenOut, event);
+  const after = applyToTicket(before, event);
+  tally.tickets.set(event.ticket, after);
   if (event.type === 'ticket_called') {
     if (!tally.firstCalls.has(event.ticket)) tally.firstCalls.set(event.ticket, event.at);
     hourOf(tally, hour).called += 1;
@@ -98,6 +106,17 @@ function count(tally: Tally, event: StandingEvent, hour: number): void {
     tally.overtook += event.overtook;
   } else if (event.type === 'ticket_missed') tally.misses += 1;
   else if (event.type === 'service_finished') hourOf(tally, hour).served += 1;
+  else if (event.type === 'ticket_corrected') {
+    countEnding(tally, before, -1);
+    countEnding(tally, after, 1);
+  }
+}
+
+/** What a supervisor says became of a visit counts (1) instead of what had been said before (-1). */
+function countEnding(tally: Tally, ticket: Ticket, count: 1 | -1): void {
+  if (ticket.state === 'done' && ticket.endedAt !== null)
+    hourOf(tally, tally.hourAt(ticket.endedAt)).served += count;
+  if (staysMissed(ticket)) tally.misses += count;
 }
 
 function hourOf({ hours }: Tally, hour: number): { issued: number; called: number; served: number } {
@@ -122,7 +141,9 @@ function summary(tally: Tally): DayStatistics {
     missed: tickets.filter(staysMissed).length,
     misses: tally.misses,
     left: tickets.filter((each) => each.state === 'left').length,
-    notReached: tickets.filter((each) => each.state === 'void' && !staysMissed(each)).length,
+    notReached: tickets.filter(
+      (each) => each.state === 'void' && !staysMissed(each) && !tally.takenOut.has(each.id),
+    ).length,
     outcomes: {
       completed: done.filter((each) => each.outcome === 'completed').length,
       missing_materials: done.filter((each) => each.outcome === 'missing_materials').length,

@@ -122,8 +122,8 @@ export function visitMinutes(services: readonly VisitService[], times: ServiceTi
 /** What can be learned from tickets: those that were served to the end. */
 export function serviceDurations(tickets: Iterable<Ticket>): readonly ServiceDuration[] {
   const found: ServiceDuration[] = [];
-  for (const { state, services, calledAt, endedAt } of tickets) {
-    if (state !== 'done' || calledAt === null || endedAt === null) continue;
+  for (const { state, services, calledAt, startedAt, endedAt } of tickets) {
+    if (state !== 'done' || calledAt === null || startedAt === null || endedAt === null) continue;
     found.push({ services, minutes: (endedAt - calledAt) / minute });
   }
   return found;

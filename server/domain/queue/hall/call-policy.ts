@@ -1,7 +1,7 @@
 import type { Counter } from '../../catalogue/site.ts';
 import type { Hall, HallContext } from './hall.ts';
 import type { HallPolicy } from './hall-policy.ts';
-import type { DueReason, Ticket } from './ticket.ts';
+import type { DueReason, Ticket, TiePlace } from './ticket.ts';
 
 export const minute = 60_000;
 
@@ -41,8 +41,18 @@ export function dueFor(arrival: Arrival, policy: HallPolicy): Due {
 /** Smaller is called first: due time, then issue, then number. */
 export function compareDue(a: Ticket, b: Ticket): number {
   if (a.due !== b.due) return a.due - b.due;
-  if (a.issuedAt !== b.issuedAt) return a.issuedAt - b.issuedAt;
-  return a.number < b.number ? -1 : a.number > b.number ? 1 : 0;
+  const [one, other] = [tiePlace(a), tiePlace(b)];
+  if (one.issuedAt !== other.issuedAt) return one.issuedAt - other.issuedAt;
+  return one.number < other.number ? -1 : one.number > other.number ? 1 : 0;
+}
+
+/** Where a ticket stands among those that are due at the same time; whoever has let others pass, just behind the last of them. */
+export function tiePlace({ dueReason, issuedAt, number }: Ticket): TiePlace {
+  const after = 'after' in dueReason ? dueReason.after : undefined;
+  // a sign that comes after every digit
+  return after === undefined
+    ? { issuedAt, number }
+    : { issuedAt: after.issuedAt, number: `${after.number}~` };
 }
 
 /** An appointment whose due time is its booked time; it may have to step back while it is early. */
@@ -70,7 +80,7 @@ function comesBefore(a: Ticket, b: Ticket, policy: HallPolicy, now: number): boo
 
 /** Why a ticket is called now, as data for the console. Instants epoch ms, durations whole minutes. */
 export interface CallReason {
-  readonly kind: Exclude<DueReason['kind'], 'kept'> | 'returned' | 'resumed' | 'transferred';
+  readonly kind: Exclude<DueReason['kind'], 'kept'> | 'returned' | 'resumed' | 'transferred' | 'corrected';
   readonly due: number;
   readonly waitedMinutes: number;
   /** the walk-in target that its due time comes from; null: another rule */

@@ -75,6 +75,8 @@ function issued(hall: Hall, arrival: NewTicket, context: HallContext): Decision 
     parkedAt: null,
     endedAt: null,
     outcome: null,
+    note: null,
+    deferred: 0,
     toldWait: arrival.toldWait,
   };
   return accept([{ type: 'ticket_issued', ticket, sequence: numbered.value.sequence }]);

@@ -2,6 +2,7 @@ import type { Outcome } from '../../outcome.ts';
 import { accept, refuse } from '../../outcome.ts';
 import { decideCheckIn, decideIssue } from './decide-arrivals.ts';
 import { decideCallNext, decideCallTicket, decideRecall } from './decide-calls.ts';
+import { decideChangeTicket, decideJoinBooking, decideVoidTicket } from './decide-corrections.ts';
 import {
   decideAskHelp,
   decideCloseCounter,
@@ -11,6 +12,8 @@ import {
   decideResumeCounter,
 } from './decide-counters.ts';
 import { decideCloseDay, decideLiftLastCall, decidePauseHall, decideResumeHall } from './decide-day.ts';
+import { decideDefer } from './decide-deferral.ts';
+import { decideCorrect } from './decide-outcome.ts';
 import { decideFinish, decideMissed, decidePark, decideStart, decideTransfer } from './decide-service.ts';
 import { decideLeave, decideResumeTicket, decideReturn } from './decide-tickets.ts';
 import { decideUndo } from './decide-undo.ts';
@@ -35,6 +38,11 @@ const deciders: { readonly [T in HallCommand['type']]: Decide<T> } = {
   return: decideReturn,
   transfer: decideTransfer,
   leave: decideLeave,
+  change_ticket: decideChangeTicket,
+  void_ticket: decideVoidTicket,
+  defer: decideDefer,
+  join_booking: decideJoinBooking,
+  correct: decideCorrect,
   undo: decideUndo,
   ask_help: decideAskHelp,
   end_help: decideEndHelp,
@@ -46,14 +54,15 @@ const deciders: { readonly [T in HallCommand['type']]: Decide<T> } = {
 
 /**
  * What a command does to the hall's day, as events with versions that follow the hall's without a gap (H4), or the refusal.
- * No event at all: it was so already. Once the day is closed everything is refused with `day_closed`.
+ * No event at all: it was so already. Once the day is closed everything is refused with `day_closed`,
+ * except what puts right what became of a visit.
  */
 export function decideHall(
   hall: Hall,
   command: HallCommand,
   context: HallContext,
 ): Outcome<readonly HallEvent[]> {
-  if (hall.state === 'closed') return refuse('day_closed');
+  if (hall.state === 'closed' && command.type !== 'correct') return refuse('day_closed');
   // the table above pairs each type of command with its own decider
   const decide = deciders[command.type] as Decide<HallCommand['type']>;
   const decided = decide(hall, command, context);

@@ -38,7 +38,11 @@ export const decideUndo: Decide<'undo'> = (hall, { counter, history }, context) 
       command: last.command,
       ticket: last.ticket,
       takesBack: last.versions,
-      was: { ticket: was, counter: without.counters.get(counter) ?? null, calls: without.calls },
+      was: {
+        ticket: { ...was, note: null },
+        counter: without.counters.get(counter) ?? null,
+        calls: without.calls,
+      },
     },
   ]);
 };

@@ -1,10 +1,9 @@
 import { closedCounter } from './decision.ts';
-import { applyToTicket } from './evolve-ticket.ts';
+import { applyToTicket, asIssued, type TicketEvent } from './evolve-ticket.ts';
 import type { Call, CounterState, Hall, HallEvent } from './hall.ts';
 import { emptyHall } from './hall.ts';
 import type { Ticket } from './ticket.ts';
-import type { TicketMove } from './transitions.ts';
-import { isFinal } from './transitions.ts';
+import { isAtCounter, isFinal } from './transitions.ts';
 
 const callsKept = 12;
 
@@ -67,7 +66,7 @@ function apply(draft: Draft, event: HallEvent): void {
   draft.version = event.version;
   switch (event.type) {
     case 'ticket_issued':
-      draft.tickets.set(event.ticket.id, event.ticket);
+      draft.tickets.set(event.ticket.id, asIssued(event.ticket));
       draft.lastNumbers.set(event.ticket.queue, event.sequence);
       return;
     case 'counter_opened':
@@ -117,7 +116,7 @@ function apply(draft: Draft, event: HallEvent): void {
   }
 }
 
-function move(draft: Draft, event: Extract<HallEvent, { type: TicketMove }>): void {
+function move(draft: Draft, event: TicketEvent): void {
   const before = draft.tickets.get(event.ticket);
   if (before === undefined) throw new Error(`event ${event.version} names an unknown ticket`);
   const after = applyToTicket(before, event);
@@ -130,14 +129,16 @@ function move(draft: Draft, event: Extract<HallEvent, { type: TicketMove }>): vo
   }
   if (event.type === 'ticket_called' || event.type === 'ticket_recalled')
     rememberCall(draft, after, event.at);
-  else if (before.counter !== null && event.type !== 'service_started') {
+  else if (before.counter !== null && !isAtCounter(after.state)) {
     const counter = draft.counters.get(before.counter);
     if (counter?.ticket === before.id) change(draft, before.counter, { ticket: null, since: event.at });
   }
 }
 
 function undo(draft: Draft, { was }: Extract<HallEvent, { type: 'command_undone' }>): void {
-  draft.tickets.set(was.ticket.id, was.ticket);
+  // a note names people: it is not kept twice
+  const note = draft.tickets.get(was.ticket.id)?.note ?? null;
+  draft.tickets.set(was.ticket.id, { ...asIssued(was.ticket), note });
   if (was.counter !== null) draft.counters.set(was.counter.counter, was.counter);
   draft.calls = was.calls;
 }

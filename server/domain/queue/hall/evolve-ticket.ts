@@ -1,11 +1,15 @@
+import { applyCorrection, backInLine } from './evolve-corrections.ts';
 import type { HallEvent } from './hall.ts';
-import type { DueReason, Ticket } from './ticket.ts';
+import type { CorrectionFact } from './hall-corrections.ts';
+import type { Ticket } from './ticket.ts';
 import { stateAfter, type TicketMove } from './transitions.ts';
 
-export type TicketEvent = Extract<HallEvent, { type: TicketMove }>;
+/** Events about one ticket that is there already. */
+export type TicketEvent = Extract<HallEvent, { type: TicketMove | CorrectionFact['type'] }>;
 
 /** One ticket after an event about it. Throws when the table does not have the move (H1): such an event is a bug or damage. */
 export function applyToTicket(ticket: Ticket, event: TicketEvent): Ticket {
+  if (isCorrection(event)) return applyCorrection(ticket, event);
   const state = stateAfter(ticket.state, event.type);
   if (state === null)
     throw new Error(`${ticket.number} is ${ticket.state}: ${event.type} cannot happen to it`);
@@ -31,12 +35,12 @@ export function applyToTicket(ticket: Ticket, event: TicketEvent): Ticket {
     case 'ticket_parked':
       return { ...ticket, state, parkedAt: event.at };
     case 'ticket_resumed':
-      return { ...back(ticket, 'resumed'), state };
+      return { ...backInLine(ticket, 'resumed'), state };
     case 'ticket_returned':
-      return { ...back(ticket, 'returned'), state, returned: true };
+      return { ...backInLine(ticket, 'returned'), state, returned: true };
     case 'ticket_transferred':
       return {
-        ...back(ticket, 'transferred'),
+        ...backInLine(ticket, 'transferred'),
         state,
         queue: event.toQueue,
         reservedFor: event.toCounter,
@@ -47,18 +51,20 @@ export function applyToTicket(ticket: Ticket, event: TicketEvent): Ticket {
   }
 }
 
-type Kept = Extract<DueReason, { kind: 'kept' }>;
+const corrections: ReadonlySet<HallEvent['type']> = new Set<CorrectionFact['type']>([
+  'ticket_changed',
+  'ticket_deferred',
+  'ticket_joined',
+  'ticket_corrected',
+]);
 
-/** Waiting again, at the place in the order that it had. */
-function back(ticket: Ticket, because: Kept['because']): Ticket {
-  return {
-    ...ticket,
-    dueReason: { kind: 'kept', because, was: ticket.due },
-    counter: null,
-    calledAt: null,
-    timesCalled: 0,
-    startedAt: null,
-    missedAt: null,
-    parkedAt: null,
-  };
+function isCorrection(event: TicketEvent): event is Extract<TicketEvent, { type: CorrectionFact['type'] }> {
+  return corrections.has(event.type);
 }
+
+/** A ticket as an event tells of it: older events do not know every field. */
+export function asIssued(ticket: Ticket): Ticket {
+  return { ...unknownBefore, ...ticket };
+}
+
+const unknownBefore = { note: null, deferred: 0 } as const;

@@ -16,6 +16,8 @@ export interface HallPolicy {
   readonly recalls: number;
   /** a missed ticket can be brought back once within this time */
   readonly returnWithin: number;
+  /** how often a visitor can let others pass; 0: never */
+  readonly deferrals: number;
   /** the kiosk stops giving walk-in tickets when the expected wait passes closing time */
   readonly lastCall: boolean;
   readonly speech: {
@@ -36,6 +38,7 @@ export const defaultHallPolicy: HallPolicy = {
   priorityLane: true,
   recalls: 2,
   returnWithin: 30,
+  deferrals: 2,
   lastCall: true,
   speech: { language: 'both', one: '一', rate: 1, volume: 1, times: 2 },
 };

@@ -1,5 +1,6 @@
 import type { VisitService } from '../../catalogue/service.ts';
 import type { Site } from '../../catalogue/site.ts';
+import type { CorrectionCommand, CorrectionFact } from './hall-corrections.ts';
 import type { ServiceOutcome, Ticket } from './ticket.ts';
 
 export interface CounterState {
@@ -46,6 +47,7 @@ export interface HallContext {
 }
 
 export type HallCommand =
+  | CorrectionCommand
   | {
       readonly type: 'issue';
       readonly id: string;
@@ -192,8 +194,10 @@ export type HallEvent = EventHead &
         readonly toCounter: string | null;
       }
     | { readonly type: 'ticket_left'; readonly ticket: string }
-    | { readonly type: 'ticket_voided'; readonly ticket: string }
+    /** `byStaff`: taken out on purpose; otherwise it was never reached before the day ended */
+    | { readonly type: 'ticket_voided'; readonly ticket: string; readonly byStaff?: true }
     | CommandUndone
+    | CorrectionFact
     | { readonly type: 'help_asked'; readonly counter: string }
     | { readonly type: 'help_ended'; readonly counter: string }
     | { readonly type: 'hall_paused'; readonly reason: string }

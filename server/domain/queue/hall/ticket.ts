@@ -27,8 +27,27 @@ export type DueReason =
     }
   | { readonly kind: 'walk_in'; readonly issued: number; readonly targetMinutes: number }
   | { readonly kind: 'priority'; readonly issued: number }
-  /** brought back after a miss, resumed or transferred: keeps the due time it had */
-  | { readonly kind: 'kept'; readonly because: 'returned' | 'resumed' | 'transferred'; readonly was: number };
+  /** brought back after a miss, resumed, transferred, or put right by a supervisor: keeps the due time it had */
+  | {
+      readonly kind: 'kept';
+      readonly because: 'returned' | 'resumed' | 'transferred' | 'corrected';
+      readonly was: number;
+      /** of one that has let others pass */
+      readonly after?: TiePlace;
+    }
+  /** has let so many others pass: due with the last of them, just behind (`after` is that one's place among those due at the same time) */
+  | {
+      readonly kind: 'deferred';
+      readonly places: number;
+      readonly was: number;
+      readonly after: TiePlace;
+    };
+
+/** The place among tickets that are due at the same time: by issue (epoch ms), then by number. */
+export interface TiePlace {
+  readonly issuedAt: number;
+  readonly number: string;
+}
 
 /** One visitor of one day. Instants are epoch milliseconds. */
 export interface Ticket {
@@ -62,6 +81,10 @@ export interface Ticket {
   readonly parkedAt: number | null;
   readonly endedAt: number | null;
   readonly outcome: ServiceOutcome | null;
+  /** what staff have written for whoever calls it */
+  readonly note: string | null;
+  /** how often its visitor has let others pass */
+  readonly deferred: number;
   /** expected wait in minutes that was told when issued, to be compared later */
   readonly toldWait: { readonly low: number; readonly high: number } | null;
 }

@@ -5,7 +5,7 @@ import type { SettingsForm } from '../form/settings-form.ts';
 import { siteFrame } from './site-frame.ts';
 
 const order = ['walkInTarget', 'calledWithin', 'lateGrace', 'checkInEarly', 'callEarly'] as const;
-const missed = ['recalls', 'returnWithin'] as const;
+const missed = ['recalls', 'returnWithin', 'deferrals'] as const;
 const flags = ['priorityLane', 'lastCall'] as const;
 
 /** How the hall calls. */

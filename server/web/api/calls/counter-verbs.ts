@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { HallRequest } from '../../../actions/queue/hall-order.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
-import { accept, refuse } from '../../../domain/outcome.ts';
+import { accept } from '../../../domain/outcome.ts';
 import type { RefusalCode } from '../../../domain/refusal-codes.ts';
-import { boardMaker } from '../../../realtime/current-board.ts';
 import { type AnyCall, apiCall, type RawAsk } from '../api-call.ts';
 import { counterFor } from '../at-site.ts';
-import { mayActAt } from '../caller.ts';
 import { onceOnly } from '../once-only.ts';
 import { doneSchema, finishSchema, pauseSchema, transferSchema } from '../schemas/hall-schemas.ts';
+import { ticketFor } from '../ticket-for.ts';
 import { staffTicket } from '../ticket-view.ts';
 
 interface Verb<Body> {
@@ -141,15 +140,10 @@ export const returnTicket = apiCall({
   body: nothing,
   refusals: ['unknown_ticket', 'wrong_state', 'return_expired', 'returned_already', 'day_closed'],
   async handle(ask) {
-    // among the sites of the key: ids of elsewhere are as good as unknown
-    for (const site of ask.catalogue.sites.values()) {
-      if (site.queues.length === 0 || !mayActAt(ask.caller, site.code)) continue;
-      const hall = await boardMaker(ask.system).hallOf(site);
-      const ticket = hall.tickets.get(ask.params.id);
-      if (ticket === undefined) continue;
-      const type = ticket.state === 'parked' ? 'resume_ticket' : 'return';
-      return perform(ask, 'return', site, { type, ticket: ticket.id });
-    }
-    return refuse('unknown_ticket');
+    const found = await ticketFor(ask, ask.params.id);
+    if (!found.ok) return found;
+    const { site, place } = found.value;
+    const type = place.ticket.state === 'parked' ? 'resume_ticket' : 'return';
+    return perform(ask, 'return', site, { type, ticket: place.ticket.id });
   },
 });

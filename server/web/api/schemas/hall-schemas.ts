@@ -106,6 +106,7 @@ export const staffTicketSchema = named(
     timesCalled: z.number().int(),
     startedAt: instant.nullable(),
     outcome: z.enum(outcomes).nullable(),
+    note: z.string().nullable().describe('From staff, for whoever calls it'),
   }),
 );
 
@@ -136,6 +137,8 @@ export const callReasonSchema = named(
       'returned',
       'resumed',
       'transferred',
+      'corrected',
+      'deferred',
     ]),
     due: instant,
     waitedMinutes: z.number().int(),
