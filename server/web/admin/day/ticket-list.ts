@@ -56,8 +56,11 @@ export const ticketList = adminList({
         return { ticket, line: ticketLine(ticket, site, catalogue, page, reference) };
       });
   },
-  columns: ({ page: { t } }) =>
-    columns.map(
+  columns: ({ page: { t, locale }, site, date }) => [
+    // a file stands alone, and several are put together
+    { key: 'site', label: t('day.site'), only: 'file', cell: () => site.name[locale] },
+    { key: 'day', label: t('day.column.day'), only: 'file', cell: () => date },
+    ...columns.map(
       (key): Column<ListedTicket> => ({
         key,
         label: t(`day.column.${key}`),
@@ -72,6 +75,7 @@ export const ticketList = adminList({
         }),
       }),
     ),
+  ],
   export: {
     action: 'booking.export',
     subject: ({ site, date }) => `${site.code} ${date}`,

@@ -19,12 +19,26 @@ for (const engine of engines) {
       assert.doesNotMatch(csv.text, /1390000\d{4}/);
       assert.equal((await suite.office.agent.get(`${path}&format=xlsx`)).status, 200);
       assert.equal((await suite.office.agent.get(`${path}&format=pdf`)).status, 404);
-      assert.equal(
-        (await suite.office.agent.get(`/admin/day?site=${site}&date=${day}&view=tickets&format=csv`)).status,
-        200,
-      );
+      const tickets = `/admin/day?site=${site}&date=${day}&view=tickets`;
+      assert.equal((await suite.office.agent.get(`${tickets}&format=csv`)).status, 200);
       assert.equal((await suite.office.agent.get(`/admin/day/print?site=${site}&date=${day}`)).status, 200);
       assert.equal((await audited('booking.export', `${site} ${day}`)).length, 4);
+    });
+
+    it('files of tickets carry the date and the site, so that several can be put together', async () => {
+      const { halls, secrets } = suite.hall.system;
+      const walkIn = { type: 'walk_in', priority: false, byStaff: true } as const;
+      const services = [{ code: 'RENEW', quantity: 1 }];
+      await halls.submit(site, { ...walkIn, id: secrets.newId(), services }, { actor: 'system', day });
+      const path = `/admin/day?site=${site}&date=${day}&view=tickets&lang=en`;
+      const [head = '', ...lines] = (await suite.office.agent.get(`${path}&format=csv`)).text
+        .replace(/^\uFEFF/, '')
+        .trim()
+        .split('\r\n');
+      assert.match(head, /^Site,Date,Ticket,/);
+      assert.ok(lines.length > 0);
+      for (const line of lines) assert.match(line, new RegExp(`^[^,]+,${day},`));
+      assert.doesNotMatch((await suite.office.agent.get(path)).text, /<th[^>]*>\s*(<a[^>]*>)?Date/);
     });
 
     it('shows 10,000 bookings page by page', async () => {
