@@ -6,7 +6,6 @@ import type { Seal } from '../../messages/sealed.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
 import { type ConnectedChannel, channelsOf } from '../../store/message/channel-query.ts';
 import { removeChannel, saveChannel } from '../../store/message/channel-store.ts';
-import { releaseRefused } from '../../store/message/outbox-store.ts';
 import { type AuditEntry, writeAudit } from '../../store/staff/audit-store.ts';
 import { writeRows } from '../../store/write-rows.ts';
 import { WriteSet } from '../../store/write-set.ts';
@@ -78,7 +77,6 @@ export async function editChannel(
         : seal.close({ [channelShapes[kind].secret]: read.secret });
     const { active, settings } = read;
     await saveChannel(transaction, { site, kind, settings, secrets, active }, clock.now());
-    if (active) await releaseRefused(transaction, { kind, site }, clock.now());
     const writes = new WriteSet();
     audit(system, writes, request, 'channel.save', before, {
       kind,

@@ -1,11 +1,13 @@
 import type { Knex } from 'knex';
 import type { SiteChannel } from './channel-query.ts';
+import { releaseRefused } from './outbox-store.ts';
 
-/** Connects a channel to a site, or changes the one of that kind. `now` in epoch milliseconds. */
+/** Connects a channel to a site, or changes the one of that kind; what it has refused so far goes out again. `now` in epoch milliseconds. */
 export async function saveChannel(connection: Knex, channel: SiteChannel, now: number): Promise<void> {
   const { site, kind, secrets, active } = channel;
   const row = { site, kind, secrets, active, settings: JSON.stringify(channel.settings), updated_at: now };
   await connection('channel').insert(row).onConflict(['site', 'kind']).merge();
+  if (active) await releaseRefused(connection, { kind, site }, now);
 }
 
 /** Takes a channel away together with its secret. What still waits for it will be kept. False: there was none. */
