@@ -2,6 +2,7 @@ import { retentionJob } from '../jobs/every-job.ts';
 import { runJob } from '../jobs/run-job.ts';
 import { jobRuns } from '../store/job/job-run-query.ts';
 import type { Command } from './command.ts';
+import { requireCurrent } from './require-current.ts';
 
 export const forget: Command = {
   name: 'forget',
@@ -11,6 +12,7 @@ export const forget: Command = {
   options: {},
   async run({ open, print }) {
     const system = await open();
+    await requireCurrent(system);
     const job = retentionJob(system);
     const last = (await jobRuns(system.database.reader)).get(job.name)?.succeededAt ?? null;
     const done = await runJob(job, system);

@@ -1,4 +1,5 @@
-import { type Database, migrate } from '../database.ts';
+import { type Database, migrate, refuseNewer } from '../database.ts';
+import { schemaState } from '../schema-state.ts';
 import type { Entry, Row } from './backup-format.ts';
 import { sizeOf } from './every-row.ts';
 import { openBackup } from './read-backup.ts';
@@ -15,6 +16,7 @@ const bytesAtOnce = 4 * 1024 * 1024;
  * row, when the database holds something or the file is not what was checked (BackupError).
  */
 export async function restoreRows(database: Database, file: string, checked: CheckedBackup): Promise<void> {
+  refuseNewer(await schemaState(database), database.url);
   await refuseFull(database);
   await migrateTo(database, checked.head.migrations);
   const { entries } = await openBackup(file);
