@@ -35,7 +35,7 @@ export function exampleOf(path: string, plain: RouteExamples, below: ExamplesBel
 const queryExamples: readonly (readonly [string, string])[] = [
   ['/admin/day/:', ''],
   ['/admin/day', '?site=BJ-TSY&format=csv'],
-  ['/admin/statistics', '?site=BJ-TSY&format=csv'],
+  ['/admin/statistics', '?site=BJ-TSY&format=xlsx'],
 ];
 
 /** Where a form says what it is about. */

@@ -31,7 +31,7 @@ const lists: readonly (readonly [path: string, list: string, holds: RegExp])[] =
   ['/admin/services/RENEW/questions?', 'questions', /RENEW_STATE/],
   ['/admin/messages?', 'messages', /./],
   ['/admin?', 'overview', /天水园/],
-  [`/admin/statistics/days?site=${site}&from=${day}&to=${day}`, 'days', /2026-11-24/],
+  [`/admin/statistics?site=${site}&from=${day}&to=${day}&list=days`, 'days', /2026-11-24/],
 ];
 
 async function sheetOf(office: Office, path: string): Promise<SheetData> {

@@ -10,6 +10,10 @@ export interface Cell {
   readonly more?: readonly Cell[];
   /** what it is sorted by, when that is not its text; null: it stands at the end, either way */
   readonly order?: number | string | null;
+  /** what a file says, when that is not its text */
+  readonly file?: number | string | null;
+  /** it says nothing in particular: 0, or unknown */
+  readonly faint?: boolean;
 }
 
 export interface Column<Item> {

@@ -41,7 +41,7 @@ export interface ListFrame {
 export interface DeclaredList {
   /** what its file and the audit call it: letters and digits */
   readonly name: string;
-  /** put before the names of its parameters, where a page has several lists */
+  /** put before the names of its parameters, where a page has several lists; then its name is the id of its heading */
   readonly prefix?: string;
   /** lines of one page; 50 unless said */
   readonly linesPerPage?: number;
@@ -99,7 +99,9 @@ export interface AdminList<
   /** its page, when that is not the address of the request */
   readonly at?: string;
   /** what the page's address says besides, and every address of the list with it */
-  readonly fixed?: (context: ListRequest<Needs> & More) => Readonly<Record<string, string>>;
+  readonly fixed?: (
+    context: ListRequest<Needs> & More,
+  ) => Readonly<Record<string, string | readonly string[]>>;
   /** other ways to take it away, beside its files */
   readonly links?: (
     context: ListRequest<Needs> & More,

@@ -17,8 +17,8 @@ export interface ListFiles {
 }
 
 /** What a list's own address asks for: the page (null), a file, or a file of a kind that there is not. */
-export function askedFormat(request: Request, parameter = 'format'): FileFormat | 'unknown' | null {
-  const wanted = asked(request, parameter);
+export function askedFormat(request: Request): FileFormat | 'unknown' | null {
+  const wanted = asked(request, 'format');
   return wanted === '' ? null : (fileFormat(wanted) ?? 'unknown');
 }
 
@@ -27,10 +27,10 @@ export function listFiles(
   address: string,
   total: number,
   { t, locale }: Pick<PageContext, 't' | 'locale'>,
-  { parameter, most = mostLines }: { readonly parameter: string; readonly most?: number | undefined },
+  most = mostLines,
 ): ListFiles {
   const links = fileFormats.map((format) => ({
-    href: `${address}${address.includes('?') ? '&' : '?'}${parameter}=${format}`,
+    href: `${address}${address.includes('?') ? '&' : '?'}format=${format}`,
     text: t(`day.file.${format}`),
   }));
   return {

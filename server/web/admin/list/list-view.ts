@@ -21,11 +21,13 @@ interface CellView extends Cell {
 
 export interface ListView {
   readonly label: string;
+  /** id of the heading that says so, too; null: none does */
+  readonly heading: string | null;
   /** where the filters are sent, with what is sent besides */
   readonly action: string;
   /** as it is shown */
   readonly here: string;
-  readonly kept: readonly (readonly [name: string, value: string])[];
+  readonly kept: readonly (readonly [name: string, value: string | readonly string[]])[];
   readonly tabs: readonly FilterView[];
   readonly filters: readonly FilterView[];
   /** the whole list; null: it is not narrowed */
@@ -70,13 +72,18 @@ export function listView<Needs, More extends object, Named extends Filters, Item
     withQuery(path, { ...from, ...more });
   const columns = found.columns.filter(({ only }) => only !== 'file');
   const acts = list.acts?.(context) ?? null;
-  const files = listFiles(at({ [`${prefix}sort`]: ordered }), lines.total, page, {
-    parameter: `${prefix}format`,
-    most: list.export?.most,
-  });
+  const own = list.prefix === undefined ? undefined : list.name;
+  const hash = own === undefined ? '' : `#${own}`;
+  const files = listFiles(
+    at({ [`${prefix}sort`]: ordered, list: own }),
+    lines.total,
+    page,
+    list.export?.most,
+  );
   const shown = filterViews(filters, asked.filters, (more) => at({ [`${prefix}sort`]: ordered, ...more }));
   return {
     label: page.t(list.label),
+    heading: own ?? null,
     action: path,
     here: at({ [`${prefix}sort`]: ordered, [`${prefix}page`]: lines.page > 1 ? lines.page : undefined }),
     kept: Object.entries({
@@ -100,12 +107,15 @@ export function listView<Needs, More extends object, Named extends Filters, Item
           end: end ?? false,
         })),
         asked.sort,
-        (by) => at({ [`${prefix}sort`]: by }),
+        (by) => `${at({ [`${prefix}sort`]: by })}${hash}`,
       ),
       ...(acts === null ? [] : [{ label: acts.label, href: null, sort: 'none', end: false } as const]),
     ],
     rows: lines.items.map((item) => ({
-      cells: columns.map((column) => ({ ...cellOf(column.cell(item)), look: lookOf(column) })),
+      cells: columns.map((column) => ({
+        ...cellOf(column.cell(item)),
+        look: lookOf(column, cellOf(column.cell(item))),
+      })),
       acts: acts?.of(item) ?? null,
     })),
     total: lines.total,
@@ -113,7 +123,7 @@ export function listView<Needs, More extends object, Named extends Filters, Item
     paging: pagingOf(
       lines.page,
       lines.total,
-      (number) => at({ [`${prefix}sort`]: ordered, [`${prefix}page`]: number }),
+      (number) => `${at({ [`${prefix}sort`]: ordered, [`${prefix}page`]: number })}${hash}`,
       asked.perPage,
     ),
   };
@@ -137,8 +147,8 @@ function tabsOf(filters: Filters, narrowed: Readonly<Record<string, string>>): R
   return Object.fromEntries(Object.entries(narrowed).filter(([name]) => filters[name]?.kind === 'tabs'));
 }
 
-function lookOf<Item>({ number, end, nowrap }: Column<Item>): string {
-  return [number && 'number', end && 'end', nowrap && 'nowrap'].filter(Boolean).join(' ');
+function lookOf<Item>({ number, end, nowrap }: Column<Item>, { faint }: Cell): string {
+  return [number && 'number', end && 'end', nowrap && 'nowrap', faint && 'faint'].filter(Boolean).join(' ');
 }
 
 function emptyWords(

@@ -3,6 +3,7 @@ import type { System } from '../../../actions/system.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
+import { asked as textAsked } from '../site-of-request.ts';
 import { type Column, cellOf } from './cell.ts';
 import type { AdminList, AskedList, ListRequest } from './declared-list.ts';
 import type { AskedFilters, Filters } from './filters.ts';
@@ -49,7 +50,7 @@ export async function showList<
 }
 
 /** The same with what has been read already. */
-async function showListWith<
+export async function showListWith<
   Needs extends ListSystem,
   More extends object,
   Named extends Filters,
@@ -61,7 +62,8 @@ async function showListWith<
   response: Response,
 ): Promise<ShownList<Needs, More, Named> | null> {
   const { request } = context;
-  const format = request.method === 'GET' ? askedFormat(request, `${list.prefix ?? ''}format`) : null;
+  const ofThis = textAsked(request, 'list') === (list.prefix === undefined ? '' : list.name);
+  const format = request.method === 'GET' && ofThis ? askedFormat(request) : null;
   if (format === 'unknown') {
     renderErrorPage(response, 404);
     return null;
@@ -121,15 +123,17 @@ async function sendFile<
       rows: items.map((item) => columns.map((column) => fileValue(column, item))),
     },
     // what somebody typed may be a person's
-    search: Object.fromEntries(
-      words.map(([name, value]) => (filters[name]?.private ? [name, true] : [name, value])),
-    ),
+    search: Object.fromEntries([
+      ...Object.entries(list.fixed?.(context) ?? {}).map(([name, value]) => [name, String(value)]),
+      ...words.map(([name, value]) => (filters[name]?.private ? [name, true] : [name, value])),
+    ]),
     ...(list.export?.action === undefined ? {} : { action: list.export.action }),
   });
 }
 
-function fileValue<Item>({ cell, number }: Column<Item>, item: Item): string | number {
-  const { text } = cellOf(cell(item));
+function fileValue<Item>({ cell, number }: Column<Item>, item: Item): string | number | null {
+  const { text, file } = cellOf(cell(item));
+  if (file !== undefined) return file;
   return number === true && /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
 

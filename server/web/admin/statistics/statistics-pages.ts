@@ -1,27 +1,22 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { recordAudit } from '../../../actions/record-audit.ts';
 import type { System } from '../../../actions/system.ts';
-import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
-import { pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
-import { fileFormat, sendTable, sendWorkbook, type TableFile } from '../list/table-file.ts';
-import { asked, sitesOf, today } from '../site-of-request.ts';
-import { collectStatistics } from './collect-statistics.ts';
+import type { ListRequest } from '../list/declared-list.ts';
+import type { ListView } from '../list/list-view.ts';
+import { showListWith } from '../list/show-list.ts';
+import { sendWorkbook } from '../list/table-file.ts';
+import { asked } from '../site-of-request.ts';
 import { chartDrawer } from './draw-chart.ts';
-import { groupingIn, periodIn, spansOf } from './period.ts';
-import {
-  type StatisticsAsk,
-  type StatisticsView,
-  sitesAsked,
-  statisticsView,
-  tablesOf,
-} from './statistics-view.ts';
-import { type StatisticsTable, tableNames, tableOf } from './tables.ts';
+import { openStatistics, type StatisticsAsk } from './statistics-ask.ts';
+import { siteText, statisticsLists } from './statistics-lists.ts';
+import { type StatisticsView, statisticsView, tablesOf } from './statistics-view.ts';
+import { rawTable, type TableName } from './tables.ts';
 
 const statisticsPage: Page<StatisticsView> = {
   template: 'admin/statistics/statistics',
@@ -32,81 +27,60 @@ const statisticsPage: Page<StatisticsView> = {
 
 function showStatistics(system: System): RequestHandler {
   return async (request, response) => {
-    const ask = await read(system, request);
-    if (typeof ask === 'number')
-      return renderErrorPage(response, ask, ask === 403 ? 'not_permitted' : undefined);
-    renderPage(response, statisticsPage, statisticsView(ask, await chartDrawer()));
+    const ask = await opened(system, request, response);
+    if (ask === null) return;
+    const lists = new Map<TableName, ListView>();
+    for (const name of tablesOf(ask)) {
+      const shown = await showListWith(statisticsLists[name], ask, response);
+      if (shown === null) return;
+      lists.set(name, shown.list);
+    }
+    renderPage(response, statisticsPage, statisticsView(ask, lists, await chartDrawer()));
   };
 }
 
-/** One table as a file, or `all` of them as the sheets of one workbook. */
-function exportTable(system: System): RequestHandler {
+/** All tables as the sheets of one workbook. */
+function exportAll(system: System): RequestHandler {
   return async (request, response) => {
-    const wanted = String(request.params['table']);
-    const name = tableNames.find((one) => one === wanted);
-    const format = fileFormat(asked(request, 'format'));
-    const known = name !== undefined || (wanted === 'all' && format === 'xlsx');
-    if (!known || format === null) return renderErrorPage(response, 404);
-    const ask = await read(system, request);
-    if (typeof ask === 'number')
-      return renderErrorPage(response, ask, ask === 403 ? 'not_permitted' : undefined);
+    if (asked(request, 'format') !== 'xlsx') return renderErrorPage(response, 404);
+    const ask = await opened(system, request, response);
+    if (ask === null) return;
     const { from, to } = ask.period;
-    const site = [sitesAsked(ask)].flat().join('_');
-    const tables = (name === undefined ? tablesOf(ask) : [name]).map((one) => tableOf(one, ask));
+    const { t } = ask.page;
+    const sheets = tablesOf(ask).map((name) => {
+      const { columns, rows } = rawTable(name, ask);
+      const title = t(`statistics.section.${name}.title`);
+      return { name: title, columns: columns.map((column) => t(`statistics.column.${column}`)), rows };
+    });
     await recordAudit(system, {
-      actor: `staff:${currentStaff(request).id}`,
+      actor: `staff:${ask.staff.id}`,
       address: request.ip ?? null,
       action: 'statistics.export',
-      subject: site,
+      subject: siteText(ask),
       before: null,
       after: {
-        table: wanted,
-        format,
+        table: 'all',
+        format: 'xlsx',
         from,
         to,
-        rows: tables.reduce((sum, { rows }) => sum + rows.length, 0),
+        rows: sheets.reduce((sum, { rows }) => sum + rows.length, 0),
       },
       result: 'done',
     });
-    const [table] = tables;
-    if (name === undefined || table === undefined)
-      return sendWorkbook(response, `statistics-${site}-${from}-${to}`, titled(tables, ask));
-    await sendTable(response, { ...table, name: `${name}-${site}-${from}-${to}` }, format);
+    await sendWorkbook(response, `statistics-${siteText(ask)}-${from}-${to}`, sheets);
   };
 }
 
-function titled(tables: readonly StatisticsTable[], { page }: StatisticsAsk): TableFile[] {
-  return tables.map((table) => ({ ...table, name: page.t(`statistics.section.${table.name}.title`) }));
-}
-
-/** Everything that was asked for, or the status with which it is refused. */
-async function read(system: System, request: Request): Promise<StatisticsAsk | 403 | 404> {
-  const catalogue = await system.catalogue();
-  const staff = currentStaff(request);
-  const page = pageContext(request);
-  const choice = sitesOf(catalogue, staff);
-  const first = choice[0];
-  if (first === undefined) return 404;
-  const wanted = sitesIn(request);
-  const named = wanted.map((code) => catalogue.sites.get(code));
-  if (!wanted.includes('all') && named.includes(undefined)) return 404;
-  if (named.some((site) => site !== undefined && !mayWorkAt(staff, site.code))) return 403;
-  const compared = wanted.includes('all') ? choice : choice.filter(({ code }) => wanted.includes(code));
-  // of a site without a hall there is nothing to compare
-  const one = wanted.length === 0 ? first : named.length === 1 ? (named[0] ?? null) : null;
-  const sites = one === null ? compared : [one];
-  const chosen = one ?? (sites.length === 1 && !wanted.includes('all') ? (sites[0] ?? null) : null);
-  const day = today(sites[0] ?? first, page.now);
-  const period = periodIn(request, day);
-  const grouping = groupingIn(request, period);
-  const collected = await collectStatistics(system, sites, period, spansOf(period, grouping));
-  return { collected, sites, catalogue, page, choice, chosen, period, grouping, today: day };
-}
-
-/** ?site=BJ-TSY, ?site=all, or several of them to be compared. */
-function sitesIn(request: Request): string[] {
-  const given = [request.query['site'] ?? []].flat();
-  return [...new Set(given.filter((one) => typeof one === 'string' && one !== ''))].slice(0, 50) as string[];
+/** Null: it has been answered. */
+async function opened(
+  system: System,
+  request: Request,
+  response: Response,
+): Promise<(ListRequest<System> & StatisticsAsk) | null> {
+  const ask = await openStatistics(system, request);
+  if (typeof ask !== 'number') return { system, request, staff: currentStaff(request), ...ask };
+  renderErrorPage(response, ask, ask === 403 ? 'not_permitted' : undefined);
+  return null;
 }
 
 const audience = staffOfSite('statistics.read');
@@ -117,7 +91,8 @@ export const statisticsPages: readonly DeclaredPage<System>[] = [
     path: paths.admin.section('statistics'),
     audience,
     get: showStatistics,
+    lists: Object.values(statisticsLists),
     menu: { under: 'daily', text: 'settings.menu.statistics' },
   },
-  { path: paths.admin.item('statistics', ':table'), audience, get: exportTable, answers: 'file' },
+  { path: paths.admin.item('statistics', 'all'), audience, get: exportAll, answers: 'file' },
 ];

@@ -1,13 +1,14 @@
-import type { Site } from '../../../domain/catalogue/site.ts';
 import { dateFormatting, noonOf } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';
 import type { SafeHtml } from '../../safe-html.ts';
+import type { ListView } from '../list/list-view.ts';
 import { chartOf } from './charts.ts';
 import type { DrawChart } from './draw-chart.ts';
 import { type Grouping, groupings, longestPeriod, type Period, usualPeriods } from './period.ts';
-import type { TableAsk } from './raw-table.ts';
 import { share } from './share.ts';
-import { type StatisticsTable, type TableName, tableNames, tableOf } from './tables.ts';
+import { type StatisticsAsk, sitesAsked } from './statistics-ask.ts';
+import { partOfAddress } from './statistics-lists.ts';
+import { type TableName, tableNames } from './tables.ts';
 import { hasAnything, neverServed } from './tables-of-visits.ts';
 
 const statisticsSection = 'statistics';
@@ -35,31 +36,28 @@ export interface StatisticsView {
     readonly name: TableName;
     readonly heading: string;
     readonly text: string;
-    readonly table: StatisticsTable;
+    readonly list: ListView;
     /** SVG; null: none */
     readonly chart: SafeHtml | null;
-    readonly files: readonly { readonly href: string; readonly text: string }[];
   }[];
   /** every table as a sheet of one workbook; null: there is nothing */
   readonly workbook: string | null;
   readonly empty: boolean;
 }
 
-export interface StatisticsAsk extends TableAsk {
-  readonly choice: readonly Site[];
-  /** null: several are compared */
-  readonly chosen: Site | null;
-  readonly period: Period & { readonly cut: boolean };
-}
-
-export function statisticsView(ask: StatisticsAsk, draw: DrawChart): StatisticsView {
+/** `lists` are those of `tablesOf`. */
+export function statisticsView(
+  ask: StatisticsAsk,
+  lists: ReadonlyMap<TableName, ListView>,
+  draw: DrawChart,
+): StatisticsView {
   const { page, choice, chosen, period, collected } = ask;
   const { t, locale } = page;
   const site = sitesAsked(ask);
   const { fullDay } = dateFormatting(locale);
   const { from, to } = period;
   const empty = !hasAnything(collected.together);
-  const shared = { site, from, to, by: ask.grouping };
+  const shared = { site, ...partOfAddress(ask) };
   return {
     compared:
       chosen === null && choice.length > 2
@@ -102,16 +100,12 @@ export function statisticsView(ask: StatisticsAsk, draw: DrawChart): StatisticsV
       current: one.from === from && one.to === to,
     })),
     figures: figuresOf(ask),
-    sections: tablesOf(ask).map((name) => ({
+    sections: [...lists].map(([name, list]) => ({
       name,
+      list,
       heading: t(`statistics.section.${name}.title`),
       text: t(`statistics.section.${name}.text`),
-      table: tableOf(name, ask),
       chart: chartOf(name, ask, draw),
-      files: (['csv', 'xlsx'] as const).map((format) => ({
-        href: withQuery(paths.admin.item(statisticsSection, name), { ...shared, format }),
-        text: t(`day.file.${format}`),
-      })),
     })),
     empty,
   };
@@ -122,16 +116,6 @@ function headingOf({ chosen, sites, choice, page: { t, locale } }: StatisticsAsk
   return sites.length === choice.length
     ? t('statistics.allSites')
     : sites.map(({ name }) => name[locale]).join(' · ');
-}
-
-/** As the address says it. */
-export function sitesAsked({
-  chosen,
-  sites,
-  choice,
-}: Pick<StatisticsAsk, 'chosen' | 'sites' | 'choice'>): string | string[] {
-  if (chosen !== null) return chosen.code;
-  return sites.length === choice.length ? 'all' : sites.map(({ code }) => code);
 }
 
 /** The tables of what was asked for: one site is not compared. */

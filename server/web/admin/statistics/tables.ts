@@ -14,13 +14,6 @@ export const tableNames = [
 ] as const;
 export type TableName = (typeof tableNames)[number];
 
-/** Numbers in rows, for the page and for files. The first cell of a row is what it is about. */
-export interface StatisticsTable {
-  readonly name: TableName;
-  readonly columns: readonly string[];
-  readonly rows: RawTable['rows'];
-}
-
 const makers: Readonly<Record<TableName, (ask: TableAsk) => RawTable>> = {
   sites: sitesTable,
   days: spansTable,
@@ -32,8 +25,7 @@ const makers: Readonly<Record<TableName, (ask: TableAsk) => RawTable>> = {
   ratings: ratingsTable,
 };
 
-/** One table by its name. */
-export function tableOf(name: TableName, ask: TableAsk): StatisticsTable {
-  const { columns, rows } = makers[name](ask);
-  return { name, columns: columns.map((column) => ask.page.t(`statistics.column.${column}`)), rows };
+/** One table by its name; its columns are not yet named. */
+export function rawTable(name: TableName, ask: TableAsk): RawTable {
+  return makers[name](ask);
 }

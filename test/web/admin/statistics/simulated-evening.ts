@@ -40,7 +40,7 @@ export function simulatedEvening(engine: Engine, visitors: number): SimulatedEve
       return begun(office);
     },
     table: async (name, wanted = query) => {
-      const address = `/admin/statistics/${name}?${wanted}&format=csv&lang=en`;
+      const address = `/admin/statistics?${wanted}&list=${name}&format=csv&lang=en`;
       return cells((await begun(office).agent.get(address)).text);
     },
   };

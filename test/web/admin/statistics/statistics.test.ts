@@ -216,7 +216,7 @@ for (const engine of engines) {
     });
 
     it('come as a workbook, and whoever takes them away is in the audit', async () => {
-      const sheets = await workbookOf(evening.office, `/admin/statistics/services?${query}&format=xlsx`);
+      const sheets = await workbookOf(evening.office, `/admin/statistics?${query}&list=services&format=xlsx`);
       assert.equal(sheets[0]?.length, evening.truth.visits.size + 1);
       const lines = await evening.hall.system.database
         .reader('audit')

@@ -1,0 +1,57 @@
+import type { Request } from 'express';
+import type { System } from '../../../actions/system.ts';
+import type { Site } from '../../../domain/catalogue/site.ts';
+import { mayWorkAt } from '../../../domain/staff/permissions.ts';
+import { currentStaff } from '../../middleware/staff-session.ts';
+import { pageContext } from '../../page-context.ts';
+import { sitesOf, today } from '../site-of-request.ts';
+import { collectStatistics } from './collect-statistics.ts';
+import { groupingIn, type Period, periodIn, spansOf } from './period.ts';
+import type { TableAsk } from './raw-table.ts';
+
+export interface StatisticsAsk extends TableAsk {
+  readonly choice: readonly Site[];
+  /** null: several are compared */
+  readonly chosen: Site | null;
+  readonly period: Period & { readonly cut: boolean };
+}
+
+/** Everything that was asked for, or the status with which it is refused. */
+export async function openStatistics(system: System, request: Request): Promise<StatisticsAsk | 403 | 404> {
+  const catalogue = await system.catalogue();
+  const staff = currentStaff(request);
+  const page = pageContext(request);
+  const choice = sitesOf(catalogue, staff);
+  const first = choice[0];
+  if (first === undefined) return 404;
+  const wanted = sitesIn(request);
+  const named = wanted.map((code) => catalogue.sites.get(code));
+  if (!wanted.includes('all') && named.includes(undefined)) return 404;
+  if (named.some((site) => site !== undefined && !mayWorkAt(staff, site.code))) return 403;
+  const compared = wanted.includes('all') ? choice : choice.filter(({ code }) => wanted.includes(code));
+  // of a site without a hall there is nothing to compare
+  const one = wanted.length === 0 ? first : named.length === 1 ? (named[0] ?? null) : null;
+  const sites = one === null ? compared : [one];
+  const chosen = one ?? (sites.length === 1 && !wanted.includes('all') ? (sites[0] ?? null) : null);
+  const day = today(sites[0] ?? first, page.now);
+  const period = periodIn(request, day);
+  const grouping = groupingIn(request, period);
+  const collected = await collectStatistics(system, sites, period, spansOf(period, grouping));
+  return { collected, sites, catalogue, page, choice, chosen, period, grouping, today: day };
+}
+
+/** ?site=BJ-TSY, ?site=all, or several of them to be compared. */
+function sitesIn(request: Request): string[] {
+  const given = [request.query['site'] ?? []].flat();
+  return [...new Set(given.filter((one) => typeof one === 'string' && one !== ''))].slice(0, 50) as string[];
+}
+
+/** As the address says it. */
+export function sitesAsked({
+  chosen,
+  sites,
+  choice,
+}: Pick<StatisticsAsk, 'chosen' | 'sites' | 'choice'>): string | string[] {
+  if (chosen !== null) return chosen.code;
+  return sites.length === choice.length ? 'all' : sites.map(({ code }) => code);
+}
