@@ -1,29 +1,46 @@
 import type { Knex } from 'knex';
 import { type SiteChannelKind, siteChannelKinds } from '../../domain/message/message.ts';
-import { type OutboxRow, outboxColumns, type StoredMessage, storedMessageOf } from './outbox-row.ts';
+import type { OutboxPage } from './outbox-query.ts';
+import { type OutboxRow, outboxColumns, storedMessageOf } from './outbox-row.ts';
 
-/** What a site's own channels were last given to deliver, newest first. `kind` null: by any of them. */
+/** What that can be sorted by; all but the time follow the alphabet of the codes. */
+export const channelLogOrders = ['time', 'template', 'channel', 'state'] as const;
+
+export interface ChannelLogSearch {
+  readonly site: string;
+  /** null: by any of its channels */
+  readonly kind: SiteChannelKind | null;
+  /** null: the newest first */
+  readonly sort: { readonly by: (typeof channelLogOrders)[number]; readonly falling: boolean } | null;
+  /** from 1 */
+  readonly page: number;
+  readonly perPage: number;
+}
+
+/** What a site's own channels were given to deliver. */
 export async function channelLog(
   connection: Knex,
-  {
-    site,
-    kind,
-    limit,
-  }: { readonly site: string; readonly kind: SiteChannelKind | null; readonly limit: number },
-): Promise<readonly StoredMessage[]> {
-  const rows = (await connection('outbox')
-    .where({ site })
-    .whereIn('channel', kind === null ? [...siteChannelKinds] : [kind])
-    // reminders of the days to come have not been anybody's yet
-    .andWhere((begun) => begun.whereNot({ state: 'queued' }).orWhere('attempts', '>', 0))
+  { site, kind, sort, page, perPage }: ChannelLogSearch,
+): Promise<OutboxPage> {
+  const wanted = () =>
+    connection('outbox')
+      .where({ site })
+      .whereIn('channel', kind === null ? [...siteChannelKinds] : [kind])
+      // reminders of the days to come have not been anybody's yet
+      .andWhere((begun) => begun.whereNot({ state: 'queued' }).orWhere('attempts', '>', 0));
+  const counted = (await wanted().count({ total: '*' }).first()) as { total: number } | undefined;
+  const { by, falling } = sort ?? { by: 'time', falling: true };
+  const rows = (await wanted()
     .select(...outboxColumns)
     .orderBy([
+      { column: by === 'time' ? 'created_at' : by, order: falling ? 'desc' : 'asc' },
       { column: 'created_at', order: 'desc' },
       { column: 'sequence', order: 'desc' },
       { column: 'id', order: 'asc' },
     ])
-    .limit(limit)) as OutboxRow[];
-  return rows.map(storedMessageOf);
+    .offset((page - 1) * perPage)
+    .limit(perPage)) as OutboxRow[];
+  return { messages: rows.map(storedMessageOf), total: Number(counted?.total ?? 0) };
 }
 
 /** How the messages of one of a site's channels stand. */

@@ -59,7 +59,7 @@ export const deviceList = adminList({
   name: 'devices',
   label: 'kiosk.devices.list',
   empty: { none: 'kiosk.devices.none' },
-  at: paths.staff.devices(),
+  at: paths.staff.devices,
   open: machinesOf,
   sort: 'state',
   source: ({ paired }) => paired,
@@ -121,7 +121,7 @@ export const screenList = adminList({
   prefix: 'screens-',
   label: 'display.device.unpaired',
   empty: { none: 'display.device.noneUnpaired' },
-  at: paths.staff.devices(),
+  at: paths.staff.devices,
   open: machinesOf,
   source: ({ unpaired }) => unpaired,
   columns: ({ page, sites }) => {

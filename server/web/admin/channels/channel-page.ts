@@ -8,7 +8,7 @@ import {
 import { type MessageTemplate, messageTemplates } from '../../../domain/message/message.ts';
 import { channelShapes, type SmsTemplates } from '../../../messages/channel-settings.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
-import { channelFigures, channelLog } from '../../../store/message/channel-log-query.ts';
+import { channelFigures } from '../../../store/message/channel-log-query.ts';
 import { type ConnectedChannel, channelsOf } from '../../../store/message/channel-query.ts';
 import { findMessage, type StoredMessage } from '../../../store/message/outbox-query.ts';
 import { refusalOf } from '../../../store/message/refused-query.ts';
@@ -19,9 +19,9 @@ import { paths } from '../../paths.ts';
 import { adminPage } from '../admin-page.ts';
 import type { FormFrame } from '../form/form-section.ts';
 import { type DrawnForm, drawnForm } from '../form/office-form.ts';
+import type { ListView } from '../list/list-view.ts';
 import { siteFrame } from '../sites/site-frame.ts';
 import { channelSections, channelValues } from './channel-form.ts';
-import { type LogLine, logLines } from './channel-log.ts';
 import type { ChannelPageSystem } from './channel-page-system.ts';
 import { channelState, figuresInWords } from './channels-page.ts';
 
@@ -31,6 +31,7 @@ export interface ChannelPlace extends ChannelRequest {
   readonly response: Response;
   /** of the site */
   readonly zone: string;
+  readonly log: ListView;
 }
 
 interface TestView {
@@ -54,7 +55,7 @@ export interface ChannelView extends FormFrame, DrawnForm {
   /** null: nothing to test, or not theirs to test */
   readonly test: TestView | null;
   readonly removal: string | null;
-  readonly log: readonly LogLine[];
+  readonly log: ListView;
 }
 
 export const channelPage = adminPage<ChannelView>(
@@ -62,11 +63,10 @@ export const channelPage = adminPage<ChannelView>(
   ({ heading, kind }) => `${kind} · ${heading}`,
   ['unsaved-guard.js'],
 );
-const logged = 25;
 
 /** One channel of a site: how it stands, a test, its settings, and its delivery log. `test`: the form of the test was sent, not that of the settings. */
 export async function channelView(
-  { system, response, site, kind, staff, zone }: ChannelPlace,
+  { system, response, site, kind, staff, zone, log }: ChannelPlace,
   state: FormState,
   { test }: { readonly test: boolean },
 ): Promise<ChannelView> {
@@ -78,7 +78,6 @@ export async function channelView(
   const hasSecret = channel !== null && secretIsReadable(channel, system.seal);
   const mayChange = mayConnect(staff);
   const figures = await channelFigures(writer, site, system.clock.now());
-  const log = await channelLog(writer, { site, kind, limit: logged });
   const saved = response.req.method === 'GET' && response.req.query['saved'] === '1';
   const drawing = {
     action: paths.admin.channel(site, kind),
@@ -105,7 +104,7 @@ export async function channelView(
         ? testView(channel, test ? state : unsent, context)
         : null,
     removal: mayChange && channel !== null ? paths.admin.channelRemoval(site, kind) : null,
-    log: logLines(log, locale, await system.catalogue()),
+    log,
   };
 }
 

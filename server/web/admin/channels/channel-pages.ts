@@ -20,7 +20,9 @@ import { currentStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { problemMessages } from '../form/form-view.ts';
+import { showList } from '../list/show-list.ts';
 import { siteOfRequest } from '../sites/site-frame.ts';
+import { channelLogList } from './channel-log.ts';
 import { type ChannelPlace, type ChannelView, channelPage, channelView } from './channel-page.ts';
 import type { ChannelPageSystem } from './channel-page-system.ts';
 import { showChannels } from './channels-page.ts';
@@ -58,10 +60,12 @@ async function open(
   const asked = requestOf(request);
   const { sites } = await loadRecords(system.database.writer);
   const site = sites.find(({ code }) => code === asked?.site);
-  if (asked !== null && site !== undefined && mayWorkAt(asked.staff, asked.site))
-    return { ...asked, system, response, zone: site.timeZone };
-  renderErrorPage(response, 404);
-  return null;
+  if (asked === null || site === undefined || !mayWorkAt(asked.staff, asked.site)) {
+    renderErrorPage(response, 404);
+    return null;
+  }
+  const log = await showList(channelLogList, system, request, response);
+  return log === null ? null : { ...asked, system, response, zone: site.timeZone, log: log.list };
 }
 
 async function save(place: ChannelPlace, { given, revision }: SentForm): Promise<FormResult<never>> {
@@ -109,19 +113,22 @@ const changes = staffOfAll('settings.change');
 
 /** Through which SMS providers and gateways the messages of a site leave. */
 export const channelPages: readonly DeclaredPage<ChannelPageSystem>[] = [
-  { path: act('sites', site, 'channels'), audience: reads, get: list },
-  formPage<ChannelPageSystem, ChannelPlace, unknown, ChannelView>({
-    path: channel(site, kind),
-    audience: reads,
-    changes,
-    page: channelPage,
-    open,
-    // read by the action, which knows the kind
-    schema: z.unknown(),
-    act: (place, _given, sent) => save(place, sent),
-    fieldOf: { default: '' },
-    view: (place, state) => channelView(place, state, { test: false }),
-  }),
+  { path: act('sites', site, 'channels'), audience: reads, get: list, lists: [channelLogList] },
+  {
+    lists: [channelLogList],
+    ...formPage<ChannelPageSystem, ChannelPlace, unknown, ChannelView>({
+      path: channel(site, kind),
+      audience: reads,
+      changes,
+      page: channelPage,
+      open,
+      // read by the action, which knows the kind
+      schema: z.unknown(),
+      act: (place, _given, sent) => save(place, sent),
+      fieldOf: { default: '' },
+      view: (place, state) => channelView(place, state, { test: false }),
+    }),
+  },
   formPage<ChannelPageSystem, ChannelPlace, z.infer<typeof testForm>, ChannelView>({
     path: channelTest(site, kind),
     audience: changes,

@@ -6,7 +6,7 @@ import type { Translate } from '../../../locales/words.ts';
 import { channelShapes, type SmsTemplates } from '../../../messages/channel-settings.ts';
 import type { Seal } from '../../../messages/sealed.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
-import { type ChannelFigures, channelFigures, channelLog } from '../../../store/message/channel-log-query.ts';
+import { type ChannelFigures, channelFigures } from '../../../store/message/channel-log-query.ts';
 import { type ConnectedChannel, channelsOf } from '../../../store/message/channel-query.ts';
 import { refusalIn, refusingChannels } from '../../../store/message/refused-query.ts';
 import { renderErrorPage } from '../../error-page.ts';
@@ -16,8 +16,10 @@ import { paths } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
 import type { FormFrame } from '../form/form-section.ts';
+import type { ListView } from '../list/list-view.ts';
+import { showList } from '../list/show-list.ts';
 import { siteFrame } from '../sites/site-frame.ts';
-import { type LogLine, logLines } from './channel-log.ts';
+import { channelLogList } from './channel-log.ts';
 import type { ChannelPageSystem } from './channel-page-system.ts';
 
 interface ChannelLine {
@@ -37,11 +39,10 @@ interface ChannelLine {
 export interface ChannelsView extends FormFrame {
   readonly mail: string;
   readonly lines: readonly ChannelLine[];
-  readonly log: readonly LogLine[];
+  readonly log: ListView;
 }
 
 const page = adminPage<ChannelsView>('admin/channels', ({ heading }) => heading);
-const logged = 25;
 
 /** The channels of a site, how each stands, and what they delivered last. */
 export async function showChannels(
@@ -55,12 +56,13 @@ export async function showChannels(
   const records = await loadRecords(writer);
   const zone = siteNamed(records, site)?.timeZone;
   if (zone === undefined) return renderErrorPage(response, 404);
+  const log = await showList(channelLogList, system, response.req, response);
+  if (log === null) return;
   // what was saved a moment ago must be there
   const channels = await channelsOf(writer, site);
   const figures = await channelFigures(writer, site, system.clock.now());
   const refusing = await refusingChannels(reader);
   const { dayTime } = formatting(locale, zone);
-  const log = await channelLog(reader, { site, kind: null, limit: logged });
   renderPage(response, page, {
     ...siteFrame({ records, subject: site, page: context }, 'channels'),
     mail: t(system.config.smtpUrl === null ? 'channels.mailKept' : 'channels.mailSent'),
@@ -77,7 +79,7 @@ export async function showChannels(
       details: detailsOf(channels.find((one) => one.kind === kind) ?? null, t),
       ...figuresInWords(figures.get(kind), dayTime, t),
     })),
-    log: logLines(log, locale, await system.catalogue()),
+    log: log.list,
   });
 }
 

@@ -25,6 +25,8 @@ export interface Column<Item> {
   /** at the right */
   readonly end?: boolean;
   readonly nowrap?: boolean;
+  /** what a machine said, broken anywhere */
+  readonly wrap?: boolean;
   /** default: both */
   readonly only?: 'page' | 'file' | undefined;
 }

@@ -97,7 +97,7 @@ export interface AdminList<
     readonly most?: number;
   };
   /** its page, when that is not the address of the request */
-  readonly at?: string;
+  readonly at?: (context: ListRequest<Needs> & More) => string;
   /** what the page's address says besides, and every address of the list with it */
   readonly fixed?: (
     context: ListRequest<Needs> & More,

@@ -62,7 +62,7 @@ export function listView<Needs, More extends object, Named extends Filters, Item
   const { page, request } = context;
   const { asked, filters, lines } = found;
   const prefix = list.prefix ?? '';
-  const path = list.at ?? request.originalUrl.split('?')[0] ?? '';
+  const path = list.at?.(context) ?? request.originalUrl.split('?')[0] ?? '';
   const fixed = list.fixed?.(context) ?? {};
   const narrowed = filtersInAddress(filters, asked.filters);
   const sort = sortingText(asked.sort);
@@ -147,8 +147,10 @@ function tabsOf(filters: Filters, narrowed: Readonly<Record<string, string>>): R
   return Object.fromEntries(Object.entries(narrowed).filter(([name]) => filters[name]?.kind === 'tabs'));
 }
 
-function lookOf<Item>({ number, end, nowrap }: Column<Item>, { faint }: Cell): string {
-  return [number && 'number', end && 'end', nowrap && 'nowrap', faint && 'faint'].filter(Boolean).join(' ');
+function lookOf<Item>({ number, end, nowrap, wrap }: Column<Item>, { faint }: Cell): string {
+  return [number && 'number', end && 'end', nowrap && 'nowrap', wrap && 'channel-answer', faint && 'faint']
+    .filter(Boolean)
+    .join(' ');
 }
 
 function emptyWords(
