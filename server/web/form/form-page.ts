@@ -165,7 +165,9 @@ type Telling = Pick<FormPage<never, never, never, never, never>, 'fieldOf' | 'sa
 
 /** One sentence at each field that the schema did not take. */
 function errorsIn({ issues }: z.ZodError, form: Telling, t: Translate): readonly FieldMessage[] {
-  const fields = issues.map(({ path }) => path.map(String).join('.') || form.fieldOf.default);
+  // one of several values is wrong: their field is
+  const named = issues.map(({ path }) => path.filter((part) => typeof part !== 'number').join('.'));
+  const fields = named.map((name) => name || form.fieldOf.default);
   return [...new Set(fields)].map((field) => ({
     field,
     message: sentence(form, { ok: false, code: 'invalid_input', details: { field } }, t),

@@ -61,7 +61,7 @@ export function inputsOf(html: string): Form {
   };
   for (const [, attributes = ''] of form.matchAll(/<input\s([^>]*)>/g)) {
     const name = attribute(attributes, 'name');
-    const box = attributes.includes('type="checkbox"');
+    const box = /type="(checkbox|radio)"/.test(attributes);
     if (name === null || (box && !/\schecked/.test(attributes))) continue;
     put(name, attribute(attributes, 'value') ?? (box ? 'on' : ''));
   }

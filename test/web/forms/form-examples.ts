@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { generateSync } from 'otplib';
+import type { Response } from 'supertest';
+import { type DeclaredPage, patternOf } from '../../../server/web/declared-page.ts';
+import { everyPage } from '../../../server/web/every-page.ts';
+import type { HallSystem } from '../../support/hall-system.ts';
+import { type ExamplesBelow, exampleOf, plainExamples } from '../../support/route-examples.ts';
+import { wholeNotice } from '../../support/whole-notice.ts';
+import { type Form, inputsOf } from '../admin/office.ts';
+import { Visitor, validDetails } from '../booking/visitor.ts';
+import { pairedKiosk } from '../kiosk/kiosk-door.ts';
+import { type Agent, account, csrfOf, goodPassword, signedIn, signIn } from '../staff/staff-browser.ts';
+import { officeExamples } from '../walk-examples.ts';
+
+/** Every page that `formPage` has made: there is no other list. */
+export const formPages: readonly DeclaredPage[] = everyPage.filter(({ form }) => form);
+
+const site = 'BJ-TSY';
+const bilingual = (name: string, chinese: string, english: string): Form => ({
+  [`${name}.zh-CN`]: chinese,
+  [`${name}.en`]: english,
+});
+
+/** What makes the form of a page good, where it is not so as it is opened. */
+const fillings: Readonly<Record<string, Form>> = {
+  '/admin/sites/new': { code: 'CD', ...bilingual('name', '成都海关', 'Chengdu Customs') },
+  '/admin/services/new': {
+    code: 'NEW_CARD',
+    ...bilingual('name', '新卡', 'New card'),
+    ...bilingual('summary', '说明', 'Summary'),
+    ...bilingual('where', '窗口', 'At the counter'),
+  },
+  '/admin/services/:service/questions/:question': {
+    code: 'NEW_QUESTION',
+    ...bilingual('text', '是否？', 'Is it?'),
+    'answers.new1.code': 'YES',
+    ...bilingual('answers.new1.label', '是', 'Yes'),
+    'answers.new2.code': 'NO',
+    ...bilingual('answers.new2.label', '否', 'No'),
+  },
+  '/admin/privacy-notice': bilingual(
+    'text',
+    '一份新的隐私声明。'.repeat(60),
+    'A new privacy notice. '.repeat(60),
+  ),
+  '/admin/sites/:site/channels/:kind': {
+    url: 'https://gateway.invalid/sms',
+    secret: 'a signing key of ours',
+  },
+  '/admin/calendar/import': { year: '2027', file: JSON.stringify(wholeNotice(2027)) },
+  '/admin/keys': { name: 'A kiosk' },
+  '/admin/staff/new': { username: 'newcomer', name: 'Wang Fang', sites: site },
+  '/staff/password': {
+    old: goodPassword,
+    wanted: 'Another-horse-8-battery',
+    again: 'Another-horse-8-battery',
+  },
+  '/staff/sign-in': { username: 'door', password: goodPassword },
+};
+
+/** A browser for each kind of reader, and what there is to be read. */
+export class FormReader {
+  readonly #hall: HallSystem;
+  readonly #below: ExamplesBelow;
+  readonly #office: Agent;
+  readonly #visitor: Visitor;
+  readonly #reference: string;
+  readonly #factor: string;
+
+  private constructor(hall: HallSystem, parts: [ExamplesBelow, Agent, Visitor, string]) {
+    this.#hall = hall;
+    [this.#below, this.#office, this.#visitor, this.#factor] = parts;
+    this.#reference = this.#visitor.path.split('/')[2] ?? '';
+  }
+
+  static async of(hall: HallSystem): Promise<FormReader> {
+    await account(hall, 'wu', 'administrator');
+    await account(hall, 'door', 'administrator');
+    await account(hall, 'twice', 'administrator');
+    const visitor = await new Visitor(hall).book(['RENEW'], { ...validDetails, email: 'wu@li.cn' });
+    await pairedKiosk(hall);
+    const office = await signedIn(hall, 'wu');
+    const below = await officeExamples(hall, site);
+    const twice = await signedIn(hall, 'twice');
+    const page = (await twice.get('/staff/account/second-factor')).text;
+    const factor = (/factor-secret">([A-Z2-7 ]+)</.exec(page)?.[1] ?? '').replaceAll(' ', '');
+    const reader = new FormReader(hall, [below, office, visitor, factor]);
+    const enrolled = await twice
+      .post('/staff/account/second-factor')
+      .type('form')
+      .send({ _csrf: csrfOf(page), code: reader.#code() });
+    assert.equal(enrolled.status, 200, enrolled.text);
+    return reader;
+  }
+
+  /** The address of a page, of something that there is. */
+  addressOf(page: DeclaredPage): string {
+    return exampleOf(
+      patternOf(page),
+      { ...plainExamples, question: 'new', reference: this.#reference },
+      this.#below,
+    );
+  }
+
+  /** The form of a page as it is opened. */
+  async open(page: DeclaredPage): Promise<Sender> {
+    const address = this.addressOf(page);
+    const from = page.get === undefined ? address.slice(0, address.lastIndexOf('/')) : address;
+    if (page.audience === 'holder') {
+      const opened = await this.#visitor.open(from);
+      return {
+        text: opened.text,
+        form: inputsOf(opened.text),
+        send: (form) => this.#visitor.post(form, address),
+      };
+    }
+    const agent = await this.#agentFor(page);
+    const { status, text } = await agent.get(from);
+    assert.equal(status, 200, from);
+    const form = page.get === undefined ? { _csrf: csrfOf(text) } : inputsOf(text);
+    return { text, form, send: (filled) => agent.post(address).type('form').send(filled) };
+  }
+
+  /** What has to be typed for the form to be accepted. */
+  filling(page: DeclaredPage): Form {
+    if (patternOf(page) === '/bookings') return { reference: this.#reference, mobile: validDetails.mobile };
+    if (page.audience !== 'halfway') return fillings[patternOf(page)] ?? {};
+    // a code is good once
+    this.#hall.clock.advance(60_000);
+    return { code: this.#code() };
+  }
+
+  async #agentFor({ audience }: DeclaredPage): Promise<Agent> {
+    if (audience === 'everybody') return this.#hall.agent();
+    if (audience !== 'halfway') return this.#office;
+    const agent = this.#hall.agent();
+    await signIn(agent, 'twice');
+    return agent;
+  }
+
+  #code(): string {
+    return generateSync({ secret: this.#factor, epoch: Math.floor(this.#hall.clock.now() / 1000) });
+  }
+}
+
+interface Sender {
+  readonly text: string;
+  readonly form: Form;
+  send(form: Form): PromiseLike<Response>;
+}
