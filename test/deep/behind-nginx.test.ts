@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { seedDatabase } from '../../seeds/seed-database.ts';
 import { createKey } from '../../server/actions/staff/create-key.ts';
 import { askOnce } from '../processes/ask-once.ts';
@@ -12,34 +12,10 @@ import { freshDatabase } from '../support/engines.ts';
 import { freePort } from '../support/free-port.ts';
 import { type HallProcess, startProcess } from '../support/hall-process.ts';
 import { setClock } from '../support/hall-system.ts';
+import { nginxFile, onLoopback, settle } from '../support/nginx-file.ts';
 
 const clockStart = '2026-11-24T10:00:00+08:00';
 const site = 'BJ-TSY';
-const given = readFileSync(resolve(import.meta.dirname, '../../server/deploy/nginx.conf'), 'utf8');
-
-/** The project's file inside the least that nginx needs around it, every path in one folder. */
-function settle(folder: string, text: string): string {
-  for (const part of ['temp', 'log']) mkdirSync(join(folder, part), { recursive: true });
-  const temp = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    (kind) => `${kind}_temp_path ${join(folder, 'temp', kind)};`,
-  );
-  const own = text.replaceAll('/var/log/nginx', join(folder, 'log')).replaceAll('/etc/hall', folder);
-  const file = join(folder, 'nginx.conf');
-  const around = `daemon off; user root; worker_processes 1; pid ${join(folder, 'pid')}; error_log ${join(folder, 'log', 'error')};`;
-  writeFileSync(file, `${around}\nevents { worker_connections 1024; }\nhttp { ${temp.join(' ')}\n${own}\n}`);
-  return file;
-}
-
-/** On other ports, without a certificate and with less patience; everything else stands as it is. */
-function onLoopback(text: string, port: number, [first, second]: readonly [number, number]): string {
-  return text
-    .replaceAll('127.0.0.1:3001', `127.0.0.1:${first}`)
-    .replaceAll('127.0.0.1:3002', `127.0.0.1:${second}`)
-    .replaceAll(/(proxy_(?:read|send)_timeout) 15s/g, '$1 2s')
-    .replace('listen 443 ssl http2;', `listen 127.0.0.1:${port};`)
-    .replace(/^\s*ssl_certificate.*$/gm, '')
-    .replace(/server \{\s*listen 80;[^}]*\}/, '');
-}
 
 function tried(): void {
   let bare: BareSystem;
@@ -67,7 +43,9 @@ function tried(): void {
     processes.push(...(await Promise.all([start(0), start(1)])));
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
-    nginx = spawn('nginx', ['-c', settle(folder, onLoopback(given, port, ports))], { stdio: 'ignore' });
+    nginx = spawn('nginx', ['-c', settle(folder, onLoopback(nginxFile, { port, ports }))], {
+      stdio: 'ignore',
+    });
     while ((await askOnce(`${url}/healthz`).catch(() => ({ status: 0 }))).status !== 200)
       if (nginx.exitCode !== null) throw new Error(readFileSync(join(folder, 'log', 'error'), 'utf8'));
   });
@@ -91,7 +69,9 @@ function tried(): void {
     const pair = ['-keyout', join(whole, 'certificate.key'), '-out', join(whole, 'certificate.pem')];
     const kind = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=hall.invalid'];
     execFileSync('openssl', ['req', ...kind, ...pair], { stdio: 'ignore' });
-    const { status, stderr } = spawnSync('nginx', ['-t', '-c', settle(whole, given)], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync('nginx', ['-t', '-c', settle(whole, nginxFile)], {
+      encoding: 'utf8',
+    });
     rmSync(whole, { recursive: true, force: true });
     assert.equal(status, 0, stderr);
   });
