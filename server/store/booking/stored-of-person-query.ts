@@ -43,6 +43,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   'audit_words.audit': 'made for the row',
   'ticket.token': 'opens the page of the ticket; its holder has what it is the hash of',
   'place.*': 'which places the visit takes; its times are handed out',
+  'hall_event.data.was': 'the hall as it was before a command that was taken back, with the calls of others',
   'hall_event.*': 'what happened to the ticket, handed out as its events',
   'hall_counter.*': 'what a counter does now; the ticket says where it is',
   'hall_day.*': 'what screens show, by the number of the ticket',
@@ -89,7 +90,15 @@ async function eventsOf(connection: Knex, { id, site, day }: TicketKey): Promise
     .andWhere('data', 'like', `%"${id}"%`)
     .orderBy('version')
     .select('at', 'type', 'data', 'actor')) as Plain[];
-  return rows.map((row) => handedOut('ticket_event', row));
+  return rows.flatMap((row) => {
+    const { was: _others, ...data } = JSON.parse(String(row['data'])) as Plain;
+    return isAbout(data, id) ? [handedOut('ticket_event', { ...row, data: JSON.stringify(data) })] : [];
+  });
+}
+
+/** What was taken back of somebody else names the calls that were on the wall then. */
+function isAbout({ ticket }: Plain, id: string): boolean {
+  return ticket === id || (ticket as { readonly id?: unknown } | null | undefined)?.id === id;
 }
 
 /** A row in the words of the application, without what is left out and what is empty. */

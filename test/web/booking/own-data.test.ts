@@ -11,6 +11,7 @@ const day = '2026-11-24';
 const at = Date.parse(`${day}T08:00:00+08:00`);
 const id = '7d1f7a52-52b6-4c0e-9a40-0f6f3c1c2a11';
 const ticket = '3c7d6c0e-7d6a-4b59-8f3e-6a6f2c9d4e22';
+const stranger = 'somebody-else-s-ticket';
 const reference = 'K7M2-9PXT';
 /** What only this person has, in all the words in which it is typed. */
 const marks = ['欧阳海燕', '13900001111', '13900002222', 'ouyang@test.invalid', '021-60001234', '燕的表哥'];
@@ -51,6 +52,17 @@ for (const engine of engines) {
         { type: 'open_counter', counter, staff: null },
         { type: 'arrive', id: ticket, reference, priority: false },
         { type: 'call_ticket', counter, ticket, reason: typed },
+        { type: 'open_counter', counter: 'BJ-TSY-2', staff: null },
+        {
+          type: 'walk_in',
+          id: stranger,
+          services: [{ code: 'RENEW', quantity: 1 }],
+          priority: false,
+          byStaff: true,
+        },
+        { type: 'call_ticket', counter: 'BJ-TSY-2', ticket: stranger, reason: '老人' },
+        // with this person's call on the wall
+        { type: 'undo', counter: 'BJ-TSY-2' },
         { type: 'start', counter },
       ] as const) {
         const done = await system.halls.submit('BJ-TSY', request, by);
@@ -198,6 +210,10 @@ for (const engine of engines) {
         return column === '*' ? !columns.has(table) : columns.get(table)?.includes(column) !== true;
       });
       assert.deepEqual(unknown, []);
+    });
+
+    it('says nothing of whoever was there beside', () => {
+      assert.ok(!JSON.stringify(data).includes(stranger));
     });
 
     it('names no member of staff and opens nothing', () => {
