@@ -49,6 +49,7 @@ const booking = {
 const ticket = {
   show: (token: string) => `/tickets/${part(token)}`,
   leave: (token: string) => `/tickets/${part(token)}/leave`,
+  deferral: (token: string) => `/tickets/${part(token)}/deferral`,
   rating: (token: string) => `/tickets/${part(token)}/rating`,
   notice: (token: string) => `/tickets/${part(token)}/notice`,
   now: (token: string) => `/tickets/${part(token)}/now`,

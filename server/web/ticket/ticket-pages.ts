@@ -1,6 +1,8 @@
 import type { RequestHandler, Response } from 'express';
 import QRCode from 'qrcode';
+import { idempotencyKey } from '../../actions/idempotency.ts';
 import { askAheadNotice } from '../../actions/queue/ask-ahead-notice.ts';
+import { deferTicket } from '../../actions/queue/put-right.ts';
 import { rateVisit } from '../../actions/queue/rate-visit.ts';
 import type { System } from '../../actions/system.ts';
 import type { Outcome } from '../../domain/outcome.ts';
@@ -72,6 +74,16 @@ async function leave(system: System, found: FoundTicket, response: Response): Pr
   await afterwards(system, found, response, outcome);
 }
 
+async function defer(system: System, found: FoundTicket, response: Response, body: unknown): Promise<void> {
+  const { ticket, site, hall } = found;
+  const { places, form } = (body ?? {}) as { places?: unknown; form?: unknown };
+  const place = { site: site.code, day: hall.day, ticket };
+  // a second click, or the answer lost on the way, lets nobody else pass
+  const idempotency = idempotencyKey('deferral', `${ticket.id}:${String(form)}`, String(places));
+  const outcome = await deferTicket(system, place, Number(places), { actor: 'visitor', idempotency });
+  await afterwards(system, found, response, outcome);
+}
+
 async function rate(system: System, found: FoundTicket, response: Response, body: unknown): Promise<void> {
   const score = Number((body as { score?: unknown }).score);
   await afterwards(system, found, response, await rateVisit(system, { ticket: found.ticket.id, score }));
@@ -115,6 +127,7 @@ export const ticketPages: readonly DeclaredPage<System>[] = [
   { path: paths.ticket.now(token), audience, get: withTicket(showNow), answers: 'file' },
   { path: paths.ticket.code(token), audience, get: withTicket(sendCode), answers: 'file' },
   { path: paths.ticket.leave(token), audience, post: withTicket(leave) },
+  { path: paths.ticket.deferral(token), audience, post: withTicket(defer) },
   { path: paths.ticket.notice(token), audience, post: withTicket(askFor) },
   { path: paths.ticket.rating(token), audience, post: withTicket(rate) },
 ];

@@ -1,10 +1,11 @@
 import { aheadOf } from '../../domain/queue/hall/call-policy.ts';
+import { deferralChoices } from '../../domain/queue/hall/decide-deferral.ts';
 import type { TicketState } from '../../domain/queue/hall/ticket.ts';
 import { isFinal } from '../../domain/queue/hall/transitions.ts';
 import type { Board } from '../../domain/queue/screens/board.ts';
 import { placeKey } from '../../domain/queue/screens/place-on-board.ts';
 import type { RefusalCode } from '../../domain/refusal-codes.ts';
-import type { WordKey } from '../../locales/words.ts';
+import type { Translate, WordKey } from '../../locales/words.ts';
 import { formatting } from '../formatting.ts';
 import { hallWords, stateOn } from '../hall-words.ts';
 import type { PageContext } from '../page-context.ts';
@@ -22,6 +23,13 @@ export interface TicketView {
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   readonly updated: string;
   readonly canLeave: boolean;
+  /** how many others may be let pass; null: nobody, or not any more */
+  readonly deferral: {
+    /** the same form is the same wish */
+    readonly form: string;
+    readonly text: string;
+    readonly choices: readonly DeferralChoice[];
+  } | null;
   readonly rating: RatingView | null;
   readonly refusal: string | null;
   /** nothing more will happen to it */
@@ -34,11 +42,17 @@ export interface TicketView {
     readonly now: string;
     readonly code: string;
     readonly leave: string;
+    readonly deferral: string;
     readonly rating: string;
   };
   /** where it stands, as the browser works it out from the board */
   readonly key: string;
   readonly chime: string | null;
+}
+
+interface DeferralChoice {
+  readonly value: number;
+  readonly text: string;
 }
 
 export interface RatingView {
@@ -70,9 +84,9 @@ export function ticketView(
     canLeave:
       board !== null &&
       (state === 'waiting' || state === 'called' || state === 'parked' || state === 'missed'),
+    deferral: board === null || state !== 'waiting' ? null : deferralOf(found, page),
     rating: state === 'done' ? ratingOf(found, page) : null,
-    refusal:
-      refusal === null ? null : refusal === 'invalid_input' ? t('ticket.ratePick') : t(`refusal.${refusal}`),
+    refusal: refusal === null ? null : sentenceOf(refusal, state, t),
     over: isFinal(state) || board === null,
     site: site.code,
     day: hall.day,
@@ -81,6 +95,7 @@ export function ticketView(
       now: paths.ticket.now(token),
       code: paths.ticket.code(token),
       leave: paths.ticket.leave(token),
+      deferral: paths.ticket.deferral(token),
       rating: paths.ticket.rating(token),
     },
     key: board === null ? '' : placeKey(board, ticket.number),
@@ -136,6 +151,23 @@ function placeOf({ ticket, hall, site, board }: FoundTicket, { t, now }: PageCon
         : wait.high <= 1
           ? t('ticket.waitSoon')
           : t('ticket.waitRange', { low: wait.low, high: wait.high }),
+  };
+}
+
+/** What was sent without a choice is about the form that the state has. */
+function sentenceOf(refusal: RefusalCode, state: TicketState, t: Translate): string {
+  if (refusal !== 'invalid_input') return t(`refusal.${refusal}`);
+  return t(state === 'waiting' ? 'ticket.deferPick' : 'ticket.ratePick');
+}
+
+function deferralOf({ ticket, hall, site }: FoundTicket, { t, now }: PageContext): TicketView['deferral'] {
+  const choices = deferralChoices(hall, ticket, { site, now });
+  if (choices.length === 0) return null;
+  const left = site.hall.deferrals - ticket.deferred;
+  return {
+    form: String(ticket.deferred),
+    text: t('ticket.deferText', { left }),
+    choices: choices.map((value) => ({ value, text: t('ticket.people', { count: value }) })),
   };
 }
 

@@ -133,5 +133,26 @@ for (const engine of engines) {
       await house.request.get('/tickets/ticket-2').expect(404);
       await house.request.get('/tickets/A001/now').expect(404);
     });
+
+    it('lets others pass as often as the site allows, and says at once how many are ahead', async () => {
+      const [mine, next] = [await take('NEW'), await take('NEW')];
+      const ahead = async (page: string) => /前面[\s\S]*?<dd[^>]*>([^<]*)/.exec(await text(page))?.[1];
+      const before = await ahead(mine);
+      assert.match(await text(mine), /顺延/);
+      assert.equal((await post(mine, 'deferral', {})).status, 422);
+      assert.equal((await post(mine, 'deferral', { places: '1', form: '0' })).status, 303);
+      // the same form again lets nobody else pass
+      assert.equal((await post(mine, 'deferral', { places: '1', form: '0' })).status, 303);
+      assert.equal(await ahead(next), before);
+      assert.notEqual(await ahead(mine), before);
+      const last = await take('NEW');
+      assert.equal((await post(mine, 'deferral', { places: '1', form: '1' })).status, 303);
+      await take('NEW');
+      const refused = await post(mine, 'deferral', { places: '1', form: '2' });
+      assert.equal(refused.status, 409);
+      assert.match(refused.text, /顺延次数已经用完/);
+      assert.doesNotMatch(await text(mine), /name="places"/);
+      assert.match(await text(last), /name="places"/);
+    });
   });
 }

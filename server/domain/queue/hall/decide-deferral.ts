@@ -3,6 +3,8 @@ import { compareDue, isEarly, tiePlace } from './call-policy.ts';
 import { wrongState } from './decide-corrections.ts';
 import type { Decide } from './decision.ts';
 import { ticketOf } from './decision.ts';
+import type { Hall, HallContext } from './hall.ts';
+import type { Ticket } from './ticket.ts';
 
 /**
  * Lets the next few of its queue pass, as often as the site allows. It is due with the last of them, just behind, so that nobody
@@ -13,21 +15,11 @@ export const decideDefer: Decide<'defer'> = (hall, { ticket: id, places }, { sit
   const found = ticketOf(hall, id);
   if (!found.ok) return found;
   const ticket = found.value;
-  const { number, state, queue, deferred } = ticket;
+  const { number, state, deferred } = ticket;
   if (state !== 'waiting') return wrongState(ticket);
   if (deferred >= site.hall.deferrals)
     return refuse('deferred_often', { number, times: site.hall.deferrals });
-  // whoever is early is behind the others anyway
-  if (isEarly(ticket, site.hall, now)) return refuse('nobody_behind', { number });
-  const behind = [...hall.tickets.values()]
-    .filter(
-      (other) =>
-        other.state === 'waiting' &&
-        other.queue === queue &&
-        !isEarly(other, site.hall, now) &&
-        compareDue(other, ticket) > 0,
-    )
-    .sort(compareDue);
+  const behind = behindOf(hall, ticket, { site, now });
   const last = behind[Math.min(places, behind.length) - 1];
   if (last === undefined) return refuse('nobody_behind', { number });
   return accept([
@@ -40,3 +32,26 @@ export const decideDefer: Decide<'defer'> = (hall, { ticket: id, places }, { sit
     },
   ]);
 };
+
+/** Who waits in the same queue and is called after this ticket, the next first; nobody behind one that is early, which is last anyway. */
+export function behindOf(hall: Hall, ticket: Ticket, { site, now }: HallContext): readonly Ticket[] {
+  if (ticket.state !== 'waiting' || isEarly(ticket, site.hall, now)) return [];
+  return [...hall.tickets.values()]
+    .filter(
+      (other) =>
+        other.state === 'waiting' &&
+        other.queue === ticket.queue &&
+        !isEarly(other, site.hall, now) &&
+        compareDue(other, ticket) > 0,
+    )
+    .sort(compareDue);
+}
+
+const offered = [1, 2, 3, 5] as const;
+
+/** How many this ticket may let pass, as a choice; empty: nobody, or not any more. */
+export function deferralChoices(hall: Hall, ticket: Ticket, context: HallContext): readonly number[] {
+  if (ticket.deferred >= context.site.hall.deferrals) return [];
+  const behind = behindOf(hall, ticket, context).length;
+  return offered.filter((places) => places <= behind);
+}
