@@ -34,7 +34,7 @@ export const decideDefer: Decide<'defer'> = (hall, { ticket: id, places }, { sit
 };
 
 /** Who waits in the same queue and is called after this ticket, the next first; nobody behind one that is early, which is last anyway. */
-export function behindOf(hall: Hall, ticket: Ticket, { site, now }: HallContext): readonly Ticket[] {
+function behindOf(hall: Hall, ticket: Ticket, { site, now }: HallContext): readonly Ticket[] {
   if (ticket.state !== 'waiting' || isEarly(ticket, site.hall, now)) return [];
   return [...hall.tickets.values()]
     .filter(
