@@ -9,6 +9,7 @@ import {
 import { hallScreen } from '../../server/domain/queue/screens/hall-screen.ts';
 import { regions, screenParts } from '../../server/domain/queue/screens/screen-parts.ts';
 import { drawParts } from './display/draw-parts.ts';
+import { Wall } from './display/fit-wall.ts';
 import { Frame } from './display/frame.ts';
 import { hideControls, shiftSlowly, stayAwake } from './display/panel-care.ts';
 import { keepPage, reloadWhenOutdated } from './display/reload-on-release.ts';
@@ -28,6 +29,8 @@ const renewalEvery = 300_000;
 const main = document.getElementById('main');
 if (main === null) throw new Error('no display on this page');
 const settings = JSON.parse(main.dataset['settings'] ?? '{}') as DisplaySettings;
+const side = main.querySelector<HTMLElement>('.hall__calls-side');
+const wall = side === null ? null : new Wall(main, side);
 const keeper = new BoardStorage(settings.site);
 const frame = new Frame(settings);
 /** number and counter of calls that were taken back and not called again */
@@ -67,6 +70,7 @@ function draw({ board }: Followed): void {
     const place = main.querySelector(`[data-region="${region}"]`);
     if (place !== null) drawParts(place, parts[region]);
   }
+  wall?.fit();
   main.dataset['state'] = board.state;
   main.dataset['version'] = String(board.version);
   main.dataset['day'] = board.day;
@@ -86,8 +90,16 @@ function take(step: Step): void {
     takenBack.delete(`${call.number} ${call.label}`);
     sound.say(call);
   }
-  if (step.calls.length > 0) main?.querySelector('.call--new')?.classList.add('call--flash');
+  if (step.calls.length > 0) flash(step.calls);
   tick();
+}
+
+/** Each call that is new flashes, where it stands. */
+function flash(calls: Step['calls']): void {
+  for (const { number } of calls)
+    for (const cell of main?.querySelectorAll('.call--called, .seat--called') ?? [])
+      if (cell.querySelector('.number:is(.call__number, .seat__number)')?.textContent === number)
+        cell.classList.add('call--flash');
 }
 
 function tick(): void {

@@ -172,7 +172,7 @@ for (const engine of engines) {
       await phone.waitForSelector('.ticket[data-state="called"]');
       await displays[1].waitForSelector('#stale', { state: 'hidden' });
       const walls = await Promise.all(
-        displays.map((page) => page.locator('[data-region="now"]').textContent()),
+        displays.map((page) => page.locator('[data-region="called"]').textContent()),
       );
       assert.equal(walls[0], walls[1]);
     });

@@ -93,7 +93,7 @@ for (const engine of engines) {
         await counter.goto(`${suite.hall.url}${paths.counter.console(code)}`);
         await press(counter, paths.counter.command(code, 'open'));
         await press(counter, paths.counter.command(code, 'next'));
-        await display.locator('[data-region="now"]', { hasText: number }).waitFor();
+        await display.locator('[data-region="called"]', { hasText: number }).waitFor();
         if (scripts) await phone.locator('main', { hasText: `${code.at(-1)} 号窗口` }).waitFor();
         await press(counter, paths.counter.command(code, 'recall'));
         await press(counter, paths.counter.command(code, 'start'));

@@ -28,6 +28,7 @@ export function openSound(
     button.hidden = words === null;
     button.disabled = !canClick;
     if (words !== null) put(button, lineOf(frame[words], {}, language));
+    button.classList.toggle('sound-off--staff', words === 'soundElsewhere');
   };
   if (silent || broken) {
     tell(silent ? 'soundOff' : 'soundBroken');

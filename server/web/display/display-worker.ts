@@ -1,6 +1,9 @@
 import type { Assets } from '../assets.ts';
 import { displaySounds } from './display-sounds.ts';
 
+/** the face of the numbers (public/styles/display.css) */
+const wallFigures = '/assets/fonts/noto-sans-sc-latin-wght-normal.woff2';
+
 /**
  * The service worker's address must stand above the pages that it keeps and must not change, so it only names the files of this release
  * and brings in the worker itself.
@@ -11,6 +14,7 @@ export function displayWorker(assets: Assets): string {
     assets.path('styles/noto-sans-sc.css'),
     assets.path('scripts/display.js'),
     assets.path('images/favicon.svg'),
+    wallFigures,
     ...Object.values(displaySounds(assets, [])),
   ];
   const worker = assets.path('scripts/display-worker.js');

@@ -21,6 +21,34 @@ const crowd = Array.from({ length: 300 }, (_none, index) => ({
   due: at,
   wait: { low: 45, high: 80 },
 }));
+/** A hall with so many counters, of which so many call and the others serve. */
+export function calledAt(board: Board, counters: number, called: number): Board {
+  const calling = Array.from({ length: counters }, (_none, index) =>
+    call(
+      `A${String(104 - index).padStart(3, '0')}`,
+      String(counters - index),
+      index < called ? 'called' : 'serving',
+    ),
+  );
+  const states = calling.map(({ counter, label, number }) => ({
+    code: counter,
+    label,
+    state: 'open' as const,
+    number,
+  }));
+  return {
+    ...board,
+    version: board.version + 1,
+    at,
+    state: 'open',
+    calling,
+    counters: states.reverse(),
+    waiting: crowd,
+    queues: [queue('A', 300, 120), queue('B', 12, 0)],
+    missed: ['A088', 'A085', 'B012'],
+  };
+}
+
 const calling = Array.from({ length: 14 }, (_none, index) =>
   call(`A${120 - index}`, String(index + 10), index < 3 ? 'called' : 'serving', index === 0 ? 2 : 1),
 );
@@ -70,14 +98,14 @@ export function cutOff(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const boxes = [
       ...document.querySelectorAll(
-        '.call, .line, .hall__message, .hall__notice, #sound, .line__wait, .line__booked',
+        '.call, .seat, .line, .hall__message, .hall__notice, .hall__missed, #sound, .line__wait, .line__booked',
       ),
     ];
     const wrong: string[] = [];
     for (const element of boxes.filter((each) => each.getClientRects().length > 0)) {
       const box = element.getBoundingClientRect();
       const region = element
-        .closest('.hall__queues, .hall__calls-side, .hall__foot')
+        .closest('.hall__queues, .hall__calls-side, .hall__foot, .hall__missed')
         ?.getBoundingClientRect();
       if (region === undefined || box.right > region.right + 1 || box.bottom > region.bottom + 1)
         wrong.push(`${element.className}: ${element.textContent?.slice(0, 30)}`);

@@ -5,6 +5,7 @@ import { emptyHall } from './hall.ts';
 import type { Ticket } from './ticket.ts';
 import { isAtCounter, isFinal } from './transitions.ts';
 
+/** of those who are no longer at a counter */
 const callsKept = 12;
 
 /** A hall whose own maps are written in place; nobody else holds them. */
@@ -132,6 +133,7 @@ function move(draft: Draft, event: TicketEvent): void {
   else if (before.counter !== null && !isAtCounter(after.state)) {
     const counter = draft.counters.get(before.counter);
     if (counter?.ticket === before.id) change(draft, before.counter, { ticket: null, since: event.at });
+    draft.calls = keptCalls(draft.calls, draft.tickets);
   }
 }
 
@@ -155,7 +157,17 @@ function rememberCall(draft: Draft, ticket: Ticket, at: number): void {
     at,
     times: ticket.timesCalled,
   };
-  draft.calls = [call, ...draft.calls.filter((each) => each.ticket !== ticket.id)].slice(0, callsKept);
+  const others = draft.calls.filter((each) => each.ticket !== ticket.id);
+  draft.calls = keptCalls([call, ...others], draft.tickets);
+}
+
+/** Whoever is called or served stands on the wall until that ends, however many were called since. */
+function keptCalls(calls: readonly Call[], tickets: Draft['tickets']): readonly Call[] {
+  const isHere = ({ ticket }: Call): boolean => {
+    const state = tickets.get(ticket)?.state;
+    return state !== undefined && isAtCounter(state);
+  };
+  return calls.filter((call, index) => index < callsKept || isHere(call));
 }
 
 /** A ticket that was kept for a counter must not wait for one that is closed. */

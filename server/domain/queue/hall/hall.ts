@@ -37,7 +37,7 @@ export interface Hall {
   readonly counters: ReadonlyMap<string, CounterState>;
   /** queue id → last number given */
   readonly lastNumbers: ReadonlyMap<string, number>;
-  /** newest first, at most 12, one entry a ticket */
+  /** newest first, one entry a ticket: the last 12, and everybody who is still at a counter */
   readonly calls: readonly Call[];
 }
 

@@ -5,7 +5,9 @@ import type { ExpectedWaits, WaitRange } from '../forecast/waiting-time.ts';
 import { callOrder } from '../hall/call-policy.ts';
 import type { CounterState, Hall } from '../hall/hall.ts';
 import type { HallState, HallStateKind } from '../hall/hall-state.ts';
+import { usualReason } from '../hall/pause-reasons.ts';
 import { isAtCounter } from '../hall/transitions.ts';
+import { canReturn } from './counter-view.ts';
 
 export interface BoardCall {
   readonly number: string;
@@ -44,6 +46,8 @@ export interface BoardCounter {
   readonly state: CounterState['state'];
   /** of the ticket that is there */
   readonly number?: string;
+  /** why it is paused, when it is one of the usual reasons: what else a clerk writes is not for everybody */
+  readonly reason?: Words;
 }
 
 /** What everybody in the hall may see, as it goes over the wire: no personal data. Instants are ISO 8601 with the site's offset. */
@@ -58,10 +62,14 @@ export interface Board {
   readonly opensAt?: string;
   /** ISO 8601: end of the session under way */
   readonly openUntil?: string;
+  /** ISO 8601: end of the day's last session, unless it is over */
+  readonly closesAt?: string;
   /** why it is paused, opens later or is closed all day */
   readonly reason?: Words;
   /** who is called or served, the last call first */
   readonly calling: readonly BoardCall[];
+  /** numbers that did not come and can still come back, the last first */
+  readonly missed?: readonly string[];
   /** in the order of the calls */
   readonly waiting: readonly BoardTicket[];
   readonly queues: readonly BoardQueue[];
@@ -87,8 +95,10 @@ export function boardOf(hall: Hall, site: Site, waits: ExpectedWaits, state: Hal
     state: state.kind,
     ...(state.opensAt === null ? {} : { opensAt: write(state.opensAt) }),
     ...(state.openUntil === null ? {} : { openUntil: write(state.openUntil) }),
+    ...(state.closesAt === null ? {} : { closesAt: write(state.closesAt) }),
     ...(state.reason === null ? {} : { reason: state.reason }),
     calling: callingOf(hall, site, write),
+    missed: missedOf(hall, site, now),
     waiting,
     queues: site.queues.map(({ id, code, name }) => ({
       code,
@@ -118,11 +128,33 @@ function callingOf(hall: Hall, site: Site, write: (instant: number) => string): 
   return calling;
 }
 
+const missedShown = 8;
+
+function missedOf(hall: Hall, site: Site, now: number): readonly string[] {
+  const away: { number: string; missedAt: number }[] = [];
+  for (const ticket of hall.tickets.values()) {
+    const { number, missedAt, state } = ticket;
+    if (state === 'missed' && missedAt !== null && canReturn(ticket, site.hall.returnWithin, now))
+      away.push({ number, missedAt });
+  }
+  return away
+    .sort((a, b) => b.missedAt - a.missedAt)
+    .slice(0, missedShown)
+    .map(({ number }) => number);
+}
+
 function countersOf(hall: Hall, site: Site): readonly BoardCounter[] {
   return site.counters.map(({ code, label }) => {
     const now = hall.counters.get(code);
     const state = now?.state ?? 'closed';
     const number = now?.ticket == null ? undefined : hall.tickets.get(now.ticket)?.number;
-    return number === undefined ? { code, label, state } : { code, label, state, number };
+    const reason = usualReason(now?.pauseReason ?? '');
+    return {
+      code,
+      label,
+      state,
+      ...(number === undefined ? {} : { number }),
+      ...(reason === undefined ? {} : { reason }),
+    };
   });
 }

@@ -69,6 +69,7 @@ export function counterView(
   };
 }
 
-function canReturn(ticket: Ticket, withinMinutes: number, now: number): boolean {
+/** Whether it did not come, and may still be brought back. */
+export function canReturn(ticket: Ticket, withinMinutes: number, now: number): boolean {
   return !ticket.returned && ticket.missedAt !== null && now <= ticket.missedAt + withinMinutes * 60_000;
 }

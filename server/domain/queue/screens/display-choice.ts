@@ -1,7 +1,7 @@
 import { locales } from '../../catalogue/words.ts';
 import type { ScreenLanguage } from './hall-screen.ts';
 
-export const displayLayouts = ['full', 'calls', 'queues'] as const;
+export const displayLayouts = ['full', 'calls', 'table', 'queues'] as const;
 export type DisplayLayout = (typeof displayLayouts)[number];
 
 export const screenLanguages: readonly ScreenLanguage[] = [...locales, 'both'];

@@ -4,17 +4,21 @@ import { type HallSentence, hallSentence } from './hall-sentence.ts';
 
 /** Sentences of the display in both languages; `{name}` puts a value in. */
 export interface ScreenTexts {
-  readonly counter: Words;
-  readonly nowCalling: Words;
-  readonly atCounter: Words;
+  readonly goTo: Words;
+  readonly at: Words;
+  readonly called: Words;
+  readonly served: Words;
   readonly again: Words;
-  readonly recent: Words;
-  readonly noCalls: Words;
+  readonly missed: Words;
+  readonly counters: Words;
+  readonly free: Words;
+  readonly paused: Words;
   readonly queues: Words;
   readonly people: Words;
   readonly appointments: Words;
   readonly wait: Words;
   readonly waitLong: Words;
+  readonly notToday: Words;
   readonly noWait: Words;
   readonly waitUnknown: Words;
   readonly notOpen: Words;
@@ -35,11 +39,20 @@ export interface Line {
 
 export interface ScreenCall {
   readonly number: string;
-  readonly counter: Line;
-  /** the visitor has not come yet */
-  readonly called: boolean;
+  /** of the counter */
+  readonly label: string;
+  /** what stands at the counter's label */
+  readonly word: Line;
   /** said more than once */
   readonly again: Line | null;
+}
+
+/** A counter that works, in the table of all. */
+export interface ScreenCounter {
+  readonly label: string;
+  readonly state: 'called' | 'serving' | 'free' | 'paused';
+  readonly number: string | null;
+  readonly word: Line;
 }
 
 export interface ScreenQueue {
@@ -57,41 +70,58 @@ export interface ScreenQueue {
 export interface HallScreen {
   /** why nobody is called; null: calls go on */
   readonly message: Line | null;
-  readonly newest: ScreenCall | null;
-  readonly recent: readonly ScreenCall[];
+  /** who is to come, the last call first: each of them, however many */
+  readonly called: readonly ScreenCall[];
+  /** who has come */
+  readonly served: readonly ScreenCall[];
+  /** those that work, in their order */
+  readonly counters: readonly ScreenCounter[];
+  /** null: nobody has missed a call */
+  readonly missed: { readonly title: Line; readonly numbers: string } | null;
   readonly queues: readonly ScreenQueue[];
-  readonly titles: { readonly now: Line; readonly recent: Line; readonly queues: Line };
-  readonly noCalls: Line;
+  readonly titles: Readonly<Record<'called' | 'served' | 'counters' | 'queues', Line>>;
 }
-
-const recentShown = 8;
 
 /** The screen of a board. A hall that is closed keeps showing who is still at the counters. */
 export function hallScreen(board: Board, texts: ScreenTexts, language: ScreenLanguage): HallScreen {
-  const line = (words: Words, values: Readonly<Record<string, string | number>> = {}): Line =>
-    lineOf(words, values, language);
-  const newest = board.calling.find(({ state }) => state === 'called') ?? board.calling[0] ?? null;
-  const shown = (call: BoardCall): ScreenCall => ({
-    number: call.number,
-    counter: line(texts.counter, { counter: call.label }),
-    called: call.state === 'called',
-    again: call.state === 'called' && call.times > 1 ? line(texts.again, { times: call.times }) : null,
+  const line: Say = (words, values = {}) => lineOf(words, values, language);
+  const shown = ({ number, label, state, times }: BoardCall): ScreenCall => ({
+    number,
+    label,
+    word: line(state === 'called' ? texts.goTo : texts.at),
+    again: state === 'called' && times > 1 ? line(texts.again, { times }) : null,
   });
+  const missed = board.missed ?? [];
   return {
     message: messageOf(board, texts, language),
-    newest: newest === null ? null : shown(newest),
-    recent: board.calling
-      .filter((call) => call !== newest)
-      .slice(0, recentShown)
-      .map(shown),
-    queues: board.queues.map((queue) => queueOf(queue, board.state, texts, line)),
+    called: board.calling.filter(({ state }) => state === 'called').map(shown),
+    served: board.calling.filter(({ state }) => state === 'serving').map(shown),
+    counters: countersOf(board, texts, line),
+    missed: missed.length === 0 ? null : { title: line(texts.missed), numbers: missed.join('  ') },
+    queues: board.queues.map((queue) => queueOf(queue, board, texts, line)),
     titles: {
-      now: line(newest === null || newest.state === 'called' ? texts.nowCalling : texts.atCounter),
-      recent: line(texts.recent),
+      called: line(texts.called),
+      served: line(texts.served),
+      counters: line(texts.counters),
       queues: line(texts.queues),
     },
-    noCalls: line(texts.noCalls),
   };
+}
+
+function countersOf({ counters, calling }: Board, texts: ScreenTexts, line: Say): readonly ScreenCounter[] {
+  const at = new Map(calling.map((call) => [call.counter, call]));
+  return counters.flatMap(({ code, label, state }): ScreenCounter[] => {
+    const call = at.get(code);
+    if (call !== undefined) {
+      const word = line(call.state === 'called' ? texts.goTo : texts.served);
+      return [{ label, state: call.state, number: call.number, word }];
+    }
+    if (state === 'closed') return [];
+    const free = state === 'open';
+    return [
+      { label, state: free ? 'free' : 'paused', number: null, word: line(free ? texts.free : texts.paused) },
+    ];
+  });
 }
 
 type Say = (words: Words, values?: Readonly<Record<string, string | number>>) => Line;
@@ -149,7 +179,7 @@ function dateOf(instant: string, locale: Locale): string {
 
 const over: ReadonlySet<Board['state']> = new Set(['closed', 'closing', 'before_opening']);
 
-function queueOf(queue: BoardQueue, state: Board['state'], texts: ScreenTexts, line: Say): ScreenQueue {
+function queueOf(queue: BoardQueue, board: Board, texts: ScreenTexts, line: Say): ScreenQueue {
   const { code, waiting, wait, appointments = 0 } = queue;
   return {
     code,
@@ -158,15 +188,18 @@ function queueOf(queue: BoardQueue, state: Board['state'], texts: ScreenTexts, l
     people: line(texts.people),
     appointments:
       waiting > 0 ? line(texts.appointments, { booked: appointments, walkIn: waiting - appointments }) : null,
-    wait: over.has(state) && wait === null ? null : waitOf(wait, texts, line),
+    wait: over.has(board.state) && wait === null ? null : waitOf(wait, board, texts, line),
   };
 }
 
-/** Minutes beyond two hours would claim a precision that nobody has. */
-function waitOf(wait: BoardQueue['wait'], texts: ScreenTexts, line: Say): Line {
+/** Minutes beyond two hours would claim a precision that nobody has, and a wait beyond closing is none. */
+function waitOf(wait: BoardQueue['wait'], { at, closesAt }: Board, texts: ScreenTexts, line: Say): Line {
   if (wait === null) return line(texts.waitUnknown);
-  if (wait.low >= 120) return line(texts.waitLong, { hours: Math.floor(wait.low / 60) });
-  return wait.high <= 1 ? line(texts.noWait) : line(texts.wait, { low: wait.low, high: wait.high });
+  const { low, high } = wait;
+  if (closesAt !== undefined && Date.parse(at) + low * 60_000 >= Date.parse(closesAt))
+    return line(texts.notToday);
+  if (low >= 120) return line(texts.waitLong, { hours: Math.floor(low / 60) });
+  return high <= 1 ? line(texts.noWait) : line(texts.wait, { low, high });
 }
 
 /** A text in the screen's language; in both: Chinese, with English below. */

@@ -1,4 +1,4 @@
-import type { HallScreen, Line, ScreenCall, ScreenQueue } from './hall-screen.ts';
+import type { HallScreen, Line, ScreenCall, ScreenCounter, ScreenQueue } from './hall-screen.ts';
 
 /** A piece of a screen: the server writes it as HTML, the browser as elements, so that both draw the same. */
 export interface Part {
@@ -9,48 +9,78 @@ export interface Part {
   readonly parts?: readonly Part[];
 }
 
-export const regions = ['message', 'now', 'recent', 'queues'] as const;
+export const regions = ['message', 'called', 'served', 'counters', 'queues', 'missed'] as const;
 export type Region = (typeof regions)[number];
 
 /** What stands in each region of the display. */
 export function screenParts(screen: HallScreen): Readonly<Record<Region, readonly Part[]>> {
+  const { message, called, served, counters, missed, queues, titles } = screen;
   return {
-    message: screen.message === null ? [] : lineParts(screen.message, 'p', 'hall__message'),
-    now: screen.newest === null ? [] : [newestPart(screen.newest, screen.titles.now)],
-    recent: screen.recent.length === 0 ? [] : [title(screen.titles.recent), recentPart(screen.recent)],
-    queues: [
-      title(screen.titles.queues),
-      { tag: 'ul', look: 'hall__lines', parts: screen.queues.map(queuePart) },
-    ],
+    message: message === null ? [] : lineParts(message, 'p', 'hall__message'),
+    called: listed(titles.called, 'hall__calls', called.map(calledPart)),
+    served: listed(titles.served, 'hall__served-list', served.map(servedPart)),
+    counters: listed(titles.counters, 'hall__table', counters.map(counterPart)),
+    queues: listed(titles.queues, 'hall__lines', queues.map(queuePart)),
+    missed: missed === null ? [] : missedParts(missed),
   };
 }
 
-function newestPart(call: ScreenCall, heading: Line): Part {
-  const again = call.again === null ? [] : lineParts(call.again, 'span', 'call__again');
+/** A list below its title; nothing when it has nothing. */
+function listed(title: Line, look: string, parts: readonly Part[]): readonly Part[] {
+  return parts.length === 0 ? [] : [...lineParts(title, 'h2', 'hall__title'), { tag: 'ul', look, parts }];
+}
+
+function calledPart(call: ScreenCall, index: number): Part {
+  return callPart(call, index === 0 ? 'call call--called call--new' : 'call call--called');
+}
+
+function servedPart(call: ScreenCall): Part {
+  return callPart(call, 'call');
+}
+
+function callPart({ number, label, word, again }: ScreenCall, look: string): Part {
   return {
-    tag: 'div',
-    look: `call call--new${call.called ? '' : ' call--there'}`,
+    tag: 'li',
+    look,
     parts: [
-      { tag: 'div', look: 'call__head', parts: [...lineParts(heading, 'h2', 'call__title'), ...again] },
-      { tag: 'strong', look: 'call__number number', text: call.number },
-      ...lineParts(call.counter, 'p', 'call__counter number'),
+      { tag: 'strong', look: 'call__number number', text: number },
+      {
+        tag: 'span',
+        look: 'call__counter',
+        parts: [
+          ...lineParts(again ?? word, 'span', 'call__word'),
+          { tag: 'span', look: 'call__label number', text: label },
+        ],
+      },
     ],
   };
 }
 
-function recentPart(calls: readonly ScreenCall[]): Part {
+function counterPart({ label, state, number, word }: ScreenCounter): Part {
   return {
-    tag: 'ul',
-    look: 'hall__calls',
-    parts: calls.map((call) => ({
-      tag: 'li',
-      look: `call${call.called ? ' call--waiting' : ''}`,
-      parts: [
-        { tag: 'strong', look: 'call__number number', text: call.number },
-        ...lineParts(call.counter, 'span', 'call__counter number'),
-      ],
-    })),
+    tag: 'li',
+    look: `seat seat--${state}`,
+    parts: [
+      {
+        tag: 'span',
+        look: 'seat__counter',
+        parts: [
+          ...(number === null ? [] : lineParts(word, 'span', 'seat__word')),
+          { tag: 'span', look: 'seat__label number', text: label },
+        ],
+      },
+      ...(number === null
+        ? lineParts(word, 'span', 'seat__state')
+        : [{ tag: 'strong', look: 'seat__number number', text: number } as const]),
+    ],
   };
+}
+
+function missedParts({ title, numbers }: NonNullable<HallScreen['missed']>): readonly Part[] {
+  return [
+    ...lineParts(title, 'span', 'hall__missed-title'),
+    { tag: 'strong', look: 'hall__missed-numbers number', text: numbers },
+  ];
 }
 
 function queuePart(queue: ScreenQueue): Part {
@@ -77,10 +107,6 @@ function queuePart(queue: ScreenQueue): Part {
       ...(queue.wait === null ? [] : lineParts(queue.wait, 'p', 'line__wait number')),
     ],
   };
-}
-
-function title(line: Line): Part {
-  return lineParts(line, 'h2', 'hall__title')[0] ?? { tag: 'h2', look: 'hall__title' };
 }
 
 function lineParts(line: Line, tag: Part['tag'], look: string): readonly Part[] {

@@ -19,6 +19,7 @@ export const boardSchema = named(
       .describe('Whether the hall is open; closing: no more tickets, those who are here are still served'),
     opensAt: instant.optional().describe('When it opens next, unless it is open'),
     openUntil: instant.optional().describe('End of the session under way'),
+    closesAt: instant.optional().describe('End of the last session of the day, unless it is over'),
     reason: wordsSchema.optional().describe('Why it is paused, opens later than usual or is closed all day'),
     calling: z.array(
       z.object({
@@ -30,6 +31,10 @@ export const boardSchema = named(
         state: z.enum(['called', 'serving']),
       }),
     ),
+    missed: z
+      .array(z.string())
+      .optional()
+      .describe('Numbers that did not come and can still come back, the last first'),
     waiting: z.array(
       z.object({ number: z.string(), queue: z.string(), due: instant, wait: waitSchema.nullable() }),
     ),
@@ -42,7 +47,13 @@ export const boardSchema = named(
       }),
     ),
     counters: z.array(
-      z.object({ code: z.string(), label: z.string(), state: counterState, number: z.string().optional() }),
+      z.object({
+        code: z.string(),
+        label: z.string(),
+        state: counterState,
+        number: z.string().optional(),
+        reason: wordsSchema.optional().describe('Why it is paused, when that is one of the usual reasons'),
+      }),
     ),
   }),
 );

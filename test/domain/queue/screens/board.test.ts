@@ -48,6 +48,35 @@ describe('the board', () => {
     );
   });
 
+  it('shows everybody at a counter, though more than twelve were called since', () => {
+    const play = new HallPlay(hallSite(20));
+    const labels = Array.from({ length: 20 }, (_none, index) => index + 1);
+    play.open(...labels);
+    for (const label of labels) {
+      play.walkIn(0, label > 13 ? { queue: queueB } : {});
+      if (label <= 13) play.call(1, label);
+    }
+    play.do(2, { type: 'start', counter: play.counter(2) });
+    play.walkIn(2);
+    play.call(3, 14);
+    assert.equal(board(play, 4).calling.length, 14);
+    assert.ok(board(play, 4).calling.some(({ number }) => number === 'A001'));
+  });
+
+  it('lists who missed the call and may come back, and why a counter pauses when that is for everybody', () => {
+    const play = new HallPlay(hallSite(3, { recalls: 0, returnWithin: 30 })).open(1, 2, 3);
+    play.walkIn(0);
+    play.call(1, 1);
+    play.do(2, { type: 'missed', counter: play.counter(1) });
+    play.do(3, { type: 'pause_counter', counter: play.counter(1), reason: 'Lunch' });
+    play.do(3, { type: 'pause_counter', counter: play.counter(2), reason: '家里有急事' });
+    const { missed, counters } = board(play, 5);
+    assert.deepEqual(missed, ['A001']);
+    assert.deepEqual(counters[0]?.reason, { 'zh-CN': '午休', en: 'Lunch' });
+    assert.equal(counters[1]?.reason, undefined);
+    assert.deepEqual(board(play, 33).missed, []);
+  });
+
   it('lists who waits in the order of the calls, with due time and expected wait', () => {
     const play = new HallPlay(hallSite(3)).open(1, 2, 3);
     play.checkIn(0, 40);

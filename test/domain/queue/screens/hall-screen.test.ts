@@ -10,24 +10,52 @@ const open: Board = {
 };
 
 describe('the screen of a board', () => {
-  it('puts the newest call first and everybody else at a counter after it', () => {
+  it('keeps everybody who is called apart from those who have come, the last call first', () => {
     const screen = hallScreen(open, screenTexts, 'both');
-    assert.equal(screen.newest?.number, 'A012');
-    assert.deepEqual(screen.newest?.counter, { text: '3 号窗口', lang: 'zh-CN', second: 'Counter 3' });
+    assert.deepEqual(screen.called, [
+      { number: 'A012', label: '3', word: { text: '请到窗口', lang: 'zh-CN', second: 'go to' }, again: null },
+    ]);
     assert.deepEqual(
-      screen.recent.map(({ number }) => number),
+      screen.served.map(({ number }) => number),
       ['B004', 'A011'],
     );
   });
 
-  it('keeps somebody who is still called as the newest when a later one has come already', () => {
-    const [first, second] = open.calling;
-    assert.ok(first && second);
-    const calling = [
-      { ...first, state: 'serving' as const },
-      { ...second, state: 'called' as const },
+  it('hides nobody who is called, however many counters call', () => {
+    const [first] = open.calling;
+    assert.ok(first);
+    const calling = Array.from({ length: 40 }, (_none, index) => ({ ...first, number: `A${index}` }));
+    assert.equal(hallScreen({ ...open, calling }, screenTexts, 'en').called.length, 40);
+  });
+
+  it('says which counters call, serve, are free or pause, and leaves out those that are closed', () => {
+    const counters = [
+      { code: 'BJ-TSY-1', label: '1', state: 'open' as const, number: 'A011' },
+      { code: 'BJ-TSY-2', label: '2', state: 'closed' as const },
+      { code: 'BJ-TSY-3', label: '3', state: 'paused' as const, number: 'A012' },
+      { code: 'BJ-TSY-4', label: '4', state: 'paused' as const },
+      { code: 'BJ-TSY-6', label: '6', state: 'open' as const },
     ];
-    assert.equal(hallScreen({ ...open, calling }, screenTexts, 'en').newest?.number, second.number);
+    assert.deepEqual(
+      hallScreen({ ...open, counters }, screenTexts, 'en').counters.map(({ label, state, number, word }) => [
+        label,
+        state,
+        number,
+        word.text,
+      ]),
+      [
+        ['1', 'serving', 'A011', 'Being served'],
+        ['3', 'called', 'A012', 'go to'],
+        ['4', 'paused', null, 'paused'],
+        ['6', 'free', null, 'free'],
+      ],
+    );
+  });
+
+  it('asks those who missed their call to the desk', () => {
+    assert.equal(hallScreen(open, screenTexts, 'en').missed, null);
+    const missed = hallScreen({ ...open, missed: ['A007', 'B001'] }, screenTexts, 'zh-CN').missed;
+    assert.deepEqual([missed?.title.text, missed?.numbers], ['过号请到服务台', 'A007  B001']);
   });
 
   it('says why nobody is called, and from when on', () => {
@@ -54,13 +82,18 @@ describe('the screen of a board', () => {
   });
 
   it('claims no precision for waits of hours', () => {
-    const wait = (low: number, high: number) => {
+    const wait = (low: number, high: number, closesAt?: string) => {
       const queues = open.queues.map((queue) => ({ ...queue, wait: { low, high } }));
-      return hallScreen({ ...open, queues }, screenTexts, 'en').queues[0]?.wait?.text;
+      const board = closesAt === undefined ? open : { ...open, closesAt };
+      return hallScreen({ ...board, queues }, screenTexts, 'en').queues[0]?.wait?.text;
     };
     assert.equal(wait(0, 1), 'no wait');
     assert.equal(wait(12, 20), 'about 12–20 min');
-    assert.equal(wait(582, 635), 'over 9 h');
+    assert.equal(wait(182, 235, '2026-11-24T17:00:00+08:00'), 'over 3 h');
+    // beyond closing there is no wait, only another day
+    assert.equal(wait(582, 635, '2026-11-24T17:00:00+08:00'), 'may not be served today');
+    assert.equal(wait(59, 90, '2026-11-24T10:20:00+08:00'), 'about 59–90 min');
+    assert.equal(wait(60, 90, '2026-11-24T10:20:00+08:00'), 'may not be served today');
   });
 
   it('grows no longer with three hundred who wait, and says that no counter is there', () => {

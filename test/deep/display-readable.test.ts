@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import type { Board } from '../../server/domain/queue/screens/board.ts';
+import { arcMinutes } from '../../server/domain/queue/screens/visual-angle.ts';
+import { currentBoard } from '../../server/realtime/current-board.ts';
+import { type LiveHouse, openHouse } from '../realtime/live-house.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { calledAt, cutOff, openWall } from '../web/display/wall-states.ts';
+
+const panels = [
+  [1920, 1080],
+  [1080, 1920],
+  [3840, 2160],
+  [1366, 768],
+] as const;
+/** counters, and how many of them call */
+const halls = [
+  [1, 1],
+  [6, 2],
+  [6, 6],
+  [9, 2],
+  [9, 9],
+  [12, 12],
+  [20, 5],
+  [20, 12],
+  [20, 20],
+] as const;
+const views = ['', '?view=calls', '?view=table', '?lang=en'] as const;
+
+interface Drawn {
+  readonly number: string;
+  /** heights of the figures themselves, in pixels */
+  readonly high: number;
+  readonly label: string;
+  readonly labelHigh: number;
+}
+
+describe('a display of a crowded hall', function () {
+  this.timeout(600_000);
+  let house: LiveHouse;
+  let browser: Browser;
+  let board: Board;
+
+  before(async () => {
+    house = await openHouse();
+    board = (await currentBoard(house.system, 'BJ-TSY')) ?? assert.fail();
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await browser.close();
+    await house.close();
+  });
+
+  it('shows every number that is called, and its counter, large enough for ten metres, on every panel', async () => {
+    const wrong: string[] = [];
+    for (const view of views) {
+      const context = await browser.newContext({ serviceWorkers: 'block' });
+      const page = await context.newPage();
+      for (const [counters, called] of halls) {
+        const shown = calledAt(board, counters, called);
+        await openWall(page, `${house.url}/display/BJ-TSY${view}`, shown);
+        for (const [width, height] of panels) {
+          const where = `${view} ${called} of ${counters} call, ${width}×${height}`;
+          await page.setViewportSize({ width, height });
+          const drawn = await calledOn(page);
+          const expected = shown.calling.filter(({ state }) => state === 'called');
+          assert.deepEqual(
+            drawn.map(({ number, label }) => `${number} ${label}`).sort(),
+            expected.map(({ number, label }) => `${number} ${label}`).sort(),
+            where,
+          );
+          const least = Math.min(...drawn.map(({ high }) => arcMinutes(high, { width, height })));
+          const leastLabel = Math.min(
+            ...drawn.map(({ labelHigh }) => arcMinutes(labelHigh, { width, height })),
+          );
+          if (least < 20 || leastLabel < 15)
+            wrong.push(`${where}: ${least.toFixed(1)}′, ${leastLabel.toFixed(1)}′`);
+          wrong.push(...(await cutOff(page)).map((what) => `${where}: ${what}`));
+          wrong.push(...(await overlapping(page)).map((what) => `${where}: ${what}`));
+        }
+        await page.unrouteAll();
+      }
+      await context.close();
+    }
+    assert.deepEqual(wrong, []);
+  });
+});
+
+/** What is called, as it can be seen: whole within the panel. */
+function calledOn(page: Page): Promise<readonly Drawn[]> {
+  return page.evaluate(async () => {
+    await document.fonts.ready;
+    // the wall fits itself to a panel in the frame after it has changed
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const pen = document.createElement('canvas').getContext('2d');
+    const cells = [...document.querySelectorAll('.call--called, .seat--called')];
+    return cells.flatMap((cell) => {
+      const box = cell.getBoundingClientRect();
+      const inside = box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
+      if (box.width === 0 || !inside) return [];
+      // of the ink, without what a line has above and below it
+      const [number, label] = ['.call__number, .seat__number', '.call__label, .seat__label'].map((part) => {
+        const element = cell.querySelector(part);
+        if (element === null || pen === null) return { text: '', high: 0 };
+        const { fontWeight, fontSize, fontFamily } = getComputedStyle(element);
+        pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+        const ink = pen.measureText('0');
+        const high = ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent;
+        return { text: element.textContent ?? '', high };
+      });
+      return {
+        number: number?.text ?? '',
+        high: number?.high ?? 0,
+        label: label?.text ?? '',
+        labelHigh: label?.high ?? 0,
+      };
+    });
+  });
+}
+
+/** Texts of cells that reach out of their cell or over each other. */
+function overlapping(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const wrong: string[] = [];
+    for (const cell of document.querySelectorAll('.call, .seat')) {
+      const box = cell.getBoundingClientRect();
+      if (box.width === 0) continue;
+      const parts = [...cell.children].map((part) => part.getBoundingClientRect());
+      for (const [index, part] of parts.entries()) {
+        if (part.left < box.left - 1 || part.right > box.right + 1) wrong.push(`wider: ${cell.textContent}`);
+        const next = parts[index + 1];
+        if (next !== undefined && next.left < part.right - 1)
+          wrong.push(`over each other: ${cell.textContent}`);
+      }
+    }
+    return wrong;
+  });
+}
