@@ -137,6 +137,8 @@ export const paths = {
   ticket,
   kiosk,
   display: (site: string) => `/display/${part(site)}`,
+  /** what hangs over one counter */
+  counterScreen: (site: string, counter: string) => `/display/${part(site)}/counters/${part(counter)}`,
   displayPairing: (site: string) => `/display/${part(site)}/pairing`,
   recording: (site: string, file: string) => `/display/${part(site)}/recordings/${part(file)}`,
   displayWorker: () => '/display/worker.js',

@@ -1,17 +1,17 @@
-import type { DisplaySettings } from '../../../server/domain/queue/screens/display-settings.ts';
+import type { ScreenSettings } from '../../../server/domain/queue/screens/display-settings.ts';
 import { type Line, lineOf } from '../../../server/domain/queue/screens/hall-screen.ts';
 
 const noticeEvery = 12_000;
 
 /** What stands around the board: clock, notices, the age of old data. */
 export class Frame {
-  readonly #settings: DisplaySettings;
+  readonly #settings: ScreenSettings;
   readonly #clock = document.getElementById('clock');
   readonly #notice = document.getElementById('notice');
   readonly #stale = document.getElementById('stale');
   readonly #time: Intl.DateTimeFormat;
 
-  constructor(settings: DisplaySettings) {
+  constructor(settings: ScreenSettings) {
     this.#settings = settings;
     this.#time = new Intl.DateTimeFormat('en-GB', {
       timeZone: settings.timeZone,

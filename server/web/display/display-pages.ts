@@ -4,6 +4,7 @@ import type { DeclaredPage } from '../declared-page.ts';
 import { recogniseDevice } from '../middleware/device.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
+import { counterScreenPage } from './counter-screen-page.ts';
 import { display } from './display.ts';
 import { displayPairing } from './display-pairing.ts';
 import { displayWorker } from './display-worker.ts';
@@ -24,6 +25,11 @@ export const displayPages: readonly DeclaredPage<System>[] = [
     path: paths.display(':site'),
     audience,
     get: (system) => [recogniseDevice(system, 'display'), display(system)],
+  },
+  {
+    path: paths.counterScreen(':site', ':counter'),
+    audience,
+    get: (system) => [recogniseDevice(system, 'display'), counterScreenPage(system)],
   },
   {
     // shows a code, and lets nobody in by itself

@@ -28,9 +28,13 @@ export function displayPairing(system: System): RequestHandler<{ site: string }>
     if (site === undefined || site.queues.length === 0) return next();
     response.set('Cache-Control', 'no-store');
     const device = deviceOf(response.req);
+    // what hangs over a counter goes back there
+    const { counter: asked } = request.query;
+    const counter = site.counters.find(({ code }) => code === asked)?.code;
+    const screen = counter === undefined ? paths.display(site.code) : paths.counterScreen(site.code, counter);
     // one that was paired with another hall has been moved: it asks anew
     const here = device?.site === site.code ? device : null;
-    if (here !== null && here.pairedAt !== null) return response.redirect(303, paths.display(site.code));
+    if (here !== null && here.pairedAt !== null) return response.redirect(303, screen);
     let code = here === null ? null : await pairingCodeOf(system, here);
     if (code === null) {
       const offer = await offerPairing(system, { kind: 'display', site: site.code });
@@ -41,7 +45,7 @@ export function displayPairing(system: System): RequestHandler<{ site: string }>
       site: site.name,
       code,
       where: system.baseUrl() + paths.staff.devices(),
-      display: paths.display(site.code),
+      display: screen,
     });
   };
 }

@@ -1,4 +1,5 @@
 import type { Words } from '../../domain/catalogue/words.ts';
+import type { CounterScreenTexts } from '../../domain/queue/screens/counter-screen.ts';
 import type { FrameTexts } from '../../domain/queue/screens/display-settings.ts';
 import type { ScreenTexts } from '../../domain/queue/screens/hall-screen.ts';
 import { chinese } from '../../locales/chinese.ts';
@@ -9,6 +10,10 @@ export const screenTexts: ScreenTexts = {
   ...pairs(chinese.display.screen, english.display.screen),
   hall: pairs(chinese.hall, english.hall),
 };
+export const counterScreenTexts: CounterScreenTexts = pairs(
+  chinese.display.counterScreen,
+  english.display.counterScreen,
+);
 export const frameTexts: FrameTexts = pairs(chinese.display.frame, english.display.frame);
 
 function pairs<Key extends string>(

@@ -22,6 +22,7 @@ import type { SafeHtml } from '../safe-html.ts';
 import { displaySounds } from './display-sounds.ts';
 import { frameTexts, screenTexts } from './display-texts.ts';
 import { partHtml } from './part-html.ts';
+import { releaseOf } from './release.ts';
 
 export interface DisplayView {
   readonly layout: DisplayLayout;
@@ -60,7 +61,7 @@ export function displayView(ask: DisplayAsk): DisplayView {
   const parts = screenParts(hallScreen(board, screenTexts, language));
   const notices = catalogue.notices.filter((notice) => notice.site === site.code).map(({ text }) => text);
   const stamp = displayStamp(machine);
-  const release = `${releaseOf(assets)}-${catalogue.version}-${stamp}-${newestOf(recordings)}`;
+  const release = `${releaseOf(assets, 'display')}-${catalogue.version}-${stamp}-${newestOf(recordings)}`;
   const settings: DisplaySettings = {
     site: site.code,
     timeZone: site.timeZone,
@@ -90,13 +91,6 @@ export function displayView(ask: DisplayAsk): DisplayView {
     machine: machine === null ? null : machine.name,
     pair: { href: paths.displayPairing(site.code), text: lineOf(frameTexts.pair, {}, language) },
   };
-}
-
-/** Changes with any file that the display is made of. */
-function releaseOf(assets: Assets): string {
-  return ['scripts/display.js', 'styles/display.css']
-    .map((name) => assets.path(name).split('.').at(-2))
-    .join('-');
 }
 
 /** Changes when a recording comes or goes. */

@@ -13,6 +13,7 @@ export function displayWorker(assets: Assets): string {
     assets.path('styles/display.css'),
     assets.path('styles/noto-sans-sc.css'),
     assets.path('scripts/display.js'),
+    assets.path('scripts/counter-screen.js'),
     assets.path('images/favicon.svg'),
     wallFigures,
     ...Object.values(displaySounds(assets, [])),

@@ -95,7 +95,9 @@ export async function openWall(page: Page, url: string, board: Board): Promise<v
 
 /** What of the picture is cut off or lies over something else, as short lines. */
 export function cutOff(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    // the wall fits itself to a panel in the frame after that has changed
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     const boxes = [
       ...document.querySelectorAll(
         '.call, .seat, .line, .hall__message, .hall__notice, .hall__missed, #sound, .line__wait, .line__booked',

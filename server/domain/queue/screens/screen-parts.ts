@@ -2,7 +2,7 @@ import type { HallScreen, Line, ScreenCall, ScreenCounter, ScreenQueue } from '.
 
 /** A piece of a screen: the server writes it as HTML, the browser as elements, so that both draw the same. */
 export interface Part {
-  readonly tag: 'div' | 'h2' | 'p' | 'span' | 'strong' | 'ul' | 'li' | 'small';
+  readonly tag: 'div' | 'h1' | 'h2' | 'p' | 'span' | 'strong' | 'ul' | 'li' | 'small';
   readonly look: string;
   readonly lang?: string;
   readonly text?: string;
@@ -109,7 +109,8 @@ function queuePart(queue: ScreenQueue): Part {
   };
 }
 
-function lineParts(line: Line, tag: Part['tag'], look: string): readonly Part[] {
+/** A line as one piece, its second language in it. */
+export function lineParts(line: Line, tag: Part['tag'], look: string): readonly Part[] {
   if (line.second === null) return [{ tag, look, lang: line.lang, text: line.text }];
   const parts: readonly Part[] = [
     { tag: 'span', look: 'first', lang: line.lang, text: line.text },

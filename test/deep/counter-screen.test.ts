@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { type LiveHouse, openHouse } from '../realtime/live-house.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { faults } from '../web/counter/faults.ts';
+
+const bars = [
+  [1920, 360],
+  [960, 160],
+  [800, 480],
+  [600, 800],
+] as const;
+const counter = 'BJ-TSY-3';
+const address = `/display/BJ-TSY/counters/${counter}`;
+
+describe('the screen over a counter in a browser', function () {
+  this.timeout(300_000);
+  let house: LiveHouse;
+  let browser: Browser;
+
+  before(async () => {
+    house = await openHouse();
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await browser.close();
+    await house.close();
+  });
+  const order = async (request: Parameters<typeof house.system.halls.submit>[1]): Promise<void> => {
+    const outcome = await house.system.halls.submit('BJ-TSY', request, { actor: 'test' });
+    assert.ok(outcome.ok, request.type);
+  };
+
+  it('follows its counter through a visit, whole on every bar, with nothing for axe to find', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const says = async (state: string, text: RegExp): Promise<void> => {
+      await page.waitForSelector(`.place__now--${state}`);
+      assert.match(await page.locator('#place').innerText(), text);
+      for (const [width, height] of bars) {
+        await page.setViewportSize({ width, height });
+        const cut = await page.evaluate(() =>
+          [...document.querySelectorAll('.place__label, .place__title, .place__number, .place__line')]
+            .filter((each) => {
+              const box = each.getBoundingClientRect();
+              return box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight;
+            })
+            .map((each) => each.textContent),
+        );
+        assert.deepEqual(cut, [], `${state} ${width}×${height}`);
+      }
+      assert.deepEqual(await faults(page), [], state);
+    };
+    await page.goto(house.url + address);
+    await says('closed', /窗口未开放/);
+    await order({ type: 'open_counter', counter, staff: null });
+    await says('free', /请等候叫号/);
+    const services = [{ code: 'RENEW', quantity: 1 }];
+    await order({ type: 'walk_in', id: 'one', services, priority: false, byStaff: true });
+    await order({ type: 'call_next', counter });
+    await says('called', /A001[\s\S]*请到本窗口/);
+    await order({ type: 'start', counter });
+    await says('serving', /A001[\s\S]*正在办理/);
+    await order({ type: 'finish', counter, outcome: 'completed' });
+    await order({ type: 'pause_counter', counter, reason: '午休' });
+    await says('paused', /暂停服务 · 午休/);
+    await context.close();
+  });
+
+  it('stays on what it knew without the network, says so, and starts again from what it kept', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(house.url + address);
+    await page.waitForSelector('.place__now--paused');
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.reload();
+    await page.waitForSelector('.place__now--paused');
+    await context.setOffline(true);
+    await page.waitForSelector('#stale:not([hidden])');
+    await page.reload();
+    await page.waitForSelector('.place__now--paused');
+    await context.setOffline(false);
+    await order({ type: 'resume_counter', counter });
+    await page.waitForSelector('.place__now--free');
+    await page.waitForSelector('#stale', { state: 'hidden' });
+    await context.close();
+  });
+
+  it('offers to be paired, and comes back over its own counter', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(house.url + address);
+    await page.keyboard.press('Shift');
+    await page.locator('.hall__pair').click();
+    await page.waitForURL('**/pairing?counter=*');
+    assert.equal(await page.locator('#main').getAttribute('data-display'), address);
+    await context.close();
+  });
+
+  it('exists for the counters of its own hall alone', async () => {
+    await house.request.get('/display/BJ-TSY/counters/BJ-ZGC-1').expect(404);
+    await house.request.get('/display/BJ-TSY/counters/%3Cscript%3E').expect(404);
+    await house.request.get(address).expect(200);
+  });
+});
