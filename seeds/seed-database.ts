@@ -1,5 +1,6 @@
 import { createStaff } from '../server/actions/staff/create-staff.ts';
 import type { System } from '../server/actions/system.ts';
+import { theSystem } from '../server/domain/staff/actor.ts';
 import { catalogueVersion } from '../server/store/catalogue/catalogue-query.ts';
 import { insertCatalogue } from '../server/store/catalogue/catalogue-store.ts';
 import { countAdministrators } from '../server/store/staff/staff-store.ts';
@@ -30,7 +31,7 @@ export async function seedAdministrator(system: System): Promise<string | null> 
     role: 'administrator',
     sites: [],
     password: given,
-    actor: 'system',
+    actor: theSystem,
   });
   // another process was quicker
   if (!created.ok) return null;

@@ -1,6 +1,7 @@
 import { freeSlots } from '../../server/actions/booking/free-slots.ts';
 import type { System } from '../../server/actions/system.ts';
 import type { Site } from '../../server/domain/catalogue/site.ts';
+import { theHolder } from '../../server/domain/staff/actor.ts';
 import { inventedBooking } from './invented-enterprises.ts';
 import type { DayBooking } from './simulated-arrivals.ts';
 
@@ -28,7 +29,7 @@ export async function bookDays(
     const outcomes = await Promise.all(
       starts.map(async (start) => {
         const command = inventedBooking(system, { site: site.code, start, services }, random);
-        return { command, outcome: await system.bookings.submit(command, { actor: 'holder' }) };
+        return { command, outcome: await system.bookings.submit(command, { actor: theHolder }) };
       }),
     );
     for (const { command, outcome } of outcomes) {

@@ -3,6 +3,7 @@ import type { System } from '../../server/actions/system.ts';
 import { dayBounds } from '../../server/domain/calendar/local-time.ts';
 import type { Site } from '../../server/domain/catalogue/site.ts';
 import { emptyHall, type Hall, type HallCommand } from '../../server/domain/queue/hall/hall.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { loadHall } from '../../server/store/queue/hall-query.ts';
 import type { BookedVisit } from './demo-bookings.ts';
 import { SimulatedDay } from './simulated-day.ts';
@@ -57,7 +58,7 @@ export class DemoDay {
     if (this.#next === null) return;
     const { site, day } = this.#options;
     const request = this.#request(this.#next.command);
-    const outcome = await this.#system.halls.submit(site.code, request, { actor: 'demo', day });
+    const outcome = await this.#system.halls.submit(site.code, request, { actor: theSystem, day });
     this.#hall =
       this.#system.hallCache.kept(site.code, day) ??
       (await loadHall(this.#system.database.reader, site.code, day));

@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { recordAudit } from '../actions/record-audit.ts';
 import type { System } from '../actions/system.ts';
 import { clockFrom, realClock } from '../clock.ts';
+import { theSystem } from '../domain/staff/actor.ts';
 import { uploadFolder, uploadsIn } from '../store/agency/upload-folder.ts';
 import { backUp } from '../store/backup/back-up.ts';
 import { openToRead } from '../store/backup/open-to-read.ts';
@@ -58,8 +59,7 @@ export const backup: Command = {
 /** It holds everything about everybody, so it is told, and in the backup too. */
 async function tell(system: System, file: string): Promise<void> {
   await recordAudit(system, {
-    actor: 'system',
-    address: null,
+    actor: theSystem,
     action: 'database.backup',
     subject: basename(file),
     before: null,

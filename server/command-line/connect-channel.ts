@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { recordAudit } from '../actions/record-audit.ts';
 import { siteChannelKinds } from '../domain/message/message.ts';
+import { theSystem } from '../domain/staff/actor.ts';
 import { channelShapes } from '../messages/channel-settings.ts';
 import { makeSeal } from '../messages/sealed.ts';
 import { saveChannel } from '../store/message/channel-store.ts';
@@ -44,8 +45,7 @@ export const connectChannel: Command = {
     );
     const after = { kind, active, settings: read.data };
     await recordAudit(system, {
-      actor: 'system',
-      address: null,
+      actor: theSystem,
       action: 'channel.save',
       subject: site,
       before: null,

@@ -1,4 +1,5 @@
 import { createKey as create } from '../actions/staff/create-key.ts';
+import { theSystem } from '../domain/staff/actor.ts';
 import { type Command, needed, oneOf, UsageError } from './command.ts';
 import { requireCurrent } from './require-current.ts';
 
@@ -16,7 +17,12 @@ export const createKey: Command = {
     if (name.trim() === '' || name.length > 80) throw new UsageError('--name must have 1 to 80 characters');
     const system = await open();
     await requireCurrent(system);
-    const created = await create(system, { kind, site: site === 'all' ? null : site, name, actor: 'system' });
+    const created = await create(system, {
+      kind,
+      site: site === 'all' ? null : site,
+      name,
+      actor: theSystem,
+    });
     if (!created.ok) throw new Error(`there is no site ${site}`);
     print(
       `A ${kind} key for ${site === 'all' ? 'every site' : site}. It is shown once; send it as "Authorization: Bearer <key>":`,

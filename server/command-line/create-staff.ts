@@ -1,4 +1,5 @@
 import { createStaff as create } from '../actions/staff/create-staff.ts';
+import { theSystem } from '../domain/staff/actor.ts';
 import { roles } from '../domain/staff/permissions.ts';
 import { type Command, needed, oneOf } from './command.ts';
 import { requireCurrent } from './require-current.ts';
@@ -23,7 +24,7 @@ export const createStaff: Command = {
     const catalogue = await system.catalogue();
     const unknown = sites.find((site) => !catalogue.sites.has(site));
     if (unknown !== undefined) throw new Error(`there is no site ${unknown}`);
-    const created = await create(system, { username, name, role, sites, password: null, actor: 'system' });
+    const created = await create(system, { username, name, role, sites, password: null, actor: theSystem });
     if (!created.ok)
       throw new Error(`the user name ${username} is taken or not a name (a-z, 0-9, ".", "_", "-")`);
     print(

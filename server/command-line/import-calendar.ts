@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { importCalendar as putYear } from '../actions/catalogue/import-calendar.ts';
 import { calendarLimits, readCalendarFile } from '../domain/calendar/read-calendar-year.ts';
+import { theSystem } from '../domain/staff/actor.ts';
 import { words as say } from '../locales/words.ts';
 import type { Command } from './command.ts';
 import { requireCurrent } from './require-current.ts';
@@ -23,7 +24,7 @@ export const importCalendar: Command = {
     }
     const system = await open();
     await requireCurrent(system);
-    const changes = await putYear(system, read.value, 'system');
+    const changes = await putYear(system, read.value, theSystem);
     const off = read.value.days.filter(({ isOffDay }) => isOffDay).length;
     print(`${read.value.year}: ${off} days off, ${read.value.days.length - off} make-up workdays.`);
     for (const { year, added, removed, changed } of changes)

@@ -1,5 +1,6 @@
 import type { System } from '../actions/system.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
+import { theSystem } from '../domain/staff/actor.ts';
 import { overdueBookings } from '../store/booking/overdue-query.ts';
 import { unclosedDays } from '../store/queue/hall-query.ts';
 
@@ -17,7 +18,7 @@ export async function endDays(system: System): Promise<{ closed: number; missed:
   for (const site of catalogue.sites.values()) {
     const today = localDate(now, site.timeZone);
     for (const day of await unclosedDays(system.database.reader, site.code, today)) {
-      const outcome = await system.halls.submit(site.code, { type: 'close_day' }, { actor: 'system', day });
+      const outcome = await system.halls.submit(site.code, { type: 'close_day' }, { actor: theSystem, day });
       if (outcome.ok) closed += 1;
     }
     const overdue = await overdueBookings(system.database.reader, site.code, today, atOnce);
@@ -25,7 +26,7 @@ export async function endDays(system: System): Promise<{ closed: number; missed:
       overdue.map((booking) =>
         system.bookings.submit(
           { type: 'settle', booking, site: site.code, state: 'missed' },
-          { actor: 'system' },
+          { actor: theSystem },
         ),
       ),
     );

@@ -2,6 +2,7 @@ import { dropFiles } from '../actions/agency/drop-files.ts';
 import type { System } from '../actions/system.ts';
 import { defaultBookingRules } from '../domain/booking/booking-rules.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
+import { theSystem } from '../domain/staff/actor.ts';
 import { forgetAgencyOf } from '../store/agency/agency-store.ts';
 import { dropDeletionRequest } from '../store/booking/deletion-request-store.ts';
 import { bookedSites, expiredBookings } from '../store/booking/expired-query.ts';
@@ -98,8 +99,7 @@ async function forgetVisits(
       writes.update('booking', { id: booking.id, credit_code: '' });
     }
     const entry = {
-      actor: 'system',
-      address: null,
+      actor: theSystem,
       action: 'booking.anonymise',
       subject: site,
       before: null,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { makeBookingCommands } from '../../server/actions/booking/booking-commands.ts';
 import { idempotencyKey } from '../../server/actions/idempotency.ts';
 import type { BookingCommand } from '../../server/domain/booking/ledger.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { arbitraryCommand, officeAt, scriptSite } from '../domain/booking/arbitrary-script.ts';
 import { type BareSystem, bareSystem } from '../support/bare-system.ts';
 import { bookCommand, bookingOffice } from '../support/booking-office.ts';
@@ -12,7 +13,7 @@ import { assertSoundBookings, clearBookings } from '../support/stored-bookings.t
 const monday = Date.parse('2026-11-23T10:00:00+08:00');
 const nine = Date.parse('2026-11-24T09:00:00+08:00');
 const runs = process.env['HALL_DEEP'] === undefined ? 70 : 2000;
-const by = { actor: 'test' };
+const by = { actor: theSystem };
 
 /** Waves of commands that are given at once; ids are used once, because a primary key refuses what pure rules never look at. */
 const waves = fc

@@ -3,15 +3,17 @@ import { deletePersonalData } from '../../server/actions/booking/delete-personal
 import { createStaff } from '../../server/actions/staff/create-staff.ts';
 import { editStaff } from '../../server/actions/staff/edit-staff.ts';
 import type { System } from '../../server/actions/system.ts';
+import { theHolder, theSystem } from '../../server/domain/staff/actor.ts';
 import { forgetWhatIsOver } from '../../server/jobs/retention.ts';
 import { bookingByReference } from '../../server/store/booking/booking-query.ts';
 import { lockScopes } from '../../server/store/lock-scopes.ts';
 import { bookCommand } from '../support/commands.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { somebody } from '../support/somebody.ts';
 
 const nine = Date.parse('2026-11-24T09:00:00+08:00');
 const dayLong = 24 * 60 * 60_000;
-const by = { actor: 'holder' };
+const by = { actor: theHolder };
 
 /** SQLite has one write lock for everything; on PostgreSQL whoever writes a scope must have taken its lock. */
 describe('what must have one writer at a time [postgres]', function () {
@@ -85,13 +87,15 @@ describe('what must have one writer at a time [postgres]', function () {
 
   it('the bookings of a site, when its day is closed: those who came and were not served are settled', () =>
     waits('booking:BJ-TSY', async (system) => {
-      const closed = await system.halls.submit('BJ-TSY', { type: 'close_day' }, { actor: 'system' });
+      const closed = await system.halls.submit('BJ-TSY', { type: 'close_day' }, { actor: theSystem });
       assert.ok(closed.ok, JSON.stringify(closed));
     }));
 
   it('the bookings of a site, when a holder has the data deleted', async () => {
     const booking = await cancelled('b2', nine, '13800000002');
-    await waits('booking:BJ-TSY', (system) => deletePersonalData(system, booking, null));
+    await waits('booking:BJ-TSY', (system) =>
+      deletePersonalData(system, booking, { ...theHolder, address: null }),
+    );
   });
 
   it('the accounts of staff', async () => {
@@ -103,17 +107,15 @@ describe('what must have one writer at a time [postgres]', function () {
           role,
           sites: [],
           password: 'Correct-horse-7-battery',
-          actor: 'system',
+          actor: theSystem,
         });
         assert.ok(made.ok);
-        return { id: made.value.id, username: role, name: role, role, sites: [], mustChangePassword: false };
+        return { ...somebody, id: made.value.id, role, sites: [] };
       }),
     );
     assert.ok(boss !== undefined && clerk !== undefined);
     const wanted = { name: 'Another', role: 'counter', sites: [], active: true } as const;
-    await waits('staff', (system) =>
-      editStaff(system, boss, { id: clerk.id, version: 1, wanted, address: null }),
-    );
+    await waits('staff', (system) => editStaff(system, boss, { id: clerk.id, version: 1, wanted }));
   });
 
   it('the bookings of a site, when their period is over', async () => {

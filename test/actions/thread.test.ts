@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { idempotencyKey } from '../../server/actions/idempotency.ts';
 import { evolveHall } from '../../server/domain/queue/hall/evolve-hall.ts';
 import { emptyHall } from '../../server/domain/queue/hall/hall.ts';
+import { theHolder, theSystem } from '../../server/domain/staff/actor.ts';
 import { eventsAfter, loadHall } from '../../server/store/queue/hall-query.ts';
 import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';
@@ -21,7 +22,7 @@ for (const engine of engines) {
     it('a booked visit is checked in, called, served and completed, and the events replay to the stored hall', async () => {
       const { system } = hall;
       const booked = await system.bookings.submit(bookCommand({ id: 'b1', start: tuesday }), {
-        actor: 'holder',
+        actor: theHolder,
       });
       assert.ok(booked.ok, JSON.stringify(booked));
       const outbox = await system.database
@@ -34,7 +35,7 @@ for (const engine of engines) {
       );
 
       hall.clock.set(tuesday - 10 * 60_000);
-      const by = { actor: 'test' };
+      const by = { actor: theSystem };
       const arrived = await system.halls.submit(
         'BJ-TSY',
         { type: 'arrive', id: 't1', reference: 'REF-b1', priority: false },
@@ -79,7 +80,7 @@ for (const engine of engines) {
         bookCommand({ id: `last-${n}`, start, mobile: `138000${String(10_000 + n)}` }),
       );
       const answers = await Promise.all(
-        wanted.map((command) => hall.system.bookings.submit(command, { actor: 'holder' })),
+        wanted.map((command) => hall.system.bookings.submit(command, { actor: theHolder })),
       );
       assert.equal(answers.filter((answer) => answer.ok).length, 3);
       assert.deepEqual(
@@ -93,18 +94,18 @@ for (const engine of engines) {
       const first = bookCommand({ id: 'once', start, mobile: '13911112222' });
       const key = idempotencyKey('test', 'k1', { start });
       const [one, two] = await Promise.all([
-        hall.system.bookings.submit(first, { actor: 'holder', idempotency: key }),
+        hall.system.bookings.submit(first, { actor: theHolder, idempotency: key }),
         hall.system.bookings.submit(
           { ...first, id: 'twice', reference: 'REF-twice' },
           {
-            actor: 'holder',
+            actor: theHolder,
             idempotency: key,
           },
         ),
       ]);
       assert.deepEqual(two, one);
       const other = await hall.system.bookings.submit(first, {
-        actor: 'holder',
+        actor: theHolder,
         idempotency: idempotencyKey('test', 'k1', { start: 1 }),
       });
       assert.deepEqual(other, { ok: false, code: 'idempotency_mismatch' });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { System } from '../../server/actions/system.ts';
 import { Unavailable } from '../../server/actions/unavailable.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { eventsAfter } from '../../server/store/queue/hall-query.ts';
 import { bareSystem } from '../support/bare-system.ts';
 import { engines } from '../support/engines.ts';
@@ -40,7 +41,7 @@ for (const engine of engines)
         const lost = loseNextCommit(bare.system);
         const answers = await Promise.allSettled(
           codes.map((counter) =>
-            halls.submit('BJ-TSY', { type: 'open_counter', counter, staff: null }, { actor: 'test' }),
+            halls.submit('BJ-TSY', { type: 'open_counter', counter, staff: null }, { actor: theSystem }),
           ),
         );
         assert.equal(lost(), 1);

@@ -5,6 +5,7 @@ import type { BookingOrder } from '../../server/actions/booking/booking-order.ts
 import { perform } from '../../server/actions/perform.ts';
 import type { System } from '../../server/actions/system.ts';
 import type { BookingCommand } from '../../server/domain/booking/ledger.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { sweep } from '../../server/store/sweep.ts';
 import { type BareSystem, bareSystem } from '../support/bare-system.ts';
 import { bookCommand, cancel, hold, move } from '../support/booking-office.ts';
@@ -16,7 +17,7 @@ const monday = Date.parse('2026-11-23T10:00:00+08:00');
 const [early, late] = [Date.parse('2026-11-24T09:00:00+08:00'), Date.parse('2026-11-24T09:15:00+08:00')];
 const site = testSite({ queues: [testQueue({ places: 2 })], rules: testRules({ onePerDay: false }) });
 const runs = process.env['HALL_DEEP'] === undefined ? 40 : 1000;
-const order = (command: BookingCommand): BookingOrder => ({ command, actor: 'test', audit: null });
+const order = (command: BookingCommand): BookingOrder => ({ command, actor: theSystem, audit: null });
 const services = [{ code: 'ADD_OPERATOR', quantity: 2 }];
 
 /** Carries one command out as a process of its own would, stopping where `pause` says; without locks only keys are left to protect. */
@@ -72,7 +73,7 @@ for (const engine of engines) {
             const journeys = plans.map(async (plan, k) => {
               const { system } = processes[k % processes.length] ?? bare;
               const step = s.scheduleFunction(async (command: BookingCommand) => {
-                const outcome = await system.bookings.submit(command, { actor: 'test' });
+                const outcome = await system.bookings.submit(command, { actor: theSystem });
                 if (outcome.ok) done += 1;
                 else refused += 1;
               });
@@ -109,7 +110,7 @@ for (const engine of engines) {
             bare.clock.set(monday);
             // rows that have expired are there to be taken over by several at once
             for (const [k, start] of [early, late].entries())
-              await bare.system.bookings.submit(hold(`old${k}`, start), { actor: 'test' });
+              await bare.system.bookings.submit(hold(`old${k}`, start), { actor: theSystem });
             bare.clock.advance(11 * 60_000);
             const pause = (where: string) => s.schedule(Promise.resolve(), where);
             const answers = plans.map((plan, k) => {
@@ -131,7 +132,7 @@ for (const engine of engines) {
     });
 
     it('and none is lost when expired rows are swept away between looking and writing', async () => {
-      await bare.system.bookings.submit(hold('old', early), { actor: 'test' });
+      await bare.system.bookings.submit(hold('old', early), { actor: theSystem });
       bare.clock.advance(11 * 60_000);
       const [outcome] = await alone(bare.system, bookCommand('b', early), async (where) => {
         if (where === 'loaded') await sweep(bare.another().system.database.writer, bare.clock.now());

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { BookingCommand } from '../../server/domain/booking/ledger.ts';
 import type { Site } from '../../server/domain/catalogue/site.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { arbitraryCommand, scriptSite } from '../domain/booking/arbitrary-script.ts';
 import { type BareSystem, bareSystem } from '../support/bare-system.ts';
 import { engines } from '../support/engines.ts';
@@ -57,7 +58,7 @@ for (const engine of engines) {
             const answers = await Promise.all(
               fresh.map((command, k) => {
                 const { system } = processes[k % processes.length] ?? bare;
-                return system.bookings.submit(command, { actor: 'test' });
+                return system.bookings.submit(command, { actor: theSystem });
               }),
             );
             given += answers.length;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createKey } from '../../server/actions/staff/create-key.ts';
 import { replayHall } from '../../server/domain/queue/hall/evolve-hall.ts';
 import type { HallEvent } from '../../server/domain/queue/hall/hall.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { eventsAfter, loadHall } from '../../server/store/queue/hall-query.ts';
 import { type BareSystem, bareSystem } from '../support/bare-system.ts';
 import { engines } from '../support/engines.ts';
@@ -28,7 +29,7 @@ for (const engine of engines) {
         kind: 'staff',
         site: 'BJ-TSY',
         name: 'test',
-        actor: 'system',
+        actor: theSystem,
       });
       assert.ok(made.ok);
       key = made.value.key;
@@ -37,7 +38,7 @@ for (const engine of engines) {
       const issued = await Promise.all(
         Array.from({ length: tickets }, (_, k) => {
           const request = { type: 'walk_in', id: `t${k}`, services, priority: false, byStaff: true } as const;
-          return bare.system.halls.submit('BJ-TSY', request, { actor: 'test' });
+          return bare.system.halls.submit('BJ-TSY', request, { actor: theSystem });
         }),
       );
       assert.ok(issued.every((outcome) => outcome.ok));

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { createStaff } from '../../server/actions/staff/create-staff.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import type { HallSystem } from '../support/hall-system.ts';
 import { signInByBrowser } from '../support/sign-in-by-browser.ts';
 
@@ -27,7 +28,7 @@ export async function administratorAt(hall: HallSystem, browser: Browser, userna
     role: 'administrator',
     sites: [],
     password,
-    actor: 'test',
+    actor: theSystem,
   });
   assert.ok(made.ok);
   const context = await browser.newContext({

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { seedDatabase } from '../../seeds/seed-database.ts';
 import type { Hall } from '../../server/domain/queue/hall/hall.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { loadHall } from '../../server/store/queue/hall-query.ts';
 import { paths } from '../../server/web/paths.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -77,7 +78,7 @@ for (const engine of engines) {
       const id = hall.system.secrets.newId();
       const wanted = services.map((code) => ({ code, quantity: 1 }));
       const order = { type: 'walk_in', id, services: wanted, priority: false, byStaff: true } as const;
-      assert.ok((await hall.system.halls.submit(site, order, { actor: 'test' })).ok);
+      assert.ok((await hall.system.halls.submit(site, order, { actor: theSystem })).ok);
       return id;
     };
     const signIn = async (page: Page): Promise<void> => {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../../server/command-line/run-command.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { engines, type FreshDatabase, freshDatabase } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { wholeNotice } from '../support/whole-notice.ts';
@@ -49,7 +50,7 @@ for (const engine of engines) {
       const taken = await system.system.halls.submit(
         'BJ-TSY',
         { type: 'walk_in', id, services, priority: false, byStaff: true },
-        { actor: 'test' },
+        { actor: theSystem },
       );
       assert.ok(taken.ok);
       return id;
@@ -93,7 +94,7 @@ for (const engine of engines) {
 
     it('rebuild-statistics folds every closed day anew from its events, whatever was kept', async () => {
       const { reader, writer } = system.system.database;
-      const closed = await system.system.halls.submit('HZ', { type: 'close_day' }, { actor: 'test' });
+      const closed = await system.system.halls.submit('HZ', { type: 'close_day' }, { actor: theSystem });
       assert.ok(closed.ok);
       const rebuilt = async (): Promise<unknown[]> => {
         const { code, lines } = await hall(url, 'rebuild-statistics');

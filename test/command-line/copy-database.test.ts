@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { runCommand } from '../../server/command-line/run-command.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { beginUpload, keepChunk } from '../../server/store/agency/upload-store.ts';
 import { openDatabase } from '../../server/store/database.ts';
 import { bookByApi } from '../support/book-by-api.ts';
@@ -74,7 +75,7 @@ for (const engine of engines) {
           priority: false,
           byStaff: true,
         },
-        { actor: 'test' },
+        { actor: theSystem },
       );
       const { writer } = hall.system.database;
       const upload = { id: 'u1', size: 5, sha256: 'not looked at here' };
@@ -108,7 +109,7 @@ for (const engine of engines) {
         const next = await copied.system.halls.submit(
           'BJ-TSY',
           { type: 'walk_in', id: 't2', services, priority: false, byStaff: true },
-          { actor: 'test' },
+          { actor: theSystem },
         );
         assert.match((next.ok && next.value.ticket?.number) || '', /002$/);
       } finally {

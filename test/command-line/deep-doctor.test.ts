@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { doctor } from '../../server/command-line/doctor.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import type { Database } from '../../server/store/database.ts';
 import { bookingBody, post, slotOf } from '../attack/attack-site.ts';
 import { engines, freshDatabase } from '../support/engines.ts';
@@ -35,7 +36,7 @@ async function morning(hall: HallSystem): Promise<string[]> {
     if (k === 3) await post(hall.url, `/bookings/${reference}/cancellation`, {}, holder);
   }
   const act = (request: Parameters<typeof hall.system.halls.submit>[1]) =>
-    hall.system.halls.submit(site, request, { actor: 'test' });
+    hall.system.halls.submit(site, request, { actor: theSystem });
   for (let k = 0; k < 3; k += 1) {
     const services = [{ code: 'RENEW', quantity: 1 }];
     const issued = await act({ type: 'walk_in', id: `t${k}`, services, priority: false, byStaff: true });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedDatabase } from '../../seeds/seed-database.ts';
 import { createKey } from '../../server/actions/staff/create-key.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { askOnce } from '../processes/ask-once.ts';
 import { FollowedScreen } from '../processes/followed-screen.ts';
 import { type BareSystem, onDatabase } from '../support/bare-system.ts';
@@ -36,7 +37,7 @@ function tried(): void {
   before(async () => {
     bare = await onFresh();
     folder = mkdtempSync(join(tmpdir(), 'hall-nginx-'));
-    const made = await createKey(bare.system, { kind: 'staff', site: null, name: 'test', actor: 'test' });
+    const made = await createKey(bare.system, { kind: 'staff', site: null, name: 'test', actor: theSystem });
     assert.ok(made.ok);
     key = made.value.key;
     ports = [await freePort(), await freePort()];

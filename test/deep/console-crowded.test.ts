@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, Page } from 'playwright-core';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { loadHall } from '../../server/store/queue/hall-query.ts';
 import { paths } from '../../server/web/paths.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
@@ -91,7 +92,7 @@ describe('a console with much to show', function () {
     await page.waitForFunction(() => document.querySelectorAll('[data-call]').length === 1);
     const { counters } = await loadHall(suite.hall.system.database.reader, 'BJ-TSY', '2026-11-23');
     assert.equal(counters.get('BJ-TSY-1')?.helpSince, null);
-    await suite.hall.system.halls.submit('BJ-TSY', { type: 'ask_help', counter }, { actor: 'test' });
+    await suite.hall.system.halls.submit('BJ-TSY', { type: 'ask_help', counter }, { actor: theSystem });
     await page.locator(`[data-call="${counter}"]`).waitFor({ timeout: 20_000 });
   });
 

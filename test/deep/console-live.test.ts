@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, Page } from 'playwright-core';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { signInByBrowser } from '../support/sign-in-by-browser.ts';
 import { faults } from '../web/counter/faults.ts';
@@ -27,7 +28,7 @@ describe('the console in a browser', function () {
     await suite.hall.system.halls.submit(
       'BJ-TSY',
       { type: 'walk_in', id, services, priority: false, byStaff: true },
-      { actor: 'x' },
+      { actor: theSystem },
     );
   };
 

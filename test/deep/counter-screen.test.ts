@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { type LiveHouse, openHouse } from '../realtime/live-house.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { faults } from '../web/counter/faults.ts';
@@ -27,7 +28,7 @@ describe('the screen over a counter in a browser', function () {
     await house.close();
   });
   const order = async (request: Parameters<typeof house.system.halls.submit>[1]): Promise<void> => {
-    const outcome = await house.system.halls.submit('BJ-TSY', request, { actor: 'test' });
+    const outcome = await house.system.halls.submit('BJ-TSY', request, { actor: theSystem });
     assert.ok(outcome.ok, request.type);
   };
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { currentBoard } from '../../server/realtime/current-board.ts';
 import { type LiveHouse, openHouse } from '../realtime/live-house.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -20,7 +21,7 @@ describe('a hall display in a browser', function () {
   let issued = 0;
 
   const order = async (request: HallRequest): Promise<number> => {
-    const answer = await house.system.halls.submit(site, request, { actor: 'test' });
+    const answer = await house.system.halls.submit(site, request, { actor: theSystem });
     assert.ok(answer.ok, answer.ok ? '' : answer.code);
     return answer.value.version;
   };

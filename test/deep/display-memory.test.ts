@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, CDPSession } from 'playwright-core';
 import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { realTiming, type Timing } from '../../server/realtime/timing.ts';
 import { type LiveHouse, openHouse } from '../realtime/live-house.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -43,7 +44,7 @@ describe('a display that is left open', function () {
   let tickets = 0;
 
   const order = async (request: HallRequest): Promise<number> => {
-    const answer = await house.system.halls.submit(site, request, { actor: 'test' });
+    const answer = await house.system.halls.submit(site, request, { actor: theSystem });
     assert.ok(answer.ok, answer.ok ? '' : answer.code);
     return answer.value.version;
   };

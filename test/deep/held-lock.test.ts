@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { elapsed } from '../../server/clock.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { openDatabase } from '../../server/store/database.ts';
 import { bookingBody, slotOf } from '../attack/attack-site.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
@@ -55,7 +56,7 @@ describe('a write lock that somebody else holds [sqlite]', function () {
       ];
       const services = [{ code: 'RENEW', quantity: 1 }];
       const walkIn = { type: 'walk_in', id: 'never', services, priority: false, byStaff: true } as const;
-      const ticket = hall.system.halls.submit('BJ-TSY', walkIn, { actor: 'test' }).then(
+      const ticket = hall.system.halls.submit('BJ-TSY', walkIn, { actor: theSystem }).then(
         () => ({ status: 201 }),
         () => ({ status: 503 }),
       );
@@ -75,7 +76,7 @@ describe('a write lock that somebody else holds [sqlite]', function () {
   it('keeps what was typed on a page: the form can be sent again as it is, and then succeeds', async () => {
     const services = [{ code: 'RENEW', quantity: 1 }];
     const walkIn = { type: 'walk_in', id: 'waits', services, priority: false, byStaff: true } as const;
-    assert.ok((await hall.system.halls.submit('BJ-TSY', walkIn, { actor: 'test' })).ok);
+    assert.ok((await hall.system.halls.submit('BJ-TSY', walkIn, { actor: theSystem })).ok);
     const page = `/tickets/${hall.system.secrets.tokenFor('ticket', 'waits')}`;
     const agent = hall.agent();
     const token = /name="_csrf" value="([^"]+)"/.exec((await agent.get(page)).text)?.[1];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, Page } from 'playwright-core';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { mondayMorning } from '../support/hall-system.ts';
 import { confirm, fill, inspect, onwards, press, visitorWith } from '../web/booking/browsing.ts';
@@ -84,7 +85,7 @@ describe('the pages of the journey', () => {
       const at = start + (n % 2) * quarter;
       await suite.hall.system.bookings.submit(
         { type: 'hold', id, site: 'HZ', services, start: at, replaces: null },
-        { actor: 'test' },
+        { actor: theSystem },
       );
     }
     await press(page, confirm);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { faults } from '../web/counter/faults.ts';
 import { cameraSees } from '../web/kiosk/fake-camera.ts';
@@ -33,7 +34,7 @@ describe('every state of a kiosk', function () {
   let context: BrowserContext;
   let page: Page;
   const order = async (request: HallRequest): Promise<void> => {
-    assert.ok((await suite.hall.system.halls.submit(site, request, { actor: 'test' })).ok);
+    assert.ok((await suite.hall.system.halls.submit(site, request, { actor: theSystem })).ok);
   };
   const go = (path = '') => page.goto(suite.hall.url + kioskHome + path);
   const type = async (reference: string): Promise<void> => {

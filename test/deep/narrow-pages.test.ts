@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
+import { theHolder, theSystem } from '../../server/domain/staff/actor.ts';
 import { patternOf } from '../../server/web/declared-page.ts';
 import { everyPage } from '../../server/web/every-page.ts';
 import { administratorAt, type Desk, faultsOf } from '../browser/office-browser.ts';
@@ -30,7 +31,7 @@ describe('every page of the staff, while a counter asks for help', function () {
     const { system } = hall;
     const start = '2026-11-24T09:00:00+08:00';
     const command = bookCommand({ id: 'b1', start, reference: 'TPNH-22C1' });
-    assert.ok((await system.bookings.submit(command, { actor: 'holder' })).ok);
+    assert.ok((await system.bookings.submit(command, { actor: theHolder })).ok);
     const services = [{ code: 'RENEW', quantity: 1 }];
     const requests: readonly HallRequest[] = [
       { type: 'open_counter', counter, staff: null },
@@ -41,7 +42,7 @@ describe('every page of the staff, while a counter asks for help', function () {
       { type: 'ask_help', counter },
     ];
     for (const request of requests)
-      assert.ok((await system.halls.submit(site, request, { actor: 'test' })).ok, request.type);
+      assert.ok((await system.halls.submit(site, request, { actor: theSystem })).ok, request.type);
     desk = await administratorAt(hall, browser);
     await pairedKiosk(hall);
     below = {

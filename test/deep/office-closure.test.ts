@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { dayStatistics } from '../../server/domain/queue/figures/day-statistics.ts';
+import { theHolder } from '../../server/domain/staff/actor.ts';
 import { eventsAfter } from '../../server/store/queue/hall-query.ts';
 import { paths, withQuery } from '../../server/web/paths.ts';
 import { administratorAt, type Desk, faultsOf, field } from '../browser/office-browser.ts';
@@ -32,7 +33,7 @@ for (const engine of engines) {
       for (const [index, id] of ids.entries()) {
         const start = nine + Math.floor(index / 2) * 3_600_000;
         const command = bookCommand({ id, start, mobile: `1380000000${index}` });
-        const done = await suite.hall.system.bookings.submit(command, { actor: 'holder' });
+        const done = await suite.hall.system.bookings.submit(command, { actor: theHolder });
         assert.ok(done.ok, JSON.stringify(done));
       }
       desk = await administratorAt(suite.hall, suite.browser);

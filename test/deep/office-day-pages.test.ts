@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { noteByStaff } from '../../server/actions/booking/note-by-staff.ts';
+import { theHolder, theSystem } from '../../server/domain/staff/actor.ts';
 import { bookingByReference } from '../../server/store/booking/booking-query.ts';
 import { paths, withQuery } from '../../server/web/paths.ts';
 import { administratorAt, type Desk, faultsOf } from '../browser/office-browser.ts';
 import { bookCommand } from '../support/commands.ts';
 import { foreignWords, wordsOf } from '../support/foreign-words.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
+import { somebody } from '../support/somebody.ts';
 
 const day = '2026-11-24';
 const nine = Date.parse(`${day}T09:00:00+08:00`);
@@ -21,15 +23,14 @@ describe('the pages of the day and of statistics, in a browser', function () {
     for (const id of ['1', '2', '3']) {
       const mobile = `1380000000${id}`;
       const command = bookCommand({ id: `b${id}`, start: nine, mobile, reference: `TPNH-22C${id}` });
-      assert.ok((await suite.hall.system.bookings.submit(command, { actor: 'holder' })).ok);
+      assert.ok((await suite.hall.system.bookings.submit(command, { actor: theHolder })).ok);
     }
     const booking = await bookingByReference(suite.hall.system.database.reader, 'TPNH-22C1');
     assert.ok(booking !== null);
-    const actor = { staff: '李娜', address: null };
-    assert.ok((await noteByStaff(suite.hall.system, booking, '请带公章', actor)).ok);
+    assert.ok((await noteByStaff(suite.hall.system, booking, '请带公章', { ...somebody, id: '李娜' })).ok);
     suite.hall.clock.set(nine + 60_000);
     const arrive = { type: 'arrive', id: 't1', reference: 'TPNH-22C2', priority: true } as const;
-    assert.ok((await suite.hall.system.halls.submit('BJ-TSY', arrive, { actor: 'test' })).ok);
+    assert.ok((await suite.hall.system.halls.submit('BJ-TSY', arrive, { actor: theSystem })).ok);
     desk = await administratorAt(suite.hall, suite.browser);
   });
 

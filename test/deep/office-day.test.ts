@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { theHolder } from '../../server/domain/staff/actor.ts';
 import { paths, withQuery } from '../../server/web/paths.ts';
 import { administratorAt, type Desk, faultsOf } from '../browser/office-browser.ts';
 import { bookCommand } from '../support/commands.ts';
@@ -42,7 +43,7 @@ describe('the day of a site, in a browser', function () {
         mobile,
         reference: `TPNH-22C${id.slice(1)}`,
       });
-      const done = await suite.hall.system.bookings.submit(command, { actor: 'holder' });
+      const done = await suite.hall.system.bookings.submit(command, { actor: theHolder });
       assert.ok(done.ok, JSON.stringify(done));
     }
   });
@@ -203,7 +204,7 @@ describe('the day of a site, in a browser', function () {
     for (let index = 0; index < 30; index += 1) {
       const mobile = `1370000${String(1000 + index)}`;
       const one = bookCommand({ id: `full${index}`, start, mobile });
-      const done = await suite.hall.system.bookings.submit(one, { actor: 'holder' });
+      const done = await suite.hall.system.bookings.submit(one, { actor: theHolder });
       if (!done.ok) return assert.match(done.code, /taken/);
     }
     assert.fail('the slot never fills');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { paths } from '../../server/web/paths.ts';
 import { administratorAt } from '../browser/office-browser.ts';
 import { bookByApi } from '../support/book-by-api.ts';
@@ -75,7 +76,7 @@ for (const engine of engines) {
         contact: { name: 'Li Ming', mobile: '13900139000', email: 'li@enterprise.invalid', telephone: null },
         enterprise: { name: 'Example Trading', creditCode: '91110108551385082Q', customsCode: null },
       });
-      assert.ok((await suite.hall.system.bookings.submit(visit, { actor: 'test' })).ok);
+      assert.ok((await suite.hall.system.bookings.submit(visit, { actor: theSystem })).ok);
       await suite.hall.delivery.deliverDue();
       const message = page.url();
       await page.goto(`${suite.hall.url}${paths.admin.outbox()}?lang=en&q=li@enterprise`);

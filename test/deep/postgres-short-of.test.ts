@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createKey } from '../../server/actions/staff/create-key.ts';
 import { elapsed } from '../../server/clock.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { bookingBody, slotOf } from '../attack/attack-site.ts';
 import { type Asked, askOnce } from '../processes/ask-once.ts';
 import { FollowedScreen } from '../processes/followed-screen.ts';
@@ -52,7 +53,7 @@ describe('a PostgreSQL that is short of something [postgres]', function () {
     const bare = onDatabase(url, setClock(clockStart));
     await bare.system.database.writer('queue').update({ places: 40 });
     await bare.system.database.writer('catalogue_version').increment('version');
-    const made = await createKey(bare.system, { kind: 'staff', site: null, name: 'test', actor: 'test' });
+    const made = await createKey(bare.system, { kind: 'staff', site: null, name: 'test', actor: theSystem });
     assert.ok(made.ok);
     key = made.value.key;
     await bare.close();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { type LiveHouse, openHouse } from '../realtime/live-house.ts';
 import { launchBrowser } from '../support/browser.ts';
 
@@ -13,7 +14,7 @@ describe('a ticket on a phone', function () {
   let issued = 0;
 
   const order = async (request: HallRequest): Promise<void> => {
-    const answer = await house.system.halls.submit('BJ-TSY', request, { actor: 'test' });
+    const answer = await house.system.halls.submit('BJ-TSY', request, { actor: theSystem });
     assert.ok(answer.ok, answer.ok ? '' : answer.code);
   };
   const take = async (): Promise<string> => {

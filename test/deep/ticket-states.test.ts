@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { halfPastNine, type LiveHouse, openHouse } from '../realtime/live-house.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type SetClock, setClock } from '../support/hall-system.ts';
@@ -24,7 +25,7 @@ describe('every state of a ticket on a phone', function () {
   let own: string;
 
   const order = async (request: HallRequest): Promise<void> => {
-    const answer = await house.system.halls.submit('BJ-TSY', request, { actor: 'test' });
+    const answer = await house.system.halls.submit('BJ-TSY', request, { actor: theSystem });
     assert.ok(answer.ok, answer.ok ? '' : answer.code);
   };
   const take = async (id: string): Promise<string> => {

@@ -1,4 +1,5 @@
 import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { paths } from '../../server/web/paths.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
 
@@ -8,7 +9,7 @@ describe('a ticket on a phone without scripts', function () {
   this.timeout(120_000);
   const suite = hallAndBrowser();
   const order = (request: HallRequest) =>
-    suite.hall.system.halls.submit('BJ-TSY', request, { actor: 'test' });
+    suite.hall.system.halls.submit('BJ-TSY', request, { actor: theSystem });
 
   it('shows the call by itself within half a minute', async () => {
     const services = [{ code: 'RENEW', quantity: 1 }];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { createStaff } from '../../server/actions/staff/create-staff.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { paths } from '../../server/web/paths.ts';
 import { engines } from '../support/engines.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
@@ -48,7 +49,7 @@ for (const engine of engines) {
         role: 'manager',
         sites: ['BJ-TSY'],
         password,
-        actor: 'test',
+        actor: theSystem,
       } as const;
       assert.ok((await createStaff(suite.hall.system, wang)).ok);
     });

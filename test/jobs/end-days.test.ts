@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { theHolder, theSystem } from '../../server/domain/staff/actor.ts';
 import { endDays } from '../../server/jobs/end-days.ts';
 import { loadHall } from '../../server/store/queue/hall-query.ts';
 import { sweep } from '../../server/store/sweep.ts';
@@ -27,7 +28,7 @@ for (const engine of engines) {
             start: `2026-11-24T${time}:00+08:00`,
             mobile: `1380000${time.replace(':', '')}`,
           }),
-          { actor: 'holder' },
+          { actor: theHolder },
         );
         assert.ok(booked.ok, JSON.stringify(booked));
       }
@@ -35,7 +36,7 @@ for (const engine of engines) {
       const arrived = await system.halls.submit(
         'BJ-TSY',
         { type: 'arrive', id: 't', reference: 'REF-comes', priority: false },
-        { actor: 'test' },
+        { actor: theSystem },
       );
       assert.ok(arrived.ok, JSON.stringify(arrived));
 
@@ -68,7 +69,7 @@ for (const engine of engines) {
       const services = [{ code: 'RENEW', quantity: 1 }];
       const held = await system.bookings.submit(
         { type: 'hold', id: 'h', site: 'BJ-TSY', services, start, replaces: null },
-        { actor: 'holder' },
+        { actor: theHolder },
       );
       assert.ok(held.ok, JSON.stringify(held));
       const places = async (): Promise<number> => (await system.database.reader('place').select()).length;

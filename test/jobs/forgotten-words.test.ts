@@ -7,6 +7,7 @@ import { changeTicket } from '../../server/actions/queue/put-right.ts';
 import { unmaskBooking } from '../../server/actions/staff/unmask-booking.ts';
 import { dayStatistics } from '../../server/domain/queue/figures/day-statistics.ts';
 import { replayHall } from '../../server/domain/queue/hall/evolve-hall.ts';
+import { theHolder } from '../../server/domain/staff/actor.ts';
 import { endDays } from '../../server/jobs/end-days.ts';
 import { forgetWhatIsOver } from '../../server/jobs/retention.ts';
 import { tablesInOrder } from '../../server/store/backup/tables-in-order.ts';
@@ -22,7 +23,6 @@ const dayLong = 24 * 60 * 60_000;
 const day = '2026-11-24';
 /** in everything that staff type here, and nowhere else */
 const typed = '王芳的表哥';
-const actor = { staff: somebody.id, address: null };
 
 for (const engine of engines) {
   describe(`what staff have typed about somebody [${engine}]`, () => {
@@ -62,16 +62,16 @@ for (const engine of engines) {
       ] as const)
         done(
           await system.bookings.submit(bookCommand({ id, start: `${day}T${hour}:00+08:00`, mobile }), {
-            actor: 'holder',
+            actor: theHolder,
           }),
         );
       const move = { start: Date.parse(`${day}T09:15:00+08:00`), reason: typed, overbook: false };
-      done(await moveByStaff(system, await booking('served'), move, actor));
-      done(await noteByStaff(system, await booking('served'), typed, actor));
-      done(await unmaskBooking(system, somebody, { reference: 'REF-served', reason: typed, address: null }));
-      done(await cancelByStaff(system, await booking('dropped'), typed, actor));
+      done(await moveByStaff(system, await booking('served'), move, somebody));
+      done(await noteByStaff(system, await booking('served'), typed, somebody));
+      done(await unmaskBooking(system, somebody, { reference: 'REF-served', reason: typed }));
+      done(await cancelByStaff(system, await booking('dropped'), typed, somebody));
       hall.clock.set(`${day}T09:10:00+08:00`);
-      const by = { actor: `staff:${somebody.id}` };
+      const by = { actor: somebody };
       const counter = 'BJ-TSY-1';
       done(await system.halls.submit('BJ-TSY', { type: 'open_counter', counter, staff: null }, by));
       const walkIn = { type: 'walk_in', services: [{ code: 'RENEW', quantity: 1 }], byStaff: true } as const;
@@ -83,7 +83,7 @@ for (const engine of engines) {
         assert.ok(kept !== undefined);
         const noted = { services: null, queue: null, priority: null, note: typed } as const;
         const place = { site: 'BJ-TSY', day, ticket: kept };
-        done(await changeTicket(system, place, noted, typed, { ...by, address: null }));
+        done(await changeTicket(system, place, noted, typed, by));
       }
       for (const ticket of ['t', 'w']) {
         const call = { type: 'call_ticket', counter, ticket, reason: typed } as const;
@@ -132,7 +132,7 @@ for (const engine of engines) {
     });
 
     it('as the reason of a pause goes from the events and the rows alike, also of a day that nobody closed', async () => {
-      const by = { actor: `staff:${somebody.id}` };
+      const by = { actor: somebody };
       const counter = 'BJ-TSY-1';
       hall.clock.set(`${day}T09:10:00+08:00`);
       done(await hall.system.halls.submit('BJ-TSY', { type: 'open_counter', counter, staff: null }, by));
@@ -149,7 +149,10 @@ for (const engine of engines) {
 
     it('goes at once when the holder has the data deleted, and what concerns others stays', async () => {
       await typeEverywhere();
-      assert.equal(await deletePersonalData(hall.system, await booking('served'), null), 'deleted');
+      assert.equal(
+        await deletePersonalData(hall.system, await booking('served'), { ...theHolder, address: null }),
+        'deleted',
+      );
       assert.deepEqual(await found(), {
         audit_words: 2,
         booking_event: 1,
@@ -157,7 +160,10 @@ for (const engine of engines) {
         outbox: 1,
         ticket: 1,
       });
-      assert.equal(await deletePersonalData(hall.system, await booking('dropped'), null), 'deleted');
+      assert.equal(
+        await deletePersonalData(hall.system, await booking('dropped'), { ...theHolder, address: null }),
+        'deleted',
+      );
       assert.deepEqual(await found(), { audit_words: 1, hall_event: 2, ticket: 1 });
       assert.equal(await outOfTurn(), 2);
     });
@@ -170,11 +176,11 @@ for (const engine of engines) {
         ['m2', 2],
       ] as const) {
         const start = Date.parse(`${day}T09:00:00+08:00`) + (days - 1) * dayLong;
-        done(await hall.system.bookings.submit(bookCommand({ id, start }), { actor: 'holder' }));
+        done(await hall.system.bookings.submit(bookCommand({ id, start }), { actor: theHolder }));
       }
       hall.clock.advance(4 * dayLong);
       await endDays(hall.system);
-      done(await liftBlockByStaff(hall.system, site, '914403001922038216', typed, actor));
+      done(await liftBlockByStaff(hall.system, site, '914403001922038216', typed, somebody));
       assert.deepEqual(await found(), { audit_words: 1, block_lift: 1 });
       hall.clock.advance(230 * dayLong);
       await forgetWhatIsOver(hall.system);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { deletePersonalData } from '../../server/actions/booking/delete-personal-data.ts';
+import { theHolder, theSystem } from '../../server/domain/staff/actor.ts';
 import { everyJob } from '../../server/jobs/every-job.ts';
 import { schedule } from '../../server/jobs/schedule.ts';
 import { bookingByReference } from '../../server/store/booking/booking-query.ts';
@@ -26,7 +27,7 @@ for (const engine of engines) {
 
     it('ends the days, settles the visits, deletes as asked and forgets what is over, at its first start', async () => {
       const { system, clock } = hall;
-      const by = { actor: 'test' };
+      const by = { actor: theSystem };
       const days = ['2026-11-24', '2026-11-25', '2026-11-26'];
       for (const [k, day] of days.entries()) {
         const at = `${day}T09:00:00+08:00`;
@@ -44,7 +45,7 @@ for (const engine of engines) {
       // too late to cancel: it is deleted when it is over
       const wanted = await bookingByReference(system.database.reader, 'REF-b2');
       assert.ok(wanted);
-      assert.equal(await deletePersonalData(system, wanted, null), 'requested');
+      assert.equal(await deletePersonalData(system, wanted, { ...theHolder, address: null }), 'requested');
       clock.advance(4 * dayLong);
       await start();
       const { reader } = system.database;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { runCommand } from '../../server/command-line/run-command.ts';
+import { theHolder } from '../../server/domain/staff/actor.ts';
 import { endDays } from '../../server/jobs/end-days.ts';
 import { jobRuns } from '../../server/store/job/job-run-query.ts';
 import { pdf } from '../domain/agency/sample-files.ts';
@@ -45,7 +46,7 @@ for (const engine of engines) {
           const start = starts[number % starts.length] ?? '';
           const id = system.secrets.newId();
           const command = bookCommand({ id, reference: id, start, contact });
-          return system.bookings.submit(command, { actor: 'holder' });
+          return system.bookings.submit(command, { actor: theHolder });
         }),
       );
       const holder = await Holder.book(desk.hall);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { forgetWhatIsOver } from '../../server/jobs/retention.ts';
 import { makeMailbox } from '../../server/messages/mailbox.ts';
 import { saveChannel } from '../../server/store/message/channel-store.ts';
@@ -18,7 +19,7 @@ for (const engine of engines) {
     const addresses: string[] = [];
 
     const order = async (request: HallRequest, of: HallSystem = hall): Promise<void> => {
-      const answer = await of.system.halls.submit(site, request, { actor: 'test' });
+      const answer = await of.system.halls.submit(site, request, { actor: theSystem });
       assert.ok(answer.ok, answer.ok ? '' : answer.code);
     };
     const ask = async (ticket: number, recipient: string) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { createKey } from '../../server/actions/staff/create-key.ts';
 import { elapsed } from '../../server/clock.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { bookingBody, slotOf } from '../attack/attack-site.ts';
 import { onDatabase } from '../support/bare-system.ts';
 import { type HallProcess, startProcess } from '../support/hall-process.ts';
@@ -63,7 +64,7 @@ describe('PostgreSQL comes and goes [postgres]', function () {
       start(postgres.url.replace(/:\d+\//, `:${proxy.port}/`)),
     ]);
     const bare = onDatabase(postgres.url, setClock(clockStart), () => {});
-    const made = await createKey(bare.system, { kind: 'staff', site: null, name: 'test', actor: 'test' });
+    const made = await createKey(bare.system, { kind: 'staff', site: null, name: 'test', actor: theSystem });
     assert.ok(made.ok);
     key = made.value.key;
     await bare.close();

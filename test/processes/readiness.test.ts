@@ -3,6 +3,7 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Unavailable } from '../../server/actions/unavailable.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { openDatabase } from '../../server/store/database.ts';
 import { outageOf } from '../../server/store/outage.ts';
 import { engines } from '../support/engines.ts';
@@ -74,7 +75,7 @@ for (const engine of engines) {
       const open = halls.submit(
         site,
         { type: 'open_counter', counter: `${site}-1`, staff: null },
-        { actor: 'test' },
+        { actor: theSystem },
       );
       const { reasons } = await becomes(hall, 503);
       // the one connection that writes on SQLite is the one that hangs
@@ -97,7 +98,7 @@ for (const engine of engines) {
         await holding.raw(`select pg_advisory_xact_lock(hashtextextended('booking:${site}', 0))`);
       const booking = hall.system.bookings.submit(
         { type: 'release_hold', hold: 'none', site },
-        { actor: 'test' },
+        { actor: theSystem },
       );
       const { reasons } = await becomes(hall, 503);
       assert.equal(reasons['bookings'], 'stuck');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { seedDatabase } from '../../seeds/seed-database.ts';
 import { createKey } from '../../server/actions/staff/create-key.ts';
 import { createStaff } from '../../server/actions/staff/create-staff.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { endDays } from '../../server/jobs/end-days.ts';
 import { eventsAfter } from '../../server/store/queue/hall-query.ts';
 import { type BareSystem, onDatabase } from '../support/bare-system.ts';
@@ -33,7 +34,7 @@ describe('three processes on one database [postgres]', function () {
     const fresh = await freshDatabase('postgres');
     bare = onDatabase(fresh.url, setClock(clockStart), fresh.discard);
     await seedDatabase(bare.system);
-    const made = await createKey(bare.system, { kind: 'staff', site: null, name: 'test', actor: 'test' });
+    const made = await createKey(bare.system, { kind: 'staff', site: null, name: 'test', actor: theSystem });
     assert.ok(made.ok);
     key = made.value.key;
     const boss = {
@@ -42,7 +43,7 @@ describe('three processes on one database [postgres]', function () {
       role: 'administrator',
       sites: [],
       password,
-      actor: 'system',
+      actor: theSystem,
     } as const;
     await createStaff(bare.system, boss);
     processes = await Promise.all([start(), start(), start()]);

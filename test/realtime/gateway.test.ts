@@ -6,6 +6,7 @@ import {
   followChange,
   followNothing,
 } from '../../server/domain/queue/screens/followed-board.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import type { BoardChange } from '../../server/realtime/events.ts';
 import { engines } from '../support/engines.ts';
 import { Listener } from './listener.ts';
@@ -15,7 +16,7 @@ const site = 'BJ-TSY';
 const counter = 'BJ-TSY-1';
 
 async function order(house: LiveHouse, request: HallRequest): Promise<number> {
-  const answer = await house.system.halls.submit(site, request, { actor: 'test' });
+  const answer = await house.system.halls.submit(site, request, { actor: theSystem });
   assert.ok(answer.ok, answer.ok ? '' : answer.code);
   return answer.value.version;
 }
@@ -156,7 +157,7 @@ for (const engine of engines) {
       await staff.until(() => staff.socket.connected);
       const told: unknown[] = [];
       staff.socket.onAny((name, change) => told.push({ name, facts: change.facts }));
-      await house.system.halls.submit(site, { type: 'ask_help', counter }, { actor: 'test' });
+      await house.system.halls.submit(site, { type: 'ask_help', counter }, { actor: theSystem });
       await staff.until(() => JSON.stringify(told).includes('help_asked'));
       assert.match(JSON.stringify(told), /counter:changed/);
     });

@@ -4,14 +4,14 @@ import { offerPairing } from '../../server/actions/device/offer-pairing.ts';
 import { revokeDevice } from '../../server/actions/device/revoke-device.ts';
 import { setDevice } from '../../server/actions/device/set-device.ts';
 import { defaultChoice } from '../../server/domain/queue/screens/display-choice.ts';
-import type { StaffMember } from '../../server/domain/staff/permissions.ts';
+import type { StaffActor } from '../../server/domain/staff/actor.ts';
 import { engines } from '../support/engines.ts';
 import { somebody } from '../support/somebody.ts';
 import { Listener } from './listener.ts';
 import { type LiveHouse, openHouse } from './live-house.ts';
 
 const site = 'BJ-TSY';
-const manager: StaffMember = { ...somebody, role: 'manager', sites: [site] };
+const manager: StaffActor = { ...somebody, role: 'manager', sites: [site] };
 
 interface Wall {
   readonly id: string;
@@ -20,7 +20,7 @@ interface Wall {
 
 async function paired({ system }: LiveHouse, name: string): Promise<Wall> {
   const { key, code } = await offerPairing(system, { kind: 'display', site });
-  const device = await confirmDevice(system, manager, { by: { code }, name, address: null });
+  const device = await confirmDevice(system, manager, { by: { code }, name });
   assert.ok(device.ok);
   return { id: device.value.id, cookie: `display=${key}` };
 }
@@ -76,12 +76,12 @@ describe('the voice of a hall', function () {
     assert.deepEqual([east.orders?.speaks, west.orders?.speaks], [true, false]);
     const before = west.orders?.stamp;
     const settings = { ...defaultChoice, name: '西侧大屏', voice: 'preferred' } as const;
-    assert.ok((await setDevice(house.system, manager, { id: second.id, settings, address: null })).ok);
+    assert.ok((await setDevice(house.system, manager, { id: second.id, settings })).ok);
     await west.ready('the-western-wall');
     await speaks(west);
     await east.until(() => east.orders?.speaks === false);
     await west.until(() => west.orders?.stamp !== before);
-    assert.ok((await revokeDevice(house.system, manager, { id: second.id, address: null })).ok);
+    assert.ok((await revokeDevice(house.system, manager, second.id)).ok);
     await west.ready('the-western-wall');
     await speaks(east);
     await west.until(() => west.orders?.stamp === 'unpaired' && !west.orders.speaks);
@@ -113,7 +113,7 @@ for (const engine of engines) {
     it('are what its page shows; the address may say otherwise; nobody else sees them', async () => {
       const wall = await paired(house, '叫号大屏');
       const settings = { name: '叫号大屏', layout: 'calls', language: 'en', voice: 'muted' } as const;
-      assert.ok((await setDevice(house.system, manager, { id: wall.id, settings, address: null })).ok);
+      assert.ok((await setDevice(house.system, manager, { id: wall.id, settings })).ok);
       const page = async (query: string, cookie = wall.cookie): Promise<string> =>
         (await house.request.get(`/display/${site}${query}`).set('Cookie', cookie).expect(200)).text;
       const own = await page('');
@@ -128,8 +128,8 @@ for (const engine of engines) {
 
     it('are refused for a device of another hall, one that does not exist, and a name too long', async () => {
       const wall = await paired(house, '');
-      const set = (staff: StaffMember, id: string, name: string) =>
-        setDevice(house.system, staff, { id, settings: { ...defaultChoice, name }, address: null });
+      const set = (staff: StaffActor, id: string, name: string) =>
+        setDevice(house.system, staff, { id, settings: { ...defaultChoice, name } });
       const elsewhere = { ...manager, sites: ['HZ'] };
       const codes = [
         await set(elsewhere, wall.id, ''),

@@ -5,6 +5,7 @@ import type { Knex } from 'knex';
 import { everyMigration } from '../../db/every-migration.ts';
 import { seedDatabase } from '../../seeds/seed-database.ts';
 import { recordAudit } from '../../server/actions/record-audit.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { type BareSystem, onDatabase } from '../support/bare-system.ts';
 import { bookCommand } from '../support/commands.ts';
 import { engines, freshDatabase } from '../support/engines.ts';
@@ -32,7 +33,7 @@ async function shape(knex: Knex, engine: string): Promise<string[]> {
 
 /** The whole thread, so that there are rows everywhere. */
 async function live({ system, clock }: BareSystem): Promise<void> {
-  const by = { actor: 'test' };
+  const by = { actor: theSystem };
   clock.set(tuesday - 24 * 60 * 60_000);
   await seedDatabase(system);
   const hold = { type: 'hold', id: 'h', site: 'BJ-TSY', services: [{ code: 'RENEW', quantity: 1 }] } as const;
@@ -56,7 +57,7 @@ async function live({ system, clock }: BareSystem): Promise<void> {
     JSON.stringify(answers),
   );
   const none = { address: null, before: null, after: null };
-  await recordAudit(system, { actor: 'system', action: 'test.test', subject: 'b', result: 'done', ...none });
+  await recordAudit(system, { actor: theSystem, action: 'test.test', subject: 'b', result: 'done', ...none });
 }
 
 describe('the list of migrations', () => {

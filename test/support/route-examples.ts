@@ -1,3 +1,4 @@
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { writeRecordings } from '../../server/store/recording/recording-store.ts';
 import type { HallSystem } from './hall-system.ts';
 
@@ -75,6 +76,6 @@ export async function recordingFile({ system, clock }: HallSystem): Promise<stri
     sha256,
     bytes,
   } as const;
-  await writeRecordings(system.database.writer, [{ ...recording, uploadedAt: clock.now() }], 'test');
+  await writeRecordings(system.database.writer, [{ ...recording, uploadedAt: clock.now() }], theSystem);
   return `${sha256}.wav`;
 }

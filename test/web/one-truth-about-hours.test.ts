@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Board } from '../../server/domain/queue/screens/board.ts';
 import { hallSentence } from '../../server/domain/queue/screens/hall-sentence.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { words } from '../../server/locales/words.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
@@ -36,7 +37,7 @@ for (const engine of engines) {
     let phone = '';
 
     const order = async (request: Parameters<HallSystem['system']['halls']['submit']>[1]) => {
-      const answer = await hall.system.halls.submit(site, request, { actor: 'test' });
+      const answer = await hall.system.halls.submit(site, request, { actor: theSystem });
       assert.ok(answer.ok, answer.ok ? '' : answer.code);
     };
     const text = async (address: string, agent: Agent = hall.agent()): Promise<string> => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { io } from 'socket.io-client';
 import { revokeKey } from '../../server/actions/staff/revoke-key.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../server/domain/staff/permissions.ts';
 import type { Audience } from '../../server/web/audience.ts';
 import { socketAudiences } from '../../server/web/permission-table.ts';
@@ -80,7 +81,7 @@ describe('the permission walk of the sockets', () => {
     await submit(agent, '/staff/sign-out', {}, '/staff/account');
     assert.equal(await joins(hall, '/counter', clerk), false);
     const { id, key } = keys.get('staff here') ?? { id: '', key: '' };
-    assert.ok((await revokeKey(hall.system, { id, actor: 'system' })).ok);
+    assert.ok((await revokeKey(hall.system, { id, actor: theSystem })).ok);
     assert.equal(await joins(hall, '/counter', { cookie: '', key }), false);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import type { HallSystem } from '../support/hall-system.ts';
 import { type ExamplesBelow, firstId } from '../support/route-examples.ts';
 import { agencyExample } from './agency/agency-example.ts';
@@ -25,6 +26,6 @@ export async function ticketOfWalkIn({ system }: HallSystem, site: string): Prom
     priority: false,
     byStaff: true,
   } as const;
-  assert.ok((await system.halls.submit(site, walkIn, { actor: 'test' })).ok);
+  assert.ok((await system.halls.submit(site, walkIn, { actor: theSystem })).ok);
   return system.secrets.tokenFor('ticket', 'somebody');
 }

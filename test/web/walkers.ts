@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createKey } from '../../server/actions/staff/create-key.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import type { Role } from '../../server/domain/staff/permissions.ts';
 import type { HallSystem } from '../support/hall-system.ts';
 
@@ -28,7 +29,7 @@ export async function keysThatWalk(
       [site, 'here'],
       [elsewhere, 'elsewhere'],
     ] as const) {
-      const made = await createKey(hall.system, { kind, site: at, name: `${kind} ${at}`, actor: 'system' });
+      const made = await createKey(hall.system, { kind, site: at, name: `${kind} ${at}`, actor: theSystem });
       assert.ok(made.ok);
       keys.set(`${kind} ${where}`, made.value);
     }

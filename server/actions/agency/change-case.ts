@@ -7,6 +7,7 @@ import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { checklistFor } from '../../domain/catalogue/checklist.ts';
 import { messagesAbout } from '../../domain/message/messages-for.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import type { Who } from '../../domain/staff/actor.ts';
 import { agencyOf } from '../../store/agency/agency-query.ts';
 import { writeAgency } from '../../store/agency/agency-store.ts';
 import { bookingByReference } from '../../store/booking/booking-query.ts';
@@ -27,8 +28,7 @@ export interface ChangedCase {
 }
 
 export interface CaseActor {
-  /** "holder" or "staff:<id>" */
-  readonly actor: string;
+  readonly actor: Who;
   /** null: what holders do is in the history */
   readonly audit: AuditEntry | null;
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { UploadedFile } from '../../domain/agency/agency-case.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
 import { agencyOf } from '../../store/agency/agency-query.ts';
 import { uploadFolder } from '../../store/agency/upload-folder.ts';
 import { uploadChunks, wholeUpload } from '../../store/agency/upload-query.ts';
-import { type Actor, auditOf } from '../booking/actor.ts';
+import { auditOf } from '../booking/staff-audit.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
 import { takeInUpload } from './take-in-uploads.ts';
@@ -20,7 +21,7 @@ export async function readDocument(
   system: Pick<System, 'config' | 'database' | 'secrets' | 'clock' | 'log' | 'uploadTurns'>,
   booking: Booking,
   item: string,
-  actor: Actor | null,
+  actor: StaffActor | null,
 ): Promise<ReadDocument | null> {
   const { reader } = system.database;
   const agency = await agencyOf(reader, booking.id);

@@ -1,4 +1,5 @@
 import type { Booking } from '../../domain/booking/booking.ts';
+import { theSystem, type Who } from '../../domain/staff/actor.ts';
 import { unsettledCases } from '../../store/agency/agency-query.ts';
 import type { System } from '../system.ts';
 
@@ -8,7 +9,7 @@ const atOnce = 200;
 export async function settleClosed(
   system: Pick<System, 'bookings'>,
   { id, site, state }: Pick<Booking, 'id' | 'site' | 'state'>,
-  actor: string,
+  actor: Who,
 ): Promise<void> {
   const steps = state === 'confirmed' ? (['arrived', 'completed'] as const) : (['completed'] as const);
   for (const step of steps)
@@ -18,6 +19,6 @@ export async function settleClosed(
 /** Completes what was left when closing was interrupted. Answers how many. */
 export async function settleAllClosed(system: Pick<System, 'bookings' | 'database'>): Promise<number> {
   const left = await unsettledCases(system.database.reader, atOnce);
-  for (const booking of left) await settleClosed(system, booking, 'system');
+  for (const booking of left) await settleClosed(system, booking, theSystem);
   return left.length;
 }

@@ -5,6 +5,7 @@ import { shownName } from '../../domain/agency/download-name.ts';
 import { recogniseFile } from '../../domain/agency/file-kind.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
 import { accept, type Outcome } from '../../domain/outcome.ts';
+import { theHolder } from '../../domain/staff/actor.ts';
 import type { System } from '../system.ts';
 import { type ChangedCase, changeCase, currentCase } from './change-case.ts';
 import { dropFiles } from './drop-files.ts';
@@ -41,7 +42,7 @@ export async function uploadDocument(
   if (!foreseen.ok) return foreseen;
   if (foreseen.value.length === 0) return accept({ agency, facts: [], dropped: [] });
   await keepUpload(system, file, path);
-  const done = await changeCase(system, booking, command, { actor: 'holder', audit: null });
+  const done = await changeCase(system, booking, command, { actor: theHolder, audit: null });
   const unused = !done.ok || done.value.facts.length === 0;
   await dropFiles(system, unused ? [id] : done.value.dropped);
   return done;

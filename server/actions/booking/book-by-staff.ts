@@ -1,10 +1,11 @@
 import type { Outcome } from '../../domain/outcome.ts';
+import { formatActor, type StaffActor } from '../../domain/staff/actor.ts';
 import { idempotencyKey } from '../idempotency.ts';
 import { hashToken } from '../secrets.ts';
 import type { System } from '../system.ts';
-import { type Actor, actorOf, auditOf, staffActor } from './actor.ts';
 import type { VisitRequest } from './book-visit.ts';
 import type { Receipt } from './booking-order.ts';
+import { auditOf, staffActor } from './staff-audit.ts';
 
 export interface StaffVisitRequest extends Omit<VisitRequest, 'hold' | 'source'> {
   /** needed to go past a booking rule, and to overbook */
@@ -19,7 +20,7 @@ export interface StaffVisitRequest extends Omit<VisitRequest, 'hold' | 'source'>
 export async function bookByStaff(
   system: Pick<System, 'bookings' | 'secrets'>,
   { reason, overbook, form, ...visit }: StaffVisitRequest,
-  actor: Actor,
+  actor: StaffActor,
 ): Promise<Outcome<Receipt>> {
   const id = system.secrets.newId();
   const reference = system.secrets.newReference();
@@ -37,8 +38,8 @@ export async function bookByStaff(
       overbook,
     },
     {
-      actor: actorOf(actor),
-      idempotency: idempotencyKey(`staff:${actor.staff}`, form, {
+      actor,
+      idempotency: idempotencyKey(formatActor(actor), form, {
         site,
         services,
         start,

@@ -2,6 +2,7 @@ import type { Booking, ContactDetails, EnterpriseDetails } from '../../domain/bo
 import type { VisitService } from '../../domain/catalogue/service.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
 import type { Outcome } from '../../domain/outcome.ts';
+import { theHolder } from '../../domain/staff/actor.ts';
 import { idempotencyKey } from '../idempotency.ts';
 import { hashToken } from '../secrets.ts';
 import type { System } from '../system.ts';
@@ -53,7 +54,7 @@ export async function bookVisit(
       actor: { kind: 'holder' },
       overbook: false,
     },
-    { actor: 'holder', idempotency },
+    { actor: theHolder, idempotency },
   );
   if (!booked.ok) return booked;
   const { id: its, reference } = booked.value;

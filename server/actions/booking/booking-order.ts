@@ -1,12 +1,13 @@
 import type { Booking } from '../../domain/booking/booking.ts';
 import type { BookingCommand } from '../../domain/booking/ledger.ts';
 import type { Outcome } from '../../domain/outcome.ts';
+import type { Who } from '../../domain/staff/actor.ts';
 import type { IdempotencyKey } from '../../store/idempotency.ts';
 import type { AuditEntry } from '../../store/staff/audit-store.ts';
 
 export interface BookingOrder {
   readonly command: BookingCommand;
-  readonly actor: string;
+  readonly actor: Who;
   readonly audit: AuditEntry | null;
 }
 
@@ -29,8 +30,7 @@ export interface Receipt {
 
 export interface BookingOptions {
   readonly idempotency?: IdempotencyKey | null;
-  /** who does it: "holder", "staff:<id>", "office" */
-  readonly actor: string;
+  readonly actor: Who;
   readonly audit?: AuditEntry | null;
 }
 

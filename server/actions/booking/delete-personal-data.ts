@@ -1,5 +1,6 @@
 import type { Booking } from '../../domain/booking/booking.ts';
 import { isActive } from '../../domain/booking/booking-states.ts';
+import type { Actor } from '../../domain/staff/actor.ts';
 import { forgetAgencyOf } from '../../store/agency/agency-store.ts';
 import { bookingByReference } from '../../store/booking/booking-query.ts';
 import { dropDeletionRequest, requestDeletion } from '../../store/booking/deletion-request-store.ts';
@@ -18,9 +19,8 @@ import type { System } from '../system.ts';
 export type Deletion = 'deleted' | 'requested';
 
 interface ForgetBy {
-  /** "holder", or "system" that fulfils a request */
-  readonly actor: string;
-  readonly address: string | null;
+  /** the holder, or the system that fulfils a request */
+  readonly actor: Actor;
   /** the visit can need nothing any more, whatever its state says */
   readonly over: boolean;
 }
@@ -30,11 +30,7 @@ interface ForgetBy {
  * would be sent about it is deleted too. A visit that can no longer be cancelled needs its data for some hours yet: then the request is
  * remembered, and fulfilled without asking again.
  */
-export async function deletePersonalData(
-  system: System,
-  booking: Booking,
-  address: string | null,
-): Promise<Deletion> {
+export async function deletePersonalData(system: System, booking: Booking, actor: Actor): Promise<Deletion> {
   if (booking.state === 'confirmed') {
     // refused after the cut-off, and where the site has been switched off
     await system.bookings.submit(
@@ -45,10 +41,10 @@ export async function deletePersonalData(
         actor: { kind: 'holder' },
         chance: system.secrets.chance(),
       },
-      { actor: 'holder' },
+      { actor },
     );
   }
-  return forgetBooking(system, booking, { actor: 'holder', address, over: false });
+  return forgetBooking(system, booking, { actor, over: false });
 }
 
 /** Forgets whom a booking names, in one commit with its audit; while its visit is under way the request is remembered instead. */
@@ -71,7 +67,6 @@ export async function forgetBooking(
     writeAudit(
       {
         actor: by.actor,
-        address: by.address,
         action: requested ? 'booking.wish_deletion' : 'booking.delete',
         subject: booking.id,
         before: null,
@@ -94,15 +89,10 @@ export async function forgetBooking(
 }
 
 /** The holder takes the request back, while there is time. */
-export async function keepPersonalData(
-  system: System,
-  booking: Booking,
-  address: string | null,
-): Promise<void> {
+export async function keepPersonalData(system: System, booking: Booking, actor: Actor): Promise<void> {
   if (!(await dropDeletionRequest(system.database.writer, booking.id))) return;
   await recordAudit(system, {
-    actor: 'holder',
-    address,
+    actor,
     action: 'booking.keep_data',
     subject: booking.id,
     before: null,

@@ -1,10 +1,11 @@
 import type { Booking } from '../../domain/booking/booking.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import { writeRows } from '../../store/write-rows.ts';
 import { WriteSet } from '../../store/write-set.ts';
 import type { System } from '../system.ts';
-import { type Actor, auditOf } from './actor.ts';
+import { auditOf } from './staff-audit.ts';
 
 const longestNote = 500;
 
@@ -13,7 +14,7 @@ export async function noteByStaff(
   system: Pick<System, 'database' | 'secrets' | 'clock'>,
   booking: Booking,
   typed: string,
-  actor: Actor,
+  actor: StaffActor,
 ): Promise<Outcome<null>> {
   const text = typed.trim();
   if (text === '' || text.length > longestNote) return refuse('invalid_input', { field: 'note' });
@@ -23,7 +24,7 @@ export async function noteByStaff(
     id: system.secrets.newId(),
     booking: booking.id,
     at,
-    staff: actor.staff,
+    staff: actor.id,
     text,
   });
   // the text may name somebody, and the audit outlives the booking

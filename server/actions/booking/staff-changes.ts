@@ -1,23 +1,24 @@
 import type { Booking } from '../../domain/booking/booking.ts';
 import { type Outcome, refuse } from '../../domain/outcome.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
 import { idempotencyKey } from '../idempotency.ts';
 import type { HallReceipt } from '../queue/hall-order.ts';
 import type { System } from '../system.ts';
-import { type Actor, actorOf, auditOf, staffActor } from './actor.ts';
 import type { Receipt } from './booking-order.ts';
+import { auditOf, staffActor } from './staff-audit.ts';
 
 /** Cancels a visit, always with a reason. Refuses with reason_required and as cancelling does. */
 export async function cancelByStaff(
   system: Pick<System, 'bookings' | 'secrets'>,
   { id, site, reference, state }: Booking,
   reason: string,
-  actor: Actor,
+  actor: StaffActor,
 ): Promise<Outcome<Receipt>> {
   if (reason.trim() === '') return refuse('reason_required');
   return system.bookings.submit(
     { type: 'cancel', booking: id, site, actor: staffActor(reason), chance: system.secrets.chance() },
     {
-      actor: actorOf(actor),
+      actor,
       audit: auditOf(
         actor,
         'booking.cancel',
@@ -43,13 +44,13 @@ export async function moveByStaff(
   system: Pick<System, 'bookings'>,
   booking: Booking,
   { start, reason, overbook }: StaffMove,
-  actor: Actor,
+  actor: StaffActor,
 ): Promise<Outcome<Receipt>> {
   const { id, site, reference } = booking;
   return system.bookings.submit(
     { type: 'move', booking: id, site, start, actor: staffActor(reason), overbook },
     {
-      actor: actorOf(actor),
+      actor,
       audit: auditOf(
         actor,
         'booking.move',
@@ -67,13 +68,13 @@ export async function checkInByStaff(
   system: Pick<System, 'halls' | 'secrets'>,
   { id, site, reference }: Booking,
   priority: boolean,
-  actor: Actor,
+  actor: StaffActor,
 ): Promise<Outcome<HallReceipt>> {
   return system.halls.submit(
     site,
     { type: 'arrive', id: system.secrets.newId(), reference, priority },
     {
-      actor: actorOf(actor),
+      actor,
       idempotency: idempotencyKey('check-in', id, { reference, priority }),
       audit: auditOf(actor, 'booking.check_in', reference, null, { priority }),
     },

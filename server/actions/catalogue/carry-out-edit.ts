@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
 import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
 import { raiseCatalogueVersion } from '../../store/catalogue/catalogue-store.ts';
@@ -22,8 +23,7 @@ export interface EditRequest {
   readonly confirmed: string;
   /** only tell what it would do, and write nothing */
   readonly look?: boolean;
-  readonly staff: StaffMember;
-  readonly address: string | null;
+  readonly staff: StaffActor;
 }
 
 export type EditOutcome =
@@ -79,7 +79,7 @@ export async function carryOutEdit<Input>(
 function write<Input>(
   system: Pick<System, 'database' | 'clock' | 'secrets'>,
   edit: CatalogueEdit<Input>,
-  { subject, revision, confirmed, look = false, staff, address }: EditRequest,
+  { subject, revision, confirmed, look = false, staff }: EditRequest,
   input: Input,
 ): Promise<boolean> {
   const { database, clock, secrets } = system;
@@ -106,8 +106,7 @@ function write<Input>(
       changes.map((change) => ({ table: change.table, key: change.key, row: change[side] }));
     writeAudit(
       {
-        actor: `staff:${staff.id}`,
-        address,
+        actor: staff,
         action: edit.action,
         subject,
         before: recorded('before'),

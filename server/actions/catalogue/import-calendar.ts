@@ -1,5 +1,6 @@
 import { type CalendarYearChanges, calendarChanges } from '../../domain/calendar/calendar-changes.ts';
 import type { CalendarYear } from '../../domain/catalogue/records.ts';
+import type { Actor } from '../../domain/staff/actor.ts';
 import { putCalendarYear } from '../../store/catalogue/calendar-store.ts';
 import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
 import { raiseCatalogueVersion } from '../../store/catalogue/catalogue-store.ts';
@@ -17,7 +18,7 @@ export async function importCalendar(
     secrets,
   }: Pick<System, 'catalogueCache' | 'clock' | 'database' | 'secrets'>,
   year: CalendarYear,
-  actor: string,
+  actor: Actor,
 ): Promise<readonly CalendarYearChanges[]> {
   const now = clock.now();
   const changes = await database.writer.transaction(async (transaction) => {
@@ -31,7 +32,6 @@ export async function importCalendar(
     writeAudit(
       {
         actor,
-        address: null,
         action: 'calendar.import',
         subject: 'all',
         before: recorded(before.find((one) => one.year === year.year)),

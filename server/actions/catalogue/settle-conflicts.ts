@@ -1,6 +1,7 @@
 import type { Proposal } from '../../domain/booking/capacity-conflicts.ts';
 import type { BookingCommand } from '../../domain/booking/ledger.ts';
-import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
+import { isPermitted, mayWorkAt } from '../../domain/staff/permissions.ts';
 import type { System } from '../system.ts';
 import { conflictsAt } from './conflicts-at.ts';
 
@@ -11,8 +12,7 @@ export interface SettleRequest {
   readonly bookings: readonly string[] | null;
   /** where one booking goes, as it was shown; null: to the nearest slot as it is now */
   readonly start: number | null;
-  readonly staff: StaffMember;
-  readonly address: string | null;
+  readonly staff: StaffActor;
 }
 
 export interface Settled {
@@ -40,7 +40,7 @@ async function settle(
   { conflict, start }: Proposal,
 ): Promise<boolean> {
   const { booking, reason } = conflict;
-  const { staff, address, act, site } = request;
+  const { staff, act, site } = request;
   const wanted = request.start ?? start;
   if (act === 'move' && wanted === null) return false;
   const actor = { kind: 'office' } as const;
@@ -50,10 +50,9 @@ async function settle(
       ? { type: 'move', ...head, start: wanted ?? 0, overbook: false }
       : { type: 'cancel', ...head, chance: 0 };
   const answer = await system.bookings.submit(command, {
-    actor: `staff:${staff.id}`,
+    actor: staff,
     audit: {
-      actor: `staff:${staff.id}`,
-      address,
+      actor: staff,
       action: `booking.${act}`,
       subject: booking.reference,
       before: { start: booking.start, state: booking.state, conflict: reason },

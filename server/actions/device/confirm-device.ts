@@ -1,6 +1,7 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
 import { normalisePairingCode, pairingTime } from '../../domain/staff/pairing-code.ts';
-import { mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
+import { mayWorkAt } from '../../domain/staff/permissions.ts';
 import { type Device, deviceByCode, deviceByHash } from '../../store/device/device-query.ts';
 import { markPaired } from '../../store/device/device-store.ts';
 import { recordAudit } from '../record-audit.ts';
@@ -13,14 +14,13 @@ export interface Confirmation {
   /** the code that the device shows, as typed; or the key, when somebody stands at the device itself */
   readonly by: { readonly code: string } | { readonly key: string };
   readonly name: string;
-  readonly address: string | null;
 }
 
 /** Lets a device in. Refuses with invalid_input (not a code, or a name that is too long), not_found (no device shows it, or too late), not_permitted. */
 export async function confirmDevice(
   system: Parts,
-  staff: StaffMember,
-  { by, name: given, address }: Confirmation,
+  staff: StaffActor,
+  { by, name: given }: Confirmation,
 ): Promise<Outcome<Device>> {
   const name = given.trim();
   if (name.length > 60) return refuse('invalid_input', { field: 'name' });
@@ -28,20 +28,24 @@ export async function confirmDevice(
   if (!device.ok) return device;
   if (!mayWorkAt(staff, device.value.site)) return refuse('not_permitted');
   const { id, kind, site } = device.value;
-  const actor = `staff:${staff.id}`;
-  const paired = { by: actor, at: system.clock.now(), name };
+  const paired = { by: staff, at: system.clock.now(), name };
   if (!(await markPaired(system.database.writer, id, paired))) return refuse('not_found');
   const after = { kind, site, name };
   await recordAudit(system, {
-    actor,
-    address,
+    actor: staff,
     action: 'device.pair',
     subject: id,
     before: null,
     after,
     result: 'done',
   });
-  return accept({ ...device.value, name, code: null, pairedAt: paired.at, pairedBy: actor });
+  return accept({
+    ...device.value,
+    name,
+    code: null,
+    pairedAt: paired.at,
+    pairedBy: { kind: 'staff', id: staff.id },
+  });
 }
 
 async function waiting(system: Parts, by: Confirmation['by']): Promise<Outcome<Device>> {

@@ -1,6 +1,7 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { DisplayChoice } from '../../domain/queue/screens/display-choice.ts';
-import { mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
+import { mayWorkAt } from '../../domain/staff/permissions.ts';
 import { type Device, deviceById } from '../../store/device/device-query.ts';
 import { writeDeviceSettings } from '../../store/device/device-store.ts';
 import { recordAudit } from '../record-audit.ts';
@@ -13,8 +14,8 @@ export interface DeviceSettings extends DisplayChoice {
 /** Names a device and says what it shows. Refuses with not_found (no such device, or revoked), not_permitted, invalid_input (the name is too long). */
 export async function setDevice(
   system: Pick<System, 'database' | 'secrets' | 'clock'>,
-  staff: StaffMember,
-  { id, settings, address }: { id: string; settings: DeviceSettings; address: string | null },
+  staff: StaffActor,
+  { id, settings }: { readonly id: string; readonly settings: DeviceSettings },
 ): Promise<Outcome<null>> {
   const { writer } = system.database;
   const device = await deviceById(writer, id);
@@ -24,8 +25,7 @@ export async function setDevice(
   if (after.name.length > 60) return refuse('invalid_input', { field: 'name' });
   if (!(await writeDeviceSettings(writer, id, after))) return refuse('not_found');
   await recordAudit(system, {
-    actor: `staff:${staff.id}`,
-    address,
+    actor: staff,
     action: 'device.edit',
     subject: id,
     before: settingsOf(device),

@@ -1,5 +1,6 @@
 import { ZodError } from 'zod';
 import type { SiteChannelKind } from '../../domain/message/message.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
 import { isPermitted, type StaffMember } from '../../domain/staff/permissions.ts';
 import { channelShapes } from '../../messages/channel-settings.ts';
 import type { Seal } from '../../messages/sealed.ts';
@@ -21,8 +22,7 @@ export type ChannelSystem = Pick<System, 'database' | 'clock' | 'secrets' | 'cat
 export interface ChannelRequest {
   readonly site: string;
   readonly kind: SiteChannelKind;
-  readonly staff: StaffMember;
-  readonly address: string | null;
+  readonly staff: StaffActor;
 }
 
 export type ChannelOutcome =
@@ -120,15 +120,14 @@ function secretProblems(
 function audit(
   { clock, secrets }: ChannelSystem,
   writes: WriteSet,
-  { site, staff, address }: ChannelRequest,
+  { site, staff }: ChannelRequest,
   action: string,
   before: ConnectedChannel | null,
   after: object | null,
 ): void {
   const { kind, active, settings } = before ?? {};
   const entry: AuditEntry = {
-    actor: `staff:${staff.id}`,
-    address,
+    actor: staff,
     action,
     subject: site,
     before: before === null ? null : { kind, active, settings },

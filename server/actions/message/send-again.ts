@@ -1,4 +1,5 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import type { Actor } from '../../domain/staff/actor.ts';
 import type { OutboxSearch } from '../../store/message/outbox-query.ts';
 import { sendAgain, sendFoundAgain } from '../../store/message/outbox-store.ts';
 import { type AuditEntry, writeAudit } from '../../store/staff/audit-store.ts';
@@ -7,19 +8,18 @@ import { WriteSet } from '../../store/write-set.ts';
 import type { System } from '../system.ts';
 
 type Sending = Pick<System, 'database' | 'secrets' | 'clock' | 'announce'>;
-type By = Pick<AuditEntry, 'actor' | 'address'>;
 
 /** Gives a dead message another day of attempts. Refuses with wrong_state when it is not dead. */
 export async function sendMessageAgain(
   system: Sending,
   id: string,
-  by: By,
+  actor: Actor,
 ): Promise<Outcome<{ readonly id: string }>> {
   const now = system.clock.now();
   const { writer } = system.database;
   const done = await writer.transaction(async (transaction) => {
     if (!(await sendAgain(transaction, id, now))) return false;
-    await audit(system, transaction, { ...by, subject: id, after: null }, now);
+    await audit(system, transaction, { actor, subject: id, after: null }, now);
     return true;
   });
   if (!done) return refuse('wrong_state');
@@ -31,14 +31,14 @@ export async function sendMessageAgain(
 export async function sendAllAgain(
   system: Sending,
   search: Pick<OutboxSearch, 'text' | 'sites'>,
-  by: By,
+  actor: Actor,
 ): Promise<number> {
   const now = system.clock.now();
   const count = await system.database.writer.transaction(async (transaction) => {
     const found = await sendFoundAgain(transaction, search, now);
     // what was searched for may be an address, and the audit outlives it
     if (found > 0)
-      await audit(system, transaction, { ...by, subject: 'outbox', after: { count: found } }, now);
+      await audit(system, transaction, { actor, subject: 'outbox', after: { count: found } }, now);
     return found;
   });
   if (count > 0) system.announce.messagesQueued();

@@ -65,7 +65,7 @@ async function sendOnce(
 /** In one commit with its audit; nobody else delivers it while we do. */
 async function writeTest(
   { database, clock, secrets, catalogue }: Pick<System, 'database' | 'clock' | 'secrets' | 'catalogue'>,
-  { site, kind, staff, address, template, locale }: TestRequest,
+  { site, kind, staff, template, locale }: TestRequest,
   { id, owner, recipient }: { readonly id: string; readonly owner: string; readonly recipient: string },
 ): Promise<void> {
   const now = clock.now();
@@ -75,8 +75,7 @@ async function writeTest(
   writeMessages(writes, [message], { newId: () => id, now, lease: { owner, until: now + leaseTime } });
   writeAudit(
     {
-      actor: `staff:${staff.id}`,
-      address,
+      actor: staff,
       action: 'channel.test',
       subject: site,
       before: null,

@@ -4,6 +4,7 @@ import type { WaitRange } from '../../domain/queue/forecast/waiting-time.ts';
 import type { CallReason } from '../../domain/queue/hall/call-policy.ts';
 import type { HallCommand, UndoableCommand } from '../../domain/queue/hall/hall.ts';
 import type { Ticket } from '../../domain/queue/hall/ticket.ts';
+import type { Who } from '../../domain/staff/actor.ts';
 import type { IdempotencyKey } from '../../store/idempotency.ts';
 import type { AuditEntry } from '../../store/staff/audit-store.ts';
 
@@ -27,7 +28,7 @@ export interface HallOrder {
   /** local date; null: today. Only the end of a day, and what puts its tickets right, may name an earlier one. */
   readonly day: string | null;
   readonly request: HallRequest;
-  readonly actor: string;
+  readonly actor: Who;
   readonly audit: AuditEntry | null;
 }
 
@@ -47,7 +48,7 @@ export interface HallReceipt {
 }
 
 export interface HallOptions {
-  readonly actor: string;
+  readonly actor: Who;
   readonly day?: string | null;
   readonly idempotency?: IdempotencyKey | null;
   readonly audit?: AuditEntry | null;

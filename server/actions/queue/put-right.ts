@@ -2,15 +2,14 @@ import type { VisitService } from '../../domain/catalogue/service.ts';
 import { type Outcome, refuse } from '../../domain/outcome.ts';
 import type { CorrectedState } from '../../domain/queue/hall/hall-corrections.ts';
 import type { ServiceOutcome, Ticket } from '../../domain/queue/hall/ticket.ts';
+import type { Actor, Who } from '../../domain/staff/actor.ts';
 import type { IdempotencyKey } from '../../store/idempotency.ts';
 import type { System } from '../system.ts';
 import type { HallReceipt, HallRequest } from './hall-order.ts';
 
-/** Whose hand puts a ticket right, and from where. */
+/** Whose hand puts a ticket right. */
 export interface PutRightBy {
-  /** "staff:<id>" or "key:<id>" */
-  readonly actor: string;
-  readonly address: string | null;
+  readonly actor: Actor;
   readonly idempotency?: IdempotencyKey | null;
 }
 
@@ -90,7 +89,7 @@ export async function deferTicket(
   system: Halls,
   { site, ticket }: TicketPlace,
   places: number,
-  { actor, idempotency = null }: Pick<PutRightBy, 'actor' | 'idempotency'>,
+  { actor, idempotency = null }: Omit<PutRightBy, 'actor'> & { readonly actor: Who },
 ): Promise<Outcome<HallReceipt>> {
   return system.halls.submit(site, { type: 'defer', ticket: ticket.id, places }, { actor, idempotency });
 }
@@ -100,7 +99,7 @@ export async function joinBooking(
   system: Halls,
   place: TicketPlace,
   { reference, proof }: { readonly reference: string; readonly proof: string },
-  { actor, address, idempotency = null }: PutRightBy,
+  { actor, idempotency = null }: PutRightBy,
 ): Promise<Outcome<HallReceipt>> {
   const { site, ticket } = place;
   return system.halls.submit(
@@ -111,7 +110,6 @@ export async function joinBooking(
       idempotency,
       audit: {
         actor,
-        address,
         action: 'ticket.join',
         subject: subjectOf(place),
         before: null,
@@ -133,7 +131,7 @@ async function audited(
   system: Halls,
   place: TicketPlace,
   request: HallRequest,
-  { actor, address, idempotency = null }: PutRightBy,
+  { actor, idempotency = null }: PutRightBy,
   { action, before, after, reason }: Told,
 ): Promise<Outcome<HallReceipt>> {
   if (reason.trim() === '') return refuse('reason_required');
@@ -141,7 +139,7 @@ async function audited(
   // words about a visitor who has booked go when the booking is forgotten
   const words = { about: ticket.booking ?? `ticket:${ticket.id}`, text: reason };
   const subject = subjectOf(place);
-  const audit = { actor, address, action, subject, before, after, result: 'done', words };
+  const audit = { actor, action, subject, before, after, result: 'done', words };
   return system.halls.submit(site, request, { actor, day, idempotency, audit });
 }
 

@@ -1,5 +1,6 @@
 import type { Hall, HallEvent } from '../../domain/queue/hall/hall.ts';
 import type { TicketState } from '../../domain/queue/hall/ticket.ts';
+import type { Who } from '../../domain/staff/actor.ts';
 import {
   writeArrived,
   writeBookingEvent,
@@ -18,7 +19,7 @@ export interface UpdatedBooking {
 
 export interface BookingRoom {
   readonly hall: Hall;
-  readonly actor: string;
+  readonly actor: Who;
   /** by booking: the limit of its day, where an ended visit may get it back */
   readonly limits: ReadonlyMap<string, string>;
 }

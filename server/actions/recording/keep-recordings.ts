@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import { type Recording, recogniseSound } from '../../domain/queue/screens/recording.ts';
-import { mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
+import { mayWorkAt } from '../../domain/staff/permissions.ts';
 import { deleteRecording, writeRecordings } from '../../store/recording/recording-store.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
@@ -15,19 +16,14 @@ export interface SentRecording {
   readonly bytes: Uint8Array;
 }
 
-interface Ask {
-  readonly site: string;
-  readonly address: string | null;
-}
-
 /**
  * A branch's own recordings, all or none. Refuses with not_permitted, and as `recogniseSound` with `details.name`, the name of the first
  * file that is wrong.
  */
 export async function keepRecordings(
   system: Parts,
-  staff: StaffMember,
-  { site, address, sent }: Ask & { readonly sent: readonly SentRecording[] },
+  staff: StaffActor,
+  { site, sent }: { readonly site: string; readonly sent: readonly SentRecording[] },
 ): Promise<Outcome<readonly Recording[]>> {
   if (!mayWorkAt(staff, site)) return refuse('not_permitted');
   const kept: (Recording & { readonly bytes: Uint8Array })[] = [];
@@ -38,34 +34,33 @@ export async function keepRecordings(
     const size = bytes.length;
     kept.push({ site, fragment, kind: kind.value, size, sha256, uploadedAt: system.clock.now(), bytes });
   }
-  await writeRecordings(system.database.writer, kept, `staff:${staff.id}`);
+  await writeRecordings(system.database.writer, kept, staff);
   const after = { fragments: kept.map(({ fragment }) => fragment).join(' ') };
-  await tell(system, staff, { site, address }, 'recording.keep', { before: null, after });
+  await tell(system, staff, site, 'recording.keep', { before: null, after });
   return accept(kept);
 }
 
 /** From now on the voice that comes with the system says it again. Refuses with not_permitted and not_found. */
 export async function dropRecording(
   system: Parts,
-  staff: StaffMember,
-  { site, address, fragment }: Ask & { readonly fragment: string },
+  staff: StaffActor,
+  { site, fragment }: { readonly site: string; readonly fragment: string },
 ): Promise<Outcome<null>> {
   if (!mayWorkAt(staff, site)) return refuse('not_permitted');
   if (!(await deleteRecording(system.database.writer, site, fragment))) return refuse('not_found');
-  await tell(system, staff, { site, address }, 'recording.drop', { before: { fragment }, after: null });
+  await tell(system, staff, site, 'recording.drop', { before: { fragment }, after: null });
   return accept(null);
 }
 
 function tell(
   system: Parts,
-  staff: StaffMember,
-  { site, address }: Ask,
+  staff: StaffActor,
+  site: string,
   action: 'recording.keep' | 'recording.drop',
   change: { readonly before: Record<string, string> | null; readonly after: Record<string, string> | null },
 ): Promise<void> {
   return recordAudit(system, {
-    actor: `staff:${staff.id}`,
-    address,
+    actor: staff,
     action,
     subject: site,
     ...change,

@@ -1,6 +1,6 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
 import { checkPassword } from '../../domain/staff/password-rules.ts';
-import type { StaffMember } from '../../domain/staff/permissions.ts';
 import { revokeSessions } from '../../store/staff/session-store.ts';
 import { setPassword } from '../../store/staff/staff-store.ts';
 import { recordAudit } from '../record-audit.ts';
@@ -11,8 +11,8 @@ import { showPasswordAgain } from './show-password-again.ts';
 /** One's own password; every session ends, so begin another one. Refuses with `sign_in_failed` (the old one is wrong), `locked_out` and `weak_password`. */
 export async function changePassword(
   system: System,
-  staff: StaffMember,
-  { old, wanted, address }: { readonly old: string; readonly wanted: string; readonly address: string },
+  staff: StaffActor,
+  { old, wanted }: { readonly old: string; readonly wanted: string },
 ): Promise<Outcome<null>> {
   const shown = await showPasswordAgain(system, staff, old);
   if (!shown.ok) return shown;
@@ -22,8 +22,7 @@ export async function changePassword(
   await setPassword(system.database.writer, staff.id, await hashPassword(wanted), false);
   await revokeSessions(system.database.writer, staff.id, null);
   await recordAudit(system, {
-    actor: `staff:${staff.id}`,
-    address,
+    actor: staff,
     action: 'staff.change_password',
     subject: staff.username,
     before: null,

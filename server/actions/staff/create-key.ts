@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import type { Actor } from '../../domain/staff/actor.ts';
 import type { ApiKey } from '../../store/staff/key-query.ts';
 import { insertKey } from '../../store/staff/key-store.ts';
 import { recordAudit } from '../record-audit.ts';
@@ -12,14 +13,13 @@ export interface NewKey {
   readonly site: string | null;
   readonly name: string;
   /** who creates it, for the audit */
-  readonly actor: string;
-  readonly address?: string | null;
+  readonly actor: Actor;
 }
 
 /** Answers the key to hand over, once. Refuses with unknown_site, and invalid_input for a name that is empty or longer than 80. */
 export async function createKey(
   system: Pick<System, 'catalogue' | 'clock' | 'database' | 'secrets'>,
-  { kind, site, name: given, actor, address = null }: NewKey,
+  { kind, site, name: given, actor }: NewKey,
 ): Promise<Outcome<{ id: string; key: string }>> {
   if (site !== null && !(await system.catalogue()).sites.has(site)) return refuse('unknown_site', { site });
   const name = given.trim();
@@ -35,7 +35,6 @@ export async function createKey(
   const after = { kind, site, name };
   await recordAudit(system, {
     actor,
-    address,
     action: 'key.create',
     subject: id,
     before: null,

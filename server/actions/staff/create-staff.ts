@@ -1,6 +1,7 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import type { Actor, StaffActor } from '../../domain/staff/actor.ts';
 import { mayManage } from '../../domain/staff/manage-rules.ts';
-import type { Role, StaffMember } from '../../domain/staff/permissions.ts';
+import type { Role } from '../../domain/staff/permissions.ts';
 import { isConflict } from '../../store/conflict.ts';
 import { findAccount, insertAccount } from '../../store/staff/staff-store.ts';
 import { recordAudit } from '../record-audit.ts';
@@ -15,8 +16,7 @@ export interface NewStaff {
   /** null: one is generated and must be changed at the first sign-in */
   readonly password: string | null;
   /** who creates it, for the audit */
-  readonly actor: string;
-  readonly address?: string | null;
+  readonly actor: Actor;
 }
 
 /** Answers the password to hand over, once. Refuses with `username_taken` when the user name is taken or not a name. */
@@ -54,7 +54,6 @@ export async function createStaff(
   }
   await recordAudit(system, {
     actor: wanted.actor,
-    address: wanted.address ?? null,
     action: 'staff.create',
     subject: username,
     before: null,
@@ -67,8 +66,8 @@ export async function createStaff(
 /** A member of staff makes an account, with a generated password. Refuses with not_permitted, unknown_site, invalid_input (the name) and username_taken. */
 export async function createAccount(
   system: Pick<System, 'catalogue' | 'database' | 'secrets' | 'clock'>,
-  actor: StaffMember,
-  wanted: Pick<NewStaff, 'username' | 'name' | 'role' | 'sites'> & { readonly address: string | null },
+  actor: StaffActor,
+  wanted: Pick<NewStaff, 'username' | 'name' | 'role' | 'sites'>,
 ): Promise<Outcome<{ id: string; password: string }>> {
   const { sites } = await system.catalogue();
   const strange = wanted.sites.find((site) => !sites.has(site));
@@ -76,5 +75,5 @@ export async function createAccount(
   if (!mayManage(actor, wanted)) return refuse('not_permitted');
   const name = wanted.name.trim();
   if (name === '' || name.length > 60) return refuse('invalid_input', { field: 'name' });
-  return createStaff(system, { ...wanted, name, password: null, actor: `staff:${actor.id}` });
+  return createStaff(system, { ...wanted, name, password: null, actor });
 }

@@ -1,6 +1,6 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
 import { type AccountChange, decideAccountChange } from '../../domain/staff/manage-rules.ts';
-import type { StaffMember } from '../../domain/staff/permissions.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import { revokeSessions } from '../../store/staff/session-store.ts';
@@ -14,7 +14,6 @@ export interface Edit {
   /** of the account when the form was shown */
   readonly version: number;
   readonly wanted: AccountChange;
-  readonly address: string | null;
 }
 
 /**
@@ -23,8 +22,8 @@ export interface Edit {
  */
 export async function editStaff(
   system: Pick<System, 'catalogue' | 'clock' | 'database' | 'secrets'>,
-  actor: StaffMember,
-  { id, version, wanted: asked, address }: Edit,
+  actor: StaffActor,
+  { id, version, wanted: asked }: Edit,
 ): Promise<Outcome<null>> {
   const { sites } = await system.catalogue();
   const strange = asked.sites.find((site) => !sites.has(site));
@@ -49,8 +48,7 @@ export async function editStaff(
     if (!wanted.active) await revokeSessions(transaction, id, null);
     const writes = new WriteSet();
     const entry = {
-      actor: `staff:${actor.id}`,
-      address,
+      actor,
       action: before.active && !wanted.active ? 'staff.deactivate' : 'staff.edit',
       subject: before.username,
       before: shown(before),

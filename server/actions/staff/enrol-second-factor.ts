@@ -1,4 +1,5 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import type { Actor } from '../../domain/staff/actor.ts';
 import type { StaffMember } from '../../domain/staff/permissions.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import { replaceSecondFactor } from '../../store/staff/second-factor-store.ts';
@@ -12,8 +13,7 @@ type Parts = Pick<System, 'config' | 'database' | 'clock' | 'secrets'>;
 export interface By {
   /** whose account it is about, and who acts */
   readonly staff: Pick<StaffMember, 'id' | 'username'>;
-  readonly actor: string;
-  readonly address: string | null;
+  readonly actor: Actor;
 }
 
 /**
@@ -22,14 +22,14 @@ export interface By {
  */
 export async function enrolSecondFactor(
   system: Parts,
-  { staff, actor, address }: By,
+  { staff, actor }: By,
   { secret, code }: { readonly secret: string; readonly code: string },
 ): Promise<Outcome<{ readonly codes: readonly string[] }>> {
   const step = totpStep(secret, code, system.clock.now());
   if (step === null) return refuse('second_factor_failed');
   const codes = newRecoveryCodes();
   const codeHashes = codes.map((one) => hashRecoveryCode(system, staff.id, one));
-  await replace(system, { staff, actor, address }, 'staff.enrol_second_factor', {
+  await replace(system, { staff, actor }, 'staff.enrol_second_factor', {
     sealed: sealTotp(system, secret),
     step,
     codeHashes,
@@ -44,14 +44,13 @@ export async function removeSecondFactor(system: Parts, by: By): Promise<void> {
 
 async function replace(
   { database, secrets, clock }: Parts,
-  { staff, actor, address }: By,
+  { staff, actor }: By,
   action: string,
   factor: Parameters<typeof replaceSecondFactor>[2],
 ): Promise<void> {
   const writes = new WriteSet();
   const entry = {
     actor,
-    address,
     action,
     subject: staff.username,
     before: null,

@@ -11,6 +11,11 @@ const lockAfter = 5;
 /** What failures are counted of. */
 export type Subject = `name:${string}` | `address:${string}` | `factor:${string}`;
 
+/** Where somebody tries from; those of whom nobody knows where count together. */
+export function placeOf(address: string | null): Subject {
+  return `address:${address ?? 'unknown'}`;
+}
+
 /** Whether a subject has failed five times in the last 15 minutes. */
 export async function isLockedOut({ database, clock }: Parts, subject: Subject): Promise<boolean> {
   const since = clock.now() - lockMinutes * 60_000;

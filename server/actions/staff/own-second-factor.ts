@@ -1,5 +1,5 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
-import type { StaffMember } from '../../domain/staff/permissions.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
 import { replaceRecoveryCodes } from '../../store/staff/second-factor-store.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
@@ -11,19 +11,18 @@ type Parts = Pick<System, 'config' | 'database' | 'clock' | 'secrets'>;
 
 /** What somebody does with their own second factor, for which they show the password again. */
 export interface OwnFactor {
-  readonly staff: StaffMember;
+  readonly staff: StaffActor;
   readonly password: string;
-  readonly address: string | null;
 }
 
 /** Refuses with sign_in_failed and locked_out (the password) and second_factor_required. */
 export async function removeOwnFactor(system: Parts, own: OwnFactor): Promise<Outcome<null>> {
   if (system.config.secondFactorRequired && own.staff.role === 'administrator')
     return refuse('second_factor_required');
-  const { staff, address } = own;
+  const { staff } = own;
   const shown = await showPasswordAgain(system, staff, own.password);
   if (!shown.ok) return shown;
-  await removeSecondFactor(system, { staff, actor: `staff:${staff.id}`, address });
+  await removeSecondFactor(system, { staff, actor: staff });
   return accept(null);
 }
 
@@ -32,7 +31,7 @@ export async function renewRecoveryCodes(
   system: Parts,
   own: OwnFactor,
 ): Promise<Outcome<{ readonly codes: readonly string[] }>> {
-  const { staff, address } = own;
+  const { staff } = own;
   const shown = await showPasswordAgain(system, staff, own.password);
   if (!shown.ok) return shown;
   if (!shown.value.hasSecondFactor) return refuse('second_factor_failed');
@@ -42,8 +41,7 @@ export async function renewRecoveryCodes(
     replaceRecoveryCodes(transaction, staff.id, hashes),
   );
   await recordAudit(system, {
-    actor: `staff:${staff.id}`,
-    address,
+    actor: staff,
     action: 'staff.renew_recovery_codes',
     subject: staff.username,
     before: null,

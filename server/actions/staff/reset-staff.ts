@@ -1,6 +1,6 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
 import { mayManage } from '../../domain/staff/manage-rules.ts';
-import type { StaffMember } from '../../domain/staff/permissions.ts';
 import { revokeSession, revokeSessions } from '../../store/staff/session-store.ts';
 import { findAccount, type StoredAccount, setPassword } from '../../store/staff/staff-store.ts';
 import { recordAudit } from '../record-audit.ts';
@@ -13,9 +13,8 @@ type Parts = Pick<System, 'config' | 'database' | 'clock' | 'secrets'>;
 
 /** Somebody's account, and who wants to do what with it. */
 export interface OfStaff {
-  readonly actor: StaffMember;
+  readonly actor: StaffActor;
   readonly id: string;
-  readonly address: string | null;
 }
 
 /** A new generated password, to be shown once and changed at the first sign-in; every session ends and a lock is lifted. Refuses with not_found and not_permitted. */
@@ -47,8 +46,8 @@ export async function unlockStaff(system: Parts, of: OfStaff): Promise<Outcome<n
 export async function resetSecondFactor(system: Parts, of: OfStaff): Promise<Outcome<null>> {
   const account = await manageable(system, of);
   if (!account.ok) return account;
-  const { actor, address } = of;
-  await removeSecondFactor(system, { staff: account.value, actor: `staff:${actor.id}`, address });
+  const { actor } = of;
+  await removeSecondFactor(system, { staff: account.value, actor });
   await revokeSessions(system.database.writer, of.id, null);
   return accept(null);
 }
@@ -81,13 +80,12 @@ async function manageable(
 
 async function tell(
   system: Parts,
-  { actor, address }: OfStaff,
+  { actor }: OfStaff,
   account: StoredAccount,
   action: string,
 ): Promise<void> {
   await recordAudit(system, {
-    actor: `staff:${actor.id}`,
-    address,
+    actor,
     action,
     subject: account.username,
     before: null,

@@ -2,7 +2,7 @@ import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import { sealedSecretOf, useRecoveryCode, useStep } from '../../store/staff/second-factor-store.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
-import { forgive, forgiveAccount, isLockedOut, lockMinutes, noteFailures } from './failures.ts';
+import { forgive, forgiveAccount, isLockedOut, lockMinutes, noteFailures, placeOf } from './failures.ts';
 import { serialise } from './serialise.ts';
 import { hashRecoveryCode, openTotp, totpStep } from './totp.ts';
 
@@ -11,7 +11,7 @@ export interface ShownFactor {
   readonly username: string;
   /** of the authenticator, or a recovery code */
   readonly code: string;
-  readonly address: string;
+  readonly address: string | null;
 }
 
 /** Each code is good once. Refuses with second_factor_failed and locked_out (5 failures of the account or the address in 15 minutes). */
@@ -20,11 +20,10 @@ export async function showSecondFactor(
   { staff, username, code, address }: ShownFactor,
 ): Promise<Outcome<{ readonly by: 'totp' | 'recovery' }>> {
   const subject = `factor:${staff}` as const;
-  const place = `address:${address}` as const;
+  const place = placeOf(address);
   const audit = (result: string, after: object | null = null): Promise<void> =>
     recordAudit(system, {
-      actor: `staff:${staff}`,
-      address,
+      actor: { kind: 'staff', id: staff, address },
       action: 'staff.second_factor',
       subject: username,
       before: null,

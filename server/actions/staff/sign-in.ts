@@ -3,7 +3,7 @@ import type { StaffMember } from '../../domain/staff/permissions.ts';
 import { findAccount, noteSignIn } from '../../store/staff/staff-store.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
-import { forgiveAccount, isLockedOut, lockMinutes, noteFailures } from './failures.ts';
+import { forgiveAccount, isLockedOut, lockMinutes, noteFailures, placeOf } from './failures.ts';
 import { generatePassword, hashPassword, passwordMatches } from './passwords.ts';
 import { serialise } from './serialise.ts';
 
@@ -13,7 +13,7 @@ let nobody: Promise<string> | null = null;
 export interface SignInAttempt {
   readonly username: string;
   readonly password: string;
-  readonly address: string;
+  readonly address: string | null;
 }
 
 /** Whoever knows the password. With a second factor they are not signed in yet. */
@@ -25,7 +25,7 @@ export interface KnownPassword extends StaffMember {
 export async function signIn(system: System, attempt: SignInAttempt): Promise<Outcome<KnownPassword>> {
   const username = attempt.username.trim().toLowerCase();
   const name = `name:${username}` as const;
-  const address = `address:${attempt.address}` as const;
+  const address = placeOf(attempt.address);
   return serialise(address, () =>
     serialise(name, async () => {
       for (const subject of [name, address])
@@ -49,12 +49,11 @@ export async function signIn(system: System, attempt: SignInAttempt): Promise<Ou
 export async function noteSignedIn(
   system: Pick<System, 'database' | 'clock' | 'secrets'>,
   { id, username }: Pick<StaffMember, 'id' | 'username'>,
-  address: string,
+  address: string | null,
 ): Promise<void> {
   await noteSignIn(system.database.writer, id, system.clock.now());
   await recordAudit(system, {
-    actor: `staff:${id}`,
-    address,
+    actor: { kind: 'staff', id, address },
     action: 'staff.sign_in',
     subject: username,
     before: null,
@@ -69,8 +68,7 @@ async function refused(
   code: 'locked_out' | 'sign_in_failed',
 ): Promise<Outcome<KnownPassword>> {
   await recordAudit(system, {
-    actor: 'nobody',
-    address,
+    actor: { kind: 'nobody', address },
     action: 'staff.sign_in',
     subject: username.slice(0, 60),
     before: null,

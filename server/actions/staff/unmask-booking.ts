@@ -1,6 +1,7 @@
 import type { Booking } from '../../domain/booking/booking.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
-import { mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
+import { mayWorkAt } from '../../domain/staff/permissions.ts';
 import { bookingByReference } from '../../store/booking/booking-query.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
@@ -9,21 +10,19 @@ export interface Unmasking {
   readonly reference: string;
   /** why, in the reader's words; may be empty */
   readonly reason: string;
-  readonly address: string | null;
 }
 
 /** Everything that a booking says of people, for one who may read it; that they looked is in the audit. Refuses with unknown_booking and not_permitted. */
 export async function unmaskBooking(
   system: Pick<System, 'database' | 'clock' | 'secrets'>,
-  staff: StaffMember,
-  { reference, reason, address }: Unmasking,
+  staff: StaffActor,
+  { reference, reason }: Unmasking,
 ): Promise<Outcome<Booking>> {
   const booking = await bookingByReference(system.database.reader, reference);
   if (booking === null) return refuse('unknown_booking');
   const permitted = mayWorkAt(staff, booking.site);
   await recordAudit(system, {
-    actor: `staff:${staff.id}`,
-    address,
+    actor: staff,
     action: 'booking.unmask',
     subject: booking.reference,
     before: null,

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { AgencyCase } from '../../domain/agency/agency-case.ts';
 import type { CaseState } from '../../domain/agency/agency-states.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
+import { parseActor } from '../../domain/staff/actor.ts';
 import { type BookingRow, bookingOf } from '../booking/booking-rows.ts';
 import { type AgencyEvent, type CaseRow, caseOf, type DocumentRow } from './agency-rows.ts';
 import type { StoredUpload } from './upload-query.ts';
@@ -20,10 +21,13 @@ export async function agencyOf(connection: Knex, booking: string): Promise<Agenc
 
 /** What has happened to a case, oldest first. */
 export async function agencyHistory(connection: Knex, booking: string): Promise<AgencyEvent[]> {
-  return (await connection('agency_event')
+  const rows = (await connection('agency_event')
     .where({ booking })
     .orderBy('revision')
-    .select('revision', 'at', 'type', 'item', 'text', 'actor')) as AgencyEvent[];
+    .select('revision', 'at', 'type', 'item', 'text', 'actor')) as (Omit<AgencyEvent, 'actor'> & {
+    readonly actor: string;
+  })[];
+  return rows.map((row) => ({ ...row, actor: parseActor(row.actor) }));
 }
 
 /** What cases can be sorted by: how long they have stood so, their visit, reference, enterprise or site. */

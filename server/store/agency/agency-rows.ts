@@ -2,6 +2,7 @@ import type { AgencyCase, AgencyDocument, UploadedFile } from '../../domain/agen
 import type { AgencyFactType, CaseState, DocumentState } from '../../domain/agency/agency-states.ts';
 import type { AgencyFact } from '../../domain/agency/evolve-agency.ts';
 import type { FileKind } from '../../domain/agency/file-kind.ts';
+import { formatActor, type Who } from '../../domain/staff/actor.ts';
 import type { Row } from '../write-set.ts';
 
 /** Columns of `agency_case` as both engines answer them. */
@@ -38,7 +39,7 @@ export interface AgencyEvent {
   readonly item: string | null;
   /** a reason or a note */
   readonly text: string | null;
-  readonly actor: string;
+  readonly actor: Who;
 }
 
 export function caseOf(row: CaseRow, documents: readonly DocumentRow[]): AgencyCase {
@@ -103,7 +104,7 @@ export function documentRow(
 }
 
 /** `revision`: of the case after the fact. */
-export function eventRow(booking: string, revision: number, fact: AgencyFact, actor: string): Row {
+export function eventRow(booking: string, revision: number, fact: AgencyFact, actor: Who): Row {
   const text = fact.type === 'document_returned' ? fact.reason : 'note' in fact ? fact.note : null;
   return {
     booking,
@@ -112,6 +113,6 @@ export function eventRow(booking: string, revision: number, fact: AgencyFact, ac
     type: fact.type,
     item: 'item' in fact ? fact.item : null,
     text,
-    actor,
+    actor: formatActor(actor),
   };
 }

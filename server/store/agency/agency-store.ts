@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { AgencyCase } from '../../domain/agency/agency-case.ts';
 import type { AgencyFact } from '../../domain/agency/evolve-agency.ts';
+import type { Who } from '../../domain/staff/actor.ts';
 import type { WriteSet } from '../write-set.ts';
 import { caseRow, documentRow, eventRow } from './agency-rows.ts';
 
@@ -8,7 +9,7 @@ import { caseRow, documentRow, eventRow } from './agency-rows.ts';
 export function writeAgency(
   after: AgencyCase,
   facts: readonly AgencyFact[],
-  actor: string,
+  actor: Who,
   stored: { readonly known: boolean; readonly items: ReadonlySet<string> },
   writes: WriteSet,
 ): void {

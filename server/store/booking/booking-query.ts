@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Booking, Hold } from '../../domain/booking/booking.ts';
+import { parseActor, type Who } from '../../domain/staff/actor.ts';
 import { type BookingRow, bookingOf, type HoldRow, holdOf } from './booking-rows.ts';
 
 /** The booking with a reference as it is stored; null when there is none, or its holder had it deleted. */
@@ -29,7 +30,7 @@ export interface BookingEvent {
   readonly at: number;
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
-  readonly actor: string;
+  readonly actor: Who;
 }
 
 /** What has happened to a booking, oldest first. */
@@ -42,6 +43,6 @@ export async function bookingHistory(connection: Knex, booking: string): Promise
     at,
     type,
     data: JSON.parse(data) as BookingEvent['data'],
-    actor,
+    actor: parseActor(actor),
   }));
 }

@@ -3,6 +3,7 @@ import { isActive } from '../../domain/booking/booking-states.ts';
 import type { BookingFact, Ledger } from '../../domain/booking/ledger.ts';
 import { placeId } from '../../domain/booking/ledger.ts';
 import { isLive, type PlaceKey, type PlaceRow } from '../../domain/booking/place.ts';
+import { formatActor, type Who } from '../../domain/staff/actor.ts';
 import type { Row, WriteSet } from '../write-set.ts';
 import { bookingRow, holdRow, placeRow } from './booking-rows.ts';
 
@@ -79,11 +80,15 @@ export function writeBookingEvent(
     readonly at: number;
     readonly type: string;
     readonly data: object;
-    readonly actor: string;
+    readonly actor: Who;
   },
   writes: WriteSet,
 ): void {
-  writes.insert('booking_event', { ...event, data: JSON.stringify(event.data) });
+  writes.insert('booking_event', {
+    ...event,
+    actor: formatActor(event.actor),
+    data: JSON.stringify(event.data),
+  });
 }
 
 /** The visitor has checked in; the limit of the day stays until the visit has ended. */

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { DisplayChoice } from '../../domain/queue/screens/display-choice.ts';
+import { parseActor, type Who } from '../../domain/staff/actor.ts';
 
 /** A machine in a hall that has asked to be let in, or was. Instants are epoch ms. */
 export interface Device extends DisplayChoice {
@@ -11,7 +12,7 @@ export interface Device extends DisplayChoice {
   readonly code: string | null;
   readonly offeredAt: number;
   readonly pairedAt: number | null;
-  readonly pairedBy: string | null;
+  readonly pairedBy: Who | null;
   readonly revokedAt: number | null;
   readonly lastSeenAt: number | null;
 }
@@ -66,7 +67,7 @@ function deviceOf(row: DeviceRow): Device {
     code: row.code,
     offeredAt: row.offered_at,
     pairedAt: row.paired_at,
-    pairedBy: row.paired_by,
+    pairedBy: row.paired_by === null ? null : parseActor(row.paired_by),
     revokedAt: row.revoked_at,
     lastSeenAt: row.last_seen_at,
     layout: row.layout as Device['layout'],

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { DisplayChoice } from '../../domain/queue/screens/display-choice.ts';
+import { formatActor, type Who } from '../../domain/staff/actor.ts';
 import type { Device } from './device-query.ts';
 
 /** offers of one site that may stand at once: whoever asks again and again must not fill the table */
@@ -39,12 +40,12 @@ export async function renewOffer(connection: Knex, id: string, code: string, at:
 export async function markPaired(
   connection: Knex,
   id: string,
-  { by, at, name }: { readonly by: string; readonly at: number; readonly name: string },
+  { by, at, name }: { readonly by: Who; readonly at: number; readonly name: string },
 ): Promise<boolean> {
   const changed = await connection('device')
     .where({ id })
     .whereNull('paired_at')
-    .update({ paired_at: at, paired_by: by, name, code: null, last_seen_at: at });
+    .update({ paired_at: at, paired_by: formatActor(by), name, code: null, last_seen_at: at });
   return changed > 0;
 }
 

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ServiceDuration } from '../../domain/queue/forecast/service-times.ts';
 import { type Call, emptyHall, type Hall, type HallEvent } from '../../domain/queue/hall/hall.ts';
+import { parseActor, type Who } from '../../domain/staff/actor.ts';
 import {
   type CounterStateRow,
   counterStateOf,
@@ -56,7 +57,7 @@ export async function loadHall(connection: Knex, site: string, day: string): Pro
 
 export interface RecordedEvent {
   readonly event: HallEvent;
-  readonly actor: string;
+  readonly actor: Who;
 }
 
 /** The events of a day after a version, in order, at most `limit`. */
@@ -72,7 +73,7 @@ export async function eventsAfter(
     .andWhere('version', '>', after)
     .orderBy('version')
     .limit(limit)) as EventRow[];
-  return rows.map((row) => ({ event: eventOf(row), actor: row.actor }));
+  return rows.map((row) => ({ event: eventOf(row), actor: parseActor(row.actor) }));
 }
 
 /** The events of a day since an instant (epoch ms), in order. */

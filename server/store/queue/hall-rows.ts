@@ -1,5 +1,6 @@
 import type { CounterState, Hall, HallEvent } from '../../domain/queue/hall/hall.ts';
 import type { DueReason, ServiceOutcome, Ticket, TicketState } from '../../domain/queue/hall/ticket.ts';
+import { formatActor, type Who } from '../../domain/staff/actor.ts';
 import type { Row } from '../write-set.ts';
 
 /** Columns of `ticket` as both engines answer them. */
@@ -151,9 +152,17 @@ export function hallDayRow(hall: Hall): Row {
   };
 }
 
-export function eventRow(hall: Hall, event: HallEvent, actor: string): Row {
+export function eventRow(hall: Hall, event: HallEvent, actor: Who): Row {
   const { version, at, type, ...data } = event;
-  return { site: hall.site, day: hall.day, version, at, type, data: JSON.stringify(data), actor };
+  return {
+    site: hall.site,
+    day: hall.day,
+    version,
+    at,
+    type,
+    data: JSON.stringify(data),
+    actor: formatActor(actor),
+  };
 }
 
 export interface EventRow {

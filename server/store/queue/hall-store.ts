@@ -1,5 +1,6 @@
 import type { CounterState, Hall, HallEvent } from '../../domain/queue/hall/hall.ts';
 import type { Ticket } from '../../domain/queue/hall/ticket.ts';
+import type { Who } from '../../domain/staff/actor.ts';
 import type { WriteSet } from '../write-set.ts';
 import { counterStateRow, eventRow, hallDayRow, ticketRow } from './hall-rows.ts';
 
@@ -25,7 +26,7 @@ export function writeHall(
 }
 
 /** One event of the day, with who caused it. The version is part of the primary key. */
-export function writeEvent(hall: Hall, event: HallEvent, actor: string, writes: WriteSet): void {
+export function writeEvent(hall: Hall, event: HallEvent, actor: Who, writes: WriteSet): void {
   writes.insert('hall_event', eventRow(hall, event, actor));
 }
 

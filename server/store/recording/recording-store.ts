@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import type { Recording } from '../../domain/queue/screens/recording.ts';
+import { formatActor, type Who } from '../../domain/staff/actor.ts';
 
 /** Keeps recordings, each in place of the one of its fragment that was there; all or none. */
 export async function writeRecordings(
   connection: Knex,
   recordings: readonly (Recording & { readonly bytes: Uint8Array })[],
-  by: string,
+  by: Who,
 ): Promise<void> {
   await connection.transaction(async (transaction) => {
     for (const { bytes, uploadedAt, ...recording } of recordings)
@@ -14,7 +15,7 @@ export async function writeRecordings(
           ...recording,
           base64: Buffer.from(bytes).toString('base64'),
           uploaded_at: uploadedAt,
-          uploaded_by: by,
+          uploaded_by: formatActor(by),
         })
         .onConflict(['site', 'fragment'])
         .merge();

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { formatActor, parseActor, type Who } from '../../domain/staff/actor.ts';
 import type { AuditEntry } from './audit-store.ts';
 
 /** A line of the audit as it is kept; `at` in epoch ms. */
@@ -15,7 +16,7 @@ export type AuditOrder = (typeof auditOrders)[number];
 
 export interface AuditSearch {
   /** who, exactly ("staff:<id>"); null: anybody */
-  readonly actors: readonly string[] | null;
+  readonly actors: readonly Who[] | null;
   /** "staff.sign_in"; empty: any */
   readonly action: string;
   /** part of what it is about; empty: any */
@@ -42,7 +43,7 @@ interface AuditRow {
 
 function found(connection: Knex, { actors, action, subject, from, to }: AuditSearch): Knex.QueryBuilder {
   const query = connection('audit');
-  if (actors !== null) query.whereIn('actor', [...actors]);
+  if (actors !== null) query.whereIn('actor', actors.map(formatActor));
   if (action !== '') query.where({ action });
   if (subject !== '')
     query.whereRaw(`lower(subject) like ? escape '\\'`, [
@@ -93,19 +94,19 @@ export async function auditActions(connection: Knex): Promise<string[]> {
 }
 
 /** Everybody who occurs and is not a member of staff: "system", "nobody", keys. */
-export async function otherActors(connection: Knex): Promise<string[]> {
+export async function otherActors(connection: Knex): Promise<Who[]> {
   const rows = (await connection('audit').distinct('actor').whereNot('actor', 'like', 'staff:%')) as {
     actor: string;
   }[];
-  return rows.map(({ actor }) => actor);
+  return rows.map(({ actor }) => parseActor(actor));
 }
 
 function words(connection: Knex): Knex.QueryBuilder {
   return connection('audit_words').whereRaw('audit_words.audit = audit.id').select('text').as('words');
 }
 
-function lineOf({ before, after, ...row }: AuditRow): AuditLine {
-  return { ...row, before: read(before), after: read(after) };
+function lineOf({ before, after, actor, address, ...row }: AuditRow): AuditLine {
+  return { ...row, actor: { ...parseActor(actor), address }, before: read(before), after: read(after) };
 }
 
 function read(text: string | null): unknown {

@@ -1,10 +1,9 @@
+import { type Actor, formatActor } from '../../domain/staff/actor.ts';
 import type { WriteSet } from '../write-set.ts';
 
 /** Who did what to what, from where, with what result. Kept at least 180 days and never changed. */
 export interface AuditEntry {
-  /** "staff:<id>", "key:<id>", "system" */
-  readonly actor: string;
-  readonly address: string | null;
+  readonly actor: Actor;
   /** noun.verb, e.g. "booking.cancel" */
   readonly action: string;
   readonly subject: string;
@@ -24,12 +23,12 @@ export function writeAudit(
   { id, at }: { id: string; at: number },
   writes: WriteSet,
 ): void {
-  const { actor, address, action, subject, result } = entry;
+  const { actor, action, subject, result } = entry;
   writes.insert('audit', {
     id,
     at,
-    actor,
-    address,
+    actor: formatActor(actor),
+    address: actor.address,
     action,
     subject,
     result,

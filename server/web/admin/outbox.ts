@@ -89,7 +89,7 @@ function sendAll(system: OutboxSystem) {
     const staff = currentStaff(request);
     const { q: text, site } = allAgain.parse(request.body ?? {});
     const sites = site !== '' && mayWorkAt(staff, site) ? [site] : sitesSeen(staff);
-    const count = await sendAllAgain(system, { text, sites }, by(request, staff));
+    const count = await sendAllAgain(system, { text, sites }, staff);
     const query = { q: text || undefined, site: site || undefined, again: count };
     response.redirect(303, withQuery(paths.admin.outbox(), query));
   };
@@ -101,7 +101,7 @@ function showMessage(system: OutboxSystem) {
     if (read === null) return renderErrorPage(response, 404);
     const staff = currentStaff(request);
     await recordAudit(system, {
-      ...by(request, staff),
+      actor: staff,
       action: 'message.read',
       subject: read.message.id,
       before: null,
@@ -126,7 +126,7 @@ function sendAgain(system: OutboxSystem) {
     const message = await findMessage(system.database.reader, id);
     if (message === null || !isTheirs(message, staff)) return renderErrorPage(response, 404);
     // when somebody else was quicker, the page says how the message stands now
-    await sendMessageAgain(system, id, by(request, staff));
+    await sendMessageAgain(system, id, staff);
     response.redirect(303, withQuery(paths.admin.item(outboxSection, id), { again: '1' }));
   };
 }
@@ -151,13 +151,6 @@ async function readMessage(system: OutboxSystem, request: Request): Promise<Read
 
 function isTheirs(message: StoredMessage, staff: StaffMember): boolean {
   return message.site === null || mayWorkAt(staff, message.site);
-}
-
-function by(
-  request: Request,
-  staff: StaffMember,
-): { readonly actor: string; readonly address: string | null } {
-  return { actor: `staff:${staff.id}`, address: request.ip ?? null };
 }
 
 const { outbox, outboxFile, item, act } = paths.admin;

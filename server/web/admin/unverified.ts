@@ -64,7 +64,6 @@ function confirm(system: SettingsSystem): RequestHandler {
       revision: String(body['_revision'] ?? ''),
       confirmed: '',
       staff: currentStaff(request),
-      address: request.ip ?? null,
     });
     if (outcome.kind === 'not_permitted') return renderErrorPage(response, 403, 'not_permitted');
     const done = outcome.kind === 'done';

@@ -4,6 +4,7 @@ import { fileEndings } from '../../domain/agency/file-kind.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Checklist } from '../../domain/catalogue/checklist.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
+import type { Who } from '../../domain/staff/actor.ts';
 import type { AgencyEvent } from '../../store/agency/agency-query.ts';
 import { formatting } from '../formatting.ts';
 import type { PageContext } from '../page-context.ts';
@@ -114,7 +115,7 @@ export function materialName(catalogue: Catalogue, item: string, { locale }: Pag
 export function historyLines(
   events: readonly AgencyEvent[],
   { catalogue, site, page }: Pick<CaseContext, 'catalogue' | 'site' | 'page'>,
-  named: (actor: string) => string,
+  named: (actor: Who) => string,
 ): HistoryLine[] {
   const { t, locale } = page;
   const { dayTime } = formatting(locale, site.timeZone);

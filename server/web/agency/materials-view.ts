@@ -83,7 +83,7 @@ export function materialsView(
     note: agency.note,
     appointment: t('agency.appointment', { when: format.dayTime(booking.start), site: site.name[locale] }),
     history: historyLines(events, held, (actor) =>
-      t(actor === 'holder' ? 'agency.by.holder' : 'agency.by.branch'),
+      t(actor.kind === 'holder' ? 'agency.by.holder' : 'agency.by.branch'),
     ),
   };
 }

@@ -7,6 +7,7 @@ import { type ArrivedFile, uploadDocument } from '../../actions/agency/upload-do
 import type { System } from '../../actions/system.ts';
 import type { HolderCommand } from '../../domain/agency/decide-agency.ts';
 import type { Outcome } from '../../domain/outcome.ts';
+import { theHolder } from '../../domain/staff/actor.ts';
 import { agencyHistory } from '../../store/agency/agency-query.ts';
 import { problemStatus } from '../api/problem-status.ts';
 import { type Held, holderPage } from '../booking/holder-page.ts';
@@ -102,7 +103,7 @@ function command(
 ): Handler {
   return agencyPage(system, async (held, request, response) => {
     const item = itemOf(request);
-    const by = { actor: 'holder', audit: null };
+    const by = { actor: theHolder, audit: null };
     const outcome = await changeCase(system, held.booking, make(item), by);
     if (outcome.ok) await dropFiles(system, outcome.value.dropped);
     await follow(system, held, response, outcome, { done, item: line ? item : null });

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { System } from '../../actions/system.ts';
+import { theHolder } from '../../domain/staff/actor.ts';
 import { renderErrorPage } from '../error-page.ts';
 import { paths } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
@@ -10,7 +11,7 @@ import { bookingAfter } from './show-booking.ts';
 
 type Handler = RequestHandler<{ reference: string }>;
 const holder = { kind: 'holder' } as const;
-const by = { actor: 'holder' } as const;
+const by = { actor: theHolder } as const;
 
 const cancelPage: Page<BookingView> = {
   template: 'booking/cancel-booking',

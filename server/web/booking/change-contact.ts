@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { System } from '../../actions/system.ts';
 import { isActive } from '../../domain/booking/booking-states.ts';
 import { accept } from '../../domain/outcome.ts';
+import { theHolder } from '../../domain/staff/actor.ts';
 import { focusForm } from '../form/focus-form.ts';
 import type { FormResult } from '../form/form-page.ts';
 import type { TextField } from '../form-field.ts';
@@ -30,7 +31,7 @@ async function change({ system, booking, page }: Holder, typed: unknown): Promis
     return { again: 422, errors: wrong.filter(({ message }) => message !== '') };
   }
   const command = { type: 'change_contact', booking: booking.id, site: booking.site, contact } as const;
-  const done = await system.bookings.submit(command, { actor: 'holder' });
+  const done = await system.bookings.submit(command, { actor: theHolder });
   return done.ok ? accept(bookingAfter(booking, 'contact')) : done;
 }
 

@@ -3,6 +3,7 @@ import { bookVisit } from '../../actions/booking/book-visit.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { Refusal } from '../../domain/outcome.ts';
 import { consentVersion } from '../../domain/privacy/privacy-notice.ts';
+import { theHolder } from '../../domain/staff/actor.ts';
 import { paths } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
@@ -85,7 +86,7 @@ export function book(parts: BookingParts): RequestHandler {
       const { receipt, reference, token } = booked.value;
       if (other !== null) {
         const release = { type: 'release_hold', hold: other.id, site: other.site } as const;
-        await parts.system.bookings.submit(release, { actor: 'holder' });
+        await parts.system.bookings.submit(release, { actor: theHolder });
       }
       parts.drafts.write(request, response, journey.draft, {
         hold: null,

@@ -3,6 +3,7 @@ import type { System } from '../../actions/system.ts';
 import { nearestFree } from '../../domain/booking/slots.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
 import type { Refusal } from '../../domain/outcome.ts';
+import { theHolder } from '../../domain/staff/actor.ts';
 import { formatting } from '../formatting.ts';
 import { paths, withQuery } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
@@ -103,7 +104,7 @@ export function move(system: System): Handler {
         actor: { kind: 'holder' },
         overbook: false,
       },
-      { actor: 'holder' },
+      { actor: theHolder },
     );
     // sent twice: it is there already, which is what was wanted
     if (moved.ok || moved.code === 'same_slot') {

@@ -8,6 +8,7 @@ import { storedOfPerson } from '../../store/booking/stored-of-person-query.ts';
 import { paths, withQuery } from '../paths.ts';
 import { telephoneHref } from '../public/city-sites.ts';
 import { type Page, renderPage } from '../render-page.ts';
+import { holderOf } from '../request/actor-of.ts';
 import { canChange, type Held, holderPage } from './holder-page.ts';
 import { bookingAfter } from './show-booking.ts';
 
@@ -37,8 +38,7 @@ export function downloadData(system: System): Handler {
     const iso = (at: number): string => new Date(at).toISOString();
     // first, so that this look is among what is handed out
     await recordAudit(system, {
-      actor: 'holder',
-      address: request.ip ?? null,
+      actor: holderOf(request),
       action: 'booking.export',
       subject: booking.id,
       before: null,
@@ -84,14 +84,14 @@ function deleteView(held: Held, requested: boolean): DeleteView {
 /** Deletes now or when the visit is over; `keep` takes that request back. */
 export function deleteData(system: System): Handler {
   return holderPage(system, async ({ booking }, request, response) => {
-    const address = request.ip ?? null;
+    const actor = holderOf(request);
     const { keep } = (request.body ?? {}) as { keep?: unknown };
     if (keep !== undefined) {
-      await keepPersonalData(system, booking, address);
+      await keepPersonalData(system, booking, actor);
       response.redirect(303, bookingAfter(booking, 'data_kept'));
       return;
     }
-    const done = await deletePersonalData(system, booking, address);
+    const done = await deletePersonalData(system, booking, actor);
     if (done === 'deleted') response.redirect(303, withQuery(paths.booking.find(), { deleted: 1 }));
     else response.redirect(303, bookingAfter(booking, 'deletion_requested'));
   });

@@ -8,6 +8,7 @@ import { addDays } from '../../domain/calendar/local-time.ts';
 import type { VisitService } from '../../domain/catalogue/service.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { Outcome } from '../../domain/outcome.ts';
+import { theHolder } from '../../domain/staff/actor.ts';
 import { holdById } from '../../store/booking/booking-query.ts';
 import type { BookingParts, Step } from './journey-step.ts';
 
@@ -71,7 +72,7 @@ export async function keepTime(parts: BookingParts, step: Step, start: number): 
   const id = system.secrets.newId();
   const held = await system.bookings.submit(
     { type: 'hold', id, site: site.code, services: journey.services, start, replaces: draft.hold },
-    { actor: 'holder' },
+    { actor: theHolder },
   );
   return held.ok ? { ok: true, value: id } : held;
 }

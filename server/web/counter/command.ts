@@ -2,7 +2,8 @@ import type { RequestHandler } from 'express';
 import { idempotencyKey } from '../../actions/idempotency.ts';
 import type { System } from '../../actions/system.ts';
 import { type Outcome, type Refusal, refuse } from '../../domain/outcome.ts';
-import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
+import { isPermitted, mayWorkAt } from '../../domain/staff/permissions.ts';
 import { renderErrorPage } from '../error-page.ts';
 import { currentStaff } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
@@ -34,7 +35,7 @@ interface Order {
   readonly site: string;
   readonly code: string;
   readonly verb: string;
-  readonly staff: StaffMember;
+  readonly staff: StaffActor;
   readonly form: unknown;
 }
 
@@ -47,7 +48,7 @@ async function carryOut(system: System, { site, code, verb, staff, form }: Order
   const token = formToken(form);
   if (token === null) return refuse('stale_form');
   return system.halls.submit(site, wanted.value, {
-    actor: `staff:${staff.id}`,
+    actor: staff,
     idempotency: idempotencyKey(`counter:${code}:${verb}`, token, wanted.value),
   });
 }

@@ -61,7 +61,7 @@ export function submitCheckIn(system: System): RequestHandler<{ site: string }> 
       its.site.code,
       { type: 'arrive', id: system.secrets.newId(), reference, priority },
       {
-        actor: `device:${device.id}`,
+        actor: { kind: 'device', id: device.id },
         idempotency: idempotencyKey('kiosk', form.data.form, { site: its.site.code, reference, priority }),
       },
     );

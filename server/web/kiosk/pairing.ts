@@ -3,7 +3,8 @@ import { confirmDevice } from '../../actions/device/confirm-device.ts';
 import { offerPairing, pairingCodeOf } from '../../actions/device/offer-pairing.ts';
 import type { System } from '../../actions/system.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
-import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
+import { isPermitted, mayWorkAt } from '../../domain/staff/permissions.ts';
 import { deviceKeyOf, deviceOf, keepDeviceKey } from '../middleware/device.ts';
 import { endSession, staffOf } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
@@ -64,14 +65,14 @@ export function pairHere(system: System): RequestHandler<{ site: string }> {
     const key = deviceKeyOf(response.req);
     if (staff !== null && key !== null && deviceOf(response.req)?.site === site.code) {
       const name = pageContext(response.req).t('kiosk.pairing.defaultName', { site: site.name['zh-CN'] });
-      const paired = await confirmDevice(system, staff, { by: { key }, name, address: request.ip ?? null });
+      const paired = await confirmDevice(system, staff, { by: { key }, name });
       if (paired.ok) await endSession(response.req);
     }
     response.redirect(303, paths.kiosk.home(site.code));
   };
 }
 
-function enablerOf(staff: StaffMember | null, site: Site): StaffMember | null {
+function enablerOf(staff: StaffActor | null, site: Site): StaffActor | null {
   return staff !== null && isPermitted(staff.role, 'hall.manage') && mayWorkAt(staff, site.code)
     ? staff
     : null;

@@ -48,7 +48,7 @@ export function takeTicket(system: System): RequestHandler<{ site: string }> {
       site.code,
       { type: 'walk_in', id: system.secrets.newId(), ...wanted, byStaff: false },
       {
-        actor: `device:${device.id}`,
+        actor: { kind: 'device', id: device.id },
         idempotency: idempotencyKey('kiosk', form.data.form, { site: site.code, ...wanted }),
       },
     );

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { recordAudit } from '../../actions/record-audit.ts';
 import type { System } from '../../actions/system.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
 
 export interface RefusedRequests {
   readonly handler: RequestHandler;
@@ -10,14 +11,16 @@ export interface RefusedRequests {
 
 /**
  * Puts into the audit what somebody who is signed in has tried to do and was refused, whichever page refused it. Looking is not trying:
- * only what would have changed something counts. `whoIs` answers an id, or null for nobody.
+ * only what would have changed something counts. `whoIs` answers null for nobody.
  */
-export function refusedRequests(system: System, whoIs: (request: Request) => string | null): RefusedRequests {
+export function refusedRequests(
+  system: System,
+  whoIs: (request: Request) => StaffActor | null,
+): RefusedRequests {
   const pending = new Set<Promise<void>>();
-  const note = (request: Request, staff: string): void => {
+  const note = (request: Request, staff: StaffActor): void => {
     const written = recordAudit(system, {
-      actor: `staff:${staff}`,
-      address: request.ip ?? null,
+      actor: staff,
       action: 'request.refused',
       subject: (request.originalUrl.split('?')[0] ?? '').slice(0, 200),
       before: null,

@@ -5,11 +5,13 @@ import session from 'express-session';
 import { hashToken } from '../../actions/secrets.ts';
 import { idleTimeout, sessionKeeper } from '../../actions/staff/session-keeper.ts';
 import type { System } from '../../actions/system.ts';
-import { isPermitted, type Permission, type StaffMember } from '../../domain/staff/permissions.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
+import { isPermitted, type Permission } from '../../domain/staff/permissions.ts';
 import { staffById } from '../../store/staff/staff-query.ts';
 import { renderErrorPage } from '../error-page.ts';
 import { hasPageContext, pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
+import { addressOf } from '../request/actor-of.ts';
 import { refusedRequests } from './refused-requests.ts';
 import { leaveIdle, SessionStore } from './session-store.ts';
 
@@ -20,6 +22,7 @@ declare module 'express-session' {
     revision: number;
     startedAt: number;
     seenAt: number;
+    /** empty: not known */
     address: string;
     agent: string;
     /** knows the password and has a second factor to show */
@@ -33,7 +36,7 @@ declare module 'express-session' {
 export type RequiredStep = 'password' | 'second_factor' | null;
 
 export interface SignedIn {
-  readonly member: StaffMember;
+  readonly member: StaffActor;
   readonly requiredStep: RequiredStep;
   readonly hasSecondFactor: boolean;
 }
@@ -43,7 +46,7 @@ const signedIn = new WeakMap<IncomingMessage, SignedIn>();
 export interface StaffSessions {
   readonly handlers: readonly RequestHandler[];
   /** whoever is signed in behind a request that no router sees: the handshake of a socket */
-  identify(request: IncomingMessage): Promise<StaffMember | null>;
+  identify(request: IncomingMessage): Promise<StaffActor | null>;
   /** resolves when what was refused so far stands in the audit; before that the database must stay open */
   settled(): Promise<unknown>;
 }
@@ -52,7 +55,7 @@ export interface StaffSessions {
 export function staffSessions(system: System): StaffSessions {
   const { config } = system;
   const secure = config.baseUrl?.startsWith('https:') ?? false;
-  const refused = refusedRequests(system, (request) => signedIn.get(request)?.member.id ?? null);
+  const refused = refusedRequests(system, (request) => signedIn.get(request)?.member ?? null);
   const handlers: RequestHandler[] = [
     session({
       name: 'staff',
@@ -84,7 +87,8 @@ async function recognise({ config, database }: System, request: Request): Promis
   const { member, hasSecondFactor } = found;
   const wanting = config.secondFactorRequired && member.role === 'administrator' && !hasSecondFactor;
   const requiredStep = member.mustChangePassword ? 'password' : wanting ? 'second_factor' : null;
-  signedIn.set(request, { member, requiredStep, hasSecondFactor });
+  const actor: StaffActor = { ...member, kind: 'staff', address: addressOf(request) };
+  signedIn.set(request, { member: actor, requiredStep, hasSecondFactor });
   if (hasPageContext(request))
     pageContext(request).staff = {
       name: member.name,
@@ -96,7 +100,7 @@ async function recognise({ config, database }: System, request: Request): Promis
 async function identify(
   request: IncomingMessage,
   handlers: readonly RequestHandler[],
-): Promise<StaffMember | null> {
+): Promise<StaffActor | null> {
   // nothing is answered through this response: the handlers only want one to look at
   const response = new ServerResponse(request);
   for (const handler of handlers) {
@@ -110,7 +114,7 @@ async function identify(
 }
 
 /** Whoever is signed in and owes nothing, or null. */
-export function staffOf(request: IncomingMessage): StaffMember | null {
+export function staffOf(request: IncomingMessage): StaffActor | null {
   const found = signedIn.get(request);
   return found === undefined || found.requiredStep !== null ? null : found.member;
 }
@@ -121,7 +125,7 @@ export function signedInAs(request: IncomingMessage): SignedIn | null {
 }
 
 /** Whoever is signed in; `requireStaff` must have let the request through. */
-export function currentStaff(request: Request): StaffMember {
+export function currentStaff(request: Request): StaffActor {
   const staff = staffOf(request);
   if (staff === null) throw new Error('requireStaff has not run for this request');
   return staff;
@@ -186,7 +190,7 @@ export function beginSession(
       else Object.assign(request.session, { staff, revision });
       request.session.startedAt = who.now;
       request.session.seenAt = who.now;
-      request.session.address = request.ip ?? 'unknown';
+      request.session.address = addressOf(request) ?? '';
       request.session.agent = (request.get('user-agent') ?? '').slice(0, 300);
       request.session.save((failure: unknown) => (failure ? reject(failure) : resolve()));
     });

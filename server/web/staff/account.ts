@@ -16,7 +16,6 @@ import { type Page, renderPage } from '../render-page.ts';
 import { type AccountView, sessionLines, siteNames } from './account-view.ts';
 import { codesPage } from './enrolment.ts';
 import type { FieldErrors } from './field-errors.ts';
-import { addressOf } from './own-path.ts';
 
 const page: Page<AccountView> = {
   template: 'staff/account',
@@ -105,12 +104,12 @@ async function show(
 
 function ownOf(request: Request) {
   const actor = currentStaff(request);
-  return { actor, id: actor.id, address: addressOf(request) };
+  return { actor, id: actor.id };
 }
 
 function factorOf(request: Request) {
   const password = passwordForm.safeParse(request.body ?? {}).data?.password ?? '';
-  return { staff: currentStaff(request), password, address: addressOf(request) };
+  return { staff: currentStaff(request), password };
 }
 
 const own = { audience: 'own' } as const;

@@ -87,8 +87,8 @@ export const deviceSettingsPages: readonly DeclaredPage<System>[] = [
       language: z.enum(screenLanguages as readonly [ScreenLanguage, ...ScreenLanguage[]]).default('both'),
       voice: z.enum(displayVoices).default('allowed'),
     }),
-    act: async ({ system, request, staff, device }, settings) => {
-      const set = await setDevice(system, staff, { id: device.id, settings, address: request.ip ?? null });
+    act: async ({ system, staff, device }, settings) => {
+      const set = await setDevice(system, staff, { id: device.id, settings });
       return set.ok ? accept(withQuery(paths.staff.devices(), { set: '1' })) : set;
     },
     fieldOf: { default: 'name' },

@@ -50,10 +50,7 @@ function list(system: PageSystem): RequestHandler {
 function revoke(system: PageSystem): RequestHandler {
   return async (request, response) => {
     const { id } = request.params;
-    const answer = await revokeDevice(system, currentStaff(request), {
-      id: String(id),
-      address: request.ip ?? null,
-    });
+    const answer = await revokeDevice(system, currentStaff(request), String(id));
     if (answer.ok) return response.redirect(303, withQuery(paths.staff.devices(), { revoked: '1' }));
     response.status(answer.code === 'not_permitted' ? 403 : 409);
     const errors = [{ field: 'devices', message: pageContext(request).t(`refusal.${answer.code}`) }];
@@ -67,7 +64,7 @@ function confirm(system: PageSystem): RequestHandler {
     const typed = form.data ?? { code: '', name: '' };
     const clerk = currentStaff(request);
     const by = { code: typed.code };
-    const answer = await confirmDevice(system, clerk, { by, name: typed.name, address: request.ip ?? null });
+    const answer = await confirmDevice(system, clerk, { by, name: typed.name });
     if (answer.ok) {
       const { name, site } = answer.value;
       response.redirect(303, withQuery(paths.staff.devices(), { paired: name === '' ? site : name }));

@@ -13,7 +13,6 @@ import { type Page, renderPage } from '../render-page.ts';
 import type { SafeHtml } from '../safe-html.ts';
 import type { FieldErrors } from './field-errors.ts';
 import { homeOf } from './home-of.ts';
-import { addressOf } from './own-path.ts';
 
 export interface EnrolmentView {
   readonly forced: boolean;
@@ -65,7 +64,7 @@ function submit(system: System): RequestHandler {
     const { t } = pageContext(request);
     const code = form.safeParse(request.body ?? {}).data?.code ?? '';
     const { id: staff } = found.member;
-    const by = { staff: found.member, actor: `staff:${staff}`, address: addressOf(request) };
+    const by = { staff: found.member, actor: found.member };
     const answer = await enrolSecondFactor(system, by, { secret, code });
     if (!answer.ok) {
       response.status(422);

@@ -1,12 +1,6 @@
-import type { Request } from 'express';
-
 /** Only a path of ours may be returned to; anything else is empty. */
 export function ownPath(value: unknown): string {
   return typeof value === 'string' && value.length <= 500 && /^\/(?![/\\])[\w\-./?=&%:]*$/.test(value)
     ? value
     : '';
-}
-
-export function addressOf(request: Request): string {
-  return request.ip ?? 'unknown';
 }

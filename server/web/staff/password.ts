@@ -13,7 +13,6 @@ import { beginSession, type SignedIn, signedInAs } from '../middleware/staff-ses
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { homeOf } from './home-of.ts';
-import { addressOf } from './own-path.ts';
 
 const typed = z.string().max(400);
 const form = z
@@ -38,7 +37,7 @@ async function change(
   { old, wanted }: z.infer<typeof form>,
 ): Promise<FormResult<never>> {
   const staff = found.member;
-  const answer = await changePassword(system, staff, { old, wanted, address: addressOf(request) });
+  const answer = await changePassword(system, staff, { old, wanted });
   if (!answer.ok) return answer;
   const now = await staffById(system.database.writer, staff.id);
   await beginSession(request, { staff: staff.id, revision: now?.revision ?? 0, now: system.clock.now() });

@@ -9,8 +9,9 @@ import { focusForm } from '../form/focus-form.ts';
 import { beginSession, endSession } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
+import { addressOf } from '../request/actor-of.ts';
 import { homeOf } from './home-of.ts';
-import { addressOf, ownPath } from './own-path.ts';
+import { ownPath } from './own-path.ts';
 
 const signInForm = z.object({
   username: z.string().max(60),

@@ -7,6 +7,7 @@ import { rateVisit } from '../../actions/queue/rate-visit.ts';
 import type { System } from '../../actions/system.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { RefusalCode } from '../../domain/refusal-codes.ts';
+import { theVisitor } from '../../domain/staff/actor.ts';
 import type { DeclaredPage } from '../declared-page.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
@@ -70,7 +71,7 @@ async function leave(system: System, found: FoundTicket, response: Response): Pr
   // a second click has nothing left to do
   if (ticket.state === 'left') return response.redirect(303, paths.ticket.show(found.token));
   const request = { type: 'leave', ticket: ticket.id } as const;
-  const outcome = await system.halls.submit(site.code, request, { actor: 'visitor' });
+  const outcome = await system.halls.submit(site.code, request, { actor: theVisitor });
   await afterwards(system, found, response, outcome);
 }
 
@@ -80,7 +81,7 @@ async function defer(system: System, found: FoundTicket, response: Response, bod
   const place = { site: site.code, day: hall.day, ticket };
   // a second click, or the answer lost on the way, lets nobody else pass
   const idempotency = idempotencyKey('deferral', `${ticket.id}:${String(form)}`, String(places));
-  const outcome = await deferTicket(system, place, Number(places), { actor: 'visitor', idempotency });
+  const outcome = await deferTicket(system, place, Number(places), { actor: theVisitor, idempotency });
   await afterwards(system, found, response, outcome);
 }
 

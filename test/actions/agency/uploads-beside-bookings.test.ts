@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { uploadDocument } from '../../../server/actions/agency/upload-document.ts';
 import { elapsed } from '../../../server/clock.ts';
 import { largestFile } from '../../../server/domain/agency/file-kind.ts';
+import { theHolder } from '../../../server/domain/staff/actor.ts';
 import { bookingByReference } from '../../../server/store/booking/booking-query.ts';
 import { pdf } from '../../domain/agency/sample-files.ts';
 import { arrivedFile } from '../../support/arrived-file.ts';
@@ -43,7 +44,7 @@ for (const engine of engines) {
       const time = `${String(9 + (people % 2)).padStart(2, '0')}:${['00', '15', '30', '45'][people % 4]}`;
       const start = `${day}T${time}:00+08:00`;
       const person = { mobile: `138${String(20_000_000 + people)}`, reference: id };
-      await hall.system.bookings.submit(bookCommand({ id, start, ...person }), { actor: 'holder' });
+      await hall.system.bookings.submit(bookCommand({ id, start, ...person }), { actor: theHolder });
       return id;
     };
     const bookUntil = async (over: () => boolean): Promise<number[]> => {

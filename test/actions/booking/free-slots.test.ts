@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { freeSlots } from '../../../server/actions/booking/free-slots.ts';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 
@@ -38,7 +39,7 @@ for (const engine of engines) {
           start,
           replaces: null,
         },
-        { actor: 'test' },
+        { actor: theSystem },
       );
 
     it('a start is offered exactly as often as holding it succeeds, and again when the holds have run out', async () => {

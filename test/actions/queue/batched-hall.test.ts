@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { HallRequest } from '../../../server/actions/queue/hall-order.ts';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { eventsAfter } from '../../../server/store/queue/hall-query.ts';
 import { type BareSystem, bareSystem } from '../../support/bare-system.ts';
 import { bookCommand } from '../../support/booking-office.ts';
@@ -9,7 +10,7 @@ import { hallSite } from '../../support/hall-site.ts';
 
 const site = { ...hallSite(3), sessions: [{ weekday: 2, opens: '09:00', closes: '17:00' }] };
 const services = [{ code: 'RENEW', quantity: 1 }];
-const by = { actor: 'test' };
+const by = { actor: theSystem };
 
 for (const engine of engines) {
   describe(`hall commands that are batched [${engine}]`, () => {

@@ -16,10 +16,11 @@ import { bookCommand } from '../../support/booking-office.ts';
 import { engines } from '../../support/engines.ts';
 import { day, minute, nine } from '../../support/hall-play.ts';
 import { hallSite, queueB } from '../../support/hall-site.ts';
+import { somebody } from '../../support/somebody.ts';
 
 const site = { ...hallSite(3), sessions: [{ weekday: 2, opens: '09:00', closes: '17:00' }] };
 const counter = 'BJ-TSY-1';
-const by = { actor: 'staff:test', address: null };
+const by = { actor: somebody };
 const same = { services: null, queue: null, priority: null, note: null } as const;
 
 for (const engine of engines) {

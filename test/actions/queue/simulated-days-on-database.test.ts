@@ -4,6 +4,7 @@ import type { HallRequest } from '../../../server/actions/queue/hall-order.ts';
 import { replayHall } from '../../../server/domain/queue/hall/evolve-hall.ts';
 import { emptyHall, type Hall, type HallCommand } from '../../../server/domain/queue/hall/hall.ts';
 import { isFinal } from '../../../server/domain/queue/hall/transitions.ts';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { eventsAfter, loadHall } from '../../../server/store/queue/hall-query.ts';
 import { type BareSystem, bareSystem } from '../../support/bare-system.ts';
 import { bookCommand } from '../../support/booking-office.ts';
@@ -50,7 +51,7 @@ for (const engine of engines) {
           played.bookings.map(({ id, start, services }) => {
             const office = { overbook: true, actor: { kind: 'office' } } as const;
             return bare.system.bookings.submit(bookCommand(id, start, { services, ...office }), {
-              actor: 'test',
+              actor: theSystem,
             });
           }),
         );
@@ -67,7 +68,7 @@ for (const engine of engines) {
         for (let step = played.next(hall); step !== null; step = played.next(hall)) {
           bare.clock.set(step.at);
           const system = both[commands % 2] ?? bare.system;
-          const outcome = await system.halls.submit(site.code, requestOf(step.command), { actor: 'test' });
+          const outcome = await system.halls.submit(site.code, requestOf(step.command), { actor: theSystem });
           commands += 1;
           if (outcome.ok) {
             hall = system.hallCache.kept(site.code, day) ?? hall;

@@ -1,4 +1,5 @@
 import type { HallRequest } from '../../../server/actions/queue/hall-order.ts';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { onDatabase } from '../../support/bare-system.ts';
 import { setClock } from '../../support/hall-system.ts';
 import { answer, settingsOf } from './answering.ts';
@@ -11,7 +12,7 @@ const { system } = onDatabase(databaseUrl, clock);
 const site = 'BJ-TSY';
 
 async function submit(request: HallRequest): Promise<boolean> {
-  return (await system.halls.submit(site, request, { actor: 'bench' })).ok;
+  return (await system.halls.submit(site, request, { actor: theSystem })).ok;
 }
 
 async function counterWorks(counter: string, until: number): Promise<number> {

@@ -2,6 +2,7 @@ import { createKey } from '../../../server/actions/staff/create-key.ts';
 import { clockFrom } from '../../../server/clock.ts';
 import { compose } from '../../../server/compose.ts';
 import { readConfig } from '../../../server/config.ts';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { answer, settingsOf } from './answering.ts';
 import { oneTransactionEach } from './interactive-commands.ts';
 import { stackAlone, withoutWrites } from './unwritten-commands.ts';
@@ -35,7 +36,7 @@ const variants = {
 Object.assign(system, { bookings: variants[variant]() });
 answer(await composed.listen(), {
   staffKey: async () => {
-    const made = await createKey(system, { kind: 'staff', site: null, name: 'bench', actor: 'bench' });
+    const made = await createKey(system, { kind: 'staff', site: null, name: 'bench', actor: theSystem });
     return made.ok ? made.value.key : null;
   },
   walkIns: async (count: number) => {
@@ -49,7 +50,7 @@ answer(await composed.listen(), {
         priority: false,
         byStaff: true,
       };
-      const outcome = await system.halls.submit(site, { ...request, type: 'walk_in' }, { actor: 'bench' });
+      const outcome = await system.halls.submit(site, { ...request, type: 'walk_in' }, { actor: theSystem });
       if (!outcome.ok) throw new Error(outcome.code);
     }
   },

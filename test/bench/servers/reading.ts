@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FreeSlots } from '../../../server/actions/booking/free-slots.ts';
 import { freeSlots } from '../../../server/actions/booking/free-slots.ts';
 import { clockFrom } from '../../../server/clock.ts';
+import { theHolder } from '../../../server/domain/staff/actor.ts';
 import { onDatabase } from '../../support/bare-system.ts';
 import { bookCommand } from '../../support/booking-office.ts';
 import { median } from '../measure.ts';
@@ -31,7 +32,7 @@ async function writes(starts: readonly number[], still: () => boolean): Promise<
     const site = sites[person % sites.length] ?? '';
     const start = starts[Math.floor(person / sites.length) % starts.length] ?? 0;
     const command = bookCommand(system.secrets.newId(), start, { site });
-    const outcome = await system.bookings.submit(command, { actor: 'holder' });
+    const outcome = await system.bookings.submit(command, { actor: theHolder });
     if (!outcome.ok) throw new Error(outcome.code);
     booked += 1;
   }

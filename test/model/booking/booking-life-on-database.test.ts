@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { BookingCommand } from '../../../server/domain/booking/ledger.ts';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { type BareSystem, bareSystem } from '../../support/bare-system.ts';
 import { engines } from '../../support/engines.ts';
 import { assertSoundBookings, clearBookings } from '../../support/stored-bookings.ts';
@@ -28,7 +29,7 @@ for (const engine of engines) {
         perform(command: BookingCommand, now: number) {
           commands += 1;
           clock.set(now);
-          return system.bookings.submit(command, { actor: 'test' });
+          return system.bookings.submit(command, { actor: theSystem });
         },
       };
       await fc.assert(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import pg from 'pg';
 import { seedDatabase } from '../../../seeds/seed-database.ts';
 import { idempotencyKey } from '../../../server/actions/idempotency.ts';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { type BareSystem, onDatabase } from '../../support/bare-system.ts';
 import { bookCommand } from '../../support/commands.ts';
 import { freshDatabase } from '../../support/engines.ts';
@@ -24,7 +25,7 @@ function submit({ system }: BareSystem, names: readonly string[]) {
     names.map((id, k) => {
       const command = bookCommand({ id, start, mobile: `1380000${String(1000 + k)}` });
       const idempotency = idempotencyKey('test', `key-${id}`, { id });
-      return system.bookings.submit(command, { actor: 'test', idempotency });
+      return system.bookings.submit(command, { actor: theSystem, idempotency });
     }),
   );
 }

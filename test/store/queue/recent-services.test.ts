@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { recentServices } from '../../../server/store/queue/hall-query.ts';
 import { type BareSystem, bareSystem } from '../../support/bare-system.ts';
 import { engines } from '../../support/engines.ts';
@@ -24,7 +25,7 @@ for (const engine of engines) {
       const { system, clock } = bare;
       clock.set(`${day}T09:00:00+08:00`);
       const send = async (command: Parameters<typeof system.halls.submit>[1]): Promise<void> => {
-        const done = await system.halls.submit('BJ-TSY', command, { actor: 'test' });
+        const done = await system.halls.submit('BJ-TSY', command, { actor: theSystem });
         assert.ok(done.ok, JSON.stringify(done));
       };
       await send({ type: 'open_counter', counter, staff: null });

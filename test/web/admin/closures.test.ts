@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { theHolder } from '../../../server/domain/staff/actor.ts';
 import { bookCommand } from '../../support/commands.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
@@ -22,7 +23,9 @@ for (const engine of engines) {
     const booking = async (id: string) =>
       hall.system.database.writer('booking').where({ id }).first('state', 'starts_at', 'day');
     const book = async (id: string, start: number, mobile: string) => {
-      const done = await hall.system.bookings.submit(bookCommand({ id, start, mobile }), { actor: 'holder' });
+      const done = await hall.system.bookings.submit(bookCommand({ id, start, mobile }), {
+        actor: theHolder,
+      });
       assert.ok(done.ok, JSON.stringify(done));
     };
     const confirmed = async (path: string, form: Record<string, string | string[]>) => {
@@ -226,7 +229,7 @@ for (const engine of engines) {
         await confirmed(closures, { ...(await office.form(closures)), ...closure });
         const refused = await other.system.bookings.submit(
           bookCommand({ id: 'x', start: tuesdayNine + 60 * minutes, mobile: '13800000008' }),
-          { actor: 'holder' },
+          { actor: theHolder },
         );
         assert.equal(refused.ok ? 'booked' : refused.code, 'not_offered');
       } finally {

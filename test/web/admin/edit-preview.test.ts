@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { theHolder } from '../../../server/domain/staff/actor.ts';
 import { loadRecords } from '../../../server/store/catalogue/catalogue-query.ts';
 import { bookCommand } from '../../support/commands.ts';
 import { engines } from '../../support/engines.ts';
@@ -24,7 +25,7 @@ for (const engine of engines) {
 
     before(async () => {
       const booked = await suite.hall.system.bookings.submit(bookCommand({ id: 'b1', start: tuesdayNine }), {
-        actor: 'holder',
+        actor: theHolder,
       });
       assert.ok(booked.ok);
     });

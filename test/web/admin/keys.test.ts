@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createStaff } from '../../../server/actions/staff/create-staff.ts';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 
@@ -21,7 +22,7 @@ for (const engine of engines) {
         role: 'administrator',
         sites: [],
         password,
-        actor: 'test',
+        actor: theSystem,
       } as const;
       assert.ok((await createStaff(hall.system, boss)).ok);
       const page = await agent.get('/staff/sign-in');

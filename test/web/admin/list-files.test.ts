@@ -4,6 +4,7 @@ import { inventedBooking } from '../../../seeds/demo/invented-enterprises.ts';
 import { createKey } from '../../../server/actions/staff/create-key.ts';
 import { createStaff } from '../../../server/actions/staff/create-staff.ts';
 import { seededRandom } from '../../../server/domain/queue/forecast/seeded-random.ts';
+import { theHolder, theSystem } from '../../../server/domain/staff/actor.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 import { type Office, signIn } from './office.ts';
@@ -50,7 +51,7 @@ for (const engine of engines) {
     const booked = async (start: number, name: string): Promise<string> => {
       const command = inventedBooking(hall.system, { site, start, services }, random);
       const enterprise = { ...command.enterprise, name: `${name}有限公司` };
-      const made = await hall.system.bookings.submit({ ...command, enterprise }, { actor: 'holder' });
+      const made = await hall.system.bookings.submit({ ...command, enterprise }, { actor: theHolder });
       assert.ok(made.ok);
       return command.id;
     };
@@ -85,14 +86,14 @@ for (const engine of engines) {
         offered_at: nine,
         paired_at: nine,
       });
-      const key = await createKey(hall.system, { name: first, kind: 'device', site, actor: 'test' });
+      const key = await createKey(hall.system, { name: first, kind: 'device', site, actor: theSystem });
       const password = 'Correct-horse-7-battery';
       const account = { username: 'at', name: fourth, role: 'counter', sites: [site], password } as const;
-      assert.ok(key.ok && (await createStaff(hall.system, { ...account, actor: 'test' })).ok);
+      assert.ok(key.ok && (await createStaff(hall.system, { ...account, actor: theSystem })).ok);
       office = await signIn(hall, 'administrator');
       hall.clock.set(nine);
       const walkIn = { type: 'walk_in', id: 't1', services, priority: false, byStaff: true } as const;
-      assert.ok((await hall.system.halls.submit(site, walkIn, { actor: 'test' })).ok);
+      assert.ok((await hall.system.halls.submit(site, walkIn, { actor: theSystem })).ok);
       hall.clock.set('2026-11-23T10:00:00+08:00');
     });
     after(() => hall.close());

@@ -1,5 +1,6 @@
 import type supertest from 'supertest';
 import { createStaff } from '../../../server/actions/staff/create-staff.ts';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import type { Role } from '../../../server/domain/staff/permissions.ts';
 import type { HallSystem } from '../../support/hall-system.ts';
 
@@ -31,7 +32,7 @@ export const siteForms = [
 /** Signs somebody in who has this role at these sites (none: all). */
 export async function signIn(hall: HallSystem, role: Role, sites: readonly string[] = []): Promise<Office> {
   const username = `${role}-${sites.join('-').toLowerCase() || 'all'}`;
-  await createStaff(hall.system, { username, name: username, role, sites, password, actor: 'system' });
+  await createStaff(hall.system, { username, name: username, role, sites, password, actor: theSystem });
   const agent = hall.agent();
   const page = await agent.get('/staff/sign-in');
   const answer = await agent

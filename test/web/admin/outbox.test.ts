@@ -4,6 +4,7 @@ import supertest from 'supertest';
 import { createStaff } from '../../../server/actions/staff/create-staff.ts';
 import { readConfig } from '../../../server/config.ts';
 import { messagesFor } from '../../../server/domain/message/messages-for.ts';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import type { Role } from '../../../server/domain/staff/permissions.ts';
 import { makeSystem, tellNobody } from '../../../server/make-system.ts';
 import { makeMailbox } from '../../../server/messages/mailbox.ts';
@@ -53,7 +54,7 @@ onEveryEngine('the outbox page', (open) => {
     };
     for (const role of ['administrator', 'auditor', 'counter', 'manager'] as const) {
       const sites = role === 'manager' ? ['HZ'] : [];
-      await createStaff(system, { username: role, name: role, role, sites, password, actor: 'system' });
+      await createStaff(system, { username: role, name: role, role, sites, password, actor: theSystem });
     }
     const assets = await loadAssets();
     app = express();

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { editChannel } from '../../../server/actions/message/edit-channel.ts';
 import { channelsAccept } from '../../../server/command-line/doctor-checks.ts';
+import type { StaffActor } from '../../../server/domain/staff/actor.ts';
 import { makeSeal } from '../../../server/messages/sealed.ts';
 import { saveChannel } from '../../../server/store/message/channel-store.ts';
 import { engines } from '../../support/engines.ts';
+import { somebody } from '../../support/somebody.ts';
 import { hallAndOffice } from './hall-and-office.ts';
 import { signIn } from './office.ts';
 
@@ -75,11 +77,11 @@ for (const engine of engines) {
     it('has what it refused sent again when its settings are saved, and then the alarm is over', async () => {
       const { system } = suite.hall;
       const { database, config } = system;
-      const staff = { id: 'a', username: 'a', name: 'a', role: 'administrator', sites: [] } as const;
+      const staff: StaffActor = { ...somebody, role: 'administrator', sites: [] };
       const page = await suite.office.form('/admin/sites/HZ/channels/webhook');
       const outcome = await editChannel(
         { ...system, seal: makeSeal(config.sessionSecret) },
-        { site: 'HZ', kind: 'webhook', staff: staff as never, address: null },
+        { site: 'HZ', kind: 'webhook', staff },
         {
           given: { active: 'on', url: 'https://gateway.invalid/sms', secret: 'the-new-shared-key' },
           revision: String(page['_revision']),

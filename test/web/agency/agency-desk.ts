@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Response } from 'supertest';
 import { hashToken } from '../../../server/actions/secrets.ts';
 import type { VisitService } from '../../../server/domain/catalogue/service.ts';
+import { theHolder } from '../../../server/domain/staff/actor.ts';
 import type { Engine } from '../../../server/store/database.ts';
 import { bookCommand } from '../../support/commands.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
@@ -87,7 +88,7 @@ export class Holder {
         start: `2026-11-${day}T${slots[people % slots.length]}:00+08:00`,
         mobile: `138${String(10_000_000 + people)}`,
       }),
-      { actor: 'holder' },
+      { actor: theHolder },
     );
     assert.ok(booked.ok, JSON.stringify(booked));
     const holder = new Holder(hall, id, reference);

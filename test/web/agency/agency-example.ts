@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { uploadDocument } from '../../../server/actions/agency/upload-document.ts';
+import { theHolder } from '../../../server/domain/staff/actor.ts';
 import { bookingByReference } from '../../../server/store/booking/booking-query.ts';
 import { pdf } from '../../domain/agency/sample-files.ts';
 import { arrivedFile } from '../../support/arrived-file.ts';
@@ -12,7 +13,7 @@ export async function agencyExample({ system }: HallSystem, site: string): Promi
   const [id, reference] = [system.secrets.newId(), system.secrets.newReference()];
   const start = '2026-11-24T11:00:00+08:00';
   const command = bookCommand({ id, reference, site, start, mobile: '13911112222' });
-  assert.ok((await system.bookings.submit(command, { actor: 'holder' })).ok);
+  assert.ok((await system.bookings.submit(command, { actor: theHolder })).ok);
   await system.database.writer('booking').where({ id }).update({ handling: 'online_agency' });
   const booking = await bookingByReference(system.database.reader, reference);
   assert.ok(booking);

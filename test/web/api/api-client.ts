@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type supertest from 'supertest';
 import { createKey } from '../../../server/actions/staff/create-key.ts';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { type HallSystem, type StartOptions, startSystem } from '../../support/hall-system.ts';
 
 /** The API on a system of its own, with a staff and a device key for Tianshuiyuan. */
@@ -20,7 +21,7 @@ export const tuesdayAtTen = '2026-11-24T10:00:00+08:00';
 export async function startApi(options: StartOptions): Promise<ApiClient> {
   const hall = await startSystem(options);
   const newKey = async (kind: 'staff' | 'device', site: string | null) => {
-    const made = await createKey(hall.system, { kind, site, name: `${kind} key`, actor: 'system' });
+    const made = await createKey(hall.system, { kind, site, name: `${kind} key`, actor: theSystem });
     assert.ok(made.ok);
     return made.value;
   };

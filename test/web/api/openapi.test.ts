@@ -67,6 +67,7 @@ describe('The description of the API', () => {
     const caller = {
       key: { id: 'k', kind: 'staff', site: null, name: 'k', createdAt: 0, revokedAt: null, lastUsedAt: null },
       token: null,
+      actor: { kind: 'key', id: 'k', address: null },
     } as const;
     const common = {
       system,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Response } from 'supertest';
 import { revokeKey } from '../../../server/actions/staff/revoke-key.ts';
 import { refusalCodes } from '../../../server/domain/refusal-codes.ts';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { problemStatus } from '../../../server/web/api/problem-status.ts';
 import { engines } from '../../support/engines.ts';
 import { type ApiClient, newBooking, root, startApi, tuesdayAtTen } from './api-client.ts';
@@ -184,7 +185,7 @@ for (const engine of engines) {
       if (elsewhere !== null) assertProblem(await open(elsewhere.key), 403, 'not_permitted');
       const everywhere = await api.newKey('staff', null);
       await open(everywhere.key).expect(200);
-      assert.ok((await revokeKey(api.hall.system, { id: everywhere.id, actor: 'system' })).ok);
+      assert.ok((await revokeKey(api.hall.system, { id: everywhere.id, actor: theSystem })).ok);
       assertProblem(await open(everywhere.key), 401, 'invalid_key');
     });
 

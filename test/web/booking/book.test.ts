@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
 import { Visitor, validDetails } from './visitor.ts';
@@ -38,7 +39,7 @@ for (const engine of engines) {
             start,
             replaces: null,
           },
-          { actor: 'test' },
+          { actor: theSystem },
         );
         if (!held.ok) return;
       }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
 import { Visitor } from './visitor.ts';
@@ -20,13 +21,13 @@ for (const engine of engines) {
         const start = nine + (n % 2) * quarter;
         const held = await system.bookings.submit(
           { type: 'hold', id: system.secrets.newId(), site: 'BJ-TSY', ...unlock, start, replaces: null },
-          { actor: 'test' },
+          { actor: theSystem },
         );
         assert.ok(held.ok);
       }
       for (const id of ['one', 'two']) {
         const walkIn = { type: 'walk_in', id, ...unlock, priority: false, byStaff: true } as const;
-        assert.ok((await system.halls.submit('BJ-TSY', walkIn, { actor: 'test' })).ok);
+        assert.ok((await system.halls.submit('BJ-TSY', walkIn, { actor: theSystem })).ok);
       }
       await system.database.writer('partner_outlet').insert({
         id: 'CCB-1',

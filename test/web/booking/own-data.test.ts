@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { hashToken } from '../../../server/actions/secrets.ts';
+import { theHolder } from '../../../server/domain/staff/actor.ts';
 import { tablesInOrder } from '../../../server/store/backup/tables-in-order.ts';
 import { leftOut } from '../../../server/store/booking/stored-of-person-query.ts';
 import { paths } from '../../../server/web/paths.ts';
 import { bookCommand } from '../../support/commands.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
+import { somebody } from '../../support/somebody.ts';
 
 const day = '2026-11-24';
 const at = Date.parse(`${day}T08:00:00+08:00`);
@@ -42,11 +44,11 @@ for (const engine of engines) {
       const command = bookCommand({ id, start: `${day}T09:00:00+08:00`, contact });
       const booked = await system.bookings.submit(
         { ...command, reference, tokenHash: hashToken(tokenFor('booking', id)) },
-        { actor: 'holder' },
+        { actor: theHolder },
       );
       assert.ok(booked.ok);
       hall.clock.set(`${day}T08:55:00+08:00`);
-      const by = { actor: 'staff:somebody' };
+      const by = { actor: somebody };
       const counter = 'BJ-TSY-1';
       for (const request of [
         { type: 'open_counter', counter, staff: null },
@@ -118,7 +120,7 @@ for (const engine of engines) {
           {
             id: 'audit-1',
             at,
-            actor: 'holder',
+            actor: theHolder,
             address: '203.0.113.77',
             action: 'booking.change_contact',
             subject: id,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
 import { booking } from '../kiosk/kiosk-door.ts';
@@ -21,7 +22,7 @@ for (const engine of engines) {
         priority: false,
         byStaff: true,
       } as const;
-      const answer = await hall.system.halls.submit(site, request, { actor: 'device:x' });
+      const answer = await hall.system.halls.submit(site, request, { actor: theSystem });
       assert.ok(answer.ok);
       return answer.value.ticket?.id ?? '';
     };
@@ -71,7 +72,7 @@ for (const engine of engines) {
       await hall.system.halls.submit(
         site,
         { type: 'arrive', id: 'T1', reference, priority: false },
-        { actor: 'device:x' },
+        { actor: theSystem },
       );
       await done('open');
       await done('next');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HallRequest } from '../../../server/actions/queue/hall-order.ts';
 import { hashToken } from '../../../server/actions/secrets.ts';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { raiseCatalogueVersion } from '../../../server/store/catalogue/catalogue-store.ts';
 import { bookCommand } from '../../support/commands.ts';
 import type { HallSystem } from '../../support/hall-system.ts';
@@ -16,7 +17,7 @@ const longNames = {
 /** A counter on its worst day: forty characters in the name of a queue, three hundred who wait, and a visitor with much to tell. */
 export async function crowdHall(hall: HallSystem, waiting = 300): Promise<string> {
   const order = async (request: HallRequest): Promise<string> => {
-    const answer = await hall.system.halls.submit(site, request, { actor: 'test' });
+    const answer = await hall.system.halls.submit(site, request, { actor: theSystem });
     assert.ok(answer.ok, JSON.stringify([request, answer]));
     return answer.value.ticket?.id ?? '';
   };
@@ -74,7 +75,7 @@ async function bookLargeVisit({ system }: HallSystem): Promise<void> {
       ticks: ['BUSINESS_LICENCE', 'CARD_TO_RENEW'],
       answers: { ADD_OPERATOR_LEGAL_CARD: 'SAME_VISIT', RENEW_STATE: 'VALID' },
     }),
-    { actor: 'staff:test' },
+    { actor: { kind: 'staff', id: 'test' } },
   );
   assert.ok(booked.ok, JSON.stringify(booked));
   const { writer } = system.database;

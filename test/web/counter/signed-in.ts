@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createStaff } from '../../../server/actions/staff/create-staff.ts';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import type { Role } from '../../../server/domain/staff/permissions.ts';
 import type { HallSystem } from '../../support/hall-system.ts';
 
@@ -27,7 +28,7 @@ export async function signedIn(
     role,
     sites,
     password,
-    actor: 'system',
+    actor: theSystem,
   });
   assert.ok(made.ok);
   const agent = hall.agent();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { fragments } from '../../../server/domain/queue/screens/announcement.ts';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { type LiveHouse, openHouse } from '../../realtime/live-house.ts';
 
 describe('the page of a hall display', () => {
@@ -9,7 +10,7 @@ describe('the page of a hall display', () => {
     this.timeout(30_000);
     house = await openHouse();
     const order = (request: Parameters<typeof house.system.halls.submit>[1]) =>
-      house.system.halls.submit('BJ-TSY', request, { actor: 'test' });
+      house.system.halls.submit('BJ-TSY', request, { actor: theSystem });
     const counter = 'BJ-TSY-3';
     const services = [{ code: 'RENEW', quantity: 1 }];
     await order({ type: 'open_counter', counter, staff: null });

@@ -19,7 +19,6 @@ export async function pairedKiosk(hall: HallSystem): Promise<Agent> {
   const paired = await confirmDevice(hall.system, somebody, {
     by: { code: codeOn(page.text) },
     name: '东门',
-    address: null,
   });
   assert.ok(paired.ok);
   return agent;
@@ -66,7 +65,7 @@ export async function booking(hall: HallSystem, start: string, at = site): Promi
       enterprise: { name: '北京远洋国际货运代理有限公司', creditCode: creditCode ?? '', customsCode: null },
       ticks: ['BUSINESS_LICENCE'],
     }),
-    { actor: 'staff:test' },
+    { actor: { kind: 'staff', id: 'test' } },
   );
   assert.ok(answer.ok, JSON.stringify(answer));
   return reference;

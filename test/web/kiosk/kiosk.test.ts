@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
 import { hidden } from '../counter/signed-in.ts';
@@ -110,12 +111,12 @@ for (const engine of engines) {
     });
 
     it('gives no ticket while the hall is paused, and says so on the first page', async () => {
-      await hall.system.halls.submit(site, { type: 'pause_hall', reason: '设备检修' }, { actor: 'staff:x' });
+      await hall.system.halls.submit(site, { type: 'pause_hall', reason: '设备检修' }, { actor: theSystem });
       const paused = await takeTicket();
       assert.equal(paused.status, 409);
       assert.match(paused.text, /暂停叫号/);
       assert.match((await kiosk.get(kioskHome)).text, /设备检修/);
-      await hall.system.halls.submit(site, { type: 'resume_hall' }, { actor: 'staff:x' });
+      await hall.system.halls.submit(site, { type: 'resume_hall' }, { actor: theSystem });
     });
 
     it('gives no ticket after closing, and offers a code to book with', async () => {
@@ -135,7 +136,7 @@ for (const engine of engines) {
       const opened = await hall.system.halls.submit(
         site,
         { type: 'open_counter', counter: 'BJ-TSY-5', staff: null },
-        { actor: 'staff:x' },
+        { actor: theSystem },
       );
       assert.ok(opened.ok);
       assert.match((await kiosk.get(kioskHome)).text, /今天的现场号已停止发放/);

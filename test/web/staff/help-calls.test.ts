@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { HallRequest } from '../../../server/actions/queue/hall-order.ts';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { paths } from '../../../server/web/paths.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
@@ -12,7 +13,7 @@ for (const engine of engines) {
     this.timeout(60_000);
     let hall: HallSystem;
     const order = async (request: HallRequest): Promise<void> => {
-      assert.ok((await hall.system.halls.submit('BJ-TSY', request, { actor: 'test' })).ok);
+      assert.ok((await hall.system.halls.submit('BJ-TSY', request, { actor: theSystem })).ok);
     };
 
     before(async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type supertest from 'supertest';
 import { createStaff } from '../../../server/actions/staff/create-staff.ts';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import type { Role } from '../../../server/domain/staff/permissions.ts';
 import type { HallSystem } from '../../support/hall-system.ts';
 
@@ -27,7 +28,7 @@ export async function account(
     role,
     sites,
     password: goodPassword,
-    actor: 'system',
+    actor: theSystem,
   });
   assert.ok(made.ok, username);
   return made.value.id;

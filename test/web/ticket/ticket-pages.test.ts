@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import QRCode from 'qrcode';
 import supertest from 'supertest';
 import type { HallRequest } from '../../../server/actions/queue/hall-order.ts';
+import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { type LiveHouse, openHouse } from '../../realtime/live-house.ts';
 import { engines } from '../../support/engines.ts';
 
@@ -15,7 +16,7 @@ for (const engine of engines) {
     let issued = 0;
 
     const order = async (request: HallRequest): Promise<void> => {
-      const answer = await house.system.halls.submit('BJ-TSY', request, { actor: 'test' });
+      const answer = await house.system.halls.submit('BJ-TSY', request, { actor: theSystem });
       assert.ok(answer.ok, answer.ok ? '' : answer.code);
     };
     /** a new ticket's page */

@@ -2,6 +2,7 @@ import { type AgencyCase, awaited, unfinished } from '../../../domain/agency/age
 import { type AgencyFactType, agencyTable } from '../../../domain/agency/agency-states.ts';
 import type { AgencyVisit } from '../../../domain/agency/decide-agency.ts';
 import type { Checklist } from '../../../domain/catalogue/checklist.ts';
+import type { Who } from '../../../domain/staff/actor.ts';
 import type { AgencyEvent } from '../../../store/agency/agency-query.ts';
 import {
   caseTags,
@@ -67,7 +68,7 @@ export interface CaseFound {
   readonly agency: AgencyCase;
   readonly checklist: Checklist;
   readonly events: readonly AgencyEvent[];
-  readonly named: (actor: string) => string;
+  readonly named: (actor: Who) => string;
   readonly done: string | null;
 }
 

@@ -60,9 +60,9 @@ async function render(
 }
 
 function download(system: System): RequestHandler {
-  return atBooking(system, async ({ booking, catalogue, actor, page }, request, response) => {
+  return atBooking(system, async ({ booking, catalogue, staff, page }, request, response) => {
     const item = String(request.params['item']);
-    const found = await readDocument(system, booking, item, actor);
+    const found = await readDocument(system, booking, item, staff);
     if (found === null) renderErrorPage(response, 404);
     else await sendDocument(response, found, booking.reference, materialName(catalogue, item, page));
   });
@@ -74,7 +74,7 @@ function act(system: System): RequestHandler {
     const { body } = request;
     const command = commandOf(verb, body);
     if (command === null) return renderErrorPage(response, 404);
-    const outcome = await reviewCase(system, place.booking, command, place.actor);
+    const outcome = await reviewCase(system, place.booking, command, place.staff);
     if (outcome.ok) {
       const own = paths.admin.item('agency', place.booking.reference);
       const line = 'item' in command ? `#line-${encodeURIComponent(command.item)}` : '';

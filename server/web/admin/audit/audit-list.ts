@@ -1,5 +1,6 @@
 import type { System } from '../../../actions/system.ts';
 import { dayBounds } from '../../../domain/calendar/local-time.ts';
+import { formatActor } from '../../../domain/staff/actor.ts';
 import {
   type AuditLine,
   auditActions,
@@ -23,7 +24,7 @@ interface FoundLine {
 /** A file has it all, under names that programs read; instants in ISO 8601. */
 const inFile: Readonly<Record<string, (found: FoundLine) => string>> = {
   at: ({ line }) => new Date(line.at).toISOString(),
-  actor: ({ line }) => line.actor,
+  actor: ({ line }) => formatActor(line.actor),
   name: ({ shown }) => shown.actor,
   address: ({ shown }) => shown.address,
   action: ({ line }) => line.action,

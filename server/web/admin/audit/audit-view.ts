@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Locale } from '../../../domain/catalogue/words.ts';
 import { maskEmail, maskMobile } from '../../../domain/enterprise/masking.ts';
+import type { Who } from '../../../domain/staff/actor.ts';
 import { isWordKey, words } from '../../../locales/words.ts';
 import type { AuditLine } from '../../../store/staff/audit-query.ts';
 import { paths } from '../../paths.ts';
@@ -28,13 +29,13 @@ export function actionName(action: string, locale: Locale): string {
   return isWordKey(key) ? words(locale)(key) : action;
 }
 
-export function rowView(line: AuditLine, named: (actor: string) => string, locale: Locale): AuditRowView {
+export function rowView(line: AuditLine, named: (actor: Who) => string, locale: Locale): AuditRowView {
   const done = line.result === 'done';
   return {
     href: paths.admin.item('audit', line.id),
     time: auditTime(line.at),
     actor: named(line.actor),
-    address: line.address ?? '',
+    address: line.actor.address ?? '',
     action: actionName(line.action, locale),
     subject: line.subject,
     result: done ? words(locale)('audit.done') : line.result,
@@ -56,11 +57,7 @@ export interface AuditLineView extends AuditRowView {
   }[];
 }
 
-export function auditLineView(
-  line: AuditLine,
-  named: (actor: string) => string,
-  locale: Locale,
-): AuditLineView {
+export function auditLineView(line: AuditLine, named: (actor: Who) => string, locale: Locale): AuditLineView {
   const before = fieldsOf(line.before);
   const after = fieldsOf(line.after);
   const key = `refusal.${line.result}`;

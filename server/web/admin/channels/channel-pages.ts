@@ -101,7 +101,6 @@ function requestOf(request: Request): ChannelRequest | null {
     site: siteOfRequest(request),
     kind,
     staff: currentStaff(request),
-    address: request.ip ?? null,
   };
 }
 

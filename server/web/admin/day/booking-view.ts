@@ -1,6 +1,7 @@
 import { missedPenalty } from '../../../domain/booking/missed-visits.ts';
 import { maskEmail, maskMobile } from '../../../domain/enterprise/masking.ts';
 import type { Ticket } from '../../../domain/queue/hall/ticket.ts';
+import { formatActor, type Who } from '../../../domain/staff/actor.ts';
 import { isWordKey } from '../../../locales/words.ts';
 import type { BookingEvent } from '../../../store/booking/booking-query.ts';
 import type { Conduct } from '../../../store/booking/conduct-query.ts';
@@ -71,7 +72,7 @@ export function bookingView(
   const { dayTime } = formatting(locale, site.timeZone);
   const own = paths.admin.item(daySection, booking.reference);
   const act = (verb: string): string => paths.admin.act(daySection, booking.reference, verb);
-  const nameOf = (actor: string): string => actorName(actor, found.names, page.t);
+  const nameOf = (actor: Who): string => actorName(actor, found.names, page.t);
   const { missed, lift } = found.conduct;
   const { blockedUntil } = missedPenalty(site.rules, missed, lift?.until, page.now, site.timeZone);
   const toCome = booking.state === 'confirmed';
@@ -132,10 +133,10 @@ function factsOf({ booking, site, page }: BookingPlace): BookingView['facts'] {
   ];
 }
 
-function actorName(actor: string, names: ReadonlyMap<string, string>, t: BookingPlace['page']['t']): string {
-  if (actor.startsWith('staff:')) return names.get(actor.slice('staff:'.length)) ?? actor;
-  const key = `day.actor.${actor.split(':')[0]}`;
-  return isWordKey(key) ? t(key) : actor;
+function actorName(actor: Who, names: ReadonlyMap<string, string>, t: BookingPlace['page']['t']): string {
+  if (actor.kind === 'staff') return names.get(actor.id) ?? formatActor(actor);
+  const key = `day.actor.${actor.kind}`;
+  return isWordKey(key) ? t(key) : formatActor(actor);
 }
 
 function eventText(type: string, data: BookingEvent['data'], t: BookingPlace['page']['t']): string {

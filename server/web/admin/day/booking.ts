@@ -45,9 +45,7 @@ async function render(
     bookingHistory(reader, id),
     conductOf(reader, enterprise.creditCode),
   ]);
-  const actors = history.flatMap(({ actor }) =>
-    actor.startsWith('staff:') ? [actor.slice('staff:'.length)] : [],
-  );
+  const actors = history.flatMap(({ actor }) => (actor.kind === 'staff' ? [actor.id] : []));
   const names = await staffNames(reader, [
     ...actors,
     ...notes.map(({ staff }) => staff),
@@ -85,24 +83,24 @@ function acting(system: System, form: RefusedForm['form'], field: string, act: A
 
 export function cancelBooking(system: System): RequestHandler {
   return acting(system, 'cancel', 'reason', (place, reason) =>
-    cancelByStaff(system, place.booking, reason, place.actor),
+    cancelByStaff(system, place.booking, reason, place.staff),
   );
 }
 
 export function addNote(system: System): RequestHandler {
   return acting(system, 'note', 'note', (place, note) =>
-    noteByStaff(system, place.booking, note, place.actor),
+    noteByStaff(system, place.booking, note, place.staff),
   );
 }
 
 export function checkIn(system: System): RequestHandler {
   return acting(system, 'check-in', 'priority', (place, priority) =>
-    checkInByStaff(system, place.booking, priority === '1', place.actor),
+    checkInByStaff(system, place.booking, priority === '1', place.staff),
   );
 }
 
 export function liftBlock(system: System): RequestHandler {
-  return acting(system, 'lift-block', 'reason', ({ site, booking, actor }, reason) =>
-    liftBlockByStaff(system, site, booking.enterprise.creditCode, reason, actor),
+  return acting(system, 'lift-block', 'reason', ({ site, booking, staff }, reason) =>
+    liftBlockByStaff(system, site, booking.enterprise.creditCode, reason, staff),
   );
 }

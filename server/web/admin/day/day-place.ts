@@ -1,10 +1,10 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { Actor } from '../../../actions/booking/actor.ts';
 import type { System } from '../../../actions/system.ts';
 import type { Booking } from '../../../domain/booking/booking.ts';
 import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
-import { isPermitted, mayWorkAt, type StaffMember } from '../../../domain/staff/permissions.ts';
+import type { StaffActor } from '../../../domain/staff/actor.ts';
+import { isPermitted, mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { bookingByReference } from '../../../store/booking/booking-query.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
@@ -19,7 +19,7 @@ export const dayPath = paths.admin.section(daySection);
 export interface DayPlace {
   readonly page: PageContext;
   readonly catalogue: Catalogue;
-  readonly staff: StaffMember;
+  readonly staff: StaffActor;
   /** those that they may choose from */
   readonly sites: readonly Site[];
   readonly site: Site;
@@ -59,7 +59,6 @@ export function atDay(system: System, handle: DayHandler): RequestHandler {
 /** One booking, for somebody who works at its site. */
 export interface BookingPlace extends Omit<DayPlace, 'sites' | 'date'> {
   readonly booking: Booking;
-  readonly actor: Actor;
 }
 
 type BookingHandler = (place: BookingPlace, request: Request, response: Response) => Promise<void>;
@@ -74,11 +73,6 @@ export function atBooking(system: System, handle: BookingHandler): RequestHandle
     if (!mayWorkAt(staff, site.code)) return renderErrorPage(response, 403, 'not_permitted');
     const page = pageContext(request);
     const mayChange = isPermitted(staff.role, 'booking.change');
-    const actor = actorOfRequest(request, staff);
-    await handle({ page, catalogue, staff, site, booking, mayChange, actor }, request, response);
+    await handle({ page, catalogue, staff, site, booking, mayChange }, request, response);
   };
-}
-
-export function actorOfRequest(request: Request, staff: StaffMember): Actor {
-  return { staff: staff.id, address: request.ip ?? null };
 }

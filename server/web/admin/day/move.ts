@@ -68,7 +68,7 @@ async function render(
 
 export function move(system: System): RequestHandler {
   return atBooking(system, async (place, request, response) => {
-    const { booking, page, actor } = place;
+    const { booking, page, staff } = place;
     const { body } = request;
     const wanted: Typed = {
       start: typedInstant(body, 'start'),
@@ -82,7 +82,7 @@ export function move(system: System): RequestHandler {
       ]);
       return;
     }
-    const moved = await moveByStaff(system, booking, { ...wanted, start: wanted.start }, actor);
+    const moved = await moveByStaff(system, booking, { ...wanted, start: wanted.start }, staff);
     if (moved.ok) {
       response.redirect(303, withQuery(paths.admin.item(daySection, booking.reference), { done: 'move' }));
       return;

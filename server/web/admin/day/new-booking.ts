@@ -7,7 +7,7 @@ import { consentVersion } from '../../../domain/privacy/privacy-notice.ts';
 import { detailFields, hasErrors, readDetails, typedDetails } from '../../booking/details-form.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
-import { actorOfRequest, atDay, type DayPlace, dayPath, daySection } from './day-place.ts';
+import { atDay, type DayPlace, dayPath, daySection } from './day-place.ts';
 import { type NewBookingView, newBookingView, type TypedBooking } from './new-booking-view.ts';
 import { refusalText } from './times-view.ts';
 import { typed, typedAll, typedInstant } from './typed.ts';
@@ -98,7 +98,7 @@ export function book(system: System): RequestHandler {
         overbook: wanted.overbook,
         form: wanted.form,
       },
-      actorOfRequest(request, staff),
+      staff,
     );
     if (booked.ok) {
       const { reference } = booked.value;

@@ -10,7 +10,7 @@ import { type Page, renderPage } from '../../render-page.ts';
 import { mostLines } from '../list/list-file.ts';
 import { type BookingLine, bookingLine } from './booking-lines.ts';
 import { numbersOf } from './day-facts.ts';
-import { actorOfRequest, atDay, dayPath } from './day-place.ts';
+import { atDay, dayPath } from './day-place.ts';
 
 interface PrintLine extends BookingLine {
   readonly written: readonly string[];
@@ -36,7 +36,7 @@ const printPage: Page<PrintView> = {
 
 /** The day's list on paper: who is to come, with a box to tick and what was noted. It is an export like the others. */
 export function printDay(system: System): RequestHandler {
-  return atDay(system, async (place, request, response) => {
+  return atDay(system, async (place, _request, response) => {
     const { site, date, page, catalogue } = place;
     const { reader } = system.database;
     const found = await searchBookings(reader, {
@@ -58,10 +58,8 @@ export function printDay(system: System): RequestHandler {
         const more = { ticket: numbers.get(booking.id) ?? '', notes: written.length };
         return { ...bookingLine(booking, site, catalogue, page, more), written };
       });
-    const { staff, address } = actorOfRequest(request, place.staff);
     await recordAudit(system, {
-      actor: `staff:${staff}`,
-      address,
+      actor: place.staff,
       action: 'booking.export',
       subject: `${site.code} ${date}`,
       before: null,

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { StaffMember } from '../../../domain/staff/permissions.ts';
+import type { StaffActor } from '../../../domain/staff/actor.ts';
 import type { WordKey } from '../../../locales/words.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { type FormPage, type FormState, formPage } from '../../form/form-page.ts';
@@ -74,7 +74,7 @@ export interface OfficePlace<Needs> {
   readonly request: Request;
   readonly response: Response;
   readonly page: PageContext;
-  readonly staff: StaffMember;
+  readonly staff: StaffActor;
 }
 
 export function atOffice<Needs>(system: Needs, request: Request, response: Response): OfficePlace<Needs> {

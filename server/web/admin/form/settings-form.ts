@@ -101,7 +101,6 @@ async function save<Input>(
     confirmed: String(body['_confirm'] ?? ''),
     look: body['_look'] === '1',
     staff: currentStaff(request),
-    address: request.ip ?? null,
   });
   switch (outcome.kind) {
     case 'not_permitted':

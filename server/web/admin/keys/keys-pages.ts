@@ -12,7 +12,6 @@ import { said } from '../../formatting.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { paths } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
-import { addressOf } from '../../staff/own-path.ts';
 import { adminPage } from '../admin-page.ts';
 import { choice, text } from '../form/form-section.ts';
 import { atOffice, type DrawnForm, type OfficePlace, officeFormOf } from '../form/office-form.ts';
@@ -81,8 +80,8 @@ function keysView({ shown, ...place }: Keys, state: FormState, made: string | nu
 
 function revoke(system: System): RequestHandler {
   return async (request, response) => {
-    const actor = `staff:${currentStaff(request).id}`;
-    await revokeKey(system, { id: String(request.params['id']), actor, address: addressOf(request) });
+    const actor = currentStaff(request);
+    await revokeKey(system, { id: String(request.params['id']), actor });
     response.redirect(303, paths.admin.section('keys'));
   };
 }
@@ -109,8 +108,8 @@ export const keyPages: readonly DeclaredPage<System>[] = [
       }),
       act: async (place, { name, kind, site }) => {
         const { system, request, response } = place;
-        const [actor, address] = [`staff:${place.staff.id}`, addressOf(request)];
-        const made = await createKey(system, { name, kind, site: site === '' ? null : site, actor, address });
+        const actor = place.staff;
+        const made = await createKey(system, { name, kind, site: site === '' ? null : site, actor });
         if (!made.ok) return made;
         const shown = (await showKeys(system, request, response)) ?? place.shown;
         renderPage(response, keysPage, keysView({ ...place, shown }, unsent, made.value.key));

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { StaffMember } from '../../../domain/staff/permissions.ts';
+import type { StaffActor } from '../../../domain/staff/actor.ts';
 import type { WordKey } from '../../../locales/words.ts';
 import type { PageContext } from '../../page-context.ts';
 import type { Column, RowAct } from './cell.ts';
@@ -11,7 +11,7 @@ export interface ListRequest<Needs> {
   readonly system: Needs;
   readonly request: Request;
   readonly page: PageContext;
-  readonly staff: StaffMember;
+  readonly staff: StaffActor;
 }
 
 /** What the address asks for, checked. */

@@ -60,8 +60,7 @@ export async function sendList(
   { list, subject, format, table, search = {}, action = 'list.export' }: ListFile,
 ): Promise<void> {
   await recordAudit(system, {
-    actor: `staff:${currentStaff(request).id}`,
-    address: request.ip ?? null,
+    actor: currentStaff(request),
     action,
     subject,
     before: null,

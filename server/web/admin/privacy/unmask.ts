@@ -9,7 +9,7 @@ import { renderErrorPage } from '../../error-page.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { paths } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
-import { addressOf, ownPath } from '../../staff/own-path.ts';
+import { ownPath } from '../../staff/own-path.ts';
 
 /** Whom a booking names; also the answer to a script that asks for JSON. */
 export interface UnmaskedView {
@@ -37,7 +37,6 @@ function unmask(system: System): RequestHandler {
     const found = await unmaskBooking(system, currentStaff(request), {
       reference: String(request.params['reference']),
       reason,
-      address: addressOf(request),
     });
     if (!found.ok) return renderErrorPage(response, found.code === 'not_permitted' ? 403 : 404, found.code);
     const { reference, enterprise, contact } = found.value;

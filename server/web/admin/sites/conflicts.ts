@@ -68,7 +68,6 @@ function settle(system: System): RequestHandler {
       bookings: booking === undefined ? null : [booking],
       start: booking === undefined ? null : (start ?? null),
       staff,
-      address: request.ip ?? null,
     });
     // one that was settled meanwhile is not in the list any more: nothing was done, and nothing is left
     response.redirect(303, withQuery(paths.admin.act('sites', site, 'conflicts'), { [act]: done, left }));

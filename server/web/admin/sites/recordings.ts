@@ -71,7 +71,7 @@ function keep(system: System): RequestHandler {
       if (fragment === null) return again(t('settings.recordings.unknownName', { name: name.slice(0, 60) }));
       sent.push({ fragment, name: name.slice(0, 60), bytes });
     }
-    const answer = await keepRecordings(system, staff, { site, address: request.ip ?? null, sent });
+    const answer = await keepRecordings(system, staff, { site, sent });
     if (!answer.ok) return again(sentence(answer, t));
     response.redirect(
       303,
@@ -84,7 +84,7 @@ function drop(system: System): RequestHandler {
   return async (request, response) => {
     const site = siteOfRequest(request as Request);
     const { fragment } = (request.body ?? {}) as { readonly fragment?: unknown };
-    const ask = { site, address: request.ip ?? null, fragment: String(fragment) };
+    const ask = { site, fragment: String(fragment) };
     const answer = await dropRecording(system, currentStaff(request as Request), ask);
     if (!answer.ok && answer.code === 'not_permitted') return renderErrorPage(response, 403, 'not_permitted');
     // gone already is as good

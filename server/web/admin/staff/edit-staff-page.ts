@@ -16,7 +16,6 @@ import { type FormState, formPage } from '../../form/form-page.ts';
 import { sessionHash } from '../../middleware/staff-session.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { type SessionLine, sessionLines } from '../../staff/account-view.ts';
-import { addressOf } from '../../staff/own-path.ts';
 import { adminPage } from '../admin-page.ts';
 import { flag } from '../form/form-section.ts';
 import { atOffice, type DrawnForm, type OfficePlace, officeFormOf } from '../form/office-form.ts';
@@ -106,13 +105,12 @@ export const editStaffPage = formPage({
   page: adminPage<EditStaffView>('admin/staff/edit', ({ username }) => username, ['unsaved-guard.js']),
   open,
   schema: accountFields.extend({ active: z.string().max(9).optional() }),
-  act: async ({ system, request, staff, found }, { active, ...wanted }, { revision }) => {
+  act: async ({ system, staff, found }, { active, ...wanted }, { revision }) => {
     const { id } = found.member;
     const edited = await editStaff(system, staff, {
       id,
       version: Number(revision) || 0,
       wanted: { ...wanted, active: Boolean(active) },
-      address: addressOf(request),
     });
     return edited.ok ? accept(withQuery(paths.admin.item('staff', id), { done: 'saved' })) : edited;
   },

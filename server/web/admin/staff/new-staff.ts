@@ -6,7 +6,6 @@ import { accept } from '../../../domain/outcome.ts';
 import { staff } from '../../audience.ts';
 import { paths } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
-import { addressOf } from '../../staff/own-path.ts';
 import { short } from '../form/form-section.ts';
 import { atOffice, officeForm } from '../form/office-form.ts';
 import { accountFields, fieldOfAccount, fieldsOfAccount } from './account-form.ts';
@@ -42,8 +41,8 @@ export const newStaffPage = officeForm({
   ],
   button: 'staff.manage.create',
   schema: accountFields.extend({ username: z.string().max(60) }),
-  act: async ({ system, request, response, staff: actor }, wanted) => {
-    const made = await createAccount(system, actor, { ...wanted, address: addressOf(request) });
+  act: async ({ system, response, staff: actor }, wanted) => {
+    const made = await createAccount(system, actor, wanted);
     if (!made.ok) return made;
     const { name, username } = wanted;
     renderPage(response, generatedPage, { name, username, password: made.value.password });

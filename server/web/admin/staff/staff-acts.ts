@@ -15,7 +15,6 @@ import { renderErrorPage } from '../../error-page.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
-import { addressOf } from '../../staff/own-path.ts';
 import { generatedPage } from './generated-password.ts';
 
 function reset(system: System): RequestHandler {
@@ -46,7 +45,7 @@ function refused(response: Response, { code }: Refusal): void {
 }
 
 function ofStaff(request: Request): OfStaff {
-  return { actor: currentStaff(request), id: String(request.params['id']), address: addressOf(request) };
+  return { actor: currentStaff(request), id: String(request.params['id']) };
 }
 
 const audience = staffOfSite('staff.manage');

@@ -53,8 +53,7 @@ function exportAll(system: System): RequestHandler {
       return { name: title, columns: columns.map((column) => t(`statistics.column.${column}`)), rows };
     });
     await recordAudit(system, {
-      actor: `staff:${ask.staff.id}`,
-      address: request.ip ?? null,
+      actor: ask.staff,
       action: 'statistics.export',
       subject: siteText(ask),
       before: null,

@@ -71,7 +71,7 @@ export const callNext = apiCall({
     const found = counterFor(ask, ask.params.counter);
     if (!found.ok) return found;
     const { site, counter } = found.value;
-    const options = { actor: `key:${ask.caller.key?.id}`, idempotency: onceOnly('calls', ask) };
+    const options = { actor: ask.caller.actor, idempotency: onceOnly('calls', ask) };
     const outcome = await ask.system.halls.submit(
       site.code,
       { type: 'call_next', counter: counter.code },

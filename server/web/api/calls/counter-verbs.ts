@@ -3,6 +3,7 @@ import type { HallRequest } from '../../../actions/queue/hall-order.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { accept } from '../../../domain/outcome.ts';
 import type { RefusalCode } from '../../../domain/refusal-codes.ts';
+import { formatActor } from '../../../domain/staff/actor.ts';
 import { type AnyCall, apiCall, type RawAsk } from '../api-call.ts';
 import { counterFor } from '../at-site.ts';
 import { onceOnly } from '../once-only.ts';
@@ -21,7 +22,7 @@ interface Verb<Body> {
 type DoAsk = Pick<RawAsk, 'system' | 'caller' | 'params' | 'body' | 'idempotencyKey'>;
 
 async function perform(ask: DoAsk, what: string, site: Site, request: HallRequest) {
-  const options = { actor: `key:${ask.caller.key?.id}`, idempotency: onceOnly(what, ask) };
+  const options = { actor: ask.caller.actor, idempotency: onceOnly(what, ask) };
   const outcome = await ask.system.halls.submit(site.code, request, options);
   if (!outcome.ok) return outcome;
   const { version, ticket } = outcome.value;
@@ -43,7 +44,7 @@ function verb<Body>({ name, summary, body, refusals, request }: Verb<Body>): Any
       const found = counterFor(ask, ask.params.counter);
       if (!found.ok) return found;
       const { site, counter } = found.value;
-      return perform(ask, name, site, request(counter.code, ask.body, site, `key:${ask.caller.key?.id}`));
+      return perform(ask, name, site, request(counter.code, ask.body, site, formatActor(ask.caller.actor)));
     },
   });
 }

@@ -4,6 +4,7 @@ import { instantWriter } from '../../../domain/calendar/site-instant.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { accept, refuse } from '../../../domain/outcome.ts';
 import type { HallEvent } from '../../../domain/queue/hall/hall.ts';
+import { formatActor } from '../../../domain/staff/actor.ts';
 import { currentBoard } from '../../../realtime/current-board.ts';
 import { eventsAfter, type RecordedEvent } from '../../../store/queue/hall-query.ts';
 import { apiCall } from '../api-call.ts';
@@ -61,7 +62,13 @@ export const listEvents = apiCall({
 
 function eventView({ event, actor }: RecordedEvent, site: Site): z.infer<typeof eventSchema> {
   const { version, at, type, ...rest } = event;
-  return { version, at: instantWriter(site.timeZone)(at), type, actor, ...dataOf(event, rest, site) };
+  return {
+    version,
+    at: instantWriter(site.timeZone)(at),
+    type,
+    actor: formatActor(actor),
+    ...dataOf(event, rest, site),
+  };
 }
 
 function dataOf(event: HallEvent, rest: object, site: Site): object {

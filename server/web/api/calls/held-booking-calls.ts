@@ -4,6 +4,7 @@ import type { Booking } from '../../../domain/booking/booking.ts';
 import type { BookingCommand } from '../../../domain/booking/ledger.ts';
 import { normaliseReference } from '../../../domain/enterprise/reference.ts';
 import { accept, type Outcome, refuse } from '../../../domain/outcome.ts';
+import { theHolder } from '../../../domain/staff/actor.ts';
 import { bookingsBy } from '../../../store/booking/ledger-query.ts';
 import { type Ask, apiCall } from '../api-call.ts';
 import { bookingView } from '../booking-view.ts';
@@ -38,7 +39,7 @@ async function change(
   const found = await held(ask);
   if (!found.ok) return found;
   const done = await ask.system.bookings.submit(command(found.value), {
-    actor: 'holder',
+    actor: theHolder,
     idempotency: onceOnly(what, ask),
   });
   return done.ok ? show(ask) : done;

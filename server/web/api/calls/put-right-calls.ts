@@ -22,7 +22,7 @@ const changes = {
 type Asked = Pick<RawAsk, 'caller' | 'params' | 'body' | 'idempotencyKey'>;
 
 function byKey(ask: Asked, what: string): PutRightBy {
-  return { actor: `key:${ask.caller.key?.id}`, address: null, idempotency: onceOnly(what, ask) };
+  return { actor: ask.caller.actor, idempotency: onceOnly(what, ask) };
 }
 
 function doneWith(outcome: Outcome<HallReceipt>, site: Site) {

@@ -31,7 +31,7 @@ async function issue(
   request: HallRequest,
 ): Promise<Outcome<z.infer<typeof issuedTicketSchema>>> {
   const { system, caller } = ask;
-  const options = { actor: `key:${caller.key?.id}`, idempotency: onceOnly(what, ask) };
+  const options = { actor: caller.actor, idempotency: onceOnly(what, ask) };
   const outcome = await system.halls.submit(site.code, request, options);
   if (!outcome.ok) return outcome;
   const { ticket, ahead, wait } = outcome.value;

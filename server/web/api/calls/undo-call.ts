@@ -21,7 +21,7 @@ export const undoAtCounter = apiCall({
     const found = counterFor(ask, ask.params.counter);
     if (!found.ok) return found;
     const { site, counter } = found.value;
-    const options = { actor: `key:${ask.caller.key?.id}`, idempotency: onceOnly('undo', ask) };
+    const options = { actor: ask.caller.actor, idempotency: onceOnly('undo', ask) };
     const outcome = await ask.system.halls.submit(
       site.code,
       { type: 'undo', counter: counter.code },

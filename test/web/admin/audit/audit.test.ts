@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { recordAudit } from '../../../../server/actions/record-audit.ts';
+import { theSystem } from '../../../../server/domain/staff/actor.ts';
 import { writeAudit } from '../../../../server/store/staff/audit-store.ts';
 import { forgetAudit } from '../../../../server/store/staff/forget-audit.ts';
 import { writeRows } from '../../../../server/store/write-rows.ts';
@@ -10,8 +11,7 @@ import { type HallSystem, startSystem } from '../../../support/hall-system.ts';
 import { type Agent, account, signedIn, submit } from '../../staff/staff-browser.ts';
 
 const entry = {
-  actor: 'system',
-  address: '10.0.0.7',
+  actor: { ...theSystem, address: '10.0.0.7' },
   action: 'site.change',
   subject: 'HZ',
   before: { telephone: '0571-8888888', sort: 1 },

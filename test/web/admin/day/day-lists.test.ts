@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { theSystem } from '../../../../server/domain/staff/actor.ts';
 import { engines } from '../../../support/engines.ts';
 import { day, nine, officeOfADay, quarter, site } from './office-of-a-day.ts';
 
@@ -29,7 +30,7 @@ for (const engine of engines) {
       const { halls, secrets } = suite.hall.system;
       const walkIn = { type: 'walk_in', priority: false, byStaff: true } as const;
       const services = [{ code: 'RENEW', quantity: 1 }];
-      await halls.submit(site, { ...walkIn, id: secrets.newId(), services }, { actor: 'system', day });
+      await halls.submit(site, { ...walkIn, id: secrets.newId(), services }, { actor: theSystem, day });
       const path = `/admin/day?site=${site}&date=${day}&view=tickets&lang=en`;
       const [head = '', ...lines] = (await suite.office.agent.get(`${path}&format=csv`)).text
         .replace(/^\uFEFF/, '')

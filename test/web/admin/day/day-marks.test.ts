@@ -3,6 +3,7 @@ import { inventedBooking } from '../../../../seeds/demo/invented-enterprises.ts'
 import { extraPlaceBase } from '../../../../server/domain/booking/place.ts';
 import { consentVersion } from '../../../../server/domain/privacy/privacy-notice.ts';
 import { seededRandom } from '../../../../server/domain/queue/forecast/seeded-random.ts';
+import { theSystem } from '../../../../server/domain/staff/actor.ts';
 import { engines } from '../../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../../support/hall-system.ts';
 import { type Office, signIn } from '../office.ts';
@@ -75,7 +76,7 @@ for (const engine of engines) {
       assert.match(await page('view=timeline'), /bar--late/);
       const reference = referenceOf(made.headers['location']);
       const arrive = { type: 'arrive', id: 'late', reference, priority: false } as const;
-      assert.ok((await hall.system.halls.submit(site, arrive, { actor: 'test' })).ok);
+      assert.ok((await hall.system.halls.submit(site, arrive, { actor: theSystem })).ok);
       assert.doesNotMatch(await page('view=timeline'), /bar--late/);
       const list = await page('view=bookings');
       const row = list.split('<tr>').find((one) => one.includes(`/admin/day/${reference}"`)) ?? '';
@@ -99,7 +100,7 @@ for (const engine of engines) {
     it('tickets are found by number, kind, state and counter', async () => {
       await comeBack(nine + 10 * quarter);
       const walkIn = { type: 'walk_in', id: 'w1', services, priority: true, byStaff: true } as const;
-      assert.ok((await hall.system.halls.submit(site, walkIn, { actor: 'test' })).ok);
+      assert.ok((await hall.system.halls.submit(site, walkIn, { actor: theSystem })).ok);
       const found = async (query: string): Promise<string[]> =>
         [...(await page(`view=tickets&${query}`)).matchAll(/<th scope="row" class="number">(\w+)</g)].map(
           ([, number = '']) => number,

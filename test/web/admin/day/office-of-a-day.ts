@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { inventedBooking } from '../../../../seeds/demo/invented-enterprises.ts';
 import { seededRandom } from '../../../../server/domain/queue/forecast/seeded-random.ts';
+import { theHolder } from '../../../../server/domain/staff/actor.ts';
 import type { Engine } from '../../../../server/store/database.ts';
 import { mondayMorning } from '../../../support/hall-system.ts';
 import { hallAndOffice } from '../hall-and-office.ts';
@@ -23,7 +24,7 @@ export function officeOfADay(engine: Engine) {
     booked: async (start: number, more: { name?: string } = {}) => {
       const command = invented(start);
       const enterprise = { ...command.enterprise, ...more };
-      const made = await suite.hall.system.bookings.submit({ ...command, enterprise }, { actor: 'holder' });
+      const made = await suite.hall.system.bookings.submit({ ...command, enterprise }, { actor: theHolder });
       assert.ok(made.ok, made.ok ? '' : made.code);
       return { ...command, enterprise };
     },

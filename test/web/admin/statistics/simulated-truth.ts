@@ -6,6 +6,7 @@ import { seededRandom } from '../../../../server/domain/queue/forecast/seeded-ra
 import { plannedMinutes } from '../../../../server/domain/queue/forecast/service-times.ts';
 import { emptyHall, type HallCommand } from '../../../../server/domain/queue/hall/hall.ts';
 import type { Ticket } from '../../../../server/domain/queue/hall/ticket.ts';
+import { theSystem } from '../../../../server/domain/staff/actor.ts';
 import { loadHall } from '../../../../server/store/queue/hall-query.ts';
 import type { HallSystem } from '../../../support/hall-system.ts';
 
@@ -77,7 +78,10 @@ export async function simulate(
     clock.set(step.at);
     const { command, at } = step;
     const before = now;
-    const done = await system.halls.submit(siteCode, requestFor(command, references), { actor: 'test', day });
+    const done = await system.halls.submit(siteCode, requestFor(command, references), {
+      actor: theSystem,
+      day,
+    });
     now = system.hallCache.kept(siteCode, day) ?? (await loadHall(system.database.reader, siteCode, day));
     simulated.settle(done.ok, now);
     if (!done.ok) continue;

@@ -1,16 +1,6 @@
 import type { BookingActor } from '../../domain/booking/ledger.ts';
+import type { Actor } from '../../domain/staff/actor.ts';
 import type { AuditEntry } from '../../store/staff/audit-store.ts';
-
-/** Who acts, from where; for the history of a booking and for the audit. */
-export interface Actor {
-  /** id of the account */
-  readonly staff: string;
-  readonly address: string | null;
-}
-
-export function actorOf({ staff }: Actor): string {
-  return `staff:${staff}`;
-}
 
 /** A member of staff with a reason to go past the booking rules, or without one. */
 export function staffActor(reason: string): BookingActor {
@@ -27,14 +17,5 @@ export function auditOf(
   after: unknown,
   words?: AuditEntry['words'],
 ): AuditEntry {
-  return {
-    actor: actorOf(actor),
-    address: actor.address,
-    action,
-    subject,
-    before,
-    after,
-    result: 'done',
-    ...(words === undefined ? {} : { words }),
-  };
+  return { actor, action, subject, before, after, result: 'done', ...(words === undefined ? {} : { words }) };
 }
