@@ -54,11 +54,11 @@ export const editClosures: CatalogueEdit<z.infer<typeof schema>> = {
     const exceptions = site.exceptions.filter(({ id }) => !coming.has(id));
     for (const [key, given] of Object.entries(input.closures)) {
       if ((!coming.has(key) && !key.startsWith('new')) || given.remove) continue;
-      const wrong = problemOf(key, given, today);
+      const wrong = closureProblem(given, today, (name) => `closures.${key}.${name}`);
       if (wrong !== null) problems.push(wrong);
       else
         exceptions.push(
-          ...datesOf(given).map((day) => exceptionOf(given, day, coming.has(key) ? key : newId())),
+          ...closureDates(given).map((day) => exceptionOf(given, day, coming.has(key) ? key : newId())),
         );
     }
     if (problems.length > 0) return { ok: false, problems };
@@ -74,8 +74,14 @@ function withExceptions(
   return { ...records, sites: withChanged(records.sites, code, (site) => ({ ...site, exceptions })) };
 }
 
-function problemOf(key: string, { date: day, until, from, to }: Row, today: string): FieldProblem | null {
-  const field = (name: string) => `closures.${key}.${name}`;
+type Span = Pick<Row, 'date' | 'until' | 'from' | 'to'>;
+
+/** What is wrong with a closure that begins on this day or later; `field` names its inputs. */
+export function closureProblem(
+  { date: day, until, from, to }: Span,
+  today: string,
+  field: (name: keyof Span) => string,
+): FieldProblem | null {
   if (day < today) return problem(field('date'), 'in_the_past');
   if (until && until < day) return problem(field('until'), 'ends_before_it_begins');
   if (until && daysBetween(day, until) > longestClosure)
@@ -85,7 +91,8 @@ function problemOf(key: string, { date: day, until, from, to }: Row, today: stri
   return null;
 }
 
-function datesOf({ date: day, until }: Row): string[] {
+/** Local dates from the first to the last. */
+export function closureDates({ date: day, until }: Pick<Span, 'date' | 'until'>): string[] {
   const days = until ? daysBetween(day, until) : 0;
   return Array.from({ length: days + 1 }, (_, index) => addDays(day, index));
 }

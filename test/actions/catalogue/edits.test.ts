@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { seedCatalogue } from '../../../seeds/catalogue.ts';
 import type { CatalogueEdit, Edited } from '../../../server/actions/catalogue/catalogue-edit.ts';
+import { closeSites } from '../../../server/actions/catalogue/close-sites.ts';
 import { confirmFacts, openFacts } from '../../../server/actions/catalogue/confirm-facts.ts';
 import { editClosures } from '../../../server/actions/catalogue/edit-closures.ts';
 import { editCounters } from '../../../server/actions/catalogue/edit-counters.ts';
@@ -158,5 +159,34 @@ describe('edits of the catalogue', () => {
     );
     assert.deepEqual(nested, { a: { b: 'c' } });
     assert.equal(({} as { polluted?: string }).polluted, undefined);
+  });
+
+  it('several sites are closed at once; a day that one of them is closed on already is not closed twice', () => {
+    const form = {
+      sites: ['BJ-TSY', 'HZ'],
+      date: '2026-12-31',
+      until: '2027-01-02',
+      from: '',
+      to: '',
+      'reason.zh-CN': '系统升级',
+      'reason.en': 'System upgrade',
+    };
+    const once = recordsOf(sendBack(closeSites, 'all', form));
+    const daysOf = (records: CatalogueRecords, code: string) =>
+      (site(records, code)?.exceptions ?? [])
+        .filter(({ reason }) => reason?.en === 'System upgrade')
+        .map((one) => one.date)
+        .sort();
+    for (const code of ['BJ-TSY', 'HZ'])
+      assert.deepEqual(daysOf(once, code), ['2026-12-31', '2027-01-01', '2027-01-02']);
+    assert.deepEqual(daysOf(once, 'BJ-ZGC'), []);
+    const twice = recordsOf(sendBack(closeSites, 'all', { ...form, until: '2027-01-03' }, once));
+    assert.deepEqual(daysOf(twice, 'HZ'), ['2026-12-31', '2027-01-01', '2027-01-02', '2027-01-03']);
+    assert.deepEqual(problemsOf(sendBack(closeSites, 'all', { ...form, sites: [] })), ['sites required']);
+    assert.deepEqual(problemsOf(sendBack(closeSites, 'all', { ...form, sites: ['NOWHERE'] })), [
+      'sites not_allowed',
+    ]);
+    const past = sendBack(closeSites, 'all', { ...form, date: '2026-11-22' });
+    assert.deepEqual(problemsOf(past), ['date in_the_past']);
   });
 });

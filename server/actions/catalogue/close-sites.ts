@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { localDate } from '../../domain/calendar/local-time.ts';
+import type { SiteException } from '../../domain/catalogue/site.ts';
+import { type CatalogueEdit, edited, wrong } from './catalogue-edit.ts';
+import { closureDates, closureProblem } from './edit-closures.ts';
+import { choices, date, optionalDate, optionalTime, words } from './input-parts.ts';
+
+const schema = z.object({
+  sites: choices,
+  date,
+  until: optionalDate.optional(),
+  from: optionalTime,
+  to: optionalTime,
+  reason: words(120),
+});
+
+/** Closes several sites at once, with one reason; a day on which a site is closed already from morning till night stays as it is. */
+export const closeSites: CatalogueEdit<z.infer<typeof schema>> = {
+  action: 'site.close',
+  schema,
+  siteOf: () => null,
+  read: () => null,
+  apply: (records, _subject, input, { newId, now }) => {
+    const { sites: codes, from, to, reason } = input;
+    if (codes.length === 0) return wrong('sites', 'required');
+    const chosen = records.sites.filter(({ code }) => codes.includes(code));
+    if (chosen.length < new Set(codes).size) return wrong('sites', 'not_allowed');
+    for (const { timeZone } of chosen) {
+      const problem = closureProblem(input, localDate(now, timeZone), (name) => name);
+      if (problem !== null) return { ok: false, problems: [problem] };
+    }
+    const closed = ({ kind, from: opens }: SiteException) => kind === 'closed' && opens === null;
+    const sites = records.sites.map((site) => {
+      if (!chosen.includes(site)) return site;
+      const taken = new Set(site.exceptions.filter(closed).map((one) => one.date));
+      const added = closureDates(input)
+        .filter((day) => !taken.has(day))
+        .map((day) => ({ id: newId(), date: day, kind: 'closed' as const, from, to, reason }));
+      return { ...site, exceptions: [...site.exceptions, ...added] };
+    });
+    return edited({ ...records, sites });
+  },
+};
