@@ -18,6 +18,7 @@ import {
 } from './services/service-forms.ts';
 import { questionList, serviceList } from './services/service-list.ts';
 import { serviceMatrix } from './services/service-matrix.ts';
+import { closurePages } from './sites/closure-pages.ts';
 import { closuresForm } from './sites/closures-form.ts';
 import { conflictPages } from './sites/conflicts.ts';
 import { countersForm } from './sites/counters-form.ts';
@@ -87,6 +88,7 @@ export const overviewPages: readonly DeclaredPage[] = [
 export const settingsPages: readonly DeclaredPage[] = [
   ...sitePages,
   ...servicePages,
+  ...closurePages,
   {
     path: section('calendar'),
     audience,

@@ -47,6 +47,11 @@ const fillings: Readonly<Record<string, Form>> = {
     url: 'https://gateway.invalid/sms',
     secret: 'a signing key of ours',
   },
+  '/admin/closures/new': {
+    sites: [site, 'HZ'],
+    date: '2026-12-31',
+    ...bilingual('reason', '系统升级', 'System upgrade'),
+  },
   '/admin/calendar/import': { year: '2027', file: JSON.stringify(wholeNotice(2027)) },
   '/admin/keys': { name: 'A kiosk' },
   '/admin/staff/new': { username: 'newcomer', name: 'Wang Fang', sites: site },

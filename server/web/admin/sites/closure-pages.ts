@@ -1,0 +1,97 @@
+import { mayEdit } from '../../../actions/catalogue/carry-out-edit.ts';
+import { closeSites } from '../../../actions/catalogue/close-sites.ts';
+import { comingExceptions } from '../../../actions/catalogue/edit-closures.ts';
+import { mayWorkAt } from '../../../domain/staff/permissions.ts';
+import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
+import { staff } from '../../audience.ts';
+import type { DeclaredPage } from '../../declared-page.ts';
+import { paths } from '../../paths.ts';
+import { bilingual } from '../form/bilingual.ts';
+import { choices, date, time } from '../form/form-section.ts';
+import { type SettingsForm, type SettingsSystem, settingsForm } from '../form/settings-form.ts';
+import { adminList, type ListRequest } from '../list/declared-list.ts';
+import { listPage } from '../list/list-page.ts';
+
+const closureList = adminList({
+  name: 'closures',
+  label: 'settings.menu.closures',
+  empty: { none: 'settings.closures.none' },
+  open: ({ system }: ListRequest<SettingsSystem>) => loadRecords(system.database.writer),
+  frame: ({ page: { t }, staff: reader }) => ({
+    heading: t('settings.menu.closures'),
+    lede: t('settings.closures.list'),
+    actions: mayEdit(reader, null)
+      ? [{ href: paths.admin.item('closures', 'new'), text: t('settings.closures.new') }]
+      : [],
+  }),
+  sort: 'date',
+  source: ({ sites, staff: reader, page }) =>
+    sites
+      .filter(({ code }) => mayWorkAt(reader, code))
+      .flatMap((site) => comingExceptions(site, page.now).map((exception) => ({ site, ...exception }))),
+  columns: ({ page: { t, locale } }) => [
+    { key: 'date', label: t('settings.closures.date'), nowrap: true, cell: (one) => one.date },
+    {
+      key: 'site',
+      label: t('settings.conflicts.site'),
+      cell: ({ site }) => ({
+        text: site.name[locale],
+        href: paths.admin.act('sites', site.code, 'closures'),
+      }),
+    },
+    {
+      key: 'kind',
+      label: t('settings.closures.kind'),
+      cell: ({ kind }) => ({
+        text: t(`settings.closures.${kind}`),
+        tag: kind === 'closed' ? 'tag tag--stop' : 'tag tag--done',
+      }),
+    },
+    {
+      key: 'hours',
+      label: t('common.hours'),
+      cell: ({ from, to }) => (from === null ? t('settings.closures.wholeDay') : `${from}–${to}`),
+    },
+    { key: 'reason', label: t('settings.closures.reason'), cell: ({ reason }) => reason?.[locale] ?? '' },
+  ],
+});
+
+const closeForm: SettingsForm<ReturnType<typeof closeSites.schema.parse>> = {
+  edit: closeSites,
+  start: () => ({}),
+  next: () => paths.admin.section('closures'),
+  frame: ({ page: { t } }) => ({
+    heading: t('settings.closures.new'),
+    lede: t('settings.closures.newText'),
+    crumbs: [{ href: paths.admin.section('closures'), text: t('settings.menu.closures') }],
+    tabs: [],
+  }),
+  sections: ({ records, page: { t, locale } }) => [
+    {
+      heading: t('settings.closures.new'),
+      fields: [
+        {
+          name: 'sites',
+          label: t('settings.menu.sites'),
+          control: choices(records.sites.map(({ code, name }) => ({ value: code, text: name[locale] }))),
+        },
+        { name: 'date', label: t('settings.closures.date'), control: date },
+        { name: 'until', label: t('settings.closures.until'), control: date, optional: true },
+        { name: 'from', label: t('settings.closures.from'), control: time, optional: true },
+        { name: 'to', label: t('settings.closures.to'), control: time, optional: true },
+        ...bilingual('reason', t('settings.closures.reason'), t),
+      ],
+    },
+  ],
+};
+
+/** What is coming at all sites, and several of them closed at once. */
+export const closurePages: readonly DeclaredPage<SettingsSystem>[] = [
+  {
+    path: paths.admin.section('closures'),
+    audience: staff('settings.change', 'audit.read'),
+    ...listPage(closureList),
+    menu: { under: 'settings', text: 'settings.menu.closures' },
+  },
+  settingsForm(paths.admin.item('closures', 'new'), closeForm),
+];
