@@ -53,7 +53,7 @@ for (const engine of engines) {
       assert.equal(told.status, 200);
       assert.match(told.text, /2026: 1 named day added, 0 removed, 0 changed\./);
       assert.match(told.text, /2027: 28 named days added, 0 removed, 0 changed\./);
-      assert.match(told.text, /Thursday 31 December 2026[\s\S]{0,200}Working day[\s\S]{0,80}Holiday · 元旦/);
+      assert.match(told.text, /2026-12-31 Thu[\s\S]{0,200}Working day[\s\S]{0,80}Holiday · 元旦/);
       assert.deepEqual((await years()).at(-1), 2026, 'nothing is saved yet');
       const confirmed = /name="_confirm" value="([^"]+)"/.exec(told.text)?.[1] ?? '';
       const form = { ...(await suite.office.form(path)), year: '2027', _confirm: confirmed };

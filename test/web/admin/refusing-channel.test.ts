@@ -56,11 +56,13 @@ for (const engine of engines) {
       assert.match(overview, /href="\/admin\/sites\/HZ\/channels\/webhook"/);
       assert.match(overview, /The mail server refuses messages \(EAUTH 535\); 1 was not sent\./);
       assert.match((await agent.get('/admin?lang=zh-CN')).text, /拒绝发送（401），2 条消息没有发出/);
-      for (const path of ['/admin/sites/HZ/channels', '/admin/sites/HZ/channels/webhook'])
-        assert.match(
-          (await agent.get(`${path}?lang=en`)).text,
-          /Refuses messages \(401\): mend its settings/,
-        );
+      const channels = '/admin/sites/HZ/channels';
+      for (const path of [channels, `${channels}/webhook`])
+        assert.match((await agent.get(`${path}?lang=en`)).text, /tag--stop">Refuses messages</);
+      assert.match(
+        (await agent.get(`${channels}?lang=en`)).text,
+        /last answer: 401\. Trying again is of no use/,
+      );
       const found = await channelsAccept(suite.hall.system);
       assert.equal(found.state, 'ill');
       assert.match(found.text, /webhook HZ: 401, 2/);

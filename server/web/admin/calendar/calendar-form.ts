@@ -66,7 +66,8 @@ function calendarTold({ records, subject, values, now, page: { t, locale } }: Fo
     lines: changes.flatMap(({ days }) =>
       days.map(({ date }) => ({
         field: 'file',
-        label: format.fullDay(noonOf(date)),
+        // as short as a telephone is wide
+        label: `${date} ${format.weekday(noonOf(date))}`,
         before: dayText(was, date, t),
         after: dayText(is, date, t),
       })),

@@ -76,11 +76,18 @@ export async function showChannels(
         t,
         refusalIn(refusing, site, kind),
       ),
-      details: detailsOf(channels.find((one) => one.kind === kind) ?? null, t),
+      details: [
+        ...detailsOf(channels.find((one) => one.kind === kind) ?? null, t),
+        ...refusalSentence(refusalIn(refusing, site, kind), t),
+      ],
       ...figuresInWords(figures.get(kind), dayTime, t),
     })),
     log: log.list,
   });
+}
+
+function refusalSentence(code: string | null, t: Translate): readonly string[] {
+  return code === null ? [] : [t('channels.refused', { code })];
 }
 
 /** Whether a channel works as far as we can tell, in a word. */
@@ -93,8 +100,7 @@ export function channelState(
 ): { readonly state: string; readonly tag: string } {
   if (channel === null) return { state: t('channels.state.none'), tag: 'tag tag--faint' };
   if (!secretIsReadable(channel, seal)) return { state: t('channels.state.sealed'), tag: 'tag tag--stop' };
-  if (channel.active && refusal !== null)
-    return { state: t('channels.state.refuses', { code: refusal }), tag: 'tag tag--stop' };
+  if (channel.active && refusal !== null) return { state: t('channels.state.refuses'), tag: 'tag tag--stop' };
   return channel.active
     ? { state: t('channels.state.on'), tag: 'tag tag--done' }
     : { state: t('channels.state.off'), tag: 'tag tag--faint' };

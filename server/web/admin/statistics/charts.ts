@@ -2,7 +2,7 @@ import { dateFormatting, noonOf } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
 import type { SafeHtml } from '../../safe-html.ts';
 import { type Chart, chartColours, type DrawChart } from './draw-chart.ts';
-import type { TableAsk } from './raw-table.ts';
+import type { Column, RawTable, TableAsk } from './raw-table.ts';
 import type { TableName } from './tables.ts';
 import { bandsTable, shownSpans, waitsTable } from './tables-of-visits.ts';
 import { countersTable, ratingsTable, servicesTable } from './tables-of-work.ts';
@@ -149,28 +149,34 @@ function hoursChart({ collected, page }: TableAsk): Chart {
   };
 }
 
+/** One column of a table. */
+function valuesOf({ columns, rows }: RawTable, name: Column): number[] {
+  const position = columns.indexOf(name);
+  if (position < 0) throw new Error(`the table has no column ${name}`);
+  return rows.map((row) => Number(row[position] ?? 0));
+}
+
 function servicesChart(ask: TableAsk): Chart {
   const { page } = ask;
-  const { rows } = servicesTable(ask);
-  const column = (position: number): number[] => rows.map((row) => Number(row[position] ?? 0));
+  const table = servicesTable(ask);
   return {
     label: page.t('statistics.chart.services'),
     half: true,
     across: true,
-    categories: rows.map(([name]) => String(name)),
+    categories: table.rows.map(([name]) => String(name)),
     unit: page.t('statistics.unit.visits'),
     series: [
       {
         name: page.t('statistics.column.served'),
         kind: 'bar',
         colour: chartColours.soft,
-        values: column(3),
+        values: valuesOf(table, 'served'),
       },
       {
         name: page.t('statistics.column.missingMaterials'),
         kind: 'bar',
         colour: chartColours.deep,
-        values: column(4),
+        values: valuesOf(table, 'missingMaterials'),
       },
     ],
   };
@@ -180,26 +186,25 @@ function servicesChart(ask: TableAsk): Chart {
 function countersChart(ask: TableAsk): Chart | null {
   const { page } = ask;
   if (ask.sites.length > 1) return null;
-  const { rows } = countersTable(ask);
-  const column = (position: number): number[] => rows.map((row) => Number(row[position] ?? 0));
+  const table = countersTable(ask);
   return {
     label: page.t('statistics.chart.counters'),
     half: true,
     across: true,
-    categories: rows.map(([name]) => String(name)),
+    categories: table.rows.map(([name]) => String(name)),
     unit: page.t('statistics.unit.hours'),
     series: [
       {
         name: page.t('statistics.column.openHours'),
         kind: 'bar',
         colour: chartColours.soft,
-        values: column(2),
+        values: valuesOf(table, 'openHours'),
       },
       {
         name: page.t('statistics.column.servingHours'),
         kind: 'bar',
         colour: chartColours.port,
-        values: column(4),
+        values: valuesOf(table, 'servingHours'),
       },
     ],
   };
