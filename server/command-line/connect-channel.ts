@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { recordAudit } from '../actions/record-audit.ts';
+import { makeSeal } from '../actions/seal.ts';
 import { siteChannelKinds } from '../domain/message/message.ts';
 import { theSystem } from '../domain/staff/actor.ts';
 import { channelShapes } from '../messages/channel-settings.ts';
-import { makeSeal } from '../messages/sealed.ts';
 import { saveChannel } from '../store/message/channel-store.ts';
 import { type Command, needed, oneOf, UsageError } from './command.ts';
 import { requireCurrent } from './require-current.ts';
@@ -36,7 +36,7 @@ export const connectChannel: Command = {
     const system = await open();
     await requireCurrent(system);
     if (!(await system.catalogue()).sites.has(site)) throw new UsageError(`there is no site ${site}`);
-    const secrets = makeSeal(system.config.sessionSecret).close({ [secret]: given.secret });
+    const secrets = makeSeal(system.config.sessionSecret, 'channels').close({ [secret]: given.secret });
     const { active } = given;
     await saveChannel(
       system.database.writer,

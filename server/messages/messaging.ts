@@ -1,3 +1,4 @@
+import { makeSeal, type Seal } from '../actions/seal.ts';
 import type { Config } from '../config.ts';
 import type { Mailbox } from '../domain/message/mailbox.ts';
 import { ticksOf } from '../store/booking/booking-query.ts';
@@ -5,7 +6,6 @@ import type { Database } from '../store/database.ts';
 import type { Channels } from './channel.ts';
 import { makeMailbox } from './mailbox.ts';
 import { type MailPreview, makeMailPreview } from './preview-mail.ts';
-import { makeSeal, type Seal } from './sealed.ts';
 import { makeChannels } from './site-channels.ts';
 import type { WordingContext } from './wording-context.ts';
 
@@ -23,7 +23,7 @@ export interface Messaging {
   readonly preview: MailPreview;
   readonly channels: Channels;
   /** for saving the secrets of a site's channel */
-  readonly seal: Seal;
+  readonly seal: Seal<'channels'>;
 }
 
 export function makeMessaging({
@@ -36,7 +36,7 @@ export function makeMessaging({
 }: MessagingParts): Messaging {
   const ticks = (booking: string) => ticksOf(database.reader, booking);
   const wordingContext: WordingContext = { catalogue, links, dates, ticks, from: config.mailFrom };
-  const seal = makeSeal(config.sessionSecret);
+  const seal = makeSeal(config.sessionSecret, 'channels');
   return {
     wordingContext,
     seal,

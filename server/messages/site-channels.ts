@@ -1,3 +1,4 @@
+import type { Seal } from '../actions/seal.ts';
 import type { Database } from '../store/database.ts';
 import { findChannel, type SiteChannel } from '../store/message/channel-query.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
@@ -11,14 +12,13 @@ import {
   webhookSettings,
 } from './channel-settings.ts';
 import { type MailChannel, mailChannel, mailPatience } from './mail-channel.ts';
-import type { Seal } from './sealed.ts';
 import { tencentChannel } from './tencent-channel.ts';
 import { webhookChannel } from './webhook-channel.ts';
 import type { WordingContext } from './wording-context.ts';
 
 export interface ChannelParts {
   readonly database: Database;
-  readonly seal: Seal;
+  readonly seal: Seal<'channels'>;
   readonly wordingContext: WordingContext;
   readonly newId: () => string;
   /** null: mail is kept in the outbox to be read there */
@@ -45,15 +45,13 @@ export function makeChannels(parts: ChannelParts): Channels {
 }
 
 /** After a change of SESSION_SECRET somebody has to enter them anew. */
-function secretsOf({ secrets }: SiteChannel, seal: Seal): Readonly<Record<string, string>> {
-  try {
-    return seal.open(secrets);
-  } catch {
-    throw new DeliveryError('the secret of the channel cannot be read any more', {
-      fault: 'channel',
-      code: 'secret',
-    });
-  }
+function secretsOf({ secrets }: SiteChannel, seal: Seal<'channels'>): Readonly<Record<string, string>> {
+  const opened = seal.open(secrets);
+  if (opened !== null) return opened;
+  throw new DeliveryError('the secret of the channel cannot be read any more', {
+    fault: 'channel',
+    code: 'secret',
+  });
 }
 
 /** Null: the site has had no template approved for this message. */

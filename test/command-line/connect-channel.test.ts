@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedDatabase } from '../../seeds/seed-database.ts';
+import { makeSeal } from '../../server/actions/seal.ts';
 import { runCommand } from '../../server/command-line/run-command.ts';
-import { makeSeal } from '../../server/messages/sealed.ts';
 import { openDatabase } from '../../server/store/database.ts';
 import { findChannel } from '../../server/store/message/channel-query.ts';
 import { engines, freshDatabase } from '../support/engines.ts';
@@ -46,7 +46,9 @@ for (const engine of engines) {
       await database.close();
       assert.deepEqual(channel?.settings, { url: 'https://gateway.invalid/hall' });
       assert.ok(!channel?.secrets.includes('signing-key-1'));
-      assert.deepEqual(makeSeal(secretOfSessions).open(channel?.secrets ?? ''), { key: 'signing-key-1' });
+      assert.deepEqual(makeSeal(secretOfSessions, 'channels').open(channel?.secrets ?? ''), {
+        key: 'signing-key-1',
+      });
       rmSync(folder, { recursive: true, force: true });
       fresh.discard();
     });

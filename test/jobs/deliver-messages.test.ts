@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { makeSeal } from '../../server/actions/seal.ts';
 import { messagesFor } from '../../server/domain/message/messages-for.ts';
 import { type DeliveryTimers, startDelivery } from '../../server/jobs/deliver-messages.ts';
-import { makeSeal } from '../../server/messages/sealed.ts';
 import { makeChannels } from '../../server/messages/site-channels.ts';
 import { states } from '../messages/delivery-play.ts';
 import {
@@ -22,7 +22,7 @@ onEveryEngine('the delivery job', (open) => {
   const start = (timers: Partial<DeliveryTimers> = {}) => {
     const channels = makeChannels({
       database: open(),
-      seal: makeSeal('s'),
+      seal: makeSeal('s', 'channels'),
       wordingContext,
       newId,
       smtpUrl: null,

@@ -1,12 +1,12 @@
+import { makeSeal, type Seal } from '../../server/actions/seal.ts';
 import type { Channels } from '../../server/messages/channel.ts';
 import { type DeliveryReport, deliverDue } from '../../server/messages/delivery.ts';
-import { makeSeal, type Seal } from '../../server/messages/sealed.ts';
 import { makeChannels } from '../../server/messages/site-channels.ts';
 import type { Database } from '../../server/store/database.ts';
 import type { OutboxRow } from '../../server/store/message/outbox-row.ts';
 import { newId, now, wordingContext } from './mail-fixture.ts';
 
-export const seal: Seal = makeSeal('a session secret of thirty-two characters');
+export const seal: Seal<'channels'> = makeSeal('a session secret of thirty-two characters', 'channels');
 
 /** One process that delivers, at a time that the test turns on. */
 export interface Deliverer {

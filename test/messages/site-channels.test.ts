@@ -233,6 +233,6 @@ onEveryEngine('a site’s own channel', (open) => {
     assert.ok(row);
     assert.doesNotMatch(JSON.stringify(row), /very-secret-key/);
     assert.deepEqual(seal.open(row.secrets), { key: 'very-secret-key' });
-    assert.throws(() => seal.open(`${row.secrets.slice(0, -2)}AA`));
+    assert.equal(seal.open(`${row.secrets.slice(0, -2)}AA`), null);
   });
 });

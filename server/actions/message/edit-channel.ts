@@ -3,7 +3,6 @@ import type { SiteChannelKind } from '../../domain/message/message.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import { isPermitted, type StaffMember } from '../../domain/staff/permissions.ts';
 import { channelShapes } from '../../messages/channel-settings.ts';
-import type { Seal } from '../../messages/sealed.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
 import { type ConnectedChannel, channelsOf } from '../../store/message/channel-query.ts';
 import { removeChannel, saveChannel } from '../../store/message/channel-store.ts';
@@ -12,11 +11,12 @@ import { writeRows } from '../../store/write-rows.ts';
 import { WriteSet } from '../../store/write-set.ts';
 import { problemsIn, revisionOf } from '../catalogue/carry-out-edit.ts';
 import { type FieldProblem, problem } from '../catalogue/catalogue-edit.ts';
+import type { Seal } from '../seal.ts';
 import type { System } from '../system.ts';
 import { type ReadChannel, readChannel } from './channel-input.ts';
 
 export type ChannelSystem = Pick<System, 'database' | 'clock' | 'secrets' | 'catalogue'> & {
-  readonly seal: Seal;
+  readonly seal: Seal<'channels'>;
 };
 
 export interface ChannelRequest {
@@ -45,12 +45,8 @@ export function channelRevision(channel: ConnectedChannel | null): string {
 }
 
 /** Whether the secret is there and can be used: not when SESSION_SECRET was changed since. */
-export function secretIsReadable(channel: ConnectedChannel, seal: Seal): boolean {
-  try {
-    return (seal.open(channel.secrets)[channelShapes[channel.kind].secret] ?? '') !== '';
-  } catch {
-    return false;
-  }
+export function secretIsReadable(channel: ConnectedChannel, seal: Seal<'channels'>): boolean {
+  return (seal.open(channel.secrets)?.[channelShapes[channel.kind].secret] ?? '') !== '';
 }
 
 /** Connects a channel to a site or changes it, with its audit. The secret is sealed, and stays as it is when none is given. */
@@ -111,7 +107,7 @@ export async function disconnectChannel(
 function secretProblems(
   { secret }: ReadChannel,
   before: ConnectedChannel | null,
-  seal: Seal,
+  seal: Seal<'channels'>,
 ): readonly FieldProblem[] {
   const needed = secret === '' && (before === null || !secretIsReadable(before, seal));
   return needed ? [problem('secret', 'required')] : [];

@@ -1,7 +1,7 @@
 import { createHmac, randomInt } from 'node:crypto';
 import { generateSecret, generateURI, verifySync } from 'otplib';
 import { referenceAlphabet } from '../../domain/enterprise/reference.ts';
-import { makeSeal } from '../../messages/sealed.ts';
+import { makeSeal } from '../seal.ts';
 import type { System } from '../system.ts';
 
 type Parts = Pick<System, 'config'>;
@@ -32,11 +32,7 @@ export function sealTotp({ config }: Parts, secret: string): string {
 
 /** Null: it was sealed with another SESSION_SECRET, so nobody can use it any more. */
 export function openTotp({ config }: Parts, sealed: string): string | null {
-  try {
-    return makeSeal(config.sessionSecret, 'second-factor').open(sealed)['secret'] ?? null;
-  } catch {
-    return null;
-  }
+  return makeSeal(config.sessionSecret, 'second-factor').open(sealed)?.secret ?? null;
 }
 
 /** Ten codes of 44 bits, in two groups. */

@@ -8,7 +8,7 @@ export interface SiteChannel {
   readonly site: string;
   readonly kind: SiteChannelKind;
   readonly settings: unknown;
-  /** sealed, see server/messages/sealed.ts */
+  /** sealed, see server/actions/seal.ts */
   readonly secrets: string;
   readonly active: boolean;
 }

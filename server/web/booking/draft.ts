@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { makeSeal } from '../../actions/seal.ts';
 import type { Config } from '../../config.ts';
 import { detailFields, type TypedDetails } from './details-form.ts';
-import { makeSealer, type Sealer } from './sealed.ts';
 
 /**
  * The personal part of a journey: what was typed, the hold that keeps its time, and what came of it. It lives sealed in a cookie of its
@@ -45,13 +45,13 @@ const room: Readonly<Record<keyof TypedDetails, number>> = {
 };
 
 export function makeDrafts(config: Config): Drafts {
-  const sealer: Sealer = makeSealer(config.sessionSecret, 'draft');
+  const seal = makeSeal(config.sessionSecret, 'draft');
   const secure = config.baseUrl?.startsWith('https:') ?? false;
   const cookie = { sameSite: 'lax', secure, path: '/book', httpOnly: true } as const;
   return {
     read: (request, id) => {
       const text: unknown = id === null ? undefined : request.cookies[prefix + id];
-      const read = stored.safeParse(typeof text === 'string' ? sealer.open(text) : undefined);
+      const read = stored.safeParse(typeof text === 'string' ? seal.open(text) : undefined);
       return read.success ? (read.data as Draft) : emptyDraft;
     },
     write: (request, response, id, draft) => {
@@ -60,7 +60,7 @@ export function makeDrafts(config: Config): Drafts {
       );
       if (others.length >= mostDrafts) for (const name of others) response.clearCookie(name, cookie);
       const typed = draft.typed === null ? null : shortened(draft.typed);
-      response.cookie(prefix + id, sealer.seal({ ...draft, typed }), { ...cookie, maxAge: lifetime });
+      response.cookie(prefix + id, seal.close({ ...draft, typed }), { ...cookie, maxAge: lifetime });
     },
   };
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { editChannel } from '../../../server/actions/message/edit-channel.ts';
+import { makeSeal } from '../../../server/actions/seal.ts';
 import { channelsAccept } from '../../../server/command-line/doctor-checks.ts';
 import type { StaffActor } from '../../../server/domain/staff/actor.ts';
-import { makeSeal } from '../../../server/messages/sealed.ts';
 import { saveChannel } from '../../../server/store/message/channel-store.ts';
 import { engines } from '../../support/engines.ts';
 import { somebody } from '../../support/somebody.ts';
@@ -32,7 +32,7 @@ for (const engine of engines) {
     };
     before(async () => {
       const { database, clock, config } = suite.hall.system;
-      const seal = makeSeal(config.sessionSecret);
+      const seal = makeSeal(config.sessionSecret, 'channels');
       const secrets = seal.close({ key: 'old' });
       const settings = { url: 'https://gateway.invalid/sms' };
       await saveChannel(
@@ -82,7 +82,7 @@ for (const engine of engines) {
       const staff: StaffActor = { ...somebody, role: 'administrator', sites: [] };
       const page = await suite.office.form('/admin/sites/HZ/channels/webhook');
       const outcome = await editChannel(
-        { ...system, seal: makeSeal(config.sessionSecret) },
+        { ...system, seal: makeSeal(config.sessionSecret, 'channels') },
         { site: 'HZ', kind: 'webhook', staff },
         {
           given: { active: 'on', url: 'https://gateway.invalid/sms', secret: 'the-new-shared-key' },

@@ -1,10 +1,10 @@
 import type { Response } from 'express';
 import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
 import { secretIsReadable } from '../../../actions/message/edit-channel.ts';
+import type { Seal } from '../../../actions/seal.ts';
 import { messageTemplates, type SiteChannelKind, siteChannelKinds } from '../../../domain/message/message.ts';
 import type { Translate } from '../../../locales/words.ts';
 import { channelShapes, type SmsTemplates } from '../../../messages/channel-settings.ts';
-import type { Seal } from '../../../messages/sealed.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { type ChannelFigures, channelFigures } from '../../../store/message/channel-log-query.ts';
 import { type ConnectedChannel, channelsOf } from '../../../store/message/channel-query.ts';
@@ -93,7 +93,7 @@ function refusalSentence(code: string | null, t: Translate): readonly string[] {
 /** Whether a channel works as far as we can tell, in a word. */
 export function channelState(
   channel: ConnectedChannel | null,
-  seal: Seal,
+  seal: Seal<'channels'>,
   t: Translate,
   /** what it says that refuses everything; null: it does not */
   refusal: string | null,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { makeSeal } from '../../../../server/messages/sealed.ts';
+import { makeSeal } from '../../../../server/actions/seal.ts';
 import { channelsOf } from '../../../../server/store/message/channel-query.ts';
 import type { OutboxRow } from '../../../../server/store/message/outbox-row.ts';
 import { type Gateway, openGateway } from '../../../messages/gateway.ts';
@@ -78,7 +78,7 @@ for (const engine of engines) {
     it('its secret is sealed, never shown again, and stays when the field is left empty', async () => {
       await connect();
       const before = await stored();
-      assert.deepEqual(makeSeal(hall.system.config.sessionSecret).open(before?.secrets ?? ''), {
+      assert.deepEqual(makeSeal(hall.system.config.sessionSecret, 'channels').open(before?.secrets ?? ''), {
         key: secret,
       });
       const { text } = await office.agent.get(at('webhook'));
@@ -112,7 +112,7 @@ for (const engine of engines) {
 
     it('a secret that was sealed with another session secret must be entered again, and the page says so', async () => {
       await connect();
-      const foreign = makeSeal('another session secret of 32 characters').close({ key: secret });
+      const foreign = makeSeal('another session secret of 32 characters', 'channels').close({ key: secret });
       await hall.system.database.writer('channel').update({ secrets: foreign });
       assert.match((await office.agent.get(list)).text, /密钥已失效/);
       assert.equal((await save('webhook', {})).status, 422);

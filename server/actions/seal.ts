@@ -1,0 +1,48 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+
+/** What is sealed, by its purpose; nothing that was sealed for one opens for another. */
+export interface Sealed {
+  readonly channels: Readonly<Record<string, string>>;
+  readonly 'second-factor': { readonly secret: string };
+  readonly draft: object;
+}
+
+/** Turns values into text that only this installation can read and nobody can change. AES-256-GCM. */
+export interface Seal<Purpose extends keyof Sealed> {
+  close(value: Sealed[Purpose]): string;
+  /** null: sealed with another secret or for another purpose, or changed */
+  open(text: string): Sealed[Purpose] | null;
+}
+
+const algorithm = 'aes-256-gcm';
+const ivLength = 12;
+const tagLength = 16;
+
+/** The key comes from SESSION_SECRET: whoever changes that enters what was sealed anew. */
+export function makeSeal<Purpose extends keyof Sealed>(
+  sessionSecret: string,
+  purpose: Purpose,
+): Seal<Purpose> {
+  const key = createHash('sha256').update(`${purpose}:${sessionSecret}`).digest();
+  return {
+    close: (value) => {
+      const iv = randomBytes(ivLength);
+      const cipher = createCipheriv(algorithm, key, iv, { authTagLength: tagLength });
+      const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+      return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url');
+    },
+    open: (text) => {
+      const bytes = Buffer.from(text, 'base64url');
+      if (bytes.length <= ivLength + tagLength) return null;
+      const iv = bytes.subarray(0, ivLength);
+      const decipher = createDecipheriv(algorithm, key, iv, { authTagLength: tagLength });
+      decipher.setAuthTag(bytes.subarray(ivLength, ivLength + tagLength));
+      try {
+        const body = Buffer.concat([decipher.update(bytes.subarray(ivLength + tagLength)), decipher.final()]);
+        return JSON.parse(body.toString('utf8')) as Sealed[Purpose];
+      } catch {
+        return null;
+      }
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { makeSeal, type Sealed } from '../../server/actions/seal.ts';
+
+const secret = 'a session secret of thirty-two characters';
+/** as they stand in databases and cookies of before */
+const kept: { readonly [Purpose in keyof Sealed]: readonly [string, Sealed[Purpose]] } = {
+  channels: ['wHqlUdny4JszfBXv82t6nL3PAPZ31938BmwlMCoP1La3fIQ7mrnZti1ryQHpQugMiL0', { key: 'shared-key-1' }],
+  'second-factor': [
+    'upikpB8Cn0AwtLdcNXPrGjlSLJbnpHn3jF76qL5nBpjvGK5SfKCyMX-4zbyWMkh-s_Ya2Ni0q26S',
+    { secret: 'JBSWY3DPEHPK3PXP' },
+  ],
+  draft: [
+    'LjK5OjQ-OJ1wqsNHdVisLhVawNTKdsxeP-ml3TD0Ety9Bf02s-HuHj8jMaevT99RQOnSrOQD-rKcbviBivrEHFHrpTrrHMx2D3zHObrTBJmCeQ',
+    { hold: 'h1', typed: { name: '王芳' }, booking: null },
+  ],
+};
+const purposes = Object.keys(kept) as (keyof Sealed)[];
+
+describe('what is sealed', () => {
+  it('opens as it always has, for its own purpose only', () => {
+    for (const purpose of purposes)
+      for (const other of purposes) {
+        const [text, value] = kept[purpose];
+        assert.deepEqual(makeSeal(secret, other).open(text), other === purpose ? value : null);
+      }
+  });
+
+  it('opens where it was closed, shows nothing, and is never the same twice', () => {
+    const draft = makeSeal('one secret', 'draft');
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.string(), { noNullPrototype: true }), (value) => {
+        const text = draft.close(value);
+        assert.deepEqual(draft.open(text), JSON.parse(JSON.stringify(value)));
+        assert.notEqual(draft.close(value), text);
+        assert.equal(makeSeal('another secret', 'draft').open(text), null);
+      }),
+    );
+    assert.ok(!Buffer.from(draft.close({ name: '王芳' }), 'base64url').includes('王芳'));
+  });
+
+  it('does not open once a single byte is another', () => {
+    const [text] = kept.channels;
+    const bytes = Buffer.from(text, 'base64url');
+    for (let at = 0; at < bytes.length; at += 1) {
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      assert.equal(makeSeal(secret, 'channels').open(changed.toString('base64url')), null, `byte ${at}`);
+    }
+    for (const junk of ['', 'x', '%%%', 'A'.repeat(60)])
+      assert.equal(makeSeal(secret, 'channels').open(junk), null);
+  });
+});
