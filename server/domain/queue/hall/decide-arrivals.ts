@@ -1,6 +1,7 @@
+import { minute } from '../../calendar/durations.ts';
 import type { Outcome } from '../../outcome.ts';
 import { accept, refuse } from '../../outcome.ts';
-import { dueFor, minute } from './call-policy.ts';
+import { dueFor } from './call-policy.ts';
 import type { CommandOf, Decide, Decision } from './decision.ts';
 import type { Hall, HallContext } from './hall.ts';
 import type { Ticket } from './ticket.ts';
