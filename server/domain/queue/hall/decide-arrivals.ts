@@ -46,7 +46,8 @@ export const decideCheckIn: Decide<'check_in'> = (hall, command, context) => {
 type NewTicket = Pick<
   Ticket,
   'id' | 'queue' | 'services' | 'priority' | 'toldWait' | 'booking' | 'bookedStart'
->;
+> &
+  Pick<CommandOf<'issue'>, 'language'>;
 
 function issued(hall: Hall, arrival: NewTicket, context: HallContext): Decision {
   if (hall.tickets.has(arrival.id)) throw new Error(`ticket id ${arrival.id} is used already`);
@@ -76,6 +77,7 @@ function issued(hall: Hall, arrival: NewTicket, context: HallContext): Decision 
     parkedAt: null,
     endedAt: null,
     outcome: null,
+    language: arrival.language ?? null,
     note: null,
     deferred: 0,
     toldWait: arrival.toldWait,
