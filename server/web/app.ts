@@ -11,7 +11,7 @@ import type { Assets } from './assets.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import type { StaffSessions } from './middleware/staff-session.ts';
 import { pages } from './pages.ts';
-import { requestId, routePattern } from './request-facts.ts';
+import { requestId, routePattern } from './request/request-facts.ts';
 import type { ScreensOf } from './staff/silent-machines.ts';
 
 export interface AppParts {

@@ -3,7 +3,7 @@ import { type Unavailable, unavailableOf } from '../actions/unavailable.ts';
 import type { RefusalCode } from '../domain/refusal-codes.ts';
 import { hasPageContext, pageContext } from './page-context.ts';
 import { type Page, renderPage } from './render-page.ts';
-import { nameFault } from './request-facts.ts';
+import { nameFault } from './request/request-facts.ts';
 
 export interface ErrorView {
   readonly status: number;

@@ -1,7 +1,7 @@
-import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
 import { dayLong } from '../domain/calendar/durations.ts';
 import { type Locale, locales } from '../domain/catalogue/words.ts';
+import { cookieOf } from './request/cookie-of.ts';
 
 const year = 365 * dayLong;
 
@@ -49,15 +49,4 @@ export function otherLocale(locale: Locale): Locale {
 
 function asLocale(value: unknown): Locale | null {
   return locales.find((locale) => locale === value) ?? null;
-}
-
-/** A cookie as it was sent, before any parser has run. */
-export function cookieOf(request: IncomingMessage, name: string): string | undefined {
-  const header = request.headers.cookie;
-  if (header === undefined) return undefined;
-  for (const pair of header.split(';')) {
-    const [key, value] = pair.split('=');
-    if (key?.trim() === name) return value?.trim();
-  }
-  return undefined;
 }

@@ -16,7 +16,7 @@ import { refuseNul } from './middleware/refuse-nul.ts';
 import { openPageContext } from './page-context.ts';
 import type { PageSystem } from './page-system.ts';
 import { paths } from './paths.ts';
-import { requestFacts } from './request-facts.ts';
+import { requestFacts } from './request/request-facts.ts';
 import { tellHelpCalls } from './staff/help-calls.ts';
 import type { ScreensOf } from './staff/silent-machines.ts';
 

@@ -12,6 +12,7 @@ import { currentStaff } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { renderPage } from '../render-page.ts';
+import { asked, parameter } from '../request/asked.ts';
 import { adminPage } from './admin-page.ts';
 import type { ListView } from './list/list-view.ts';
 import { showList } from './list/show-list.ts';
@@ -19,7 +20,6 @@ import { messageFile, messageHtml } from './outbox-content.ts';
 import { outboxList, sitesSeen } from './outbox-list.ts';
 import type { OutboxSystem } from './outbox-system.ts';
 import { type OutboxMessageView, outboxMessageView, outboxSection } from './outbox-view.ts';
-import { asked } from './site-of-request.ts';
 
 export interface OutboxView {
   readonly list: ListView;
@@ -121,7 +121,7 @@ function showMessage(system: OutboxSystem) {
 
 function sendAgain(system: OutboxSystem) {
   return async (request: Request, response: Response): Promise<void> => {
-    const id = String(request.params['id']);
+    const id = parameter(request, 'id');
     const staff = currentStaff(request);
     const message = await findMessage(system.database.reader, id);
     if (message === null || !isTheirs(message, staff)) return renderErrorPage(response, 404);
@@ -138,7 +138,7 @@ interface ReadMessage {
 }
 
 async function readMessage(system: OutboxSystem, request: Request): Promise<ReadMessage | null> {
-  const id = String(request.params['id']);
+  const id = parameter(request, 'id');
   const message = await findMessage(system.database.reader, id);
   if (message === null || !isTheirs(message, currentStaff(request))) return null;
   try {

@@ -2,6 +2,7 @@ import { type RequestHandler, type Response, Router } from 'express';
 import type { System } from '../../actions/system.ts';
 import { preferredLocale } from '../locale.ts';
 import { paths } from '../paths.ts';
+import { parameter } from '../request/asked.ts';
 import { allCalls } from './all-calls.ts';
 import type { AnyCall } from './api-call.ts';
 import { callerOf } from './caller.ts';
@@ -94,7 +95,7 @@ function answerCall(system: System, call: AnyCall): RequestHandler {
       idempotencyKey: key.value,
     });
     if (!outcome.ok) {
-      sendProblem(response, wireRefusal(outcome, catalogue.sites.get(String(request.params['site']))));
+      sendProblem(response, wireRefusal(outcome, catalogue.sites.get(parameter(request, 'site'))));
       return;
     }
     response.set(

@@ -5,6 +5,7 @@ import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { Actor } from '../../domain/staff/actor.ts';
 import type { ApiKey } from '../../store/staff/key-query.ts';
 import { addressOf, holderOf } from '../request/actor-of.ts';
+import { bearerToken } from '../request/bearer-token.ts';
 
 /** Who may make a call. holder: whoever has the secret of the booking or ticket. device: a device key, or a staff key. */
 export type Access = 'all' | 'holder' | 'device' | 'staff';
@@ -15,11 +16,6 @@ export interface Caller {
   readonly actor: Actor;
   /** what was sent as `Authorization: Bearer` */
   readonly token: string | null;
-}
-
-/** The secret of an Authorization header (RFC 6750); null when there is none that we read. */
-export function bearerToken(request: Request): string | null {
-  return /^Bearer +([\w.~+/=-]{1,512}) *$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
 }
 
 /** Refuses with invalid_key, and not_permitted for a device key where a staff key is needed. */

@@ -3,7 +3,7 @@ import { knownKey } from '../../actions/staff/known-key.ts';
 import type { System } from '../../actions/system.ts';
 import { refuse } from '../../domain/outcome.ts';
 import { paths } from '../paths.ts';
-import { bearerToken } from './caller.ts';
+import { bearerToken } from '../request/bearer-token.ts';
 import { metricsOf } from './metrics.ts';
 import { addOperations, type OperationsParts } from './operations-metrics.ts';
 import { sendProblem } from './problem.ts';

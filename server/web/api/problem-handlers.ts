@@ -3,7 +3,7 @@ import type { Log } from '../../actions/system.ts';
 import { unavailableOf } from '../../actions/unavailable.ts';
 import { refuse } from '../../domain/outcome.ts';
 import type { RefusalCode } from '../../domain/refusal-codes.ts';
-import { nameFault, requestFacts } from '../request-facts.ts';
+import { nameFault, requestFacts } from '../request/request-facts.ts';
 import { sendBroken, sendProblem, sendUnavailable } from './problem.ts';
 
 export const unknownCall: RequestHandler = (_request, response) => sendProblem(response, refuse('not_found'));

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { System } from '../../actions/system.ts';
 import { refuse } from '../../domain/outcome.ts';
 import { makeRateLimiter } from '../rate-limiter.ts';
+import { addressOf } from '../request/actor-of.ts';
 import { sendProblem } from './problem.ts';
 
 /** So many calls a minute for one address, the answer says when to come back. */
@@ -13,7 +14,7 @@ export function limitCalls(
   if (!system.config.rateLimits) return (_request, _response, next) => next();
   const limiter = makeRateLimiter(system, { name, points: perMinute, seconds: 60 });
   return (request, response, next) => {
-    limiter.consume(request.ip ?? '').then(
+    limiter.consume(addressOf(request) ?? '').then(
       () => next(),
       (reason: unknown) => {
         if (reason instanceof Error) {

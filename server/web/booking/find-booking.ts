@@ -12,6 +12,7 @@ import type { FieldMessage, TextField } from '../form-field.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
+import { addressOf } from '../request/actor-of.ts';
 import { mobileProblem } from './field-problems.ts';
 import { makeLimit } from './limit-forms.ts';
 
@@ -87,7 +88,7 @@ async function find({ system, request }: Asking, typed: Typed): Promise<FormResu
   const reference = normaliseReference(typed.reference);
   const mobile = parseMobileNumber(typed.mobile);
   if (reference === null || !mobile.ok) return { again: 422, errors };
-  if (!(await byAddress(request.ip ?? '')) || !(await byReference(reference)))
+  if (!(await byAddress(addressOf(request) ?? '')) || !(await byReference(reference)))
     return refuse('too_many_requests');
   const found = await bookingByReference(system.database.reader, reference);
   if (found === null || found.contact.mobile !== mobile.value) return refuse('unknown_booking');

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { System } from '../../actions/system.ts';
 import { renderErrorPage } from '../error-page.ts';
 import { type Allowance, makeRateLimiter } from '../rate-limiter.ts';
+import { addressOf } from '../request/actor-of.ts';
 
 type Parts = Pick<System, 'config' | 'database'>;
 
@@ -21,7 +22,7 @@ export function makeLimit(system: Parts, allowance: Allowance): (key: string) =>
 export function limitForms(system: Parts, allowance: Allowance): RequestHandler {
   const allowed = makeLimit(system, allowance);
   return (request, response, next) => {
-    allowed(request.ip ?? '').then((may) => {
+    allowed(addressOf(request) ?? '').then((may) => {
       if (may) next();
       else renderErrorPage(response, 429, 'too_many_requests');
     }, next);

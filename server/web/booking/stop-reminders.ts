@@ -5,6 +5,7 @@ import type { DeclaredPage } from '../declared-page.ts';
 import { renderErrorPage } from '../error-page.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
+import { parameter } from '../request/asked.ts';
 
 export interface StopRemindersView {
   readonly reference: string;
@@ -51,7 +52,7 @@ export const stopRemindersPages: readonly DeclaredPage<Pick<System, 'database' |
 ];
 
 function viewOf(request: Request, done: boolean): StopRemindersView {
-  const reference = String(request.params['reference']);
+  const reference = parameter(request, 'reference');
   const { token: given } = request.query;
   const token = typeof given === 'string' ? given : '';
   return {

@@ -5,7 +5,7 @@ import type { DeclaredPage } from '../declared-page.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { renderPage } from '../render-page.ts';
-import { requestFacts } from '../request-facts.ts';
+import { requestFacts } from '../request/request-facts.ts';
 import { checkIn, submitCheckIn } from './check-in.ts';
 import { home, homeState } from './home.ts';
 import { kioskFrame } from './kiosk-frame.ts';

@@ -4,7 +4,7 @@ import { knownDevice } from '../../actions/device/known-device.ts';
 import type { System } from '../../actions/system.ts';
 import { dayLong } from '../../domain/calendar/durations.ts';
 import type { Device } from '../../store/device/device-query.ts';
-import { cookieOf } from '../locale.ts';
+import { cookieOf } from '../request/cookie-of.ts';
 
 type Kind = Device['kind'];
 

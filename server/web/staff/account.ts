@@ -13,6 +13,7 @@ import { beginSession, currentStaff, sessionHash, signedInAs } from '../middlewa
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
+import { parameter } from '../request/asked.ts';
 import { type AccountView, sessionLines, siteNames } from './account-view.ts';
 import { codesPage } from './enrolment.ts';
 import type { FieldErrors } from './field-errors.ts';
@@ -36,7 +37,7 @@ function endOthers(system: System): RequestHandler {
 
 function endOne(system: System): RequestHandler {
   return async (request, response) => {
-    const ended = await endSessions(system, ownOf(request), { id: String(request.params['id']) });
+    const ended = await endSessions(system, ownOf(request), { id: parameter(request, 'id') });
     if (ended.ok || ended.code === 'not_found')
       response.redirect(303, withQuery(paths.staff.account(), { done: 'sessions' }));
     else renderErrorPage(response, 403, ended.code);

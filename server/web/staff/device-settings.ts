@@ -14,6 +14,7 @@ import type { DeclaredPage } from '../declared-page.ts';
 import { renderErrorPage } from '../error-page.ts';
 import type { PageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
+import { parameter } from '../request/asked.ts';
 
 interface Machine extends OfficePlace<System> {
   readonly device: Device;
@@ -23,7 +24,7 @@ interface Machine extends OfficePlace<System> {
 
 async function open(system: System, request: Request, response: Response): Promise<Machine | null> {
   const place = atOffice(system, request, response);
-  const device = await deviceById(system.database.writer, String(request.params['id']));
+  const device = await deviceById(system.database.writer, parameter(request, 'id'));
   if (device === null || device.pairedAt === null || device.revokedAt !== null)
     renderErrorPage(response, 404);
   else if (!mayWorkAt(place.staff, device.site)) renderErrorPage(response, 403, 'not_permitted');

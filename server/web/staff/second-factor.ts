@@ -12,8 +12,8 @@ import { beginSession } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { addressOf } from '../request/actor-of.ts';
+import { ownPath } from '../request/own-path.ts';
 import { homeOf } from './home-of.ts';
-import { ownPath } from './own-path.ts';
 
 const form = z.object({ code: z.string().max(40), next: z.string().max(500).catch('') });
 

@@ -10,8 +10,8 @@ import { beginSession, endSession } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { addressOf } from '../request/actor-of.ts';
+import { ownPath } from '../request/own-path.ts';
 import { homeOf } from './home-of.ts';
-import { ownPath } from './own-path.ts';
 
 const signInForm = z.object({
   username: z.string().max(60),

@@ -120,7 +120,7 @@ for (const engine of engines) {
           {
             id: 'audit-1',
             at,
-            actor: 'holder',
+            actor: theHolder,
             address: '203.0.113.77',
             action: 'booking.change_contact',
             subject: id,

@@ -6,9 +6,10 @@ import { caseTags } from '../../agency/case-lines.ts';
 import { serviceNames } from '../../booking/summary-view.ts';
 import { formatting } from '../../formatting.ts';
 import { paths } from '../../paths.ts';
+import { asked } from '../../request/asked.ts';
 import { adminList, type ListRequest } from '../list/declared-list.ts';
 import { choice, oneOf, tabs } from '../list/filters.ts';
-import { asked, sitesOf } from '../site-of-request.ts';
+import { sitesOf } from '../staff-sites.ts';
 
 /** Cases of the online agency; unless asked otherwise those that wait for the office. */
 export const caseList = adminList({

@@ -16,12 +16,12 @@ import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
+import { asked, parameter } from '../../request/asked.ts';
+import { typed } from '../../request/typed.ts';
 import { adminPage } from '../admin-page.ts';
 import { actorNames } from '../audit/actor-names.ts';
 import { atBooking, type BookingPlace } from '../day/day-place.ts';
-import { typed } from '../day/typed.ts';
 import { listPage } from '../list/list-page.ts';
-import { asked } from '../site-of-request.ts';
 import { caseList } from './case-list.ts';
 import { type CaseView, caseView, type RefusedReview } from './case-view.ts';
 
@@ -61,7 +61,7 @@ async function render(
 
 function download(system: System): RequestHandler {
   return atBooking(system, async ({ booking, catalogue, staff, page }, request, response) => {
-    const item = String(request.params['item']);
+    const item = parameter(request, 'item');
     const found = await readDocument(system, booking, item, staff);
     if (found === null) renderErrorPage(response, 404);
     else await sendDocument(response, found, booking.reference, materialName(catalogue, item, page));
@@ -70,7 +70,7 @@ function download(system: System): RequestHandler {
 
 function act(system: System): RequestHandler {
   return atBooking(system, async (place, request, response) => {
-    const verb = String(request.params['verb']);
+    const verb = parameter(request, 'verb');
     const { body } = request;
     const command = commandOf(verb, body);
     if (command === null) return renderErrorPage(response, 404);

@@ -8,11 +8,11 @@ import {
   countAudit,
   searchAudit,
 } from '../../../store/staff/audit-query.ts';
+import { asked } from '../../request/asked.ts';
 import { staffZone } from '../../staff/staff-time.ts';
 import type { Column } from '../list/cell.ts';
 import { adminList, type ListRequest } from '../list/declared-list.ts';
 import { choice, date, search } from '../list/filters.ts';
-import { asked } from '../site-of-request.ts';
 import { actorNames, actorsMeant } from './actor-names.ts';
 import { type AuditRowView, actionName, rowView } from './audit-view.ts';
 

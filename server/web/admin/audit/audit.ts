@@ -7,6 +7,7 @@ import { renderErrorPage } from '../../error-page.ts';
 import { pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
+import { parameter } from '../../request/asked.ts';
 import { adminPage } from '../admin-page.ts';
 import { listPage } from '../list/list-page.ts';
 import { actorNames } from './actor-names.ts';
@@ -17,7 +18,7 @@ const linePage = adminPage<AuditLineView>('admin/audit/line', (_view, { t }) => 
 
 function line(system: System): RequestHandler {
   return async (request, response) => {
-    const found = await auditLine(system.database.reader, String(request.params['id']));
+    const found = await auditLine(system.database.reader, parameter(request, 'id'));
     if (found === null) return renderErrorPage(response, 404);
     const { locale } = pageContext(request);
     const named = await actorNames(system, [found.actor], locale);

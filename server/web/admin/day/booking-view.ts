@@ -8,7 +8,7 @@ import type { Conduct } from '../../../store/booking/conduct-query.ts';
 import type { BookingNote } from '../../../store/booking/note-query.ts';
 import { dateFormatting, formatting, noonOf } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';
-import { today } from '../site-of-request.ts';
+import { today } from '../staff-sites.ts';
 import { type BookingLine, bookingLine } from './booking-lines.ts';
 import { type BookingPlace, dayPath, daySection } from './day-place.ts';
 import { type TicketLine, ticketLine } from './ticket-lines.ts';

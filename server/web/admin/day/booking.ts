@@ -13,10 +13,10 @@ import { ticketOfBooking } from '../../../store/queue/ticket-of-booking-query.ts
 import { staffNames } from '../../../store/staff/staff-query.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
-import { asked } from '../site-of-request.ts';
+import { asked } from '../../request/asked.ts';
+import { typed } from '../../request/typed.ts';
 import { type BookingView, bookingView, type RefusedForm } from './booking-view.ts';
 import { atBooking, type BookingPlace, daySection } from './day-place.ts';
-import { typed } from './typed.ts';
 
 const bookingPage: Page<BookingView> = {
   template: 'admin/day/booking',

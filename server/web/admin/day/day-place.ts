@@ -10,7 +10,8 @@ import { renderErrorPage } from '../../error-page.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
-import { asked, dateIn, sitesOf, today } from '../site-of-request.ts';
+import { asked, dateIn, parameter } from '../../request/asked.ts';
+import { sitesOf, today } from '../staff-sites.ts';
 
 export const daySection = 'day';
 export const dayPath = paths.admin.section(daySection);
@@ -67,7 +68,7 @@ export function atBooking(system: System, handle: BookingHandler): RequestHandle
   return async (request, response) => {
     const catalogue = await system.catalogue();
     const staff = currentStaff(request);
-    const booking = await bookingByReference(system.database.reader, String(request.params['reference']));
+    const booking = await bookingByReference(system.database.reader, parameter(request, 'reference'));
     const site = booking === null ? undefined : catalogue.sites.get(booking.site);
     if (booking === null || site === undefined) return renderErrorPage(response, 404);
     if (!mayWorkAt(staff, site.code)) return renderErrorPage(response, 403, 'not_permitted');

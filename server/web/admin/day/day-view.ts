@@ -4,7 +4,7 @@ import type { Ticket } from '../../../domain/queue/hall/ticket.ts';
 import { dateFormatting, noonOf } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';
 import type { ListView } from '../list/list-view.ts';
-import { today } from '../site-of-request.ts';
+import { today } from '../staff-sites.ts';
 import { type DayTab, dayTabs } from './asked-day.ts';
 import type { DayFacts } from './day-facts.ts';
 import { type DayPlace, dayPath, daySection } from './day-place.ts';

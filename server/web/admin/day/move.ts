@@ -5,10 +5,10 @@ import type { System } from '../../../actions/system.ts';
 import { formatting } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
-import { asked, dateIn } from '../site-of-request.ts';
+import { asked, dateIn } from '../../request/asked.ts';
+import { typed, typedInstant } from '../../request/typed.ts';
 import { atBooking, type BookingPlace, daySection } from './day-place.ts';
 import { refusalText, type TimeChoice, timesView } from './times-view.ts';
-import { typed, typedInstant } from './typed.ts';
 
 export interface MoveView {
   readonly reference: string;

@@ -7,10 +7,10 @@ import { consentVersion } from '../../../domain/privacy/privacy-notice.ts';
 import { detailFields, hasErrors, readDetails, typedDetails } from '../../booking/details-form.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
+import { typed, typedAll, typedInstant } from '../../request/typed.ts';
 import { atDay, type DayPlace, dayPath, daySection } from './day-place.ts';
 import { type NewBookingView, newBookingView, type TypedBooking } from './new-booking-view.ts';
 import { refusalText } from './times-view.ts';
-import { typed, typedAll, typedInstant } from './typed.ts';
 
 const newPage: Page<NewBookingView> = {
   template: 'admin/day/new-booking',

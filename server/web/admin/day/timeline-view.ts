@@ -6,7 +6,7 @@ import type { Ticket } from '../../../domain/queue/hall/ticket.ts';
 import type { DayBlock } from '../../../store/booking/day-query.ts';
 import { formatting } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';
-import { today } from '../site-of-request.ts';
+import { today } from '../staff-sites.ts';
 import { type DayPlace, dayPath, daySection } from './day-place.ts';
 import { bookingRow, isLate, type Row, type RowAsk, waitingRow } from './queue-rows.ts';
 import { barAt, headHeight, hoursOf, labelWidth, pictureWidth, scaleFor } from './timeline.ts';

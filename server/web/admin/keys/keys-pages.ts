@@ -12,6 +12,7 @@ import { said } from '../../formatting.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { paths } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
+import { parameter } from '../../request/asked.ts';
 import { adminPage } from '../admin-page.ts';
 import { choice, text } from '../form/form-section.ts';
 import { atOffice, type DrawnForm, type OfficePlace, officeFormOf } from '../form/office-form.ts';
@@ -81,7 +82,7 @@ function keysView({ shown, ...place }: Keys, state: FormState, made: string | nu
 function revoke(system: System): RequestHandler {
   return async (request, response) => {
     const actor = currentStaff(request);
-    await revokeKey(system, { id: String(request.params['id']), actor });
+    await revokeKey(system, { id: parameter(request, 'id'), actor });
     response.redirect(303, paths.admin.section('keys'));
   };
 }

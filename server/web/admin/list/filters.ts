@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateIn } from '../site-of-request.ts';
+import { dateIn } from '../../request/asked.ts';
 
 export interface Choice {
   readonly value: string;

@@ -3,7 +3,7 @@ import { recordAudit } from '../../../actions/record-audit.ts';
 import type { System } from '../../../actions/system.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import type { PageContext } from '../../page-context.ts';
-import { asked } from '../site-of-request.ts';
+import { asked } from '../../request/asked.ts';
 import { type FileFormat, fileFormat, fileFormats, sendTable, type TableFile } from './table-file.ts';
 
 /** Lines in one file at most. */

@@ -1,6 +1,10 @@
 import type { Request } from 'express';
+import { asked } from '../../request/asked.ts';
 import type { AskedFilters, Filters } from './filters.ts';
 import type { Sorting } from './sorting.ts';
+
+// what is too long is told, not cut off
+const whole = Number.POSITIVE_INFINITY;
 
 /** Something in the address that the list does not have. */
 export interface Unknown {
@@ -25,7 +29,7 @@ export function readFilters<Named extends Filters>(
   const unknown: Unknown[] = [];
   const values: Record<string, string> = {};
   for (const [name, { check, usual, label }] of Object.entries(filters)) {
-    const given = textIn(request, name);
+    const given = asked(request, name, whole);
     const read = check.safeParse(given === '' ? usual : given);
     values[name] = read.success ? read.data : usual;
     if (!read.success) unknown.push({ part: 'filter', label, value: given });
@@ -40,10 +44,10 @@ export function readOrder(
   { prefix = '', usual }: { readonly prefix?: string | undefined; readonly usual?: string | undefined },
 ): Pick<ReadAsked<Filters>, 'sort' | 'page' | 'unknown'> {
   const unknown: Unknown[] = [];
-  const order = textIn(request, `${prefix}sort`);
+  const order = asked(request, `${prefix}sort`, whole);
   const sort = sortingIn(order, sortable);
   if (sort === null && order !== '') unknown.push({ part: 'sort', label: '', value: order });
-  const page = textIn(request, `${prefix}page`);
+  const page = asked(request, `${prefix}page`, whole);
   const known = page === '' || /^[1-9]\d{0,5}$/.test(page);
   if (!known) unknown.push({ part: 'page', label: '', value: page });
   return {
@@ -66,11 +70,4 @@ export function filtersInAddress(
 function sortingIn(order: string, sortable: readonly string[]): Sorting | null {
   const by = sortable.find((key) => key === order.replace(/^-/, ''));
   return by === undefined ? null : { by, falling: order.startsWith('-') };
-}
-
-/** Whole, so that what is too long is told. */
-function textIn(request: Request, name: string): string {
-  const value = request.query[name];
-  const first = Array.isArray(value) ? value[0] : value;
-  return typeof first === 'string' ? first.trim() : '';
 }

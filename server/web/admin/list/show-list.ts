@@ -3,7 +3,7 @@ import type { System } from '../../../actions/system.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
-import { asked as textAsked } from '../site-of-request.ts';
+import { asked as textAsked } from '../../request/asked.ts';
 import { type Column, cellOf } from './cell.ts';
 import type { AdminList, AskedList, ListRequest } from './declared-list.ts';
 import type { AskedFilters, Filters } from './filters.ts';

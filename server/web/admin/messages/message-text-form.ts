@@ -6,11 +6,12 @@ import { parametersOf } from '../../../domain/message/message-text.ts';
 import { words } from '../../../locales/words.ts';
 import type { PageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
+import { parameter } from '../../request/asked.ts';
 import { type FormSection, long, text } from '../form/form-section.ts';
 import type { FormAsk, SettingsForm } from '../form/settings-form.ts';
 
 export function templateOfRequest(request: Request): string {
-  return String(request.params['template']);
+  return parameter(request, 'template');
 }
 
 /** The office's own words of one kind of mail, both languages beside each other, each with the mail as it would be. */

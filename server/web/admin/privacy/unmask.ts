@@ -9,7 +9,8 @@ import { renderErrorPage } from '../../error-page.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { paths } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
-import { ownPath } from '../../staff/own-path.ts';
+import { parameter } from '../../request/asked.ts';
+import { ownPath } from '../../request/own-path.ts';
 
 /** Whom a booking names; also the answer to a script that asks for JSON. */
 export interface UnmaskedView {
@@ -35,7 +36,7 @@ function unmask(system: System): RequestHandler {
   return async (request, response) => {
     const { reason, back } = form.parse(request.body ?? {});
     const found = await unmaskBooking(system, currentStaff(request), {
-      reference: String(request.params['reference']),
+      reference: parameter(request, 'reference'),
       reason,
     });
     if (!found.ok) return renderErrorPage(response, found.code === 'not_permitted' ? 403 : 404, found.code);

@@ -7,6 +7,7 @@ import {
   materialForms,
 } from '../../../actions/catalogue/edit-service-materials.ts';
 import { paths } from '../../paths.ts';
+import { parameter } from '../../request/asked.ts';
 import { bilingual, rowKeys } from '../form/bilingual.ts';
 import type { FormFrame } from '../form/form-section.ts';
 import { choice, flag, long, number, short, text } from '../form/form-section.ts';
@@ -31,7 +32,7 @@ export function serviceFrame(
 }
 
 export function serviceOfRequest(request: Request): string {
-  return String(request.params['service']);
+  return parameter(request, 'service');
 }
 
 /** What a service is called, how long it takes, whether it is offered. */

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
 import type { WordKey } from '../../../locales/words.ts';
 import { paths } from '../../paths.ts';
+import { parameter } from '../../request/asked.ts';
 import type { FormFrame } from '../form/form-section.ts';
 import type { FormAsk } from '../form/settings-form.ts';
 
@@ -38,5 +39,5 @@ export function siteFrame(ask: Pick<FormAsk, 'records' | 'subject' | 'page'>, pa
 }
 
 export function siteOfRequest(request: Request): string {
-  return String(request.params['site']);
+  return parameter(request, 'site');
 }

@@ -15,6 +15,7 @@ import { renderErrorPage } from '../../error-page.ts';
 import { type FormState, formPage } from '../../form/form-page.ts';
 import { sessionHash } from '../../middleware/staff-session.ts';
 import { paths, withQuery } from '../../paths.ts';
+import { parameter } from '../../request/asked.ts';
 import { type SessionLine, sessionLines } from '../../staff/account-view.ts';
 import { adminPage } from '../admin-page.ts';
 import { flag } from '../form/form-section.ts';
@@ -41,7 +42,7 @@ const acts = ['saved', 'unlock', 'factor', 'sessions'] as const;
 async function open(system: System, request: Request, response: Response): Promise<Account | null> {
   const place = atOffice(system, request, response);
   // what was saved a moment ago must be there
-  const found = await staffById(system.database.writer, String(request.params['id']));
+  const found = await staffById(system.database.writer, parameter(request, 'id'));
   if (found === null) renderErrorPage(response, 404);
   else if (!mayManage(place.staff, found.member) && !isPermitted(place.staff.role, 'audit.read'))
     renderErrorPage(response, 403, 'not_permitted');

@@ -15,6 +15,7 @@ import { renderErrorPage } from '../../error-page.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
+import { parameter } from '../../request/asked.ts';
 import { generatedPage } from './generated-password.ts';
 
 function reset(system: System): RequestHandler {
@@ -45,7 +46,7 @@ function refused(response: Response, { code }: Refusal): void {
 }
 
 function ofStaff(request: Request): OfStaff {
-  return { actor: currentStaff(request), id: String(request.params['id']) };
+  return { actor: currentStaff(request), id: parameter(request, 'id') };
 }
 
 const audience = staffOfSite('staff.manage');
@@ -65,7 +66,7 @@ export const staffActPages: readonly DeclaredPage<System>[] = [
     path: paths.admin.staffSession(':id', ':session'),
     audience,
     post: act('sessions', (system, who, request) =>
-      endSessions(system, who, { id: String(request.params['session']) }),
+      endSessions(system, who, { id: parameter(request, 'session') }),
     ),
   },
 ];

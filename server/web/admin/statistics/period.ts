@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { addDays, daysBetween, weekdayOf } from '../../../domain/calendar/local-time.ts';
-import { asked, dateIn } from '../site-of-request.ts';
+import { asked, dateIn } from '../../request/asked.ts';
 
 /** Local dates, both included. */
 export interface Period {

@@ -4,7 +4,7 @@ import type { Site } from '../../../domain/catalogue/site.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
-import { sitesOf, today } from '../site-of-request.ts';
+import { sitesOf, today } from '../staff-sites.ts';
 import { collectStatistics } from './collect-statistics.ts';
 import { groupingIn, type Period, periodIn, spansOf } from './period.ts';
 import type { TableAsk } from './raw-table.ts';
