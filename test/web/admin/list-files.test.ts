@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
 import type { SheetData } from 'read-excel-file/node';
-import { inventedBooking } from '../../../seeds/demo/invented-enterprises.ts';
-import { createKey } from '../../../server/actions/staff/create-key.ts';
-import { createStaff } from '../../../server/actions/staff/create-staff.ts';
-import { seededRandom } from '../../../server/domain/queue/forecast/seeded-random.ts';
-import { theHolder, theSystem } from '../../../server/domain/staff/actor.ts';
 import { engines } from '../../support/engines.ts';
-import { type HallSystem, startSystem } from '../../support/hall-system.ts';
+import type { HallSystem } from '../../support/hall-system.ts';
+import { day, filledOffice, site } from './filled-office.ts';
 import { type Office, signIn } from './office.ts';
 import { workbookOf } from './workbook.ts';
-
-const site = 'BJ-TSY';
-const day = '2026-11-24';
-const nine = Date.parse(`${day}T09:00:00+08:00`);
-const quarter = 15 * 60_000;
-const services = [{ code: 'RENEW', quantity: 1 }];
-const dangerous = ['=1+1', '+1+1', '-1+1', '@SUM(A1)'];
 
 /** Every list of the office: where it is as a file, what the audit calls it, and a text that stands in it. */
 const lists: readonly (readonly [path: string, list: string, holds: RegExp])[] = [
@@ -44,56 +33,14 @@ async function sheetOf(office: Office, path: string): Promise<SheetData> {
 for (const engine of engines) {
   describe(`any list of the office as a file [${engine}]`, function () {
     this.timeout(60_000);
-    const random = seededRandom(11);
     let hall: HallSystem;
     let office: Office;
 
-    const booked = async (start: number, name: string): Promise<string> => {
-      const command = inventedBooking(hall.system, { site, start, services }, random);
-      const enterprise = { ...command.enterprise, name: `${name}有限公司` };
-      const made = await hall.system.bookings.submit({ ...command, enterprise }, { actor: theHolder });
-      assert.ok(made.ok);
-      return command.id;
-    };
     const taken = async (): Promise<{ after: string }[]> =>
       hall.system.database.reader('audit').where('action', 'like', '%.export').select('after');
 
     before(async () => {
-      hall = await startSystem({ engine });
-      const [first = '', second = '', third = '', fourth = ''] = dangerous;
-      await booked(nine, first);
-      const moved = await booked(nine + quarter, second);
-      const handed = await booked(nine + 2 * quarter, third);
-      const { writer } = hall.system.database;
-      // a place that is above the places of today, and a case
-      await writer('booking')
-        .where({ id: moved })
-        .update({ places: JSON.stringify([{ queue: `${site}:A`, start: nine + quarter, place: 90 }]) });
-      await writer('booking').where({ id: handed }).update({ handling: 'online_agency' });
-      await writer('agency_case').insert({
-        booking: handed,
-        site,
-        state: 'submitted',
-        since: nine,
-        revision: 1,
-      });
-      await writer('device').insert({
-        id: 'd1',
-        kind: 'kiosk',
-        site,
-        name: second,
-        key_hash: 'h',
-        offered_at: nine,
-        paired_at: nine,
-      });
-      const key = await createKey(hall.system, { name: first, kind: 'device', site, actor: theSystem });
-      const password = 'Correct-horse-7-battery';
-      const account = { username: 'at', name: fourth, role: 'counter', sites: [site], password } as const;
-      assert.ok(key.ok && (await createStaff(hall.system, { ...account, actor: theSystem })).ok);
-      office = await signIn(hall, 'administrator');
-      hall.clock.set(nine);
-      const walkIn = { type: 'walk_in', id: 't1', services, priority: false, byStaff: true } as const;
-      assert.ok((await hall.system.halls.submit(site, walkIn, { actor: theSystem })).ok);
+      ({ hall, office } = await filledOffice(engine));
       hall.clock.set('2026-11-23T10:00:00+08:00');
     });
     after(() => hall.close());

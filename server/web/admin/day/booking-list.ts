@@ -1,11 +1,10 @@
-import type { System } from '../../../actions/system.ts';
 import { bookingStates } from '../../../domain/booking/booking.ts';
 import { bookingOrders, searchBookings } from '../../../store/booking/day-query.ts';
 import { noteCounts } from '../../../store/booking/note-query.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { asked as inAddress } from '../../request/asked.ts';
 import type { Column } from '../list/cell.ts';
-import { adminList, type ListRequest } from '../list/declared-list.ts';
+import { adminList } from '../list/declared-list.ts';
 import { choice, oneOf, search } from '../list/filters.ts';
 import { hintIn, scopeOf, searchScopes } from './asked-day.ts';
 import { type BookingLine, bookingLine } from './booking-lines.ts';
@@ -16,8 +15,9 @@ export const bookingList = adminList({
   name: 'bookings',
   label: 'day.tabs.bookings',
   empty: { none: 'day.noBookings', narrowed: 'day.none' },
-  open: async (asked: ListRequest<System>) => dayFacts(asked),
-  fixed: ({ site, date }) => ({ site: site.code, date, view: 'bookings' }),
+  open: dayFacts,
+  shownBy: { view: 'bookings' },
+  fixed: ({ site, date }) => ({ site: site.code, date }),
   filters: ({ page: { t, locale }, request, sites, site }) => {
     const scopes = searchScopes.filter((scope) => scope !== 'sites' || sites.length > 1);
     // an address of before said any=1

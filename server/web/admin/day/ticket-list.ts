@@ -1,7 +1,6 @@
-import type { System } from '../../../actions/system.ts';
 import { ticketStates } from '../../../domain/queue/hall/ticket.ts';
 import type { Column } from '../list/cell.ts';
-import { adminList, type ListRequest } from '../list/declared-list.ts';
+import { adminList } from '../list/declared-list.ts';
 import { choice, search } from '../list/filters.ts';
 import { dayFacts } from './day-facts.ts';
 import { type ListedTicket, ticketLine } from './ticket-lines.ts';
@@ -24,8 +23,9 @@ export const ticketList = adminList({
   name: 'tickets',
   label: 'day.tabs.tickets',
   empty: { none: 'day.noTickets', narrowed: 'day.noTicketsMatch' },
-  open: async (asked: ListRequest<System>) => dayFacts(asked),
-  fixed: ({ site, date }) => ({ site: site.code, date, view: 'tickets' }),
+  open: dayFacts,
+  shownBy: { view: 'tickets' },
+  fixed: ({ site, date }) => ({ site: site.code, date }),
   filters: ({ page: { t, locale }, site }) => {
     const queues = new Map(site.queues.map(({ id, code, name }) => [id, `${code} ${name[locale]}`]));
     const counters = new Map(site.counters.map(({ code, label }) => [code, label]));

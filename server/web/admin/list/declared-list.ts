@@ -43,6 +43,8 @@ export interface DeclaredList {
   readonly name: string;
   /** put before the names of its parameters, where a page has several lists; then its name is the id of its heading */
   readonly prefix?: string;
+  /** the part of the address by which a page shows this list and not another */
+  readonly shownBy?: Readonly<Record<string, string>>;
   /** lines of one page; 50 unless said */
   readonly linesPerPage?: number;
   readonly empty: {

@@ -36,6 +36,8 @@ export interface ListView {
   readonly unknown: readonly string[];
   readonly said: string;
   readonly files: ListFiles;
+  /** other ways to take it away */
+  readonly links: readonly { readonly href: string; readonly text: string }[];
   readonly head: readonly HeadCell[];
   readonly rows: readonly { readonly cells: readonly CellView[]; readonly acts: readonly RowAct[] | null }[];
   readonly total: number;
@@ -63,7 +65,7 @@ export function listView<Needs, More extends object, Named extends Filters, Item
   const { asked, filters, lines } = found;
   const prefix = list.prefix ?? '';
   const path = list.at?.(context) ?? request.originalUrl.split('?')[0] ?? '';
-  const fixed = list.fixed?.(context) ?? {};
+  const fixed = { ...list.shownBy, ...list.fixed?.(context) };
   const narrowed = filtersInAddress(filters, asked.filters);
   const sort = sortingText(asked.sort);
   const ordered = sort === list.sort ? undefined : sort;
@@ -98,7 +100,8 @@ export function listView<Needs, More extends object, Named extends Filters, Item
     clear: Object.keys(narrowed).length > 0 ? at({}, fixed) : null,
     unknown: unknownWords(found.unknown, asked.page, lines, page),
     said: page.t('day.total', { total: lines.total }),
-    files: { ...files, links: [...files.links, ...(list.links?.(context, asked) ?? [])] },
+    files,
+    links: list.links?.(context, asked) ?? [],
     head: [
       ...headOf(
         columns.map(({ key, label, end }) => ({

@@ -20,6 +20,7 @@ function statisticsList(name: TableName): StatisticsList {
   return adminList({
     name,
     prefix: `${name}-`,
+    ...(name === 'sites' ? { shownBy: { site: 'all' } } : {}),
     linesPerPage: 100,
     label: `statistics.section.${name}.title`,
     empty: { none: 'statistics.none' },

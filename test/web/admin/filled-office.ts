@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { inventedBooking } from '../../../seeds/demo/invented-enterprises.ts';
+import { createKey } from '../../../server/actions/staff/create-key.ts';
+import { createStaff } from '../../../server/actions/staff/create-staff.ts';
+import { seededRandom } from '../../../server/domain/queue/forecast/seeded-random.ts';
+import { theHolder, theSystem } from '../../../server/domain/staff/actor.ts';
+import type { Engine } from '../../../server/store/database.ts';
+import { type HallSystem, startSystem } from '../../support/hall-system.ts';
+import { type Office, signIn } from './office.ts';
+
+export const site = 'BJ-TSY';
+export const day = '2026-11-24';
+const nine = Date.parse(`${day}T09:00:00+08:00`);
+const quarter = 15 * 60_000;
+const services = [{ code: 'RENEW', quantity: 1 }];
+/** What a spreadsheet would run. */
+const dangerous = ['=1+1', '+1+1', '-1+1', '@SUM(A1)'] as const;
+
+/** An office with something in each of its lists, in which an administrator has signed in; it is nine in the morning of `day`. */
+export async function filledOffice(
+  engine: Engine,
+): Promise<{ readonly hall: HallSystem; readonly office: Office }> {
+  const random = seededRandom(11);
+  const hall = await startSystem({ engine });
+  const booked = async (start: number, name: string): Promise<string> => {
+    const command = inventedBooking(hall.system, { site, start, services }, random);
+    const enterprise = { ...command.enterprise, name: `${name}有限公司` };
+    const made = await hall.system.bookings.submit({ ...command, enterprise }, { actor: theHolder });
+    assert.ok(made.ok);
+    return command.id;
+  };
+  const [first, second, third, fourth] = dangerous;
+  await booked(nine, first);
+  const moved = await booked(nine + quarter, second);
+  const handed = await booked(nine + 2 * quarter, third);
+  const { writer } = hall.system.database;
+  // a place that is above the places of today, and a case
+  await writer('booking')
+    .where({ id: moved })
+    .update({ places: JSON.stringify([{ queue: `${site}:A`, start: nine + quarter, place: 90 }]) });
+  await writer('booking').where({ id: handed }).update({ handling: 'online_agency' });
+  await writer('agency_case').insert({
+    booking: handed,
+    site,
+    state: 'submitted',
+    since: nine,
+    revision: 1,
+  });
+  await writer('device').insert({
+    id: 'd1',
+    kind: 'kiosk',
+    site,
+    name: second,
+    key_hash: 'h',
+    offered_at: nine,
+    paired_at: nine,
+  });
+  const key = await createKey(hall.system, { name: first, kind: 'device', site, actor: theSystem });
+  const password = 'Correct-horse-7-battery';
+  const account = { username: 'at', name: fourth, role: 'counter', sites: [site], password } as const;
+  assert.ok(key.ok && (await createStaff(hall.system, { ...account, actor: theSystem })).ok);
+  const office = await signIn(hall, 'administrator');
+  hall.clock.set(nine);
+  const walkIn = { type: 'walk_in', id: 't1', services, priority: false, byStaff: true } as const;
+  assert.ok((await hall.system.halls.submit(site, walkIn, { actor: theSystem })).ok);
+  return { hall, office };
+}
