@@ -8,6 +8,8 @@ import { showDay } from './day.ts';
 import { move, showMove } from './move.ts';
 import { book, showNewBooking } from './new-booking.ts';
 import { printDay } from './print.ts';
+import { showTicket } from './ticket.ts';
+import { ticketForms } from './ticket-forms.ts';
 import { ticketList } from './ticket-list.ts';
 
 const { section, item, act } = paths.admin;
@@ -25,6 +27,8 @@ export const dayPages: readonly DeclaredPage<System>[] = [
     menu: { under: 'daily', text: 'settings.menu.day' },
   },
   { path: item('day', 'print'), ...reads, get: printDay },
+  { path: act('day', 'tickets', ':ticket'), ...reads, get: showTicket },
+  ...ticketForms,
   { path: item('day', 'new'), ...changes, get: showNewBooking, post: book },
   { path: item('day', ':reference'), ...reads, get: showBooking },
   { path: of('move'), ...changes, get: showMove, post: move },
