@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { theSystem } from '../../server/domain/staff/actor.ts';
 import { localDate } from '../../server/domain/calendar/local-time.ts';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { bookCommand } from '../support/commands.ts';
 import type { HallSystem } from '../support/hall-system.ts';
 import { type ExamplesBelow, firstId } from '../support/route-examples.ts';
@@ -36,7 +36,7 @@ export async function ticketOfWalkIn({ system }: HallSystem, site: string): Prom
 /** A ticket for each thing that can be put right about one; every one is another's, so that they can all be done. */
 async function ticketExamples(hall: HallSystem, site: string): Promise<ExamplesBelow> {
   const { system, clock } = hall;
-  const by = { actor: 'test' };
+  const by = { actor: theSystem };
   const services = [{ code: 'RENEW', quantity: 1 }];
   const common = { type: 'walk_in', services, priority: false, byStaff: true } as const;
   const examples: Record<string, { ticket: string }> = {};

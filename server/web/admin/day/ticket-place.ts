@@ -10,7 +10,7 @@ import { placeOfTicket } from '../../../store/queue/ticket-query.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import { paths } from '../../paths.ts';
 import { atOffice, type OfficePlace } from '../form/office-form.ts';
-import { actorOfRequest, daySection } from './day-place.ts';
+import { daySection } from './day-place.ts';
 
 /** One ticket, for somebody who works at its site. */
 export interface AtTicket extends OfficePlace<System>, TicketPlace {
@@ -42,8 +42,7 @@ export async function atTicket(
     renderErrorPage(response, 403, 'not_permitted');
     return null;
   }
-  const { staff, address } = actorOfRequest(request, office.staff);
-  const by = { actor: `staff:${staff}`, address };
+  const by = { actor: office.staff };
   return { ...office, catalogue, its, hall, ticket, by, site: its.code, day: hall.day };
 }
 

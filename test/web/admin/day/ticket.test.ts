@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { theSystem } from '../../../../server/domain/staff/actor.ts';
 import { loadHall } from '../../../../server/store/queue/hall-query.ts';
 import { bookCommand } from '../../../support/commands.ts';
 import { engines } from '../../../support/engines.ts';
@@ -13,7 +14,7 @@ for (const engine of engines) {
   describe(`a ticket in the office [${engine}]`, function () {
     this.timeout(60_000);
     const { suite, stored, audited } = officeOfADay(engine);
-    const by = { actor: 'test' };
+    const by = { actor: theSystem };
     let issued = 0;
     /** a new one for each test, with somebody behind it */
     const id = () => `t${issued}`;
