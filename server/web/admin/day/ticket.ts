@@ -11,7 +11,7 @@ import { reasonSentence } from '../../counter/reason-sentence.ts';
 import { formatting } from '../../formatting.ts';
 import { withQuery } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
-import { asked } from '../site-of-request.ts';
+import { asked } from '../../request/asked.ts';
 import { dayPath } from './day-place.ts';
 import { type TicketLine, ticketLine } from './ticket-lines.ts';
 import { type AtTicket, atTicket, type TicketVerb, ticketVerbPath, ticketVerbs } from './ticket-place.ts';
