@@ -62,6 +62,8 @@ export const refusalCodes = [
   'cannot_serve',
   'already_open',
   'day_closed',
+  'day_not_closed',
+  'day_went_on',
   'not_started',
   'deferred_often',
   'nobody_behind',

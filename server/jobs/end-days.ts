@@ -1,13 +1,17 @@
 import type { System } from '../actions/system.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
+import { openingOn } from '../domain/calendar/opening-hours.ts';
+import type { Site } from '../domain/catalogue/site.ts';
+import { endsByRule } from '../domain/queue/hall/end-of-day.ts';
 import { theSystem } from '../domain/staff/actor.ts';
 import { overdueBookings } from '../store/booking/overdue-query.ts';
-import { unclosedDays } from '../store/queue/hall-query.ts';
+import { loadHallIfNewer, unclosedDays, wasReopened } from '../store/queue/hall-query.ts';
 
 const atOnce = 200;
 
 /**
- * Ends what midnight has ended, in each site's own zone: halls of earlier days are closed, and bookings for which nobody came are missed.
+ * Ends the day where the site's rule says so, and what midnight has ended, in each site's own zone: halls of earlier days are closed, and
+ * bookings for which nobody came are missed.
  * Safe to run on several processes at once: the second is refused, and nothing happens twice.
  */
 export async function endDays(system: System): Promise<{ closed: number; missed: number }> {
@@ -17,8 +21,13 @@ export async function endDays(system: System): Promise<{ closed: number; missed:
   let missed = 0;
   for (const site of catalogue.sites.values()) {
     const today = localDate(now, site.timeZone);
+    if (await endsToday(system, site, today)) closed += 1;
     for (const day of await unclosedDays(system.database.reader, site.code, today)) {
-      const outcome = await system.halls.submit(site.code, { type: 'close_day' }, { actor: theSystem, day });
+      const outcome = await system.halls.submit(
+        site.code,
+        { type: 'close_day', because: 'midnight' },
+        { actor: theSystem, day },
+      );
       if (outcome.ok) closed += 1;
     }
     const overdue = await overdueBookings(system.database.reader, site.code, today, atOnce);
@@ -33,4 +42,21 @@ export async function endDays(system: System): Promise<{ closed: number; missed:
     missed += outcomes.filter((outcome) => outcome.ok).length;
   }
   return { closed, missed };
+}
+
+/** Ends today by the site's rule, unless something has happened in the hall since it was looked at; answers whether it did. */
+async function endsToday(system: System, site: Site, today: string): Promise<boolean> {
+  const { endAfter } = site.hall;
+  const { calendar } = await system.catalogue();
+  const closesAt = openingOn(site, calendar, today).sessions.at(-1)?.closes ?? null;
+  const now = system.clock.now();
+  if (endAfter === 0 || closesAt === null || now < closesAt) return false;
+  const { reader } = system.database;
+  const hall = await loadHallIfNewer(reader, site.code, today, system.hallCache.kept(site.code, today));
+  // where nothing has happened there is nothing to end
+  if (hall.version === 0) return false;
+  const reopened = await wasReopened(reader, site.code, today);
+  if (!endsByRule({ hall, endAfter, closesAt, now, reopened })) return false;
+  const command = { type: 'close_day', because: 'rule', seen: hall.version } as const;
+  return (await system.halls.submit(site.code, command, { actor: theSystem, day: today })).ok;
 }

@@ -22,6 +22,7 @@ type Line = Partial<Omit<MailFact, 'line'>> & Pick<MailFact, 'label' | 'value'>;
 
 const takesPlace: ReadonlySet<MessageTemplate> = new Set(['booked', 'moved', 'moved_by_office', 'reminder']);
 const wasMoved: ReadonlySet<MessageTemplate> = new Set(['moved', 'moved_by_office']);
+const aboutTicket: ReadonlySet<MessageTemplate> = new Set(['three_ahead', 'day_ended', 'day_goes_on']);
 const hasEnded: ReadonlySet<MessageTemplate> = new Set(['cancelled', 'cancelled_by_office']);
 
 /** What the visit is, each fact under its name; what is not known is left out. */
@@ -33,7 +34,7 @@ export function mailFacts(
   const { visit, dates } = spoken;
   const [from, number] = [parameter(parameters, 'from'), parameter(parameters, 'number')];
   const lines: Line[] = [
-    { label: t('mail.facts.number'), value: template === 'three_ahead' ? (number ?? '') : '', strong: true },
+    { label: t('mail.facts.number'), value: aboutTicket.has(template) ? (number ?? '') : '', strong: true },
     { label: t('mail.facts.reference'), value: visit.reference, strong: true },
     {
       label: t('mail.facts.when'),

@@ -126,6 +126,8 @@ function missedRule(
   ];
 }
 
+const aboutTicket: ReadonlySet<MessageTemplate> = new Set(['three_ahead', 'day_ended', 'day_goes_on']);
+
 function button(
   message: Pick<StoredMessage, 'template' | 'locale' | 'parameters'>,
   booking: { readonly id: string; readonly reference: string },
@@ -133,8 +135,9 @@ function button(
 ): MailView['button'] {
   const t = words(message.locale);
   const ticket = parameter(message.parameters, 'ticket');
-  if (message.template === 'three_ahead' && ticket !== null) {
-    return { label: t('mail.ticket'), href: links.ticket(ticket) };
+  if (aboutTicket.has(message.template) && ticket !== null) {
+    const label = t(message.template === 'day_ended' ? 'mail.nextDay' : 'mail.ticket');
+    return { label, href: links.ticket(ticket) };
   }
   const href = links.booking(booking);
   if (message.template === 'document_returned') return { label: t('mail.documents'), href };

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import { dayLong } from '../domain/calendar/durations.ts';
+
+const day = 24 * 60 * 60_000;
 
 /**
  * Deletes what blocks nobody and answers nobody any more: expired places and holds, old answers to retries, old failures, ended sessions, signs of life of processes that are gone.
@@ -12,16 +13,16 @@ export async function sweep(connection: Knex, now: number): Promise<number> {
     .delete();
   const holds = await connection('hold').where('expires_at', '<=', now).delete();
   const answers = await connection('idempotency')
-    .where('at', '<', now - 2 * dayLong)
+    .where('at', '<', now - 2 * day)
     .delete();
   const failures = await connection('sign_in_failure')
-    .where('at', '<', now - dayLong)
+    .where('at', '<', now - day)
     .delete();
   const sessions = await connection('staff_session')
-    .where('seen_at', '<', now - dayLong)
+    .where('seen_at', '<', now - day)
     .delete();
   const beats = await connection('heartbeat')
-    .where('at', '<', now - dayLong)
+    .where('at', '<', now - day)
     .delete();
   return places + holds + answers + failures + sessions + beats;
 }

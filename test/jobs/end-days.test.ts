@@ -40,6 +40,12 @@ for (const engine of engines) {
       );
       assert.ok(arrived.ok, JSON.stringify(arrived));
 
+      // here only midnight ends the day
+      const row = system.database.writer('site').where({ code: 'BJ-TSY' });
+      const policy = JSON.parse((await row.clone().first('hall')).hall) as object;
+      await row.clone().update({ hall: JSON.stringify({ ...policy, endAfter: 0 }) });
+      await system.database.writer('catalogue_version').increment('version', 1);
+      system.catalogueCache.forget();
       hall.clock.set('2026-11-24T23:59:59+08:00');
       assert.deepEqual(await endDays(system), { closed: 0, missed: 0 });
       hall.clock.set('2026-11-25T00:00:00+08:00');

@@ -56,7 +56,7 @@ describe('every message', () => {
           assert.ok(body.includes('K7M2-9QXA'));
           assert.match(
             body,
-            template === 'three_ahead'
+            ['three_ahead', 'day_ended', 'day_goes_on'].includes(template)
               ? /hall\.example\/tickets\/t-t-1/
               : /hall\.example\/bookings\/K7M2-9QXA\?token=t-b-1/,
           );

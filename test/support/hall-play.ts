@@ -84,6 +84,11 @@ export class HallPlay {
     return { type: 'undo', counter: this.counter(label), history: this.events };
   }
 
+  /** Takes the end of the day back. */
+  reopen(): HallCommand {
+    return { type: 'reopen_day', history: this.events };
+  }
+
   /** Checks in at `at` for an appointment at `booked`, both minutes after nine. */
   checkIn(at: number, booked: number, priority = false): string {
     const command = this.booked(booked, priority);

@@ -1,4 +1,5 @@
-import { minute, second } from '../../../server/domain/calendar/durations.ts';
+const second = 1000;
+const minute = 60 * second;
 
 /** Counts down how long the time is still kept; says so aloud at one minute and at the end only. */
 export function countDownHold(): void {

@@ -1,4 +1,3 @@
-import { minute } from '../../../server/domain/calendar/durations.ts';
 import type { ServerCheck } from './server-check.ts';
 
 /** somebody who wants to go on reading has this long to say so, seconds */
@@ -47,5 +46,5 @@ export function keepHomeTrue(mark: string, home: string, server: ServerCheck): v
     void server.ask().then((now) => {
       if (now !== null) location.replace(home);
     });
-  }, minute);
+  }, 60_000);
 }

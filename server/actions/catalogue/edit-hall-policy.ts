@@ -14,6 +14,7 @@ const schema = z.object({
   returnWithin: whole(0, 480),
   deferrals: whole(0, 10),
   lastCall: flag,
+  endAfter: whole(0, 300),
   speech: z.object({
     language: choice(['zh-CN', 'en', 'both']),
     one: choice(['一', '幺']),

@@ -19,6 +19,7 @@ export function commandFor(ask: RequestAsk): Outcome<HallCommand> {
     case 'arrive':
       return arrivalCommand({ ...ask, request });
     case 'undo':
+    case 'reopen_day':
       return accept({ ...request, history: ask.history() });
     case 'change_ticket':
       return changeCommand(ask, request);
@@ -74,10 +75,13 @@ export function mayGoOn(requests: readonly HallRequest[], halls: Iterable<Hall>)
   const tickets = new Set(
     requests.flatMap((request) => (request.type === 'correct' ? [request.ticket] : [])),
   );
-  if (counters.size === 0 && tickets.size === 0) return [];
+  const reopened = requests.some(({ type }) => type === 'reopen_day');
+  if (counters.size === 0 && tickets.size === 0 && !reopened) return [];
   return [...halls].flatMap((hall) =>
-    [...hall.tickets.values()].flatMap(({ id, booking, counter }) =>
-      booking !== null && (counters.has(counter ?? '') || tickets.has(id)) ? [booking] : [],
+    [...hall.tickets.values()].flatMap(({ id, booking, counter, state }) =>
+      booking !== null && (counters.has(counter ?? '') || tickets.has(id) || (reopened && state === 'void'))
+        ? [booking]
+        : [],
     ),
   );
 }

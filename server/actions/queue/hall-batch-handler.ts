@@ -22,6 +22,7 @@ import { commandFor, mayGoOn } from './complete-request.ts';
 import type { HallOrder, HallReceipt, HallRequest } from './hall-order.ts';
 import { hallReceipt } from './hall-receipt.ts';
 import { notifyThoseNext } from './notify-those-next.ts';
+import { loadReach, type ReachRoom, tellOfDayEnd } from './tell-of-day-end.ts';
 import { type UpdatedBooking, updateBookings } from './update-bookings.ts';
 
 /** One hall's day while a batch is decided. */
@@ -42,6 +43,7 @@ interface State {
   readonly room: ArrivalRoom;
   /** by booking: what `freeLimits` found for visits that may go on */
   readonly limits: ReadonlyMap<string, string>;
+  readonly reach: ReachRoom;
   /** a message was written */
   messagesWritten: boolean;
 }
@@ -74,17 +76,29 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
       const decided = decideHall(day.hall, command.value, { site, now });
       if (!decided.ok) return decided;
       const before = day.hall;
+      let told = 0;
       for (const event of decided.value) {
         day.hall = evolveHall(day.hall, event);
         day.events.push(event);
         writeEvent(day.hall, event, order.actor, writes);
-        const { limits } = state;
-        const updated = updateBookings(system, event, { hall: day.hall, actor: order.actor, limits }, writes);
-        if (updated !== null) updateRoom(state.room, updated);
+        const { limits, reach } = state;
+        const { hall } = day;
+        for (const updated of updateBookings(system, event, { hall, actor: order.actor, limits }, writes))
+          updateRoom(state.room, updated);
+        told += tellOfDayEnd(event, { hall, site, reach, now }, writes);
       }
+      if (told > 0) state.messagesWritten = true;
       if (order.audit !== null) writeAudit(order.audit, { id: system.secrets.newId(), at: now }, writes);
       return accept(
-        hallReceipt({ before, after: day.hall, events: decided.value, command: command.value, site, now }),
+        hallReceipt({
+          before,
+          after: day.hall,
+          events: decided.value,
+          command: command.value,
+          site,
+          now,
+          told,
+        }),
       );
     },
 
@@ -120,6 +134,8 @@ function touchesBookings(type: HallRequest['type']): boolean {
   return touching.has(type);
 }
 
+const needsHistory: ReadonlySet<HallRequest['type']> = new Set<HallRequest['type']>(['undo', 'reopen_day']);
+
 const touching: ReadonlySet<HallRequest['type']> = new Set<HallRequest['type']>([
   'arrive',
   'join',
@@ -130,6 +146,7 @@ const touching: ReadonlySet<HallRequest['type']> = new Set<HallRequest['type']>(
   'undo',
   'correct',
   'close_day',
+  'reopen_day',
 ]);
 
 async function loadState(
@@ -148,19 +165,22 @@ async function loadState(
     if (days.has(key)) continue;
     const hall = await loadHallIfNewer(transaction, code, date, system.hallCache.kept(code, date));
     const notices = await pendingNotices(transaction, code, date);
-    const wanted = orders.some(({ site: its, request }) => its === code && request.type === 'undo');
+    const wanted = orders.some(({ site: its, request }) => its === code && needsHistory.has(request.type));
     const earlier = wanted ? await eventsAfter(transaction, code, date, 0) : [];
     const events = earlier.map(({ event }) => event);
     days.set(key, { site, before: hall, hall, events: [], earlier: events, notices });
   }
   const requests = orders.map(({ request }) => request);
+  const { engine } = system.database;
+  const room = await loadRoom(system, transaction, catalogue, orders, now);
   const halls = [...days.values()].map(({ hall }) => hall);
   return {
     catalogue,
     days,
     messagesWritten: false,
-    limits: await freeLimits(transaction, system.database.engine, mayGoOn(requests, halls)),
-    room: await loadRoom(system, transaction, catalogue, orders, now),
+    limits: await freeLimits(transaction, engine, mayGoOn(requests, halls)),
+    reach: await loadReach(transaction, engine, { orders, halls, arriving: room.bookings.values() }),
+    room,
   };
 }
 

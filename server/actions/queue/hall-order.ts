@@ -1,5 +1,4 @@
 import type { VisitService } from '../../domain/catalogue/service.ts';
-import type { Locale } from '../../domain/catalogue/words.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { WaitRange } from '../../domain/queue/forecast/waiting-time.ts';
 import type { CallReason } from '../../domain/queue/hall/call-policy.ts';
@@ -17,14 +16,16 @@ export type HallRequest =
       readonly services: readonly VisitService[];
       readonly priority: boolean;
       readonly byStaff: boolean;
-      /** in which the visitor was spoken to; left out: not known */
-      readonly language?: Locale;
     }
   | { readonly type: 'arrive'; readonly id: string; readonly reference: string; readonly priority: boolean }
   | { readonly type: 'undo'; readonly counter: string }
+  | { readonly type: 'reopen_day' }
   /** a walk-in that has booked after all; `proof`: the last four signs of the mobile number or the credit code */
   | { readonly type: 'join'; readonly ticket: string; readonly reference: string; readonly proof: string }
-  | Exclude<HallCommand, { type: 'issue' } | { type: 'check_in' } | { type: 'undo' }>;
+  | Exclude<
+      HallCommand,
+      { type: 'issue' } | { type: 'check_in' } | { type: 'undo' } | { type: 'reopen_day' }
+    >;
 
 export interface HallOrder {
   readonly site: string;
@@ -33,6 +34,14 @@ export interface HallOrder {
   readonly request: HallRequest;
   readonly actor: Who;
   readonly audit: AuditEntry | null;
+}
+
+export interface DayEndReceipt {
+  /** who still waited or was set aside */
+  readonly left: number;
+  readonly notRecorded: number;
+  /** of those who were left, how many a message was written to */
+  readonly told: number;
 }
 
 /** What a hall answers: plain JSON, because it is kept for retries. */
@@ -48,6 +57,8 @@ export interface HallReceipt {
   readonly wait: WaitRange | null;
   /** what was taken back */
   readonly undone: UndoableCommand | null;
+  /** of the end of a day, or of its going on after all: whom it concerned */
+  readonly dayEnd: DayEndReceipt | null;
 }
 
 export interface HallOptions {

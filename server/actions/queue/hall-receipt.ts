@@ -1,4 +1,5 @@
 import type { Site } from '../../domain/catalogue/site.ts';
+import { noticesIn } from '../../domain/message/day-end-message.ts';
 import { callOrder, callReason } from '../../domain/queue/hall/call-policy.ts';
 import type { Hall, HallCommand, HallEvent } from '../../domain/queue/hall/hall.ts';
 import type { HallReceipt } from './hall-order.ts';
@@ -11,10 +12,14 @@ export interface ReceiptAsk {
   readonly site: Site;
   /** epoch ms */
   readonly now: number;
+  /** whom a message about the end of the day was written to */
+  readonly told: number;
 }
 
 /** What whoever gave the command is told. */
-export function hallReceipt({ before, after, events, command, site, now }: ReceiptAsk): HallReceipt {
+export function hallReceipt({ before, after, events, command, site, now, told }: ReceiptAsk): HallReceipt {
+  const dayEnd = dayEndIn(events, after, told);
+  if (dayEnd !== null) return { ...ofNobody, version: after.version, dayEnd };
   const id = subjectOf(events) ?? ('ticket' in command ? command.ticket : atCounter(before, command));
   const ticket = id === null ? null : (after.tickets.get(id) ?? null);
   const called = events.some((event) => event.type === 'ticket_called');
@@ -31,7 +36,21 @@ export function hallReceipt({ before, after, events, command, site, now }: Recei
             .findIndex((other) => other.id === ticket.id)
         : null,
     wait: isNew ? (ticket?.toldWait ?? null) : null,
+    dayEnd: null,
     undone: events.find((event) => event.type === 'command_undone')?.command ?? null,
+  };
+}
+
+const ofNobody = { ticket: null, reason: null, ahead: null, wait: null, undone: null };
+
+function dayEndIn(events: readonly HallEvent[], after: Hall, told: number): HallReceipt['dayEnd'] {
+  const last = events.at(-1);
+  if (last?.type === 'day_reopened') return { left: noticesIn(last, after).length, notRecorded: 0, told };
+  if (last?.type !== 'day_closed') return null;
+  return {
+    left: events.flatMap((event) => noticesIn(event, after)).length,
+    notRecorded: events.filter(({ type }) => type === 'visit_not_recorded').length,
+    told,
   };
 }
 

@@ -24,53 +24,63 @@ export interface BookingRoom {
   readonly limits: ReadonlyMap<string, string>;
 }
 
-/** What an event of the hall means for the booking behind the ticket, in the same transaction; null: nothing. */
+/** What an event of the hall means for the bookings behind its tickets, in the same transaction. */
 export function updateBookings(
   system: System,
   event: HallEvent,
   { hall, actor, limits }: BookingRoom,
   writes: WriteSet,
-): UpdatedBooking | null {
-  const outcome = outcomeIn(event);
-  if (outcome === null) return null;
-  const { state } = outcome;
-  const ticket = hall.tickets.get(outcome.ticket);
-  const booking = ticket?.booking ?? null;
-  if (booking === null) return null;
-  if (state !== 'arrived') writeServed(booking, state, event.at, writes);
-  else if (goesOn(event)) writeGoesOn(booking, limits.get(booking) ?? null, event.at, writes);
-  else writeArrived(booking, event.at, writes);
-  const data = { state, day: hall.day, number: ticket?.number };
-  writeBookingEvent(
-    { id: system.secrets.newId(), booking, at: event.at, type: 'settled', data, actor },
-    writes,
-  );
-  return { booking, state };
+): readonly UpdatedBooking[] {
+  return outcomesIn(event, hall).flatMap((outcome) => {
+    const { state } = outcome;
+    const ticket = hall.tickets.get(outcome.ticket);
+    const booking = ticket?.booking ?? null;
+    if (booking === null) return [];
+    if (state !== 'arrived') writeServed(booking, state, event.at, writes);
+    else if (goesOn(event)) writeGoesOn(booking, limits.get(booking) ?? null, event.at, writes);
+    else writeArrived(booking, event.at, writes);
+    const data = { state, day: hall.day, number: ticket?.number };
+    writeBookingEvent(
+      { id: system.secrets.newId(), booking, at: event.at, type: 'settled', data, actor },
+      writes,
+    );
+    return [{ booking, state }];
+  });
 }
 
 /** It had ended, and has not. */
 function goesOn({ type }: HallEvent): boolean {
-  return type === 'command_undone' || type === 'ticket_corrected';
+  return type === 'command_undone' || type === 'ticket_corrected' || type === 'day_reopened';
 }
 
-function outcomeIn(event: HallEvent): { ticket: string; state: VisitState } | null {
+function outcomesIn(
+  event: HallEvent,
+  hall: Hall,
+): readonly { readonly ticket: string; readonly state: VisitState }[] {
   switch (event.type) {
     case 'ticket_issued':
-      return { ticket: event.ticket.id, state: 'arrived' };
+      return [{ ticket: event.ticket.id, state: 'arrived' }];
     case 'service_finished':
-      return { ticket: event.ticket, state: 'completed' };
+      return [{ ticket: event.ticket, state: 'completed' }];
     case 'command_undone':
       // of all that a clerk can take back only the end of a visit had told the booking anything
-      return event.command === 'finish' ? { ticket: event.ticket, state: 'arrived' } : null;
+      return event.command === 'finish' ? [{ ticket: event.ticket, state: 'arrived' }] : [];
     case 'ticket_joined':
-      return { ticket: event.ticket, state: 'arrived' };
+      return [{ ticket: event.ticket, state: 'arrived' }];
     case 'ticket_corrected':
-      return { ticket: event.ticket, state: correctedState(event.state) };
+      return [{ ticket: event.ticket, state: correctedState(event.state) }];
+    case 'day_reopened':
+      return event.was.tickets.map(({ id }) => ({ ticket: id, state: 'arrived' }));
+    case 'visit_not_recorded': {
+      // who was at the counter has had his visit, though nobody wrote down how it ended
+      const began = (hall.tickets.get(event.ticket)?.startedAt ?? null) !== null;
+      return [{ ticket: event.ticket, state: began ? 'completed' : 'not_served' }];
+    }
     case 'ticket_left':
     case 'ticket_voided':
-      return { ticket: event.ticket, state: 'not_served' };
+      return [{ ticket: event.ticket, state: 'not_served' }];
     default:
-      return null;
+      return [];
   }
 }
 

@@ -1,4 +1,3 @@
-import { minute } from '../calendar/durations.ts';
 import { openingOn } from '../calendar/opening-hours.ts';
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { Service } from '../catalogue/service.ts';
@@ -45,7 +44,7 @@ function whyNot(ask: ConflictAsk, booking: Booking): ConflictReason | null {
     ({ opens, closes }) => booking.start >= opens && booking.end <= closes,
   );
   if (!inside) return 'outside_hours';
-  const slot = queue.slotMinutes * minute;
+  const slot = queue.slotMinutes * 60_000;
   const whole = (booking.end - booking.start) / slot;
   const sameSlots =
     whole === booking.places.length && fitsOpening(opening, queue.slotMinutes, booking.start, whole);

@@ -1,4 +1,3 @@
-import { minute } from '../calendar/durations.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
 import { stillHeldBy, takenInLedger } from './ledger-places.ts';
@@ -39,7 +38,7 @@ export function decideHold(
       end,
       minutes,
       services: command.services,
-      expiresAt: now + site.rules.holdMinutes * minute,
+      expiresAt: now + site.rules.holdMinutes * 60_000,
       places,
     },
   };

@@ -35,8 +35,8 @@ export function aheadMessage(hall: Hall, request: AheadRequest, context: HallCon
   };
 }
 
-/** A ticket says nothing of its holder: what a booking would tell of is empty. */
-function ticketParameters(ticket: Ticket, site: string, ahead: number): Message['parameters'] {
+/** A ticket says nothing of its holder: what a booking would tell of is empty. `ahead` absent: nobody waits any more. */
+export function ticketParameters(ticket: Ticket, site: string, ahead?: number): Message['parameters'] {
   const start = String(ticket.bookedStart ?? ticket.issuedAt);
   return [
     ['booking', ticket.booking ?? ''],
@@ -51,6 +51,6 @@ function ticketParameters(ticket: Ticket, site: string, ahead: number): Message[
     ['contact', ''],
     ['ticket', ticket.id],
     ['number', ticket.number],
-    ['ahead', String(ahead)],
+    ['ahead', ahead === undefined ? '' : String(ahead)],
   ];
 }

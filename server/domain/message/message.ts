@@ -14,6 +14,8 @@ export const messageTemplates = [
   'sent_by_office',
   'missed_warning',
   'three_ahead',
+  'day_ended',
+  'day_goes_on',
 ] as const;
 export type MessageTemplate = (typeof messageTemplates)[number];
 

@@ -39,6 +39,12 @@ export type VisitNotice =
       readonly ticket: string;
       readonly number: string;
       readonly ahead: number;
+    }
+  | {
+      readonly type: 'day_ended' | 'day_goes_on';
+      /** id of the ticket */
+      readonly ticket: string;
+      readonly number: string;
     };
 
 /** The messages that a change of a booking causes, with the next day's reminder among them. */
@@ -110,6 +116,13 @@ function noticeParameters(notice: VisitNotice): Parameters {
         ['ticket', notice.ticket],
         ['number', notice.number],
         ['ahead', String(notice.ahead)],
+      ];
+    case 'day_ended':
+    case 'day_goes_on':
+      return [
+        ['ticket', notice.ticket],
+        ['number', notice.number],
+        ['ahead', ''],
       ];
   }
 }

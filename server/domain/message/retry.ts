@@ -1,5 +1,4 @@
-import { minute } from '../calendar/durations.ts';
-
+const minute = 60_000;
 const firstDelay = minute;
 const longestDelay = 4 * 60 * minute;
 /** How long delivery is tried, from when the message was due. */

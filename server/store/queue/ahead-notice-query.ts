@@ -35,6 +35,14 @@ export async function pendingNotices(connection: Knex, site: string, day: string
   return rows.map(noticeOf);
 }
 
+/** Who has asked on a day (local date) of a site, told or not. */
+export async function noticesOn(connection: Knex, site: string, day: string): Promise<AheadNotice[]> {
+  const rows = (await connection('ahead_notice')
+    .where({ site, day })
+    .select(...columns)) as NoticeRow[];
+  return rows.map(noticeOf);
+}
+
 /** What the holder of a ticket has asked for; null: nothing. */
 export async function noticeOfTicket(connection: Knex, ticket: string): Promise<AheadNotice | null> {
   const row = (await connection('ahead_notice')

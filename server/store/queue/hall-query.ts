@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { minute } from '../../domain/calendar/durations.ts';
 import type { ServiceDuration } from '../../domain/queue/forecast/service-times.ts';
 import { type Call, emptyHall, type Hall, type HallEvent } from '../../domain/queue/hall/hall.ts';
 import { parseActor, type Who } from '../../domain/staff/actor.ts';
@@ -77,6 +76,21 @@ export async function eventsAfter(
   return rows.map((row) => ({ event: eventOf(row), actor: parseActor(row.actor) }));
 }
 
+/** What made the hall what it is; null: nothing has happened. */
+export async function lastEvent(
+  connection: Knex,
+  { site, day, version }: Pick<Hall, 'site' | 'day' | 'version'>,
+): Promise<HallEvent | null> {
+  const [last] = await eventsAfter(connection, site, day, version - 1, 1);
+  return last?.event ?? null;
+}
+
+/** Whether a day was ended and opened again by hand. */
+export async function wasReopened(connection: Knex, site: string, day: string): Promise<boolean> {
+  const row = await connection('hall_event').where({ site, day, type: 'day_reopened' }).first('version');
+  return row !== undefined;
+}
+
 /** The events of a day since an instant (epoch ms), in order. */
 export async function eventsSince(
   connection: Knex,
@@ -135,5 +149,5 @@ export async function recentServices(
   }[];
   return rows
     .reverse()
-    .map((row) => ({ services: JSON.parse(row.services), minutes: (row.ended_at - row.called_at) / minute }));
+    .map((row) => ({ services: JSON.parse(row.services), minutes: (row.ended_at - row.called_at) / 60_000 }));
 }

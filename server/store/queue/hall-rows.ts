@@ -1,6 +1,5 @@
-import type { Locale } from '../../domain/catalogue/words.ts';
 import type { CounterState, Hall, HallEvent } from '../../domain/queue/hall/hall.ts';
-import type { DueReason, ServiceOutcome, Ticket, TicketState } from '../../domain/queue/hall/ticket.ts';
+import type { DueReason, Ticket, TicketOutcome, TicketState } from '../../domain/queue/hall/ticket.ts';
 import { formatActor, type Who } from '../../domain/staff/actor.ts';
 import type { Row } from '../write-set.ts';
 
@@ -28,7 +27,6 @@ export interface TicketRow {
   readonly parked_at: number | null;
   readonly ended_at: number | null;
   readonly outcome: string | null;
-  readonly language: string | null;
   readonly note: string | null;
   readonly deferred: number;
   readonly told_low: number | null;
@@ -59,7 +57,6 @@ export function ticketRow(ticket: Ticket): Row {
     parked_at: ticket.parkedAt,
     ended_at: ticket.endedAt,
     outcome: ticket.outcome,
-    language: ticket.language,
     note: ticket.note,
     deferred: ticket.deferred,
     told_low: ticket.toldWait?.low ?? null,
@@ -90,8 +87,7 @@ export function ticketOf(row: TicketRow): Ticket {
     returned: Boolean(row.returned),
     parkedAt: row.parked_at,
     endedAt: row.ended_at,
-    outcome: row.outcome as ServiceOutcome | null,
-    language: row.language as Locale | null,
+    outcome: row.outcome as TicketOutcome | null,
     note: row.note,
     deferred: row.deferred,
     toldWait:

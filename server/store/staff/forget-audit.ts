@@ -1,8 +1,7 @@
 import type { Knex } from 'knex';
-import { dayLong } from '../../domain/calendar/durations.ts';
 import type { Engine } from '../database.ts';
 
-const least = 180 * dayLong;
+const least = 180 * 24 * 60 * 60_000;
 
 /**
  * Deletes lines of the audit that were written before an instant (epoch ms). Never one of the last 180 days by the database's own clock: its

@@ -3,6 +3,7 @@ import { listServices, listSites } from './calls/catalogue-calls.ts';
 import { callNext, listCounters } from './calls/counter-calls.ts';
 import { counterVerbs, returnTicket } from './calls/counter-verbs.ts';
 import { createBooking } from './calls/create-booking.ts';
+import { closeDay, reopenDay } from './calls/day-end-calls.ts';
 import { listEvents, showBoard } from './calls/hall-calls.ts';
 import { cancelBooking, chooseHandling, moveBooking, showBooking } from './calls/held-booking-calls.ts';
 import { correctTicket, letOthersPass, takeTicketOut } from './calls/put-right-calls.ts';
@@ -32,5 +33,7 @@ export const allCalls: readonly AnyCall[] = [
   callNext,
   ...counterVerbs,
   undoAtCounter,
+  closeDay,
+  reopenDay,
   listEvents,
 ];

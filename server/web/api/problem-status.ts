@@ -60,6 +60,8 @@ export const problemStatus: Readonly<Record<RefusalCode, number>> = {
   cannot_serve: 409,
   already_open: 409,
   day_closed: 409,
+  day_not_closed: 409,
+  day_went_on: 409,
   not_started: 409,
   deferred_often: 409,
   nobody_behind: 409,

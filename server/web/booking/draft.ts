@@ -2,7 +2,6 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { makeSeal } from '../../actions/seal.ts';
 import type { Config } from '../../config.ts';
-import { hour } from '../../domain/calendar/durations.ts';
 import { detailFields, type TypedDetails } from './details-form.ts';
 
 /**
@@ -23,7 +22,7 @@ export interface Drafts {
   write(request: Request, response: Response, id: string, draft: Draft): void;
 }
 
-const lifetime = 2 * hour;
+const lifetime = 2 * 3600 * 1000;
 const mostDrafts = 4;
 const prefix = 'draft-';
 

@@ -46,13 +46,7 @@ export function takeTicket(system: System): RequestHandler<{ site: string }> {
     };
     const answer = await system.halls.submit(
       site.code,
-      {
-        type: 'walk_in',
-        id: system.secrets.newId(),
-        ...wanted,
-        byStaff: false,
-        language: pageContext(response.req).locale,
-      },
+      { type: 'walk_in', id: system.secrets.newId(), ...wanted, byStaff: false },
       {
         actor: { kind: 'device', id: device.id },
         idempotency: idempotencyKey('kiosk', form.data.form, { site: site.code, ...wanted }),

@@ -134,6 +134,12 @@ function wordsOf(
         heading: t('ticket.missed'),
         text: t('ticket.missedText', { minutes: site.hall.returnWithin }),
       };
+    case 'void':
+      if (ticket.outcome === 'not_reached')
+        return { heading: t('ticket.notReached'), text: t('ticket.notReachedText') };
+      if (ticket.outcome === 'not_recorded')
+        return { heading: t('ticket.notRecorded'), text: t('ticket.notRecordedText') };
+      return { heading: t('ticket.void'), text: t('ticket.voidText') };
     default:
       return { heading: t(`ticket.${state}`), text: t(`ticket.${state}Text`) };
   }

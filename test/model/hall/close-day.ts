@@ -12,9 +12,13 @@ export class CloseDay extends HallStep {
   }
 
   change(model: HallModel): void {
+    model.beforeEnd = {
+      hall: model.hall === 'paused' ? 'paused' : 'open',
+      tickets: model.tickets.map((ticket) => ({ ...ticket })),
+      counters: model.counters.map((counter) => ({ ...counter })),
+    };
     for (const ticket of model.tickets) {
-      if (ticket.state === 'serving') ticket.state = 'done';
-      if (['waiting', 'called', 'parked', 'missed'].includes(ticket.state)) ticket.state = 'void';
+      if (['waiting', 'called', 'serving', 'parked', 'missed'].includes(ticket.state)) ticket.state = 'void';
     }
     for (const counter of model.counters)
       Object.assign(counter, { state: 'closed', ticket: null, help: false });

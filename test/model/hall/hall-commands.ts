@@ -22,6 +22,7 @@ import { Park } from './park.ts';
 import { PauseCounter } from './pause-counter.ts';
 import { PauseHall } from './pause-hall.ts';
 import { Recall } from './recall.ts';
+import { ReopenDay } from './reopen-day.ts';
 import { ResumeCounter } from './resume-counter.ts';
 import { ResumeHall } from './resume-hall.ts';
 import { ResumeTicket } from './resume-ticket.ts';
@@ -85,5 +86,8 @@ export const hallCommands: readonly HallStepArbitrary[] = [
   fc.constantFrom(0, 1, 2, 5, 10, 20, 40).map((minutes) => new LetTimePass(minutes)),
   rarely.map((paused) => (paused ? new PauseHall() : new ResumeHall())),
   fc.boolean().map((lifted) => new LiftLastCall(lifted)),
-  fc.nat({ max: 90 }).map((each) => (each === 0 ? new CloseDay() : new LetTimePass(1))),
+  fc.nat({ max: 90 }).map((each) => {
+    if (each === 0) return new CloseDay();
+    return each % 4 === 0 ? new ReopenDay() : new LetTimePass(1);
+  }),
 ];

@@ -43,7 +43,7 @@ describe('the hall and its model on paper', () => {
     console.log(`      ${asked} commands against the model, seed ${seed}`);
     // the random days must get everywhere, or they would prove little
     const expected = [
-      'accepted already_open cannot_serve counter_busy counter_closed counter_idle counter_paused day_closed',
+      'accepted already_open cannot_serve day_not_closed counter_busy counter_closed counter_idle counter_paused day_closed',
       'last_call_passed nobody_waiting paused reason_required recall_first return_expired too_early',
       'deferred_often nobody_behind nothing_to_undo too_late_to_undo ticket_moved_on returned_already unknown_queue unknown_ticket wrong_state',
     ].flatMap((line) => line.split(' '));

@@ -45,6 +45,12 @@ export interface HallModel {
   now: number;
   hall: 'open' | 'paused' | 'closed';
   lifted: boolean;
+  /** everything as it was when the day was ended; null: it was not */
+  beforeEnd: {
+    readonly hall: 'open' | 'paused';
+    readonly tickets: readonly PaperTicket[];
+    readonly counters: readonly PaperCounter[];
+  } | null;
   readonly tickets: PaperTicket[];
   /** labels 1, 2, 3; the third serves queue B as well */
   readonly counters: readonly [PaperCounter, PaperCounter, PaperCounter];
@@ -60,6 +66,7 @@ export function emptyModel(): HallModel {
     now: 0,
     hall: 'open',
     lifted: false,
+    beforeEnd: null,
     tickets: [],
     counters: [counter(), counter(), counter()],
   };
@@ -89,7 +96,8 @@ export function isEarly({ now }: HallModel, { booked }: PaperTicket): boolean {
 export function comesAfter(one: PaperTicket, other: PaperTicket): boolean {
   if (one.due !== other.due) return one.due > other.due;
   const [[issued, number], [its, others]] = [one.place, other.place];
-  return issued === its ? number > others : issued > its;
+  if (issued !== its) return issued > its;
+  return number === others ? one.number > other.number : number > others;
 }
 
 /** Everybody whom the counter can call, the first first. */

@@ -18,7 +18,7 @@ export abstract class HallStep implements fc.Command<HallModel, HallPlay> {
   run(model: HallModel, real: HallPlay): void {
     const command = this.command(model, real);
     // what became of a visit can be said when its day is over, too
-    const over = model.hall === 'closed' && command.type !== 'correct';
+    const over = model.hall === 'closed' && command.type !== 'correct' && command.type !== 'reopen_day';
     const answer = over ? 'day_closed' : this.answer(model);
     assert.equal(real.code(model.now, command), answer, this.toString());
     if (answer === 'accepted') this.write(model, command);
@@ -31,7 +31,8 @@ export abstract class HallStep implements fc.Command<HallModel, HallPlay> {
     const label = labelOf(command);
     const here = label === null ? null : counterAt(model, label).ticket;
     this.change(model, command);
-    if (command.type === 'undo') return;
+    // what takes back leaves nothing to take back
+    if (['undo', 'close_day', 'reopen_day'].includes(command.type)) return;
     model.acts += 1;
     model.tickets.forEach((ticket, index) => {
       const before = was[index];

@@ -1,4 +1,4 @@
-import { minute } from '../../calendar/durations.ts';
+import { minute } from '../hall/call-policy.ts';
 import { applyToTicket, asIssued } from '../hall/evolve-ticket.ts';
 import type { HallEvent } from '../hall/hall.ts';
 import type { Ticket } from '../hall/ticket.ts';
@@ -8,7 +8,7 @@ import { type OwedFold, owedOf } from './service-level.ts';
 import { noteTakenOut } from './taken-out.ts';
 
 /** Of the way of folding; grows when a fold holds more or something else than before. */
-export const foldForm = 3;
+export const foldForm = 4;
 
 export interface ServiceFold {
   /** visits with this service that were served to the end, and those of them that lacked materials */
@@ -124,7 +124,8 @@ function take(tally: Tally, event: StandingEvent): void {
   noteTakenOut(tally.takenOut, event);
   const after = applyToTicket(before, event);
   tally.tickets.set(event.ticket, after);
-  if (before.state === 'serving' && after.state !== 'serving') {
+  // of a visit that nobody recorded it is not known how long it took
+  if (before.state === 'serving' && after.state !== 'serving' && after.outcome !== 'not_recorded') {
     const working = serve(tally, before, event.at);
     if (working !== null) working[after.state === 'done' ? 'served' : 'handedOn'] += 1;
   }

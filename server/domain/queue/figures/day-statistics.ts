@@ -1,6 +1,6 @@
-import { minute } from '../../calendar/durations.ts';
 import { instantWriter } from '../../calendar/site-instant.ts';
 import { quantile } from '../forecast/service-times.ts';
+import { minute } from '../hall/call-policy.ts';
 import { applyToTicket, asIssued } from '../hall/evolve-ticket.ts';
 import type { HallEvent } from '../hall/hall.ts';
 import type { ServiceOutcome, Ticket } from '../hall/ticket.ts';
@@ -39,6 +39,8 @@ export interface DayStatistics {
   readonly left: number;
   /** tickets that became void without having been missed: who still waited, or was parked, at the end */
   readonly notReached: number;
+  /** at a counter when the day ended, and no counter said what became of them */
+  readonly notRecorded: number;
   readonly outcomes: Readonly<Record<ServiceOutcome, number>>;
   /** service code → visits that asked for it and items asked for */
   readonly services: Readonly<Record<string, { readonly visits: number; readonly items: number }>>;
@@ -142,8 +144,13 @@ function summary(tally: Tally): DayStatistics {
     misses: tally.misses,
     left: tickets.filter((each) => each.state === 'left').length,
     notReached: tickets.filter(
-      (each) => each.state === 'void' && !staysMissed(each) && !tally.takenOut.has(each.id),
+      (each) =>
+        each.state === 'void' &&
+        each.outcome !== 'not_recorded' &&
+        !staysMissed(each) &&
+        !tally.takenOut.has(each.id),
     ).length,
+    notRecorded: tickets.filter((each) => each.outcome === 'not_recorded').length,
     outcomes: {
       completed: done.filter((each) => each.outcome === 'completed').length,
       missing_materials: done.filter((each) => each.outcome === 'missing_materials').length,

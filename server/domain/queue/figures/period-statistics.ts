@@ -45,6 +45,7 @@ export interface PeriodStatistics {
   readonly missed: number;
   readonly left: number;
   readonly notReached: number;
+  readonly notRecorded: number;
   readonly outcomes: DayStatistics['outcomes'];
   readonly wait: Summary;
   readonly service: Summary;
@@ -77,6 +78,7 @@ export function putTogether(folds: readonly DayFold[]): PeriodStatistics {
     missed: sum((day) => day.missed),
     left: sum((day) => day.left),
     notReached: sum((day) => day.notReached),
+    notRecorded: sum((day) => day.notRecorded),
     outcomes: {
       completed: sum((day) => day.outcomes.completed),
       missing_materials: sum((day) => day.outcomes.missing_materials),

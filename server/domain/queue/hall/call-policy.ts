@@ -1,8 +1,9 @@
-import { minute } from '../../calendar/durations.ts';
 import type { Counter } from '../../catalogue/site.ts';
 import type { Hall, HallContext } from './hall.ts';
 import type { HallPolicy } from './hall-policy.ts';
 import type { DueReason, Ticket, TiePlace } from './ticket.ts';
+
+export const minute = 60_000;
 
 export interface Arrival {
   /** epoch ms; null: a walk-in */
@@ -42,7 +43,9 @@ export function compareDue(a: Ticket, b: Ticket): number {
   if (a.due !== b.due) return a.due - b.due;
   const [one, other] = [tiePlace(a), tiePlace(b)];
   if (one.issuedAt !== other.issuedAt) return one.issuedAt - other.issuedAt;
-  return one.number < other.number ? -1 : one.number > other.number ? 1 : 0;
+  if (one.number !== other.number) return one.number < other.number ? -1 : 1;
+  // both have let others pass, up to the same one
+  return a.number < b.number ? -1 : a.number > b.number ? 1 : 0;
 }
 
 /** Where a ticket stands among those that are due at the same time; whoever has let others pass, just behind the last of them. */

@@ -11,7 +11,13 @@ import {
   decidePauseCounter,
   decideResumeCounter,
 } from './decide-counters.ts';
-import { decideCloseDay, decideLiftLastCall, decidePauseHall, decideResumeHall } from './decide-day.ts';
+import {
+  decideCloseDay,
+  decideLiftLastCall,
+  decidePauseHall,
+  decideReopenDay,
+  decideResumeHall,
+} from './decide-day.ts';
 import { decideDefer } from './decide-deferral.ts';
 import { decideCorrect } from './decide-outcome.ts';
 import { decideFinish, decideMissed, decidePark, decideStart, decideTransfer } from './decide-service.ts';
@@ -50,19 +56,21 @@ const deciders: { readonly [T in HallCommand['type']]: Decide<T> } = {
   resume_hall: decideResumeHall,
   lift_last_call: decideLiftLastCall,
   close_day: decideCloseDay,
+  reopen_day: decideReopenDay,
 };
 
 /**
  * What a command does to the hall's day, as events with versions that follow the hall's without a gap (H4), or the refusal.
- * No event at all: it was so already. Once the day is closed everything is refused with `day_closed`,
- * except what puts right what became of a visit.
+ * No event at all: it was so already. Once the day is closed everything is refused with `day_closed`, except what
+ * puts right what became of a visit, and opening the day again.
  */
 export function decideHall(
   hall: Hall,
   command: HallCommand,
   context: HallContext,
 ): Outcome<readonly HallEvent[]> {
-  if (hall.state === 'closed' && command.type !== 'correct') return refuse('day_closed');
+  const over = hall.state === 'closed' && command.type !== 'correct' && command.type !== 'reopen_day';
+  if (over) return refuse('day_closed');
   // the table above pairs each type of command with its own decider
   const decide = deciders[command.type] as Decide<HallCommand['type']>;
   const decided = decide(hall, command, context);

@@ -42,7 +42,13 @@ function correctedTo(ticket: Ticket, { to, outcome }: CommandOf<'correct'>, hall
         : { ...open, state: 'missed', missedAt };
     }
     case 'void':
-      return { ...open, state: 'void', endedAt: over };
+      // how a day's end has left it stays known
+      return {
+        ...open,
+        state: 'void',
+        endedAt: over,
+        outcome: ticket.state === 'void' ? ticket.outcome : null,
+      };
     case 'waiting':
       return { ...open, state: 'waiting' };
   }

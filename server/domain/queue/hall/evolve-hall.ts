@@ -112,6 +112,12 @@ function apply(draft: Draft, event: HallEvent): void {
       draft.state = 'closed';
       draft.pauseReason = null;
       return;
+    case 'day_reopened':
+      draft.state = event.was.state;
+      draft.pauseReason = event.was.pauseReason;
+      for (const ticket of event.was.tickets) draft.tickets.set(ticket.id, ticket);
+      for (const counter of event.was.counters) draft.counters.set(counter.counter, counter);
+      return;
     default:
       move(draft, event);
   }

@@ -45,8 +45,13 @@ export function applyToTicket(ticket: Ticket, event: TicketEvent): Ticket {
         queue: event.toQueue,
         reservedFor: event.toCounter,
       };
+    case 'visit_not_recorded':
+      return { ...ticket, state, endedAt: event.at, outcome: 'not_recorded' };
+    case 'ticket_voided': {
+      const atTheEnd = event.reason === 'closing' && ticket.missedAt === null;
+      return { ...ticket, state, endedAt: event.at, outcome: atTheEnd ? 'not_reached' : null };
+    }
     case 'ticket_left':
-    case 'ticket_voided':
       return { ...ticket, state, endedAt: event.at };
   }
 }
@@ -67,4 +72,4 @@ export function asIssued(ticket: Ticket): Ticket {
   return { ...unknownBefore, ...ticket };
 }
 
-const unknownBefore = { language: null, note: null, deferred: 0 } as const;
+const unknownBefore = { note: null, deferred: 0 } as const;

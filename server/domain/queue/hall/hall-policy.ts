@@ -20,6 +20,8 @@ export interface HallPolicy {
   readonly deferrals: number;
   /** the kiosk stops giving walk-in tickets when the expected wait passes closing time */
   readonly lastCall: boolean;
+  /** the day ends by itself this long after closing time, once nobody is at a counter; 0: only by hand, and at midnight */
+  readonly endAfter: number;
   readonly speech: {
     readonly language: 'zh-CN' | 'en' | 'both';
     readonly one: '一' | '幺';
@@ -40,5 +42,6 @@ export const defaultHallPolicy: HallPolicy = {
   returnWithin: 30,
   deferrals: 2,
   lastCall: true,
+  endAfter: 20,
   speech: { language: 'both', one: '一', rate: 1, volume: 1, times: 2 },
 };

@@ -1,6 +1,6 @@
 import type { VisitService } from '../../catalogue/service.ts';
 import type { Site } from '../../catalogue/site.ts';
-import type { Locale } from '../../catalogue/words.ts';
+import type { EndCommand, EndFact } from './day-end-facts.ts';
 import type { CorrectionCommand, CorrectionFact } from './hall-corrections.ts';
 import type { ServiceOutcome, Ticket } from './ticket.ts';
 
@@ -55,7 +55,6 @@ export type HallCommand =
       readonly queue: string;
       readonly services: readonly VisitService[];
       readonly priority: boolean;
-      readonly language?: Locale;
       readonly toldWait: Ticket['toldWait'];
       /** the wait that the last-call rule judges by: minutes until the ticket would be served, high estimate; null: not judged */
       readonly lastCallWait: number | null;
@@ -71,7 +70,6 @@ export type HallCommand =
       readonly queue: string;
       readonly services: readonly VisitService[];
       readonly priority: boolean;
-      readonly language?: Locale;
       readonly toldWait: Ticket['toldWait'];
     }
   | { readonly type: 'open_counter'; readonly counter: string; readonly staff: string | null }
@@ -114,8 +112,9 @@ export type HallCommand =
   | { readonly type: 'pause_hall'; readonly reason: string }
   | { readonly type: 'resume_hall' }
   | { readonly type: 'lift_last_call'; readonly lifted: boolean }
-  /** the end of the day: every ticket gets a final state, every counter closes */
-  | { readonly type: 'close_day' };
+  | EndCommand
+  /** takes the end of the day back, on the same day; `history`: every event of the day so far */
+  | { readonly type: 'reopen_day'; readonly history: readonly HallEvent[] };
 
 export const undoableCommands = [
   'call',
@@ -142,6 +141,18 @@ interface CommandUndone {
     /** null: nothing was known of the counter that day */
     readonly counter: CounterState | null;
     readonly calls: readonly Call[];
+  };
+}
+
+/** The end of the day with the versions `takesBack` counts as if it had never been; `was` is what there would be without it. */
+interface DayReopened {
+  readonly type: 'day_reopened';
+  readonly takesBack: readonly number[];
+  readonly was: Pick<Hall, 'pauseReason'> & {
+    readonly state: 'open' | 'paused';
+    /** only those that the end of the day had changed */
+    readonly tickets: readonly Ticket[];
+    readonly counters: readonly CounterState[];
   };
 }
 
@@ -197,8 +208,6 @@ export type HallEvent = EventHead &
         readonly toCounter: string | null;
       }
     | { readonly type: 'ticket_left'; readonly ticket: string }
-    /** `byStaff`: taken out on purpose; otherwise it was never reached before the day ended */
-    | { readonly type: 'ticket_voided'; readonly ticket: string; readonly byStaff?: true }
     | CommandUndone
     | CorrectionFact
     | { readonly type: 'help_asked'; readonly counter: string }
@@ -206,7 +215,8 @@ export type HallEvent = EventHead &
     | { readonly type: 'hall_paused'; readonly reason: string }
     | { readonly type: 'hall_resumed' }
     | { readonly type: 'last_call_lifted'; readonly lifted: boolean }
-    | { readonly type: 'day_closed' }
+    | EndFact
+    | DayReopened
   );
 
 export function emptyHall(site: string, day: string): Hall {

@@ -1,5 +1,4 @@
 import type { VisitService } from '../../catalogue/service.ts';
-import type { Locale } from '../../catalogue/words.ts';
 
 export const ticketStates = [
   'waiting',
@@ -15,6 +14,17 @@ export type TicketState = (typeof ticketStates)[number];
 
 export const outcomes = ['completed', 'missing_materials', 'referred'] as const;
 export type ServiceOutcome = (typeof outcomes)[number];
+
+/**
+ * Void when the day ended: `not_reached` still waited, or was set aside; `not_recorded` was called or served, and no counter said what
+ * became of it.
+ */
+export type EndOutcome = 'not_reached' | 'not_recorded';
+export const ticketOutcomes = [...outcomes, 'not_reached', 'not_recorded'] as const satisfies readonly (
+  | ServiceOutcome
+  | EndOutcome
+)[];
+export type TicketOutcome = (typeof ticketOutcomes)[number];
 
 /** Why a ticket is due when it is due (H6), as data for the console. Instants are epoch milliseconds. */
 export type DueReason =
@@ -81,9 +91,7 @@ export interface Ticket {
   readonly returned: boolean;
   readonly parkedAt: number | null;
   readonly endedAt: number | null;
-  readonly outcome: ServiceOutcome | null;
-  /** in which its visitor was spoken to; null: not known */
-  readonly language: Locale | null;
+  readonly outcome: TicketOutcome | null;
   /** what staff have written for whoever calls it */
   readonly note: string | null;
   /** how often its visitor has let others pass */

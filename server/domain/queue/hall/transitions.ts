@@ -15,6 +15,7 @@ export type TicketMove = Extract<
   | 'ticket_transferred'
   | 'ticket_left'
   | 'ticket_voided'
+  | 'visit_not_recorded'
 >;
 
 /** The one table of ticket states (H1): state → what may happen to it → the state after. Whatever is not here is refused. */
@@ -29,8 +30,14 @@ export const transitions: Readonly<Record<TicketState, Readonly<Partial<Record<T
       ticket_transferred: 'waiting',
       ticket_left: 'left',
       ticket_voided: 'void',
+      visit_not_recorded: 'void',
     },
-    serving: { service_finished: 'done', ticket_parked: 'parked', ticket_transferred: 'waiting' },
+    serving: {
+      service_finished: 'done',
+      ticket_parked: 'parked',
+      ticket_transferred: 'waiting',
+      visit_not_recorded: 'void',
+    },
     parked: { ticket_resumed: 'waiting', ticket_left: 'left', ticket_voided: 'void' },
     missed: { ticket_returned: 'waiting', ticket_left: 'left', ticket_voided: 'void' },
     done: {},

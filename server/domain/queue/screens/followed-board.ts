@@ -1,4 +1,3 @@
-import type { Locale } from '../../catalogue/words.ts';
 import type { Board } from './board.ts';
 import type { HallFact } from './hall-fact.ts';
 
@@ -9,8 +8,6 @@ export interface AnnouncedCall {
   readonly number: string;
   readonly label: string;
   readonly times: number;
-  /** of the visitor, when that is known */
-  readonly language?: Locale;
 }
 
 /** What a screen knows of its hall. */
@@ -93,34 +90,21 @@ interface DatedCall extends AnnouncedCall {
 function callsOn(board: Board, announced: readonly string[]): readonly DatedCall[] {
   return board.calling
     .filter(({ state }) => state === 'called')
-    .map((call) => dated(call, call.calledAt))
+    .map(({ number, counter, label, times, calledAt }) => dated(number, counter, label, times, calledAt))
     .filter(({ key }) => !announced.includes(key));
 }
 
 function callsAmong(facts: readonly HallFact[]): readonly DatedCall[] {
-  return facts.flatMap(({ type, number, counter, label, times, language, at }) => {
+  return facts.flatMap(({ type, number, counter, label, times, at }) => {
     if (type !== 'ticket_called' && type !== 'ticket_recalled') return [];
     if (number === undefined || counter === undefined) return [];
-    return [dated({ number, counter, label: label ?? counter, times: times ?? 1, language }, at)];
+    return [dated(number, counter, label ?? counter, times ?? 1, at)];
   });
 }
 
-function dated(
-  {
-    number,
-    counter,
-    label,
-    times,
-    language,
-  }: Omit<AnnouncedCall, 'key' | 'language'> & {
-    readonly counter: string;
-    readonly language?: Locale | undefined;
-  },
-  at: string,
-): DatedCall {
+function dated(number: string, counter: string, label: string, times: number, at: string): DatedCall {
   const instant = Date.parse(at);
-  const key = `${number} ${counter} ${instant} ${times}`;
-  return { key, number, label, times, at: instant, ...(language === undefined ? {} : { language }) };
+  return { key: `${number} ${counter} ${instant} ${times}`, number, label, times, at: instant };
 }
 
 function remember(
@@ -134,7 +118,9 @@ function remember(
 }
 
 function inOrder(calls: readonly DatedCall[]): readonly AnnouncedCall[] {
-  return [...calls].sort((a, b) => a.at - b.at).map(({ at: _at, ...call }) => call);
+  return [...calls]
+    .sort((a, b) => a.at - b.at)
+    .map(({ key, number, label, times }) => ({ key, number, label, times }));
 }
 
 function isOlder(one: Board, other: Board): boolean {

@@ -1,8 +1,8 @@
 import type { System } from '../../../actions/system.ts';
-import type { Hall } from '../../../domain/queue/hall/hall.ts';
+import type { Hall, HallEvent } from '../../../domain/queue/hall/hall.ts';
 import type { Ticket } from '../../../domain/queue/hall/ticket.ts';
 import { type DayBlock, dayBlocks } from '../../../store/booking/day-query.ts';
-import { loadHall } from '../../../store/queue/hall-query.ts';
+import { lastEvent, loadHall } from '../../../store/queue/hall-query.ts';
 import type { ListRequest } from '../list/declared-list.ts';
 import { type DayPlace, dayPlaceOf } from './day-place.ts';
 
@@ -10,6 +10,8 @@ import { type DayPlace, dayPlaceOf } from './day-place.ts';
 export interface DayFacts extends DayPlace {
   readonly blocks: readonly DayBlock[];
   readonly hall: Hall;
+  /** the event that ended the day; null: it goes on */
+  readonly ended: HallEvent | null;
 }
 
 export async function dayFacts({
@@ -20,7 +22,8 @@ export async function dayFacts({
   if (typeof place === 'number') return place;
   const { reader } = system.database;
   const blocks = await dayBlocks(reader, place.site.code, place.date);
-  return { ...place, blocks, hall: await loadHall(reader, place.site.code, place.date) };
+  const hall = await loadHall(reader, place.site.code, place.date);
+  return { ...place, blocks, hall, ended: hall.state === 'closed' ? await lastEvent(reader, hall) : null };
 }
 
 /** Booking (id) → number of its ticket. */

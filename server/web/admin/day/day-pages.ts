@@ -5,16 +5,16 @@ import { paths } from '../../paths.ts';
 import { addNote, cancelBooking, checkIn, liftBlock, showBooking } from './booking.ts';
 import { bookingList } from './booking-list.ts';
 import { showDay } from './day.ts';
+import { endDay, reopenDay } from './day-end.ts';
 import { move, showMove } from './move.ts';
 import { book, showNewBooking } from './new-booking.ts';
 import { printDay } from './print.ts';
-import { showTicket } from './ticket.ts';
-import { ticketForms } from './ticket-forms.ts';
 import { ticketList } from './ticket-list.ts';
 
 const { section, item, act } = paths.admin;
 const of = (verb: string): string => act('day', ':reference', verb);
 const reads = { audience: staffOfSite('booking.read') };
+const manages = { audience: staffOfSite('hall.manage') };
 const changes = { audience: staffOfSite('booking.change') };
 
 /** A site's day and its bookings, for staff who work there. */
@@ -27,8 +27,8 @@ export const dayPages: readonly DeclaredPage<System>[] = [
     menu: { under: 'daily', text: 'settings.menu.day' },
   },
   { path: item('day', 'print'), ...reads, get: printDay },
-  { path: act('day', 'tickets', ':ticket'), ...reads, get: showTicket },
-  ...ticketForms,
+  { path: act('day', ':site', 'closing'), ...manages, post: endDay },
+  { path: act('day', ':site', 'reopening'), ...manages, post: reopenDay },
   { path: item('day', 'new'), ...changes, get: showNewBooking, post: book },
   { path: item('day', ':reference'), ...reads, get: showBooking },
   { path: of('move'), ...changes, get: showMove, post: move },

@@ -6,11 +6,13 @@ import { paths, withQuery } from '../../paths.ts';
 import type { ListView } from '../list/list-view.ts';
 import { today } from '../staff-sites.ts';
 import { type DayTab, dayTabs } from './asked-day.ts';
+import { type DayEndView, dayEndView } from './day-end-view.ts';
 import type { DayFacts } from './day-facts.ts';
 import { type DayPlace, dayPath, daySection } from './day-place.ts';
 import { type TimelineView, timelineView } from './timeline-view.ts';
 
 export interface DayView {
+  readonly end: DayEndView | null;
   readonly action: string;
   readonly tab: DayTab;
   readonly siteName: string;
@@ -41,6 +43,7 @@ export function dayView(facts: DayFacts, tab: DayTab, list: ListView | null): Da
       text: page.t(`day.tabs.${one}`),
       current: one === tab,
     })),
+    end: dayEndView(facts, hall, facts.ended),
     timeline: tab === 'timeline' ? timelineView(facts, blocks, hall) : null,
     list,
     newHref: mayChange && site.bookable ? withQuery(paths.admin.item(daySection, 'new'), here) : null,

@@ -1,7 +1,7 @@
-import { minute } from '../../../domain/calendar/durations.ts';
 import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import type { Ticket, TicketState } from '../../../domain/queue/hall/ticket.ts';
+import type { Translate } from '../../../locales/words.ts';
 import { formatting } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
@@ -53,8 +53,6 @@ export function ticketLine(
 ): TicketLine {
   const { time } = formatting(locale, site.timeZone);
   const { state, outcome, calledAt, endedAt, issuedAt } = ticket;
-  const said =
-    state === 'done' && outcome !== null ? t(`counter.command.outcome.${outcome}`) : t(`day.ticket.${state}`);
   return {
     number: ticket.number,
     services: servicesText(ticket.services, catalogue, locale),
@@ -66,10 +64,18 @@ export function ticketLine(
     priority: ticket.priority ? t('day.acts.priority') : '',
     issued: time(issuedAt),
     called: calledAt === null ? '' : time(calledAt),
-    ended: endedAt === null ? '' : time(endedAt),
-    waited: calledAt === null ? '' : String(Math.round((calledAt - issuedAt) / minute)),
+    // what became void at the end of the day did not end then
+    ended: endedAt === null || state === 'void' ? '' : time(endedAt),
+    waited: calledAt === null ? '' : String(Math.round((calledAt - issuedAt) / 60_000)),
     counter: site.counters.find(({ code }) => code === ticket.counter)?.label ?? '',
-    state: said,
+    state: stateText(ticket, t),
     tag: outcome === 'missing_materials' ? 'tag' : tags[state],
   };
+}
+
+function stateText({ state, outcome }: Ticket, t: Translate): string {
+  if (outcome === 'not_reached' || outcome === 'not_recorded') return t(`day.ticket.${outcome}`);
+  return state === 'done' && outcome !== null
+    ? t(`counter.command.outcome.${outcome}`)
+    : t(`day.ticket.${state}`);
 }

@@ -4,7 +4,6 @@ import { adminList } from '../list/declared-list.ts';
 import { choice, search } from '../list/filters.ts';
 import { dayFacts } from './day-facts.ts';
 import { type ListedTicket, ticketLine } from './ticket-lines.ts';
-import { ticketPath } from './ticket-place.ts';
 
 const ticketKinds = ['appointment', 'walk_in', 'priority'] as const;
 const columns = [
@@ -71,7 +70,6 @@ export const ticketList = adminList({
         cell: ({ ticket, line }) => ({
           text: line[key],
           order: orderOf(ticket, key),
-          ...(key === 'number' ? { href: ticketPath(ticket.id) } : {}),
           ...(key === 'state' ? { tag: line.tag } : {}),
           ...(key === 'kind' ? { href: line.href ?? undefined, more: priorityOf(line) } : {}),
         }),
@@ -106,7 +104,7 @@ function orderOf(ticket: ListedTicket['ticket'], by: (typeof columns)[number]): 
     case 'waited':
       return calledAt === null ? null : calledAt - issuedAt;
     case 'ended':
-      return endedAt;
+      return state === 'void' ? null : endedAt;
     case 'counter':
       return counter;
     case 'state':

@@ -39,9 +39,9 @@ export function timelineView(
   hall: Hall,
 ): TimelineView | null {
   const { sessions } = openingOn(site, catalogue.calendar, date);
-  const tickets = [...hall.tickets.values()].map(({ issuedAt, endedAt }) => ({
-    start: issuedAt,
-    end: endedAt ?? issuedAt,
+  const tickets = [...hall.tickets.values()].map((ticket) => ({
+    start: ticket.issuedAt,
+    end: lastKnown(ticket) ?? ticket.issuedAt,
   }));
   const scale = scaleFor(sessions, [...blocks, ...tickets]);
   if (scale === null) return null;
@@ -98,7 +98,7 @@ export function timelineView(
 
 function legendOf(
   blocks: readonly DayBlock[],
-  { version }: Hall,
+  { version, tickets }: Hall,
   { t, now }: DayPlace['page'],
 ): TimelineView['legend'] {
   const key = (look: string, text: string) => ({ look: `bar bar--${look}`, text });
@@ -108,8 +108,16 @@ function legendOf(
     ...(blocks.some(({ place }) => place > extraPlaceBase)
       ? [key('confirmed bar--extra', t('day.timeline.extra'))]
       : []),
+    ...([...tickets.values()].some(({ outcome }) => outcome === 'not_recorded')
+      ? [key('unrecorded', t('day.ticket.not_recorded'))]
+      : []),
     ...(version > 0 ? [{ look: 'timeline__area', text: t('day.timeline.waiting') }] : []),
   ];
+}
+
+/** When it was last heard of, epoch ms; that a ticket became void at the end of the day says nothing of its visitor. */
+function lastKnown({ state, endedAt, missedAt, parkedAt }: Ticket): number | null {
+  return state === 'void' ? (missedAt ?? parkedAt) : (endedAt ?? missedAt ?? parkedAt);
 }
 
 /** What a counter has done: a bar for each ticket from its last call to its end. */
@@ -124,15 +132,17 @@ function counterRow(
   );
   const { time } = formatting(page.locale, timeZone);
   const bars = own.map((ticket) => {
-    const { number, calledAt, endedAt, missedAt, parkedAt, state, outcome } = ticket;
+    const { number, calledAt, endedAt, state, outcome } = ticket;
     const start = calledAt ?? 0;
-    const end = Math.max(start, endedAt ?? missedAt ?? parkedAt ?? Math.min(page.now, scale.to));
+    const end = Math.max(start, lastKnown(ticket) ?? Math.min(endedAt ?? page.now, scale.to));
     const look =
       state === 'called' || state === 'serving'
         ? 'now'
         : state === 'done'
           ? (outcome ?? 'completed')
-          : 'missed';
+          : outcome === 'not_recorded'
+            ? 'unrecorded'
+            : 'missed';
     return barAt(
       scale,
       { start, end },

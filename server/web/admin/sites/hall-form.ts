@@ -24,11 +24,15 @@ export const hallForm: SettingsForm<ReturnType<typeof editHallPolicy.schema.pars
         control: flag,
       })),
     },
+    { heading: t('settings.hall.ending'), fields: [numberField('endAfter', t)] },
     { heading: t('settings.hall.speech'), fields: speechFields(t) },
   ],
 };
 
-function numberField(name: (typeof order)[number] | (typeof missed)[number], t: Translate): Field {
+function numberField(
+  name: (typeof order)[number] | (typeof missed)[number] | 'endAfter',
+  t: Translate,
+): Field {
   return { name, label: t(`settings.hall.${name}`), hint: t(`settings.hall.hint.${name}`), control: number };
 }
 

@@ -147,7 +147,10 @@ function figuresOf({ collected, sites, page }: StatisticsAsk): StatisticsView['f
     {
       label: t('statistics.figure.served'),
       value: count(hall.served),
-      note: t('statistics.figure.servedNote', { share: percent(hall.served, hall.tickets) }),
+      note: t(
+        hall.notRecorded === 0 ? 'statistics.figure.servedNote' : 'statistics.figure.servedNoteUnrecorded',
+        { share: percent(hall.served, hall.tickets), notRecorded: count(hall.notRecorded) },
+      ),
     },
     {
       label: t('statistics.figure.neverServed'),

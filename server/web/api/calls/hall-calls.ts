@@ -73,6 +73,10 @@ function eventView({ event, actor }: RecordedEvent, site: Site): z.infer<typeof 
 
 function dataOf(event: HallEvent, rest: object, site: Site): object {
   if (event.type === 'ticket_issued') return { ...rest, ticket: staffTicket(event.ticket, site) };
+  if (event.type === 'day_reopened') {
+    const { takesBack, was } = event;
+    return { takesBack, was: was.tickets.map((ticket) => staffTicket(ticket, site)) };
+  }
   if (event.type !== 'command_undone') return rest;
   const { counter, command, ticket, takesBack, was } = event;
   return { counter, command, ticket, takesBack, was: staffTicket(was.ticket, site) };

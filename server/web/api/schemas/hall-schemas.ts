@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { locales } from '../../../domain/catalogue/words.ts';
 import { undoableCommands } from '../../../domain/queue/hall/hall.ts';
 import { hallStates } from '../../../domain/queue/hall/hall-state.ts';
-import { outcomes, ticketStates } from '../../../domain/queue/hall/ticket.ts';
+import { outcomes, ticketOutcomes, ticketStates } from '../../../domain/queue/hall/ticket.ts';
 import { named } from './named.ts';
 import { instant, serviceText, visitServiceSchema, waitSchema, wordsSchema } from './parts.ts';
 
@@ -30,7 +29,6 @@ export const boardSchema = named(
         calledAt: instant,
         times: z.number().int(),
         state: z.enum(['called', 'serving']),
-        language: z.enum(locales).optional().describe('In which the visitor was spoken to, when known'),
       }),
     ),
     missed: z
@@ -118,7 +116,7 @@ export const staffTicketSchema = named(
     calledAt: instant.nullable(),
     timesCalled: z.number().int(),
     startedAt: instant.nullable(),
-    outcome: z.enum(outcomes).nullable(),
+    outcome: z.enum(ticketOutcomes).nullable(),
     note: z.string().nullable().describe('From staff, for whoever calls it'),
   }),
 );
@@ -177,6 +175,16 @@ export const undoneSchema = named(
     version: z.number().int().describe("Of the hall's day"),
     undone: z.enum(undoableCommands),
     ticket: staffTicketSchema.nullable().describe('As it is again'),
+  }),
+);
+
+export const dayEndSchema = named(
+  'DayEnd',
+  z.object({
+    version: z.number().int().describe("Of the hall's day"),
+    left: z.number().int().describe('Who still waited, or was set aside'),
+    notRecorded: z.number().int().describe('At a counter that did not say what became of them'),
+    told: z.number().int().describe('Of those who were left, to how many a message was written'),
   }),
 );
 

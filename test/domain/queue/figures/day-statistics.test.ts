@@ -34,6 +34,7 @@ describe('the statistics of a day', () => {
       missed: 1,
       misses: 1,
       left: 1,
+      notRecorded: 0,
       notReached: 0,
       outcomes: { completed: 1, missing_materials: 1, referred: 0 },
       services: { RENEW: { visits: 3, items: 3 }, REPLACE: { visits: 1, items: 2 } },

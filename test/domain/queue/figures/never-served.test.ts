@@ -12,7 +12,7 @@ const zone = 'Asia/Shanghai';
 /** The same figures counted a second time, ticket by ticket from its own line of events, with nothing of the application's rules. */
 function counted(events: readonly HallEvent[], withinMinutes: number) {
   const end = events.at(-1)?.at ?? 0;
-  const sum = { served: 0, missed: 0, left: 0, notReached: 0, asked: 0, within: 0 };
+  const sum = { served: 0, missed: 0, left: 0, notReached: 0, notRecorded: 0, asked: 0, within: 0 };
   const counters: Record<string, { serving: number; handedOn: number; served: number }> = {};
   for (const born of events) {
     if (born.type !== 'ticket_issued') continue;
@@ -24,6 +24,7 @@ function counted(events: readonly HallEvent[], withinMinutes: number) {
     if (last === 'ticket_left') sum.left += 1;
     if (last === 'ticket_missed' || (last === 'ticket_voided' && before === 'ticket_missed')) sum.missed += 1;
     if (last === 'ticket_voided' && before !== 'ticket_missed') sum.notReached += 1;
+    if (last === 'visit_not_recorded') sum.notRecorded += 1;
     const from = Math.max(born.at, born.ticket.bookedStart ?? 0);
     const late = (at: number): boolean => at - from > withinMinutes * 60_000;
     if (first !== undefined) {
@@ -35,6 +36,7 @@ function counted(events: readonly HallEvent[], withinMinutes: number) {
     for (const [position, one] of story.entries()) {
       if (one.type !== 'service_started') continue;
       const next = story[position + 1];
+      if (next?.type === 'visit_not_recorded') continue;
       const at = counters[one.counter] ?? { serving: 0, handedOn: 0, served: 0 };
       counters[one.counter] = at;
       at.serving += (next?.at ?? end) - one.at;
@@ -47,7 +49,7 @@ function counted(events: readonly HallEvent[], withinMinutes: number) {
 
 function folded(events: readonly HallEvent[], withinMinutes: number) {
   const { statistics, waiting, counters } = foldDay(events, zone);
-  const { served, missed, left, notReached } = statistics;
+  const { served, missed, left, notReached, notRecorded } = statistics;
   const levels = [waiting.appointment, waiting.walk_in].map(({ owed }) => serviceLevel(owed, withinMinutes));
   const worked = Object.entries(counters).filter(([, one]) => one.serving + one.handedOn + one.served > 0);
   return {
@@ -55,6 +57,7 @@ function folded(events: readonly HallEvent[], withinMinutes: number) {
     missed,
     left,
     notReached,
+    notRecorded,
     asked: levels.reduce((total, level) => total + level.asked, 0),
     within: levels.reduce((total, level) => total + level.within, 0),
     counters: Object.fromEntries(
@@ -122,6 +125,7 @@ describe('who was never served', () => {
       left: 2,
       // who is parked, who was passed on, and who came last
       notReached: 3,
+      notRecorded: 0,
       // four were called; one has left after 37 minutes, one was never called; who left after nine minutes says nothing
       asked: 6,
       // at 20 minutes sharp, and 20 after the booked time
@@ -139,7 +143,10 @@ describe('who was never served', () => {
       const { events, hall } = playDay(new SimulatedDay(options), site, day);
       const found = folded(events, 20);
       assert.deepEqual(settled(counted(events, 20)), found);
-      assert.equal(found.served + found.missed + found.left + found.notReached, hall.tickets.size);
+      assert.equal(
+        found.served + found.missed + found.left + found.notReached + found.notRecorded,
+        hall.tickets.size,
+      );
       left += found.left;
       for (const one of Object.values(found.counters)) handedOn += one.handedOn;
     }
