@@ -11,6 +11,7 @@ import counter from './en/counter.json' with { type: 'json' };
 import day from './en/day.json' with { type: 'json' };
 import display from './en/display.json' with { type: 'json' };
 import error from './en/error.json' with { type: 'json' };
+import floor from './en/floor.json' with { type: 'json' };
 import hall from './en/hall.json' with { type: 'json' };
 import home from './en/home.json' with { type: 'json' };
 import kiosk from './en/kiosk.json' with { type: 'json' };
@@ -46,6 +47,7 @@ export const english: SameShape<typeof chinese> = {
   day,
   display,
   error,
+  floor,
   hall,
   home,
   kiosk,

@@ -17,6 +17,7 @@ import { stopRemindersPages } from './booking/stop-reminders.ts';
 import { counterPages } from './counter/counter-pages.ts';
 import type { DeclaredPage } from './declared-page.ts';
 import { displayPages } from './display/display-pages.ts';
+import { floorPages } from './floor/floor-pages.ts';
 import { kioskPages } from './kiosk/kiosk-pages.ts';
 import { publicPages } from './public/public-pages.ts';
 import { accountPages } from './staff/account.ts';
@@ -43,6 +44,7 @@ export const pagesWithForms: readonly DeclaredPage[] = [
   ...ticketPages,
   ...kioskPages,
   ...counterPages,
+  ...floorPages,
   ...signInPages,
   ...secondFactorPages,
   ...passwordPages,

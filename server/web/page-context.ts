@@ -23,7 +23,12 @@ export interface PageContext {
   /** put there by whatever guards forms; null: the page has no form to guard */
   csrfToken: string | null;
   /** put there by the session of staff, for the bar at the top */
-  staff?: { readonly name: string; readonly counter: boolean; readonly admin: boolean };
+  staff?: {
+    readonly name: string;
+    readonly counter: boolean;
+    readonly floor: boolean;
+    readonly admin: boolean;
+  };
   /** put there by `tellHelpCalls`, for whoever manages a hall */
   help?: HelpCallsView;
   /** put there by `adminFrame`, for the layout of the administration */

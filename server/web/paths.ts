@@ -143,6 +143,9 @@ export const paths = {
   recording: (site: string, file: string) => `/display/${part(site)}/recordings/${part(file)}`,
   displayWorker: () => '/display/worker.js',
   counter,
+  /** the way to the floor of one's hall */
+  floors: () => '/floor',
+  floor: (site: string) => `/floor/${part(site)}`,
   staff,
   admin,
   api,

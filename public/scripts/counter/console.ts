@@ -1,3 +1,4 @@
+import { idleWatch } from '../live/idle-watch.ts';
 import { sendAgain } from '../live/send-again.ts';
 import { runClocks } from './clocks.ts';
 import { listen } from './console-updates.ts';
@@ -85,24 +86,6 @@ export function openConsole(root: HTMLElement): void {
         if (changed) void refresh();
       });
   });
-}
-
-/** Whether nobody has touched the page since it was asked last: a console that only looks for news must not keep its clerk signed in. */
-function idleWatch(): () => boolean {
-  let touched = true;
-  for (const kind of ['pointerdown', 'pointermove', 'keydown', 'wheel'])
-    window.addEventListener(
-      kind,
-      () => {
-        touched = true;
-      },
-      { capture: true, passive: true },
-    );
-  return () => {
-    const idle = !touched;
-    touched = false;
-    return idle;
-  };
 }
 
 /** What is about to be, shown as not yet so. */

@@ -14,7 +14,7 @@ import type { PageContext } from '../page-context.ts';
 import type { PageSystem } from '../page-system.ts';
 import { paths, withQuery } from '../paths.ts';
 import { renderPage } from '../render-page.ts';
-import { countSilent } from '../staff/silent-machines.ts';
+import { silentMachines } from '../staff/silent-machines.ts';
 import { adminPage } from './admin-page.ts';
 import { officialZone } from './calendar/calendar-page.ts';
 import { calendarHorizon } from './calendar/horizon.ts';
@@ -50,7 +50,7 @@ export function overviewPage(system: PageSystem): RequestHandler {
     // out of hours machines may be off
     const atWork = today.flatMap(({ site, openNow }) => (openNow ? [site.code] : []));
     const manages = isPermitted(staff.role, 'hall.manage') || isPermitted(staff.role, 'audit.read');
-    const silent = manages ? await countSilent(system, system.screens, new Set(atWork)) : 0;
+    const silent = manages ? (await silentMachines(system, system.screens, new Set(atWork))).length : 0;
     const refusing = dead === null ? [] : await refusingFor(system, staff);
     renderPage(response, page, {
       heading: context.t('settings.menu.overview'),

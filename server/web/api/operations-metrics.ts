@@ -7,7 +7,7 @@ import { localDate } from '../../domain/calendar/local-time.ts';
 import { type OutboxLoad, outboxLoad, poolLoads, waitingBySite } from '../../store/health/load-query.ts';
 import { jobRuns } from '../../store/job/job-run-query.ts';
 import { type RefusingChannel, refusingChannels } from '../../store/message/refused-query.ts';
-import { countSilent, type ScreensOf } from '../staff/silent-machines.ts';
+import { type ScreensOf, silentMachines } from '../staff/silent-machines.ts';
 
 export interface OperationsParts {
   readonly readiness: () => Promise<Readiness>;
@@ -118,6 +118,6 @@ async function readAll(system: System, screens: ScreensOf): Promise<Reading> {
       ),
     ),
     refusing: await refusingChannels(reader),
-    silent: await countSilent(system, screens, sites),
+    silent: (await silentMachines(system, screens, sites)).length,
   };
 }

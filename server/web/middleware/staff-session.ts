@@ -93,6 +93,7 @@ async function recognise({ config, database }: System, request: Request): Promis
     pageContext(request).staff = {
       name: member.name,
       counter: requiredStep === null && isPermitted(member.role, 'counter.work'),
+      floor: requiredStep === null && isPermitted(member.role, 'hall.manage'),
       admin: requiredStep === null && member.role !== 'counter',
     };
 }

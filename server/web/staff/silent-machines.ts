@@ -23,18 +23,24 @@ export function newestOf(seen: readonly Screen[], device: string): Screen | null
   return own.find(({ sound, silent }) => sound === 'on' && !silent) ?? own[0] ?? null;
 }
 
-/** How many machines that should be at work at these sites have gone silent. */
-export async function countSilent(
+/** A machine that should be at work at a site and has gone silent; `since`: when it was last heard of, null: never. */
+export interface SilentMachine {
+  readonly device: string;
+  readonly name: string;
+  readonly since: number | null;
+}
+
+/** The machines of these sites that should be at work and have gone silent. */
+export async function silentMachines(
   system: System,
   screens: ScreensOf,
   sites: ReadonlySet<string>,
-): Promise<number> {
+): Promise<readonly SilentMachine[]> {
   const now = system.clock.now();
   const devices = await pairedDevices(system.database.reader);
-  return devices.filter(
-    (device) =>
-      device.revokedAt === null &&
-      sites.has(device.site) &&
-      isSilent(lastHeardOf(device, newestOf(screens(device.site), device.id)), now),
-  ).length;
+  return devices.flatMap((device) => {
+    if (device.revokedAt !== null || !sites.has(device.site)) return [];
+    const since = lastHeardOf(device, newestOf(screens(device.site), device.id));
+    return isSilent(since, now) ? [{ device: device.id, name: device.name, since }] : [];
+  });
 }

@@ -1,0 +1,166 @@
+import type { Site } from '../../domain/catalogue/site.ts';
+import type { Alarm, AlarmKind } from '../../domain/queue/floor/alarms.ts';
+import type { Floor, FloorCounter } from '../../domain/queue/floor/floor.ts';
+import type { Ticket } from '../../domain/queue/hall/ticket.ts';
+import type { PageContext } from '../page-context.ts';
+import { paths } from '../paths.ts';
+import type { FloorAct } from './floor-acts.ts';
+
+/** A button that solves it, or the page where it is solved. */
+export type ActView =
+  | {
+      readonly label: string;
+      readonly act: FloorAct;
+      readonly fields: Readonly<Partial<Record<'counter' | 'ticket' | 'queue', string>>>;
+    }
+  | { readonly label: string; readonly href: string };
+
+/** The button of an act, a form of its own: `partials/floor/act.ejs`. */
+export interface ActButton {
+  readonly site: string;
+  /** token of the form, against double presses */
+  readonly form: string;
+  readonly act: ActView;
+}
+
+export interface AlarmLine {
+  readonly kind: AlarmKind;
+  readonly text: string;
+  /** epoch ms, for a clock; null: nothing to count from */
+  readonly since: number | null;
+  readonly acts: readonly ActView[];
+}
+
+type Translated = Pick<PageContext, 't' | 'locale'>;
+
+/** How many counters are offered for one queue. */
+const offered = 3;
+
+/** What an alarm says to whoever looks after the floor, and what solves it. */
+export function alarmLine(alarm: Alarm, floor: Floor, site: Site, page: Translated): AlarmLine {
+  return {
+    kind: alarm.kind,
+    text: alarmText(alarm, site, page),
+    since: 'since' in alarm ? alarm.since : null,
+    acts: actsFor(alarm, floor, site, page),
+  };
+}
+
+/** The alarm as a sentence. */
+function alarmText(alarm: Alarm, site: Site, { t, locale }: Translated): string {
+  const label = 'counter' in alarm ? labelOf(alarm.counter, site) : '';
+  const queue =
+    'queue' in alarm ? (site.queues.find(({ id }) => id === alarm.queue)?.name[locale] ?? alarm.queue) : '';
+  switch (alarm.kind) {
+    case 'help':
+      return t('floor.alarm.help', { label });
+    case 'left_behind':
+      return alarm.ticket === null
+        ? t('floor.alarm.leftOpen', { label })
+        : t('floor.alarm.leftBehind', { label, number: alarm.ticket.number });
+    case 'unserved_queue':
+      return t('floor.alarm.unserved', { queue, count: alarm.waiting });
+    case 'long_wait':
+      return t('floor.alarm.longWait', {
+        queue,
+        count: alarm.waiting,
+        number: alarm.oldest.number,
+        target: alarm.targetMinutes,
+      });
+    case 'long_service':
+      return t('floor.alarm.longService', {
+        label,
+        number: alarm.ticket.number,
+        usual: Math.round(alarm.usualMinutes),
+      });
+    case 'forgotten':
+      return t(alarm.ticket.state === 'called' ? 'floor.alarm.notGoneOn' : 'floor.alarm.notFinished', {
+        label,
+        number: alarm.ticket.number,
+      });
+    case 'silent_screen':
+      return t('floor.alarm.silent', { name: alarm.name });
+    case 'conflicts':
+      return t('floor.alarm.conflicts', { count: alarm.count });
+  }
+}
+
+function actsFor(alarm: Alarm, floor: Floor, site: Site, page: Translated): readonly ActView[] {
+  const { t } = page;
+  switch (alarm.kind) {
+    case 'help':
+      return [
+        { label: t('floor.act.endHelp'), act: 'end-help', fields: { counter: alarm.counter } },
+        toTheConsole(alarm.counter, site, page),
+      ];
+    case 'left_behind':
+      return alarm.ticket === null
+        ? [
+            { label: t('floor.act.close'), act: 'close', fields: { counter: alarm.counter } },
+            toTheConsole(alarm.counter, site, page),
+          ]
+        : [...endsOf(alarm.counter, alarm.ticket, page), toTheConsole(alarm.counter, site, page)];
+    case 'unserved_queue':
+    case 'long_wait':
+      return countersFor(alarm.queue, alarm.oldest, floor, page);
+    case 'long_service':
+    case 'forgotten':
+      return [...endsOf(alarm.counter, alarm.ticket, page), toTheConsole(alarm.counter, site, page)];
+    case 'silent_screen':
+      return [{ label: t('floor.act.devices'), href: paths.staff.devices() }];
+    case 'conflicts':
+      return [{ label: t('floor.act.conflicts'), href: paths.admin.act('sites', site.code, 'conflicts') }];
+  }
+}
+
+function toTheConsole(counter: string, site: Site, { t }: Translated): ActView {
+  return {
+    label: t('floor.act.console', { label: labelOf(counter, site) }),
+    href: paths.counter.console(counter),
+  };
+}
+
+/** Somebody who was only called did come, or did not; somebody who is served is done. */
+function endsOf(counter: string, { id, state }: Ticket, { t }: Translated): readonly ActView[] {
+  const fields = { counter, ticket: id };
+  return state === 'called'
+    ? [
+        { label: t('floor.act.recall'), act: 'recall', fields },
+        { label: t('floor.act.missed'), act: 'missed', fields },
+        { label: t('floor.act.served'), act: 'finish', fields },
+      ]
+    : [{ label: t('floor.act.finish'), act: 'finish', fields }];
+}
+
+/** Counters that could call whoever waits: those that rest open first, then those that would serve one queue more. */
+function countersFor(
+  queue: string,
+  oldest: Ticket,
+  { counters }: Floor,
+  { t }: Translated,
+): readonly ActView[] {
+  const fits = ({ counter }: FloorCounter): boolean =>
+    counter.queues.includes(queue) && (oldest.reservedFor === null || oldest.reservedFor === counter.code);
+  const rest = counters.filter((each) => fits(each) && each.state.state !== 'open');
+  const more = counters.filter(
+    ({ counter, state }) =>
+      oldest.reservedFor === null && !counter.queues.includes(queue) && state.state === 'open',
+  );
+  return [
+    ...rest.slice(0, offered).map(({ counter: { code, label }, state }): ActView => {
+      const act = state.state === 'paused' ? 'resume' : 'open';
+      return { label: t(`floor.act.${act}`, { label }), act, fields: { counter: code } };
+    }),
+    ...more.slice(0, offered).map(
+      ({ counter: { code, label } }): ActView => ({
+        label: t('floor.act.serve', { label }),
+        act: 'serve',
+        fields: { counter: code, queue },
+      }),
+    ),
+  ];
+}
+
+function labelOf(counter: string, site: Site): string {
+  return site.counters.find(({ code }) => code === counter)?.label ?? counter;
+}
