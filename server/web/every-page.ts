@@ -2,6 +2,7 @@ import { agencyReviewPages } from './admin/agency/review.ts';
 import { auditPages } from './admin/audit/audit.ts';
 import { channelPages } from './admin/channels/channel-pages.ts';
 import { dayPages } from './admin/day/day-pages.ts';
+import { jobPages } from './admin/job-list.ts';
 import { keyPages } from './admin/keys/keys-pages.ts';
 import { messagePages } from './admin/messages/message-pages.ts';
 import { outboxPages } from './admin/outbox.ts';
@@ -64,6 +65,7 @@ export const pagesWithForms: readonly DeclaredPage[] = [
   ...unmaskPages,
   ...deviceSettingsPages,
   ...devicePages,
+  ...jobPages,
   ...keyPages,
   ...staffAdminPages,
   ...staffActPages,
