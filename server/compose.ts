@@ -19,9 +19,10 @@ import type { DeliveryParts } from './messages/delivery.ts';
 import { type Messaging, makeMessaging } from './messages/messaging.ts';
 import { type Gateway, type GatewayParts, makeGateway } from './realtime/gateway.ts';
 import { makeIo } from './realtime/make-io.ts';
-import type { IdentifyDevice } from './realtime/screen-watch.ts';
+import type { Machines } from './realtime/screen-watch.ts';
 import { connectionsOf, grace, stopListening } from './stop-listening.ts';
 import { type Database, migrate, openDatabase } from './store/database.ts';
+import { hasOwnVoice } from './store/device/device-query.ts';
 import { makeFolder } from './store/health/folder.ts';
 import { watchSlowQueries } from './store/slow-queries.ts';
 import { untilItAnswers } from './store/until-it-answers.ts';
@@ -94,7 +95,7 @@ export async function compose(config: Config, clock: Clock, log?: LogTarget): Pr
     io: live.io,
     system,
     authorise: staffOrKey(system, sessions),
-    identify: pairedMachine(system),
+    machines: machinesOf(system),
     several: database.engine === 'postgres',
     pushed: (milliseconds) => system.timings.tell('call_to_screen', milliseconds),
   });
@@ -187,11 +188,14 @@ function staffOrKey(system: System, sessions: StaffSessions): GatewayParts['auth
 /** How old the note of a machine in the database may grow while its reports are in memory, milliseconds. */
 const noteMachines = 60_000;
 
-/** Which paired machine a screen is, by the key that it keeps. */
-function pairedMachine(system: System): IdentifyDevice {
-  return async (handshake, { kind, site }) => {
-    const device = await deviceBehind(system, handshake, kind, noteMachines);
-    return device !== null && device.pairedAt !== null && device.site === site ? device : null;
+/** The machines of the halls, by the keys that they keep. */
+function machinesOf(system: System): Machines {
+  return {
+    async identify(handshake, { kind, site }) {
+      const device = await deviceBehind(system, handshake, kind, noteMachines);
+      return device !== null && device.pairedAt !== null && device.site === site ? device : null;
+    },
+    hasOwnVoice: (site) => hasOwnVoice(system.database.reader, site),
   };
 }
 

@@ -8,7 +8,7 @@ self.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(store)
-      .then((cache) => cache.addAll(self.displayFiles))
+      .then(keepAll)
       .then(() => self.skipWaiting()),
   );
 });
@@ -32,6 +32,14 @@ self.addEventListener('fetch', (event) => {
   else if (pathname.startsWith('/display/') && pathname !== self.location.pathname)
     event.respondWith(fresh(request));
 });
+
+/** The pages that are open first: a machine whose network went in the middle of its first start has them, and fetches the rest when it can. */
+async function keepAll(cache: Cache): Promise<void> {
+  const open = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const pages = open.map(({ url }) => url).filter((url) => new URL(url).pathname.startsWith('/display/'));
+  await Promise.allSettled(pages.map((page) => cache.add(page)));
+  await Promise.allSettled(self.displayFiles.map((file) => cache.add(file)));
+}
 
 /** The server's page when it answers in time, else the one that is kept. */
 async function page(request: Request): Promise<Response> {

@@ -19,7 +19,7 @@ if (kiosk !== null) {
   if (idle !== undefined) neverComeBack(home);
   if (mark !== undefined) keepHomeTrue(mark, home, server);
   if ('pairing' in kiosk.dataset) awaitPairing(state, home);
-  else reportPresence(kiosk);
+  else reportPresence(kiosk, mark === undefined ? null : () => redrawHome(kiosk, home));
   connect(print === 'auto');
 }
 
@@ -53,6 +53,18 @@ function show(page: Document, kiosk: HTMLElement, home: string): void {
   kiosk.querySelector('#main')?.replaceWith(main);
   connect(false);
   main.querySelector<HTMLElement>('[autofocus]')?.focus();
+}
+
+/** How many wait is taken from the page as it is now; when more than that has changed, the whole page is. */
+async function redrawHome(kiosk: HTMLElement, home: string): Promise<void> {
+  const answer = await fetch(location.href, { cache: 'no-store' }).catch(() => null);
+  if (answer?.ok !== true) return;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const fresh = page.querySelector<HTMLElement>('[data-kiosk]');
+  if (fresh === null || fresh.dataset['mark'] !== kiosk.dataset['mark']) return location.replace(home);
+  const [now, then] = [fresh, kiosk].map((each) => each.querySelector('.kiosk__waiting'));
+  if (now && then) then.replaceWith(now);
+  kiosk.dataset['version'] = fresh.dataset['version'] ?? '';
 }
 
 /** A page of before, from the browser's memory or from the keys of a keyboard, is not shown again. */

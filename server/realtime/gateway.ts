@@ -12,7 +12,7 @@ import type {
 import { counterNamespace, hallNamespace } from './events.ts';
 import { HallRoom } from './hall-room.ts';
 import type { HallNews, HallSource } from './hall-source.ts';
-import { type HallSpace, type IdentifyDevice, type Joined, ScreenWatch } from './screen-watch.ts';
+import { type HallSpace, type Joined, type Machines, nobodyPaired, ScreenWatch } from './screen-watch.ts';
 import type { Screen } from './screens.ts';
 import { throttle } from './throttle.ts';
 import { realTiming, type Timing } from './timing.ts';
@@ -37,8 +37,7 @@ export interface GatewayParts {
     handshake: IncomingMessage,
     ask: { readonly site: string; readonly key: string | null },
   ): Promise<boolean>;
-  /** left out: nobody is paired */
-  readonly identify?: IdentifyDevice;
+  readonly machines?: Machines;
   /** whether other processes may share the database and the screens */
   readonly several?: boolean;
   readonly timing?: Timing;
@@ -61,7 +60,7 @@ export function makeGateway({
   io,
   system,
   authorise,
-  identify = async () => null,
+  machines = nobodyPaired,
   several = false,
   timing = realTiming,
   pushed = () => {},
@@ -71,7 +70,7 @@ export function makeGateway({
   const counter: CounterSpace = io.of(counterNamespace);
   const rooms = new Map<string, HallRoom>();
   const failed = (error: unknown): void => logFailure(system.log, error, 'a board could not be told');
-  const watch = new ScreenWatch({ hall, now: () => system.clock.now(), timing, identify, several, failed });
+  const watch = new ScreenWatch({ hall, now: () => system.clock.now(), timing, machines, several, failed });
 
   const roomOf = (site: string): HallRoom => {
     let room = rooms.get(site);

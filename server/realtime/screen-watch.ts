@@ -28,17 +28,23 @@ type HallSocket = Socket<HallClientToServer, HallServerToClient, BetweenServers,
 /** A paired machine. */
 export type KnownDevice = DisplayChoice & { readonly id: string };
 
-/** Which paired machine of a hall sent a handshake; null: none that is still let in. */
-export type IdentifyDevice = (
-  handshake: IncomingMessage,
-  ask: { readonly kind: ScreenReport['kind']; readonly site: string },
-) => Promise<KnownDevice | null>;
+export interface Machines {
+  /** which paired machine of a hall sent a handshake; null: none that is still let in */
+  identify(
+    handshake: IncomingMessage,
+    ask: { readonly kind: ScreenReport['kind']; readonly site: string },
+  ): Promise<KnownDevice | null>;
+  /** whether a hall has displays of its own that may speak, there or not: then nobody else's page does */
+  hasOwnVoice(site: string): Promise<boolean>;
+}
+
+export const nobodyPaired: Machines = { identify: async () => null, hasOwnVoice: async () => false };
 
 export interface WatchParts {
   readonly hall: HallSpace;
   readonly now: () => number;
   readonly timing: Timing;
-  readonly identify: IdentifyDevice;
+  readonly machines: Machines;
   /** whether other processes can hear this one */
   readonly several: boolean;
   failed(error: unknown): void;
@@ -112,10 +118,12 @@ export class ScreenWatch {
 
   async #heard(socket: HallSocket, report: ScreenReport): Promise<void> {
     const { site } = socket.data;
-    const device = await this.#parts.identify(socket.request, { kind: report.kind, site });
+    const { machines } = this.#parts;
+    const device = await machines.identify(socket.request, { kind: report.kind, site });
+    const voice = device?.voice ?? ((await machines.hasOwnVoice(site)) ? 'muted' : 'allowed');
     if (!socket.connected) return;
     const sighting = { ...report, site, socket: socket.id, device: device?.id ?? null };
-    const seen = this.#screens.saw({ ...sighting, voice: device?.voice ?? 'allowed' }, this.#parts.now());
+    const seen = this.#screens.saw({ ...sighting, voice }, this.#parts.now());
     socket.data.screen = seen;
     socket.data.stamp = displayStamp(device);
     this.#choose(site);

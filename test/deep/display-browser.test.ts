@@ -112,6 +112,20 @@ describe('a hall display in a browser', function () {
     await shows(page, await serveNext());
   });
 
+  it('starts without a network though that went in the middle of its first load', async () => {
+    // half of what the wall would keep never arrives
+    await context.route(/\/assets\/sounds\//, (route) => route.abort());
+    const page = await openDisplay();
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    const version = await page.locator('#main').getAttribute('data-version');
+    await context.setOffline(true);
+    await page.reload();
+    await shows(page, Number(version));
+    await page.waitForSelector('#stale:not([hidden])');
+    await context.setOffline(false);
+    await page.waitForSelector('#stale', { state: 'hidden' });
+  });
+
   it('speaks on one of two machines, has the other one take over, and shows what cannot be heard', async () => {
     const first = await openDisplay();
     await first.locator('#sound:not(:disabled)').click();

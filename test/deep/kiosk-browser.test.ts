@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { theSystem } from '../../server/domain/staff/actor.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { cameraSees } from '../web/kiosk/fake-camera.ts';
 import { kioskContext } from '../web/kiosk/kiosk-context.ts';
@@ -58,6 +59,53 @@ describe('a kiosk in a browser', function () {
     await page.keyboard.type(second);
     await page.keyboard.press('Enter');
     await page.waitForURL('**/tickets/*');
+    await context.close();
+  });
+
+  it('hears scanners that end with Tab, on the first page and on the page to check in, and not somebody who leafs with it', async () => {
+    const [context, page] = await open();
+    const scan = async (text: string): Promise<void> => {
+      // as a scanner does: all keys at once
+      await page.evaluate((typed) => {
+        for (const key of [...typed, 'Tab'])
+          document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      }, text);
+    };
+    const first = await booking(suite.hall, '2026-11-23T10:30:00+08:00');
+    await scan(`${suite.hall.url}/bookings/${first}?token=abc`);
+    await page.waitForURL('**/tickets/*');
+    await page.goto(`${suite.hall.url}${kioskHome}/check-in`);
+    await page.locator('#reference').pressSequentially('22222222', { delay: 90 });
+    await page.keyboard.press('Tab');
+    assert.ok(await page.locator('#reference').evaluate((field) => field !== document.activeElement));
+    assert.match(page.url(), /check-in$/);
+    await context.close();
+  });
+
+  it('shows on its first page who waits, and of when that is, within seconds of a change', async () => {
+    const [context, page] = await open();
+    await page.waitForSelector('.kiosk__as-of');
+    const people = () => page.locator('.kiosk__waiting p .number').first().textContent();
+    const before = await people();
+    const services = [{ code: 'RENEW', quantity: 1 }];
+    const walkIn = {
+      type: 'walk_in',
+      id: 'seen-by-the-kiosk',
+      services,
+      priority: false,
+      byStaff: true,
+    } as const;
+    const taken = await suite.hall.system.halls.submit('BJ-TSY', walkIn, { actor: theSystem });
+    assert.ok(taken.ok);
+    await page.waitForSelector(`[data-kiosk][data-version="${taken.value.version}"]`);
+    assert.notEqual(await people(), before);
+    await page.waitForFunction(() =>
+      document.querySelector('.kiosk__as-of')?.textContent?.match(/\d\d:\d\d:\d\d/),
+    );
+    const seen = () => suite.hall.gateway.screens('BJ-TSY').find(({ kind }) => kind === 'kiosk')?.version;
+    for (let look = 0; seen() !== taken.value.version && look < 100; look += 1)
+      await page.waitForTimeout(100);
+    assert.equal(seen(), taken.value.version, 'it reports the version that it shows');
     await context.close();
   });
 

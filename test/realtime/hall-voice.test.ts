@@ -67,6 +67,18 @@ describe('the voice of a hall', function () {
     assert.equal(house.gateway.screens(site).find(({ device }) => device === wall.id)?.sound, 'other');
   });
 
+  it('is nobody else’s where the hall has a display of its own, though that is not there yet', async () => {
+    const house = await open({ engine: 'sqlite' });
+    const wall = await paired(house, '东侧大屏');
+    const stranger = listen(house);
+    await stranger.ready('somebody-at-home');
+    await stranger.until(() => stranger.orders?.speaks === false);
+    const settings = { ...defaultChoice, name: '东侧大屏', voice: 'muted' } as const;
+    assert.ok((await setDevice(house.system, manager, { id: wall.id, settings })).ok);
+    await stranger.ready('somebody-at-home');
+    await speaks(stranger);
+  });
+
   it('follows what staff set, and a display that is revoked is one like any other', async () => {
     const house = await open({ engine: 'sqlite' });
     const [first, second] = [await paired(house, '东侧大屏'), await paired(house, '西侧大屏')];

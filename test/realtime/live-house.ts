@@ -10,6 +10,7 @@ import { makeSystem } from '../../server/make-system.ts';
 import { type Gateway, type GatewayParts, makeGateway } from '../../server/realtime/gateway.ts';
 import { makeIo } from '../../server/realtime/make-io.ts';
 import { type Database, type Engine, migrate, openDatabase } from '../../server/store/database.ts';
+import { hasOwnVoice } from '../../server/store/device/device-query.ts';
 import { loadAssets } from '../../server/web/assets.ts';
 import { routesOf } from '../../server/web/declared-page.ts';
 import { displayPages } from '../../server/web/display/display-pages.ts';
@@ -72,9 +73,12 @@ export async function openHouse(options: LiveOptions = {}): Promise<LiveHouse> {
     system,
     authorise: options.authorise ?? (async () => false),
     several: config.databaseUrl.startsWith('postgres'),
-    identify: async (handshake, { kind, site }) => {
-      const device = await deviceBehind(system, handshake, kind);
-      return device !== null && device.pairedAt !== null && device.site === site ? device : null;
+    machines: {
+      async identify(handshake, { kind, site }) {
+        const device = await deviceBehind(system, handshake, kind);
+        return device !== null && device.pairedAt !== null && device.site === site ? device : null;
+      },
+      hasOwnVoice: (site) => hasOwnVoice(system.database.reader, site),
     },
     ...(options.timing === undefined ? {} : { timing: options.timing }),
   });

@@ -4,22 +4,42 @@ import { screenName } from '../live/screen-name.ts';
 
 const reportEvery = 10_000;
 
-/** Tells the server that this machine lives and which version of the hall it knows, also while somebody is busy at it. */
-export function reportPresence(kiosk: HTMLElement): void {
+/** how often the first page is drawn anew at most, milliseconds */
+const redrawEvery = 2000;
+
+/**
+ * Tells the server that this machine lives and which version of the hall it shows, also while somebody is busy at it. `changed`: the hall
+ * has gone on, and the first page shows what was.
+ */
+export function reportPresence(kiosk: HTMLElement, changed: (() => Promise<void>) | null): void {
   const site = /\/kiosk\/([^/]+)\/state$/.exec(kiosk.dataset['state'] ?? '')?.[1];
   if (site === undefined) return;
-  let version = 0;
+  let known = 0;
+  let drawing: ReturnType<typeof setTimeout> | null = null;
+  const redraw = (): void => {
+    if (changed === null || known === shown() || drawing !== null) return;
+    drawing = setTimeout(() => {
+      void changed().finally(() => {
+        drawing = null;
+        report();
+        redraw();
+      });
+    }, redrawEvery);
+  };
+  /** pages without numbers of the hall are as new as what has come */
+  const shown = (): number => (changed === null ? known : Number(kiosk.dataset['version'] ?? 0));
   const link = followHall(decodeURIComponent(site), followNothing, {
     followed: ({ followed: { board } }) => {
-      const first = version === 0;
-      version = board?.version ?? 0;
-      kiosk.dataset['version'] = String(version);
+      const first = known === 0;
+      known = board?.version ?? 0;
+      if (changed === null) kiosk.dataset['version'] = String(known);
       if (first) report();
+      redraw();
     },
     linked: (up) => {
       if (up) report();
     },
   });
-  const report = (): void => link.report({ id: screenName(), kind: 'kiosk', version, sound: 'off' });
+  const report = (): void => link.report({ id: screenName(), kind: 'kiosk', version: shown(), sound: 'off' });
   setInterval(report, reportEvery);
 }

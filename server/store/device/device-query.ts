@@ -58,6 +58,17 @@ export async function pairedDevices(connection: Knex): Promise<Device[]> {
   return rows.map(deviceOf);
 }
 
+/** Whether a site has displays of its own that may speak: then a page that somebody opened elsewhere may not. */
+export async function hasOwnVoice(connection: Knex, site: string): Promise<boolean> {
+  const row = await connection('device')
+    .where({ site, kind: 'display' })
+    .whereNotNull('paired_at')
+    .whereNull('revoked_at')
+    .whereNot({ voice: 'muted' })
+    .first('id');
+  return row !== undefined;
+}
+
 function deviceOf(row: DeviceRow): Device {
   return {
     id: row.id,

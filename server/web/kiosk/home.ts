@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { DateTime } from 'luxon';
 import type { System } from '../../actions/system.ts';
 import type { HallStateKind } from '../../domain/queue/hall/hall-state.ts';
 import { type HallNow, hallNow } from '../hall-now.ts';
@@ -20,6 +21,10 @@ export interface HomeView extends Framed {
   readonly waiting: readonly { readonly name: string; readonly people: string; readonly wait: string }[];
   /** changes whenever the page would look different: what the page compares when it looks again */
   readonly mark: string;
+  /** of the hall's day that it shows */
+  readonly version: number;
+  /** the time of that, to the second */
+  readonly asOf: string;
   /** of what a scanner sends while the first page is shown */
   readonly form: string;
 }
@@ -62,6 +67,8 @@ export function home(system: System): RequestHandler<{ site: string }> {
         wait: waitText(its.waits.newcomers.get(id) ?? null, context),
       })),
       mark: markOf(its),
+      version: its.hall.version,
+      asOf: clockOf(its.now, its.site.timeZone),
       form: system.secrets.newId(),
     });
   };
@@ -74,6 +81,10 @@ export function homeState(system: System): RequestHandler<{ site: string }> {
     if (its === null) return next();
     response.set('Cache-Control', 'no-store').json({ mark: markOf(its) });
   };
+}
+
+function clockOf(instant: number, zone: string): string {
+  return DateTime.fromMillis(instant, { zone }).toFormat('HH:mm:ss');
 }
 
 function markOf(its: HallNow): string {
