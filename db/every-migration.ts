@@ -24,6 +24,7 @@ import * as heartbeat from './migrations/036-heartbeat.ts';
 import * as outboxRefused from './migrations/037-outbox-refused.ts';
 import * as ticketPutRight from './migrations/040-ticket-put-right.ts';
 import * as tableLayout from './migrations/051-table-layout.ts';
+import * as ticketLanguage from './migrations/052-ticket-language.ts';
 
 export interface Migration {
   up(knex: Knex): Promise<void>;
@@ -57,4 +58,5 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['037-outbox-refused.ts', outboxRefused],
   ['040-ticket-put-right.ts', ticketPutRight],
   ['051-table-layout.ts', tableLayout],
+  ['052-ticket-language.ts', ticketLanguage],
 ]);

@@ -9,6 +9,7 @@ import { knownKey } from './actions/staff/known-key.ts';
 import type { Announcer, System } from './actions/system.ts';
 import { type Clock, elapsed } from './clock.ts';
 import type { Config } from './config.ts';
+import { minute } from './domain/calendar/durations.ts';
 import { isPermitted, mayWorkAt } from './domain/staff/permissions.ts';
 import { type DeliveryJob, startDelivery } from './jobs/deliver-messages.ts';
 import { everyJob } from './jobs/every-job.ts';
@@ -186,7 +187,7 @@ function staffOrKey(system: System, sessions: StaffSessions): GatewayParts['auth
 }
 
 /** How old the note of a machine in the database may grow while its reports are in memory, milliseconds. */
-const noteMachines = 60_000;
+const noteMachines = minute;
 
 /** The machines of the halls, by the keys that they keep. */
 function machinesOf(system: System): Machines {

@@ -1,5 +1,6 @@
 import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
 import type { System } from '../../server/actions/system.ts';
+import { hour } from '../../server/domain/calendar/durations.ts';
 import { dayBounds } from '../../server/domain/calendar/local-time.ts';
 import type { Site } from '../../server/domain/catalogue/site.ts';
 import { emptyHall, type Hall, type HallCommand } from '../../server/domain/queue/hall/hall.ts';
@@ -34,11 +35,11 @@ export class DemoDay {
     this.#options = options;
     this.#hall = emptyHall(site.code, day);
     this.#references = new Map(bookings.map(({ id, reference }) => [id, reference]));
-    const opensAt = dayBounds(day, site.timeZone).start + 9 * 3_600_000;
+    const opensAt = dayBounds(day, site.timeZone).start + 9 * hour;
     this.#day = new SimulatedDay({
       site,
       opensAt,
-      closesAt: opensAt + 8 * 3_600_000,
+      closesAt: opensAt + 8 * hour,
       seed,
       tickets: visitors,
       bookings,

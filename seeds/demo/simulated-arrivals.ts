@@ -1,7 +1,6 @@
+import { minute } from '../../server/domain/calendar/durations.ts';
 import type { VisitService } from '../../server/domain/catalogue/service.ts';
 import type { Site } from '../../server/domain/catalogue/site.ts';
-
-const minute = 60_000;
 
 export interface DayBooking {
   readonly id: string;

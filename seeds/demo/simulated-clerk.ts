@@ -1,10 +1,8 @@
+import { minute, second } from '../../server/domain/calendar/durations.ts';
 import type { Site } from '../../server/domain/catalogue/site.ts';
 import { nextFor } from '../../server/domain/queue/hall/call-policy.ts';
 import type { Hall, HallCommand } from '../../server/domain/queue/hall/hall.ts';
 import type { ServiceOutcome, Ticket } from '../../server/domain/queue/hall/ticket.ts';
-
-const second = 1000;
-const minute = 60 * second;
 
 /** What somebody does at an instant; `settled` is told whether the hall accepted it. */
 export interface Move {

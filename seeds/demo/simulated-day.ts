@@ -1,3 +1,4 @@
+import { minute } from '../../server/domain/calendar/durations.ts';
 import type { Site } from '../../server/domain/catalogue/site.ts';
 import { seededRandom } from '../../server/domain/queue/forecast/seeded-random.ts';
 import type { BookedArrival } from '../../server/domain/queue/forecast/waiting-scene.ts';
@@ -13,8 +14,6 @@ import type { DayBooking, Visitor } from './simulated-arrivals.ts';
 import { inventBookings, inventVisitors } from './simulated-arrivals.ts';
 import type { Move, Step } from './simulated-clerk.ts';
 import { clerkStep, nothing } from './simulated-clerk.ts';
-
-const minute = 60_000;
 
 export interface SimulatedDayOptions {
   readonly site: Site;

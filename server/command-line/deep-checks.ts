@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { System } from '../actions/system.ts';
 import { defaultBookingRules } from '../domain/booking/booking-rules.ts';
+import { dayLong } from '../domain/calendar/durations.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
 import { atLeisure, namedFaults } from '../store/doctor/examine.ts';
 import { historyFaults, unappliedEvents } from '../store/doctor/history-query.ts';
@@ -28,7 +29,6 @@ export interface DeepCheck {
   examine(system: System, days: number): Promise<Examined>;
 }
 
-const dayLong = 24 * 60 * 60_000;
 const restoreNext = 'restore the last good backup into an empty database and compare';
 
 /** From the outside in: pages of the database first, because nothing else is to be believed when they are broken. */

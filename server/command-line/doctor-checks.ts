@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { System } from '../actions/system.ts';
+import { dayLong } from '../domain/calendar/durations.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
 import { plainError } from '../loggable.ts';
 import { countUploads } from '../store/agency/upload-query.ts';
@@ -104,5 +105,5 @@ export async function lastForgotten({ clock, database }: System): Promise<Findin
   const last = (await jobRuns(database.reader)).get('retention')?.succeededAt ?? null;
   if (last === null) return mind('nothing was ever forgotten: the application does so when it starts');
   const text = `what is over was last forgotten at ${new Date(last).toISOString()}`;
-  return clock.now() - last > 2 * 24 * 60 * 60_000 ? ill(`${text}: npm run hall -- forget`) : well(text);
+  return clock.now() - last > 2 * dayLong ? ill(`${text}: npm run hall -- forget`) : well(text);
 }

@@ -1,14 +1,12 @@
 import { settleAllClosed } from '../actions/agency/settle-closed.ts';
 import { tidyUploads } from '../actions/agency/sweep-uploads.ts';
 import type { System } from '../actions/system.ts';
+import { hour, minute } from '../domain/calendar/durations.ts';
 import { sweep } from '../store/sweep.ts';
 import { endDays } from './end-days.ts';
 import { fulfilDeletions } from './requested-deletions.ts';
 import { type Forgotten, forgetWhatIsOver } from './retention.ts';
 import type { Job } from './run-job.ts';
-
-const minute = 60_000;
-const hour = 60 * minute;
 
 /** What runs by the clock, and when. Delivery of messages has its own rhythm. */
 export function everyJob(system: System): readonly Job[] {

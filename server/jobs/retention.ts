@@ -1,6 +1,7 @@
 import { dropFiles } from '../actions/agency/drop-files.ts';
 import type { System } from '../actions/system.ts';
 import { defaultBookingRules } from '../domain/booking/booking-rules.ts';
+import { dayLong } from '../domain/calendar/durations.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
 import { theSystem } from '../domain/staff/actor.ts';
 import { forgetAgencyOf } from '../store/agency/agency-store.ts';
@@ -19,7 +20,6 @@ import { forgetAudit } from '../store/staff/forget-audit.ts';
 import { writeRows } from '../store/write-rows.ts';
 import { WriteSet } from '../store/write-set.ts';
 
-const dayLong = 24 * 60 * 60_000;
 const atOnce = 200;
 
 export interface Forgotten {

@@ -2,6 +2,7 @@ import { Cron } from 'croner';
 import type { System } from '../actions/system.ts';
 import { logFailure } from '../actions/unavailable.ts';
 import { elapsed } from '../clock.ts';
+import { minute } from '../domain/calendar/durations.ts';
 import { jobRuns } from '../store/job/job-run-query.ts';
 import { type Job, jobsBehind, runJob } from './run-job.ts';
 
@@ -16,7 +17,7 @@ export interface Scheduled {
 const lookForMissed = '55 */10 * * * *';
 
 /** How long a process that has just started may take for what was missed, milliseconds. */
-const makingUp = 5 * 60_000;
+const makingUp = 5 * minute;
 
 /**
  * Starts the jobs, those that are behind at once; a job that fails is logged and runs again at its next time, one that is still running is

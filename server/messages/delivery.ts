@@ -1,4 +1,5 @@
 import { elapsed } from '../clock.ts';
+import { minute } from '../domain/calendar/durations.ts';
 import type { ChannelKind } from '../domain/message/message.ts';
 import { nextAttemptAt } from '../domain/message/retry.ts';
 import type { Database } from '../store/database.ts';
@@ -44,7 +45,7 @@ export interface DeliveryReport {
 type Result = keyof DeliveryReport;
 
 /** Longer than any channel's patience: who still has a message after this is gone. Milliseconds. */
-export const leaseTime = 5 * 60_000;
+export const leaseTime = 5 * minute;
 // claimed together and begun together, so that no lease runs while a message waits for its turn, and none has to be given back
 const together = 6;
 

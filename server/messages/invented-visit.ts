@@ -1,10 +1,9 @@
+import { minute } from '../domain/calendar/durations.ts';
 import { addDays, instantOf, localDate } from '../domain/calendar/local-time.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { Locale } from '../domain/catalogue/words.ts';
 import type { Parameters } from '../domain/message/message.ts';
 import { words } from '../locales/words.ts';
-
-const minute = 60_000;
 
 /** The parameters of a visit that nobody has booked: a week from now (epoch ms) at ten, at a site (the first one). */
 export function inventedVisit(

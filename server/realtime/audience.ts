@@ -32,6 +32,7 @@ export function factsFor(
       ...(ticket === null ? {} : { number: ticket }),
       ...(counter === null ? {} : { counter, label: labelOf(counter, site) }),
       ...timesOf(event),
+      ...languageOf(event, hall),
     };
   });
 }
@@ -39,6 +40,13 @@ export function factsFor(
 function ticketOf(event: HallEvent, hall: Hall): string | null {
   if (event.type === 'ticket_issued') return event.ticket.number;
   return 'ticket' in event ? (hall.tickets.get(event.ticket)?.number ?? null) : null;
+}
+
+/** How a call is said is heard by everybody. */
+function languageOf(event: HallEvent, hall: Hall): Pick<HallFact, 'language'> {
+  if (event.type !== 'ticket_called' && event.type !== 'ticket_recalled') return {};
+  const language = hall.tickets.get(event.ticket)?.language ?? null;
+  return language === null ? {} : { language };
 }
 
 function labelOf(counter: string, site: Site): string {

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
-
-const day = 24 * 60 * 60_000;
+import { dayLong } from '../domain/calendar/durations.ts';
 
 /**
  * Deletes what blocks nobody and answers nobody any more: expired places and holds, old answers to retries, old failures, ended sessions, signs of life of processes that are gone.
@@ -13,16 +12,16 @@ export async function sweep(connection: Knex, now: number): Promise<number> {
     .delete();
   const holds = await connection('hold').where('expires_at', '<=', now).delete();
   const answers = await connection('idempotency')
-    .where('at', '<', now - 2 * day)
+    .where('at', '<', now - 2 * dayLong)
     .delete();
   const failures = await connection('sign_in_failure')
-    .where('at', '<', now - day)
+    .where('at', '<', now - dayLong)
     .delete();
   const sessions = await connection('staff_session')
-    .where('seen_at', '<', now - day)
+    .where('seen_at', '<', now - dayLong)
     .delete();
   const beats = await connection('heartbeat')
-    .where('at', '<', now - day)
+    .where('at', '<', now - dayLong)
     .delete();
   return places + holds + answers + failures + sessions + beats;
 }

@@ -1,8 +1,9 @@
 import type { Request } from 'express';
+import { dayLong } from '../domain/calendar/durations.ts';
 import { type Locale, locales } from '../domain/catalogue/words.ts';
 import { cookieOf } from './request/cookie-of.ts';
 
-const year = 365 * 24 * 3600 * 1000;
+const year = 365 * dayLong;
 
 /** How long a choice of language or type size is remembered. */
 export const preferenceCookie = { maxAge: year, sameSite: 'lax', path: '/', httpOnly: true } as const;

@@ -44,6 +44,7 @@ for (const engine of engines) {
       assert.ok(arrived.ok, JSON.stringify(arrived));
       assert.equal(arrived.value.ticket?.number, 'A001');
       assert.equal(arrived.value.ahead, 0);
+      assert.equal(arrived.value.ticket?.language, 'zh-CN', 'is called in the language of the booking');
       const counter = 'BJ-TSY-1';
       for (const request of [
         { type: 'open_counter', staff: null },

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { localDate } from '../../server/domain/calendar/local-time.ts';
 import { theSystem } from '../../server/domain/staff/actor.ts';
+import { bookCommand } from '../support/commands.ts';
 import type { HallSystem } from '../support/hall-system.ts';
 import { type ExamplesBelow, firstId } from '../support/route-examples.ts';
 import { agencyExample } from './agency/agency-example.ts';
@@ -14,6 +16,7 @@ export async function officeExamples(hall: HallSystem, site: string): Promise<Ex
     '/admin/audit': { id: await firstId(hall, 'audit') },
     '/admin/agency': await agencyExample(hall, site),
     '/staff/devices': { id: await firstId(hall, 'device') },
+    ...(await ticketExamples(hall, site)),
   };
 }
 
@@ -29,3 +32,34 @@ export async function ticketOfWalkIn({ system }: HallSystem, site: string): Prom
   assert.ok((await system.halls.submit(site, walkIn, { actor: theSystem })).ok);
   return system.secrets.tokenFor('ticket', 'somebody');
 }
+
+/** A ticket for each thing that can be put right about one; every one is another's, so that they can all be done. */
+async function ticketExamples(hall: HallSystem, site: string): Promise<ExamplesBelow> {
+  const { system, clock } = hall;
+  const by = { actor: theSystem };
+  const services = [{ code: 'RENEW', quantity: 1 }];
+  const common = { type: 'walk_in', services, priority: false, byStaff: true } as const;
+  const examples: Record<string, { ticket: string }> = {};
+  // the one that lets others pass comes first
+  for (const verb of ['deferral', 'change', 'void', 'booking', 'correction']) {
+    const ticket = `ticket-for-${verb}`;
+    assert.ok((await system.halls.submit(site, { ...common, id: ticket }, by)).ok);
+    examples[`/admin/day/tickets/:ticket/${verb}`] = { ticket };
+  }
+  assert.ok((await system.halls.submit(site, { type: 'leave', ticket: 'ticket-for-correction' }, by)).ok);
+  const command = bookCommand({
+    id: 'booked-of-a-walk-in',
+    reference: joinable.reference,
+    start: `${localDate(clock.now(), 'Asia/Shanghai')}T14:00:00+08:00`,
+    enterprise: { name: 'ABC', creditCode: '914403001922038216', customsCode: null },
+    contact: { name: 'W. F.', mobile: `1380000${joinable.proof}`, email: null, telephone: null },
+    overbook: true,
+    actor: { kind: 'office' },
+  });
+  const booked = await system.bookings.submit(command, by);
+  assert.ok(booked.ok, JSON.stringify(booked));
+  return { '/admin/day/tickets/:ticket': { ticket: 'ticket-for-change' }, ...examples };
+}
+
+/** What is typed to join a walk-in to its booking. */
+export const joinable = { reference: 'HW3K-8P2M', proof: '5678' };

@@ -1,5 +1,4 @@
-const second = 1000;
-const minute = 60 * second;
+import { minute, second } from '../../../server/domain/calendar/durations.ts';
 
 /** Counts down how long the time is still kept; says so aloud at one minute and at the end only. */
 export function countDownHold(): void {

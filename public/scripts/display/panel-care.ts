@@ -1,4 +1,6 @@
-const shiftEvery = 60_000;
+import { minute } from '../../../server/domain/calendar/durations.ts';
+
+const shiftEvery = minute;
 /** a slow circle of a few pixels, in hundredths of the root size */
 const circle = [0, 30, 50, 30, 0, -30, -50, -30] as const;
 

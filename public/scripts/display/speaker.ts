@@ -1,15 +1,9 @@
 import type { HallPolicy } from '../../../server/domain/queue/hall/hall-policy.ts';
-import { announcement, type Sentence } from '../../../server/domain/queue/screens/announcement.ts';
+import type { Sentence } from '../../../server/domain/queue/screens/announcement.ts';
+import { Announcer } from '../../../server/domain/queue/screens/announcer.ts';
 import type { AnnouncedCall } from '../../../server/domain/queue/screens/followed-board.ts';
 import { BrowserVoice } from './browser-voice.ts';
 import { SoundBank } from './sound-bank.ts';
-
-/** when so many wait to be said, each is said once */
-const crowded = 3;
-/** a call that has waited longer is said only while its visitor is still awaited, ms */
-const stillNews = 20_000;
-/** seconds */
-const between = 0.9;
 
 export interface SpeakerParts {
   readonly sounds: Readonly<Record<string, string>>;
@@ -28,11 +22,16 @@ export class Speaker {
   readonly #bank: SoundBank;
   readonly #voice = new BrowserVoice();
   readonly #volume: GainNode;
-  readonly #waiting: { readonly call: AnnouncedCall; readonly since: number }[] = [];
-  #speaking = false;
+  readonly #announcer: Announcer;
 
   constructor(parts: SpeakerParts) {
     this.#parts = parts;
+    this.#announcer = new Announcer({
+      speech: parts.speech,
+      stands: (call) => parts.stands(call) && !parts.takenBack(call),
+      utter: (sentence) => this.#utter(sentence),
+      pause,
+    });
     this.#bank = new SoundBank(this.#context, parts.sounds, parts.speech.rate);
     this.#volume = this.#context.createGain();
     this.#volume.gain.value = parts.speech.volume;
@@ -54,26 +53,7 @@ export class Speaker {
   /** A call that cannot be heard now is not said later: by then it would mislead. */
   say(call: AnnouncedCall): void {
     if (this.blocked) return;
-    this.#waiting.push({ call, since: performance.now() });
-    if (!this.#speaking) void this.#speak();
-  }
-
-  async #speak(): Promise<void> {
-    this.#speaking = true;
-    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-      const { call, since } = next;
-      const late = performance.now() - since > stillNews;
-      if (late && !this.#parts.stands(call)) continue;
-      const { speech } = this.#parts;
-      const times = this.#waiting.length >= crowded ? 1 : speech.times;
-      for (const sentence of announcement(call, speech, times)) {
-        // nobody is sent to a counter that does not want them; a sentence is not cut off
-        if (this.#parts.takenBack(call)) break;
-        await this.#utter(sentence);
-      }
-      await pause(between);
-    }
-    this.#speaking = false;
+    this.#announcer.say(call);
   }
 
   /** Recorded, when every fragment is there; else by the machine's own voice; else with gaps, which are better than nothing. */

@@ -1,3 +1,4 @@
+import { minute } from '../../../server/domain/calendar/durations.ts';
 import type { ServerCheck } from './server-check.ts';
 
 /** somebody who wants to go on reading has this long to say so, seconds */
@@ -46,5 +47,5 @@ export function keepHomeTrue(mark: string, home: string, server: ServerCheck): v
     void server.ask().then((now) => {
       if (now !== null) location.replace(home);
     });
-  }, 60_000);
+  }, minute);
 }

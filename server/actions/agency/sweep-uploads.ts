@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hour } from '../../domain/calendar/durations.ts';
 import { knownFiles } from '../../store/agency/agency-query.ts';
 import { removeUpload, uploadFolder, uploadsIn } from '../../store/agency/upload-folder.ts';
 import { unusedUploads } from '../../store/agency/upload-query.ts';
@@ -9,7 +10,7 @@ import { arrivals } from './arrivals.ts';
 import { takeInUploads } from './take-in-uploads.ts';
 
 /** An upload that is under way is younger than this. */
-const grace = 60 * 60_000;
+const grace = hour;
 const atOnce = 500;
 
 type Parts = Pick<System, 'config' | 'clock' | 'database' | 'log' | 'uploadTurns'>;

@@ -1,5 +1,6 @@
 import { type DayOffer, daysOffered, longestOffer } from '../../domain/booking/slots.ts';
 import { type Visit, visitAt } from '../../domain/booking/visit.ts';
+import { minute } from '../../domain/calendar/durations.ts';
 import { addDays, dayBounds, daysBetween } from '../../domain/calendar/local-time.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { VisitService } from '../../domain/catalogue/service.ts';
@@ -96,8 +97,8 @@ async function lookedUp(
   // a visit that starts late on the last day covers slots of that day only
   const range = [dayBounds(from, site.timeZone).start, dayBounds(last, site.timeZone).end] as const;
   const taken = await takenText(reader, engine, [visit.queue.id], ...range, now);
-  const minute = minuteOf(now);
-  if (before !== null && before.minute === minute && before.taken === taken) return before;
+  const current = minuteOf(now);
+  if (before !== null && before.minute === current && before.taken === taken) return before;
   const days = daysOffered({
     site,
     services: catalogue.services,
@@ -108,10 +109,10 @@ async function lookedUp(
     now,
     taken: takenFrom(taken),
   });
-  return { minute, taken, answer: days.ok ? accept({ visit, days: days.value }) : days };
+  return { minute: current, taken, answer: days.ok ? accept({ visit, days: days.value }) : days };
 }
 
 /** Hours, notices and releases are whole minutes: what depends on the time is the same all through one, between its full instants. */
 function minuteOf(now: number): number {
-  return now % 60_000 === 0 ? Number.NaN : Math.floor(now / 60_000);
+  return now % minute === 0 ? Number.NaN : Math.floor(now / minute);
 }

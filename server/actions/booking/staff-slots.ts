@@ -1,5 +1,6 @@
 import { freeFor, startsIn } from '../../domain/booking/place-rule.ts';
 import { type Visit, visitAt } from '../../domain/booking/visit.ts';
+import { minute } from '../../domain/calendar/durations.ts';
 import { dayBounds } from '../../domain/calendar/local-time.ts';
 import { openingOn } from '../../domain/calendar/opening-hours.ts';
 import type { VisitService } from '../../domain/catalogue/service.ts';
@@ -29,7 +30,7 @@ export async function staffSlots(
   const now = system.clock.now();
   const { reader, engine } = system.database;
   const taken = await takenPlaces(reader, engine, [queue.id], start, end, now);
-  const slot = queue.slotMinutes * 60_000;
+  const slot = queue.slotMinutes * minute;
   const slots = openingOn(site, calendar, day)
     .sessions.flatMap((session) => startsIn(session, queue.slotMinutes, length))
     .filter((at) => at + length * slot > now)

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type Conflict, capacityConflicts } from '../../domain/booking/capacity-conflicts.ts';
+import { dayLong } from '../../domain/calendar/durations.ts';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import { countExpired } from '../../store/booking/expired-query.ts';
 import { futureBookings } from '../../store/booking/future-bookings-query.ts';
 import { conflictAsk, siteAsUsed } from './site-as-used.ts';
 import { type SiteWarning, siteWarnings } from './site-warnings.ts';
-
-const dayLong = 24 * 60 * 60_000;
 
 /** What a change does beyond itself: told before it is saved. */
 export interface EditEffects {

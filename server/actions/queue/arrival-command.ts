@@ -48,7 +48,7 @@ function walkIn(ask: ArrivalAsk, request: Extract<HallRequest, { type: 'walk_in'
   const queue = visit.value.queue.id;
   const wait = waitOf(ask, { queue, priority: request.priority, bookedStart: null });
   const sessions = openingOn(site, room.calendar, localDate(now, site.timeZone)).sessions;
-  const { id, services, priority, byStaff } = request;
+  const { id, services, priority, byStaff, language } = request;
   return accept({
     type: 'issue',
     id,
@@ -56,6 +56,7 @@ function walkIn(ask: ArrivalAsk, request: Extract<HallRequest, { type: 'walk_in'
     services,
     priority,
     byStaff,
+    ...(language === undefined ? {} : { language }),
     toldWait: wait,
     // the visit itself must end before closing, too
     lastCallWait: wait === null ? null : wait.high + visit.value.minutes,
@@ -72,7 +73,7 @@ function arrival(ask: ArrivalAsk, request: Extract<HallRequest, { type: 'arrive'
   if (booking.state === 'arrived')
     return refuse('already_checked_in', { number: numberOf(hall, booking.id) });
   if (booking.state !== 'confirmed') return refuse('not_active', { state: booking.state });
-  const { queue, services, start: bookedStart } = booking;
+  const { queue, services, start: bookedStart, locale: language } = booking;
   const { id, priority } = request;
   const toldWait = waitOf(ask, { queue, priority, bookedStart });
   return accept({
@@ -83,6 +84,7 @@ function arrival(ask: ArrivalAsk, request: Extract<HallRequest, { type: 'arrive'
     queue,
     services,
     priority,
+    language,
     toldWait,
   });
 }

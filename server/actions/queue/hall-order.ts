@@ -1,4 +1,5 @@
 import type { VisitService } from '../../domain/catalogue/service.ts';
+import type { Locale } from '../../domain/catalogue/words.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { WaitRange } from '../../domain/queue/forecast/waiting-time.ts';
 import type { CallReason } from '../../domain/queue/hall/call-policy.ts';
@@ -16,6 +17,8 @@ export type HallRequest =
       readonly services: readonly VisitService[];
       readonly priority: boolean;
       readonly byStaff: boolean;
+      /** in which the visitor was spoken to; left out: not known */
+      readonly language?: Locale;
     }
   | { readonly type: 'arrive'; readonly id: string; readonly reference: string; readonly priority: boolean }
   | { readonly type: 'undo'; readonly counter: string }

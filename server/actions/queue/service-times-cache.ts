@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { minute } from '../../domain/calendar/durations.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import {
@@ -8,7 +9,7 @@ import {
 } from '../../domain/queue/forecast/service-times.ts';
 import { recentServices } from '../../store/queue/hall-query.ts';
 
-const learnEvery = 5 * 60_000;
+const learnEvery = 5 * minute;
 const visits = 400;
 
 /** How long services take at each site, learned from its last visits and learned anew every few minutes. */

@@ -1,3 +1,4 @@
+import { minute } from '../../domain/calendar/durations.ts';
 import { failuresSince } from '../../store/staff/staff-query.ts';
 import { forgetFailures, forgetFailuresOf, insertFailures } from '../../store/staff/staff-store.ts';
 import type { System } from '../system.ts';
@@ -18,7 +19,7 @@ export function placeOf(address: string | null): Subject {
 
 /** Whether a subject has failed five times in the last 15 minutes. */
 export async function isLockedOut({ database, clock }: Parts, subject: Subject): Promise<boolean> {
-  const since = clock.now() - lockMinutes * 60_000;
+  const since = clock.now() - lockMinutes * minute;
   return (await failuresSince(database.writer, subject, since)) >= lockAfter;
 }
 

@@ -1,9 +1,10 @@
+import { minute } from '../../domain/calendar/durations.ts';
 import { type ApiKey, keyByHash } from '../../store/staff/key-query.ts';
 import { markUsed } from '../../store/staff/key-store.ts';
 import { hashToken } from '../secrets.ts';
 import type { System } from '../system.ts';
 
-const noteEvery = 60_000;
+const noteEvery = minute;
 
 /** Key ids that are being noted as used right now. */
 const noting = new WeakMap<object, Set<string>>();

@@ -1,12 +1,13 @@
+import { hour, minute } from '../../domain/calendar/durations.ts';
 import { dropSession, keepSession, sessionData, touchSession } from '../../store/staff/session-store.ts';
 import { hashToken } from '../secrets.ts';
 import type { System } from '../system.ts';
 
 /** GB/T 22239: who does nothing for so long signs in again. */
-export const idleTimeout = 30 * 60_000;
+export const idleTimeout = 30 * minute;
 /** Nobody stays signed in from one day to the next. */
-const longest = 12 * 60 * 60_000;
-const touchEvery = 60_000;
+const longest = 12 * hour;
+const touchEvery = minute;
 
 /** What a session is about; the rest of it is `data`. Instants are epoch ms. */
 export interface SessionFacts {

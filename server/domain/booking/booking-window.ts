@@ -1,4 +1,5 @@
 import { addWorkingDays, isWorkingDay } from '../calendar/business-day.ts';
+import { minute } from '../calendar/durations.ts';
 import { addDays, instantOf, localDate } from '../calendar/local-time.ts';
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { Site } from '../catalogue/site.ts';
@@ -22,7 +23,7 @@ export function bookingWindow(site: Site, calendar: PublishedCalendar, now: numb
     today,
     firstDate: addWorkingDays(calendar, today, rules.firstWorkingDay),
     lastDate: addWorkingDays(calendar, released ? today : addDays(today, -1), rules.lastWorkingDay),
-    earliestStart: now + rules.noticeMinutes * 60_000,
+    earliestStart: now + rules.noticeMinutes * minute,
   };
 }
 

@@ -1,3 +1,4 @@
+import { minute } from '../calendar/durations.ts';
 import { openingOn } from '../calendar/opening-hours.ts';
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { Service } from '../catalogue/service.ts';
@@ -44,7 +45,7 @@ function whyNot(ask: ConflictAsk, booking: Booking): ConflictReason | null {
     ({ opens, closes }) => booking.start >= opens && booking.end <= closes,
   );
   if (!inside) return 'outside_hours';
-  const slot = queue.slotMinutes * 60_000;
+  const slot = queue.slotMinutes * minute;
   const whole = (booking.end - booking.start) / slot;
   const sameSlots =
     whole === booking.places.length && fitsOpening(opening, queue.slotMinutes, booking.start, whole);

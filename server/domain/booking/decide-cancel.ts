@@ -1,3 +1,4 @@
+import { minute } from '../calendar/durations.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import { beforeCutOff } from './actor-rules.ts';
 import type { Booking } from './booking.ts';
@@ -16,7 +17,7 @@ export function decideCancel(
   if (!canBecome(booking.state, 'cancelled')) return refuse('not_active', { state: booking.state });
   const inTime = beforeCutOff(command.actor, booking, context);
   if (!inTime.ok) return inTime;
-  const cool = Math.floor(command.chance * site.rules.coolDownMinutes * 60_000);
+  const cool = Math.floor(command.chance * site.rules.coolDownMinutes * minute);
   const cancelled: Booking = {
     ...booking,
     state: 'cancelled',

@@ -1,3 +1,4 @@
+import { minute } from '../calendar/durations.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
 import { stillHeldBy, takenInLedger } from './ledger-places.ts';
@@ -38,7 +39,7 @@ export function decideHold(
       end,
       minutes,
       services: command.services,
-      expiresAt: now + site.rules.holdMinutes * 60_000,
+      expiresAt: now + site.rules.holdMinutes * minute,
       places,
     },
   };

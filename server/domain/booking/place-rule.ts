@@ -1,3 +1,4 @@
+import { minute } from '../calendar/durations.ts';
 import { isInstant, localDate } from '../calendar/local-time.ts';
 import { type DayOpening, type OpenSession, openingOn } from '../calendar/opening-hours.ts';
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
@@ -6,8 +7,6 @@ import { accept, type Outcome, refuse } from '../outcome.ts';
 import { bookingWindow, inWindow } from './booking-window.ts';
 import { extraPlaceBase, type PlaceKey, type TakenPlaces } from './place.ts';
 import type { Visit } from './visit.ts';
-
-const minute = 60_000;
 
 /** A visit can be booked here at all: an active site with bookings. Refuses with not_offered. */
 export function takesBookings(site: Site): Outcome<null> {

@@ -1,3 +1,4 @@
+import { minute } from '../calendar/durations.ts';
 import { isInstant, localDate } from '../calendar/local-time.ts';
 import type { Service, VisitService } from '../catalogue/service.ts';
 import type { Site } from '../catalogue/site.ts';
@@ -35,7 +36,7 @@ function slotsOf(
   const visit = visitAt(context.site, context.services, services);
   if (!visit.ok) return [];
   const { queue, slots } = visit.value;
-  return [{ queue: queue.id, from: start, to: start + slots * queue.slotMinutes * 60_000 }];
+  return [{ queue: queue.id, from: start, to: start + slots * queue.slotMinutes * minute }];
 }
 
 function spanOf(kept: Booking | Hold | undefined): RowsNeeded['slots'] {

@@ -1,7 +1,6 @@
 import { IANAZone } from 'luxon';
+import { dayLong, minute } from './durations.ts';
 
-const minute = 60_000;
-const dayLength = 86_400_000;
 /** the end of the year 9999, past which "YYYY-MM-DD" does not sort */
 const latest = Date.UTC(9999, 11, 30);
 
@@ -33,8 +32,8 @@ function knownZone(name: string): KnownZone {
 
 /** Wall time (as if it were UTC) → instant. Twice on that day: the earlier; skipped: the instant of the change. Never goes back. */
 function instantOfWall(wall: number, zone: IANAZone): number {
-  const before = zone.offset(wall - dayLength) * minute;
-  const after = zone.offset(wall + dayLength) * minute;
+  const before = zone.offset(wall - dayLong) * minute;
+  const after = zone.offset(wall + dayLong) * minute;
   if (before === after) return wall - before;
   if (zone.offset(wall - before) * minute === before) return wall - before;
   if (zone.offset(wall - after) * minute === after) return wall - after;
@@ -51,8 +50,8 @@ function boundsOf(day: number, name: string): DayBounds {
   const known = knownZone(name);
   let bounds = known.days.get(day);
   if (bounds === undefined) {
-    const start = instantOfWall(day * dayLength, known.zone);
-    bounds = { start, end: instantOfWall((day + 1) * dayLength, known.zone) };
+    const start = instantOfWall(day * dayLong, known.zone);
+    bounds = { start, end: instantOfWall((day + 1) * dayLong, known.zone) };
     if (known.days.size >= daysKept) known.days.clear();
     known.days.set(day, bounds);
   }
@@ -61,12 +60,12 @@ function boundsOf(day: number, name: string): DayBounds {
 
 /** Days since 1970-01-01 of a local date "YYYY-MM-DD". */
 export function dayNumber(date: string): number {
-  return Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) / dayLength;
+  return Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) / dayLong;
 }
 
 /** The local date "YYYY-MM-DD" of a day number. */
 export function dateOfNumber(day: number): string {
-  return new Date(day * dayLength).toISOString().slice(0, 10);
+  return new Date(day * dayLong).toISOString().slice(0, 10);
 }
 
 export function addDays(date: string, days: number): string {
@@ -100,7 +99,7 @@ export function isInstant(value: number): boolean {
 
 /** Local date of an instant (epoch ms) in an IANA zone. */
 export function localDate(now: number, zone: string): string {
-  const guess = Math.floor(now / dayLength);
+  const guess = Math.floor(now / dayLong);
   for (const day of [guess, guess + 1, guess - 1]) {
     const bounds = boundsOf(day, zone);
     if (now >= bounds.start && now < bounds.end) return dateOfNumber(day);
@@ -115,8 +114,8 @@ export function localDate(now: number, zone: string): string {
 export function instantOfMinutes(date: string, minutes: number, zone: string): number {
   const day = dayNumber(date);
   const bounds = boundsOf(day, zone);
-  if (bounds.end - bounds.start === dayLength) return bounds.start + minutes * minute;
-  return instantOfWall(day * dayLength + minutes * minute, knownZone(zone).zone);
+  if (bounds.end - bounds.start === dayLong) return bounds.start + minutes * minute;
+  return instantOfWall(day * dayLong + minutes * minute, knownZone(zone).zone);
 }
 
 /** Instant (epoch ms) of a local date "YYYY-MM-DD" and wall time "HH:MM"; see `instantOfMinutes` for summer time. */

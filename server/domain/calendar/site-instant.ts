@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
+import { minute } from './durations.ts';
 
-const quarter = 15 * 60_000;
+const quarter = 15 * minute;
 
 /** Writes instants (epoch ms) as ISO 8601 with the offset that the zone has then. One writer for many instants: it remembers offsets. */
 export function instantWriter(timeZone: string): (instant: number) => string {
@@ -14,7 +15,7 @@ export function instantWriter(timeZone: string): (instant: number) => string {
       offset = zone.offset(instant);
       offsets.set(span, offset);
     }
-    const local = new Date(instant + offset * 60_000).toISOString().slice(0, -1);
+    const local = new Date(instant + offset * minute).toISOString().slice(0, -1);
     const minutes = Math.abs(offset);
     const clock = `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
     return `${local}${offset < 0 ? '-' : '+'}${clock}`;

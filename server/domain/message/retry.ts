@@ -1,4 +1,5 @@
-const minute = 60_000;
+import { minute } from '../calendar/durations.ts';
+
 const firstDelay = minute;
 const longestDelay = 4 * 60 * minute;
 /** How long delivery is tried, from when the message was due. */

@@ -1,9 +1,10 @@
+import { minute } from '../calendar/durations.ts';
 import { referenceAlphabet } from '../enterprise/reference.ts';
 
 const length = 6;
 
 /** How long a code that a device shows can be confirmed, milliseconds. */
-export const pairingTime = 15 * 60_000;
+export const pairingTime = 15 * minute;
 
 /** A code to read from one screen and type into another: six characters that do not look alike. `chance` answers 0…1. */
 export function pairingCodeFrom(chance: () => number): string {

@@ -11,6 +11,15 @@ export async function bookingByReference(connection: Knex, reference: string): P
   return row === undefined ? null : bookingOf(row);
 }
 
+/** What the office calls a booking (its id); null: there is none, or its holder had it deleted. */
+export async function referenceOf(connection: Knex, booking: string): Promise<string | null> {
+  const row = (await connection('booking')
+    .where({ id: booking })
+    .whereNull('anonymised_at')
+    .first('reference')) as { reference: string } | undefined;
+  return row?.reference ?? null;
+}
+
 /** Keys of the materials that are ticked off on a booking (its id); none when there is no such booking. */
 export async function ticksOf(connection: Knex, booking: string): Promise<readonly string[]> {
   const row = (await connection('booking').where({ id: booking }).first('ticks')) as

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { formatActor, theHolder, theVisitor } from '../../domain/staff/actor.ts';
 
 /** Rows of one table that belong to a booking, or to its tickets. */
 interface Part {
@@ -107,7 +108,7 @@ function handedOut(table: string, row: Plain): Plain {
     Object.entries(row)
       .filter(([column, value]) => value !== null && leftOut[`${table}.${column}`] === undefined)
       // where a member of staff did it from says nothing of the person
-      .filter(([column]) => column !== 'address' || row['actor'] === 'holder')
+      .filter(([column]) => column !== 'address' || themselves.includes(row['actor']))
       .map(([column, value]) => [
         column.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase()),
         plainValue(column, value),
@@ -115,6 +116,7 @@ function handedOut(table: string, row: Plain): Plain {
   );
 }
 
+const themselves: readonly unknown[] = [theHolder, theVisitor].map(formatActor);
 const instant = /(^|_)(at|due|start|since)$/;
 
 function plainValue(column: string, value: unknown): unknown {

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { dayLong } from '../../domain/calendar/durations.ts';
 import type { ChannelKind } from '../../domain/message/message.ts';
 
 /** A channel that refuses what it is given until somebody mends its settings. */
@@ -11,8 +12,6 @@ export interface RefusingChannel {
   /** messages that it has refused for such a reason */
   readonly count: number;
 }
-
-const dayLong = 24 * 60 * 60_000;
 
 interface Row {
   readonly channel: ChannelKind;

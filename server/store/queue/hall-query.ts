@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { minute } from '../../domain/calendar/durations.ts';
 import type { ServiceDuration } from '../../domain/queue/forecast/service-times.ts';
 import { type Call, emptyHall, type Hall, type HallEvent } from '../../domain/queue/hall/hall.ts';
 import { parseActor, type Who } from '../../domain/staff/actor.ts';
@@ -149,5 +150,5 @@ export async function recentServices(
   }[];
   return rows
     .reverse()
-    .map((row) => ({ services: JSON.parse(row.services), minutes: (row.ended_at - row.called_at) / 60_000 }));
+    .map((row) => ({ services: JSON.parse(row.services), minutes: (row.ended_at - row.called_at) / minute }));
 }

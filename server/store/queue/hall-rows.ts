@@ -1,3 +1,4 @@
+import type { Locale } from '../../domain/catalogue/words.ts';
 import type { CounterState, Hall, HallEvent } from '../../domain/queue/hall/hall.ts';
 import type { DueReason, Ticket, TicketOutcome, TicketState } from '../../domain/queue/hall/ticket.ts';
 import { formatActor, type Who } from '../../domain/staff/actor.ts';
@@ -27,6 +28,7 @@ export interface TicketRow {
   readonly parked_at: number | null;
   readonly ended_at: number | null;
   readonly outcome: string | null;
+  readonly language: string | null;
   readonly note: string | null;
   readonly deferred: number;
   readonly told_low: number | null;
@@ -57,6 +59,7 @@ export function ticketRow(ticket: Ticket): Row {
     parked_at: ticket.parkedAt,
     ended_at: ticket.endedAt,
     outcome: ticket.outcome,
+    language: ticket.language,
     note: ticket.note,
     deferred: ticket.deferred,
     told_low: ticket.toldWait?.low ?? null,
@@ -88,6 +91,7 @@ export function ticketOf(row: TicketRow): Ticket {
     parkedAt: row.parked_at,
     endedAt: row.ended_at,
     outcome: row.outcome as TicketOutcome | null,
+    language: row.language as Locale | null,
     note: row.note,
     deferred: row.deferred,
     toldWait:

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
+import { dayLong } from '../../domain/calendar/durations.ts';
 import type { Engine } from '../database.ts';
 
-const least = 180 * 24 * 60 * 60_000;
+const least = 180 * dayLong;
 
 /**
  * Deletes lines of the audit that were written before an instant (epoch ms). Never one of the last 180 days by the database's own clock: its

@@ -3,6 +3,7 @@ import { keptReading } from '../../actions/health/kept-reading.ts';
 import type { Readiness } from '../../actions/health/readiness.ts';
 import { roomLeft } from '../../actions/health/room-left.ts';
 import type { System } from '../../actions/system.ts';
+import { dayLong } from '../../domain/calendar/durations.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
 import { type OutboxLoad, outboxLoad, poolLoads, waitingBySite } from '../../store/health/load-query.ts';
 import { jobRuns } from '../../store/job/job-run-query.ts';
@@ -26,7 +27,6 @@ interface Reading {
 /** So often at most the database is asked for numbers, and for no longer than this; milliseconds. */
 const readEvery = 5000;
 const patience = 1500;
-const dayLong = 24 * 60 * 60_000;
 
 /** What an operator watches besides requests. None of it says who or what; nothing fails when the database is away. */
 export function addOperations(system: System, registry: Registry, parts: OperationsParts): void {

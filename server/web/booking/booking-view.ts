@@ -1,5 +1,6 @@
 import type { AgencyCase } from '../../domain/agency/agency-case.ts';
 import type { BookingState } from '../../domain/booking/booking.ts';
+import { minute } from '../../domain/calendar/durations.ts';
 import { formatting } from '../formatting.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type ChecklistView, checklistView } from '../public/checklist-view.ts';
@@ -109,7 +110,7 @@ export function bookingView(
     siteOff: !site.active,
     canChange: canChange(held),
     canMove: canMove(held),
-    cutOff: format.dayTime(booking.start - site.rules.cutOffMinutes * 60_000),
+    cutOff: format.dayTime(booking.start - site.rules.cutOffMinutes * minute),
     handling: handlingView(held, agency),
     calendarHref: calendar ? paths.booking.calendar(booking.reference) : null,
     links: linksOf(held),

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { makeSeal } from '../../actions/seal.ts';
 import type { Config } from '../../config.ts';
+import { hour } from '../../domain/calendar/durations.ts';
 import { detailFields, type TypedDetails } from './details-form.ts';
 
 /**
@@ -22,7 +23,7 @@ export interface Drafts {
   write(request: Request, response: Response, id: string, draft: Draft): void;
 }
 
-const lifetime = 2 * 3600 * 1000;
+const lifetime = 2 * hour;
 const mostDrafts = 4;
 const prefix = 'draft-';
 

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { System } from '../../actions/system.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
 import { visitAt } from '../../domain/booking/visit.ts';
+import { minute } from '../../domain/calendar/durations.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { type Checklist, checklistFor } from '../../domain/catalogue/checklist.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
@@ -23,7 +24,7 @@ export interface Held {
 /** Whether the holder may still change the visit: it is to come, and the cut-off has not passed. */
 export function canChange({ booking, site, page }: Held): boolean {
   if (!site.active) return false;
-  return booking.state === 'confirmed' && page.now <= booking.start - site.rules.cutOffMinutes * 60_000;
+  return booking.state === 'confirmed' && page.now <= booking.start - site.rules.cutOffMinutes * minute;
 }
 
 /** Whether the same visit can be booked at its site at all, as the catalogue is now. */

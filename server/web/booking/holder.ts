@@ -2,11 +2,12 @@ import type { Request, Response } from 'express';
 import { hashToken, tokenMatches } from '../../actions/secrets.ts';
 import type { System } from '../../actions/system.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
+import { hour } from '../../domain/calendar/durations.ts';
 import { normaliseReference } from '../../domain/enterprise/reference.ts';
 import { bookingByReference } from '../../store/booking/booking-query.ts';
 import { paths } from '../paths.ts';
 
-const visitLength = 2 * 3600 * 1000;
+const visitLength = 2 * hour;
 const cookieName = 'holder';
 const nobody = hashToken('nobody');
 

@@ -1,6 +1,6 @@
+import { minute } from '../../domain/calendar/durations.ts';
 import type { Alarm } from '../../domain/queue/floor/alarms.ts';
 import { type Floor, type FloorCounter, type FloorQueue, waitsFrom } from '../../domain/queue/floor/floor.ts';
-import { minute } from '../../domain/queue/hall/call-policy.ts';
 import type { CounterState } from '../../domain/queue/hall/hall.ts';
 import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import { canReturn } from '../../domain/queue/screens/counter-view.ts';

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { DateTime } from 'luxon';
 import type { System } from '../../actions/system.ts';
+import { dayLong } from '../../domain/calendar/durations.ts';
 import type { HallStateKind } from '../../domain/queue/hall/hall-state.ts';
 import { type HallNow, hallNow } from '../hall-now.ts';
 import { hallWords } from '../hall-words.ts';
@@ -44,7 +45,7 @@ export function home(system: System): RequestHandler<{ site: string }> {
         httpOnly: true,
         sameSite: 'lax',
         path: '/kiosk',
-        maxAge: 5 * 365 * 86_400_000,
+        maxAge: 5 * 365 * dayLong,
       });
       request.cookies['kiosk-print'] = print;
     }

@@ -1,3 +1,4 @@
+import { minute } from '../../domain/calendar/durations.ts';
 import { openingOn } from '../../domain/calendar/opening-hours.ts';
 import type { HallNow } from '../hall-now.ts';
 
@@ -10,7 +11,7 @@ export interface KioskState {
 }
 
 /** somebody with a booking may still be let in shortly after closing */
-const lateArrivals = 30 * 60_000;
+const lateArrivals = 30 * minute;
 
 /** Says beforehand what taking a ticket would answer; the engine decides again when one is taken. */
 export function kioskState({ catalogue, site, hall, lastCall, state, now }: HallNow): KioskState {

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { hashToken } from '../../actions/secrets.ts';
 import type { System } from '../../actions/system.ts';
+import { minute } from '../../domain/calendar/durations.ts';
 import { checklistFor } from '../../domain/catalogue/checklist.ts';
 import { aheadOf } from '../../domain/queue/hall/call-policy.ts';
 import { bookedVisitor } from '../../store/booking/visitor-query.ts';
@@ -35,7 +36,7 @@ const page = kioskPage<SlipView>('kiosk/slip', (view, { t }) =>
 );
 
 /** Whoever goes back to the page of the visitor before finds the first page. Milliseconds. */
-const shownFor = 3 * 60_000;
+const shownFor = 3 * minute;
 
 export function slip(system: System): RequestHandler<{ site: string; token: string }> {
   return async (request, response, next) => {

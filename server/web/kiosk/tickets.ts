@@ -46,7 +46,13 @@ export function takeTicket(system: System): RequestHandler<{ site: string }> {
     };
     const answer = await system.halls.submit(
       site.code,
-      { type: 'walk_in', id: system.secrets.newId(), ...wanted, byStaff: false },
+      {
+        type: 'walk_in',
+        id: system.secrets.newId(),
+        ...wanted,
+        byStaff: false,
+        language: pageContext(response.req).locale,
+      },
       {
         actor: { kind: 'device', id: device.id },
         idempotency: idempotencyKey('kiosk', form.data.form, { site: site.code, ...wanted }),

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { CookieOptions, Request, RequestHandler, Response } from 'express';
 import { knownDevice } from '../../actions/device/known-device.ts';
 import type { System } from '../../actions/system.ts';
+import { dayLong } from '../../domain/calendar/durations.ts';
 import type { Device } from '../../store/device/device-query.ts';
 import { cookieOf } from '../request/cookie-of.ts';
 
@@ -9,7 +10,7 @@ type Kind = Device['kind'];
 
 /** A machine may be both: what it may do as one it may not do as the other. */
 const cookieNames: Readonly<Record<Kind, string>> = { kiosk: 'device', display: 'display' };
-const years = 5 * 365 * 24 * 3600 * 1000;
+const years = 5 * 365 * dayLong;
 const known = new WeakMap<object, Device>();
 
 /** Finds out which machine asks: whoever handles the request afterwards sees it with `deviceOf`. */

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { System } from '../../actions/system.ts';
+import { minute } from '../../domain/calendar/durations.ts';
 import type { Words } from '../../domain/catalogue/words.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
 import { boardMaker } from '../../realtime/current-board.ts';
@@ -18,7 +19,6 @@ interface HelpCall {
   readonly since: number;
 }
 
-const minute = 60_000;
 const shown = 3;
 
 /** Puts the calls for help on the page of whoever manages a hall; everybody else is let through. */

@@ -82,7 +82,7 @@ describe('the fragments of the voice', () => {
 
   it('make a sentence that is over soon', () => {
     const lasts = (language: 'zh-CN' | 'en'): number =>
-      announcement({ number: 'A128', label: '12' }, { ...defaultHallPolicy.speech, language }, 1)
+      announcement({ number: 'A128', label: '12' }, { ...defaultHallPolicy.speech, language, times: 1 })
         .slice(1)
         .flatMap(({ said }) => said)
         .reduce<number>((sum, each) => sum + (typeof each === 'number' ? each / 1000 : seconds(each)), 0);

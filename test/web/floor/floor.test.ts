@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { HallRequest } from '../../../server/actions/queue/hall-order.ts';
-import { minute } from '../../../server/domain/queue/hall/call-policy.ts';
+import { minute } from '../../../server/domain/calendar/durations.ts';
 import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { paths } from '../../../server/web/paths.ts';
 import { engines } from '../../support/engines.ts';

@@ -10,7 +10,7 @@ import { type Form, inputsOf } from '../admin/office.ts';
 import { Visitor, validDetails } from '../booking/visitor.ts';
 import { pairedKiosk } from '../kiosk/kiosk-door.ts';
 import { type Agent, account, csrfOf, goodPassword, signedIn, signIn } from '../staff/staff-browser.ts';
-import { officeExamples } from '../walk-examples.ts';
+import { joinable, officeExamples } from '../walk-examples.ts';
 
 /** Every page that `formPage` has made: there is no other list. */
 export const formPages: readonly DeclaredPage[] = everyPage.filter(({ form }) => form);
@@ -53,6 +53,10 @@ const fillings: Readonly<Record<string, Form>> = {
     ...bilingual('reason', '系统升级', 'System upgrade'),
   },
   '/admin/calendar/import': { year: '2027', file: JSON.stringify(wholeNotice(2027)) },
+  '/admin/day/tickets/:ticket/change': { priority: 'on', reason: '老人' },
+  '/admin/day/tickets/:ticket/void': { reason: '重复取号' },
+  '/admin/day/tickets/:ticket/booking': joinable,
+  '/admin/day/tickets/:ticket/correction': { to: 'void', reason: '重复取号' },
   '/admin/keys': { name: 'A kiosk' },
   '/admin/staff/new': { username: 'newcomer', name: 'Wang Fang', sites: site },
   '/staff/password': {

@@ -63,6 +63,8 @@ for (const engine of engines) {
       assert.match(slip.text, /证书更新、解锁/);
       assert.match(slip.text, /<svg/);
       assert.match(slip.text, /请注意叫号和大屏显示/);
+      const row = await hall.system.database.reader('ticket').orderBy('issued_at', 'desc').first('language');
+      assert.equal(row?.['language'], 'zh-CN', 'is called in the language of the kiosk');
     });
 
     it('gives one ticket however often the same form is sent', async () => {

@@ -1,4 +1,4 @@
-import { minute } from '../hall/call-policy.ts';
+import { minute } from '../../calendar/durations.ts';
 import { applyToTicket, asIssued } from '../hall/evolve-ticket.ts';
 import type { HallEvent } from '../hall/hall.ts';
 import type { Ticket } from '../hall/ticket.ts';

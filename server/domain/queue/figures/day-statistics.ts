@@ -1,6 +1,6 @@
+import { minute } from '../../calendar/durations.ts';
 import { instantWriter } from '../../calendar/site-instant.ts';
 import { quantile } from '../forecast/service-times.ts';
-import { minute } from '../hall/call-policy.ts';
 import { applyToTicket, asIssued } from '../hall/evolve-ticket.ts';
 import type { HallEvent } from '../hall/hall.ts';
 import type { ServiceOutcome, Ticket } from '../hall/ticket.ts';

@@ -1,4 +1,4 @@
-import { minute } from '../hall/call-policy.ts';
+import { minute } from '../../calendar/durations.ts';
 import type { Ticket } from '../hall/ticket.ts';
 
 /** How long people waited for the first call since it was owed to them, in whole seconds, begun ones too, ascending. */

@@ -1,4 +1,4 @@
-import { minute } from '../hall/call-policy.ts';
+import { minute } from '../../calendar/durations.ts';
 import type { HallContext } from '../hall/hall.ts';
 import type { HallStateKind } from '../hall/hall-state.ts';
 import type { Ticket } from '../hall/ticket.ts';

@@ -1,4 +1,4 @@
-import { minute } from '../hall/call-policy.ts';
+import { minute } from '../../calendar/durations.ts';
 import type { HallEvent } from '../hall/hall.ts';
 import { standingEvents } from '../hall/undone.ts';
 

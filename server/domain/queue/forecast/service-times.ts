@@ -1,6 +1,6 @@
+import { minute } from '../../calendar/durations.ts';
 import type { Service, VisitService } from '../../catalogue/service.ts';
 import type { Site } from '../../catalogue/site.ts';
-import { minute } from '../hall/call-policy.ts';
 import type { Ticket } from '../hall/ticket.ts';
 import type { CounterHabits } from './counter-habits.ts';
 import { usualHabits } from './counter-habits.ts';

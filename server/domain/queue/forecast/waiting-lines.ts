@@ -1,4 +1,4 @@
-import { minute } from '../hall/call-policy.ts';
+import { minute } from '../../calendar/durations.ts';
 
 /** People who wait or will come, as numbers: what the call order looks at and nothing else. */
 export interface Crowd {

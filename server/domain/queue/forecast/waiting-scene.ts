@@ -1,6 +1,7 @@
+import { minute } from '../../calendar/durations.ts';
 import type { VisitService } from '../../catalogue/service.ts';
 import type { Site } from '../../catalogue/site.ts';
-import { compareDue, dueFor, isTimed, minute } from '../hall/call-policy.ts';
+import { compareDue, dueFor, isTimed } from '../hall/call-policy.ts';
 import type { Hall } from '../hall/hall.ts';
 import type { Ticket } from '../hall/ticket.ts';
 import type { ServiceTimes } from './service-times.ts';

@@ -1,4 +1,5 @@
-import { dueFor, minute } from '../hall/call-policy.ts';
+import { minute } from '../../calendar/durations.ts';
+import { dueFor } from '../hall/call-policy.ts';
 import { seededRandom } from './seeded-random.ts';
 import { quantile, quantileSteps } from './service-times.ts';
 import { WaitingLines } from './waiting-lines.ts';

@@ -1,9 +1,8 @@
+import { minute } from '../../calendar/durations.ts';
 import type { Counter } from '../../catalogue/site.ts';
 import type { Hall, HallContext } from './hall.ts';
 import type { HallPolicy } from './hall-policy.ts';
 import type { DueReason, Ticket, TiePlace } from './ticket.ts';
-
-export const minute = 60_000;
 
 export interface Arrival {
   /** epoch ms; null: a walk-in */

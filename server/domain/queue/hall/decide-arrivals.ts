@@ -1,6 +1,7 @@
+import { minute } from '../../calendar/durations.ts';
 import type { Outcome } from '../../outcome.ts';
 import { accept, refuse } from '../../outcome.ts';
-import { dueFor, minute } from './call-policy.ts';
+import { dueFor } from './call-policy.ts';
 import type { CommandOf, Decide, Decision } from './decision.ts';
 import type { Hall, HallContext } from './hall.ts';
 import type { Ticket } from './ticket.ts';
@@ -45,7 +46,8 @@ export const decideCheckIn: Decide<'check_in'> = (hall, command, context) => {
 type NewTicket = Pick<
   Ticket,
   'id' | 'queue' | 'services' | 'priority' | 'toldWait' | 'booking' | 'bookedStart'
->;
+> &
+  Pick<CommandOf<'issue'>, 'language'>;
 
 function issued(hall: Hall, arrival: NewTicket, context: HallContext): Decision {
   if (hall.tickets.has(arrival.id)) throw new Error(`ticket id ${arrival.id} is used already`);
@@ -75,6 +77,7 @@ function issued(hall: Hall, arrival: NewTicket, context: HallContext): Decision 
     parkedAt: null,
     endedAt: null,
     outcome: null,
+    language: arrival.language ?? null,
     note: null,
     deferred: 0,
     toldWait: arrival.toldWait,

@@ -1,5 +1,5 @@
+import { minute } from '../../calendar/durations.ts';
 import { accept, refuse } from '../../outcome.ts';
-import { minute } from './call-policy.ts';
 import type { Decide } from './decision.ts';
 import { counterNow, ticketOf } from './decision.ts';
 import { replayHall } from './evolve-hall.ts';

@@ -1,4 +1,4 @@
-import { minute } from './call-policy.ts';
+import { minute } from '../../calendar/durations.ts';
 import type { Hall } from './hall.ts';
 import { isAtCounter } from './transitions.ts';
 

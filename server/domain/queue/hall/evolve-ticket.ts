@@ -72,4 +72,4 @@ export function asIssued(ticket: Ticket): Ticket {
   return { ...unknownBefore, ...ticket };
 }
 
-const unknownBefore = { note: null, deferred: 0 } as const;
+const unknownBefore = { language: null, note: null, deferred: 0 } as const;

@@ -1,5 +1,6 @@
 import type { VisitService } from '../../catalogue/service.ts';
 import type { Site } from '../../catalogue/site.ts';
+import type { Locale } from '../../catalogue/words.ts';
 import type { EndCommand, EndFact } from './day-end-facts.ts';
 import type { CorrectionCommand, CorrectionFact } from './hall-corrections.ts';
 import type { ServiceOutcome, Ticket } from './ticket.ts';
@@ -55,6 +56,7 @@ export type HallCommand =
       readonly queue: string;
       readonly services: readonly VisitService[];
       readonly priority: boolean;
+      readonly language?: Locale;
       readonly toldWait: Ticket['toldWait'];
       /** the wait that the last-call rule judges by: minutes until the ticket would be served, high estimate; null: not judged */
       readonly lastCallWait: number | null;
@@ -70,6 +72,7 @@ export type HallCommand =
       readonly queue: string;
       readonly services: readonly VisitService[];
       readonly priority: boolean;
+      readonly language?: Locale;
       readonly toldWait: Ticket['toldWait'];
     }
   | { readonly type: 'open_counter'; readonly counter: string; readonly staff: string | null }

@@ -1,8 +1,8 @@
+import { minute } from '../../calendar/durations.ts';
 import { openingOn } from '../../calendar/opening-hours.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Site } from '../../catalogue/site.ts';
 import type { ExpectedWaits } from '../forecast/waiting-time.ts';
-import { minute } from './call-policy.ts';
 import type { Hall } from './hall.ts';
 
 export interface LastCallAsk {

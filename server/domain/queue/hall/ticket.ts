@@ -1,4 +1,5 @@
 import type { VisitService } from '../../catalogue/service.ts';
+import type { Locale } from '../../catalogue/words.ts';
 
 export const ticketStates = [
   'waiting',
@@ -92,6 +93,8 @@ export interface Ticket {
   readonly parkedAt: number | null;
   readonly endedAt: number | null;
   readonly outcome: TicketOutcome | null;
+  /** in which its visitor was spoken to; null: not known */
+  readonly language: Locale | null;
   /** what staff have written for whoever calls it */
   readonly note: string | null;
   /** how often its visitor has let others pass */

@@ -1,7 +1,8 @@
+import { minute } from '../../calendar/durations.ts';
 import type { HallEvent } from './hall.ts';
 
 /** A command stays open to be taken back for this long, milliseconds. */
-export const undoWithin = 2 * 60_000;
+export const undoWithin = 2 * minute;
 
 export type StandingEvent = Exclude<HallEvent, { type: 'command_undone' | 'day_reopened' }>;
 

@@ -16,6 +16,8 @@ export interface SpokenCall {
   readonly number: string;
   /** of the counter */
   readonly label: string;
+  /** of the visitor, when that is known */
+  readonly language?: Locale;
 }
 
 const chineseWords = ['qing', 'hao', 'dao', 'haochuangkou', 'banli', 'yao', '10'] as const;
@@ -25,6 +27,7 @@ const digits = [...'0123456789'];
 const betweenLanguages = 350;
 const betweenRepeats = 700;
 const comma = 180;
+const briefPause = 120;
 
 export const chime = 'chime';
 
@@ -38,16 +41,12 @@ export const fragments: readonly string[] = [
 const recorded = new Set(fragments);
 
 /**
- * What is played for a call: the chime once, then each language, as often as the hall's policy says (`times` overrides it).
+ * What is played for a call: the chime once, then each language, as often as the hall's policy says.
  * 请 A 零零一 号，到 3 号窗口 办理 / "Ticket A 0 0 1, please go to counter 3."
  */
-export function announcement(
-  call: SpokenCall,
-  speech: HallPolicy['speech'],
-  times = speech.times,
-): readonly Sentence[] {
+export function announcement(call: SpokenCall, speech: HallPolicy['speech']): readonly Sentence[] {
   const sentences: Sentence[] = [{ language: null, said: [chime], words: null }];
-  for (let round = 0; round < times; round += 1) {
+  for (let round = 0; round < speech.times; round += 1) {
     if (speech.language !== 'en') {
       const said = recordedOf([betweenRepeats, ...inChinese(call, speech.one)]);
       sentences.push({ language: 'zh-CN', said, words: chineseText(call, speech.one) });
@@ -59,6 +58,20 @@ export function announcement(
     }
   }
   return sentences;
+}
+
+/**
+ * The same while others wait to be called: once, in the visitor's own language where the hall speaks it and else in the hall's first, without
+ * the words that add nothing. Not in turns: a call that is said in a language that its visitor does not know is no call.
+ */
+export function briefAnnouncement(call: SpokenCall, speech: HallPolicy['speech']): readonly Sentence[] {
+  const own = speech.language === 'both' ? (call.language ?? 'zh-CN') : speech.language;
+  const said = own === 'en' ? inEnglish(call) : inChinese(call, speech.one).slice(0, -1);
+  const words = own === 'en' ? englishText(call) : chineseText(call, speech.one).replace(/办理$/, '');
+  return [
+    { language: null, said: [chime], words: null },
+    { language: own, said: recordedOf([briefPause, ...said]), words },
+  ];
 }
 
 function recordedOf(said: readonly Utterance[]): readonly Utterance[] {

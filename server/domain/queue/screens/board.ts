@@ -1,6 +1,6 @@
 import { instantWriter } from '../../calendar/site-instant.ts';
 import type { Site } from '../../catalogue/site.ts';
-import type { Words } from '../../catalogue/words.ts';
+import type { Locale, Words } from '../../catalogue/words.ts';
 import type { ExpectedWaits, WaitRange } from '../forecast/waiting-time.ts';
 import { callOrder } from '../hall/call-policy.ts';
 import type { CounterState, Hall } from '../hall/hall.ts';
@@ -19,6 +19,8 @@ export interface BoardCall {
   readonly times: number;
   /** whether the visitor has come to the counter */
   readonly state: 'called' | 'serving';
+  /** in which its visitor was spoken to, when that is known */
+  readonly language?: Locale;
 }
 
 export interface BoardTicket {
@@ -123,6 +125,7 @@ function callingOf(hall: Hall, site: Site, write: (instant: number) => string): 
       calledAt: write(call.at),
       times: call.times,
       state: ticket.state === 'serving' ? 'serving' : 'called',
+      ...(ticket.language === null ? {} : { language: ticket.language }),
     });
   }
   return calling;

@@ -1,3 +1,4 @@
+import { minute } from '../../calendar/durations.ts';
 import type { Counter } from '../../catalogue/site.ts';
 import type { ExpectedWaits, WaitRange } from '../forecast/waiting-time.ts';
 import type { CallReason } from '../hall/call-policy.ts';
@@ -71,5 +72,5 @@ export function counterView(
 
 /** Whether it did not come, and may still be brought back. */
 export function canReturn(ticket: Ticket, withinMinutes: number, now: number): boolean {
-  return !ticket.returned && ticket.missedAt !== null && now <= ticket.missedAt + withinMinutes * 60_000;
+  return !ticket.returned && ticket.missedAt !== null && now <= ticket.missedAt + withinMinutes * minute;
 }

@@ -1,3 +1,4 @@
+import type { Locale } from '../../catalogue/words.ts';
 import type { Board } from './board.ts';
 import type { HallFact } from './hall-fact.ts';
 
@@ -8,6 +9,8 @@ export interface AnnouncedCall {
   readonly number: string;
   readonly label: string;
   readonly times: number;
+  /** of the visitor, when that is known */
+  readonly language?: Locale;
 }
 
 /** What a screen knows of its hall. */
@@ -90,21 +93,34 @@ interface DatedCall extends AnnouncedCall {
 function callsOn(board: Board, announced: readonly string[]): readonly DatedCall[] {
   return board.calling
     .filter(({ state }) => state === 'called')
-    .map(({ number, counter, label, times, calledAt }) => dated(number, counter, label, times, calledAt))
+    .map((call) => dated(call, call.calledAt))
     .filter(({ key }) => !announced.includes(key));
 }
 
 function callsAmong(facts: readonly HallFact[]): readonly DatedCall[] {
-  return facts.flatMap(({ type, number, counter, label, times, at }) => {
+  return facts.flatMap(({ type, number, counter, label, times, language, at }) => {
     if (type !== 'ticket_called' && type !== 'ticket_recalled') return [];
     if (number === undefined || counter === undefined) return [];
-    return [dated(number, counter, label ?? counter, times ?? 1, at)];
+    return [dated({ number, counter, label: label ?? counter, times: times ?? 1, language }, at)];
   });
 }
 
-function dated(number: string, counter: string, label: string, times: number, at: string): DatedCall {
+function dated(
+  {
+    number,
+    counter,
+    label,
+    times,
+    language,
+  }: Omit<AnnouncedCall, 'key' | 'language'> & {
+    readonly counter: string;
+    readonly language?: Locale | undefined;
+  },
+  at: string,
+): DatedCall {
   const instant = Date.parse(at);
-  return { key: `${number} ${counter} ${instant} ${times}`, number, label, times, at: instant };
+  const key = `${number} ${counter} ${instant} ${times}`;
+  return { key, number, label, times, at: instant, ...(language === undefined ? {} : { language }) };
 }
 
 function remember(
@@ -118,9 +134,7 @@ function remember(
 }
 
 function inOrder(calls: readonly DatedCall[]): readonly AnnouncedCall[] {
-  return [...calls]
-    .sort((a, b) => a.at - b.at)
-    .map(({ key, number, label, times }) => ({ key, number, label, times }));
+  return [...calls].sort((a, b) => a.at - b.at).map(({ at: _at, ...call }) => call);
 }
 
 function isOlder(one: Board, other: Board): boolean {

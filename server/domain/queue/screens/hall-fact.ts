@@ -1,3 +1,4 @@
+import type { Locale } from '../../catalogue/words.ts';
 import type { HallEvent } from '../hall/hall.ts';
 
 /** One fact of the hall as screens are told it: small, and without a word about who the visitor is. */
@@ -12,6 +13,8 @@ export interface HallFact {
   /** counter code; `label` is what the hall calls it */
   readonly counter?: string;
   readonly label?: string;
+  /** of a call: in which its visitor was spoken to, when that is known */
+  readonly language?: Locale;
   /** calls and recalls so far */
   readonly times?: number;
 }

@@ -1,3 +1,4 @@
+import { minute } from '../../calendar/durations.ts';
 import type { Locale, Words } from '../../catalogue/words.ts';
 import type { Board, BoardCall, BoardQueue } from './board.ts';
 import { type HallSentence, hallSentence } from './hall-sentence.ts';
@@ -196,7 +197,7 @@ function queueOf(queue: BoardQueue, board: Board, texts: ScreenTexts, line: Say)
 function waitOf(wait: BoardQueue['wait'], { at, closesAt }: Board, texts: ScreenTexts, line: Say): Line {
   if (wait === null) return line(texts.waitUnknown);
   const { low, high } = wait;
-  if (closesAt !== undefined && Date.parse(at) + low * 60_000 >= Date.parse(closesAt))
+  if (closesAt !== undefined && Date.parse(at) + low * minute >= Date.parse(closesAt))
     return line(texts.notToday);
   if (low >= 120) return line(texts.waitLong, { hours: Math.floor(low / 60) });
   return high <= 1 ? line(texts.noWait) : line(texts.wait, { low, high });

@@ -9,7 +9,7 @@ import { isWordKey } from '../../../locales/words.ts';
 import { bookingHistory } from '../../../store/booking/booking-query.ts';
 import { conductOf } from '../../../store/booking/conduct-query.ts';
 import { notesOf } from '../../../store/booking/note-query.ts';
-import { ticketOfBooking } from '../../../store/queue/ticket-of-booking-query.ts';
+import { ticketOfBooking } from '../../../store/queue/ticket-query.ts';
 import { staffNames } from '../../../store/staff/staff-query.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';

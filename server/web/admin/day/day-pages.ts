@@ -9,6 +9,8 @@ import { endDay, reopenDay } from './day-end.ts';
 import { move, showMove } from './move.ts';
 import { book, showNewBooking } from './new-booking.ts';
 import { printDay } from './print.ts';
+import { showTicket } from './ticket.ts';
+import { ticketForms } from './ticket-forms.ts';
 import { ticketList } from './ticket-list.ts';
 
 const { section, item, act } = paths.admin;
@@ -27,6 +29,8 @@ export const dayPages: readonly DeclaredPage<System>[] = [
     menu: { under: 'daily', text: 'settings.menu.day' },
   },
   { path: item('day', 'print'), ...reads, get: printDay },
+  { path: act('day', 'tickets', ':ticket'), ...reads, get: showTicket },
+  ...ticketForms,
   { path: act('day', ':site', 'closing'), ...manages, post: endDay },
   { path: act('day', ':site', 'reopening'), ...manages, post: reopenDay },
   { path: item('day', 'new'), ...changes, get: showNewBooking, post: book },

@@ -1,3 +1,4 @@
+import { minute } from '../../../domain/calendar/durations.ts';
 import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import type { Ticket, TicketState } from '../../../domain/queue/hall/ticket.ts';
@@ -66,7 +67,7 @@ export function ticketLine(
     called: calledAt === null ? '' : time(calledAt),
     // what became void at the end of the day did not end then
     ended: endedAt === null || state === 'void' ? '' : time(endedAt),
-    waited: calledAt === null ? '' : String(Math.round((calledAt - issuedAt) / 60_000)),
+    waited: calledAt === null ? '' : String(Math.round((calledAt - issuedAt) / minute)),
     counter: site.counters.find(({ code }) => code === ticket.counter)?.label ?? '',
     state: stateText(ticket, t),
     tag: outcome === 'missing_materials' ? 'tag' : tags[state],

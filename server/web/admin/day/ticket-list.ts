@@ -4,6 +4,7 @@ import { adminList } from '../list/declared-list.ts';
 import { choice, search } from '../list/filters.ts';
 import { dayFacts } from './day-facts.ts';
 import { type ListedTicket, ticketLine } from './ticket-lines.ts';
+import { ticketPath } from './ticket-place.ts';
 
 const ticketKinds = ['appointment', 'walk_in', 'priority'] as const;
 const columns = [
@@ -70,6 +71,7 @@ export const ticketList = adminList({
         cell: ({ ticket, line }) => ({
           text: line[key],
           order: orderOf(ticket, key),
+          ...(key === 'number' ? { href: ticketPath(ticket.id) } : {}),
           ...(key === 'state' ? { tag: line.tag } : {}),
           ...(key === 'kind' ? { href: line.href ?? undefined, more: priorityOf(line) } : {}),
         }),

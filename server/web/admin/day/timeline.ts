@@ -1,6 +1,5 @@
+import { hour } from '../../../domain/calendar/durations.ts';
 import type { OpenSession } from '../../../domain/calendar/opening-hours.ts';
-
-const hour = 3_600_000;
 
 /** The width of the picture in its own units, and how much of it is labels. */
 export const pictureWidth = 1040;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { locales } from '../../../domain/catalogue/words.ts';
 import { undoableCommands } from '../../../domain/queue/hall/hall.ts';
 import { hallStates } from '../../../domain/queue/hall/hall-state.ts';
 import { outcomes, ticketOutcomes, ticketStates } from '../../../domain/queue/hall/ticket.ts';
@@ -29,6 +30,7 @@ export const boardSchema = named(
         calledAt: instant,
         times: z.number().int(),
         state: z.enum(['called', 'serving']),
+        language: z.enum(locales).optional().describe('In which the visitor was spoken to, when known'),
       }),
     ),
     missed: z

@@ -63,6 +63,21 @@ describe('the board', () => {
     assert.ok(board(play, 4).calling.some(({ number }) => number === 'A001'));
   });
 
+  it('says in which language a visitor was spoken to, when that is known', () => {
+    const play = new HallPlay(hallSite(2)).open(1, 2);
+    play.do(0, play.issue({ language: 'en' }));
+    play.do(0, play.issue());
+    play.call(1, 1);
+    play.call(1, 2);
+    assert.deepEqual(
+      board(play, 2).calling.map(({ number, language }) => [number, language]),
+      [
+        ['A002', undefined],
+        ['A001', 'en'],
+      ],
+    );
+  });
+
   it('lists who missed the call and may come back, and why a counter pauses when that is for everybody', () => {
     const play = new HallPlay(hallSite(3, { recalls: 0, returnWithin: 30 })).open(1, 2, 3);
     play.walkIn(0);

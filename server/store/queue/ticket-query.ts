@@ -7,3 +7,14 @@ export async function ticketOfBooking(connection: Knex, booking: string): Promis
   const row = (await connection('ticket').where({ booking }).first()) as TicketRow | undefined;
   return row === undefined ? null : ticketOf(row);
 }
+
+/** The site and day (local date) of a ticket by its id; null: there is none. */
+export async function placeOfTicket(
+  connection: Knex,
+  id: string,
+): Promise<{ readonly site: string; readonly day: string } | null> {
+  const row = (await connection('ticket').where({ id }).first('site', 'day')) as
+    | { site: string; day: string }
+    | undefined;
+  return row ?? null;
+}

@@ -1,0 +1,67 @@
+import type { HallPolicy } from '../hall/hall-policy.ts';
+import { announcement, briefAnnouncement, type Sentence } from './announcement.ts';
+import type { AnnouncedCall } from './followed-board.ts';
+
+/** silence after a call, seconds */
+const between = 0.9;
+const betweenMany = 0.25;
+
+export interface AnnouncerParts {
+  readonly speech: HallPolicy['speech'];
+  /** whether the visitor has not come yet */
+  readonly stands: (call: AnnouncedCall) => boolean;
+  /** resolves when the sentence has been said */
+  readonly utter: (sentence: Sentence) => Promise<void>;
+  /** seconds */
+  readonly pause: (seconds: number) => Promise<void>;
+}
+
+/**
+ * Says calls one after another. Nothing is cut off in a sentence, but whoever waits to be called comes before anybody is called a second
+ * time or in a second language, and who has come meanwhile, or was taken back, is not called at all.
+ */
+export class Announcer {
+  readonly #parts: AnnouncerParts;
+  readonly #waiting: AnnouncedCall[] = [];
+  #speaking = false;
+
+  constructor(parts: AnnouncerParts) {
+    this.#parts = parts;
+  }
+
+  say(call: AnnouncedCall): void {
+    this.#waiting.push(call);
+    if (!this.#speaking) void this.#speak();
+  }
+
+  async #speak(): Promise<void> {
+    this.#speaking = true;
+    for (let call = this.#waiting.shift(); call !== undefined; call = this.#waiting.shift()) {
+      if (!this.#parts.stands(call)) continue;
+      await this.#call(call);
+      await this.#parts.pause(this.#others ? betweenMany : between);
+    }
+    this.#speaking = false;
+  }
+
+  async #call(call: AnnouncedCall): Promise<void> {
+    const { speech, stands, utter } = this.#parts;
+    const sentences = this.#others ? briefAnnouncement(call, speech) : announcement(call, speech);
+    let said = false;
+    for (const sentence of sentences) {
+      if (said && this.#others && this.#understood(call, sentence)) return;
+      if (!stands(call)) return;
+      await utter(sentence);
+      said ||= sentence.language !== null;
+    }
+  }
+
+  /** Whether the visitor has been told in words of their own, when this is what comes next. */
+  #understood({ language }: AnnouncedCall, next: Sentence): boolean {
+    return language !== 'en' || next.language !== 'en';
+  }
+
+  get #others(): boolean {
+    return this.#waiting.length > 0;
+  }
+}
