@@ -17,3 +17,11 @@ export function typedInstant(body: unknown, field: string): number | null {
   const text = typed(body, field);
   return /^\d{12,14}$/.test(text) ? Number(text) : null;
 }
+
+/** Why staff do what the rules would not let visitors do, and whether beyond the places. */
+export function typedReason(body: unknown): { readonly reason: string; readonly overbook: boolean } {
+  return {
+    reason: typed(body, 'reason').trim().slice(0, 200),
+    overbook: typed(body, 'overbook') === '1',
+  };
+}

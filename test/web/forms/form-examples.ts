@@ -3,6 +3,7 @@ import { generateSync } from 'otplib';
 import type { Response } from 'supertest';
 import { type DeclaredPage, patternOf } from '../../../server/web/declared-page.ts';
 import { everyPage } from '../../../server/web/every-page.ts';
+import { paths } from '../../../server/web/paths.ts';
 import type { HallSystem } from '../../support/hall-system.ts';
 import { type ExamplesBelow, exampleOf, plainExamples } from '../../support/route-examples.ts';
 import { wholeNotice } from '../../support/whole-notice.ts';
@@ -67,6 +68,11 @@ const fillings: Readonly<Record<string, Form>> = {
   '/staff/sign-in': { username: 'door', password: goodPassword },
 };
 
+/** What an address says besides. */
+const queries: Readonly<Record<string, string>> = {
+  '/admin/day/new': '?site=BJ-TSY&service=UNLOCK',
+};
+
 /** A browser for each kind of reader, and what there is to be read. */
 export class FormReader {
   readonly #hall: HallSystem;
@@ -113,7 +119,7 @@ export class FormReader {
 
   /** The form of a page as it is opened. */
   async open(page: DeclaredPage): Promise<Sender> {
-    const address = this.addressOf(page);
+    const address = `${this.addressOf(page)}${queries[patternOf(page)] ?? ''}`;
     const from = page.get === undefined ? address.slice(0, address.lastIndexOf('/')) : address;
     if (page.audience === 'holder') {
       const opened = await this.#visitor.open(from);
@@ -131,8 +137,14 @@ export class FormReader {
   }
 
   /** What has to be typed for the form to be accepted. */
-  filling(page: DeclaredPage): Form {
+  filling(page: DeclaredPage, opened: Pick<Sender, 'text'>): Form {
     if (patternOf(page) === '/bookings') return { reference: this.#reference, mobile: validDetails.mobile };
+    if (page.path === paths.staff.enrolment()) {
+      const own = (/factor-secret">([A-Z2-7 ]+)</.exec(opened.text)?.[1] ?? '').replaceAll(' ', '');
+      return { code: this.#code(own) };
+    }
+    const [, start] = [...opened.text.matchAll(/name="start" value="(\d+)"/g)].at(-1) ?? [];
+    if (start !== undefined) return { ...validDetails, start, reason: 'They asked for it' };
     if (page.audience !== 'halfway') return fillings[patternOf(page)] ?? {};
     // a code is good once
     this.#hall.clock.advance(60_000);
@@ -147,8 +159,8 @@ export class FormReader {
     return agent;
   }
 
-  #code(): string {
-    return generateSync({ secret: this.#factor, epoch: Math.floor(this.#hall.clock.now() / 1000) });
+  #code(secret = this.#factor): string {
+    return generateSync({ secret, epoch: Math.floor(this.#hall.clock.now() / 1000) });
   }
 }
 

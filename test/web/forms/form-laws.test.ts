@@ -59,7 +59,10 @@ for (const engine of engines) {
         const opened = await reader.open(page);
         const { _csrf, ...rest } = opened.form;
         assert.ok(_csrf, `${name} has a token`);
-        assert.equal((await opened.send({ ...rest, ...reader.filling(page), _csrf: '' })).status, 403);
+        assert.equal(
+          (await opened.send({ ...rest, ...reader.filling(page, opened), _csrf: '' })).status,
+          403,
+        );
       });
 
       it(`${name}: what somebody else has changed meanwhile is not written over`, async () => {
@@ -68,7 +71,7 @@ for (const engine of engines) {
         if (!opened.form['_revision']) return;
         const answer = await opened.send({
           ...opened.form,
-          ...reader.filling(page),
+          ...reader.filling(page, opened),
           _revision: 'of another time',
         });
         assert.equal(answer.status, 409, answer.text.slice(0, 300));
@@ -82,7 +85,7 @@ for (const engine of engines) {
       it(`${name}: what is good is done, and leads on`, async () => {
         if (page.get === undefined) return;
         const opened = await reader.open(page);
-        const filled = { ...opened.form, ...reader.filling(page) };
+        const filled = { ...opened.form, ...reader.filling(page, opened) };
         const first = await opened.send(filled);
         // what a change would do is told before it is done
         const told = /name="_confirm" value="([^"]+)"/.exec(first.text)?.[1];

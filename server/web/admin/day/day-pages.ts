@@ -6,8 +6,8 @@ import { addNote, cancelBooking, checkIn, liftBlock, showBooking } from './booki
 import { bookingList } from './booking-list.ts';
 import { showDay } from './day.ts';
 import { endDay, reopenDay } from './day-end.ts';
-import { move, showMove } from './move.ts';
-import { book, showNewBooking } from './new-booking.ts';
+import { moveBookingPage } from './move.ts';
+import { newBookingPage } from './new-booking.ts';
 import { printDay } from './print.ts';
 import { showTicket } from './ticket.ts';
 import { ticketForms } from './ticket-forms.ts';
@@ -33,9 +33,9 @@ export const dayPages: readonly DeclaredPage<System>[] = [
   ...ticketForms,
   { path: act('day', ':site', 'closing'), ...manages, post: endDay },
   { path: act('day', ':site', 'reopening'), ...manages, post: reopenDay },
-  { path: item('day', 'new'), ...changes, get: showNewBooking, post: book },
+  newBookingPage,
   { path: item('day', ':reference'), ...reads, get: showBooking },
-  { path: of('move'), ...changes, get: showMove, post: move },
+  moveBookingPage,
   { path: of('cancel'), ...changes, post: cancelBooking },
   { path: of('notes'), ...changes, post: addNote },
   { path: of('lift-block'), ...changes, post: liftBlock },

@@ -29,8 +29,6 @@ export interface DayPlace {
   readonly mayChange: boolean;
 }
 
-type DayHandler = (place: DayPlace, request: Request, response: Response) => Promise<void>;
-
 /** Without a site in the address it is the first of theirs, without a date it is today. */
 export async function dayPlaceOf(
   { catalogue }: Pick<System, 'catalogue'>,
@@ -49,12 +47,16 @@ export async function dayPlaceOf(
   return { page, catalogue: known, staff, sites, site, date, mayChange };
 }
 
-export function atDay(system: System, handle: DayHandler): RequestHandler {
-  return async (request, response) => {
-    const place = await dayPlaceOf(system, request);
-    if (typeof place !== 'number') return handle(place, request, response);
-    renderErrorPage(response, place, place === 403 ? 'not_permitted' : undefined);
-  };
+/** Null: it has been told that there is no such site, or that it is not theirs. */
+export async function openDay(
+  system: System,
+  request: Request,
+  response: Response,
+): Promise<DayPlace | null> {
+  const place = await dayPlaceOf(system, request);
+  if (typeof place !== 'number') return place;
+  renderErrorPage(response, place, place === 403 ? 'not_permitted' : undefined);
+  return null;
 }
 
 /** One booking, for somebody who works at its site. */
@@ -64,16 +66,28 @@ export interface BookingPlace extends Omit<DayPlace, 'sites' | 'date'> {
 
 type BookingHandler = (place: BookingPlace, request: Request, response: Response) => Promise<void>;
 
+/** Null: it has been told that there is no such booking, or that it is not of their sites. */
+export async function openBooking(
+  system: System,
+  request: Request,
+  response: Response,
+): Promise<BookingPlace | null> {
+  const catalogue = await system.catalogue();
+  const staff = currentStaff(request);
+  const booking = await bookingByReference(system.database.reader, parameter(request, 'reference'));
+  const site = booking === null ? undefined : catalogue.sites.get(booking.site);
+  if (booking === null || site === undefined) renderErrorPage(response, 404);
+  else if (!mayWorkAt(staff, site.code)) renderErrorPage(response, 403, 'not_permitted');
+  else {
+    const mayChange = isPermitted(staff.role, 'booking.change');
+    return { page: pageContext(request), catalogue, staff, site, booking, mayChange };
+  }
+  return null;
+}
+
 export function atBooking(system: System, handle: BookingHandler): RequestHandler {
   return async (request, response) => {
-    const catalogue = await system.catalogue();
-    const staff = currentStaff(request);
-    const booking = await bookingByReference(system.database.reader, parameter(request, 'reference'));
-    const site = booking === null ? undefined : catalogue.sites.get(booking.site);
-    if (booking === null || site === undefined) return renderErrorPage(response, 404);
-    if (!mayWorkAt(staff, site.code)) return renderErrorPage(response, 403, 'not_permitted');
-    const page = pageContext(request);
-    const mayChange = isPermitted(staff.role, 'booking.change');
-    await handle({ page, catalogue, staff, site, booking, mayChange }, request, response);
+    const place = await openBooking(system, request, response);
+    if (place !== null) await handle(place, request, response);
   };
 }

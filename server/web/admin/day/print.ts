@@ -10,7 +10,7 @@ import { type Page, renderPage } from '../../render-page.ts';
 import { mostLines } from '../list/list-file.ts';
 import { type BookingLine, bookingLine } from './booking-lines.ts';
 import { numbersOf } from './day-facts.ts';
-import { atDay, dayPath } from './day-place.ts';
+import { dayPath, openDay } from './day-place.ts';
 
 interface PrintLine extends BookingLine {
   readonly written: readonly string[];
@@ -36,7 +36,9 @@ const printPage: Page<PrintView> = {
 
 /** The day's list on paper: who is to come, with a box to tick and what was noted. It is an export like the others. */
 export function printDay(system: System): RequestHandler {
-  return atDay(system, async (place, _request, response) => {
+  return async (request, response) => {
+    const place = await openDay(system, request, response);
+    if (place === null) return;
     const { site, date, page, catalogue } = place;
     const { reader } = system.database;
     const found = await searchBookings(reader, {
@@ -77,5 +79,5 @@ export function printDay(system: System): RequestHandler {
         time: formatting(page.locale, site.timeZone).dayTime(page.now),
       }),
     });
-  });
+  };
 }

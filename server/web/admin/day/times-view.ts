@@ -1,6 +1,7 @@
 import type { StaffSlots } from '../../../actions/booking/staff-slots.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import type { Refusal } from '../../../domain/outcome.ts';
+import type { RefusalCode } from '../../../domain/refusal-codes.ts';
 import { isWordKey } from '../../../locales/words.ts';
 import { formatting } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
@@ -30,9 +31,14 @@ export function timesView(
 }
 
 /** Why staff were refused: where a reason would help, the rule that stands in the way is named, too. */
-export function refusalText({ code, details }: Refusal, { t }: PageContext): string {
+export function refusalText({ code, details }: Refusal, { t }: Pick<PageContext, 't'>): string {
   const rule = details?.['rule'];
   const key = `refusal.${String(rule)}`;
   const first = code === 'reason_required' && isWordKey(key) ? `${t(key)} ` : '';
   return first + t(code === 'reason_required' ? 'day.reasonRequired' : `refusal.${code}`);
+}
+
+/** A reason that is wanted is the form's matter; all else is how the day stands. */
+export function statusOfRefusal(code: RefusalCode): 409 | 422 {
+  return code === 'reason_required' ? 422 : 409;
 }
