@@ -13,6 +13,7 @@ export const tableKeys = {
   hall_counter: ['site', 'day', 'counter'],
   hall_event: ['site', 'day', 'version'],
   rating: ['ticket'],
+  priority_visit: ['booking'],
   ahead_notice: ['ticket'],
   outbox: ['id'],
   idempotency: ['scope', 'key'],

@@ -50,6 +50,7 @@ const ticket = {
   show: (token: string) => `/tickets/${part(token)}`,
   leave: (token: string) => `/tickets/${part(token)}/leave`,
   deferral: (token: string) => `/tickets/${part(token)}/deferral`,
+  instead: (token: string) => `/tickets/${part(token)}/next-day`,
   rating: (token: string) => `/tickets/${part(token)}/rating`,
   notice: (token: string) => `/tickets/${part(token)}/notice`,
   now: (token: string) => `/tickets/${part(token)}/now`,

@@ -67,6 +67,9 @@ export function bookingHandler(system: System): BatchHandler<BookingOrder, State
         writeFact(ledger, fact, now, writes);
         applyFact(ledger, fact);
         state.changed.add(subjectOf(fact));
+        const { command } = order;
+        if (fact.type === 'booked' && command.type === 'book' && command.instead !== undefined)
+          writes.insert('priority_visit', { booking: fact.booking.id, ticket: command.instead });
         recordFact(system, order, fact, now, writes);
         const messages = messagesFor(
           fact,

@@ -16,6 +16,8 @@ import type { HallRequest } from './hall-order.ts';
 export interface ArrivalRoom {
   /** by reference; the batch's own */
   readonly bookings: Map<string, Booking>;
+  /** bookings (id) that are called first */
+  readonly first: ReadonlySet<string>;
   readonly services: ReadonlyMap<string, Service>;
   readonly calendar: PublishedCalendar;
   /** by site */
@@ -74,7 +76,8 @@ function arrival(ask: ArrivalAsk, request: Extract<HallRequest, { type: 'arrive'
     return refuse('already_checked_in', { number: numberOf(hall, booking.id) });
   if (booking.state !== 'confirmed') return refuse('not_active', { state: booking.state });
   const { queue, services, start: bookedStart, locale: language } = booking;
-  const { id, priority } = request;
+  const { id } = request;
+  const priority = request.priority || room.first.has(booking.id);
   const toldWait = waitOf(ask, { queue, priority, bookedStart });
   return accept({
     type: 'check_in',

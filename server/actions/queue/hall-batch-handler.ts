@@ -13,6 +13,7 @@ import { freeLimits } from '../../store/booking/limits-query.ts';
 import { type AheadNotice, pendingNotices } from '../../store/queue/ahead-notice-query.ts';
 import { eventsAfter, loadHallIfNewer } from '../../store/queue/hall-query.ts';
 import { writeEvent, writeHall } from '../../store/queue/hall-store.ts';
+import { priorityVisits } from '../../store/queue/priority-visit-query.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import type { BatchHandler } from '../perform.ts';
 import { hashToken } from '../secrets.ts';
@@ -201,6 +202,10 @@ async function loadRoom(
     bookings.set(booking.reference, booking);
   const room: ArrivalRoom = {
     bookings,
+    first: await priorityVisits(
+      transaction,
+      [...bookings.values()].map(({ id }) => id),
+    ),
     services: catalogue.services,
     calendar: catalogue.calendar,
     arrivals: new Map(),

@@ -77,6 +77,8 @@ export type BookingCommand =
       readonly actor: BookingActor;
       /** staff only, needs a reason: take an extra place where the slot is full */
       readonly overbook: boolean;
+      /** id of a ticket that was not reached before its day ended: this visit is called first on arrival */
+      readonly instead?: string;
     }
   | {
       readonly type: 'move';

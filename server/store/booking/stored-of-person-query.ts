@@ -23,6 +23,7 @@ const parts = {
   reasons: { table: 'audit_words', by: 'about', of: 'booking', order: ['at', 'audit'] },
   tickets: { table: 'ticket', by: 'booking', of: 'booking', order: ['issued_at', 'id'] },
   ratings: { table: 'rating', by: 'ticket', of: 'ticket', order: ['at'] },
+  calledFirst: { table: 'priority_visit', by: 'booking', of: 'booking', order: ['booking'] },
   aheadNotices: { table: 'ahead_notice', by: 'ticket', of: 'ticket', order: ['asked_at'] },
 } as const satisfies Readonly<Record<string, Part>>;
 

@@ -1,13 +1,15 @@
 import type { RequestHandler, Response } from 'express';
 import QRCode from 'qrcode';
+import { bookInstead } from '../../actions/booking/book-instead.ts';
 import { idempotencyKey } from '../../actions/idempotency.ts';
 import { askAheadNotice } from '../../actions/queue/ask-ahead-notice.ts';
 import { deferTicket } from '../../actions/queue/put-right.ts';
 import { rateVisit } from '../../actions/queue/rate-visit.ts';
 import type { System } from '../../actions/system.ts';
-import type { Outcome } from '../../domain/outcome.ts';
+import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { RefusalCode } from '../../domain/refusal-codes.ts';
 import { theVisitor } from '../../domain/staff/actor.ts';
+import { visitInstead } from '../../store/queue/priority-visit-query.ts';
 import type { DeclaredPage } from '../declared-page.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
@@ -75,6 +77,17 @@ async function leave(system: System, found: FoundTicket, response: Response): Pr
   await afterwards(system, found, response, outcome);
 }
 
+/** The next open day for somebody whose ticket was not reached; pressed again, the same booking. */
+async function bookNextDay(system: System, found: FoundTicket, response: Response): Promise<void> {
+  const known = await visitInstead(system.database.reader, found.ticket.id);
+  const booked =
+    known === null ? await bookInstead(system, found.site, found.hall.day, found.ticket) : accept(known);
+  if (!booked.ok || booked.value.reference === null)
+    return afterwards(system, found, response, booked.ok ? refuse('unknown_booking') : booked);
+  const { id, reference } = booked.value;
+  response.redirect(303, paths.booking.show(reference, system.secrets.tokenFor('booking', id)));
+}
+
 async function defer(system: System, found: FoundTicket, response: Response, body: unknown): Promise<void> {
   const { ticket, site, hall } = found;
   const { places, form } = (body ?? {}) as { places?: unknown; form?: unknown };
@@ -129,6 +142,7 @@ export const ticketPages: readonly DeclaredPage<System>[] = [
   { path: paths.ticket.code(token), audience, get: withTicket(sendCode), answers: 'file' },
   { path: paths.ticket.leave(token), audience, post: withTicket(leave) },
   { path: paths.ticket.deferral(token), audience, post: withTicket(defer) },
+  { path: paths.ticket.instead(token), audience, post: withTicket(bookNextDay) },
   { path: paths.ticket.notice(token), audience, post: withTicket(askFor) },
   { path: paths.ticket.rating(token), audience, post: withTicket(rate) },
 ];

@@ -31,6 +31,8 @@ export interface TicketView {
     readonly choices: readonly DeferralChoice[];
   } | null;
   readonly rating: RatingView | null;
+  /** of whoever was not reached before the day ended: the next open day */
+  readonly nextDay: NextDayView | null;
   readonly refusal: string | null;
   /** nothing more will happen to it */
   readonly over: boolean;
@@ -53,6 +55,14 @@ export interface TicketView {
 interface DeferralChoice {
   readonly value: number;
   readonly text: string;
+}
+
+export interface NextDayView {
+  readonly text: string;
+  readonly button: string;
+  /** what has booked does it with one press; who has not begins to book */
+  readonly post: string | null;
+  readonly href: string;
 }
 
 export interface RatingView {
@@ -86,6 +96,7 @@ export function ticketView(
       (state === 'waiting' || state === 'called' || state === 'parked' || state === 'missed'),
     deferral: board === null || state !== 'waiting' ? null : deferralOf(found, page),
     rating: state === 'done' ? ratingOf(found, page) : null,
+    nextDay: nextDayOf(found, page),
     refusal: refusal === null ? null : sentenceOf(refusal, state, t),
     over: isFinal(state) || board === null,
     site: site.code,
@@ -100,6 +111,18 @@ export function ticketView(
     },
     key: board === null ? '' : placeKey(board, ticket.number),
     chime: chimeOf(page),
+  };
+}
+
+function nextDayOf({ ticket, site, token }: FoundTicket, { t }: PageContext): NextDayView | null {
+  if (ticket.outcome !== 'not_reached' || !site.bookable) return null;
+  const booked = ticket.booking !== null;
+  const service = ticket.services[0]?.code;
+  return {
+    text: t(booked ? 'ticket.nextDay.priority' : 'ticket.nextDay.walkIn'),
+    button: t(booked ? 'ticket.nextDay.press' : 'ticket.nextDay.book'),
+    post: booked ? paths.ticket.instead(token) : null,
+    href: paths.book.services({ site: site.code, ...(service === undefined ? {} : { service }) }),
   };
 }
 

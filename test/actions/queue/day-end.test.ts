@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { bookInstead } from '../../../server/actions/booking/book-instead.ts';
 import { askAheadNotice } from '../../../server/actions/queue/ask-ahead-notice.ts';
 import { closeDay, reopenDay } from '../../../server/actions/queue/end-day.ts';
 import type { HallRequest } from '../../../server/actions/queue/hall-order.ts';
@@ -143,6 +144,39 @@ for (const engine of engines) {
         .orderBy('id')
         .pluck('action')) as string[];
       assert.deepEqual(audited.sort(), ['hall.close_day', 'hall.close_day', 'hall.reopen_day']);
+    });
+
+    it('whoever had booked and was not reached books the next open day once, inside capacity, and is called first there', async () => {
+      bare.clock.set(at('17:30'));
+      assert.ok((await closeDay(bare.system, site, by)).ok);
+      const closed = await hall();
+      const press = async (id: string) => {
+        const ticket = closed.tickets.get(id);
+        assert.ok(ticket);
+        return bookInstead(bare.system, office, day, ticket);
+      };
+      const [first, again] = await Promise.all([press('t1'), press('t1')]);
+      assert.ok(first.ok && again.ok);
+      assert.equal(first.value.id, again.value.id, 'a second press is the same booking');
+      assert.equal(new Date(first.value.start).toISOString(), '2026-12-01T01:00:00.000Z', 'the next Tuesday');
+      for (const id of ['t0', 'w1']) {
+        const refused = await press(id);
+        assert.ok(!refused.ok && refused.code === 'wrong_state', id);
+      }
+      const places = (await bare.system.database.reader('place').pluck('place_no')) as number[];
+      assert.ok(
+        places.every((place) => place <= 3),
+        'no extra place',
+      );
+      bare.clock.set('2026-12-01T09:00:00+08:00');
+      const counter = `${site}-1`;
+      await order({ type: 'open_counter', counter, staff: null });
+      await order({ type: 'walk_in', id: 'early', services, priority: false, byStaff: true });
+      const reference = first.value.reference ?? '';
+      await order({ type: 'arrive', id: 'again', reference, priority: false });
+      const called = await bare.system.halls.submit(site, { type: 'call_next', counter }, test);
+      assert.ok(called.ok);
+      assert.deepEqual([called.value.ticket?.id, called.value.ticket?.priority], ['again', true]);
     });
 
     it('comes by itself once the counters are empty, not again after somebody has opened it, and at midnight in any case', async () => {

@@ -131,6 +131,7 @@ for (const engine of engines) {
         ],
         ['audit_words', { audit: 'audit-1', about: id, text: `${typed}来电`, at }],
         ['rating', { ticket, score: 4, at: at + 4 }],
+        ['priority_visit', { booking: id, ticket }],
         [
           'ahead_notice',
           {
