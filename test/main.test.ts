@@ -36,7 +36,7 @@ describe('the program', function () {
           const tables = ['site', 'service', 'staff', 'counter', 'catalogue_version'];
           const rows = await Promise.all(tables.map((table) => reader(table).count({ n: '*' }).first()));
           const version = await reader('catalogue_version').first('version');
-          return [...rows.map((row) => Number(row?.['n'])), version?.version];
+          return [...rows.map((row) => Number(row?.['n'])), Number(version?.version)];
         };
         const first = await startProcess({ databaseUrl: fresh.url, clockStart: attackClock });
         const seeded = await counts();

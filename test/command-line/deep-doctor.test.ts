@@ -6,6 +6,7 @@ import type { Database } from '../../server/store/database.ts';
 import { bookingBody, post, slotOf } from '../attack/attack-site.ts';
 import { engines, freshDatabase } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { there } from '../support/there.ts';
 
 const site = 'BJ-TSY';
 
@@ -82,10 +83,20 @@ for (const engine of engines) {
     });
 
     it('finds a deleted place, and a place that is kept for nobody', async () => {
-      const booking = await database.reader('booking').where({ reference: references[0] }).first();
+      const booking = there(
+        await database
+          .reader('booking')
+          .where({ reference: there(references[0]) })
+          .first(),
+      );
       await database.writer('place').where({ booking: booking.id }).delete();
       await finds(new RegExp(`booking ${references[0]} lacks place 1 of ${site}:A at 2026-11-26T01:00`));
-      const cancelled = await database.reader('booking').where({ reference: references[3] }).first();
+      const cancelled = there(
+        await database
+          .reader('booking')
+          .where({ reference: there(references[3]) })
+          .first(),
+      );
       await database
         .writer('place')
         .insert({ queue: `${site}:A`, slot_start: 900_000, place_no: 1, booking: cancelled.id });
@@ -93,7 +104,12 @@ for (const engine of engines) {
     });
 
     it('finds a visit that begins before its places, and a place that two have', async () => {
-      const booking = await database.reader('booking').where({ reference: references[1] }).first();
+      const booking = there(
+        await database
+          .reader('booking')
+          .where({ reference: there(references[1]) })
+          .first(),
+      );
       await database
         .writer('booking')
         .where({ id: booking.id })
@@ -126,7 +142,12 @@ for (const engine of engines) {
     });
 
     it("finds a deleted line of a booking's history", async () => {
-      const moved = await database.reader('booking').where({ reference: references[2] }).first();
+      const moved = there(
+        await database
+          .reader('booking')
+          .where({ reference: there(references[2]) })
+          .first(),
+      );
       await database.writer('booking_event').where({ booking: moved.id, type: 'moved' }).delete();
       await finds(
         new RegExp(`booking ${references[2]} lacks a line of its history \\(1 moves .*, 0 told\\)`),
@@ -136,7 +157,12 @@ for (const engine of engines) {
     });
 
     it('finds a message that was never written', async () => {
-      const booking = await database.reader('booking').where({ reference: references[3] }).first();
+      const booking = there(
+        await database
+          .reader('booking')
+          .where({ reference: there(references[3]) })
+          .first(),
+      );
       await database.writer('outbox').where({ booking: booking.id, template: 'cancelled' }).delete();
       await finds(new RegExp(`booking ${references[3]} was cancelled at \\S+ and no message says so`));
     });
@@ -149,7 +175,12 @@ for (const engine of engines) {
     });
 
     it('names a few of many, and says that there are more', async () => {
-      const row = await database.reader('booking').where({ reference: references[0] }).first();
+      const row = there(
+        await database
+          .reader('booking')
+          .where({ reference: there(references[0]) })
+          .first(),
+      );
       const copies = Array.from({ length: 30 }, (_, k) => ({
         ...row,
         id: `copy${k}`,

@@ -13,6 +13,7 @@ import { pdf } from '../domain/agency/sample-files.ts';
 import { writeOldBackup } from '../store/backup/old-backups.ts';
 import { engines, freshDatabase } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { there } from '../support/there.ts';
 import { type AgencyDesk, Holder, openDesk } from '../web/agency/agency-desk.ts';
 
 const licence = 'BUSINESS_LICENCE';
@@ -58,10 +59,8 @@ for (const engine of engines) {
 
     const lookUp = async (hall: HallSystem, booking: string) => {
       const token = hall.system.secrets.tokenFor('booking', booking);
-      const { reference } = await hall.system.database
-        .reader('booking')
-        .where({ id: booking })
-        .first('reference');
+      const row = await hall.system.database.reader('booking').where({ id: booking }).first('reference');
+      const { reference } = there(row);
       const agent = hall.agent();
       await agent.get(`/bookings/${reference}?token=${token}`);
       return agent.get(`/bookings/${reference}/documents/${licence}`).responseType('blob');

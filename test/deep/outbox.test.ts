@@ -93,8 +93,8 @@ for (const engine of engines) {
     });
 
     it('sends a dead message again by its button', async () => {
-      const gone = { state: 'dead', last_error: '451 later' };
-      const booked = { template: 'booked', site: 'BJ-TSY' };
+      const gone = { state: 'dead', last_error: '451 later' } as const;
+      const booked = { template: 'booked', site: 'BJ-TSY' } as const;
       await suite.hall.system.database.writer('outbox').where(booked).update(gone);
       await page.reload();
       assert.match((await page.locator('main').textContent()) ?? '', /451 later/);

@@ -6,6 +6,7 @@ import { sweep } from '../../server/store/sweep.ts';
 import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { there } from '../support/there.ts';
 
 for (const engine of engines) {
   describe(`when the day is over [${engine}]`, () => {
@@ -42,7 +43,8 @@ for (const engine of engines) {
 
       // here only midnight ends the day
       const row = system.database.writer('site').where({ code: 'BJ-TSY' });
-      const policy = JSON.parse((await row.clone().first('hall')).hall) as object;
+      const stored = await row.clone().first('hall');
+      const policy = JSON.parse(there(stored).hall) as object;
       await row.clone().update({ hall: JSON.stringify({ ...policy, endAfter: 0 }) });
       await system.database.writer('catalogue_version').increment('version', 1);
       system.catalogueCache.forget();

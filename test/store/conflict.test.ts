@@ -14,7 +14,9 @@ async function errorOf(work: PromiseLike<unknown>): Promise<unknown> {
 
 onEveryEngine('a write that lost a race', (open, engine) => {
   const city = (code: string, name_zh: string | null = '北京') =>
-    open().writer('city').insert({ code, name_zh, name_en: 'Beijing' });
+    open()
+      .writer('city')
+      .insert({ code, name_zh: name_zh as string, name_en: 'Beijing' });
 
   it('is one whose key somebody else has, and not one that is wrong by itself', async () => {
     await city('BJ');

@@ -69,7 +69,7 @@ export async function storedOfPerson(
   for (const name of Object.keys(parts) as StoredPart[]) {
     const { table, by, of, order } = parts[name];
     const keys = of === 'booking' ? [booking] : tickets.map(({ id }) => id);
-    const rows = (await connection(table)
+    const rows = (await connection<Plain>(table)
       .whereIn(by, keys)
       .orderBy([...order])
       .select()) as Plain[];

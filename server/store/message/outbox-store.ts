@@ -44,7 +44,7 @@ export function writeMessages(
 }
 
 const another24Hours = (now: number) => ({
-  state: 'queued',
+  state: 'queued' as const,
   attempts: 0,
   due_at: now,
   next_attempt_at: now,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { dayLong } from '../../domain/calendar/durations.ts';
-import type { ChannelKind } from '../../domain/message/message.ts';
+import type { ChannelKind, MessageTemplate } from '../../domain/message/message.ts';
 
 /** A channel that refuses what it is given until somebody mends its settings. */
 export interface RefusingChannel {
@@ -16,7 +16,7 @@ export interface RefusingChannel {
 interface Row {
   readonly channel: ChannelKind;
   readonly site: string | null;
-  readonly template: string;
+  readonly template: MessageTemplate;
   readonly code: string;
   readonly count: number;
   readonly last: number;

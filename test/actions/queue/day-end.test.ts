@@ -3,6 +3,7 @@ import { bookInstead } from '../../../server/actions/booking/book-instead.ts';
 import { askAheadNotice } from '../../../server/actions/queue/ask-ahead-notice.ts';
 import { closeDay, reopenDay } from '../../../server/actions/queue/end-day.ts';
 import type { HallRequest } from '../../../server/actions/queue/hall-order.ts';
+import type { MessageTemplate } from '../../../server/domain/message/message.ts';
 import { foldDay } from '../../../server/domain/queue/figures/day-fold.ts';
 import { replayHall } from '../../../server/domain/queue/hall/evolve-hall.ts';
 import { isFinal } from '../../../server/domain/queue/hall/transitions.ts';
@@ -34,7 +35,7 @@ for (const engine of engines) {
     const hall = () => loadHall(bare.system.database.reader, site, day);
     const recorded = async () =>
       (await eventsAfter(bare.system.database.reader, site, day, 0)).map(({ event }) => event);
-    const told = async (template: string): Promise<string[]> =>
+    const told = async (template: MessageTemplate): Promise<string[]> =>
       (await bare.system.database
         .reader('outbox')
         .where({ template })

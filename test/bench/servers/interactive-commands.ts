@@ -3,7 +3,6 @@ import type { Knex } from 'knex';
 import type { BookingCommands } from '../../../server/actions/booking/booking-order.ts';
 import type { System } from '../../../server/actions/system.ts';
 import { accept, refuse } from '../../../server/domain/outcome.ts';
-import { theHolder } from '../../../server/domain/staff/actor.ts';
 
 /**
  * The usual way: one interactive transaction for each request, which locks, looks, and writes the same rows as ours one statement after
@@ -97,7 +96,7 @@ async function writeAll(transaction: Knex.Transaction, command: Book, chosen: Ch
     at,
     type: 'booked',
     data: '{}',
-    actor: theHolder,
+    actor: 'holder',
   });
   await transaction('outbox').insert({
     id: `${id}-m`,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { everyJob } from '../../../server/jobs/every-job.ts';
 import { words } from '../../../server/locales/words.ts';
 import { engines } from '../../support/engines.ts';
+import { there } from '../../support/there.ts';
 import { hallAndOffice } from './hall-and-office.ts';
 
 const t = words('en');
@@ -20,7 +21,7 @@ for (const engine of engines) {
       await system.database
         .writer('job_run')
         .insert([
-          { job: failing?.name, ...ended, failed_at: 2000 },
+          { job: there(failing).name, ...ended, failed_at: 2000 },
           ...others.map(({ name }) => ({ job: name, ...ended, failed_at: 500 })),
         ]);
       const shown = await rows();

@@ -12,17 +12,17 @@ import { signIn } from './office.ts';
 for (const engine of engines) {
   describe(`a channel that refuses messages for good [${engine}]`, () => {
     const suite = hallAndOffice(engine);
-    const refused = (id: string, channel: string, code: string) => {
+    const refused = (id: string, channel: 'mail' | 'webhook', code: string) => {
       const now = suite.hall.clock.now();
       return {
         id,
         channel,
-        template: 'booked',
-        locale: 'zh-CN',
+        template: 'booked' as const,
+        locale: 'zh-CN' as const,
         recipient: channel === 'mail' ? 'wang@enterprise.example' : '13812345678',
         parameters: '[]',
         site: 'HZ',
-        state: 'dead',
+        state: 'dead' as const,
         attempts: 1,
         due_at: now,
         next_attempt_at: now,

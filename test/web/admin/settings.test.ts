@@ -53,8 +53,8 @@ for (const engine of engines) {
       const [entry] = await audits('site.rules');
       assert.equal(entry?.subject, 'BJ-TSY');
       assert.match(entry?.actor, /^staff:/);
-      assert.match(entry?.before, /noticeMinutes\\":30/);
-      assert.match(entry?.after, /noticeMinutes\\":45/);
+      assert.match(entry?.before ?? '', /noticeMinutes\\":30/);
+      assert.match(entry?.after ?? '', /noticeMinutes\\":45/);
     });
 
     it('of two who save the same form the second is told, keeps what was typed, and nothing is overwritten', async () => {

@@ -9,6 +9,7 @@ import { theHolder } from '../../../server/domain/staff/actor.ts';
 import type { Engine } from '../../../server/store/database.ts';
 import { bookCommand } from '../../support/commands.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
+import { there } from '../../support/there.ts';
 import { type Agent, csrfOf } from '../staff/staff-browser.ts';
 
 /** A branch that acts for enterprises, with a folder of its own for what they upload. */
@@ -127,9 +128,9 @@ export class Holder {
 
   async stored() {
     const { reader } = this.hall.system.database;
-    const agency = await reader('agency_case').where({ booking: this.id }).first();
+    const agency = there(await reader('agency_case').where({ booking: this.id }).first());
     const documents = await reader('agency_document').where({ booking: this.id }).orderBy('position');
-    const booking = await reader('booking').where({ id: this.id }).first();
+    const booking = there(await reader('booking').where({ id: this.id }).first());
     return { agency, documents, booking };
   }
 

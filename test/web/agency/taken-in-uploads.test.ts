@@ -10,6 +10,7 @@ import { pathOfUpload, uploadFolder } from '../../../server/store/agency/upload-
 import { beginUpload, dropUpload, keepChunk } from '../../../server/store/agency/upload-store.ts';
 import { pdf } from '../../domain/agency/sample-files.ts';
 import { engines } from '../../support/engines.ts';
+import { there } from '../../support/there.ts';
 import { type AgencyDesk, Holder, openDesk } from './agency-desk.ts';
 
 const licence = 'BUSINESS_LICENCE';
@@ -32,8 +33,8 @@ for (const engine of engines) {
       holder = await Holder.book(desk.hall);
       await holder.open();
       await holder.upload(licence, bytes);
-      const [row] = (await holder.stored()).documents;
-      file = { id: row.file, size: row.file_size, sha256: row.file_sha256 };
+      const row = there((await holder.stored()).documents[0]);
+      file = { id: there(row.file), size: there(row.file_size), sha256: there(row.file_sha256) };
       await dropUpload(desk.hall.system.database.writer, file.id);
       path = pathOfUpload(uploadFolder(desk.hall.system.config.varFolder), file.id);
       mkdirSync(dirname(path), { recursive: true });

@@ -3,6 +3,7 @@ import { endDays } from '../../../server/jobs/end-days.ts';
 import { fulfilDeletions } from '../../../server/jobs/requested-deletions.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
+import { there } from '../../support/there.ts';
 import { Visitor, validDetails } from './visitor.ts';
 
 const start = Date.parse('2026-11-24T09:00:00+08:00');
@@ -38,7 +39,7 @@ for (const engine of engines) {
         start + people * 15 * 60_000,
       );
       const row = await hall.system.database.reader('booking').where({ contact_mobile: mobile }).first('id');
-      id = row.id;
+      id = there(row).id;
       hall.clock.set(start - hour / 4);
     });
 
@@ -68,14 +69,14 @@ for (const engine of engines) {
       await ask();
       assert.match(visitor.text, /您的信息会自动删除/);
       await ask();
-      assert.equal((await stored()).state, 'confirmed');
+      assert.equal((await stored())?.state, 'confirmed');
       assert.equal(await fulfilDeletions(hall.system), 0, 'the visit is to come');
-      assert.equal((await stored()).contact_name, validDetails.name);
+      assert.equal((await stored())?.contact_name, validDetails.name);
       hall.clock.set(start + 16 * hour);
       await endDays(hall.system);
       assert.equal(await fulfilDeletions(hall.system), 1);
       const row = await stored();
-      assert.deepEqual([row.state, row.contact_name, row.contact_mobile], ['missed', '', '']);
+      assert.deepEqual([row?.state, row?.contact_name, row?.contact_mobile], ['missed', '', '']);
       assert.deepEqual(await hall.system.database.reader('outbox').where({ booking: id }), []);
       await visitor.open(own());
       assert.equal(visitor.page.status, 404);
@@ -96,7 +97,7 @@ for (const engine of engines) {
       hall.clock.set(start + 16 * hour);
       await endDays(hall.system);
       assert.equal(await fulfilDeletions(hall.system), 0);
-      assert.equal((await stored()).contact_name, validDetails.name);
+      assert.equal((await stored())?.contact_name, validDetails.name);
     });
 
     it('waits while the visit is under way, and no longer', async () => {
@@ -114,13 +115,13 @@ for (const engine of engines) {
       await ask();
       hall.clock.set(start + 30 * hour);
       await writer('booking').where({ id }).update({ handling: 'online_agency' });
-      const agency = { booking: id, site: 'BJ-TSY', state: 'submitted', revision: 1, since: start };
+      const agency = { booking: id, site: 'BJ-TSY', state: 'submitted', revision: 1, since: start } as const;
       await writer('agency_case').insert(agency);
       assert.equal(await fulfilDeletions(hall.system), 0);
       await writer('agency_case').where({ booking: id }).update({ state: 'returned' });
       assert.equal(await fulfilDeletions(hall.system), 1);
       assert.equal(await writer('agency_case').where({ booking: id }).first(), undefined);
-      assert.equal((await stored()).contact_name, '');
+      assert.equal((await stored())?.contact_name, '');
     });
   });
 }

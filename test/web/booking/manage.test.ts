@@ -163,7 +163,7 @@ for (const engine of engines) {
       assert.equal(visitor.path, '/bookings');
       assert.match(visitor.text, /您的信息已删除/);
       const row = await hall.system.database.reader('booking').where({ id }).first();
-      assert.equal(row.state, 'cancelled');
+      assert.equal(row?.state, 'cancelled');
       for (const text of [
         mobile,
         validDetails.name,
@@ -188,7 +188,7 @@ for (const engine of engines) {
       await visitor.send({});
       const row = await hall.system.database.reader('booking').where({ id }).first();
       assert.deepEqual(
-        [row.credit_code, row.contact_name, row.contact_mobile],
+        [row?.credit_code, row?.contact_name, row?.contact_mobile],
         [validDetails.creditCode, '', ''],
       );
       // the other tests book for the same enterprise

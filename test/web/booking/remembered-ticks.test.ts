@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { MessageTemplate } from '../../../server/domain/message/message.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
 import { press, signedIn } from '../counter/signed-in.ts';
@@ -32,14 +33,14 @@ for (const engine of engines) {
     after(() => hall.close());
 
     /** A message as the office reads it: the page of a mail and its text. */
-    const mail = async (template: string) => {
+    const mail = async (template: MessageTemplate) => {
       const row = await hall.system.database
         .reader('outbox')
         .where({ booking: booking.id, template })
         .first('id');
-      const page = await office.get(`/admin/outbox/${row.id}`);
+      const page = await office.get(`/admin/outbox/${row?.id}`);
       assert.equal(page.status, 200, template);
-      return { text: page.text, html: (await office.get(`/admin/outbox/${row.id}/html`)).text };
+      return { text: page.text, html: (await office.get(`/admin/outbox/${row?.id}/html`)).text };
     };
 
     it('is ticked on the confirmation', () => {

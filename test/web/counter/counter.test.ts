@@ -64,7 +64,7 @@ for (const engine of engines) {
       await done('next');
       assert.equal(number(await shown()), 'A002');
       const last = await hall.system.database.reader('ticket').where({ number: 'A001' }).first();
-      assert.equal(last['outcome'], 'missing_materials');
+      assert.equal(last?.['outcome'], 'missing_materials');
     });
 
     it('shows of a booked visitor what helps to serve them, and no name or number in full', async () => {

@@ -5,6 +5,7 @@ import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { raiseCatalogueVersion } from '../../../server/store/catalogue/catalogue-store.ts';
 import { bookCommand } from '../../support/commands.ts';
 import type { HallSystem } from '../../support/hall-system.ts';
+import { there } from '../../support/there.ts';
 
 const site = 'BJ-TSY';
 const counter = `${site}-5`;
@@ -79,7 +80,7 @@ async function bookLargeVisit({ system }: HallSystem): Promise<void> {
   );
   assert.ok(booked.ok, JSON.stringify(booked));
   const { writer } = system.database;
-  const row = await writer('booking').where({ id: 'large' }).first();
+  const row = there(await writer('booking').where({ id: 'large' }).first());
   const weekAgo = { day: '2026-11-16', starts_at: row.starts_at - week, ends_at: row.ends_at - week };
   const earlier = {
     id: 'earlier',
@@ -87,7 +88,7 @@ async function bookLargeVisit({ system }: HallSystem): Promise<void> {
     token_hash: 'earlier',
     limit_key: null,
     state: 'completed',
-  };
+  } as const;
   await writer('booking').insert({
     ...row,
     ...earlier,

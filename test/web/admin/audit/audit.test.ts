@@ -8,6 +8,7 @@ import { writeRows } from '../../../../server/store/write-rows.ts';
 import { WriteSet } from '../../../../server/store/write-set.ts';
 import { engines } from '../../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../../support/hall-system.ts';
+import { there } from '../../../support/there.ts';
 import { type Agent, account, signedIn, submit } from '../../staff/staff-browser.ts';
 
 const entry = {
@@ -62,7 +63,7 @@ for (const engine of engines) {
     it('nothing gets past that: no line is replaced, and the table is not emptied', async () => {
       const { writer } = hall.system.database;
       await put('stays', farAhead);
-      const row = (await writer('audit').where({ id: 'stays' }).first()) as Record<string, unknown>;
+      const row = there(await writer('audit').where({ id: 'stays' }).first());
       const replaced =
         engine === 'sqlite'
           ? writer.raw(

@@ -82,7 +82,7 @@ for (const engine of engines) {
       const wrong = await put('booking', { reference, proof: '....' });
       assert.equal(wrong.status, 422);
       assert.equal((await put('booking', { reference, proof: '5678' })).status, 303);
-      assert.equal((await stored(reference)).state, 'arrived');
+      assert.equal((await stored(reference))?.state, 'arrived');
       assert.ok((await page()).includes(`/admin/day/${reference}`));
     });
 

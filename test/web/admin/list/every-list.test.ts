@@ -10,6 +10,7 @@ import { Listener } from '../../../realtime/listener.ts';
 import { engines } from '../../../support/engines.ts';
 import type { HallSystem } from '../../../support/hall-system.ts';
 import { exampleOf, plainExamples } from '../../../support/route-examples.ts';
+import { there } from '../../../support/there.ts';
 import { filledOffice, site } from '../filled-office.ts';
 import { type Office, signIn } from '../office.ts';
 import { workbookOf } from '../workbook.ts';
@@ -85,7 +86,7 @@ for (const engine of engines) {
       });
       assert.ok(key.ok);
       const [device] = await writer('device').where({ id: 'd1' });
-      await writer('device').insert({ ...device, id: 'd2', name: 'west', key_hash: 'h2' });
+      await writer('device').insert({ ...there(device), id: 'd2', name: 'west', key_hash: 'h2' });
       const messages = await writer('outbox').orderBy('id').limit(3);
       for (const [number, message] of messages.entries())
         await writer('outbox').insert({

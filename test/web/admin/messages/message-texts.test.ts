@@ -41,7 +41,7 @@ for (const engine of engines) {
       const entry = (await audits()).at(-1);
       assert.equal(entry?.subject, 'booked');
       assert.match(entry?.actor, /^staff:/);
-      assert.match(entry?.after, /See you at \{site\}/);
+      assert.match(entry?.after ?? '', /See you at \{site\}/);
       const again = await suite.office.form(path);
       assert.equal((await suite.office.send(path, { ...again, [openingInEnglish]: ' ' })).status, 303);
       assert.deepEqual((await suite.hall.system.catalogue()).messageTexts, []);

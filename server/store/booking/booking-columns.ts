@@ -1,0 +1,100 @@
+import type { Booking, BookingState, HandlingMode } from '../../domain/booking/booking.ts';
+import type { Locale } from '../../domain/catalogue/words.ts';
+import type { Table } from '../table.ts';
+
+export interface BookingRow {
+  readonly id: string;
+  readonly reference: string;
+  readonly token_hash: string;
+  readonly site: string;
+  readonly queue: string;
+  readonly day: string;
+  readonly starts_at: number;
+  readonly ends_at: number;
+  readonly minutes: number;
+  readonly state: BookingState;
+  readonly services: string;
+  readonly answers: string;
+  readonly ticks: string;
+  readonly enterprise_name: string;
+  readonly credit_code: string;
+  readonly customs_code: string | null;
+  readonly contact_name: string;
+  readonly contact_mobile: string;
+  readonly contact_email: string | null;
+  readonly contact_telephone: string | null;
+  readonly locale: Locale;
+  readonly consent_version: string;
+  readonly handling: HandlingMode;
+  readonly sequence: number;
+  readonly source: Booking['source'];
+  readonly places: string;
+  readonly limit_key: string | null;
+  readonly created_at: number;
+  readonly updated_at: number;
+  readonly anonymised_at: number | null;
+}
+
+export interface BookingEventRow {
+  readonly id: string;
+  readonly booking: string;
+  readonly at: number;
+  readonly type: string;
+  readonly data: string;
+  readonly actor: string;
+}
+
+export interface BookingNoteRow {
+  readonly id: string;
+  readonly booking: string;
+  readonly at: number;
+  readonly staff: string;
+  readonly text: string;
+}
+
+export interface HoldRow {
+  readonly id: string;
+  readonly site: string;
+  readonly queue: string;
+  readonly day: string;
+  readonly starts_at: number;
+  readonly ends_at: number;
+  readonly minutes: number;
+  readonly services: string;
+  readonly places: string;
+  readonly expires_at: number;
+}
+
+export interface PlaceRow {
+  readonly queue: string;
+  readonly slot_start: number;
+  readonly place_no: number;
+  readonly booking: string | null;
+  readonly hold: string | null;
+  readonly expires_at: number | null;
+}
+
+export interface BlockLiftRow {
+  readonly credit_code: string;
+  readonly until: number;
+  readonly reason: string;
+  readonly staff: string;
+  readonly at: number;
+}
+
+export interface DeletionRequestRow {
+  readonly booking: string;
+  readonly requested_at: number;
+}
+
+declare module 'knex/types/tables.js' {
+  interface Tables {
+    readonly booking: Table<BookingRow>;
+    readonly booking_event: Table<BookingEventRow>;
+    readonly booking_note: Table<BookingNoteRow>;
+    readonly hold: Table<HoldRow>;
+    readonly place: Table<PlaceRow>;
+    readonly block_lift: Table<BlockLiftRow>;
+    readonly deletion_request: Table<DeletionRequestRow>;
+  }
+}

@@ -1,0 +1,86 @@
+import type { Locale } from '../../domain/catalogue/words.ts';
+import type { CounterState, Hall } from '../../domain/queue/hall/hall.ts';
+import type { ServiceOutcome, Ticket, TicketState } from '../../domain/queue/hall/ticket.ts';
+import type { Flag, Table } from '../table.ts';
+
+export interface HallCounterRow {
+  readonly site: string;
+  readonly day: string;
+  readonly counter: string;
+  readonly state: CounterState['state'];
+  readonly ticket: string | null;
+  readonly since: number;
+  readonly staff: string | null;
+  readonly pause_reason: string | null;
+  readonly help_since: number | null;
+}
+
+export interface HallDayRow {
+  readonly site: string;
+  readonly day: string;
+  readonly version: number;
+  readonly state: Hall['state'];
+  readonly pause_reason: string | null;
+  readonly last_call_lifted: Flag;
+  readonly last_numbers: string;
+  readonly calls: string;
+}
+
+export interface HallEventRow {
+  readonly site: string;
+  readonly day: string;
+  readonly version: number;
+  readonly at: number;
+  readonly type: string;
+  readonly data: string;
+  readonly actor: string;
+}
+
+export interface TicketRow {
+  readonly id: string;
+  readonly site: string;
+  readonly day: string;
+  readonly number: string;
+  readonly queue: string;
+  readonly token: string;
+  readonly state: TicketState;
+  readonly kind: Ticket['kind'];
+  readonly priority: Flag;
+  readonly services: string;
+  readonly booking: string | null;
+  readonly booked_start: number | null;
+  readonly issued_at: number;
+  readonly due: number;
+  readonly due_reason: string;
+  readonly counter: string | null;
+  readonly reserved_for: string | null;
+  readonly called_at: number | null;
+  readonly times_called: number;
+  readonly started_at: number | null;
+  readonly missed_at: number | null;
+  readonly returned: Flag;
+  readonly parked_at: number | null;
+  readonly ended_at: number | null;
+  readonly outcome: ServiceOutcome | null;
+  readonly told_low: number | null;
+  readonly told_high: number | null;
+  readonly note: string | null;
+  readonly deferred: number;
+  readonly language: Locale | null;
+}
+
+export interface RatingRow {
+  readonly ticket: string;
+  readonly score: number;
+  readonly at: number;
+}
+
+declare module 'knex/types/tables.js' {
+  interface Tables {
+    readonly hall_counter: Table<HallCounterRow>;
+    readonly hall_day: Table<HallDayRow, 'last_call_lifted' | 'last_numbers' | 'calls'>;
+    readonly hall_event: Table<HallEventRow>;
+    readonly ticket: Table<TicketRow, 'deferred'>;
+    readonly rating: Table<RatingRow>;
+  }
+}
