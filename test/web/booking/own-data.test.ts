@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { hashToken } from '../../../server/actions/secrets.ts';
-import { theHolder } from '../../../server/domain/staff/actor.ts';
+import { formatActor, theHolder } from '../../../server/domain/staff/actor.ts';
 import { tablesInOrder } from '../../../server/store/backup/tables-in-order.ts';
 import { leftOut } from '../../../server/store/booking/stored-of-person-query.ts';
 import { paths } from '../../../server/web/paths.ts';
@@ -120,7 +120,7 @@ for (const engine of engines) {
           {
             id: 'audit-1',
             at,
-            actor: theHolder,
+            actor: formatActor(theHolder),
             address: '203.0.113.77',
             action: 'booking.change_contact',
             subject: id,
