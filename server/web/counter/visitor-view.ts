@@ -22,6 +22,8 @@ export interface VisitorView {
     readonly ticked: boolean;
   }[];
   readonly ticked: number;
+  /** what a colleague has written on the ticket */
+  readonly note: string | null;
   /** of a booking; null: a walk-in, of whom nothing is known */
   readonly booked: {
     readonly reference: string;
@@ -60,6 +62,8 @@ export function visitorView(
       ticked: ticks.has(key),
     })),
     ticked: lines.filter(({ key }) => ticks.has(key)).length,
+    // an empty one was forgotten with the person
+    note: ticket.note === '' ? null : ticket.note,
     booked:
       visitor === null
         ? null

@@ -72,6 +72,22 @@ for (const engine of engines) {
       await order({ type: 'finish', counter, outcome: 'completed' });
     });
 
+    it('a call that the clerk takes back puts the visitor back in line, and a rating goes with its end', async () => {
+      const page = await take();
+      const ticket = `ticket-${issued}`;
+      await order({ type: 'call_ticket', counter, ticket, reason: '老人' });
+      assert.match(await text(page), /请到 3 号窗口/);
+      await order({ type: 'undo', counter });
+      assert.match(await text(`${page}/now`), /data-state="waiting"/);
+      await order({ type: 'call_ticket', counter, ticket, reason: '老人' });
+      await finish();
+      assert.match(await text(page), /name="score"/);
+      await order({ type: 'undo', counter });
+      assert.match(await text(page), /正在 3 号窗口办理/);
+      assert.doesNotMatch(await text(page), /name="score"/);
+      await order({ type: 'finish', counter, outcome: 'completed' });
+    });
+
     it('takes a rating once, and only after the service', async () => {
       const rated = `/tickets/${house.system.secrets.tokenFor('ticket', 'ticket-2')}`;
       const waiting = `/tickets/${house.system.secrets.tokenFor('ticket', 'ticket-3')}`;

@@ -55,6 +55,10 @@ function ticketForm<Input>(
       tabs: [],
     }),
     revision: revisionOf,
+    say: ({ code, details }, t) => {
+      const field = code === 'invalid_input' ? wrong.find((each) => each === details?.['field']) : undefined;
+      return field === undefined ? t(`refusal.${code}`) : t(`day.put.wrong.${field}`);
+    },
     button: `day.put.${verb}.action`,
     async act(place: AtTicket, input: Input, sent: SentForm) {
       if (sent.revision !== revisionOf(place)) return refuse('stale_form');
@@ -63,6 +67,9 @@ function ticketForm<Input>(
     },
   });
 }
+
+/** Fields whose own sentence says what is wrong with them. */
+const wrong = ['reason', 'services', 'note', 'proof', 'reference'] as const;
 
 function revisionOf({ ticket, hall }: AtTicket): string {
   const { state, queue, services, priority, note, deferred, booking, outcome, due } = ticket;
