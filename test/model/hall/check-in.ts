@@ -25,6 +25,7 @@ export class CheckIn extends HallStep {
     const { now } = model;
     const due = this.early >= 0 ? now + this.early : this.early >= -15 ? now : now + 20;
     const booked = this.early >= 0 ? due : null;
-    model.tickets.push(paperTicket(command.id, command.queue, due, booked, model));
+    const paper = paperTicket(command.id, command.queue, due, booked, model);
+    model.tickets.push({ ...paper, hasBooking: true });
   }
 }

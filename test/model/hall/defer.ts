@@ -30,7 +30,9 @@ export class Defer extends HallStep {
     const last = ticket === undefined ? undefined : this.last(model, ticket);
     if (ticket === undefined || last === undefined) return;
     const [issued, number] = last.place;
-    const place = [issued, `${number}~`] as const;
+    // behind the last one, and nearer to it than anybody who stands there: a space comes before every other sign
+    const longest = Math.max(...model.tickets.map(({ place: [, text] }) => text.length));
+    const place = [issued, `${number}${' '.repeat(longest)}~`] as const;
     Object.assign(ticket, { due: last.due, booked: null, deferred: ticket.deferred + 1, place });
   }
 

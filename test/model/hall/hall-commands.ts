@@ -13,6 +13,7 @@ import { EndHelp } from './end-help.ts';
 import { Finish } from './finish.ts';
 import type { HallModel, Label } from './hall-model.ts';
 import { IssueTicket } from './issue-ticket.ts';
+import { JoinBooking } from './join-booking.ts';
 import { Leave } from './leave.ts';
 import { LetTimePass } from './let-time-pass.ts';
 import { LiftLastCall } from './lift-last-call.ts';
@@ -80,6 +81,7 @@ export const hallCommands: readonly HallStepArbitrary[] = [
   label.map((each) => new Undo(each)),
   fc.tuple(index, fc.boolean()).map(([which, lane]) => new ChangeTicket(which, lane)),
   index.map((each) => new VoidTicket(each)),
+  fc.tuple(index, fc.integer({ min: -40, max: 70 })).map(([which, early]) => new JoinBooking(which, early)),
   fc.tuple(index, fc.integer({ min: 1, max: 4 })).map(([which, places]) => new Defer(which, places)),
   fc.tuple(index, fc.constantFrom('done', 'void', 'waiting')).map(([which, to]) => new Correct(which, to)),
   index.map((each) => new Leave(each)),

@@ -45,7 +45,7 @@ describe('the hall and its model on paper', () => {
     const expected = [
       'accepted already_open cannot_serve day_not_closed counter_busy counter_closed counter_idle counter_paused day_closed',
       'last_call_passed nobody_waiting paused reason_required recall_first return_expired too_early',
-      'deferred_often nobody_behind nothing_to_undo too_late_to_undo ticket_moved_on returned_already unknown_queue unknown_ticket wrong_state',
+      'already_checked_in deferred_often nobody_behind nothing_to_undo too_late_to_undo ticket_moved_on returned_already unknown_queue unknown_ticket wrong_state',
     ].flatMap((line) => line.split(' '));
     assert.deepEqual(
       expected.filter((code) => !heard.has(code)),

@@ -9,6 +9,7 @@ export interface PaperTicket {
   /** booked time of an appointment that was on time */
   booked: number | null;
   priority: boolean;
+  hasBooking: boolean;
   deferred: number;
   /** its place among those due at the same time */
   place: readonly [issued: number, number: string];
@@ -135,6 +136,6 @@ export function paperTicket(
   const number = `${queue.at(-1)}${1001 + before}`;
   const place = [model.now, number] as const;
   const fresh = { state: 'waiting', calls: 0, missedAt: 0, returned: false, keptFor: null } as const;
-  const marks = { touched: 0, priority: false, deferred: 0, place };
+  const marks = { touched: 0, priority: false, deferred: 0, hasBooking: false, place };
   return { ...fresh, ...marks, id, queue, due, booked, issued: model.now, number };
 }

@@ -49,7 +49,9 @@ export abstract class HallStep implements fc.Command<HallModel, HallPlay> {
         // a recall goes with its call
         const call = slips.findLastIndex((each) => each.ticket === ticket);
         const [its] = call < 0 ? [] : slips.splice(call, 1);
-        slips.push({ ...slip, ...(its === undefined ? {} : { was: its.was, wasHere: its.wasHere }) });
+        // what somebody else did between the two stands in the way
+        const act = its === undefined || its.act === before.touched ? model.acts : -1;
+        slips.push({ ...slip, ...(its === undefined ? {} : { was: its.was, wasHere: its.wasHere }), act });
       }
     });
     if (label !== null && noWayBack.has(command.type)) slipsAt(model, label).length = 0;

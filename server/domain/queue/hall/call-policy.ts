@@ -42,18 +42,16 @@ export function compareDue(a: Ticket, b: Ticket): number {
   if (a.due !== b.due) return a.due - b.due;
   const [one, other] = [tiePlace(a), tiePlace(b)];
   if (one.issuedAt !== other.issuedAt) return one.issuedAt - other.issuedAt;
-  if (one.number !== other.number) return one.number < other.number ? -1 : 1;
-  // both have let others pass, up to the same one
-  return a.number < b.number ? -1 : a.number > b.number ? 1 : 0;
+  return compareTexts(one.number, other.number) || compareTexts(a.number, b.number);
 }
 
-/** Where a ticket stands among those that are due at the same time; whoever has let others pass, just behind the last of them. */
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Where a ticket stands among those that are due at the same time. */
 export function tiePlace({ dueReason, issuedAt, number }: Ticket): TiePlace {
-  const after = 'after' in dueReason ? dueReason.after : undefined;
-  // a sign that comes after every digit
-  return after === undefined
-    ? { issuedAt, number }
-    : { issuedAt: after.issuedAt, number: `${after.number}~` };
+  return ('place' in dueReason ? dueReason.place : undefined) ?? { issuedAt, number };
 }
 
 /** An appointment whose due time is its booked time; it may have to step back while it is early. */

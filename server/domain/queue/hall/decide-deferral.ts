@@ -4,7 +4,7 @@ import { wrongState } from './decide-corrections.ts';
 import type { Decide } from './decision.ts';
 import { ticketOf } from './decision.ts';
 import type { Hall, HallContext } from './hall.ts';
-import type { Ticket } from './ticket.ts';
+import type { Ticket, TiePlace } from './ticket.ts';
 
 /**
  * Lets the next few of its queue pass, as often as the site allows. It is due with the last of them, just behind, so that nobody
@@ -20,18 +20,31 @@ export const decideDefer: Decide<'defer'> = (hall, { ticket: id, places }, { sit
   if (deferred >= site.hall.deferrals)
     return refuse('deferred_often', { number, times: site.hall.deferrals });
   const behind = behindOf(hall, ticket, { site, now });
-  const last = behind[Math.min(places, behind.length) - 1];
+  const passed = Math.min(places, behind.length);
+  const last = behind[passed - 1];
   if (last === undefined) return refuse('nobody_behind', { number });
   return accept([
     {
       type: 'ticket_deferred',
       ticket: id,
-      places: Math.min(places, behind.length),
+      places: passed,
       due: last.due,
-      after: tiePlace(last),
+      place: placeBehind(hall, last),
     },
   ]);
 };
+
+/** Just behind one ticket, and before whichever stood there already: no two have the same place, also when they come back to it. */
+function placeBehind(hall: Hall, last: Ticket): TiePlace {
+  const { issuedAt, number } = tiePlace(last);
+  const taken = [...hall.tickets.values()]
+    .filter(({ due }) => due === last.due)
+    .map(tiePlace)
+    .filter((place) => place.issuedAt === issuedAt && place.number.startsWith(number))
+    .map((place) => place.number.length);
+  // a space comes before every other sign: the more of them, the nearer
+  return { issuedAt, number: `${number}${' '.repeat(Math.max(...taken) - number.length)}~` };
+}
 
 /** Who waits in the same queue and is called after this ticket, the next first; nobody behind one that is early, which is last anyway. */
 function behindOf(hall: Hall, ticket: Ticket, { site, now }: HallContext): readonly Ticket[] {

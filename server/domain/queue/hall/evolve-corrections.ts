@@ -9,8 +9,8 @@ export function applyCorrection(ticket: Ticket, fact: CorrectionFact): Ticket {
       return { ...ticket, queue, services, priority, due, dueReason, reservedFor, note };
     }
     case 'ticket_deferred': {
-      const { due, places, after } = fact;
-      const dueReason = { kind: 'deferred', places, was: ticket.due, after } as const;
+      const { due, places, place } = fact;
+      const dueReason = { kind: 'deferred', places, was: ticket.due, place } as const;
       return { ...ticket, due, dueReason, deferred: ticket.deferred + 1 };
     }
     case 'ticket_joined': {
@@ -29,10 +29,10 @@ type Kept = Extract<DueReason, { kind: 'kept' }>;
 
 /** Waiting again, at the place in the order that it had. */
 export function backInLine(ticket: Ticket, because: Kept['because']): Ticket {
-  const after = 'after' in ticket.dueReason ? ticket.dueReason.after : undefined;
+  const place = 'place' in ticket.dueReason ? ticket.dueReason.place : undefined;
   return {
     ...ticket,
-    dueReason: { kind: 'kept', because, was: ticket.due, ...(after === undefined ? {} : { after }) },
+    dueReason: { kind: 'kept', because, was: ticket.due, ...(place === undefined ? {} : { place }) },
     counter: null,
     calledAt: null,
     timesCalled: 0,

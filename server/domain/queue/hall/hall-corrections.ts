@@ -50,9 +50,9 @@ export type CorrectionFact =
       readonly ticket: string;
       /** how many it lets pass */
       readonly places: number;
-      /** of the last of them, and its place among those due then */
+      /** that of the last of them, and its own place among those due then */
       readonly due: number;
-      readonly after: TiePlace;
+      readonly place: TiePlace;
     }
   | {
       readonly type: 'ticket_joined';

@@ -45,17 +45,17 @@ export type DueReason =
       readonly because: 'returned' | 'resumed' | 'transferred' | 'corrected';
       readonly was: number;
       /** of one that has let others pass */
-      readonly after?: TiePlace;
+      readonly place?: TiePlace;
     }
-  /** has let so many others pass: due with the last of them, just behind (`after` is that one's place among those due at the same time) */
+  /** has let so many others pass: due with the last of them, just behind by its own `place` among those due at the same time */
   | {
       readonly kind: 'deferred';
       readonly places: number;
       readonly was: number;
-      readonly after: TiePlace;
+      readonly place: TiePlace;
     };
 
-/** The place among tickets that are due at the same time: by issue (epoch ms), then by number. */
+/** The place among tickets that are due at the same time: by issue (epoch ms), then by a text, which is the number of one that has let nobody pass. */
 export interface TiePlace {
   readonly issuedAt: number;
   readonly number: string;

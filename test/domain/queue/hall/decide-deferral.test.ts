@@ -54,6 +54,19 @@ describe('letting others pass', () => {
     );
   });
 
+  it('two who let the same one pass stand as they said it: the later one in front', () => {
+    const play = new HallPlay(hallSite(3));
+    const ids = [0, 0, 0].map((at) => play.walkIn(at));
+    const [first = '', second = '', third = ''] = ids;
+    play.do(1, defer(second, 1));
+    play.do(2, defer(first, 1));
+    const order = callOrder(play.hall, { site: play.site, now: nine + 3 * minute });
+    assert.deepEqual(
+      order.map(({ id }) => id),
+      [third, first, second],
+    );
+  });
+
   it('whoever comes after it was said overtakes only by being due earlier', () => {
     const play = waiting();
     const second = play.walkIn(1);
