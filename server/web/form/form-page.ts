@@ -163,15 +163,31 @@ function sentForm(request: Request): SentForm {
 
 type Telling = Pick<FormPage<never, never, never, never, never>, 'fieldOf' | 'say'>;
 
-/** One sentence at each field that the schema did not take. */
+/** One sentence at each field that the schema did not take; without one of the form's own it says what is wrong with it. */
 function errorsIn({ issues }: z.ZodError, form: Telling, t: Translate): readonly FieldMessage[] {
-  // one of several values is wrong: their field is
-  const named = issues.map(({ path }) => path.filter((part) => typeof part !== 'number').join('.'));
-  const fields = named.map((name) => name || form.fieldOf.default);
-  return [...new Set(fields)].map((field) => ({
-    field,
-    message: sentence(form, { ok: false, code: 'invalid_input', details: { field } }, t),
-  }));
+  const found = new Map<string, FieldMessage>();
+  for (const issue of issues) {
+    // one of several values is wrong: their field is
+    const named = issue.path.filter((part) => typeof part !== 'number').join('.');
+    const field = named || form.fieldOf.default;
+    const refusal: Refusal = { ok: false, code: 'invalid_input', details: { field } };
+    if (!found.has(field)) found.set(field, { field, message: form.say?.(refusal, t) ?? plainly(issue, t) });
+  }
+  return [...found.values()];
+}
+
+function plainly(issue: z.core.$ZodIssue, t: Translate): string {
+  switch (issue.code) {
+    case 'too_small':
+    case 'invalid_type':
+      return t('settings.problem.required');
+    case 'too_big':
+      return t('settings.problem.too_long', { max: Number(issue.maximum) });
+    case 'invalid_value':
+      return t('settings.problem.not_allowed');
+    default:
+      return t('refusal.invalid_input');
+  }
 }
 
 function fieldOf({ fieldOf: fields }: Telling, { code }: Refusal): string {

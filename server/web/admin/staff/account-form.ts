@@ -12,7 +12,7 @@ const many = z.preprocess(
 
 /** What every form of an account has. */
 export const accountFields = z.object({
-  name: z.string().max(200),
+  name: z.string().trim().min(1).max(60),
   role: z.enum(roles),
   sites: many,
 });

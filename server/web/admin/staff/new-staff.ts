@@ -40,7 +40,7 @@ export const newStaffPage = officeForm({
     },
   ],
   button: 'staff.manage.create',
-  schema: accountFields.extend({ username: z.string().max(60) }),
+  schema: accountFields.extend({ username: z.string().trim().min(1).max(60) }),
   act: async ({ system, response, staff: actor }, wanted) => {
     const made = await createAccount(system, actor, wanted);
     if (!made.ok) return made;
