@@ -5,7 +5,7 @@ import { revokeDevice } from '../../actions/device/revoke-device.ts';
 import type { Refusal } from '../../domain/outcome.ts';
 import { isPermitted } from '../../domain/staff/permissions.ts';
 import type { ListView } from '../admin/list/list-view.ts';
-import { showList } from '../admin/list/show-list.ts';
+import { showList, showListWith } from '../admin/list/show-list.ts';
 import { staff, staffOfSite } from '../audience.ts';
 import type { DeclaredPage } from '../declared-page.ts';
 import { currentStaff } from '../middleware/staff-session.ts';
@@ -91,7 +91,7 @@ async function show(
 ): Promise<void> {
   const list = await showList(deviceList, system, response.req, response);
   if (list === null) return;
-  const screens = await showList(screenList, system, response.req, response);
+  const screens = await showListWith(screenList, list.context, response);
   if (screens === null) return;
   const mayChange = isPermitted(list.context.staff.role, 'hall.manage');
   renderPage(response, page, { list: list.list, screens: screens.list, mayChange, ...said });

@@ -55,6 +55,12 @@ export async function filledOffice(
     offered_at: nine,
     paired_at: nine,
   });
+  const reason = { reason_zh: '检修', reason_en: 'Maintenance' };
+  const closure = { site, kind: 'closed', from_time: null, to_time: null, ...reason } as const;
+  await writer('site_exception').insert([
+    { ...closure, id: 'e1', date: '2026-12-20' },
+    { ...closure, id: 'e2', date: '2026-12-27' },
+  ]);
   const key = await createKey(hall.system, { name: first, kind: 'device', site, actor: theSystem });
   const password = 'Correct-horse-7-battery';
   const account = { username: 'at', name: fourth, role: 'counter', sites: [site], password } as const;

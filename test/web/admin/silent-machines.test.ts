@@ -34,7 +34,8 @@ for (const engine of engines) {
       assert.match(await overview(manager), new RegExp(`href="/staff/devices"[^>]*>${flagged.source}`));
       assert.doesNotMatch(await overview(clerk), flagged, 'a clerk can do nothing about it');
       await kiosk.get(kioskHome);
-      assert.doesNotMatch(await overview(manager), flagged, 'it has come back');
+      // that it lives is noted beside its request
+      while (flagged.test(await overview(manager)));
     });
 
     it('says nothing of it at night', async () => {

@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import { bookingStates } from '../../../domain/booking/booking.ts';
 import { bookingOrders, searchBookings } from '../../../store/booking/day-query.ts';
 import { noteCounts } from '../../../store/booking/note-query.ts';
@@ -17,11 +18,14 @@ export const bookingList = adminList({
   empty: { none: 'day.noBookings', narrowed: 'day.none' },
   open: dayFacts,
   shownBy: { view: 'bookings' },
-  fixed: ({ site, date }) => ({ site: site.code, date }),
+  // an address of before said any=1
+  fixed: ({ site, date, request }) => ({
+    ...{ site: site.code, date },
+    ...(anyDay(request) ? { any: '1' } : {}),
+  }),
   filters: ({ page: { t, locale }, request, sites, site }) => {
     const scopes = searchScopes.filter((scope) => scope !== 'sites' || sites.length > 1);
-    // an address of before said any=1
-    const usual = inAddress(request, 'any') === '1' ? 'site' : 'day';
+    const usual = anyDay(request) ? 'site' : 'day';
     const queues = new Map(site.queues.map(({ id, code, name }) => [id, `${code} ${name[locale]}`]));
     return {
       q: search(t('day.search'), { hint: t('day.searchHint') }),
@@ -122,3 +126,7 @@ export const bookingList = adminList({
     file: ({ site, date }) => `bookings-${site.code}-${date}`,
   },
 });
+
+function anyDay(request: Request): boolean {
+  return inAddress(request, 'any') === '1';
+}
