@@ -61,6 +61,8 @@ export const refusalCodes = [
   'returned_already',
   'cannot_serve',
   'already_open',
+  'counter_held',
+  'has_other_counter',
   'day_closed',
   'day_not_closed',
   'day_went_on',

@@ -7,7 +7,12 @@ import type { HallFact } from '../domain/queue/screens/hall-fact.ts';
 export type Audience = 'hall' | 'staff';
 
 /** What goes on between staff is not the hall's business. */
-const staffOnly: ReadonlySet<HallEvent['type']> = new Set(['help_asked', 'help_ended', 'last_call_lifted']);
+const staffOnly: ReadonlySet<HallEvent['type']> = new Set([
+  'counter_taken_over',
+  'help_asked',
+  'help_ended',
+  'last_call_lifted',
+]);
 
 /**
  * The events as one audience may know them. Facts are built from what may be said, never by removing what may not: reasons, names of

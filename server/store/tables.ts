@@ -11,6 +11,7 @@ export const tableKeys = {
   hall_day: ['site', 'day'],
   ticket: ['id'],
   hall_counter: ['site', 'day', 'counter'],
+  counter_clerk: ['day', 'staff'],
   hall_event: ['site', 'day', 'version'],
   rating: ['ticket'],
   priority_visit: ['booking'],

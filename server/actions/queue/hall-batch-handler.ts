@@ -4,6 +4,7 @@ import { localDate } from '../../domain/calendar/local-time.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { accept, refuse } from '../../domain/outcome.ts';
+import { decideForClerk } from '../../domain/queue/hall/decide-for-clerk.ts';
 import { decideHall } from '../../domain/queue/hall/decide-hall.ts';
 import { evolveHall } from '../../domain/queue/hall/evolve-hall.ts';
 import type { Hall, HallEvent } from '../../domain/queue/hall/hall.ts';
@@ -12,13 +13,14 @@ import { bookingsBy } from '../../store/booking/ledger-query.ts';
 import { freeLimits } from '../../store/booking/limits-query.ts';
 import { type AheadNotice, pendingNotices } from '../../store/queue/ahead-notice-query.ts';
 import { eventsAfter, loadHallIfNewer } from '../../store/queue/hall-query.ts';
-import { writeEvent, writeHall } from '../../store/queue/hall-store.ts';
+import { writeClerks, writeEvent, writeHall } from '../../store/queue/hall-store.ts';
 import { priorityVisits } from '../../store/queue/priority-visit-query.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import type { BatchHandler } from '../perform.ts';
 import { hashToken } from '../secrets.ts';
 import type { System } from '../system.ts';
 import type { ArrivalRoom } from './arrival-command.ts';
+import { type ClerkPlaces, elsewhere, follow, loadClerkPlaces } from './clerk-places.ts';
 import { commandFor, mayGoOn } from './complete-request.ts';
 import type { HallOrder, HallReceipt, HallRequest } from './hall-order.ts';
 import { hallReceipt } from './hall-receipt.ts';
@@ -45,6 +47,7 @@ interface State {
   /** by booking: what `freeLimits` found for visits that may go on */
   readonly limits: ReadonlyMap<string, string>;
   readonly reach: ReachRoom;
+  readonly places: ClerkPlaces;
   /** a message was written */
   messagesWritten: boolean;
 }
@@ -74,8 +77,15 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
         history: () => [...day.earlier, ...day.events],
       });
       if (!command.ok) return command;
-      const decided = decideHall(day.hall, command.value, { site, now });
+      const context = { site, now };
+      const decided =
+        order.clerk === null
+          ? decideHall(day.hall, command.value, context)
+          : decideForClerk(day.hall, command.value, context, order.clerk);
       if (!decided.ok) return decided;
+      const away = elsewhere(state.places, day.hall, decided.value, state.catalogue);
+      if (away !== null) return away;
+      follow(state.places, day.hall, decided.value);
       const before = day.hall;
       let told = 0;
       for (const event of decided.value) {
@@ -104,6 +114,10 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
     },
 
     finish(state, writes, now) {
+      writeClerks(
+        [...state.days.values()].map(({ before, hall }) => ({ before, after: hall })),
+        writes,
+      );
       const tokenHash = (ticket: string): string => hashToken(system.secrets.tokenFor('ticket', ticket));
       for (const { site, before, hall, events, notices } of state.days.values()) {
         writeHall(before, hall, tokenHash, writes);
@@ -142,6 +156,7 @@ const touching: ReadonlySet<HallRequest['type']> = new Set<HallRequest['type']>(
   'join',
   'join_booking',
   'finish',
+  'next',
   'leave',
   'void_ticket',
   'undo',
@@ -182,6 +197,7 @@ async function loadState(
     limits: await freeLimits(transaction, engine, mayGoOn(requests, halls)),
     reach: await loadReach(transaction, engine, { orders, halls, arriving: room.bookings.values() }),
     room,
+    places: await loadClerkPlaces(transaction, orders),
   };
 }
 

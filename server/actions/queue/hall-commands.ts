@@ -19,8 +19,8 @@ export function makeHallCommands(system: () => System): HallCommands {
     { limit: 50 },
   );
   return {
-    submit: (site, request, { actor, day = null, idempotency = null, audit = null }) =>
-      batcher.submit({ site, day, request, actor, audit, idempotency }),
+    submit: (site, request, { actor, clerk = null, day = null, idempotency = null, audit = null }) =>
+      batcher.submit({ site, day, request, actor, clerk, audit, idempotency }),
     backlog: () => batcher.backlog,
     oldestWait: () => batcher.oldestWait,
     passes: () => batcher.passes(),

@@ -3,6 +3,7 @@ import type { Locale } from '../../domain/catalogue/words.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { WaitRange } from '../../domain/queue/forecast/waiting-time.ts';
 import type { CallReason } from '../../domain/queue/hall/call-policy.ts';
+import type { ClerkAt } from '../../domain/queue/hall/decide-for-clerk.ts';
 import type { HallCommand, UndoableCommand } from '../../domain/queue/hall/hall.ts';
 import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import type { Who } from '../../domain/staff/actor.ts';
@@ -36,6 +37,8 @@ export interface HallOrder {
   readonly day: string | null;
   readonly request: HallRequest;
   readonly actor: Who;
+  /** whoever gives the command at the console of a counter: nobody but its clerk may; null: in the name of the branch */
+  readonly clerk: ClerkAt | null;
   readonly audit: AuditEntry | null;
 }
 
@@ -66,6 +69,7 @@ export interface HallReceipt {
 
 export interface HallOptions {
   readonly actor: Who;
+  readonly clerk?: ClerkAt | null;
   readonly day?: string | null;
   readonly idempotency?: IdempotencyKey | null;
   readonly audit?: AuditEntry | null;

@@ -55,6 +55,9 @@ function dayEndIn(events: readonly HallEvent[], after: Hall, told: number): Hall
 }
 
 function subjectOf(events: readonly HallEvent[]): string | null {
+  // of a visit that ends and the one that is called after it, the latter
+  const called = events.find((event) => event.type === 'ticket_called');
+  if (called !== undefined) return called.ticket;
   for (const event of events) {
     if (event.type === 'ticket_issued') return event.ticket.id;
     if ('ticket' in event) return event.ticket;

@@ -105,18 +105,20 @@ export interface CounterStateRow {
   readonly ticket: string | null;
   readonly since: number;
   readonly staff: string | null;
+  readonly taken_from: string | null;
   readonly pause_reason: string | null;
   readonly help_since: number | null;
 }
 
 export function counterStateRow(state: CounterState): Row {
-  const { counter, ticket, since, staff, pauseReason, helpSince } = state;
+  const { counter, ticket, since, staff, takenFrom, pauseReason, helpSince } = state;
   return {
     counter,
     state: state.state,
     ticket,
     since,
     staff,
+    taken_from: takenFrom,
     pause_reason: pauseReason,
     help_since: helpSince,
   };
@@ -129,6 +131,7 @@ export function counterStateOf(row: CounterStateRow): CounterState {
     ticket: row.ticket,
     since: row.since,
     staff: row.staff,
+    takenFrom: row.taken_from,
     pauseReason: row.pause_reason,
     helpSince: row.help_since,
   };

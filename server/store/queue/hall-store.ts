@@ -1,3 +1,4 @@
+import { clerkAt } from '../../domain/queue/hall/counter-clerk.ts';
 import type { CounterState, Hall, HallEvent } from '../../domain/queue/hall/hall.ts';
 import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import type { Who } from '../../domain/staff/actor.ts';
@@ -52,4 +53,20 @@ function writeCounter(
   const row = { ...counterStateRow(after), ...head };
   if (before === undefined) writes.insert('hall_counter', row);
   else writes.update('hall_counter', row);
+}
+
+/**
+ * A clerk's one counter and a counter's one clerk are keys of a table: of two who come at once one has it, whatever the process and the
+ * site. For all halls of a batch together: who leaves makes room before anybody comes.
+ */
+export function writeClerks(changes: readonly { before: Hall; after: Hall }[], writes: WriteSet): void {
+  const moved = changes.flatMap(({ before, after }) =>
+    [...after.counters].flatMap(([counter, state]) => {
+      const [was, is] = [clerkAt(before.counters.get(counter)), clerkAt(state)];
+      return was === is ? [] : [{ place: { site: after.site, day: after.day, counter }, was, is }];
+    }),
+  );
+  for (const { place, was } of moved)
+    if (was !== null) writes.remove('counter_clerk', { ...place, staff: was });
+  for (const { place, is } of moved) if (is !== null) writes.insert('counter_clerk', { ...place, staff: is });
 }

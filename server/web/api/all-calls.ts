@@ -6,6 +6,7 @@ import { createBooking } from './calls/create-booking.ts';
 import { closeDay, reopenDay } from './calls/day-end-calls.ts';
 import { listEvents, showBoard } from './calls/hall-calls.ts';
 import { cancelBooking, chooseHandling, moveBooking, showBooking } from './calls/held-booking-calls.ts';
+import { finishAndCallNext } from './calls/next-call.ts';
 import { correctTicket, letOthersPass, takeTicketOut } from './calls/put-right-calls.ts';
 import { listSlots } from './calls/slot-calls.ts';
 import { checkIn, showTicket, takeTicket } from './calls/ticket-calls.ts';
@@ -31,6 +32,7 @@ export const allCalls: readonly AnyCall[] = [
   letOthersPass,
   listCounters,
   callNext,
+  finishAndCallNext,
   ...counterVerbs,
   undoAtCounter,
   closeDay,

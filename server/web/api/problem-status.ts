@@ -59,6 +59,8 @@ export const problemStatus: Readonly<Record<RefusalCode, number>> = {
   returned_already: 409,
   cannot_serve: 409,
   already_open: 409,
+  counter_held: 409,
+  has_other_counter: 409,
   day_closed: 409,
   day_not_closed: 409,
   day_went_on: 409,

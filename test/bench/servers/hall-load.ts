@@ -37,7 +37,7 @@ const workingDays = ['24', '25', '26', '27', '30'].map((day) => `2026-11-${day}T
 answer('', {
   day: (round: number) => clock.set(workingDays[round % workingDays.length] ?? clockStart),
   open: async (counters: readonly string[]) => {
-    for (const counter of counters) await submit({ type: 'open_counter', counter, staff: 'bench' });
+    for (const counter of counters) await submit({ type: 'open_counter', counter, staff: null });
   },
   work: async ({ counters, milliseconds }: { counters: readonly string[]; milliseconds: number }) => {
     const until = performance.now() + milliseconds;

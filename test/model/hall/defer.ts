@@ -1,6 +1,6 @@
 import type { HallCommand } from '../../../server/domain/queue/hall/hall.ts';
 import type { HallModel, PaperTicket } from './hall-model.ts';
-import { comesAfter, isEarly, pick } from './hall-model.ts';
+import { comesAfter, inOrder, isEarly, pick } from './hall-model.ts';
 import { HallStep } from './hall-step.ts';
 
 export class Defer extends HallStep {
@@ -47,7 +47,7 @@ export class Defer extends HallStep {
           !isEarly(model, other) &&
           comesAfter(other, ticket),
       )
-      .sort((a, b) => (comesAfter(a, b) ? 1 : -1));
+      .sort(inOrder);
     return behind[Math.min(this.places, behind.length) - 1];
   }
 }

@@ -29,6 +29,7 @@ import { ResumeHall } from './resume-hall.ts';
 import { ResumeTicket } from './resume-ticket.ts';
 import { ReturnTicket } from './return-ticket.ts';
 import { Start } from './start.ts';
+import { TakeOver } from './take-over.ts';
 import { Transfer } from './transfer.ts';
 import { Undo } from './undo.ts';
 import { VoidTicket } from './void-ticket.ts';
@@ -58,6 +59,7 @@ export const hallCommands: readonly HallStepArbitrary[] = [
   label.map((each) => new ResumeCounter(each)),
   label.map((each) => new AskHelp(each)),
   label.map((each) => new EndHelp(each)),
+  fc.tuple(label, fc.constantFrom('s1', 's2')).map(([each, who]) => new TakeOver(each, who)),
   callNext,
   callNext,
   callNext,
@@ -74,6 +76,8 @@ export const hallCommands: readonly HallStepArbitrary[] = [
   label.map((each) => new Park(each)),
   fc.tuple(label, fc.boolean(), fc.option(label)).map(([each, toB, to]) => new Transfer(each, toB, to)),
   fc.tuple(index, fc.option(label)).map(([which, each]) => new ResumeTicket(which, each)),
+  fc.tuple(index, fc.option(label)).map(([which, each]) => new ReturnTicket(which, each)),
+  fc.tuple(index, fc.option(label)).map(([which, each]) => new ReturnTicket(which, each)),
   fc.tuple(index, fc.option(label)).map(([which, each]) => new ReturnTicket(which, each)),
   fc.tuple(index, fc.option(label)).map(([which, each]) => new ReturnTicket(which, each)),
   fc.tuple(index, fc.option(label)).map(([which, each]) => new ReturnTicket(which, each)),

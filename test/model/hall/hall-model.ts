@@ -27,6 +27,8 @@ export interface PaperCounter {
   state: 'closed' | 'open' | 'paused';
   ticket: PaperTicket | null;
   help: boolean;
+  /** as long as it is not closed */
+  clerk: string | null;
 }
 
 /** An act at a counter that can be taken back, with everything as it was before it. */
@@ -39,10 +41,12 @@ export interface Slip {
   readonly wasHere: boolean | null;
 }
 
+export type Slips = (Slip | null)[];
+
 export interface HallModel {
   acts: number;
-  /** by label, the last one last */
-  readonly slips: readonly [Slip[], Slip[], Slip[]];
+  /** by label, the last one last; null: another clerk has taken over, and takes nothing back from before */
+  readonly slips: readonly [Slips, Slips, Slips];
   now: number;
   hall: 'open' | 'paused' | 'closed';
   lifted: boolean;
@@ -60,7 +64,7 @@ export interface HallModel {
 export const closesAt = 480;
 
 export function emptyModel(): HallModel {
-  const counter = (): PaperCounter => ({ state: 'closed', ticket: null, help: false });
+  const counter = (): PaperCounter => ({ state: 'closed', ticket: null, help: false, clerk: null });
   return {
     acts: 0,
     slips: [[], [], []],
@@ -79,7 +83,7 @@ export function counterAt(model: HallModel, label: Label): PaperCounter {
   return model.counters[label - 1] ?? model.counters[0];
 }
 
-export function slipsAt(model: HallModel, label: Label): Slip[] {
+export function slipsAt(model: HallModel, label: Label): Slips {
   return model.slips[label - 1] ?? model.slips[0];
 }
 
@@ -101,12 +105,18 @@ export function comesAfter(one: PaperTicket, other: PaperTicket): boolean {
   return number === others ? one.number > other.number : number > others;
 }
 
+/** For sorting: two that stand behind the same one stay as they came. */
+export function inOrder(one: PaperTicket, other: PaperTicket): number {
+  if (comesAfter(one, other)) return 1;
+  return comesAfter(other, one) ? -1 : 0;
+}
+
 /** Everybody whom the counter can call, the first first. */
 export function lineFor(model: HallModel, label: Label): PaperTicket[] {
   const early = (ticket: PaperTicket) => (isEarly(model, ticket) ? 1 : 0);
   return model.tickets
     .filter((each) => each.state === 'waiting' && serves(label, each))
-    .sort((a, b) => early(a) - early(b) || (comesAfter(a, b) ? 1 : -1));
+    .sort((a, b) => early(a) - early(b) || inOrder(a, b));
 }
 
 /** The answer for an act on the ticket at a counter, when the ticket must be in one of the states. */

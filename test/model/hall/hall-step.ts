@@ -11,7 +11,7 @@ export abstract class HallStep implements fc.Command<HallModel, HallPlay> {
   abstract answer(model: HallModel): string;
   abstract change(model: HallModel, command: HallCommand): void;
 
-  check(): boolean {
+  check(_: HallModel): boolean {
     return true;
   }
 
@@ -47,13 +47,14 @@ export abstract class HallStep implements fc.Command<HallModel, HallPlay> {
       if (command.type !== 'recall') slips.push(slip);
       else {
         // a recall goes with its call
-        const call = slips.findLastIndex((each) => each.ticket === ticket);
+        const call = slips.findLastIndex((each) => each?.ticket === ticket);
         const [its] = call < 0 ? [] : slips.splice(call, 1);
         // what somebody else did between the two stands in the way
-        const act = its === undefined || its.act === before.touched ? model.acts : -1;
-        slips.push({ ...slip, ...(its === undefined ? {} : { was: its.was, wasHere: its.wasHere }), act });
+        const act = its == null || its.act === before.touched ? model.acts : -1;
+        slips.push({ ...slip, ...(its == null ? {} : { was: its.was, wasHere: its.wasHere }), act });
       }
     });
+    if (label !== null && command.type === 'take_over') slipsAt(model, label).push(null);
     if (label !== null && noWayBack.has(command.type)) slipsAt(model, label).length = 0;
   }
 
@@ -94,6 +95,7 @@ function agree(model: HallModel, real: HallPlay): void {
     const counter = real.hall.counters.get(real.counter(label));
     assert.equal(counter?.state ?? 'closed', paper.state);
     assert.equal(counter?.ticket ?? null, paper.ticket?.id ?? null);
+    if (paper.state !== 'closed') assert.equal(counter?.staff, paper.clerk);
     assert.equal((counter?.helpSince ?? null) !== null, paper.help);
   }
 }

@@ -21,6 +21,6 @@ export class OpenCounter extends HallStep {
   }
 
   change(model: HallModel): void {
-    counterAt(model, this.label).state = 'open';
+    Object.assign(counterAt(model, this.label), { state: 'open', clerk: null });
   }
 }

@@ -18,14 +18,14 @@ export class Undo extends HallStep {
 
   answer(model: HallModel): string {
     const slip = slipsAt(model, this.label).at(-1);
-    if (slip === undefined) return 'nothing_to_undo';
+    if (slip == null) return 'nothing_to_undo';
     if (model.now > slip.at + 2) return 'too_late_to_undo';
     return slip.ticket.touched === slip.act ? 'accepted' : 'ticket_moved_on';
   }
 
   change(model: HallModel): void {
     const slip = slipsAt(model, this.label).pop();
-    if (slip === undefined) return;
+    if (slip == null) return;
     Object.assign(slip.ticket, slip.was);
     if (slip.wasHere !== null) counterAt(model, this.label).ticket = slip.wasHere ? slip.ticket : null;
   }

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../outcome.ts';
 import { accept, refuse } from '../../outcome.ts';
+import { leaveOther } from './decide-clerks.ts';
 import type { CounterNow, Decide } from './decision.ts';
 import { counterNow, notOpen } from './decision.ts';
 import type { Hall, HallContext } from './hall.ts';
@@ -12,11 +13,15 @@ function idleCounter(hall: Hall, code: string, context: HallContext): Outcome<Co
   return refuse('counter_busy', { counter: code, number });
 }
 
-export const decideOpenCounter: Decide<'open_counter'> = (hall, { counter, staff }, context) => {
+/** A clerk has one counter: opening another one leaves the first, on purpose. */
+export const decideOpenCounter: Decide<'open_counter'> = (hall, command, context) => {
+  const { counter, staff } = command;
   const found = counterNow(hall, counter, context);
   if (!found.ok) return found;
   if (found.value.now.state !== 'closed') return refuse('already_open', { counter });
-  return accept([{ type: 'counter_opened', counter, staff }]);
+  const leaving = leaveOther(hall, command, context);
+  if (!leaving.ok) return leaving;
+  return accept([...leaving.value, { type: 'counter_opened', counter, staff }]);
 };
 
 export const decideCloseCounter: Decide<'close_counter'> = (hall, { counter }, context) => {

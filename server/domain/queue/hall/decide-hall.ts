@@ -2,6 +2,7 @@ import type { Outcome } from '../../outcome.ts';
 import { accept, refuse } from '../../outcome.ts';
 import { decideCheckIn, decideIssue } from './decide-arrivals.ts';
 import { decideCallNext, decideCallTicket, decideRecall } from './decide-calls.ts';
+import { decideTakeOver } from './decide-clerks.ts';
 import { decideChangeTicket, decideJoinBooking, decideVoidTicket } from './decide-corrections.ts';
 import {
   decideAskHelp,
@@ -19,21 +20,25 @@ import {
   decideResumeHall,
 } from './decide-day.ts';
 import { decideDefer } from './decide-deferral.ts';
+import { decideNext } from './decide-next.ts';
 import { decideCorrect } from './decide-outcome.ts';
 import { decideFinish, decideMissed, decidePark, decideStart, decideTransfer } from './decide-service.ts';
 import { decideLeave, decideResumeTicket, decideReturn } from './decide-tickets.ts';
 import { decideUndo } from './decide-undo.ts';
-import type { Decide, EventBody } from './decision.ts';
+import type { Decide } from './decision.ts';
+import { stamped } from './decision.ts';
 import type { Hall, HallCommand, HallContext, HallEvent } from './hall.ts';
 
 const deciders: { readonly [T in HallCommand['type']]: Decide<T> } = {
   issue: decideIssue,
   check_in: decideCheckIn,
   open_counter: decideOpenCounter,
+  take_over: decideTakeOver,
   close_counter: decideCloseCounter,
   pause_counter: decidePauseCounter,
   resume_counter: decideResumeCounter,
   call_next: decideCallNext,
+  next: decideNext,
   call_ticket: decideCallTicket,
   recall: decideRecall,
   start: decideStart,
@@ -74,9 +79,5 @@ export function decideHall(
   // the table above pairs each type of command with its own decider
   const decide = deciders[command.type] as Decide<HallCommand['type']>;
   const decided = decide(hall, command, context);
-  return decided.ok ? accept(decided.value.map((body, index) => stamp(body, hall, index, context))) : decided;
-}
-
-function stamp(body: EventBody, hall: Hall, index: number, context: HallContext): HallEvent {
-  return { ...body, version: hall.version + index + 1, at: context.now };
+  return decided.ok ? accept(stamped(decided.value, hall, context)) : decided;
 }

@@ -9,6 +9,15 @@ type WithoutHead<E> = E extends HallEvent ? Omit<E, 'version' | 'at'> : never;
 /** What happened, before it is given its version and instant. */
 export type EventBody = WithoutHead<HallEvent>;
 
+/** The events with versions that follow the hall's without a gap (H4). */
+export function stamped(
+  bodies: readonly EventBody[],
+  hall: Hall,
+  { now }: HallContext,
+): readonly HallEvent[] {
+  return bodies.map((body, index) => ({ ...body, version: hall.version + index + 1, at: now }));
+}
+
 export type Decision = Outcome<readonly EventBody[]>;
 export type CommandOf<T extends HallCommand['type']> = Extract<HallCommand, { type: T }>;
 export type Decide<T extends HallCommand['type']> = (
@@ -36,6 +45,7 @@ export function closedCounter(code: string): CounterState {
     ticket: null,
     since: 0,
     staff: null,
+    takenFrom: null,
     pauseReason: null,
     helpSince: null,
   };

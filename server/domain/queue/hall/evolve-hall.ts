@@ -78,6 +78,9 @@ function apply(draft: Draft, event: HallEvent): void {
         staff: event.staff,
       });
       return;
+    case 'counter_taken_over':
+      change(draft, event.counter, { staff: event.staff, takenFrom: event.from });
+      return;
     case 'counter_closed':
       draft.counters.set(event.counter, { ...closedCounter(event.counter), since: event.at });
       releaseReserved(draft, event.counter);

@@ -2,6 +2,7 @@ import type { VisitService } from '../../catalogue/service.ts';
 import type { Site } from '../../catalogue/site.ts';
 import type { Locale } from '../../catalogue/words.ts';
 import type { EndCommand, EndFact } from './day-end-facts.ts';
+import type { ClerkCommand } from './clerk-command.ts';
 import type { CorrectionCommand, CorrectionFact } from './hall-corrections.ts';
 import type { ServiceOutcome, Ticket } from './ticket.ts';
 
@@ -11,7 +12,10 @@ export interface CounterState {
   /** the ticket that is called or served here; at most one (H2) */
   readonly ticket: string | null;
   readonly since: number;
+  /** who works it: a staff id, or `key:` and the id of a key; null: nobody said */
   readonly staff: string | null;
+  /** from whom it was taken over last since it opened; null: from nobody */
+  readonly takenFrom: string | null;
   readonly pauseReason: string | null;
   readonly helpSince: number | null;
 }
@@ -75,11 +79,19 @@ export type HallCommand =
       readonly language?: Locale;
       readonly toldWait: Ticket['toldWait'];
     }
-  | { readonly type: 'open_counter'; readonly counter: string; readonly staff: string | null }
+  | ClerkCommand
   | { readonly type: 'close_counter'; readonly counter: string }
   | { readonly type: 'pause_counter'; readonly counter: string; readonly reason: string }
   | { readonly type: 'resume_counter'; readonly counter: string }
   | { readonly type: 'call_next'; readonly counter: string }
+  /** ends the visit at the counter, if there is one, and calls the next ticket */
+  | {
+      readonly type: 'next';
+      readonly counter: string;
+      readonly outcome: ServiceOutcome | 'did_not_come';
+      /** as of `finish` */
+      readonly onlyStarted?: boolean;
+    }
   /** this one out of turn: needs a reason, is counted */
   | {
       readonly type: 'call_ticket';
@@ -169,6 +181,12 @@ export type HallEvent = EventHead &
   (
     | { readonly type: 'ticket_issued'; readonly ticket: Ticket; readonly sequence: number }
     | { readonly type: 'counter_opened'; readonly counter: string; readonly staff: string | null }
+    | {
+        readonly type: 'counter_taken_over';
+        readonly counter: string;
+        readonly staff: string;
+        readonly from: string | null;
+      }
     | { readonly type: 'counter_closed'; readonly counter: string }
     | { readonly type: 'counter_paused'; readonly counter: string; readonly reason: string }
     | { readonly type: 'counter_resumed'; readonly counter: string }

@@ -134,6 +134,7 @@ export const counterSchema = named(
     since: instant.nullable(),
     ticket: staffTicketSchema.nullable(),
     waiting: z.number().int().describe('Tickets that it could call'),
+    unattended: z.boolean().describe('It is open, and its clerk is not signed in any more'),
     undo: z.enum(undoableCommands).nullable().describe('What undo would take back now; null: nothing'),
   }),
 );
@@ -191,6 +192,10 @@ export const dayEndSchema = named(
 );
 
 export const finishSchema = named('Finish', z.object({ outcome: z.enum(outcomes) }));
+export const nextSchema = named(
+  'EndAndNext',
+  z.object({ outcome: z.enum([...outcomes, 'did_not_come']).optional() }),
+);
 export const pauseSchema = named('Pause', z.object({ reason: z.string().trim().min(1).max(200) }));
 const transferTarget = z.string().min(1).max(60).optional();
 export const transferSchema = named(
