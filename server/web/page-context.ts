@@ -28,6 +28,8 @@ export interface PageContext {
     readonly counter: boolean;
     readonly floor: boolean;
     readonly admin: boolean;
+    /** the bookings of the day, for whom the office has nothing else */
+    readonly day: boolean;
   };
   /** put there by `tellHelpCalls`, for whoever manages a hall */
   help?: HelpCallsView;

@@ -1,22 +1,24 @@
 import { idleWatch } from '../live/idle-watch.ts';
-import { sendAgain } from '../live/send-again.ts';
 import { runClocks } from './clocks.ts';
 import { listen } from './console-updates.ts';
+import { insist } from './insist.ts';
 import { handleKeys } from './keys.ts';
 import { keptNotice } from './notice.ts';
 import { replaceConsole } from './replace-console.ts';
 import { savedTicks } from './saved-ticks.ts';
+import { type Sent, unansweredBar } from './unanswered.ts';
 
 /**
  * Keeps the console true: forms are sent without leaving the page, and whatever the server answers is what is shown. What is shown
  * before the answer is marked as not yet so.
  */
 export function openConsole(root: HTMLElement): void {
-  const { source = '', site = '', noAnswer = '' } = root.dataset;
+  const { source = '', site = '' } = root.dataset;
   const ticks = savedTicks(root);
   const notice = keptNotice(root);
+  const unanswered = unansweredBar((sent) => void send(sent, null));
   runClocks(root);
-  handleKeys(root);
+  handleKeys(root, () => notice.forget());
   ticks.restore();
 
   let sending = false;
@@ -33,15 +35,11 @@ export function openConsole(root: HTMLElement): void {
     notice.restore();
   }
 
-  async function fetchPart(address: string, init: RequestInit): Promise<void> {
+  async function fetchPart(ask: (headers: Record<string, string>) => Promise<Response>): Promise<void> {
     const untouched: Record<string, string> = idle() ? { 'X-Idle': '1' } : {};
     latest += 1;
     const own = latest;
-    const headers = { 'X-Partial': 'console', Accept: 'text/html', ...untouched };
-    const answer =
-      init.method === 'POST'
-        ? await sendAgain(address, { ...init, headers })
-        : await fetch(address, { ...init, headers, signal: AbortSignal.timeout(10_000) });
+    const answer = await ask({ 'X-Partial': 'console', Accept: 'text/html', ...untouched });
     const isConsole = answer.headers.has('x-console');
     // signed out meanwhile, or not permitted any more: the page itself says which
     if (!isConsole && answer.status < 500 && answer.status !== 429) return location.reload();
@@ -55,10 +53,42 @@ export function openConsole(root: HTMLElement): void {
     changed = sending;
     if (sending) return;
     try {
-      await fetchPart(source, { cache: 'no-store' });
+      const signal = AbortSignal.timeout(10_000);
+      await fetchPart((headers) => fetch(source, { cache: 'no-store', headers, signal }));
     } catch {
       live.answered(false);
     }
+  }
+
+  /** Sends a command; what it is expected to do is shown until the answer comes, or until that is in doubt. */
+  async function send(sent: Sent, form: HTMLFormElement | null): Promise<void> {
+    sending = true;
+    notice.forget();
+    const before = root.innerHTML;
+    showExpected(root, form);
+    const stopping = new AbortController();
+    let doubtful = false;
+    const doubted = (): void => {
+      if (doubtful) return;
+      doubtful = true;
+      // nobody knows whether it was done: until the server says so, it was not
+      show(before);
+      live.answered(false);
+      unanswered.trying(sent, () => stopping.abort());
+    };
+    const init = { method: 'POST', body: sent.body };
+    try {
+      const { signal } = stopping;
+      await fetchPart((headers) => insist(sent.address, { ...init, headers }, { doubted, signal }));
+      unanswered.hide();
+    } catch {
+      doubted();
+      if (stopping.signal.aborted) changed = true;
+      else unanswered.failed(sent);
+    }
+    sending = false;
+    delete root.dataset['busy'];
+    if (changed || doubtful) void refresh();
   }
 
   root.addEventListener('submit', (event) => {
@@ -66,31 +96,16 @@ export function openConsole(root: HTMLElement): void {
     if (!(form instanceof HTMLFormElement) || form.dataset['verb'] === undefined) return;
     event.preventDefault();
     if (sending) return;
-    sending = true;
-    notice.forget();
-    const before = root.innerHTML;
-    showExpected(root, form);
     const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
-    fetchPart(form.action, { method: 'POST', body })
-      .catch(async () => {
-        live.answered(false);
-        sending = false;
-        // nobody knows whether it was done: until the server says so, it was not
-        show(before);
-        await refresh();
-        notice.say(noAnswer);
-      })
-      .finally(() => {
-        sending = false;
-        delete root.dataset['busy'];
-        if (changed) void refresh();
-      });
+    const label = form.querySelector('button > span, button')?.firstChild?.textContent?.trim() ?? '';
+    void send({ address: form.action, body, label }, form);
   });
 }
 
 /** What is about to be, shown as not yet so. */
-function showExpected(root: HTMLElement, form: HTMLFormElement): void {
+function showExpected(root: HTMLElement, form: HTMLFormElement | null): void {
   root.dataset['busy'] = '';
+  if (form === null) return;
   const pending = form.querySelector<HTMLElement>('[data-pending]')?.dataset['pending'];
   const state = root.querySelector('[data-current-state]');
   if (pending !== undefined && state !== null) state.textContent = pending;

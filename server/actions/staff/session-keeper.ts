@@ -9,6 +9,11 @@ export const idleTimeout = 30 * minute;
 const longest = 12 * hour;
 const touchEvery = minute;
 
+/** Since when (epoch ms) a session must have been seen, and begun, to go on at `now`. */
+export function liveSince(now: number): { readonly seenSince: number; readonly begunSince: number } {
+  return { seenSince: now - idleTimeout, begunSince: now - longest };
+}
+
 /** What a session is about; the rest of it is `data`. Instants are epoch ms. */
 export interface SessionFacts {
   readonly staff: string | null;
@@ -32,10 +37,7 @@ export function sessionKeeper({
   secrets,
 }: Pick<System, 'database' | 'clock' | 'secrets'>): SessionKeeper {
   return {
-    read: (id) => {
-      const now = clock.now();
-      return sessionData(reader, hashToken(id), { seenSince: now - idleTimeout, begunSince: now - longest });
-    },
+    read: (id) => sessionData(reader, hashToken(id), liveSince(clock.now())),
     keep: (id, facts, data) =>
       keepSession(writer, { ...facts, idHash: hashToken(id), data, seenAt: clock.now() }, secrets.newId()),
     touch: async (id, seenAt) => {

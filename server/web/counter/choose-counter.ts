@@ -1,8 +1,11 @@
 import type { RequestHandler } from 'express';
+import { unattendedIn } from '../../actions/queue/unattended.ts';
 import type { System } from '../../actions/system.ts';
+import { clerkAt } from '../../domain/queue/hall/counter-clerk.ts';
 import type { CounterState } from '../../domain/queue/hall/hall.ts';
 import { isPermitted, mayWorkAt } from '../../domain/staff/permissions.ts';
 import { boardMaker } from '../../realtime/current-board.ts';
+import { staffNames } from '../../store/staff/staff-query.ts';
 import { currentStaff } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { type Page, renderPage } from '../render-page.ts';
@@ -18,8 +21,12 @@ export interface ChooseView {
       readonly label: string;
       readonly queues: string;
       readonly state: CounterState['state'];
-      /** opened by whoever reads this */
+      /** whoever reads this works there */
       readonly own: boolean;
+      /** the colleague who works there; null: nobody, or the reader */
+      readonly clerk: string | null;
+      /** its clerk is gone */
+      readonly away: boolean;
     }[];
   }[];
 }
@@ -41,6 +48,9 @@ export function chooseCounter(system: System): RequestHandler {
     const sites = await Promise.all(
       its.map(async (site) => {
         const hall = await boardMaker(system).hallOf(site);
+        const clerks = [...hall.counters.values()].flatMap((state) => clerkAt(state) ?? []);
+        const clerkNames = await staffNames(system.database.reader, clerks);
+        const away = await unattendedIn(system, hall);
         return {
           name: site.name[locale],
           waiting: [...hall.tickets.values()].filter(({ state }) => state === 'waiting').length,
@@ -52,7 +62,9 @@ export function chooseCounter(system: System): RequestHandler {
               label,
               queues: names.join(locale === 'en' ? ', ' : '、'),
               state: now?.state ?? 'closed',
-              own: now?.staff === staff.id && now.state !== 'closed',
+              own: clerkAt(now) === staff.id,
+              clerk: clerkAt(now) === staff.id ? null : (clerkNames.get(clerkAt(now) ?? '') ?? null),
+              away: away.some((left) => left.counter === code),
             };
           }),
         };

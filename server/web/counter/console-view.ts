@@ -1,4 +1,4 @@
-import type { Hall } from '../../domain/queue/hall/hall.ts';
+import type { Hall, UndoableCommand } from '../../domain/queue/hall/hall.ts';
 import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import type { CounterView, TicketLine } from '../../domain/queue/screens/counter-view.ts';
 import { type Formatting, formatting } from '../formatting.ts';
@@ -7,6 +7,7 @@ import { type HallWords, hallWords } from '../hall-words.ts';
 import type { PageContext } from '../page-context.ts';
 import { reasonSentence } from './reason-sentence.ts';
 import type { VisitorView } from './visitor-view.ts';
+import type { WhoseCounter } from './whose-counter.ts';
 
 interface Line {
   readonly id: string;
@@ -17,9 +18,18 @@ interface Line {
   readonly priority: boolean;
 }
 
+export interface Ask {
+  readonly number: string;
+  /** what is done once the clerk has said that it was served */
+  readonly verb: 'finish' | 'finish-next';
+  readonly outcome: string;
+}
+
 export interface Notice {
   readonly text: string;
   readonly verb: string;
+  /** of the ticket that was only called: whether it was served, or nobody came */
+  readonly ask?: Ask | undefined;
 }
 
 /** All that the console shows, in the words of its reader. Instants are epoch ms, for clocks that run in the page. */
@@ -32,8 +42,13 @@ export interface ConsoleView {
   readonly version: number;
   readonly state: CounterView['state']['state'];
   readonly pauseReason: string | null;
-  /** who opened it, when that is somebody else */
-  readonly openedBy: string | null;
+  readonly whose: WhoseCounter;
+  /** what can be taken back, until then (epoch ms); null: nothing */
+  readonly undo: {
+    readonly command: UndoableCommand;
+    readonly number: string;
+    readonly until: number;
+  } | null;
   readonly current: {
     readonly id: string;
     readonly number: string;
@@ -76,7 +91,8 @@ export interface ConsoleParts {
   readonly its: HallNow;
   readonly counter: CounterView;
   readonly visitor: VisitorView | null;
-  readonly openedBy: string | null;
+  readonly whose: WhoseCounter;
+  readonly undo: ConsoleView['undo'];
   readonly mayManage: boolean;
   readonly notice: Notice | null;
   readonly form: string;
@@ -84,7 +100,7 @@ export interface ConsoleParts {
 }
 
 export function consoleView(parts: ConsoleParts): ConsoleView {
-  const { its, counter, openedBy, mayManage, notice, form, page } = parts;
+  const { its, counter, whose, undo, mayManage, notice, form, page } = parts;
   const { site, now } = its;
   const when = formatting(page.locale, site.timeZone);
   const line = (each: TicketLine) => lineOf(each, its, when, page);
@@ -97,7 +113,8 @@ export function consoleView(parts: ConsoleParts): ConsoleView {
     version: counter.hall.version,
     state: counter.state.state,
     pauseReason: counter.state.pauseReason,
-    openedBy,
+    whose,
+    undo,
     current: currentOf(parts, when),
     next: counter.next === null ? null : line(counter.next),
     // that nobody else waits is a reason for a call only

@@ -1,14 +1,17 @@
 import type { Request, Response } from 'express';
 import type { System } from '../../actions/system.ts';
+import { undoableAt } from '../../domain/queue/hall/last-command.ts';
+import { undoWithin } from '../../domain/queue/hall/undone.ts';
 import { counterView } from '../../domain/queue/screens/counter-view.ts';
 import { isPermitted, type StaffMember } from '../../domain/staff/permissions.ts';
 import { bookedVisitor } from '../../store/booking/visitor-query.ts';
-import { staffById } from '../../store/staff/staff-query.ts';
+import { eventsSince } from '../../store/queue/hall-query.ts';
 import { type HallNow, hallNow } from '../hall-now.ts';
 import { pageContext } from '../page-context.ts';
 import { type Page, partialHtml, renderPage } from '../render-page.ts';
 import { type ConsoleView, consoleView, type Notice } from './console-view.ts';
 import { visitorView } from './visitor-view.ts';
+import { whoseCounter } from './whose-counter.ts';
 
 const page: Page<ConsoleView> = {
   template: 'counter/console',
@@ -65,16 +68,32 @@ async function viewOf(
   const context = pageContext(request);
   const ticket = counter.current;
   const known = ticket?.booking == null ? null : await bookedVisitor(reader, ticket.booking);
-  const opener = counter.state.staff;
-  const other = opener === null || opener === staff.id ? null : await staffById(reader, opener);
+  const whose = await whoseCounter(system, staff, code, its, context);
+  const mine = whose.holder.kind !== 'other';
+  const revealed = mine && ticket !== null && request.session.revealed === ticket.id;
   return consoleView({
     its,
     counter,
-    visitor: ticket === null ? null : visitorView(ticket, known, its.catalogue, its.site, context),
-    openedBy: other?.member.name ?? null,
+    visitor: ticket === null ? null : visitorView(ticket, known, its.catalogue, its.site, context, revealed),
+    whose,
+    undo: mine ? await undoOf(system, code, its) : null,
     mayManage: isPermitted(staff.role, 'hall.manage'),
     notice,
     form: system.secrets.newId(),
     page: context,
   });
+}
+
+async function undoOf(
+  system: System,
+  code: string,
+  { hall, now, site }: HallNow,
+): Promise<ConsoleView['undo']> {
+  if (hall.state === 'closed') return null;
+  const recent = await eventsSince(system.database.reader, site.code, hall.day, now - undoWithin);
+  const last = undoableAt(recent, code, now);
+  const number = last === null ? undefined : hall.tickets.get(last.ticket)?.number;
+  return last === null || number === undefined
+    ? null
+    : { command: last.command, number, until: last.at + undoWithin };
 }

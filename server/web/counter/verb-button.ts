@@ -8,6 +8,10 @@ export interface VerbButton {
   /** the key that presses it, and how it is called when it cannot be printed */
   readonly key?: string | undefined;
   readonly keyLabel?: string;
+  /** the digit that presses it while its menu is open */
+  readonly pick?: string | undefined;
+  /** counts down to this instant, epoch ms; after that it cannot be pressed */
+  readonly until?: number;
   readonly main?: boolean;
   readonly small?: boolean;
   /** why it cannot be pressed now; null: it can */

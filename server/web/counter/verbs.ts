@@ -14,9 +14,29 @@ interface Verb {
 
 const reason = z.string().trim().max(200);
 const ticket = z.string().min(1).max(64);
+const code = z.string().min(1).max(60);
+/** `only=started`: whoever was only called is asked about first (not_started) */
+const only = z.literal('started').optional();
+const finishing = z.object({ outcome: z.enum(outcomes).default('completed'), only });
 
 export const verbs: Readonly<Record<string, Verb>> = {
-  open: { read: (counter, staff) => accept({ type: 'open_counter', counter, staff }) },
+  // `leave`: the counter where the clerk is, and agrees to leave
+  open: withForm(z.object({ leave: code.optional() }), (counter, form, staff) => ({
+    type: 'open_counter',
+    counter,
+    staff,
+    ...form,
+  })),
+  // `from`: whom the clerk saw there
+  take: withForm(
+    z.object({ from: z.string().min(1).max(64), leave: code.optional() }),
+    (counter, form, staff) => ({
+      type: 'take_over',
+      counter,
+      staff,
+      ...form,
+    }),
+  ),
   close: { read: (counter) => accept({ type: 'close_counter', counter }) },
   pause: withForm(z.object({ reason: reason.min(1) }), (counter, form) => ({
     type: 'pause_counter',
@@ -32,11 +52,19 @@ export const verbs: Readonly<Record<string, Verb>> = {
   })),
   recall: { read: (counter) => accept({ type: 'recall', counter }) },
   start: { read: (counter) => accept({ type: 'start', counter }) },
-  // `only=started`: whoever was only called is asked about first (not_started)
-  finish: withForm(
-    z.object({ outcome: z.enum(outcomes).default('completed'), only: z.literal('started').optional() }),
-    (counter, { outcome, only }) => ({ type: 'finish', counter, outcome, onlyStarted: only === 'started' }),
-  ),
+  finish: withForm(finishing, (counter, { outcome, only: started }) => ({
+    type: 'finish',
+    counter,
+    outcome,
+    onlyStarted: started !== undefined,
+  })),
+  'finish-next': withForm(finishing, (counter, { outcome, only: started }) => ({
+    type: 'next',
+    counter,
+    outcome,
+    onlyStarted: started !== undefined,
+  })),
+  'missed-next': { read: (counter) => accept({ type: 'next', counter, outcome: 'did_not_come' }) },
   missed: { read: (counter) => accept({ type: 'missed', counter }) },
   park: { read: (counter) => accept({ type: 'park', counter }) },
   transfer: withForm(z.object({ to: z.string().regex(/^(queue|counter)\/.{1,80}$/) }), (counter, { to }) => {
@@ -77,11 +105,14 @@ export const verbs: Readonly<Record<string, Verb>> = {
 };
 
 /** A verb whose form has fields. A reason that is missing is told as such. */
-function withForm<Form>(schema: z.ZodType<Form>, make: (counter: string, form: Form) => HallRequest): Verb {
+function withForm<Form>(
+  schema: z.ZodType<Form>,
+  make: (counter: string, form: Form, staff: string) => HallRequest,
+): Verb {
   return {
-    read(counter, _staff, given) {
+    read(counter, staff, given) {
       const form = schema.safeParse(given);
-      if (form.success) return accept(make(counter, form.data));
+      if (form.success) return accept(make(counter, form.data, staff));
       const field = String(form.error.issues[0]?.path[0] ?? '');
       return field === 'reason' ? refuse('reason_required') : refuse('invalid_input', { field });
     },

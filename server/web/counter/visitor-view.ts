@@ -26,6 +26,8 @@ export interface VisitorView {
   readonly note: string | null;
   /** of a booking; null: a walk-in, of whom nothing is known */
   readonly booked: {
+    /** `enterprise` is written in full, because whoever serves them asked */
+    readonly revealed: boolean;
     readonly reference: string;
     readonly enterprise: string;
     readonly creditCode: string;
@@ -45,6 +47,7 @@ export function visitorView(
   catalogue: Catalogue,
   site: Site,
   page: PageContext,
+  revealed: boolean,
 ): VisitorView {
   const { locale } = page;
   const booking = visitor?.booking ?? null;
@@ -68,8 +71,11 @@ export function visitorView(
       visitor === null
         ? null
         : {
+            revealed,
             reference: visitor.booking.reference,
-            enterprise: maskEnterprise(visitor.booking.enterprise.name),
+            enterprise: revealed
+              ? visitor.booking.enterprise.name
+              : maskEnterprise(visitor.booking.enterprise.name),
             creditCode: maskIdentifier(visitor.booking.enterprise.creditCode),
             contact: `${maskName(visitor.booking.contact.name)} ${maskMobile(visitor.booking.contact.mobile)}`,
             earlier: earlierOf(visitor, site, catalogue, page),

@@ -27,6 +27,8 @@ declare module 'express-session' {
     agent: string;
     /** knows the password and has a second factor to show */
     halfway: { readonly staff: string; readonly revision: number };
+    /** the ticket whose enterprise whoever serves it has asked to read in full */
+    revealed: string;
     /** sealed: the secret that is offered for a second factor */
     offered: string;
   }
@@ -95,6 +97,7 @@ async function recognise({ config, database }: System, request: Request): Promis
       counter: requiredStep === null && isPermitted(member.role, 'counter.work'),
       floor: requiredStep === null && isPermitted(member.role, 'hall.manage'),
       admin: requiredStep === null && member.role !== 'counter',
+      day: requiredStep === null && member.role === 'counter' && isPermitted(member.role, 'booking.read'),
     };
 }
 

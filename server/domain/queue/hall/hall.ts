@@ -1,8 +1,8 @@
 import type { VisitService } from '../../catalogue/service.ts';
 import type { Site } from '../../catalogue/site.ts';
 import type { Locale } from '../../catalogue/words.ts';
-import type { EndCommand, EndFact } from './day-end-facts.ts';
 import type { ClerkCommand } from './clerk-command.ts';
+import type { EndCommand, EndFact } from './day-end-facts.ts';
 import type { CorrectionCommand, CorrectionFact } from './hall-corrections.ts';
 import type { ServiceOutcome, Ticket } from './ticket.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unattendedIn } from '../../../actions/queue/unattended.ts';
 import { accept } from '../../../domain/outcome.ts';
 import { canServe } from '../../../domain/queue/hall/call-policy.ts';
 import { undoableAt } from '../../../domain/queue/hall/last-command.ts';
@@ -26,6 +27,7 @@ export const listCounters = apiCall({
     if (!found.ok) return found;
     const site = found.value;
     const hall = await boardMaker(ask.system).hallOf(site);
+    const unattended = await unattendedIn(ask.system, hall);
     const recent = await eventsSince(ask.system.database.reader, site.code, hall.day, ask.now - undoWithin);
     const waiting = [...hall.tickets.values()].filter(({ state }) => state === 'waiting');
     return accept(
@@ -41,6 +43,7 @@ export const listCounters = apiCall({
           since: optionalWriter(site)(now?.since ?? null),
           ticket: ticket === undefined ? null : staffTicket(ticket, site),
           waiting: waiting.filter((each) => canServe(counter, each)).length,
+          unattended: unattended.some((left) => left.counter === counter.code),
           undo: undoableAt(recent, counter.code, ask.now)?.command ?? null,
         };
       }),
