@@ -7,6 +7,7 @@ import type { Hall } from '../../domain/queue/hall/hall.ts';
 import type { HallStateKind } from '../../domain/queue/hall/hall-state.ts';
 import { conflictCount } from '../catalogue/conflicts-at.ts';
 import type { System } from '../system.ts';
+import { unattendedIn } from './unattended.ts';
 
 export interface FloorAsk {
   readonly catalogue: Catalogue;
@@ -29,7 +30,7 @@ export async function floorNow(
   const floor = floorOf(hall, times, context);
   const closedAt = openingOn(site, catalogue.calendar, hall.day).sessions.at(-1)?.closes ?? null;
   const conflicts = await conflictCount(system, site.code);
-  const unattended: readonly string[] = [];
+  const unattended = (await unattendedIn(system, hall)).map(({ counter }) => counter);
   return {
     floor,
     alarms: alarmsOf({ floor, context, state, closedAt, unattended, silent, conflicts }),

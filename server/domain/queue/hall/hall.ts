@@ -1,7 +1,7 @@
 import type { VisitService } from '../../catalogue/service.ts';
 import type { Site } from '../../catalogue/site.ts';
 import type { Locale } from '../../catalogue/words.ts';
-import type { ClerkCommand } from './clerk-command.ts';
+import type { ClerkCommand, TakenOver } from './clerk-command.ts';
 import type { EndCommand, EndFact } from './day-end-facts.ts';
 import type { CorrectionCommand, CorrectionFact } from './hall-corrections.ts';
 import type { ServiceOutcome, Ticket } from './ticket.ts';
@@ -84,14 +84,6 @@ export type HallCommand =
   | { readonly type: 'pause_counter'; readonly counter: string; readonly reason: string }
   | { readonly type: 'resume_counter'; readonly counter: string }
   | { readonly type: 'call_next'; readonly counter: string }
-  /** ends the visit at the counter, if there is one, and calls the next ticket */
-  | {
-      readonly type: 'next';
-      readonly counter: string;
-      readonly outcome: ServiceOutcome | 'did_not_come';
-      /** as of `finish` */
-      readonly onlyStarted?: boolean;
-    }
   /** this one out of turn: needs a reason, is counted */
   | {
       readonly type: 'call_ticket';
@@ -181,12 +173,7 @@ export type HallEvent = EventHead &
   (
     | { readonly type: 'ticket_issued'; readonly ticket: Ticket; readonly sequence: number }
     | { readonly type: 'counter_opened'; readonly counter: string; readonly staff: string | null }
-    | {
-        readonly type: 'counter_taken_over';
-        readonly counter: string;
-        readonly staff: string;
-        readonly from: string | null;
-      }
+    | TakenOver
     | { readonly type: 'counter_closed'; readonly counter: string }
     | { readonly type: 'counter_paused'; readonly counter: string; readonly reason: string }
     | { readonly type: 'counter_resumed'; readonly counter: string }
