@@ -24,7 +24,12 @@ async function keepFirstOfEach(knex: Knex): Promise<void> {
     .whereNotNull('staff')
     .whereNot('staff', 'like', 'key:%')
     .orderBy(['day', 'since', 'site', 'counter'])
-    .select('day', 'staff', 'site', 'counter')) as { day: string; staff: string }[];
+    .select('day', 'staff', 'site', 'counter')) as {
+    day: string;
+    staff: string;
+    site: string;
+    counter: string;
+  }[];
   for (const row of open) await knex('counter_clerk').insert(row).onConflict().ignore();
 }
 

@@ -11,8 +11,16 @@ export interface HallCounterRow {
   readonly ticket: string | null;
   readonly since: number;
   readonly staff: string | null;
+  readonly taken_from: string | null;
   readonly pause_reason: string | null;
   readonly help_since: number | null;
+}
+
+export interface CounterClerkRow {
+  readonly day: string;
+  readonly staff: string;
+  readonly site: string;
+  readonly counter: string;
 }
 
 export interface HallDayRow {
@@ -78,6 +86,7 @@ export interface RatingRow {
 declare module 'knex/types/tables.js' {
   interface Tables {
     readonly hall_counter: Table<HallCounterRow>;
+    readonly counter_clerk: Table<CounterClerkRow>;
     readonly hall_day: Table<HallDayRow, 'last_call_lifted' | 'last_numbers' | 'calls'>;
     readonly hall_event: Table<HallEventRow>;
     readonly ticket: Table<TicketRow, 'deferred'>;

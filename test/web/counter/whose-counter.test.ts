@@ -41,7 +41,7 @@ for (const engine of engines) {
       hall.clock.set(mondayMorning);
       ann = await signedIn(hall, 'counter');
       ben = await signedIn(hall, 'counter');
-      annAs = (await hall.system.database.reader('staff').where({ id: ann.id }).first()).name;
+      annAs = (await hall.system.database.reader('staff').where({ id: ann.id }).first())?.name ?? '';
     });
     afterEach(() => hall.close());
 
@@ -137,7 +137,7 @@ for (const engine of engines) {
       assert.deepEqual(await unattended(), []);
       hall.clock.advance(31 * 60_000);
       assert.deepEqual(await unattended(), [one]);
-      assert.equal((await hall.system.database.reader('ticket').first('state')).state, 'serving');
+      assert.equal((await hall.system.database.reader('ticket').first('state'))?.state, 'serving');
     });
 
     it('a counter that a program opened goes on by its key, and a clerk takes it over on purpose', async () => {
@@ -170,7 +170,7 @@ for (const engine of engines) {
       assert.doesNotMatch(read, /data-verb="reveal"/);
       const lines = await hall.system.database.reader('audit').where({ action: 'booking.reveal' });
       assert.deepEqual(
-        lines.map((line) => [line.actor, line.subject, JSON.parse(line.after)]),
+        lines.map((line) => [line.actor, line.subject, JSON.parse(line.after ?? '')]),
         [[`staff:${ann.id}`, reference, { counter: one, number: 'A001' }]],
       );
       assert.doesNotMatch(JSON.stringify(lines), /货运/);
