@@ -36,6 +36,8 @@ export interface TicketView {
   readonly refusal: string | null;
   /** nothing more will happen to it */
   readonly over: boolean;
+  /** nor can it be taken back, as the end of today can */
+  readonly settled: boolean;
   readonly site: string;
   /** local date; another day has the same numbers again */
   readonly day: string;
@@ -99,6 +101,7 @@ export function ticketView(
     nextDay: nextDayOf(found, page),
     refusal: refusal === null ? null : sentenceOf(refusal, state, t),
     over: isFinal(state) || board === null,
+    settled: board === null || (isFinal(state) && !endedWithDay(ticket)),
     site: site.code,
     day: hall.day,
     siteName: site.name[locale],
@@ -112,6 +115,10 @@ export function ticketView(
     key: board === null ? '' : placeKey(board, ticket.number),
     chime: chimeOf(page),
   };
+}
+
+function endedWithDay({ outcome }: FoundTicket['ticket']): boolean {
+  return outcome === 'not_reached' || outcome === 'not_recorded';
 }
 
 function nextDayOf({ ticket, site, token }: FoundTicket, { t }: PageContext): NextDayView | null {

@@ -120,7 +120,7 @@ export function waitingRow(
 ): Row {
   const own = [...tickets.values()].filter((ticket) => ticket.queue === queue.id);
   const steps = own.flatMap((ticket) => {
-    const until = waitedUntil(ticket) ?? Math.min(now, scale.to);
+    const until = Math.min(waitedUntil(ticket) ?? now, scale.to);
     return until > ticket.issuedAt
       ? [
           { at: ticket.issuedAt, by: 1 },

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { AheadRequest } from '../../../server/domain/message/ahead-message.ts';
+import { dayEndMessages, noticesIn } from '../../../server/domain/message/day-end-message.ts';
+import { isFinal } from '../../../server/domain/queue/hall/transitions.ts';
+import { bookingLike } from '../../messages/mail-fixture.ts';
+import { HallPlay, minute, nine } from '../../support/hall-play.ts';
+import { hallSite } from '../../support/hall-site.ts';
+import { arrivals, fill } from '../../support/random-hall.ts';
+
+const acts = fc.array(fc.constantFrom('call_next', 'start', 'park', 'missed', 'finish'), { maxLength: 40 });
+const request = (ticket: string): AheadRequest => ({
+  ticket,
+  channel: 'mail',
+  recipient: 'somebody@test.invalid',
+  locale: 'en',
+});
+
+describe('the end of any day', () => {
+  it('leaves no ticket open, and tells exactly those who waited or were set aside, each who can be told once', () => {
+    let told = 0;
+    fc.assert(
+      fc.property(arrivals, acts, (list, verbs) => {
+        const play = fill(new HallPlay(hallSite(2, { recalls: 0 })).open(1, 2), list);
+        for (const [index, type] of verbs.entries()) {
+          const counter = play.counter(1 + (index % 2));
+          play.attempt(
+            130 + index,
+            type === 'finish' ? { type, counter, outcome: 'completed' } : { type, counter },
+          );
+        }
+        const left = [...play.hall.tickets.values()].filter(
+          ({ state }) => state === 'waiting' || state === 'parked',
+        );
+        const events = play.do(500, { type: 'close_day', because: 'staff' });
+        for (const { state } of play.hall.tickets.values()) assert.ok(isFinal(state));
+        const notices = events.flatMap((event) => noticesIn(event, play.hall));
+        assert.deepEqual(notices.map(({ ticket }) => ticket.id).sort(), left.map(({ id }) => id).sort());
+        const context = { site: play.site, now: nine + 500 * minute };
+        for (const notice of notices) {
+          const booking = notice.ticket.booking === null ? null : bookingLike();
+          const asked = request(notice.ticket.id);
+          assert.equal(dayEndMessages(notice, { booking: null, request: null }, context).length, 0);
+          assert.equal(
+            dayEndMessages(notice, { booking, request: asked }, context).length,
+            1,
+            'not by both ways',
+          );
+          assert.equal(dayEndMessages(notice, { booking: null, request: asked }, context).length, 1);
+          told += 1;
+        }
+        const again = play.do(501, play.reopen()).flatMap((event) => noticesIn(event, play.hall));
+        assert.deepEqual(again.map(({ ticket }) => ticket.id).sort(), left.map(({ id }) => id).sort());
+      }),
+      { numRuns: 150 },
+    );
+    assert.ok(told > 100);
+  });
+});
