@@ -77,6 +77,12 @@ export interface TicketRow {
   readonly language: Locale | null;
 }
 
+/** Bookings that are called first on arrival, and the tickets that were not reached. */
+export interface PriorityVisitRow {
+  readonly booking: string;
+  readonly ticket: string;
+}
+
 export interface RatingRow {
   readonly ticket: string;
   readonly score: number;
@@ -91,5 +97,6 @@ declare module 'knex/types/tables.js' {
     readonly hall_event: Table<HallEventRow>;
     readonly ticket: Table<TicketRow, 'deferred'>;
     readonly rating: Table<RatingRow>;
+    readonly priority_visit: Table<PriorityVisitRow>;
   }
 }
