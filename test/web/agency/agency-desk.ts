@@ -128,7 +128,8 @@ export class Holder {
 
   async stored() {
     const { reader } = this.hall.system.database;
-    const agency = there(await reader('agency_case').where({ booking: this.id }).first());
+    // none before the first document, and none once everything was deleted
+    const agency = await reader('agency_case').where({ booking: this.id }).first();
     const documents = await reader('agency_document').where({ booking: this.id }).orderBy('position');
     const booking = there(await reader('booking').where({ id: this.id }).first());
     return { agency, documents, booking };

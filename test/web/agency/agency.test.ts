@@ -35,7 +35,7 @@ for (const engine of engines) {
       const first = await holder.upload(licence, pdf('first'), '执照 <script>.pdf');
       assert.equal(first.status, 303);
       assert.equal((await holder.submit()).status, 303);
-      assert.equal((await holder.stored()).agency.state, 'submitted');
+      assert.equal((await holder.stored()).agency?.state, 'submitted');
       assert.match((await holder.open()).text, /执照 &lt;script&gt;\.pdf/);
 
       const clerk = await reviewer(holder);
@@ -65,7 +65,7 @@ for (const engine of engines) {
       ]);
       assert.equal((await clerk.act('close')).status, 303);
       const { agency, booking } = await holder.stored();
-      assert.deepEqual([agency.state, booking.state], ['closed', 'completed']);
+      assert.deepEqual([agency?.state, booking.state], ['closed', 'completed']);
 
       for (const page of [await holder.open(), await clerk.open()])
         for (const line of ['退回 营业执照', '缺公章', '提交审核', '办结'])
@@ -154,7 +154,7 @@ for (const engine of engines) {
       const late = await colleague.act('accept', {}, ours);
       assert.equal(late.status, 409);
       assert.match(late.text, /看不清/, 'the page shows what has become of it');
-      assert.equal((await holder.stored()).agency.state, 'returned');
+      assert.equal((await holder.stored()).agency?.state, 'returned');
       const both = await Promise.all(
         [clerk, colleague].map(async (one) => one.act('receive-item', { item: card }, await one.open())),
       );
