@@ -20,6 +20,8 @@ const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
   document_returned: ['material'],
   document_accepted: ['material'],
   three_ahead: ['number', 'ahead'],
+  day_ended: ['number'],
+  day_goes_on: ['number'],
 };
 
 /** The names that may stand in braces in the texts of a template. */
