@@ -70,7 +70,7 @@ export const decideReopenDay: Decide<'reopen_day'> = (hall, { history }, { site,
         tickets: own.flatMap((event) => {
           if (event.type !== 'ticket_voided' && event.type !== 'visit_not_recorded') return [];
           const ticket = before.tickets.get(event.ticket);
-          return ticket === undefined || since.has(ticket.id) ? [] : [ticket];
+          return ticket === undefined || since.has(ticket.id) ? [] : [{ ...ticket, note: null }];
         }),
         counters: own.flatMap((event) => {
           const counter = event.type === 'counter_closed' ? before.counters.get(event.counter) : undefined;

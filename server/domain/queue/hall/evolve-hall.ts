@@ -118,7 +118,7 @@ function apply(draft: Draft, event: HallEvent): void {
     case 'day_reopened':
       draft.state = event.was.state;
       draft.pauseReason = event.was.pauseReason;
-      for (const ticket of event.was.tickets) draft.tickets.set(ticket.id, ticket);
+      for (const ticket of event.was.tickets) setBack(draft, ticket);
       for (const counter of event.was.counters) draft.counters.set(counter.counter, counter);
       return;
     default:
@@ -147,11 +147,14 @@ function move(draft: Draft, event: TicketEvent): void {
 }
 
 function undo(draft: Draft, { was }: Extract<HallEvent, { type: 'command_undone' }>): void {
-  // a note names people: it is not kept twice
-  const note = draft.tickets.get(was.ticket.id)?.note ?? null;
-  draft.tickets.set(was.ticket.id, { ...asIssued(was.ticket), note });
+  setBack(draft, was.ticket);
   if (was.counter !== null) draft.counters.set(was.counter.counter, was.counter);
   draft.calls = was.calls;
+}
+
+/** A ticket as it was. Its note, which may name people, is in no event twice: it stays. */
+function setBack(draft: Draft, was: Ticket): void {
+  draft.tickets.set(was.id, { ...asIssued(was), note: draft.tickets.get(was.id)?.note ?? null });
 }
 
 function change(draft: Draft, code: string, what: Partial<CounterState>): void {

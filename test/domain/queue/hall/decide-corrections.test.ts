@@ -53,11 +53,13 @@ describe('putting a waiting ticket right', () => {
     assert.deepEqual(play.ticket('t1'), before);
   });
 
-  it('a note is kept trimmed, survives a call that is taken back, and goes with an empty one', () => {
+  it('a note is kept trimmed, survives what is taken back, and goes with an empty one', () => {
     const play = waiting();
     play.do(1, change('t1', { note: ' 需要轮椅 ' }));
     play.call(2);
     play.do(3, play.undo());
+    play.do(3, { type: 'close_day' });
+    play.do(3, { type: 'reopen_day', history: play.events });
     assert.equal(play.ticket('t1').note, '需要轮椅');
     const log = JSON.stringify(play.events);
     assert.equal(log.split('需要轮椅').length, 2, 'the note stands in one event only');
