@@ -82,21 +82,19 @@ for (const engine of engines) {
       assert.equal(all.match(/^ok {4}.*(whole|places|history|no gap|stored)/gm)?.length, 5, all);
     });
 
-    it('finds a deleted place, and a place that is kept for nobody', async () => {
-      const booking = there(
+    const booked = async (k: number) =>
+      there(
         await database
           .reader('booking')
-          .where({ reference: there(references[0]) })
+          .where({ reference: there(references[k]) })
           .first(),
       );
+
+    it('finds a deleted place, and a place that is kept for nobody', async () => {
+      const booking = await booked(0);
       await database.writer('place').where({ booking: booking.id }).delete();
       await finds(new RegExp(`booking ${references[0]} lacks place 1 of ${site}:A at 2026-11-26T01:00`));
-      const cancelled = there(
-        await database
-          .reader('booking')
-          .where({ reference: there(references[3]) })
-          .first(),
-      );
+      const cancelled = await booked(3);
       await database
         .writer('place')
         .insert({ queue: `${site}:A`, slot_start: 900_000, place_no: 1, booking: cancelled.id });
@@ -104,12 +102,7 @@ for (const engine of engines) {
     });
 
     it('finds a visit that begins before its places, and a place that two have', async () => {
-      const booking = there(
-        await database
-          .reader('booking')
-          .where({ reference: there(references[1]) })
-          .first(),
-      );
+      const booking = await booked(1);
       await database
         .writer('booking')
         .where({ id: booking.id })
@@ -142,12 +135,7 @@ for (const engine of engines) {
     });
 
     it("finds a deleted line of a booking's history", async () => {
-      const moved = there(
-        await database
-          .reader('booking')
-          .where({ reference: there(references[2]) })
-          .first(),
-      );
+      const moved = await booked(2);
       await database.writer('booking_event').where({ booking: moved.id, type: 'moved' }).delete();
       await finds(
         new RegExp(`booking ${references[2]} lacks a line of its history \\(1 moves .*, 0 told\\)`),
@@ -157,12 +145,7 @@ for (const engine of engines) {
     });
 
     it('finds a message that was never written', async () => {
-      const booking = there(
-        await database
-          .reader('booking')
-          .where({ reference: there(references[3]) })
-          .first(),
-      );
+      const booking = await booked(3);
       await database.writer('outbox').where({ booking: booking.id, template: 'cancelled' }).delete();
       await finds(new RegExp(`booking ${references[3]} was cancelled at \\S+ and no message says so`));
     });
@@ -175,12 +158,7 @@ for (const engine of engines) {
     });
 
     it('names a few of many, and says that there are more', async () => {
-      const row = there(
-        await database
-          .reader('booking')
-          .where({ reference: there(references[0]) })
-          .first(),
-      );
+      const row = await booked(0);
       const copies = Array.from({ length: 30 }, (_, k) => ({
         ...row,
         id: `copy${k}`,

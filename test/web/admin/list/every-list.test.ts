@@ -78,12 +78,8 @@ for (const engine of engines) {
       // it is another day than that on which the office signed in
       office = await signIn(hall, 'administrator');
       const { writer } = hall.system.database;
-      const key = await createKey(hall.system, {
-        name: 'another',
-        kind: 'staff',
-        site: null,
-        actor: theSystem,
-      });
+      const more = { kind: 'staff', site: null, actor: theSystem } as const;
+      const key = await createKey(hall.system, { name: 'another', ...more });
       assert.ok(key.ok);
       const [device] = await writer('device').where({ id: 'd1' });
       await writer('device').insert({ ...there(device), id: 'd2', name: 'west', key_hash: 'h2' });
