@@ -19,6 +19,7 @@ import mail from './zh-CN/mail.json' with { type: 'json' };
 import manage from './zh-CN/manage.json' with { type: 'json' };
 import online from './zh-CN/online.json' with { type: 'json' };
 import privacy from './zh-CN/privacy.json' with { type: 'json' };
+import reception from './zh-CN/reception.json' with { type: 'json' };
 import refusal from './zh-CN/refusal.json' with { type: 'json' };
 import service from './zh-CN/service.json' with { type: 'json' };
 import services from './zh-CN/services.json' with { type: 'json' };
@@ -52,6 +53,7 @@ export const chinese = {
   manage,
   online,
   privacy,
+  reception,
   refusal,
   service,
   services,

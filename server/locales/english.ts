@@ -20,6 +20,7 @@ import mail from './en/mail.json' with { type: 'json' };
 import manage from './en/manage.json' with { type: 'json' };
 import online from './en/online.json' with { type: 'json' };
 import privacy from './en/privacy.json' with { type: 'json' };
+import reception from './en/reception.json' with { type: 'json' };
 import refusal from './en/refusal.json' with { type: 'json' };
 import service from './en/service.json' with { type: 'json' };
 import services from './en/services.json' with { type: 'json' };
@@ -56,6 +57,7 @@ export const english: SameShape<typeof chinese> = {
   manage,
   online,
   privacy,
+  reception,
   refusal,
   service,
   services,

@@ -21,6 +21,7 @@ import { displayPages } from './display/display-pages.ts';
 import { floorPages } from './floor/floor-pages.ts';
 import { kioskPages } from './kiosk/kiosk-pages.ts';
 import { publicPages } from './public/public-pages.ts';
+import { receptionPages } from './reception/reception-pages.ts';
 import { accountPages } from './staff/account.ts';
 import { deviceSettingsPages } from './staff/device-settings.ts';
 import { devicePages } from './staff/devices.ts';
@@ -46,6 +47,7 @@ export const pagesWithForms: readonly DeclaredPage[] = [
   ...kioskPages,
   ...counterPages,
   ...floorPages,
+  ...receptionPages,
   ...signInPages,
   ...secondFactorPages,
   ...passwordPages,

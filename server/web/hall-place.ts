@@ -44,7 +44,7 @@ const choosePage: Page<ChooseHallView> = {
 /** The way to somebody's hall; whoever works at several chooses. */
 export function chooseHall(
   to: (site: string) => string,
-  heading: 'floor.choose',
+  heading: 'floor.choose' | 'reception.choose',
 ): (system: System) => RequestHandler {
   return (system) => async (request, response) => {
     const { t, locale } = pageContext(request);

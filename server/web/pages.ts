@@ -44,8 +44,8 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   router.use(refuseNul);
   router.use(routesOf(pagesWithoutForms, its));
   router.use(...forms(system.config));
-  router.use(['/staff', '/counter', '/floor', '/admin', '/kiosk'], ...sessions);
-  router.use(['/staff', '/counter', '/floor', '/admin'], tellHelpCalls(system));
+  router.use(['/staff', '/counter', '/floor', '/reception', '/admin', '/kiosk'], ...sessions);
+  router.use(['/staff', '/counter', '/floor', '/reception', '/admin'], tellHelpCalls(system));
   router.use([paths.admin.home(), paths.staff.devices()], adminFrame(menuOf(pagesWithForms)));
   router.use('/kiosk', recogniseDevice(system));
   router.use(routesOf(pagesWithForms, its, machine));

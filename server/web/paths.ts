@@ -69,6 +69,12 @@ const kiosk = {
   slip: (site: string, token: string) => `/kiosk/${part(site)}/tickets/${part(token)}`,
 };
 
+const reception = {
+  choose: () => '/reception',
+  desk: (site: string) => `/reception/${part(site)}`,
+  slip: (site: string, ticket: string) => `/reception/${part(site)}/slips/${part(ticket)}`,
+};
+
 const counter = {
   choose: () => '/counter',
   console: (code: string) => `/counter/${part(code)}`,
@@ -147,6 +153,7 @@ export const paths = {
   /** the way to the floor of one's hall */
   floors: () => '/floor',
   floor: (site: string) => `/floor/${part(site)}`,
+  reception,
   staff,
   admin,
   api,

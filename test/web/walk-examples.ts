@@ -58,7 +58,11 @@ async function ticketExamples(hall: HallSystem, site: string): Promise<ExamplesB
   });
   const booked = await system.bookings.submit(command, by);
   assert.ok(booked.ok, JSON.stringify(booked));
-  return { '/admin/day/tickets/:ticket': { ticket: 'ticket-for-change' }, ...examples };
+  return {
+    '/admin/day/tickets/:ticket': { ticket: 'ticket-for-change' },
+    '/reception': { ticket: 'ticket-for-change' },
+    ...examples,
+  };
 }
 
 /** What is typed to join a walk-in to its booking. */

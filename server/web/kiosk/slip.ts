@@ -1,9 +1,10 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { hashToken } from '../../actions/secrets.ts';
 import type { System } from '../../actions/system.ts';
 import { minute } from '../../domain/calendar/durations.ts';
 import { checklistFor } from '../../domain/catalogue/checklist.ts';
 import { aheadOf } from '../../domain/queue/hall/call-policy.ts';
+import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import { bookedVisitor } from '../../store/booking/visitor-query.ts';
 import { findTicket } from '../../store/queue/hall-query.ts';
 import { formatting } from '../formatting.ts';
@@ -14,7 +15,7 @@ import { checklistView } from '../public/checklist-view.ts';
 import { renderPage } from '../render-page.ts';
 import type { SafeHtml } from '../safe-html.ts';
 import { waitText } from './home.ts';
-import { type Framed, kioskFrame, kioskPage } from './kiosk-frame.ts';
+import { type Framed, type KioskFrame, kioskFrame, kioskPage } from './kiosk-frame.ts';
 import { qrCode } from './qr-code.ts';
 
 export interface SlipView extends Framed {
@@ -42,31 +43,48 @@ export function slip(system: System): RequestHandler<{ site: string; token: stri
   return async (request, response, next) => {
     const its = await hallNow(system, request.params.site);
     if (its === null) return next();
-    const { site, hall, catalogue, waits, now } = its;
+    const { site, hall, now } = its;
     const { token } = request.params;
     const found = await findTicket(system.database.reader, hashToken(token));
     const ticket = found?.site === site.code ? hall.tickets.get(found.id) : undefined;
     if (ticket === undefined || now - ticket.issuedAt > shownFor)
       return response.redirect(303, paths.kiosk.home(site.code));
-    const context = pageContext(response.req);
-    const { t, locale } = context;
-    const when = formatting(locale, site.timeZone);
-    renderPage(response, page, {
-      frame: kioskFrame(response.req, site, 'last'),
-      number: ticket.number,
-      queue: site.queues.find(({ id }) => id === ticket.queue)?.name[locale] ?? '',
-      services: ticket.services.map(({ code, quantity }) => {
-        const name = catalogue.services.get(code)?.name[locale] ?? code;
-        return quantity > 1 ? t('kiosk.slip.several', { name, count: quantity }) : name;
-      }),
-      booked: ticket.bookedStart === null ? null : when.time(ticket.bookedStart),
-      bring: ticket.booking === null ? [] : await bringList(system, its, ticket.booking, context),
-      priority: ticket.priority,
-      ahead: t('kiosk.slip.ahead', { count: aheadOf(hall, ticket, its) }),
-      wait: waitText(waits.tickets.get(ticket.id) ?? ticket.toldWait, context),
-      time: when.dayTime(ticket.issuedAt),
-      qr: await qrCode(system.baseUrl() + paths.ticket.show(token)),
-    });
+    renderPage(
+      response,
+      page,
+      await slipView(system, its, ticket, response.req, kioskFrame(response.req, site, 'last')),
+    );
+  };
+}
+
+/** The slip of a ticket of today, in the language of whoever asks. */
+export async function slipView(
+  system: System,
+  its: HallNow,
+  ticket: Ticket,
+  request: Request,
+  frame: KioskFrame,
+): Promise<SlipView> {
+  const { site, hall, catalogue, waits } = its;
+  const token = system.secrets.tokenFor('ticket', ticket.id);
+  const context = pageContext(request);
+  const { t, locale } = context;
+  const when = formatting(locale, site.timeZone);
+  return {
+    frame,
+    number: ticket.number,
+    queue: site.queues.find(({ id }) => id === ticket.queue)?.name[locale] ?? '',
+    services: ticket.services.map(({ code, quantity }) => {
+      const name = catalogue.services.get(code)?.name[locale] ?? code;
+      return quantity > 1 ? t('kiosk.slip.several', { name, count: quantity }) : name;
+    }),
+    booked: ticket.bookedStart === null ? null : when.time(ticket.bookedStart),
+    bring: ticket.booking === null ? [] : await bringList(system, its, ticket.booking, context),
+    priority: ticket.priority,
+    ahead: t('kiosk.slip.ahead', { count: aheadOf(hall, ticket, its) }),
+    wait: waitText(waits.tickets.get(ticket.id) ?? ticket.toldWait, context),
+    time: when.dayTime(ticket.issuedAt),
+    qr: await qrCode(system.baseUrl() + paths.ticket.show(token)),
   };
 }
 
