@@ -67,7 +67,7 @@ describe('a walk over every page that there is, for one language', function () {
         )
       ).page;
     }
-    if (['admin', 'counter', 'staff'].includes(top)) return agents.office.get(address);
+    if (['admin', 'counter', 'floor', 'reception', 'staff'].includes(top)) return agents.office.get(address);
     if (top === 'kiosk') return agents.kiosk.get(`${address}&service=RENEW`);
     if (pattern.startsWith('/bookings/:')) return (await visitor.open(address)).page;
     return agents.anybody.get(pattern.startsWith('/book') ? `${address}&${journey}` : address);
@@ -85,7 +85,7 @@ describe('a walk over every page that there is, for one language', function () {
         assert.match(text, new RegExp(`<html lang="${locale}"`), pattern);
         const said = wordsOf(text);
         const words = foreignWords(
-          /^\/(admin|staff)\/|\/pairing$/.test(pattern)
+          /^\/(admin|staff|floor|reception)\/|\/pairing$/.test(pattern)
             ? said.replace(codes, '').replace(terms, '').replace(ownNames, '')
             : said,
           locale,

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import type { System } from '../../actions/system.ts';
 import { visitAt } from '../../domain/booking/visit.ts';
 import { checklistFor } from '../../domain/catalogue/checklist.ts';
-import type { Service } from '../../domain/catalogue/service.ts';
+import type { Service, VisitService } from '../../domain/catalogue/service.ts';
 import { type HallNow, hallNow } from '../hall-now.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
@@ -27,6 +27,8 @@ export interface ChecklistPageView extends Framed {
   readonly services: readonly string[];
   readonly names: readonly string[];
   readonly checklist: ChecklistView;
+  /** no counter that is open calls the queue of this visit now: a number can be taken all the same */
+  readonly notServed: boolean;
   /** whether to ask about the priority lane before the ticket */
   readonly asksPriority: boolean;
   readonly form: string;
@@ -77,6 +79,7 @@ export function checklist(system: System): RequestHandler<{ site: string }> {
       services: chosen,
       names: chosen.map((code) => its.catalogue.services.get(code)?.name[context.locale] ?? code),
       checklist: checklistView(checklistFor(its.catalogue, its.site.code, visit, {}), context),
+      notServed: !isServed(its, visit),
       asksPriority: its.site.hall.priorityLane,
       form: system.secrets.newId(),
     });
@@ -103,6 +106,16 @@ export function chosenIn(given: unknown): readonly string[] {
   return [
     ...new Set(list.filter((code): code is string => typeof code === 'string' && code.length <= 40)),
   ].slice(0, 20);
+}
+
+/** Whether an open counter calls the queue of this visit now; before opening and at lunch that is no question. */
+function isServed({ site, catalogue, hall, state }: HallNow, visit: readonly VisitService[]): boolean {
+  const placed = visitAt(site, catalogue.services, visit);
+  if (!placed.ok || (state.kind !== 'open' && state.kind !== 'last_call')) return true;
+  const { id } = placed.value.queue;
+  return site.counters.some(
+    ({ code, queues }) => queues.includes(id) && hall.counters.get(code)?.state === 'open',
+  );
 }
 
 function problemOf({ site, catalogue }: HallNow, chosen: readonly string[]) {

@@ -54,19 +54,15 @@ for (const engine of engines) {
 
     it('finds a booking of today by reference, by the end of the mobile and by name, and checks it in once', async () => {
       const { reference } = await bookByApi(hall, site, visitor);
-      const { day, starts_at, enterprise_name } = await hall.system.database
-        .reader('booking')
-        .where({ reference })
-        .first('day', 'starts_at', 'enterprise_name');
-      hall.clock.set(`${day}T09:00:00+08:00`);
-      hall.clock.set(starts_at - 60_000);
+      const row = await hall.system.database.reader('booking').where({ reference }).first();
+      assert.ok(row !== undefined);
+      hall.clock.set(row.starts_at - 60_000);
       const today = await signedIn(hall, 'counter', [site]);
-      for (const find of [reference, '8000', String(enterprise_name).slice(0, 4)]) {
+      for (const find of [reference, '8000', String(row.enterprise_name).slice(0, 4)]) {
         const { text } = await today.agent.get(desk).query({ find });
         assert.ok(text.includes(reference), find);
         assert.doesNotMatch(text, /13800138000/);
       }
-      assert.doesNotMatch((await today.agent.get(desk)).text, /分钟<\/p>.*报到/);
       const done = await send({ act: 'check-in', reference }, today);
       assert.equal(done.status, 303, done.text);
       assert.equal((await tickets()).length, 1);
@@ -76,11 +72,8 @@ for (const engine of engines) {
 
     it('lists whoever is late, with by how much, until they are checked in', async () => {
       const { reference } = await bookByApi(hall, site, visitor);
-      const { starts_at } = await hall.system.database
-        .reader('booking')
-        .where({ reference })
-        .first('starts_at');
-      hall.clock.set(starts_at - 60_000);
+      const row = await hall.system.database.reader('booking').where({ reference }).first();
+      hall.clock.set((row?.starts_at ?? 0) - 60_000);
       const today = await signedIn(hall, 'counter', [site]);
       assert.ok(!(await today.agent.get(desk)).text.includes(reference));
       hall.clock.advance(8 * 60_000);
