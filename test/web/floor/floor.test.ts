@@ -147,6 +147,23 @@ for (const engine of engines) {
       assert.match(after, /1 人等候/);
     });
 
+    it('tells of a counter whose clerk has signed out in mid-service, and who was left there', async () => {
+      const clerk = await signedIn(hall, 'counter', [site]);
+      await order({ type: 'open_counter', counter: counter(1), staff: clerk.id });
+      await walkIn();
+      await order({ type: 'call_next', counter: counter(1) });
+      await order({ type: 'start', counter: counter(1) });
+      assert.deepEqual(alarmsOn(await page()), []);
+      const { text } = await clerk.agent.get(paths.counter.choose());
+      await clerk.agent
+        .post(paths.staff.signOut())
+        .type('form')
+        .send({ _csrf: hidden(text, '_csrf') });
+      const html = await page();
+      assert.deepEqual(alarmsOn(html), ['left_behind']);
+      assert.match(html, /1 号窗口的人员已离开，A001/);
+    });
+
     it('has no alarms about waits when the hall is closed for the day', async () => {
       await walkIn();
       hall.clock.set('2026-11-23T19:00:00+08:00');
