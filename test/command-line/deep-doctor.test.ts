@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { doctor } from '../../server/command-line/doctor.ts';
 import { theSystem } from '../../server/domain/staff/actor.ts';
 import type { Database } from '../../server/store/database.ts';
@@ -7,6 +6,7 @@ import { bookingBody, post, slotOf } from '../attack/attack-site.ts';
 import { engines, freshDatabase } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { there } from '../support/there.ts';
+import { damage } from './damaged-file.ts';
 
 const site = 'BJ-TSY';
 
@@ -220,12 +220,3 @@ describe('the deep doctor on a damaged file', () => {
     await other.close();
   });
 });
-
-/** Overwrites one page in the last third of the file, where the filler is. */
-function damage(file: string): void {
-  const page = 4096;
-  const at = Math.floor((statSync(file).size * 0.8) / page) * page;
-  const handle = openSync(file, 'r+');
-  writeSync(handle, Buffer.alloc(page, 0xff), 0, page, at);
-  closeSync(handle);
-}

@@ -51,19 +51,8 @@ async function whileListHas(
 it('every list that is declared belongs to a page that is declared', () => {
   const names = declared.map(({ list }) => list.name);
   assert.ok(declared.length >= 20);
-  for (const name of [
-    'keys',
-    'outbox',
-    'audit',
-    'agency',
-    'bookings',
-    'tickets',
-    'devices',
-    'log',
-    'staff',
-    'days',
-  ])
-    assert.ok(names.includes(name), name);
+  const known = 'keys outbox audit agency bookings tickets devices log staff days';
+  for (const name of known.split(' ')) assert.ok(names.includes(name), name);
 });
 
 for (const engine of engines) {
