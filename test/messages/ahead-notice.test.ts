@@ -4,7 +4,7 @@ import { theSystem } from '../../server/domain/staff/actor.ts';
 import { forgetWhatIsOver } from '../../server/jobs/retention.ts';
 import { makeMailbox } from '../../server/messages/mailbox.ts';
 import { saveChannel } from '../../server/store/message/channel-store.ts';
-import type { OutboxRow } from '../../server/store/message/outbox-row.ts';
+import type { OutboxRow } from '../../server/store/message/message-columns.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { wordingContext } from './mail-fixture.ts';

@@ -3,7 +3,7 @@ import type { Channels } from '../../server/messages/channel.ts';
 import { type DeliveryReport, deliverDue } from '../../server/messages/delivery.ts';
 import { makeChannels } from '../../server/messages/site-channels.ts';
 import type { Database } from '../../server/store/database.ts';
-import type { OutboxRow } from '../../server/store/message/outbox-row.ts';
+import type { OutboxRow } from '../../server/store/message/message-columns.ts';
 import { newId, now, wordingContext } from './mail-fixture.ts';
 
 export const seal: Seal<'channels'> = makeSeal('a session secret of thirty-two characters', 'channels');

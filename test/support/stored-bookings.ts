@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { isActive } from '../../server/domain/booking/booking-states.ts';
 import { limitKey } from '../../server/domain/booking/ledger.ts';
 import { isLive, type PlaceKey } from '../../server/domain/booking/place.ts';
-import { type BookingRow, bookingOf, type HoldRow, holdOf } from '../../server/store/booking/booking-rows.ts';
+import type { BookingRow, HoldRow } from '../../server/store/booking/booking-columns.ts';
+import { bookingOf, holdOf } from '../../server/store/booking/booking-rows.ts';
 import type { Database } from '../../server/store/database.ts';
 
 type StoredBooking = BookingRow & { readonly limit_key: string | null };

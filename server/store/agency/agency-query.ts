@@ -3,19 +3,21 @@ import type { AgencyCase } from '../../domain/agency/agency-case.ts';
 import type { CaseState } from '../../domain/agency/agency-states.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
 import { parseActor } from '../../domain/staff/actor.ts';
-import { type BookingRow, bookingOf } from '../booking/booking-rows.ts';
-import { type AgencyEvent, type CaseRow, caseOf, type DocumentRow } from './agency-rows.ts';
+import type { BookingRow } from '../booking/booking-columns.ts';
+import { bookingOf } from '../booking/booking-rows.ts';
+import type { AgencyCaseRow, AgencyDocumentRow } from './agency-columns.ts';
+import { type AgencyEvent, caseOf } from './agency-rows.ts';
 import type { StoredUpload } from './upload-query.ts';
 
 export type { AgencyEvent } from './agency-rows.ts';
 
 /** The case of a booking (its id) as it is stored; null: nothing has happened yet. */
 export async function agencyOf(connection: Knex, booking: string): Promise<AgencyCase | null> {
-  const row = (await connection('agency_case').where({ booking }).first()) as CaseRow | undefined;
+  const row = (await connection('agency_case').where({ booking }).first()) as AgencyCaseRow | undefined;
   if (row === undefined) return null;
   const documents = (await connection('agency_document')
     .where({ booking })
-    .orderBy(['position', 'item'])) as DocumentRow[];
+    .orderBy(['position', 'item'])) as AgencyDocumentRow[];
   return caseOf(row, documents);
 }
 
@@ -149,9 +151,9 @@ export async function caseStatesOf(
   bookings: readonly string[],
 ): Promise<ReadonlyMap<string, CaseState>> {
   if (bookings.length === 0) return new Map();
-  const rows = (await connection('agency_case')
+  const rows = await connection('agency_case')
     .whereIn('booking', [...bookings])
-    .select('booking', 'state')) as { booking: string; state: string }[];
+    .select('booking', 'state');
   return new Map(rows.map(({ booking, state }) => [booking, state as CaseState]));
 }
 

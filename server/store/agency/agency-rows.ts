@@ -4,32 +4,7 @@ import type { AgencyFact } from '../../domain/agency/evolve-agency.ts';
 import type { FileKind } from '../../domain/agency/file-kind.ts';
 import { formatActor, type Who } from '../../domain/staff/actor.ts';
 import type { Row } from '../write-set.ts';
-
-/** Columns of `agency_case` as both engines answer them. */
-export interface CaseRow {
-  readonly booking: string;
-  readonly site: string;
-  readonly state: string;
-  readonly revision: number;
-  readonly note: string | null;
-  readonly submitted_at: number | null;
-  readonly since: number;
-}
-
-export interface DocumentRow {
-  readonly booking: string;
-  readonly item: string;
-  readonly position: number;
-  readonly physical: boolean | number;
-  readonly state: string;
-  readonly reason: string | null;
-  readonly file: string | null;
-  readonly file_kind: string | null;
-  readonly file_size: number | null;
-  readonly file_sha256: string | null;
-  readonly file_name: string | null;
-  readonly uploaded_at: number | null;
-}
+import type { AgencyCaseRow, AgencyDocumentRow } from './agency-columns.ts';
 
 /** One line of a case's history; `at` in epoch ms. */
 export interface AgencyEvent {
@@ -42,7 +17,7 @@ export interface AgencyEvent {
   readonly actor: Who;
 }
 
-export function caseOf(row: CaseRow, documents: readonly DocumentRow[]): AgencyCase {
+export function caseOf(row: AgencyCaseRow, documents: readonly AgencyDocumentRow[]): AgencyCase {
   return {
     booking: row.booking,
     site: row.site,
@@ -55,7 +30,7 @@ export function caseOf(row: CaseRow, documents: readonly DocumentRow[]): AgencyC
   };
 }
 
-function documentOf(row: DocumentRow): AgencyDocument {
+function documentOf(row: AgencyDocumentRow): AgencyDocument {
   const { item, reason } = row;
   return {
     item,
@@ -66,7 +41,7 @@ function documentOf(row: DocumentRow): AgencyDocument {
   };
 }
 
-function fileOf(row: DocumentRow): UploadedFile | null {
+function fileOf(row: AgencyDocumentRow): UploadedFile | null {
   if (row.file === null) return null;
   return {
     id: row.file,

@@ -11,10 +11,10 @@ export interface StoredUpload {
 
 /** Null: there is none, or not all of it has come. */
 export async function wholeUpload(connection: Knex, id: string): Promise<StoredUpload | null> {
-  const row = (await connection('upload')
+  const row = await connection('upload')
     .where({ id })
     .whereNotNull('complete_at')
-    .first('id', 'size', 'sha256')) as StoredUpload | undefined;
+    .first('id', 'size', 'sha256');
   return row ?? null;
 }
 

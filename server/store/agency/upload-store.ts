@@ -35,9 +35,7 @@ export async function completeUpload(connection: Knex, id: string, at: number): 
 export async function dropUpload(connection: Knex, id: string): Promise<void> {
   await connection('upload').where({ id }).update({ complete_at: null });
   for (let gone = 1; gone > 0; ) {
-    const rows = (await connection('upload_chunk').where({ upload: id }).limit(4).select('position')) as {
-      position: number;
-    }[];
+    const rows = await connection('upload_chunk').where({ upload: id }).limit(4).select('position');
     const positions = rows.map(({ position }) => position);
     gone = await connection('upload_chunk').where({ upload: id }).whereIn('position', positions).delete();
   }

@@ -7,9 +7,9 @@ export async function loadArrivals(
   site: string,
   day: string,
 ): Promise<readonly BookedArrival[]> {
-  const rows = (await connection('booking')
+  const rows = await connection('booking')
     .where({ site, day, state: 'confirmed' })
     .orderBy('starts_at')
-    .select('starts_at', 'queue', 'services')) as { starts_at: number; queue: string; services: string }[];
+    .select('starts_at', 'queue', 'services');
   return rows.map((row) => ({ start: row.starts_at, queue: row.queue, services: JSON.parse(row.services) }));
 }

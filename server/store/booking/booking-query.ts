@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { Booking, Hold } from '../../domain/booking/booking.ts';
 import { parseActor, type Who } from '../../domain/staff/actor.ts';
-import { type BookingRow, bookingOf, type HoldRow, holdOf } from './booking-rows.ts';
+import type { BookingRow, HoldRow } from './booking-columns.ts';
+import { bookingOf, holdOf } from './booking-rows.ts';
 
 /** The booking with a reference as it is stored; null when there is none, or its holder had it deleted. */
 export async function bookingByReference(connection: Knex, reference: string): Promise<Booking | null> {
@@ -44,10 +45,10 @@ export interface BookingEvent {
 
 /** What has happened to a booking, oldest first. */
 export async function bookingHistory(connection: Knex, booking: string): Promise<BookingEvent[]> {
-  const rows = (await connection('booking_event')
+  const rows = await connection('booking_event')
     .where({ booking })
     .orderBy(['at', 'id'])
-    .select('at', 'type', 'data', 'actor')) as { at: number; type: string; data: string; actor: string }[];
+    .select('at', 'type', 'data', 'actor');
   return rows.map(({ at, type, data, actor }) => ({
     at,
     type,

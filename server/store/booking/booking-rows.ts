@@ -2,38 +2,7 @@ import type { Booking, BookingState, HandlingMode, Hold } from '../../domain/boo
 import type { PlaceKey, PlaceRow } from '../../domain/booking/place.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
 import type { Row } from '../write-set.ts';
-
-/** Columns of `booking` as both engines answer them. */
-export interface BookingRow {
-  readonly id: string;
-  readonly reference: string;
-  readonly token_hash: string;
-  readonly site: string;
-  readonly queue: string;
-  readonly day: string;
-  readonly starts_at: number;
-  readonly ends_at: number;
-  readonly minutes: number;
-  readonly state: string;
-  readonly services: string;
-  readonly answers: string;
-  readonly ticks: string;
-  readonly enterprise_name: string;
-  readonly credit_code: string;
-  readonly customs_code: string | null;
-  readonly contact_name: string;
-  readonly contact_mobile: string;
-  readonly contact_email: string | null;
-  readonly contact_telephone: string | null;
-  readonly locale: string;
-  readonly consent_version: string;
-  readonly handling: string;
-  readonly sequence: number;
-  readonly source: string;
-  readonly places: string;
-  readonly created_at: number;
-  readonly updated_at: number;
-}
+import type { BookingRow, HoldRow } from './booking-columns.ts';
 
 export function bookingRow(booking: Booking): Row {
   const { enterprise, contact } = booking;
@@ -95,24 +64,11 @@ export function bookingOf(row: BookingRow): Booking {
     consentVersion: row.consent_version,
     handling: row.handling as HandlingMode,
     sequence: row.sequence,
-    source: row.source as Booking['source'],
+    source: row.source,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     places: JSON.parse(row.places) as PlaceKey[],
   };
-}
-
-export interface HoldRow {
-  readonly id: string;
-  readonly site: string;
-  readonly queue: string;
-  readonly day: string;
-  readonly starts_at: number;
-  readonly ends_at: number;
-  readonly minutes: number;
-  readonly services: string;
-  readonly places: string;
-  readonly expires_at: number;
 }
 
 export function holdRow(hold: Hold): Row {

@@ -10,11 +10,11 @@ export interface Conduct {
 
 /** How an enterprise has kept its appointments. */
 export async function conductOf(connection: Knex, creditCode: string): Promise<Conduct> {
-  const missed = (await connection('booking')
+  const missed = await connection('booking')
     .where({ credit_code: creditCode, state: 'missed' })
-    .select('starts_at')) as { starts_at: number }[];
-  const lift = (await connection('block_lift')
+    .select('starts_at');
+  const lift = await connection('block_lift')
     .where({ credit_code: creditCode })
-    .first('until', 'reason', 'staff')) as Conduct['lift'] | undefined;
+    .first('until', 'reason', 'staff');
   return { missed: missed.map((row) => row.starts_at), lift: lift ?? null };
 }

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { type Booking, type BookingState, bookingStates } from '../../domain/booking/booking.ts';
 import type { PlaceKey } from '../../domain/booking/place.ts';
-import { type BookingRow, bookingOf } from './booking-rows.ts';
+import type { BookingRow } from './booking-columns.ts';
+import { bookingOf } from './booking-rows.ts';
 
 /** What somebody at the desk knows of a booking: its reference, code, mobile (or the ends of them), or a part of the enterprise's name. */
 export interface BookingHint {
@@ -100,25 +101,17 @@ export interface DayBlock {
 
 /** Every booking of a site's day. */
 export async function dayBlocks(connection: Knex, site: string, day: string): Promise<DayBlock[]> {
-  const rows = (await connection('booking')
+  const rows = await connection('booking')
     .where({ site, day })
     .orderBy(['starts_at', 'id'])
-    .select('id', 'reference', 'queue', 'starts_at', 'ends_at', 'state', 'places')) as {
-    id: string;
-    reference: string;
-    queue: string;
-    starts_at: number;
-    ends_at: number;
-    state: string;
-    places: string;
-  }[];
+    .select('id', 'reference', 'queue', 'starts_at', 'ends_at', 'state', 'places');
   return rows.map((row) => ({
     id: row.id,
     reference: row.reference,
     queue: row.queue,
     start: row.starts_at,
     end: row.ends_at,
-    state: row.state as BookingState,
+    state: row.state,
     place: (JSON.parse(row.places) as PlaceKey[])[0]?.place ?? 0,
   }));
 }

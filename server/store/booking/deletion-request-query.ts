@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Booking } from '../../domain/booking/booking.ts';
-import { type BookingRow, bookingOf } from './booking-rows.ts';
+import type { BookingRow } from './booking-columns.ts';
+import { bookingOf } from './booking-rows.ts';
 
 /** Whether the holder of a booking (its id) wants its data gone once the visit is over. */
 export async function isDeletionRequested(connection: Knex, booking: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Booking } from '../../domain/booking/booking.ts';
-import { type BookingRow, bookingOf } from './booking-rows.ts';
+import type { BookingRow } from './booking-columns.ts';
+import { bookingOf } from './booking-rows.ts';
 
 /** Bookings that still say whose they are. */
 function namedBookings(connection: Knex): Knex.QueryBuilder {

@@ -12,11 +12,7 @@ export async function forgetTextsOf(connection: Knex, engine: Engine, booking: s
     .where({ booking })
     .andWhereRaw(`${field(engine, 'reason')} is not null`)
     .update({ data: connection.raw(withoutReason(engine)) });
-  const tickets = (await connection('ticket').where({ booking }).select('id', 'site', 'day')) as {
-    id: string;
-    site: string;
-    day: string;
-  }[];
+  const tickets = await connection('ticket').where({ booking }).select('id', 'site', 'day');
   for (const { id, site, day } of tickets) {
     const about = (events: Knex.QueryBuilder) =>
       events.andWhere({ day }).andWhere('data', 'like', `%"${id}"%`);

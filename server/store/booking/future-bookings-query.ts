@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Booking } from '../../domain/booking/booking.ts';
-import { type BookingRow, bookingOf } from './booking-rows.ts';
+import type { BookingRow } from './booking-columns.ts';
+import { bookingOf } from './booking-rows.ts';
 
 /** The confirmed bookings of a site that start at `now` (epoch ms) or later, in the order of time. */
 export async function futureBookings(connection: Knex, site: string, now: number): Promise<Booking[]> {
@@ -13,10 +14,10 @@ export async function futureBookings(connection: Knex, site: string, now: number
 
 /** How many confirmed bookings a site has on a local day. */
 export async function bookedOn(connection: Knex, site: string, day: string): Promise<number> {
-  const row = (await connection('booking')
+  const row = await connection('booking')
     .where({ site, day })
     .whereNot({ state: 'cancelled' })
     .count({ total: '*' })
-    .first()) as { total: number } | undefined;
+    .first();
   return Number(row?.total ?? 0);
 }

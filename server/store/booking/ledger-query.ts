@@ -7,7 +7,8 @@ import type { Engine } from '../database.ts';
 import { type ActiveChannels, activeChannelsOf, activeChannelsRead } from '../message/channel-query.ts';
 import { type Read, readTogether } from '../read-together.ts';
 import { inList, select } from '../select.ts';
-import { type BookingRow, bookingOf, type HoldRow, holdOf } from './booking-rows.ts';
+import type { BookingRow, HoldRow } from './booking-columns.ts';
+import { bookingOf, holdOf } from './booking-rows.ts';
 
 /** Fills a ledger with the bookings and holds that the commands name: the first of two steps. */
 export async function loadNamed(

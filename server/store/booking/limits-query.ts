@@ -13,9 +13,9 @@ export async function freeLimits(
   for (const { id, enterprise, contact, day } of await bookingsBy(connection, engine, 'id', bookings))
     if (contact.mobile !== '') limits.set(id, limitKey(enterprise.creditCode, contact.mobile, day));
   if (limits.size === 0) return limits;
-  const taken = (await connection('booking')
+  const taken = await connection('booking')
     .whereIn('limit_key', [...limits.values()])
-    .select('id', 'limit_key')) as { id: string; limit_key: string }[];
+    .select('id', 'limit_key');
   const holders = new Map(taken.map((row) => [row.limit_key, row.id]));
   for (const [id, key] of limits) if ((holders.get(key) ?? id) !== id) limits.delete(id);
   return limits;

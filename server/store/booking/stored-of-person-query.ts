@@ -64,7 +64,7 @@ export async function storedOfPerson(
   connection: Knex,
   booking: string,
 ): Promise<Readonly<Record<StoredPart | 'events', readonly Plain[]>>> {
-  const tickets = (await connection('ticket').where({ booking }).select('id', 'site', 'day')) as TicketKey[];
+  const tickets = await connection('ticket').where({ booking }).select('id', 'site', 'day');
   const found: Partial<Record<StoredPart | 'events', readonly Plain[]>> = {};
   for (const name of Object.keys(parts) as StoredPart[]) {
     const { table, by, of, order } = parts[name];
@@ -87,11 +87,11 @@ interface TicketKey {
 }
 
 async function eventsOf(connection: Knex, { id, site, day }: TicketKey): Promise<readonly Plain[]> {
-  const rows = (await connection('hall_event')
+  const rows = await connection('hall_event')
     .where({ site, day })
     .andWhere('data', 'like', `%"${id}"%`)
     .orderBy('version')
-    .select('at', 'type', 'data', 'actor')) as Plain[];
+    .select('at', 'type', 'data', 'actor');
   return rows.flatMap((row) => {
     const { was: _others, ...data } = JSON.parse(String(row['data'])) as Plain;
     return isAbout(data, id) ? [handedOut('ticket_event', { ...row, data: JSON.stringify(data) })] : [];

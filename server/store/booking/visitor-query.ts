@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Booking } from '../../domain/booking/booking.ts';
-import { type BookingRow, bookingOf } from './booking-rows.ts';
+import type { BookingRow } from './booking-columns.ts';
+import { bookingOf } from './booking-rows.ts';
 import { notesOf } from './note-query.ts';
 
 /** Whom a ticket belongs to, how often the enterprise was served before, and what colleagues have written down. */
@@ -15,7 +16,7 @@ export interface BookedVisitor {
 
 /** The booking with this id, its notes, and the completed visits of its enterprise that began before it; null: no such booking. */
 export async function bookedVisitor(connection: Knex, id: string): Promise<BookedVisitor | null> {
-  const row = (await connection('booking').where({ id }).first()) as BookingRow | undefined;
+  const row = await connection('booking').where({ id }).first();
   if (row === undefined) return null;
   const booking = bookingOf(row);
   const earlier = () =>

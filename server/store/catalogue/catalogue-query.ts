@@ -21,7 +21,7 @@ import { outletOf, siteOf } from './site-rows.ts';
 
 /** The number that grows with every change of the catalogue. */
 export async function catalogueVersion(connection: Knex): Promise<number> {
-  const row = (await connection('catalogue_version').first('version')) as { version: number } | undefined;
+  const row = await connection('catalogue_version').first('version');
   return row?.version ?? 0;
 }
 

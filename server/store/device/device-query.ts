@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DisplayChoice } from '../../domain/queue/screens/display-choice.ts';
 import { parseActor, type Who } from '../../domain/staff/actor.ts';
+import type { DeviceRow } from './device-columns.ts';
 
 /** A machine in a hall that has asked to be let in, or was. Instants are epoch ms. */
 export interface Device extends DisplayChoice {
@@ -17,44 +18,28 @@ export interface Device extends DisplayChoice {
   readonly lastSeenAt: number | null;
 }
 
-interface DeviceRow {
-  readonly id: string;
-  readonly kind: string;
-  readonly site: string;
-  readonly name: string;
-  readonly code: string | null;
-  readonly offered_at: number;
-  readonly paired_at: number | null;
-  readonly paired_by: string | null;
-  readonly revoked_at: number | null;
-  readonly last_seen_at: number | null;
-  readonly layout: string;
-  readonly language: string;
-  readonly voice: string;
-}
-
 /** The device whose key has this SHA-256 in hex, whatever its state; null when there is none. */
 export async function deviceByHash(connection: Knex, keyHash: string): Promise<Device | null> {
-  const row = (await connection('device').where({ key_hash: keyHash }).first()) as DeviceRow | undefined;
+  const row = await connection('device').where({ key_hash: keyHash }).first();
   return row === undefined ? null : deviceOf(row);
 }
 
 /** The device that shows this code; null when none does. */
 export async function deviceByCode(connection: Knex, code: string): Promise<Device | null> {
-  const row = (await connection('device').where({ code }).first()) as DeviceRow | undefined;
+  const row = await connection('device').where({ code }).first();
   return row === undefined ? null : deviceOf(row);
 }
 
 export async function deviceById(connection: Knex, id: string): Promise<Device | null> {
-  const row = (await connection('device').where({ id }).first()) as DeviceRow | undefined;
+  const row = await connection('device').where({ id }).first();
   return row === undefined ? null : deviceOf(row);
 }
 
 /** Devices that were paired, revoked or not, the last paired first. */
 export async function pairedDevices(connection: Knex): Promise<Device[]> {
-  const rows = (await connection('device')
+  const rows = await connection('device')
     .whereNotNull('paired_at')
-    .orderBy([{ column: 'paired_at', order: 'desc' }, 'id'])) as DeviceRow[];
+    .orderBy([{ column: 'paired_at', order: 'desc' }, 'id']);
   return rows.map(deviceOf);
 }
 
@@ -72,7 +57,7 @@ export async function hasOwnVoice(connection: Knex, site: string): Promise<boole
 function deviceOf(row: DeviceRow): Device {
   return {
     id: row.id,
-    kind: row.kind as Device['kind'],
+    kind: row.kind,
     site: row.site,
     name: row.name,
     code: row.code,
@@ -81,8 +66,8 @@ function deviceOf(row: DeviceRow): Device {
     pairedBy: row.paired_by === null ? null : parseActor(row.paired_by),
     revokedAt: row.revoked_at,
     lastSeenAt: row.last_seen_at,
-    layout: row.layout as Device['layout'],
-    language: row.language as Device['language'],
-    voice: row.voice as Device['voice'],
+    layout: row.layout,
+    language: row.language,
+    voice: row.voice,
   };
 }

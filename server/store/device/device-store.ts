@@ -17,11 +17,11 @@ export async function insertOffer(
 ): Promise<void> {
   const { id, kind, site, code, offeredAt } = offer;
   await connection('device').whereNull('paired_at').andWhere('offered_at', '<', expired).delete();
-  const offers = (await connection('device')
+  const offers = await connection('device')
     .where({ site })
     .whereNull('paired_at')
     .orderBy('offered_at', 'desc')
-    .select('id')) as { id: string }[];
+    .select('id');
   const superfluous = offers.slice(mostOffers - 1).map((row) => row.id);
   if (superfluous.length > 0) await connection('device').whereIn('id', superfluous).delete();
   await connection('device').insert({ id, kind, site, code, key_hash: keyHash, offered_at: offeredAt });

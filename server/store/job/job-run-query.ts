@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { JobRunRow } from './job-columns.ts';
 
 /** When a job last ended well and badly, on any process; instants in epoch ms, null: never. */
 export interface JobRun {
@@ -8,14 +9,6 @@ export interface JobRun {
   readonly milliseconds: number | null;
   /** what the last success did, as the job itself says; numbers, nothing personal */
   readonly result: unknown;
-}
-
-interface JobRunRow {
-  readonly job: string;
-  readonly succeeded_at: number | null;
-  readonly failed_at: number | null;
-  readonly milliseconds: number | null;
-  readonly result: string | null;
 }
 
 /** The last runs of all jobs that ever ran, by name. */

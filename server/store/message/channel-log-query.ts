@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { type SiteChannelKind, siteChannelKinds } from '../../domain/message/message.ts';
+import type { OutboxRow } from './message-columns.ts';
 import type { OutboxPage } from './outbox-query.ts';
-import { type OutboxRow, outboxColumns, storedMessageOf } from './outbox-row.ts';
+import { outboxColumns, storedMessageOf } from './outbox-row.ts';
 
 /** What that can be sorted by; all but the time follow the alphabet of the codes. */
 export const channelLogOrders = ['time', 'template', 'channel', 'state'] as const;

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { SiteChannelKind } from '../../domain/message/message.ts';
 import type { Engine } from '../database.ts';
 import { type Read, readTogether } from '../read-together.ts';
+import type { ChannelRow } from './message-columns.ts';
 
 /** How a site's own channel is reached. */
 export interface SiteChannel {
@@ -19,21 +20,12 @@ export interface ConnectedChannel extends SiteChannel {
   readonly updatedAt: number;
 }
 
-interface ChannelRow {
-  readonly site: string;
-  readonly kind: string;
-  readonly settings: string;
-  readonly secrets: string;
-  readonly active: boolean | number;
-  readonly updated_at: number;
-}
-
 function channelOf(row: ChannelRow): ConnectedChannel {
   const { site, secrets } = row;
   return {
     site,
     secrets,
-    kind: row.kind as SiteChannelKind,
+    kind: row.kind,
     settings: JSON.parse(row.settings) as unknown,
     active: Boolean(row.active),
     updatedAt: row.updated_at,
@@ -77,6 +69,6 @@ export async function findChannel(
 
 /** Every channel of a site, for its settings pages. */
 export async function channelsOf(connection: Knex, site: string): Promise<readonly ConnectedChannel[]> {
-  const rows = (await connection('channel').where({ site }).orderBy('kind')) as ChannelRow[];
+  const rows = await connection('channel').where({ site }).orderBy('kind');
   return rows.map(channelOf);
 }

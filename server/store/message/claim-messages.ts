@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import type { ChannelKind } from '../../domain/message/message.ts';
 import type { Engine } from '../database.ts';
 import { select } from '../select.ts';
-import { type OutboxRow, outboxColumns, type StoredMessage, storedMessageOf } from './outbox-row.ts';
+import type { OutboxRow } from './message-columns.ts';
+import { outboxColumns, type StoredMessage, storedMessageOf } from './outbox-row.ts';
 
 /** What is delivered side by side: one site's slow gateway does not keep another site waiting. */
 export interface DeliveryQueue {

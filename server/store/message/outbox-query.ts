@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { OutboxState } from '../../domain/message/message.ts';
-import { type OutboxRow, outboxColumns, type StoredMessage, storedMessageOf } from './outbox-row.ts';
+import type { OutboxRow } from './message-columns.ts';
+import { outboxColumns, type StoredMessage, storedMessageOf } from './outbox-row.ts';
 
 export type { StoredMessage } from './outbox-row.ts';
 

@@ -1,26 +1,6 @@
 import type { Locale } from '../../domain/catalogue/words.ts';
 import type { ChannelKind, MessageTemplate, OutboxState, Parameters } from '../../domain/message/message.ts';
-
-/** Columns of `outbox` as both engines answer them. */
-export interface OutboxRow {
-  readonly id: string;
-  readonly channel: string;
-  readonly template: string;
-  readonly locale: string;
-  readonly recipient: string;
-  readonly parameters: string;
-  readonly booking: string | null;
-  readonly site: string | null;
-  readonly sequence: number;
-  readonly state: string;
-  readonly attempts: number;
-  readonly due_at: number;
-  readonly next_attempt_at: number;
-  readonly last_error: string | null;
-  readonly log: string;
-  readonly created_at: number;
-  readonly sent_at: number | null;
-}
+import type { OutboxRow } from './message-columns.ts';
 
 /** One attempt at delivery and what came of it. */
 export interface DeliveryEntry {
@@ -74,15 +54,15 @@ export const outboxColumns = [
 export function storedMessageOf(row: OutboxRow): StoredMessage {
   return {
     id: row.id,
-    channel: row.channel as ChannelKind,
-    template: row.template as MessageTemplate,
-    locale: row.locale as Locale,
+    channel: row.channel,
+    template: row.template,
+    locale: row.locale,
     recipient: row.recipient,
     parameters: JSON.parse(row.parameters) as Parameters,
     booking: row.booking,
     site: row.site,
     sequence: row.sequence,
-    state: row.state as OutboxState,
+    state: row.state,
     attempts: row.attempts,
     dueAt: row.due_at,
     nextAttemptAt: row.next_attempt_at,

@@ -3,15 +3,8 @@ import { minute } from '../../domain/calendar/durations.ts';
 import type { ServiceDuration } from '../../domain/queue/forecast/service-times.ts';
 import { type Call, emptyHall, type Hall, type HallEvent } from '../../domain/queue/hall/hall.ts';
 import { parseActor, type Who } from '../../domain/staff/actor.ts';
-import {
-  type CounterStateRow,
-  counterStateOf,
-  type EventRow,
-  eventOf,
-  type HallDayRow,
-  type TicketRow,
-  ticketOf,
-} from './hall-rows.ts';
+import { counterStateOf, eventOf, ticketOf } from './hall-rows.ts';
+import type { HallCounterRow, HallDayRow, HallEventRow, TicketRow } from './queue-columns.ts';
 
 /** The number of events of a hall's day so far; 0 when nothing has happened. */
 export async function hallVersion(connection: Knex, site: string, day: string): Promise<number> {
@@ -41,7 +34,7 @@ export async function loadHall(connection: Knex, site: string, day: string): Pro
     .orderBy(['issued_at', 'number'])) as TicketRow[];
   const counters = (await connection('hall_counter')
     .where({ site, day })
-    .orderBy('counter')) as CounterStateRow[];
+    .orderBy('counter')) as HallCounterRow[];
   return {
     site,
     day,
@@ -73,7 +66,7 @@ export async function eventsAfter(
     .where({ site, day })
     .andWhere('version', '>', after)
     .orderBy('version')
-    .limit(limit)) as EventRow[];
+    .limit(limit)) as HallEventRow[];
   return rows.map((row) => ({ event: eventOf(row), actor: parseActor(row.actor) }));
 }
 
@@ -99,10 +92,10 @@ export async function eventsSince(
   day: string,
   since: number,
 ): Promise<HallEvent[]> {
-  const rows = (await connection('hall_event')
+  const rows = await connection('hall_event')
     .where({ site, day })
     .andWhere('at', '>=', since)
-    .orderBy('version')) as EventRow[];
+    .orderBy('version');
   return rows.map(eventOf);
 }
 

@@ -3,37 +3,7 @@ import type { CounterState, Hall, HallEvent } from '../../domain/queue/hall/hall
 import type { DueReason, Ticket, TicketOutcome, TicketState } from '../../domain/queue/hall/ticket.ts';
 import { formatActor, type Who } from '../../domain/staff/actor.ts';
 import type { Row } from '../write-set.ts';
-
-/** Columns of `ticket` as both engines answer them. */
-export interface TicketRow {
-  readonly id: string;
-  readonly number: string;
-  readonly queue: string;
-  readonly state: string;
-  readonly kind: string;
-  readonly priority: boolean | number;
-  readonly services: string;
-  readonly booking: string | null;
-  readonly booked_start: number | null;
-  readonly issued_at: number;
-  readonly due: number;
-  readonly due_reason: string;
-  readonly counter: string | null;
-  readonly reserved_for: string | null;
-  readonly called_at: number | null;
-  readonly times_called: number;
-  readonly started_at: number | null;
-  readonly missed_at: number | null;
-  readonly returned: boolean | number;
-  readonly parked_at: number | null;
-  readonly ended_at: number | null;
-  readonly outcome: string | null;
-  readonly language: string | null;
-  readonly note: string | null;
-  readonly deferred: number;
-  readonly told_low: number | null;
-  readonly told_high: number | null;
-}
+import type { HallCounterRow, HallEventRow, TicketRow } from './queue-columns.ts';
 
 export function ticketRow(ticket: Ticket): Row {
   return {
@@ -99,17 +69,6 @@ export function ticketOf(row: TicketRow): Ticket {
   };
 }
 
-export interface CounterStateRow {
-  readonly counter: string;
-  readonly state: string;
-  readonly ticket: string | null;
-  readonly since: number;
-  readonly staff: string | null;
-  readonly taken_from: string | null;
-  readonly pause_reason: string | null;
-  readonly help_since: number | null;
-}
-
 export function counterStateRow(state: CounterState): Row {
   const { counter, ticket, since, staff, takenFrom, pauseReason, helpSince } = state;
   return {
@@ -124,10 +83,10 @@ export function counterStateRow(state: CounterState): Row {
   };
 }
 
-export function counterStateOf(row: CounterStateRow): CounterState {
+export function counterStateOf(row: HallCounterRow): CounterState {
   return {
     counter: row.counter,
-    state: row.state as CounterState['state'],
+    state: row.state,
     ticket: row.ticket,
     since: row.since,
     staff: row.staff,
@@ -135,15 +94,6 @@ export function counterStateOf(row: CounterStateRow): CounterState {
     pauseReason: row.pause_reason,
     helpSince: row.help_since,
   };
-}
-
-export interface HallDayRow {
-  readonly version: number;
-  readonly state: string;
-  readonly pause_reason: string | null;
-  readonly last_call_lifted: boolean | number;
-  readonly last_numbers: string;
-  readonly calls: string;
 }
 
 export function hallDayRow(hall: Hall): Row {
@@ -172,14 +122,6 @@ export function eventRow(hall: Hall, event: HallEvent, actor: Who): Row {
   };
 }
 
-export interface EventRow {
-  readonly version: number;
-  readonly at: number;
-  readonly type: string;
-  readonly data: string;
-  readonly actor: string;
-}
-
-export function eventOf(row: EventRow): HallEvent {
+export function eventOf(row: HallEventRow): HallEvent {
   return { version: row.version, at: row.at, type: row.type, ...JSON.parse(row.data) } as HallEvent;
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Ticket } from '../../domain/queue/hall/ticket.ts';
-import { type TicketRow, ticketOf } from './hall-rows.ts';
+import { ticketOf } from './hall-rows.ts';
+import type { TicketRow } from './queue-columns.ts';
 
 /** The ticket that a booking became when its holder checked in; null: nobody has come. */
 export async function ticketOfBooking(connection: Knex, booking: string): Promise<Ticket | null> {

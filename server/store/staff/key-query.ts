@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { ApiKeyRow } from './staff-columns.ts';
 
 /** A key of another program: `device` may take tickets and check in, `staff` may also call. Instants are epoch ms. */
 export interface ApiKey {
@@ -12,38 +13,30 @@ export interface ApiKey {
   readonly lastUsedAt: number | null;
 }
 
-interface KeyRow {
-  readonly id: string;
-  readonly kind: string;
-  readonly site: string | null;
-  readonly name: string;
-  readonly created_at: number;
-  readonly revoked_at: number | null;
-  readonly last_used_at: number | null;
-}
+type KeyRow = Pick<ApiKeyRow, 'id' | 'kind' | 'site' | 'name' | 'created_at' | 'revoked_at' | 'last_used_at'>;
 
 const columns = ['id', 'kind', 'site', 'name', 'created_at', 'revoked_at', 'last_used_at'] as const;
 
 /** The key of which this is the SHA-256 in hex, revoked or not; null when there is none. */
 export async function keyByHash(connection: Knex, keyHash: string): Promise<ApiKey | null> {
-  const row = (await connection('api_key')
+  const row = await connection('api_key')
     .where({ key_hash: keyHash })
-    .first(...columns)) as KeyRow | undefined;
+    .first(...columns);
   return row === undefined ? null : keyOf(row);
 }
 
 /** Every key, the newest first. */
 export async function listKeys(connection: Knex): Promise<ApiKey[]> {
-  const rows = (await connection('api_key')
+  const rows = await connection('api_key')
     .select(...columns)
-    .orderBy([{ column: 'created_at', order: 'desc' }, 'id'])) as KeyRow[];
+    .orderBy([{ column: 'created_at', order: 'desc' }, 'id']);
   return rows.map(keyOf);
 }
 
 function keyOf(row: KeyRow): ApiKey {
   return {
     id: row.id,
-    kind: row.kind as ApiKey['kind'],
+    kind: row.kind,
     site: row.site,
     name: row.name,
     createdAt: row.created_at,

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { StaffSessionRow } from './staff-columns.ts';
 
 /** A session as its owner sees it; instants are epoch ms. */
 export interface ListedSession {
@@ -10,14 +11,7 @@ export interface ListedSession {
   readonly seenAt: number;
 }
 
-interface SessionRow {
-  readonly id: string;
-  readonly id_hash: string;
-  readonly address: string;
-  readonly agent: string;
-  readonly started_at: number;
-  readonly seen_at: number;
-}
+type SessionRow = Pick<StaffSessionRow, 'id' | 'id_hash' | 'address' | 'agent' | 'started_at' | 'seen_at'>;
 
 /** Sessions of somebody that were seen since an instant, the latest first. */
 export async function sessionsOf(

@@ -18,11 +18,11 @@ export async function sessionData(
   idHash: string,
   { seenSince, begunSince }: { readonly seenSince: number; readonly begunSince: number },
 ): Promise<Pick<KeptSession, 'data' | 'seenAt'> | null> {
-  const row = (await connection('staff_session')
+  const row = await connection('staff_session')
     .where({ id_hash: idHash })
     .andWhere('seen_at', '>', seenSince)
     .andWhere('started_at', '>', begunSince)
-    .first('data', 'seen_at')) as { data: string; seen_at: number } | undefined;
+    .first('data', 'seen_at');
   return row === undefined ? null : { data: row.data, seenAt: row.seen_at };
 }
 

@@ -50,9 +50,9 @@ export async function staffById(connection: Knex, id: string): Promise<FoundStaf
 
 /** Every account: active ones first, then by user name. */
 export async function listStaff(connection: Knex): Promise<FoundStaff[]> {
-  const rows = (await connection('staff')
+  const rows = await connection('staff')
     .select(...columns)
-    .orderBy([{ column: 'active', order: 'desc' }, 'username'])) as StaffRow[];
+    .orderBy([{ column: 'active', order: 'desc' }, 'username']);
   return rows.map(foundOf);
 }
 
@@ -62,13 +62,9 @@ export async function staffNames(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = (await connection('staff')
+  const rows = await connection('staff')
     .whereIn('id', [...new Set(ids)])
-    .select('id', 'name', 'username')) as {
-    id: string;
-    name: string;
-    username: string;
-  }[];
+    .select('id', 'name', 'username');
   return new Map(
     rows.map(({ id, name, username }) => [id, name === username ? name : `${name} (${username})`]),
   );
@@ -93,11 +89,11 @@ export async function recoveryCodesLeft(connection: Knex, staff: string): Promis
 
 /** Failures of a subject ("name:…", "address:…", "factor:…") after an instant (epoch ms). */
 export async function failuresSince(connection: Knex, subject: string, since: number): Promise<number> {
-  const row = (await connection('sign_in_failure')
+  const row = await connection('sign_in_failure')
     .where({ subject })
     .andWhere('at', '>', since)
     .count({ n: '*' })
-    .first()) as { n: number | string } | undefined;
+    .first();
   return Number(row?.n ?? 0);
 }
 

@@ -52,10 +52,10 @@ export async function findAccount(
 }
 
 export async function countAdministrators(connection: Knex): Promise<number> {
-  const row = (await connection('staff')
+  const row = await connection('staff')
     .where({ role: 'administrator', active: true })
     .count({ n: '*' })
-    .first()) as { n: number | string } | undefined;
+    .first();
   return Number(row?.n ?? 0);
 }
 

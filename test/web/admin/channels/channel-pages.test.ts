@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { makeSeal } from '../../../../server/actions/seal.ts';
 import { channelsOf } from '../../../../server/store/message/channel-query.ts';
-import type { OutboxRow } from '../../../../server/store/message/outbox-row.ts';
+import type { OutboxRow } from '../../../../server/store/message/message-columns.ts';
 import { type Gateway, openGateway } from '../../../messages/gateway.ts';
 import { bookByApi } from '../../../support/book-by-api.ts';
 import { engines } from '../../../support/engines.ts';
