@@ -77,29 +77,5 @@ for (const engine of engines) {
       });
       assert.equal(again.status, 422);
     });
-
-    it('a calendar of another year, of no year or that is none is refused; the right one is known everywhere', async () => {
-      const path = '/admin/calendar/import';
-      const form = await suite.office.form(path);
-      const file = (year: number, date: string) =>
-        JSON.stringify({ year, days: [{ name: '元旦', date, isOffDay: true }] });
-      for (const [text, said] of [
-        [file(2026, '2026-01-01'), /You chose 2027, but the file is for 2026/],
-        [file(2027, '2025-05-01'), /2025-05-01 is not a day of that year/],
-        ['{}', /does not say a year/],
-        ['holiday', /not a JSON file/],
-      ] as const) {
-        const answer = await suite.office.send(`${path}?lang=en`, { ...form, year: '2027', file: text });
-        assert.equal(answer.status, 422);
-        assert.match(answer.text, said);
-      }
-      const saved = await suite.office.send(path, { ...form, year: '2027', file: file(2027, '2027-01-01') });
-      assert.equal(saved.status, 303);
-      assert.ok((await suite.hall.system.catalogue()).calendar.years.has(2027));
-      assert.match(
-        (await suite.office.agent.get('/admin/calendar?lang=en')).text,
-        /Published until Friday 31 December 2027/,
-      );
-    });
   });
 }
