@@ -95,6 +95,10 @@ export const shots: readonly Shot[] = [
   { name: 'booking', path: tomorrowsBooking, sizes: both, whole: true, readme: ['booking.zh.phone.png'] },
   { name: 'ticket', path: waitingTicket, sizes: ['phone'], readme: ['ticket.zh.phone.png'] },
   { name: 'display', path: () => paths.display('BJ-TSY'), sizes: ['hall'], readme: ['display.zh.hall.png'] },
+  { name: 'display-table', path: () => `${paths.display('BJ-TSY')}?view=table`, sizes: ['hall', 'kiosk'] },
+  { name: 'counter-screen', path: () => paths.counterScreen('BJ-TSY', 'BJ-TSY-3'), sizes: ['console'] },
+  { name: 'floor', path: () => paths.floor('BJ-TSY'), sizes: both, staff: true, whole: true },
+  { name: 'reception', path: () => paths.reception.desk('BJ-TSY'), sizes: both, staff: true, whole: true },
   {
     name: 'kiosk',
     path: () => paths.kiosk.home('BJ-TSY'),

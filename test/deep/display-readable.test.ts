@@ -5,7 +5,7 @@ import { arcMinutes } from '../../server/domain/queue/screens/visual-angle.ts';
 import { currentBoard } from '../../server/realtime/current-board.ts';
 import { type LiveHouse, openHouse } from '../realtime/live-house.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { calledAt, cutOff, openWall } from '../web/display/wall-states.ts';
+import { calledAt, cutOff, openWall, showOn } from '../web/display/wall-states.ts';
 
 const panels = [
   [1920, 1080],
@@ -61,7 +61,7 @@ describe('a display of a crowded hall', function () {
         await openWall(page, `${house.url}/display/BJ-TSY${view}`, shown);
         for (const [width, height] of panels) {
           const where = `${view} ${called} of ${counters} call, ${width}×${height}`;
-          await page.setViewportSize({ width, height });
+          await showOn(page, width, height);
           const drawn = await calledOn(page);
           const expected = shown.calling.filter(({ state }) => state === 'called');
           assert.deepEqual(
@@ -90,8 +90,6 @@ describe('a display of a crowded hall', function () {
 function calledOn(page: Page): Promise<readonly Drawn[]> {
   return page.evaluate(async () => {
     await document.fonts.ready;
-    // the wall fits itself to a panel in the frame after it has changed
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     const pen = document.createElement('canvas').getContext('2d');
     const cells = [...document.querySelectorAll('.call--called, .seat--called')];
     return cells.flatMap((cell) => {

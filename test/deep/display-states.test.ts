@@ -5,7 +5,7 @@ import { currentBoard } from '../../server/realtime/current-board.ts';
 import { type LiveHouse, openHouse } from '../realtime/live-house.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { faults } from '../web/counter/faults.ts';
-import { cutOff, openWall, wallStates } from '../web/display/wall-states.ts';
+import { cutOff, openWall, showOn, wallStates } from '../web/display/wall-states.ts';
 
 const sizes = [
   [1920, 1080],
@@ -38,7 +38,7 @@ describe('a display in every state', function () {
       for (const query of ['', '?lang=en', '?view=queues']) {
         await openWall(page, house.url + wall + query, board);
         for (const [width, height] of sizes) {
-          await page.setViewportSize({ width, height });
+          await showOn(page, width, height);
           const cut = await cutOff(page);
           wrong.push(...cut.map((what) => `${name} ${query} ${width}×${height}: ${what}`));
         }

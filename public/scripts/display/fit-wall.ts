@@ -25,7 +25,8 @@ export class Wall {
   constructor(main: HTMLElement, side: HTMLElement) {
     this.#main = main;
     this.#side = side;
-    new ResizeObserver(() => this.fit()).observe(main);
+    // the panel, and whatever takes room from it: the notice that the data are old, a second line of it
+    new ResizeObserver(() => this.fit()).observe(side);
     // numbers are wider or narrower once their face is there
     document.fonts.load(`700 100px ${face}`).then(
       () => this.fit(),

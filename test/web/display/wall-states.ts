@@ -93,11 +93,17 @@ export async function openWall(page: Page, url: string, board: Board): Promise<v
   await page.waitForSelector(`#main[data-version="${board.version}"]`);
 }
 
+/** Gives a wall another panel; it fits itself to that in the frame after. */
+export async function showOn(page: Page, width: number, height: number): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
+  );
+}
+
 /** What of the picture is cut off or lies over something else, as short lines. */
 export function cutOff(page: Page): Promise<readonly string[]> {
-  return page.evaluate(async () => {
-    // the wall fits itself to a panel in the frame after that has changed
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return page.evaluate(() => {
     const boxes = [
       ...document.querySelectorAll(
         '.call, .seat, .line, .hall__message, .hall__notice, .hall__missed, #sound, .line__wait, .line__booked',
