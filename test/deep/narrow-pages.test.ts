@@ -10,6 +10,7 @@ import { mondayMorning } from '../support/hall-system.ts';
 import { type ExamplesBelow, exampleOf, firstId, plainExamples } from '../support/route-examples.ts';
 import { agencyExample } from '../web/agency/agency-example.ts';
 import { pairedKiosk } from '../web/kiosk/kiosk-door.ts';
+import { ticketExamples } from '../web/walk-examples.ts';
 
 const site = 'BJ-TSY';
 const counter = 'BJ-TSY-1';
@@ -46,6 +47,7 @@ describe('every page of the staff, while a counter asks for help', function () {
     desk = await administratorAt(hall, browser);
     await pairedKiosk(hall);
     below = {
+      ...(await ticketExamples(hall, site)),
       '/admin/staff': { id: await firstId(hall, 'staff') },
       '/admin/outbox': { id: await firstId(hall, 'outbox') },
       '/admin/audit': { id: await firstId(hall, 'audit') },
@@ -62,7 +64,7 @@ describe('every page of the staff, while a counter asks for help', function () {
       for (const declared of everyPage) {
         const pattern = patternOf(declared);
         if (declared.get === undefined || (declared.answers ?? 'page') !== 'page') continue;
-        if (!/^\/(admin|counter|staff)\b/.test(pattern)) continue;
+        if (!/^\/(admin|counter|staff|floor|reception)\b/.test(pattern)) continue;
         const path = exampleOf(pattern, { ...plainExamples, item: 'BUSINESS_LICENCE' }, below);
         const address = `${its.hall.url}${path}${path.includes('?') ? '&' : '?'}lang=${locale}`;
         await desk.page.setViewportSize({ width: 320, height: 640 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { paths, withQuery } from '../../server/web/paths.ts';
 import { administratorAt, type Desk, faultsOf, field, save } from '../browser/office-browser.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
+import { wholeNotice } from '../support/whole-notice.ts';
 
 const { act, section, item } = paths.admin;
 const siteForm = (part: string) => act('sites', 'BJ-TSY', part);
@@ -131,8 +132,12 @@ describe('the pages of the office, in a browser', function () {
     });
 
     it('the calendar: a new year is published', async () => {
-      const days = [{ name: '元旦', date: '2027-01-01', isOffDay: true }];
-      await change(item('calendar', 'import'), { file: JSON.stringify({ year: 2027, days }) });
+      await desk.open(item('calendar', 'import'));
+      await desk.page.locator(field('file')).fill(JSON.stringify(wholeNotice(2027)));
+      await desk.press('form.settings .settings__actions .button');
+      // what it changes is told first
+      await desk.press('.settings__effects button[name=_confirm]');
+      assert.match(new URL(desk.page.url()).search, /saved=1/);
       await desk.open(withQuery(section('calendar'), { year: 2027 }));
       assert.match((await desk.page.locator('main').textContent()) ?? '', /元旦/);
     });

@@ -34,7 +34,7 @@ export async function ticketOfWalkIn({ system }: HallSystem, site: string): Prom
 }
 
 /** A ticket for each thing that can be put right about one; every one is another's, so that they can all be done. */
-async function ticketExamples(hall: HallSystem, site: string): Promise<ExamplesBelow> {
+export async function ticketExamples(hall: HallSystem, site: string): Promise<ExamplesBelow> {
   const { system, clock } = hall;
   const by = { actor: theSystem };
   const services = [{ code: 'RENEW', quantity: 1 }];
