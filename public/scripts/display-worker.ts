@@ -26,6 +26,8 @@ self.addEventListener('fetch', (event) => {
     if (request.mode === 'navigate') event.respondWith(orBack(request, pathname.replace(/\/pairing$/, '')));
     return;
   }
+  // nor is the one at the door, which is never kept
+  if (/^\/display\/[^/]+\/number$/.test(pathname)) return;
   if (request.mode === 'navigate') event.respondWith(page(request));
   else if (pathname.startsWith('/assets/') || pathname.includes('/recordings/'))
     event.respondWith(file(request));

@@ -1,10 +1,28 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
+/** Of a phone that has read the code at the door. */
+export interface NumberPass {
+  readonly site: string;
+  /** epoch ms */
+  readonly until: number;
+}
+
+/** Of a phone that has taken a number. */
+export interface TakenNumber {
+  readonly ticket: string;
+  /** epoch ms */
+  readonly at: number;
+  /** by which form, so that the same one again leads to the same number */
+  readonly form: string;
+}
+
 /** What is sealed, by its purpose; nothing that was sealed for one opens for another. */
 export interface Sealed {
   readonly channels: Readonly<Record<string, string>>;
   readonly 'second-factor': { readonly secret: string };
   readonly draft: object;
+  readonly 'number-pass': NumberPass;
+  readonly 'number-taken': TakenNumber;
 }
 
 /** Turns values into text that only this installation can read and nobody can change. AES-256-GCM. */

@@ -17,6 +17,7 @@ import kiosk from './zh-CN/kiosk.json' with { type: 'json' };
 import list from './zh-CN/list.json' with { type: 'json' };
 import mail from './zh-CN/mail.json' with { type: 'json' };
 import manage from './zh-CN/manage.json' with { type: 'json' };
+import number from './zh-CN/number.json' with { type: 'json' };
 import online from './zh-CN/online.json' with { type: 'json' };
 import privacy from './zh-CN/privacy.json' with { type: 'json' };
 import reception from './zh-CN/reception.json' with { type: 'json' };
@@ -51,6 +52,7 @@ export const chinese = {
   list,
   mail,
   manage,
+  number,
   online,
   privacy,
   reception,

@@ -18,6 +18,7 @@ import kiosk from './en/kiosk.json' with { type: 'json' };
 import list from './en/list.json' with { type: 'json' };
 import mail from './en/mail.json' with { type: 'json' };
 import manage from './en/manage.json' with { type: 'json' };
+import number from './en/number.json' with { type: 'json' };
 import online from './en/online.json' with { type: 'json' };
 import privacy from './en/privacy.json' with { type: 'json' };
 import reception from './en/reception.json' with { type: 'json' };
@@ -55,6 +56,7 @@ export const english: SameShape<typeof chinese> = {
   list,
   mail,
   manage,
+  number,
   online,
   privacy,
   reception,

@@ -20,6 +20,7 @@ import type { DeclaredPage } from './declared-page.ts';
 import { displayPages } from './display/display-pages.ts';
 import { floorPages } from './floor/floor-pages.ts';
 import { kioskPages } from './kiosk/kiosk-pages.ts';
+import { numberPages } from './number/number-pages.ts';
 import { publicPages } from './public/public-pages.ts';
 import { receptionPages } from './reception/reception-pages.ts';
 import { accountPages } from './staff/account.ts';
@@ -44,6 +45,7 @@ export const pagesWithForms: readonly DeclaredPage[] = [
   ...bookingPages,
   ...agencyPages,
   ...ticketPages,
+  ...numberPages,
   ...kioskPages,
   ...counterPages,
   ...floorPages,

@@ -57,6 +57,13 @@ const ticket = {
   code: (token: string) => `/tickets/${part(token)}/code.svg`,
 };
 
+const number = {
+  /** the small screen at the door */
+  door: (site: string) => `/display/${part(site)}/number`,
+  enter: (token: string) => `/number/${part(token)}`,
+  take: () => '/number',
+};
+
 const kiosk = {
   home: (site: string) => `/kiosk/${part(site)}`,
   services: (site: string) => `/kiosk/${part(site)}/services`,
@@ -142,6 +149,7 @@ export const paths = {
   book,
   booking,
   ticket,
+  number,
   kiosk,
   display: (site: string) => `/display/${part(site)}`,
   /** what hangs over one counter */

@@ -14,6 +14,14 @@ const kept: { readonly [Purpose in keyof Sealed]: readonly [string, Sealed[Purpo
     'LjK5OjQ-OJ1wqsNHdVisLhVawNTKdsxeP-ml3TD0Ety9Bf02s-HuHj8jMaevT99RQOnSrOQD-rKcbviBivrEHFHrpTrrHMx2D3zHObrTBJmCeQ',
     { hold: 'h1', typed: { name: '王芳' }, booking: null },
   ],
+  'number-pass': [
+    '7fQrC9Y0YjZbmxJB_BrVcyrAnxKb7YYC-Cpl5c2ZxIYLchw6qRumEyOdWAw51PfljptbOPYmUCu29Mas72TuAuwFOg',
+    { site: 'BJ-TSY', until: 1796000000000 },
+  ],
+  'number-taken': [
+    'SayMtG-KXRPs2poC0WAiZoi2nn7qsxgFpfub-MY7xgYPZcFibSVcfNQchWF9AJNL45-wh8e6RoZskgogcaK7yHxQi4_rTdJ6Z_I',
+    { ticket: 't1', at: 1796000000000, form: 'f1' },
+  ],
 };
 const purposes = Object.keys(kept) as (keyof Sealed)[];
 

@@ -18,6 +18,7 @@ const secretPaths = [
   paths.booking.data(secret),
   `${paths.booking.find()}?token=${secret}`,
   paths.kiosk.slip('BJ-TSY', secret),
+  paths.number.enter(secret),
   `/waitlist/${secret}`,
   `/waitlist/${secret}/acceptance`,
   `/api/v1/tickets/${secret}`,

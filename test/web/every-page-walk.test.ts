@@ -9,6 +9,7 @@ import { type HallSystem, mondayMorning, startSystem } from '../support/hall-sys
 import { type ExamplesBelow, exampleOf, plainExamples } from '../support/route-examples.ts';
 import { Visitor, validDetails } from './booking/visitor.ts';
 import { pairedKiosk } from './kiosk/kiosk-door.ts';
+import { phoneAtTheDoor, setHall } from './number/door.ts';
 import { type Agent, account, signedIn } from './staff/staff-browser.ts';
 import { officeExamples, ticketOfWalkIn } from './walk-examples.ts';
 
@@ -32,7 +33,7 @@ describe('a walk over every page that there is, for one language', function () {
   let onTheWay: Visitor;
   let reference: string;
   let below: ExamplesBelow;
-  const agents = {} as Record<'office' | 'kiosk' | 'anybody', Agent>;
+  const agents = {} as Record<'office' | 'kiosk' | 'phone' | 'anybody', Agent>;
 
   before(async () => {
     varFolder = mkdtempSync(join(tmpdir(), 'hall-walk-'));
@@ -43,6 +44,8 @@ describe('a walk over every page that there is, for one language', function () {
     agents.office = await signedIn(hall, 'wu');
     agents.kiosk = await pairedKiosk(hall);
     agents.anybody = hall.agent();
+    await setHall(hall, site, { numberByPhone: true });
+    agents.phone = await phoneAtTheDoor(hall);
     onTheWay = await new Visitor(hall).chooseUpToCheck(['UNLOCK'], { ...validDetails, ...people });
     const ticket = await ticketOfWalkIn(hall, site);
     below = {
@@ -69,6 +72,7 @@ describe('a walk over every page that there is, for one language', function () {
     }
     if (['admin', 'counter', 'floor', 'reception', 'staff'].includes(top)) return agents.office.get(address);
     if (top === 'kiosk') return agents.kiosk.get(`${address}&service=RENEW`);
+    if (top === 'number') return agents.phone.get(address);
     if (pattern.startsWith('/bookings/:')) return (await visitor.open(address)).page;
     return agents.anybody.get(pattern.startsWith('/book') ? `${address}&${journey}` : address);
   };

@@ -20,6 +20,7 @@ import {
   recordingFile,
 } from '../support/route-examples.ts';
 import { somebody } from '../support/somebody.ts';
+import { setHall } from './number/door.ts';
 import { type Agent, account, csrfOf, signedIn } from './staff/staff-browser.ts';
 import { officeExamples } from './walk-examples.ts';
 import { keysThatWalk, people, site } from './walkers.ts';
@@ -54,6 +55,7 @@ describe('the permission walk', () => {
       mobile: '13800138000',
       email: 'wang@enterprise.invalid',
     });
+    await setHall(hall, site, { numberByPhone: true });
     for (const [name, role, sites] of people) await account(hall, name, role, sites);
     machine = await pairedMachine(hall);
     plain = { ...plainExamples, reference };

@@ -14,6 +14,7 @@ const schema = z.object({
   returnWithin: whole(0, 480),
   deferrals: whole(0, 10),
   lastCall: flag,
+  numberByPhone: flag,
   endAfter: whole(0, 300),
   speech: z.object({
     language: choice(['zh-CN', 'en', 'both']),

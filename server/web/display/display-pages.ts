@@ -8,6 +8,7 @@ import { counterScreenPage } from './counter-screen-page.ts';
 import { display } from './display.ts';
 import { displayPairing } from './display-pairing.ts';
 import { displayWorker } from './display-worker.ts';
+import { doorScreen } from './door-screen.ts';
 import { recordingFile } from './recording-file.ts';
 
 const audience = 'everybody';
@@ -30,6 +31,12 @@ export const displayPages: readonly DeclaredPage<System>[] = [
     path: paths.counterScreen(':site', ':counter'),
     audience,
     get: (system) => [recogniseDevice(system, 'display'), counterScreenPage(system)],
+  },
+  {
+    path: paths.number.door(':site'),
+    audience,
+    bothLanguages: true,
+    get: (system) => [recogniseDevice(system, 'display'), doorScreen(system)],
   },
   {
     // shows a code, and lets nobody in by itself

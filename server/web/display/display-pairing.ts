@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { offerPairing, pairingCodeOf } from '../../actions/device/offer-pairing.ts';
 import type { System } from '../../actions/system.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
 import { deviceOf, keepDeviceKey } from '../middleware/device.ts';
 import { paths } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
@@ -28,10 +29,7 @@ export function displayPairing(system: System): RequestHandler<{ site: string }>
     if (site === undefined || site.queues.length === 0) return next();
     response.set('Cache-Control', 'no-store');
     const device = deviceOf(response.req);
-    // what hangs over a counter goes back there
-    const { counter: asked } = request.query;
-    const counter = site.counters.find(({ code }) => code === asked)?.code;
-    const screen = counter === undefined ? paths.display(site.code) : paths.counterScreen(site.code, counter);
+    const screen = screenOf(site, request.query);
     // one that was paired with another hall has been moved: it asks anew
     const here = device?.site === site.code ? device : null;
     if (here !== null && here.pairedAt !== null) return response.redirect(303, screen);
@@ -48,4 +46,11 @@ export function displayPairing(system: System): RequestHandler<{ site: string }>
       display: screen,
     });
   };
+}
+
+/** What hangs over a counter or stands at the door goes back there. */
+function screenOf(site: Site, { counter: asked, door }: Readonly<Record<string, unknown>>): string {
+  if (door !== undefined) return paths.number.door(site.code);
+  const counter = site.counters.find(({ code }) => code === asked)?.code;
+  return counter === undefined ? paths.display(site.code) : paths.counterScreen(site.code, counter);
 }

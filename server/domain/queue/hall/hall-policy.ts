@@ -20,6 +20,8 @@ export interface HallPolicy {
   readonly deferrals: number;
   /** the kiosk stops giving walk-in tickets when the expected wait passes closing time */
   readonly lastCall: boolean;
+  /** whoever reads the code on the screen at the door can take a walk-in ticket on the phone */
+  readonly numberByPhone: boolean;
   /** the day ends by itself this long after closing time, once nobody is at a counter; 0: only by hand, and at midnight */
   readonly endAfter: number;
   readonly speech: {
@@ -42,6 +44,7 @@ export const defaultHallPolicy: HallPolicy = {
   returnWithin: 30,
   deferrals: 2,
   lastCall: true,
+  numberByPhone: false,
   endAfter: 20,
   speech: { language: 'both', one: '一', rate: 1, volume: 1, times: 2 },
 };

@@ -1,0 +1,15 @@
+/** The network of an address, as coarse as one household or office usually has it: /24, or /64. */
+export function networkOf(address: string): string {
+  const [, octets] = /(?:^|:)(\d+\.\d+\.\d+)\.\d+$/.exec(address) ?? [];
+  if (octets !== undefined) return `${octets}.0/24`;
+  const [before = '', after] = (address.split('%')[0] ?? '').split('::');
+  const head = groupsOf(before);
+  const tail = groupsOf(after ?? '');
+  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0');
+  const groups = [...head, ...(after === undefined ? [] : zeros), ...tail].slice(0, 4);
+  return `${groups.map((group) => group.toLowerCase().replace(/^0+(?=.)/, '')).join(':')}::/64`;
+}
+
+function groupsOf(text: string): readonly string[] {
+  return text === '' ? [] : text.split(':');
+}
