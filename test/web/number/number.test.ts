@@ -4,6 +4,7 @@ import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
 import { there } from '../../support/there.ts';
+import { signIn } from '../admin/office.ts';
 import { hidden } from '../counter/signed-in.ts';
 import { doorScreen, pairedDoor, phoneAtTheDoor, scanned, setHall, site } from './door.ts';
 
@@ -89,6 +90,16 @@ for (const engine of engines) {
       await setHall(hall, site, { numberByPhone: false });
       for (const path of [scanned(hall), page, doorScreen]) await phone.get(path).expect(404);
       await send(phone, form).expect(404);
+    });
+
+    it('is switched on by the settings of the hall', async () => {
+      await setHall(hall, site, { numberByPhone: false });
+      const office = await signIn(hall, 'administrator');
+      const settings = `/admin/sites/${site}/hall`;
+      const form = await office.form(settings);
+      assert.equal(form['numberByPhone'], undefined);
+      assert.equal((await office.send(settings, { ...form, numberByPhone: 'on' })).status, 303);
+      await hall.agent().get(doorScreen).expect(200);
     });
 
     it('is of the site whose door it was: another one has to allow it, and gets the ticket', async () => {
