@@ -25,6 +25,7 @@ import * as outboxRefused from './migrations/037-outbox-refused.ts';
 import * as ticketPutRight from './migrations/040-ticket-put-right.ts';
 import * as priorityVisit from './migrations/043-priority-visit.ts';
 import * as counterClerk from './migrations/046-counter-clerk.ts';
+import * as floorAlarm from './migrations/049-floor-alarm.ts';
 import * as tableLayout from './migrations/051-table-layout.ts';
 import * as ticketLanguage from './migrations/052-ticket-language.ts';
 
@@ -61,6 +62,7 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['040-ticket-put-right.ts', ticketPutRight],
   ['043-priority-visit.ts', priorityVisit],
   ['046-counter-clerk.ts', counterClerk],
+  ['049-floor-alarm.ts', floorAlarm],
   ['051-table-layout.ts', tableLayout],
   ['052-ticket-language.ts', ticketLanguage],
 ]);

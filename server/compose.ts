@@ -13,6 +13,7 @@ import { minute } from './domain/calendar/durations.ts';
 import { isPermitted, mayWorkAt } from './domain/staff/permissions.ts';
 import { type DeliveryJob, startDelivery } from './jobs/deliver-messages.ts';
 import { everyJob } from './jobs/every-job.ts';
+import type { SilentAt } from './jobs/floor-alarms.ts';
 import { type Scheduled, schedule } from './jobs/schedule.ts';
 import { type LogTarget, makeLogger } from './make-logger.ts';
 import { makeSystem } from './make-system.ts';
@@ -33,6 +34,7 @@ import { formatting } from './web/formatting.ts';
 import { messageLinks } from './web/message-links.ts';
 import { deviceBehind } from './web/middleware/device.ts';
 import { type StaffSessions, staffSessions } from './web/middleware/staff-session.ts';
+import { silentMachines } from './web/staff/silent-machines.ts';
 import { within } from './within.ts';
 
 /** The whole system, ready to listen. Tests start the very same. */
@@ -111,6 +113,7 @@ export async function compose(config: Config, clock: Clock, log?: LogTarget): Pr
     readiness: readinessOf(system, { stopping: () => stopping, jobs: () => jobs }),
   });
   answer = app;
+  const silentAt: SilentAt = (site) => silentMachines(system, gateway.screens, new Set([site]));
 
   return {
     app,
@@ -121,7 +124,7 @@ export async function compose(config: Config, clock: Clock, log?: LogTarget): Pr
     delivery,
     listen: () => listen(server, config),
     startJobs: () => {
-      jobs ??= schedule(everyJob(system), system, (job, milliseconds) =>
+      jobs ??= schedule(everyJob(system, silentAt), system, (job, milliseconds) =>
         system.timings.tell('job', milliseconds, { job }),
       );
     },

@@ -45,6 +45,7 @@ function openFloor(floor: HTMLElement): void {
     event.preventDefault();
     if (sending) return;
     sending = true;
+    floor.querySelector('[data-said]')?.remove();
     form.querySelector('button')?.setAttribute('aria-disabled', 'true');
     const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
     ask(form.action, { method: 'POST', body })
@@ -70,7 +71,8 @@ function replaceFloor(floor: HTMLElement, html: string): void {
   const href = floor.contains(focused) ? focused?.getAttribute('href') : null;
   const said = floor.querySelector('[data-said]');
   floor.innerHTML = html;
-  if (said !== null) floor.prepend(said);
+  // why something was not done stands until the next thing is pressed
+  if (said !== null && floor.querySelector('[data-said]') === null) floor.prepend(said);
   if (act !== undefined)
     (
       floor.querySelector<HTMLElement>(`[data-act="${CSS.escape(act)}"] button`) ??
@@ -89,5 +91,4 @@ function say(floor: HTMLElement, text: string): void {
   notice.setAttribute('role', 'alert');
   notice.textContent = text;
   floor.prepend(notice);
-  floor.addEventListener('submit', () => notice.remove(), { once: true });
 }

@@ -65,6 +65,8 @@ export const refusalCodes = [
   'has_other_counter',
   'day_closed',
   'day_not_closed',
+  'no_duty_address',
+  'already_told',
   'day_went_on',
   'not_started',
   'deferred_often',

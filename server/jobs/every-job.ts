@@ -4,12 +4,15 @@ import type { System } from '../actions/system.ts';
 import { hour, minute } from '../domain/calendar/durations.ts';
 import { sweep } from '../store/sweep.ts';
 import { endDays } from './end-days.ts';
+import { type SilentAt, tellOfFloorAlarms } from './floor-alarms.ts';
 import { fulfilDeletions } from './requested-deletions.ts';
 import { type Forgotten, forgetWhatIsOver } from './retention.ts';
 import type { Job } from './run-job.ts';
 
+const nothingSilent: SilentAt = () => Promise.resolve([]);
+
 /** What runs by the clock, and when. Delivery of messages has its own rhythm. */
-export function everyJob(system: System): readonly Job[] {
+export function everyJob(system: System, silentAt: SilentAt = nothingSilent): readonly Job[] {
   const { database, clock } = system;
   return [
     { name: 'end-days', pattern: '20 * * * * *', behindAfter: 10 * minute, run: () => endDays(system) },
@@ -31,6 +34,12 @@ export function everyJob(system: System): readonly Job[] {
       pattern: '30 */5 * * * *',
       behindAfter: hour,
       run: () => fulfilDeletions(system),
+    },
+    {
+      name: 'floor-alarms',
+      pattern: '5 * * * * *',
+      behindAfter: 10 * minute,
+      run: () => tellOfFloorAlarms(system, silentAt),
     },
     retentionJob(system),
   ];

@@ -39,6 +39,9 @@ export function inventedVisit(
     ['limit', '2'],
     ['window', '30'],
     ['block', '30'],
+    ['alarm', 'help'],
+    ['facts', JSON.stringify({ label: '3' })],
+    ['since', String(start)],
     ['blocked_until', addDays(localDate(now, zone), 30)],
   ];
 }

@@ -42,6 +42,7 @@ export const codeContentId = 'check-in-code';
 
 const tones: Readonly<Partial<Record<MessageTemplate, MailView['tone']>>> = {
   cancelled: 'stop',
+  floor_alarm: 'stop',
   cancelled_by_office: 'stop',
   document_returned: 'stop',
   missed_warning: 'stop',
@@ -96,7 +97,7 @@ export function mailView(
     button: button(message, booking, links),
     stopReminders:
       template === 'reminder' ? { label: t('mail.stopReminders'), href: links.reminders(booking) } : null,
-    footer: t('mail.footer'),
+    footer: t(template === 'floor_alarm' ? 'mail.footerOffice' : 'mail.footer'),
     sender: t('mail.sender'),
   };
 }
@@ -138,6 +139,10 @@ function button(
   if (aboutTicket.has(message.template) && ticket !== null) {
     const label = t(message.template === 'day_ended' ? 'mail.nextDay' : 'mail.ticket');
     return { label, href: links.ticket(ticket) };
+  }
+  if (message.template === 'floor_alarm') {
+    const site = parameter(message.parameters, 'site') ?? '';
+    return { label: t('mail.floor'), href: links.floor(site) };
   }
   const href = links.booking(booking);
   if (message.template === 'document_returned') return { label: t('mail.documents'), href };

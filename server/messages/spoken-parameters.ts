@@ -1,4 +1,5 @@
 import type { Locale } from '../domain/catalogue/words.ts';
+import { sentenceOf } from '../domain/message/alarm-message.ts';
 import type { Parameters } from '../domain/message/message.ts';
 import { type SpokenName, spokenNames } from '../domain/message/spoken-names.ts';
 import { parameter } from '../domain/message/visit-snapshot.ts';
@@ -38,9 +39,17 @@ export function spokenParameters(
     limit: given('limit'),
     window: given('window'),
     block: given('block'),
+    alarm: alarmText(message),
+    since: given('since') === '' ? '' : dates.time(Number(given('since'))),
     until: localDay(given('blocked_until'), locale),
   };
   return spokenNames.map((name) => [name, said[name]] as const);
+}
+
+/** Empty: the message tells of no alarm. */
+function alarmText({ parameters, locale }: Pick<StoredMessage, 'parameters' | 'locale'>): string {
+  const sentence = sentenceOf(parameters);
+  return sentence === null ? '' : words(locale)(`floor.alarm.${sentence.words}`, sentence.facts);
 }
 
 function materialName(code: string, locale: Locale, { catalogue }: SpokenVisit): string {

@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import { dayLong } from '../domain/calendar/durations.ts';
+import { localDate } from '../domain/calendar/local-time.ts';
 
 /**
- * Deletes what blocks nobody and answers nobody any more: expired places and holds, old answers to retries, old failures, ended sessions, signs of life of processes that are gone.
+ * Deletes what blocks nobody and answers nobody any more: expired places and holds, old answers to retries, old failures, ended sessions, signs of life of processes that are gone, alarms of last week.
  * Nothing depends on it having run.
  */
 export async function sweep(connection: Knex, now: number): Promise<number> {
@@ -23,5 +24,8 @@ export async function sweep(connection: Knex, now: number): Promise<number> {
   const beats = await connection('heartbeat')
     .where('at', '<', now - dayLong)
     .delete();
-  return places + holds + answers + failures + sessions + beats;
+  const alarms = await connection('floor_alarm')
+    .where('day', '<', localDate(now - 7 * dayLong, 'UTC'))
+    .delete();
+  return alarms + places + holds + answers + failures + sessions + beats;
 }

@@ -14,6 +14,7 @@ export const tableKeys = {
   counter_clerk: ['day', 'staff'],
   hall_event: ['site', 'day', 'version'],
   rating: ['ticket'],
+  floor_alarm: ['site', 'day', 'subject'],
   priority_visit: ['booking'],
   ahead_notice: ['ticket'],
   outbox: ['id'],

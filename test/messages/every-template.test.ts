@@ -18,6 +18,9 @@ const extra = [
   ['limit', '2'],
   ['window', '30'],
   ['block', '30'],
+  ['alarm', 'help'],
+  ['facts', '{"label":"3"}'],
+  ['since', String(now)],
   ['blocked_until', '2026-12-24'],
 ] as const;
 
@@ -58,7 +61,9 @@ describe('every message', () => {
             body,
             ['three_ahead', 'day_ended', 'day_goes_on'].includes(template)
               ? /hall\.example\/tickets\/t-t-1/
-              : /hall\.example\/bookings\/K7M2-9QXA\?token=t-b-1/,
+              : template === 'floor_alarm'
+                ? /hall\.example\/floor\/BJ-TSY/
+                : /hall\.example\/bookings\/K7M2-9QXA\?token=t-b-1/,
           );
           assert.doesNotMatch(body, /undefined|\[object|\{\w+\}|NaN/);
           assert.ok(body.includes('R-1'));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type CatalogueEdit, edited, withChanged } from './catalogue-edit.ts';
 import { siteNamed } from './edit-site.ts';
-import { choice, decimal, flag, whole } from './input-parts.ts';
+import { choice, decimal, dutyMail, flag, whole } from './input-parts.ts';
 
 const schema = z.object({
   walkInTarget: whole(0, 240),
@@ -16,6 +16,8 @@ const schema = z.object({
   lastCall: flag,
   numberByPhone: flag,
   endAfter: whole(0, 300),
+  alarmsTo: dutyMail,
+  alarmsAfter: whole(1, 240),
   speech: z.object({
     language: choice(['zh-CN', 'en', 'both']),
     one: choice(['一', '幺']),

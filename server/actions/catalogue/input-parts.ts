@@ -92,6 +92,15 @@ export const code: z.ZodType<string> = given(40)
   .min(1, { error: says('required'), abort: true })
   .regex(/^[A-Z][A-Z0-9_-]*$/, says('wrong_format'));
 
+const mostOnDuty = 2;
+/** One or two mail addresses with something between them; kept with a comma. */
+export const dutyMail: z.ZodType<string | null> = optionalText(250).transform((value, context) => {
+  const found = (value ?? '').split(/[\s,;，；、]+/).filter((one) => one !== '');
+  if (found.length > mostOnDuty || !found.every((one) => z.email().safeParse(one).success))
+    context.addIssue({ code: 'custom', message: says('wrong_format') });
+  return found.length === 0 ? null : found.join(', ');
+});
+
 const webPattern = /^https?:\/\/[^\s/$.?#][^\s]*$/i;
 export const webAddress: z.ZodType<string> = given(300)
   .min(1, { error: says('required'), abort: true })

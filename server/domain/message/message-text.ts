@@ -11,7 +11,7 @@ export interface MessageText {
   readonly opening: string | null;
 }
 
-type Extra = 'from' | 'material' | 'number' | 'ahead';
+type Extra = 'from' | 'material' | 'number' | 'ahead' | 'alarm' | 'since';
 export type MessageParameter = (typeof namesOfEveryVisit)[number] | Extra;
 
 const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
@@ -22,6 +22,7 @@ const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
   three_ahead: ['number', 'ahead'],
   day_ended: ['number'],
   day_goes_on: ['number'],
+  floor_alarm: ['alarm', 'since'],
 };
 
 /** The names that may stand in braces in the texts of a template. */

@@ -16,6 +16,7 @@ export const messageTemplates = [
   'three_ahead',
   'day_ended',
   'day_goes_on',
+  'floor_alarm',
 ] as const;
 export type MessageTemplate = (typeof messageTemplates)[number];
 

@@ -25,6 +25,8 @@ export const spokenNames = [
   'window',
   'block',
   'until',
+  'alarm',
+  'since',
 ] as const;
 export type SpokenName = (typeof spokenNames)[number];
 

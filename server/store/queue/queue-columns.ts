@@ -89,6 +89,14 @@ export interface RatingRow {
   readonly at: number;
 }
 
+export interface FloorAlarmRow {
+  readonly site: string;
+  readonly day: string;
+  readonly subject: string;
+  readonly seen_at: number | null;
+  readonly told_at: number | null;
+}
+
 declare module 'knex/types/tables.js' {
   interface Tables {
     readonly hall_counter: Table<HallCounterRow>;
@@ -97,6 +105,7 @@ declare module 'knex/types/tables.js' {
     readonly hall_event: Table<HallEventRow>;
     readonly ticket: Table<TicketRow, 'deferred'>;
     readonly rating: Table<RatingRow>;
+    readonly floor_alarm: Table<FloorAlarmRow>;
     readonly priority_visit: Table<PriorityVisitRow>;
   }
 }

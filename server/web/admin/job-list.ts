@@ -9,7 +9,15 @@ import { adminList, type ListRequest } from './list/declared-list.ts';
 import { choice, search } from './list/filters.ts';
 import { listPage } from './list/list-page.ts';
 
-const jobs = ['end-days', 'sweep', 'uploads', 'closed-cases', 'requested-deletions', 'retention'] as const;
+const jobs = [
+  'end-days',
+  'sweep',
+  'uploads',
+  'closed-cases',
+  'requested-deletions',
+  'floor-alarms',
+  'retention',
+] as const;
 const states = ['succeeded', 'failed', 'never'] as const;
 
 /** What runs by the clock, and how it ended last. */

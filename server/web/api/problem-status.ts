@@ -63,6 +63,8 @@ export const problemStatus: Readonly<Record<RefusalCode, number>> = {
   has_other_counter: 409,
   day_closed: 409,
   day_not_closed: 409,
+  no_duty_address: 409,
+  already_told: 409,
   day_went_on: 409,
   not_started: 409,
   deferred_often: 409,

@@ -1,5 +1,7 @@
 import type { Site } from '../../domain/catalogue/site.ts';
-import type { Alarm, AlarmKind } from '../../domain/queue/floor/alarms.ts';
+import { alarmSentence, labelOf } from '../../domain/queue/floor/alarm-sentence.ts';
+import { type Alarm, type AlarmKind, alarmSubject } from '../../domain/queue/floor/alarms.ts';
+import { type KnownAlarm, wasTold } from '../../domain/queue/floor/alarms-to-tell.ts';
 import type { Floor, FloorCounter } from '../../domain/queue/floor/floor.ts';
 import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import type { PageContext } from '../page-context.ts';
@@ -11,7 +13,7 @@ export type ActView =
   | {
       readonly label: string;
       readonly act: FloorAct;
-      readonly fields: Readonly<Partial<Record<'counter' | 'ticket' | 'queue', string>>>;
+      readonly fields: Readonly<Partial<Record<'counter' | 'ticket' | 'queue' | 'alarm', string>>>;
     }
   | { readonly label: string; readonly href: string };
 
@@ -28,6 +30,8 @@ export interface AlarmLine {
   readonly text: string;
   /** epoch ms, for a clock; null: nothing to count from */
   readonly since: number | null;
+  /** when the manager on duty was told of it lately, epoch ms; null: not lately */
+  readonly toldAt: number | null;
   readonly acts: readonly ActView[];
 }
 
@@ -37,52 +41,36 @@ type Translated = Pick<PageContext, 't' | 'locale'>;
 const offered = 3;
 
 /** What an alarm says to whoever looks after the floor, and what solves it. */
-export function alarmLine(alarm: Alarm, floor: Floor, site: Site, page: Translated): AlarmLine {
+export function alarmLine(
+  alarm: Alarm,
+  {
+    floor,
+    site,
+    known,
+    now,
+  }: {
+    readonly floor: Floor;
+    readonly site: Site;
+    readonly known: KnownAlarm | undefined;
+    readonly now: number;
+  },
+  page: Translated,
+): AlarmLine {
+  const { words, facts } = alarmSentence(alarm, site, page.locale);
+  const toldAt = wasTold(known, now) ? (known?.toldAt ?? null) : null;
+  const acts = actsFor(alarm, floor, site, page);
+  const message: ActView = {
+    label: page.t('floor.act.message'),
+    act: 'message',
+    fields: { alarm: alarmSubject(alarm) },
+  };
   return {
     kind: alarm.kind,
-    text: alarmText(alarm, site, page),
+    text: page.t(`floor.alarm.${words}`, facts),
     since: 'since' in alarm ? alarm.since : null,
-    acts: actsFor(alarm, floor, site, page),
+    toldAt,
+    acts: toldAt === null ? [...acts, message] : acts,
   };
-}
-
-/** The alarm as a sentence. */
-function alarmText(alarm: Alarm, site: Site, { t, locale }: Translated): string {
-  const label = 'counter' in alarm ? labelOf(alarm.counter, site) : '';
-  const queue =
-    'queue' in alarm ? (site.queues.find(({ id }) => id === alarm.queue)?.name[locale] ?? alarm.queue) : '';
-  switch (alarm.kind) {
-    case 'help':
-      return t('floor.alarm.help', { label });
-    case 'left_behind':
-      return alarm.ticket === null
-        ? t('floor.alarm.leftOpen', { label })
-        : t('floor.alarm.leftBehind', { label, number: alarm.ticket.number });
-    case 'unserved_queue':
-      return t('floor.alarm.unserved', { queue, count: alarm.waiting });
-    case 'long_wait':
-      return t('floor.alarm.longWait', {
-        queue,
-        count: alarm.waiting,
-        number: alarm.oldest.number,
-        target: alarm.targetMinutes,
-      });
-    case 'long_service':
-      return t('floor.alarm.longService', {
-        label,
-        number: alarm.ticket.number,
-        usual: Math.round(alarm.usualMinutes),
-      });
-    case 'forgotten':
-      return t(alarm.ticket.state === 'called' ? 'floor.alarm.notGoneOn' : 'floor.alarm.notFinished', {
-        label,
-        number: alarm.ticket.number,
-      });
-    case 'silent_screen':
-      return t('floor.alarm.silent', { name: alarm.name });
-    case 'conflicts':
-      return t('floor.alarm.conflicts', { count: alarm.count });
-  }
 }
 
 function actsFor(alarm: Alarm, floor: Floor, site: Site, page: Translated): readonly ActView[] {
@@ -159,8 +147,4 @@ function countersFor(
       }),
     ),
   ];
-}
-
-function labelOf(counter: string, site: Site): string {
-  return site.counters.find(({ code }) => code === counter)?.label ?? counter;
 }

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { serveQueue } from '../../actions/catalogue/serve-queue.ts';
 import { idempotencyKey } from '../../actions/idempotency.ts';
 import type { HallRequest } from '../../actions/queue/hall-order.ts';
+import { tellOfAlarm } from '../../actions/queue/tell-alarms.ts';
 import type { System } from '../../actions/system.ts';
 import { type Outcome, refuse } from '../../domain/outcome.ts';
+import { type Alarm, alarmSubject } from '../../domain/queue/floor/alarms.ts';
 import type { Hall } from '../../domain/queue/hall/hall.ts';
 import type { HallPlace } from '../hall-place.ts';
 
@@ -19,15 +21,17 @@ export const floorActs = [
   'resume-ticket',
   'return',
   'serve',
+  'message',
 ] as const;
 export type FloorAct = (typeof floorActs)[number];
 
-const name = z.string().max(80).default('');
+const name = z.string().max(200).default('');
 const actForm = z.object({
   act: z.enum(floorActs),
   counter: name,
   ticket: name,
   queue: name,
+  alarm: name,
   form: z.string().regex(/^[\w-]{8,64}$/),
 });
 type ActForm = z.infer<typeof actForm>;
@@ -37,11 +41,18 @@ export async function carryOutAct(
   system: System,
   { its: { site, hall }, staff }: HallPlace,
   given: unknown,
+  alarmsNow: () => Promise<readonly Alarm[]>,
 ): Promise<Outcome<unknown>> {
   const read = actForm.safeParse(given);
   if (!read.success) return refuse('stale_form');
   const form = read.data;
   if (form.act === 'serve') return serveQueue(system, site.code, form, staff);
+  if (form.act === 'message') {
+    const alarm = (await alarmsNow()).find((one) => alarmSubject(one) === form.alarm);
+    // solved by now
+    if (alarm === undefined) return refuse('stale_form');
+    return tellOfAlarm(system, { site, day: hall.day }, alarm, staff);
+  }
   const request = requestOf(form, hall);
   if (request === null) return refuse('stale_form');
   return system.halls.submit(site.code, request, {

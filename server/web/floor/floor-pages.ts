@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { floorNow } from '../../actions/queue/floor-now.ts';
+import { knownAlarms } from '../../store/queue/floor-alarm-query.ts';
 import { staffNames } from '../../store/staff/staff-query.ts';
 import { staff, staffOfSite } from '../audience.ts';
 import type { DeclaredPage } from '../declared-page.ts';
@@ -26,11 +27,22 @@ function showFloor(system: PageSystem): RequestHandler<{ site: string }> {
 /** Does what a button says, and shows the floor as it is after it. */
 function actOnFloor(system: PageSystem): RequestHandler<{ site: string }> {
   return atHall(system, async (place, request, response) => {
-    const outcome = await carryOutAct(system, place, request.body ?? {});
+    const outcome = await carryOutAct(
+      system,
+      place,
+      request.body ?? {},
+      async () => (await floorAt(system, place)).alarms,
+    );
     if (outcome.ok) return response.redirect(303, paths.floor(place.its.site.code));
     response.status(outcome.code === 'not_permitted' ? 403 : 409);
     await show(system, place, request, response, place.page.t(`refusal.${outcome.code}`, outcome.details));
   });
+}
+
+async function floorAt(system: PageSystem, { its }: Pick<HallPlace, 'its'>): ReturnType<typeof floorNow> {
+  const { catalogue, site, hall, state, now } = its;
+  const silent = await silentMachines(system, system.screens, new Set([site.code]));
+  return floorNow(system, { catalogue, site, hall, state: state.kind, now, silent });
 }
 
 async function show(
@@ -40,13 +52,12 @@ async function show(
   response: Response,
   refused: string | null,
 ): Promise<void> {
-  const { catalogue, site, hall, state, now } = its;
-  const silent = await silentMachines(system, system.screens, new Set([site.code]));
-  const { floor, alarms } = await floorNow(system, { catalogue, site, hall, state: state.kind, now, silent });
+  const { floor, alarms } = await floorAt(system, { its });
+  const told = await knownAlarms(system.database.reader, its.site.code, its.hall.day);
   const clerks = floor.counters.flatMap(({ state: { staff: clerk } }) => clerk ?? []);
   const names = await staffNames(system.database.reader, clerks);
   const form = system.secrets.newId();
-  const view = floorView({ its, floor, alarms, names, refused, form, page });
+  const view = floorView({ its, floor, alarms, told, names, refused, form, page });
   response.set('Cache-Control', 'no-store');
   if (request.get('x-partial') !== 'floor') return renderPage(response, floorPage, view);
   // tells the floor from a page to sign in

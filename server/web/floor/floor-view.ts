@@ -1,5 +1,6 @@
 import { minute } from '../../domain/calendar/durations.ts';
-import type { Alarm } from '../../domain/queue/floor/alarms.ts';
+import { type Alarm, alarmSubject } from '../../domain/queue/floor/alarms.ts';
+import type { KnownAlarm } from '../../domain/queue/floor/alarms-to-tell.ts';
 import { type Floor, type FloorCounter, type FloorQueue, waitsFrom } from '../../domain/queue/floor/floor.ts';
 import type { CounterState } from '../../domain/queue/hall/hall.ts';
 import type { Ticket } from '../../domain/queue/hall/ticket.ts';
@@ -76,6 +77,8 @@ export interface FloorParts {
   readonly its: HallNow;
   readonly floor: Floor;
   readonly alarms: readonly Alarm[];
+  /** by subject */
+  readonly told: ReadonlyMap<string, KnownAlarm>;
   /** staff id → name */
   readonly names: ReadonlyMap<string, string>;
   readonly refused: string | null;
@@ -84,7 +87,7 @@ export interface FloorParts {
 }
 
 export function floorView(parts: FloorParts): FloorView {
-  const { its, floor, alarms, refused, form, page } = parts;
+  const { its, floor, alarms, told, refused, form, page } = parts;
   const { site, hall, now, state } = its;
   const tickets = [...hall.tickets.values()];
   return {
@@ -96,7 +99,9 @@ export function floorView(parts: FloorParts): FloorView {
     served: tickets.filter((ticket) => ticket.state === 'done').length,
     waiting: tickets.filter((ticket) => ticket.state === 'waiting').length,
     open: floor.counters.filter((each) => each.state.state === 'open').length,
-    alarms: alarms.map((alarm) => alarmLine(alarm, floor, site, page)),
+    alarms: alarms.map((alarm) =>
+      alarmLine(alarm, { floor, site, known: told.get(alarmSubject(alarm)), now }, page),
+    ),
     counters: floor.counters.map((counter) => counterLine(counter, parts)),
     queues: floor.queues.map((queue) => queueLine(queue, parts)),
     aside: tickets.flatMap((ticket) => asideLine(ticket, parts)),

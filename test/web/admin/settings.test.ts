@@ -57,6 +57,27 @@ for (const engine of engines) {
       assert.match(entry?.after ?? '', /noticeMinutes\\":45/);
     });
 
+    it('takes one or two addresses of who is on duty, and refuses at the field what is none', async () => {
+      const path = '/admin/sites/BJ-TSY/hall';
+      const form = await suite.office.form(path);
+      for (const alarmsTo of ['nobody', 'a@test.invalid, b@test.invalid, c@test.invalid']) {
+        const refused = await suite.office.send(path, { ...form, alarmsTo });
+        assert.equal(refused.status, 422);
+        assert.ok(refused.text.includes(`value="${alarmsTo}"`), 'what was typed stays');
+      }
+      const save = async (alarmsTo: string, alarmsAfter: string) => {
+        const now = await suite.office.form(path);
+        assert.equal((await suite.office.send(path, { ...now, alarmsTo, alarmsAfter })).status, 303);
+        const hall = (await site())?.hall;
+        return [hall?.alarmsTo, hall?.alarmsAfter];
+      };
+      assert.deepEqual(await save('a@test.invalid；b@test.invalid', '7'), [
+        'a@test.invalid, b@test.invalid',
+        7,
+      ]);
+      assert.deepEqual(await save(' ', '5'), [null, 5]);
+    });
+
     it('of two who save the same form the second is told, keeps what was typed, and nothing is overwritten', async () => {
       const path = '/admin/sites/BJ-ZGC/rules';
       const [first, second] = [await suite.office.form(path), await suite.office.form(path)];

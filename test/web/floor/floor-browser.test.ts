@@ -44,6 +44,25 @@ describe('the floor in a browser', function () {
     await page.context().close();
   });
 
+  it('says why a press was not done until the next one, whatever is shown anew meanwhile', async () => {
+    const page = await open(1280, 'zh-CN');
+    const services = [{ code: 'NEW', quantity: 1 }];
+    const request = { type: 'walk_in', id: 'enrols', services, priority: false, byStaff: true } as const;
+    assert.ok((await its.hall.system.halls.submit(site, request, { actor: theSystem })).ok);
+    const alarm = page.locator('[data-alarm="unserved_queue"]');
+    await alarm.waitFor({ timeout: 15_000 });
+    const shownAnew = page.waitForResponse((answer) => answer.request().method() === 'GET' && answer.ok());
+    await alarm.locator('form[data-act^="message"] button').click();
+    await shownAnew;
+    await page.locator('[data-said]', { hasText: '没有设置值班经理的邮箱' }).waitFor();
+    await walkIn('second');
+    await page.locator('[data-queue="A"]', { hasText: '2 人等候' }).waitFor();
+    assert.equal(await page.locator('[data-said]').count(), 1);
+    await alarm.locator('form[data-act^="open"] button').first().click();
+    await page.waitForFunction(() => document.querySelector('[data-said]') === null);
+    await page.context().close();
+  });
+
   for (const locale of ['zh-CN', 'en'])
     it(`fits a telephone of 360 px with every alarm it has (${locale})`, async () => {
       const page = await open(360, locale);

@@ -5,6 +5,7 @@ import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { paths } from '../../../server/web/paths.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
+import { there } from '../../support/there.ts';
 import { hidden, type Somebody, signedIn } from '../counter/signed-in.ts';
 
 const site = 'BJ-TSY';
@@ -40,6 +41,15 @@ for (const engine of engines) {
         .post(floor)
         .type('form')
         .send({ _csrf: hidden(shown, '_csrf'), form: `button-press-${presses}`, ...fields });
+    };
+
+    const setDuty = async (alarmsTo: string): Promise<void> => {
+      const row = hall.system.database.writer('site').where({ code: site });
+      const stored = await row.clone().first('hall');
+      const policy = JSON.parse(there(stored).hall) as object;
+      await row.clone().update({ hall: JSON.stringify({ ...policy, alarmsTo }) });
+      await hall.system.database.writer('catalogue_version').increment('version', 1);
+      hall.system.catalogueCache.forget();
     };
 
     beforeEach(async () => {
@@ -96,6 +106,30 @@ for (const engine of engines) {
       assert.equal(await order({ type: 'call_next', counter: other.code }), ticket);
       const audit = await hall.system.database.reader('audit').where({ action: 'site.counters' }).first();
       assert.equal(audit?.actor, `staff:${manager.id}`);
+    });
+
+    it('tells the manager on duty of an alarm by one press, once in an hour, and says so; without an address it says that', async () => {
+      await walkIn();
+      const press = { act: 'message', alarm: /name="alarm" value="([^"]*)"/.exec(await page())?.[1] ?? '' };
+      const nobody = await act(press);
+      assert.equal(nobody.status, 409);
+      assert.match(nobody.text, /没有设置值班经理的邮箱/);
+      await setDuty('duty@test.invalid');
+      assert.equal((await act({ ...press, alarm: 'help 99' })).status, 409);
+      assert.equal((await act(press)).status, 303);
+      const again = await act(press);
+      assert.equal(again.status, 409);
+      assert.match(again.text, /data-told>\s*刚刚已通知值班经理/);
+      assert.doesNotMatch(again.text, /value="message"/);
+      const sent = hall.system.database.reader('outbox').where({ template: 'floor_alarm' });
+      assert.deepEqual(await sent.pluck('recipient'), ['duty@test.invalid']);
+      const audit = await hall.system.database.reader('audit').where({ action: 'floor.tell' });
+      assert.deepEqual(
+        audit.map(({ actor }) => actor),
+        [`staff:${manager.id}`],
+      );
+      hall.clock.advance(60 * minute);
+      assert.match(await page(await signedIn(hall, 'manager', [site])), /value="message"/);
     });
 
     it('ends a service that takes three times its usual, and never that of whoever came after', async () => {

@@ -93,7 +93,11 @@ const comesWithin = 10;
 const stillServed = 30;
 
 /** In these states somebody who waits is owed a call: not before opening, at lunch, or when all is over. */
-const calling: ReadonlySet<HallStateKind> = new Set<HallStateKind>(['open', 'last_call', 'closing']);
+export const callingStates: ReadonlySet<HallStateKind> = new Set<HallStateKind>([
+  'open',
+  'last_call',
+  'closing',
+]);
 
 /** Everything on a floor that somebody has to do something about, the most pressing first, then the oldest. */
 export function alarmsOf(ask: AlarmAsk): readonly Alarm[] {
@@ -101,7 +105,7 @@ export function alarmsOf(ask: AlarmAsk): readonly Alarm[] {
   const found: Alarm[] = [];
   for (const each of floor.counters)
     found.push(...alarmsAt(each, unattended.includes(each.counter.code), ask));
-  if (calling.has(state)) for (const each of floor.queues) found.push(...alarmOfQueue(each, ask));
+  if (callingStates.has(state)) for (const each of floor.queues) found.push(...alarmOfQueue(each, ask));
   found.push(...silent.map((screen): Alarm => ({ kind: 'silent_screen', ...screen })));
   if (conflicts > 0) found.push({ kind: 'conflicts', count: conflicts });
   return found.sort((a, b) => rank(a) - rank(b) || sinceOf(a) - sinceOf(b));

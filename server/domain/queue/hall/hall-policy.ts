@@ -24,6 +24,10 @@ export interface HallPolicy {
   readonly numberByPhone: boolean;
   /** the day ends by itself this long after closing time, once nobody is at a counter; 0: only by hand, and at midnight */
   readonly endAfter: number;
+  /** addresses of who is told of alarms of the floor, a comma between two; null: nobody is */
+  readonly alarmsTo: string | null;
+  /** an alarm is told once it has stood so long */
+  readonly alarmsAfter: number;
   readonly speech: {
     readonly language: 'zh-CN' | 'en' | 'both';
     readonly one: '一' | '幺';
@@ -46,5 +50,12 @@ export const defaultHallPolicy: HallPolicy = {
   lastCall: true,
   numberByPhone: false,
   endAfter: 20,
+  alarmsTo: null,
+  alarmsAfter: 5,
   speech: { language: 'both', one: '一', rate: 1, volume: 1, times: 2 },
 };
+
+/** Whoever is on duty at a site, by mail address; none: nobody is told. */
+export function dutyAddresses({ alarmsTo }: Pick<HallPolicy, 'alarmsTo'>): readonly string[] {
+  return alarmsTo?.split(', ') ?? [];
+}

@@ -1,6 +1,6 @@
 import { editHallPolicy } from '../../../actions/catalogue/edit-hall-policy.ts';
 import type { Translate } from '../../../locales/words.ts';
-import { choice, type Field, flag, number } from '../form/form-section.ts';
+import { choice, type Field, flag, number, wide } from '../form/form-section.ts';
 import type { SettingsForm } from '../form/settings-form.ts';
 import { siteFrame } from './site-frame.ts';
 
@@ -25,12 +25,24 @@ export const hallForm: SettingsForm<ReturnType<typeof editHallPolicy.schema.pars
       })),
     },
     { heading: t('settings.hall.ending'), fields: [numberField('endAfter', t)] },
+    {
+      heading: t('settings.hall.alarms'),
+      fields: [
+        {
+          name: 'alarmsTo',
+          label: t('settings.hall.alarmsTo'),
+          hint: t('settings.hall.hint.alarmsTo'),
+          control: wide,
+        },
+        numberField('alarmsAfter', t),
+      ],
+    },
     { heading: t('settings.hall.speech'), fields: speechFields(t) },
   ],
 };
 
 function numberField(
-  name: (typeof order)[number] | (typeof missed)[number] | 'endAfter',
+  name: (typeof order)[number] | (typeof missed)[number] | 'endAfter' | 'alarmsAfter',
   t: Translate,
 ): Field {
   return { name, label: t(`settings.hall.${name}`), hint: t(`settings.hall.hint.${name}`), control: number };

@@ -1,0 +1,51 @@
+import type { Site } from '../catalogue/site.ts';
+import type { Locale } from '../catalogue/words.ts';
+import type { AlarmSentence } from '../queue/floor/alarm-sentence.ts';
+import type { Message, Parameters } from './message.ts';
+import { parameter } from './visit-snapshot.ts';
+
+/** The language in which a site's staff are written to: that of its announcements, Chinese where there are two. */
+export function dutyLocale({ hall }: Site): Locale {
+  return hall.speech.language === 'en' ? 'en' : 'zh-CN';
+}
+
+/** To everybody on duty at a site; `since` epoch ms. No visit, so nothing of any person. */
+export function alarmMessages(
+  { words, facts }: AlarmSentence,
+  { site, since, to }: { readonly site: Site; readonly since: number; readonly to: readonly string[] },
+): readonly Message[] {
+  const parameters: Parameters = [
+    ['booking', ''],
+    ['reference', ''],
+    ['site', site.code],
+    ['start', String(since)],
+    ['end', String(since)],
+    ['sequence', '0'],
+    ['services', '[]'],
+    ['answers', '{}'],
+    ['enterprise', ''],
+    ['contact', ''],
+    ['alarm', words],
+    ['facts', JSON.stringify(facts)],
+    ['since', String(since)],
+  ];
+  return to.map((recipient) => ({
+    template: 'floor_alarm',
+    channel: 'mail',
+    locale: dutyLocale(site),
+    recipient,
+    parameters,
+    booking: null,
+    site: site.code,
+    sequence: 0,
+    notBefore: null,
+  }));
+}
+
+/** Reads what `alarmMessages` wrote; null: the message tells of no alarm. */
+export function sentenceOf(parameters: Parameters): AlarmSentence | null {
+  const words = parameter(parameters, 'alarm');
+  const facts = parameter(parameters, 'facts');
+  if (!words || facts === null) return null;
+  return { words: words as AlarmSentence['words'], facts: JSON.parse(facts) as AlarmSentence['facts'] };
+}

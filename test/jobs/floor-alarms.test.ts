@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { minute } from '../../server/domain/calendar/durations.ts';
+import type { Site } from '../../server/domain/catalogue/site.ts';
+import { tellOfFloorAlarms } from '../../server/jobs/floor-alarms.ts';
+import { composeMail } from '../../server/messages/compose-mail.ts';
+import { findMessage } from '../../server/store/message/outbox-query.ts';
+import { sweep } from '../../server/store/sweep.ts';
+import { wordingContext } from '../messages/mail-fixture.ts';
+import { type BareSystem, bareSystem } from '../support/bare-system.ts';
+import { breakWrites } from '../support/broken-writes.ts';
+import { engines } from '../support/engines.ts';
+import { hallSite } from '../support/hall-site.ts';
+import { there } from '../support/there.ts';
+
+const site = 'BJ-TSY';
+const sessions = [{ weekday: 2, opens: '09:00', closes: '17:00' }];
+const plain = hallSite(2);
+const office = {
+  ...plain,
+  sessions,
+  hall: { ...plain.hall, alarmsTo: 'duty@test.invalid, vice@test.invalid' },
+};
+const at = (time: string): string => `2026-11-24T${time}:00+08:00`;
+const test = { actor: { kind: 'staff', id: 'test' } } as const;
+
+for (const engine of engines) {
+  describe(`alarms told to the manager on duty [${engine}]`, function () {
+    this.timeout(60_000);
+    let bare: BareSystem;
+
+    const look = (its = bare) => tellOfFloorAlarms(its.system, () => Promise.resolve([]));
+    const messages = () =>
+      bare.system.database.reader('outbox').where({ template: 'floor_alarm' }).orderBy('recipient');
+    const marks = () => bare.system.database.reader('floor_alarm').whereNotNull('told_at').pluck('subject');
+
+    /** One waits, and no counter is open. */
+    const begin = async (its: Site = office): Promise<void> => {
+      bare = await bareSystem({ engine, sites: [its], now: at('09:30') });
+      const services = [{ code: 'RENEW', quantity: 1 }];
+      const request = { type: 'walk_in', id: 'w', services, priority: false, byStaff: true } as const;
+      assert.ok((await bare.system.halls.submit(site, request, test)).ok);
+    };
+    afterEach(() => bare.close());
+
+    it('are told once to each address, however many processes look, and not again within the hour', async () => {
+      await begin();
+      const systems = engine === 'postgres' ? [bare, bare.another(), bare.another()] : [bare, bare, bare];
+      await Promise.all(systems.map(look));
+      bare.clock.advance(5 * minute - 1);
+      await look();
+      assert.deepEqual(await messages(), []);
+      bare.clock.advance(1);
+      const answers = await Promise.all(systems.map(look));
+      assert.deepEqual(answers.map(({ told }) => told).sort(), [0, 0, 1]);
+      const sent = (await messages()).map(({ recipient }) => recipient);
+      assert.deepEqual(sent, ['duty@test.invalid', 'vice@test.invalid']);
+      bare.clock.advance(59 * minute);
+      assert.deepEqual(await look(), { told: 0 });
+      bare.clock.advance(minute);
+      assert.deepEqual(await look(), { told: 1 });
+    });
+
+    it('are neither told nor marked when the message cannot be written, and told the next time', async () => {
+      await begin();
+      await look();
+      bare.clock.advance(5 * minute);
+      await breakWrites(bare.system.database, ['outbox']);
+      await assert.rejects(look());
+      assert.deepEqual(await marks(), []);
+      if (engine === 'postgres') await bare.system.database.writer.raw('drop trigger broken on outbox');
+      else
+        for (const change of ['insert', 'update', 'delete'])
+          await bare.system.database.writer.raw(`drop trigger broken_outbox_${change}`);
+      await look();
+      assert.equal((await messages()).length, 2);
+      assert.equal((await marks()).length, 1);
+    });
+
+    it('say where, what, since when and where to look, and nothing of a person', async () => {
+      await begin();
+      await look();
+      bare.clock.advance(5 * minute);
+      await look();
+      const [row] = await messages();
+      const message = there(await findMessage(bare.system.database.reader, there(row).id));
+      const mail = await composeMail(message, { ...wordingContext, catalogue: bare.system.catalogue });
+      for (const body of [mail.text, mail.html]) {
+        assert.match(body, /有 1 人等候，但没有开启的窗口可以受理/);
+        assert.match(body, /09:30/);
+        assert.ok(body.includes(`https://hall.example/floor/${site}`));
+        assert.doesNotMatch(body, /undefined|\[object|\{\w+\}|NaN|token=|预约号/);
+      }
+      assert.equal(message.booking, null);
+      const said = Object.fromEntries(message.parameters);
+      assert.deepEqual(
+        ['booking', 'reference', 'enterprise', 'contact'].map((name) => said[name]),
+        ['', '', '', ''],
+      );
+    });
+
+    it('are told by nobody where no address is set, nor when the hall is not open', async () => {
+      await begin({ ...office, hall: plain.hall });
+      await look();
+      bare.clock.advance(30 * minute);
+      assert.deepEqual(await look(), { told: 0 });
+      await bare.close();
+      await begin();
+      await look();
+      bare.clock.set(at('17:05'));
+      assert.deepEqual(await look(), { told: 0 });
+      assert.deepEqual(await messages(), []);
+    });
+
+    it('are forgotten after a week', async () => {
+      await begin();
+      await look();
+      await sweep(bare.system.database.writer, bare.clock.now() + 7 * 24 * 60 * minute);
+      assert.equal((await bare.system.database.reader('floor_alarm')).length, 1);
+      await sweep(bare.system.database.writer, bare.clock.now() + 8 * 24 * 60 * minute);
+      assert.equal((await bare.system.database.reader('floor_alarm')).length, 0);
+    });
+  });
+}
