@@ -24,6 +24,7 @@ import * as heartbeat from './migrations/036-heartbeat.ts';
 import * as outboxRefused from './migrations/037-outbox-refused.ts';
 import * as ticketPutRight from './migrations/040-ticket-put-right.ts';
 import * as priorityVisit from './migrations/043-priority-visit.ts';
+import * as ratingCase from './migrations/044-rating-case.ts';
 import * as counterClerk from './migrations/046-counter-clerk.ts';
 import * as floorAlarm from './migrations/049-floor-alarm.ts';
 import * as tableLayout from './migrations/051-table-layout.ts';
@@ -61,6 +62,7 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['037-outbox-refused.ts', outboxRefused],
   ['040-ticket-put-right.ts', ticketPutRight],
   ['043-priority-visit.ts', priorityVisit],
+  ['044-rating-case.ts', ratingCase],
   ['046-counter-clerk.ts', counterClerk],
   ['049-floor-alarm.ts', floorAlarm],
   ['051-table-layout.ts', tableLayout],

@@ -20,6 +20,7 @@ import manage from './zh-CN/manage.json' with { type: 'json' };
 import number from './zh-CN/number.json' with { type: 'json' };
 import online from './zh-CN/online.json' with { type: 'json' };
 import privacy from './zh-CN/privacy.json' with { type: 'json' };
+import ratings from './zh-CN/ratings.json' with { type: 'json' };
 import reception from './zh-CN/reception.json' with { type: 'json' };
 import refusal from './zh-CN/refusal.json' with { type: 'json' };
 import service from './zh-CN/service.json' with { type: 'json' };
@@ -55,6 +56,7 @@ export const chinese = {
   number,
   online,
   privacy,
+  ratings,
   reception,
   refusal,
   service,

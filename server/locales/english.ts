@@ -21,6 +21,7 @@ import manage from './en/manage.json' with { type: 'json' };
 import number from './en/number.json' with { type: 'json' };
 import online from './en/online.json' with { type: 'json' };
 import privacy from './en/privacy.json' with { type: 'json' };
+import ratings from './en/ratings.json' with { type: 'json' };
 import reception from './en/reception.json' with { type: 'json' };
 import refusal from './en/refusal.json' with { type: 'json' };
 import service from './en/service.json' with { type: 'json' };
@@ -59,6 +60,7 @@ export const english: SameShape<typeof chinese> = {
   number,
   online,
   privacy,
+  ratings,
   reception,
   refusal,
   service,

@@ -15,6 +15,7 @@ export const tableKeys = {
   hall_event: ['site', 'day', 'version'],
   rating: ['ticket'],
   floor_alarm: ['site', 'day', 'subject'],
+  rating_case: ['ticket'],
   priority_visit: ['booking'],
   ahead_notice: ['ticket'],
   outbox: ['id'],

@@ -7,6 +7,7 @@ import { keyPages } from './admin/keys/keys-pages.ts';
 import { messagePages } from './admin/messages/message-pages.ts';
 import { outboxPages } from './admin/outbox.ts';
 import { unmaskPages } from './admin/privacy/unmask.ts';
+import { ratingPages } from './admin/ratings/rating-pages.ts';
 import { overviewPages, privacyNoticePages, settingsPages } from './admin/settings-pages.ts';
 import { staffActPages } from './admin/staff/staff-acts.ts';
 import { staffAdminPages } from './admin/staff/staff-admin.ts';
@@ -59,6 +60,7 @@ export const pagesWithForms: readonly DeclaredPage[] = [
   ...overviewPages,
   ...dayPages,
   ...agencyReviewPages,
+  ...ratingPages,
   ...statisticsPages,
   ...outboxPages,
   ...settingsPages,

@@ -52,6 +52,7 @@ const ticket = {
   deferral: (token: string) => `/tickets/${part(token)}/deferral`,
   instead: (token: string) => `/tickets/${part(token)}/next-day`,
   rating: (token: string) => `/tickets/${part(token)}/rating`,
+  followUp: (token: string) => `/tickets/${part(token)}/follow-up`,
   notice: (token: string) => `/tickets/${part(token)}/notice`,
   now: (token: string) => `/tickets/${part(token)}/now`,
   code: (token: string) => `/tickets/${part(token)}/code.svg`,

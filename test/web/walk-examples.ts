@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rateVisit } from '../../server/actions/queue/rate-visit.ts';
 import { localDate } from '../../server/domain/calendar/local-time.ts';
 import { theSystem } from '../../server/domain/staff/actor.ts';
 import { bookCommand } from '../support/commands.ts';
@@ -17,6 +18,7 @@ export async function officeExamples(hall: HallSystem, site: string): Promise<Ex
     '/admin/agency': await agencyExample(hall, site),
     '/staff/devices': { id: await firstId(hall, 'device') },
     ...(await ticketExamples(hall, site)),
+    '/admin/ratings': { ticket: await lowRating(hall, site) },
   };
 }
 
@@ -31,6 +33,20 @@ export async function ticketOfWalkIn({ system }: HallSystem, site: string): Prom
   } as const;
   assert.ok((await system.halls.submit(site, walkIn, { actor: theSystem })).ok);
   return system.secrets.tokenFor('ticket', 'somebody');
+}
+
+/** The id of a ticket that was rated with the lowest there is. */
+export async function lowRating({ system }: HallSystem, site: string): Promise<string> {
+  const ticket = 'rated-low';
+  const walkIn = { type: 'walk_in', id: ticket, services: [{ code: 'RENEW', quantity: 1 }] } as const;
+  for (const request of [
+    { ...walkIn, priority: false, byStaff: true },
+    { type: 'leave', ticket },
+    { type: 'correct', ticket, to: 'done', outcome: 'completed' },
+  ] as const)
+    assert.ok((await system.halls.submit(site, request, { actor: theSystem })).ok);
+  assert.ok((await rateVisit(system, { ticket, score: 1 })).ok);
+  return ticket;
 }
 
 /** A ticket for each thing that can be put right about one; every one is another's, so that they can all be done. */

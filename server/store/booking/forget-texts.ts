@@ -3,7 +3,8 @@ import type { Engine } from '../database.ts';
 
 /**
  * Takes everything away that staff have typed about a booking, because it may name somebody: notes, reasons in its history and beside the
- * audit, why its ticket was called out of turn and the note on it. That something was done, by whom and when, stays.
+ * audit, why its ticket was called out of turn and the note on it;
+ * and what the visitor and they said about a low rating. That something was done, by whom and when, stays.
  */
 export async function forgetTextsOf(connection: Knex, engine: Engine, booking: string): Promise<void> {
   await connection('booking_note').where({ booking }).delete();
@@ -21,11 +22,15 @@ export async function forgetTextsOf(connection: Knex, engine: Engine, booking: s
     });
     await about(noted(connection, engine, site)).update({ data: connection.raw(emptied(engine, 'note')) });
     await connection('ticket').where({ id }).whereNotNull('note').update({ note: '' });
+    await connection('rating_case').where({ ticket: id }).update(withoutWords);
   }
 }
 
+/** A case that was answered stays answered. */
+const withoutWords = { contact: null, words: null, answer: null };
+
 /**
- * Empties what was typed at a site on days before one (local date): why tickets were called out of turn, notes on them and why it paused. Nobody's booking
+ * Empties what was typed at a site on days before one (local date): why tickets were called out of turn, notes on them, why it paused and what was said about low ratings. Nobody's booking
  * leads there. Events and stored rows change alike, so that playing the day still gives what is stored. Answers how many there were.
  */
 export async function forgetHallReasons(
@@ -46,6 +51,10 @@ export async function forgetHallReasons(
       .andWhere('day', '<', day)
       .andWhereNot('note', '')
       .update({ note: '' });
+    const rated = await transaction('rating_case')
+      .whereIn('ticket', transaction('ticket').where({ site }).andWhere('day', '<', day).select('id'))
+      .andWhere((query) => query.whereNotNull('contact').orWhereNotNull('words').orWhereNotNull('answer'))
+      .update(withoutWords);
     const paused = await transaction('hall_event')
       .where({ site })
       .whereIn('type', ['hall_paused', 'counter_paused'])
@@ -59,7 +68,7 @@ export async function forgetHallReasons(
         .andWhere('day', '<', day)
         .andWhereNot('pause_reason', '')
         .update({ pause_reason: '' });
-    return called + notes + paused;
+    return called + notes + rated + paused;
   });
 }
 

@@ -23,6 +23,7 @@ const parts = {
   reasons: { table: 'audit_words', by: 'about', of: 'booking', order: ['at', 'audit'] },
   tickets: { table: 'ticket', by: 'booking', of: 'booking', order: ['issued_at', 'id'] },
   ratings: { table: 'rating', by: 'ticket', of: 'ticket', order: ['at'] },
+  ratingCases: { table: 'rating_case', by: 'ticket', of: 'ticket', order: ['opened_at'] },
   calledFirst: { table: 'priority_visit', by: 'booking', of: 'booking', order: ['booking'] },
   aheadNotices: { table: 'ahead_notice', by: 'ticket', of: 'ticket', order: ['asked_at'] },
 } as const satisfies Readonly<Record<string, Part>>;
@@ -43,6 +44,7 @@ export const leftOut: Readonly<Record<string, string>> = {
     'the name under which we keep the file; the holder opens it on the page of the materials',
   'audit.id': 'made for the row',
   'audit_words.audit': 'made for the row',
+  'rating_case.answered_by': 'names a member of staff',
   'ticket.token': 'opens the page of the ticket; its holder has what it is the hash of',
   'place.*': 'which places the visit takes; its times are handed out',
   'hall_event.data.was': 'the hall as it was before a command that was taken back, with the calls of others',

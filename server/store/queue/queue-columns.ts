@@ -97,6 +97,20 @@ export interface FloorAlarmRow {
   readonly told_at: number | null;
 }
 
+/** What is followed up of a low rating. */
+export interface RatingCaseRow {
+  readonly ticket: string;
+  readonly site: string;
+  readonly opened_at: number;
+  readonly due_at: number;
+  readonly wants_contact: Flag | null;
+  readonly contact: string | null;
+  readonly words: string | null;
+  readonly answered_at: number | null;
+  readonly answered_by: string | null;
+  readonly answer: string | null;
+}
+
 declare module 'knex/types/tables.js' {
   interface Tables {
     readonly hall_counter: Table<HallCounterRow>;
@@ -106,6 +120,7 @@ declare module 'knex/types/tables.js' {
     readonly ticket: Table<TicketRow, 'deferred'>;
     readonly rating: Table<RatingRow>;
     readonly floor_alarm: Table<FloorAlarmRow>;
+    readonly rating_case: Table<RatingCaseRow>;
     readonly priority_visit: Table<PriorityVisitRow>;
   }
 }

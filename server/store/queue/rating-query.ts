@@ -3,6 +3,7 @@ import type { TicketState } from '../../domain/queue/hall/ticket.ts';
 
 export interface RatedTicket {
   readonly id: string;
+  readonly site: string;
   readonly state: TicketState;
   /** 1…5; null: not rated */
   readonly score: number | null;
@@ -16,5 +17,5 @@ export async function ratedTickets(
   return (await connection('ticket')
     .leftJoin('rating', 'rating.ticket', 'ticket.id')
     .whereIn('ticket.id', [...ids])
-    .select('ticket.id', 'ticket.state', 'rating.score')) as RatedTicket[];
+    .select('ticket.id', 'ticket.site', 'ticket.state', 'rating.score')) as RatedTicket[];
 }

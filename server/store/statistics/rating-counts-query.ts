@@ -9,6 +9,31 @@ export interface RatingCount {
   readonly count: number;
 }
 
+export interface CaseCount {
+  readonly site: string;
+  /** local date of the visit */
+  readonly day: string;
+  /** epoch ms */
+  readonly due: number;
+  /** epoch ms; null: open */
+  readonly answered: number | null;
+}
+
+/** The cases of low ratings of visits of some sites and days (local dates, both included). */
+export async function lowRatings(
+  connection: Knex,
+  sites: readonly string[],
+  from: string,
+  to: string,
+): Promise<CaseCount[]> {
+  return (await connection('rating_case as c')
+    .join('ticket as t', 't.id', 'c.ticket')
+    .whereIn('t.site', [...sites])
+    .where('t.state', 'done')
+    .whereBetween('t.day', [from, to])
+    .select('t.site as site', 't.day as day', 'c.due_at as due', 'c.answered_at as answered')) as CaseCount[];
+}
+
 /** How often each score was given to visits of some sites and days (local dates, both included). */
 export async function ratingCounts(
   connection: Knex,

@@ -9,6 +9,7 @@ import type { Site } from '../../domain/catalogue/site.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
 import { searchOutbox } from '../../store/message/outbox-query.ts';
 import { type RefusingChannel, refusingChannels } from '../../store/message/refused-query.ts';
+import { overdueRatingCases } from '../../store/queue/rating-case-query.ts';
 import { dateFormatting, noonOf } from '../formatting.ts';
 import type { PageContext } from '../page-context.ts';
 import type { PageSystem } from '../page-system.ts';
@@ -51,12 +52,16 @@ export function overviewPage(system: PageSystem): RequestHandler {
     const atWork = today.flatMap(({ site, openNow }) => (openNow ? [site.code] : []));
     const manages = isPermitted(staff.role, 'hall.manage') || isPermitted(staff.role, 'audit.read');
     const silent = manages ? (await silentMachines(system, system.screens, new Set(atWork))).length : 0;
+    const reads = isPermitted(staff.role, 'statistics.read');
+    const codes = sites.map(({ code }) => code);
+    const overdue = reads ? await overdueRatingCases(system.database.reader, codes, system.clock.now()) : 0;
     const refusing = dead === null ? [] : await refusingFor(system, staff);
     renderPage(response, page, {
       heading: context.t('settings.menu.overview'),
       metrics: metricsOf(today, { dead, open, staff }, context),
       warnings: [
         ...silentWarning(silent, context),
+        ...ratingWarning(overdue, context),
         ...refusing.map((one) => refusedWarning(one, records, context)),
         ...warningsOf(records, sites, system.clock.now(), context),
       ],
@@ -130,6 +135,11 @@ function refusedWarning(
 
 function silentWarning(count: number, { t }: PageContext): OverviewView['warnings'] {
   return count === 0 ? [] : [{ text: t('settings.overview.silent', { count }), href: paths.staff.devices() }];
+}
+
+function ratingWarning(count: number, { t }: PageContext): OverviewView['warnings'] {
+  const href = withQuery(paths.admin.section('ratings'), { state: 'overdue' });
+  return count === 0 ? [] : [{ text: t('ratings.overdue', { count }), href }];
 }
 
 function warningsOf(

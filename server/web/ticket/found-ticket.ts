@@ -7,6 +7,7 @@ import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import type { Board } from '../../domain/queue/screens/board.ts';
 import { currentBoard } from '../../realtime/current-board.ts';
 import { findTicket, loadHallIfNewer } from '../../store/queue/hall-query.ts';
+import { type RatingCase, ratingCase } from '../../store/queue/rating-case-query.ts';
 import { ratedTickets } from '../../store/queue/rating-query.ts';
 
 /** A ticket whose secret somebody holds, and what its page tells of. */
@@ -20,6 +21,8 @@ export interface FoundTicket {
   readonly board: Board | null;
   /** 1…5 */
   readonly score: number | null;
+  /** of one of the two lowest ratings */
+  readonly followUp: RatingCase | null;
 }
 
 /** null: the secret opens nothing. */
@@ -37,8 +40,9 @@ export async function foundTicket(system: System, token: string): Promise<FoundT
   );
   const ticket = hall.tickets.get(found.id);
   if (ticket === undefined) return null;
+  const followUp = ticket.state === 'done' ? await ratingCase(reader, ticket.id) : null;
   const board = await currentBoard(system, found.site);
   const [rated] = ticket.state === 'done' ? await ratedTickets(reader, [ticket.id]) : [];
   const today = board?.day === found.day ? board : null;
-  return { token, ticket, hall, site, catalogue, board: today, score: rated?.score ?? null };
+  return { token, ticket, hall, site, catalogue, board: today, score: rated?.score ?? null, followUp };
 }

@@ -3,6 +3,7 @@ import QRCode from 'qrcode';
 import { bookInstead } from '../../actions/booking/book-instead.ts';
 import { idempotencyKey } from '../../actions/idempotency.ts';
 import { askAheadNotice } from '../../actions/queue/ask-ahead-notice.ts';
+import { wishFollowUp } from '../../actions/queue/follow-up-rating.ts';
 import { deferTicket } from '../../actions/queue/put-right.ts';
 import { rateVisit } from '../../actions/queue/rate-visit.ts';
 import type { System } from '../../actions/system.ts';
@@ -15,11 +16,13 @@ import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { type Page, partialHtml, renderPage } from '../render-page.ts';
 import { type NoticeForm, noticeForm, readRecipient } from './ahead-notice-form.ts';
+import { type FollowUpForm, followUpForm, readFollowUp } from './follow-up-form.ts';
 import { type FoundTicket, foundTicket } from './found-ticket.ts';
 import { type TicketView, ticketView } from './ticket-view.ts';
 
 export interface TicketPageView extends TicketView {
   readonly notice: NoticeForm | null;
+  readonly followUp: FollowUpForm | null;
 }
 
 const ticketPage: Page<TicketPageView> = {
@@ -50,10 +53,15 @@ async function show(
   response: Response,
   refusal: RefusalCode | null = null,
   typed: Pick<NoticeForm, 'typed' | 'error'> | null = null,
+  wish: Pick<FollowUpForm, 'typed' | 'errors'> | null = null,
 ): Promise<void> {
   const page = pageContext(response.req);
   const notice = await noticeForm(system, found, page, typed);
-  renderPage(response, ticketPage, { ...ticketView(found, page, refusal), notice });
+  renderPage(response, ticketPage, {
+    ...ticketView(found, page, refusal),
+    notice,
+    followUp: followUpForm(found, page, wish),
+  });
 }
 
 async function afterwards(
@@ -103,6 +111,15 @@ async function rate(system: System, found: FoundTicket, response: Response, body
   await afterwards(system, found, response, await rateVisit(system, { ticket: found.ticket.id, score }));
 }
 
+async function wish(system: System, found: FoundTicket, response: Response, body: unknown): Promise<void> {
+  const read = readFollowUp(found, body, pageContext(response.req).t);
+  if (!read.ok) {
+    response.status(422);
+    return show(system, found, response, null, null, read);
+  }
+  await afterwards(system, found, response, await wishFollowUp(system, read.wish));
+}
+
 function showNow(_system: System, found: FoundTicket, response: Response): void {
   const page = pageContext(response.req);
   response.type('html').send(partialHtml(page, 'ticket-live', ticketView(found, page)));
@@ -145,4 +162,5 @@ export const ticketPages: readonly DeclaredPage<System>[] = [
   { path: paths.ticket.instead(token), audience, post: withTicket(bookNextDay) },
   { path: paths.ticket.notice(token), audience, post: withTicket(askFor) },
   { path: paths.ticket.rating(token), audience, post: withTicket(rate) },
+  { path: paths.ticket.followUp(token), audience, post: withTicket(wish) },
 ];

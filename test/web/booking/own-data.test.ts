@@ -8,6 +8,7 @@ import { bookCommand } from '../../support/commands.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 import { somebody } from '../../support/somebody.ts';
+import { followedUp } from './followed-up.ts';
 
 const day = '2026-11-24';
 const at = Date.parse(`${day}T08:00:00+08:00`);
@@ -131,6 +132,7 @@ for (const engine of engines) {
         ],
         ['audit_words', { audit: 'audit-1', about: id, text: `${typed}来电`, at }],
         ['rating', { ticket, score: 4, at: at + 4 }],
+        ['rating_case', followedUp(ticket, at + 4, [second, `${typed}没办成`, `已致电${name}`])],
         ['priority_visit', { booking: id, ticket }],
         [
           'ahead_notice',

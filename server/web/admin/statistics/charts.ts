@@ -18,6 +18,7 @@ const makers: Readonly<Record<TableName, Maker>> = {
   services: servicesChart,
   counters: countersChart,
   ratings: ratingsChart,
+  lowRatings: () => null,
 };
 
 /** The picture that stands beside a table; null: the table says it all. */

@@ -6,7 +6,7 @@ import { type WaitKind, waitKinds } from '../../../domain/queue/figures/day-fold
 import { type PeriodStatistics, putTogether } from '../../../domain/queue/figures/period-statistics.ts';
 import { type ServiceLevel, serviceLevel } from '../../../domain/queue/figures/service-level.ts';
 import { bookingCounts } from '../../../store/statistics/booking-counts-query.ts';
-import { ratingCounts } from '../../../store/statistics/rating-counts-query.ts';
+import { type CaseCount, lowRatings, ratingCounts } from '../../../store/statistics/rating-counts-query.ts';
 import type { Period } from './period.ts';
 
 export interface Ratings {
@@ -15,6 +15,14 @@ export interface Ratings {
   readonly total: number;
   /** null: nobody has rated */
   readonly mean: number | null;
+}
+
+/** Ratings of the two lowest, and whether they were answered before their deadline. */
+export interface LowRatings {
+  readonly total: number;
+  readonly inTime: number;
+  readonly late: number;
+  readonly open: number;
 }
 
 export type LevelByKind = Readonly<Record<'all' | WaitKind, ServiceLevel>>;
@@ -26,6 +34,7 @@ export interface Numbers {
   readonly level: LevelByKind;
   readonly bookings: Readonly<Record<BookingState, number>>;
   readonly ratings: Ratings;
+  readonly low: LowRatings;
 }
 
 export interface Collected {
@@ -45,10 +54,11 @@ export async function collectStatistics(
   const codes = sites.map(({ code }) => code);
   const targets = new Map(sites.map(({ code, hall }) => [code, hall.calledWithin]));
   const { reader } = system.database;
-  const [days, bookings, ratings] = await Promise.all([
+  const [days, bookings, ratings, low] = await Promise.all([
     foldedDays(system, sites, from, to),
     bookingCounts(reader, codes, from, to),
     ratingCounts(reader, codes, from, to),
+    lowRatings(reader, codes, from, to),
   ]);
   const numbers = (wanted: (row: { readonly site: string; readonly day: string }) => boolean): Numbers => {
     const booked = bookings.filter(wanted);
@@ -60,6 +70,7 @@ export async function collectStatistics(
       level: levelOf(wantedDays, targets),
       bookings: Object.fromEntries(bookingStates.map((state) => [state, of(state)])) as Numbers['bookings'],
       ratings: ratingsOf(ratings.filter(wanted)),
+      low: lowOf(low.filter(wanted)),
     };
   };
   return {
@@ -95,4 +106,15 @@ function ratingsOf(rows: readonly { readonly score: number; readonly count: numb
   const total = counts.reduce((sum, count) => sum + count, 0);
   const points = counts.reduce((sum, count, position) => sum + count * (position + 1), 0);
   return { counts, total, mean: total === 0 ? null : Math.round((100 * points) / total) / 100 };
+}
+
+function lowOf(cases: readonly CaseCount[]): LowRatings {
+  const answered = cases.flatMap(({ due, answered: at }) => (at === null ? [] : [{ due, at }]));
+  const inTime = answered.filter(({ due, at }) => at <= due).length;
+  return {
+    total: cases.length,
+    inTime,
+    late: answered.length - inTime,
+    open: cases.length - answered.length,
+  };
 }

@@ -59,3 +59,16 @@ export function ratingsTable({ collected, page }: TableAsk): RawTable {
     }),
   };
 }
+
+/** Sites at which somebody was dissatisfied, and how that was followed up. */
+export function lowRatingsTable({ collected, sites, page }: TableAsk): RawTable {
+  return {
+    columns: ['site', 'lowRatings', 'answeredInTime', 'answeredLate', 'unanswered'],
+    rows: sites.flatMap(({ code, name }) => {
+      const { total, inTime, late, open } = collected.bySite.get(code)?.low ?? nobody;
+      return total === 0 ? [] : [[name[page.locale], total, inTime, late, open]];
+    }),
+  };
+}
+
+const nobody = { total: 0, inTime: 0, late: 0, open: 0 };

@@ -1,6 +1,6 @@
 import type { RawTable, TableAsk } from './raw-table.ts';
 import { bandsTable, hoursTable, sitesTable, spansTable, waitsTable } from './tables-of-visits.ts';
-import { countersTable, ratingsTable, servicesTable } from './tables-of-work.ts';
+import { countersTable, lowRatingsTable, ratingsTable, servicesTable } from './tables-of-work.ts';
 
 export const tableNames = [
   'sites',
@@ -11,6 +11,7 @@ export const tableNames = [
   'services',
   'counters',
   'ratings',
+  'lowRatings',
 ] as const;
 export type TableName = (typeof tableNames)[number];
 
@@ -23,6 +24,7 @@ const makers: Readonly<Record<TableName, (ask: TableAsk) => RawTable>> = {
   services: servicesTable,
   counters: countersTable,
   ratings: ratingsTable,
+  lowRatings: lowRatingsTable,
 };
 
 /** One table by its name; its columns are not yet named. */
