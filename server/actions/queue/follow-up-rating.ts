@@ -15,17 +15,22 @@ export interface FollowUpWish {
   readonly words: string | null;
 }
 
-/** Keeps what a visitor says, until the office has answered. Refuses with wrong_state. */
+/**
+ * Keeps what a visitor says, once: whoever sends the form again has said it. An office that was quicker with its answer is asked again when
+ * the visitor wants to be called. Refuses with unknown_ticket.
+ */
 export async function wishFollowUp(
   { database }: Pick<System, 'database'>,
   { ticket, wantsContact, contact, words }: FollowUpWish,
 ): Promise<Outcome<null>> {
+  const said = { wants_contact: wantsContact, contact: wantsContact ? contact : null, words };
   const kept = await database
     .writer('rating_case')
     .where({ ticket })
-    .whereNull('answered_at')
-    .update({ wants_contact: wantsContact, contact: wantsContact ? contact : null, words });
-  return kept === 0 ? refuse('wrong_state', { state: 'answered' }) : accept(null);
+    .whereNull('wants_contact')
+    .update(wantsContact ? { ...said, answered_at: null, answered_by: null } : said);
+  if (kept > 0 || (await ratingCase(database.reader, ticket)) !== null) return accept(null);
+  return refuse('unknown_ticket');
 }
 
 /**

@@ -101,6 +101,23 @@ for (const engine of engines) {
       assert.ok(!JSON.stringify(entries).includes('道歉'), 'what was typed is not in the audit');
     });
 
+    it('words that are sent after the office was quicker are kept, and a wish to be called opens the case again', async () => {
+      const page = `/tickets/${hall.system.secrets.tokenFor('ticket', 't2')}`;
+      const browser = hall.agent();
+      const _csrf = csrfOf((await browser.get(page)).text);
+      const form = await manager.form('/admin/ratings/t2');
+      assert.equal((await manager.send('/admin/ratings/t2', { ...form, answer: '已核实' })).status, 303);
+      const sent = () =>
+        browser
+          .post(`${page}/follow-up`)
+          .type('form')
+          .send({ _csrf, wants: 'yes', contact: mobile, words: '请回电' });
+      assert.equal((await sent()).status, 303);
+      assert.equal((await sent()).status, 303, 'the same again');
+      const known = (await cases()).find(({ ticket }) => ticket === 't2');
+      assert.deepEqual([known?.words, known?.answered_at, known?.answer], ['请回电', null, '已核实']);
+    });
+
     it('a manager of another site sees none of it, and a counter clerk cannot answer', async () => {
       const other = await signIn(hall, 'manager', ['HZ']);
       assert.equal((await other.agent.get('/admin/ratings/t1')).status, 403);
