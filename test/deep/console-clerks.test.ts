@@ -80,6 +80,32 @@ describe('consoles and their clerks in a browser', function () {
     assert.equal((await stored()).version, before + 1);
   });
 
+  it('a call that is taken back by key leaves the wall, the phone of its visitor and the other console', async () => {
+    const page = await consoleOf(ann, `${site}-1`);
+    await open(page);
+    await take();
+    await page.waitForSelector('[data-next]:not([data-next=""])');
+    const context = await suite.browser.newContext({
+      viewport: { width: 1920, height: 1080 },
+      locale: 'zh-CN',
+    });
+    contexts.push(context);
+    const [wall, phone] = [await context.newPage(), await context.newPage()];
+    await wall.goto(`${suite.hall.url}/display/${site}`);
+    const waiting = [...(await stored()).tickets.values()].find(({ state }) => state === 'waiting');
+    assert.ok(waiting !== undefined);
+    await phone.goto(`${suite.hall.url}/tickets/${suite.hall.system.secrets.tokenFor('ticket', waiting.id)}`);
+    await page.keyboard.press('Space');
+    await wall.locator('.call--called', { hasText: waiting.number }).waitFor();
+    await phone.waitForSelector('.ticket[data-state="called"]');
+    await shown(page, 'called');
+    await page.keyboard.press('z');
+    await wall.locator('.call--called').waitFor({ state: 'detached' });
+    await phone.waitForSelector('.ticket[data-state="waiting"]');
+    await page.waitForSelector(`[data-next="${waiting.number}"]`);
+    assert.deepEqual((await stored()).tickets.get(waiting.id)?.state, 'waiting');
+  });
+
   it('is worked with keys alone: ends and calls in one press, outcomes by number, bringing back, and undo', async () => {
     const page = await consoleOf(ann, `${site}-2`);
     await open(page);
