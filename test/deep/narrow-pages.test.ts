@@ -10,7 +10,7 @@ import { mondayMorning } from '../support/hall-system.ts';
 import { type ExamplesBelow, exampleOf, firstId, plainExamples } from '../support/route-examples.ts';
 import { agencyExample } from '../web/agency/agency-example.ts';
 import { pairedKiosk } from '../web/kiosk/kiosk-door.ts';
-import { ticketExamples } from '../web/walk-examples.ts';
+import { lowRating, ticketExamples } from '../web/walk-examples.ts';
 
 const site = 'BJ-TSY';
 const counter = 'BJ-TSY-1';
@@ -48,6 +48,7 @@ describe('every page of the staff, while a counter asks for help', function () {
     await pairedKiosk(hall);
     below = {
       ...(await ticketExamples(hall, site)),
+      '/admin/ratings': { ticket: await lowRating(hall, site) },
       '/admin/staff': { id: await firstId(hall, 'staff') },
       '/admin/outbox': { id: await firstId(hall, 'outbox') },
       '/admin/audit': { id: await firstId(hall, 'audit') },
