@@ -27,8 +27,8 @@ const figureHeight = 0.745;
 const labelShare = 0.75;
 
 /** In parts of a number's font size: what stands around a number and its counter, the height of a cell, the space between cells. */
-const around = 0.32;
-const cellHeight = 1.05;
+const around = 0.3;
+const cellHeight = 1.03;
 const gap = 0.05;
 /** a heading, in parts of the smallest number */
 const titleHeight = 0.42;
