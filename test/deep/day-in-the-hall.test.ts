@@ -8,6 +8,7 @@ import { hallSentence } from '../../server/domain/queue/screens/hall-sentence.ts
 import { theSystem } from '../../server/domain/staff/actor.ts';
 import { words } from '../../server/locales/words.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
+import { moments } from '../support/moments-of-a-day.ts';
 import { signInByBrowser } from '../support/sign-in-by-browser.ts';
 import { somebody } from '../support/somebody.ts';
 import { faults } from '../web/counter/faults.ts';
@@ -18,16 +19,6 @@ const site = 'BJ-TSY';
 const counter = `${site}-5`;
 const services = [{ code: 'RENEW', quantity: 1 }];
 const password = 'Correct-Horse-42';
-const moments = [
-  ['08:50', 'before_opening'],
-  ['09:30', 'open'],
-  ['11:50', 'open'],
-  ['12:05', 'break'],
-  ['13:00', 'open'],
-  ['16:57', 'last_call'],
-  ['17:05', 'closing'],
-  ['17:30', 'closed'],
-] as const;
 
 for (const language of ['zh-CN', 'en'] as const)
   describe(`a day in the hall, from 08:50 to its end and once more, in a browser in ${language}`, function () {

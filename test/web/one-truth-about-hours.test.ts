@@ -5,6 +5,7 @@ import { theSystem } from '../../server/domain/staff/actor.ts';
 import { words } from '../../server/locales/words.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { moments } from '../support/moments-of-a-day.ts';
 import { type Somebody, signedIn } from './counter/signed-in.ts';
 import { type Agent, kioskHome, pairedKiosk, site } from './kiosk/kiosk-door.ts';
 
@@ -12,18 +13,6 @@ import { type Agent, kioskHome, pairedKiosk, site } from './kiosk/kiosk-door.ts'
 const counter = `${site}-5`;
 const services = [{ code: 'RENEW', quantity: 1 }];
 type Language = 'zh-CN' | 'en';
-
-/** a Tuesday, from before opening until everybody has gone */
-const moments = [
-  ['08:50', 'before_opening'],
-  ['09:30', 'open'],
-  ['11:50', 'open'],
-  ['12:05', 'break'],
-  ['13:00', 'open'],
-  ['16:57', 'last_call'],
-  ['17:05', 'closing'],
-  ['17:30', 'closed'],
-] as const;
 
 /** what a display shows, without the sentences that it keeps for later */
 const onScreen = (html: string): string => html.replace(/data-(?:settings|board)="[^"]*"/g, '');
