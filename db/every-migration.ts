@@ -29,6 +29,7 @@ import * as counterClerk from './migrations/046-counter-clerk.ts';
 import * as floorAlarm from './migrations/049-floor-alarm.ts';
 import * as tableLayout from './migrations/051-table-layout.ts';
 import * as ticketLanguage from './migrations/052-ticket-language.ts';
+import * as wallPicture from './migrations/074-wall-picture.ts';
 
 export interface Migration {
   up(knex: Knex): Promise<void>;
@@ -67,4 +68,5 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['049-floor-alarm.ts', floorAlarm],
   ['051-table-layout.ts', tableLayout],
   ['052-ticket-language.ts', ticketLanguage],
+  ['074-wall-picture.ts', wallPicture],
 ]);

@@ -29,7 +29,7 @@ self.addEventListener('fetch', (event) => {
   // nor is the one at the door, which is never kept
   if (/^\/display\/[^/]+\/number$/.test(pathname)) return;
   if (request.mode === 'navigate') event.respondWith(page(request));
-  else if (pathname.startsWith('/assets/') || pathname.includes('/recordings/'))
+  else if (pathname.startsWith('/assets/') || /^\/display\/[^/]+\/(recordings|pictures)\//.test(pathname))
     event.respondWith(file(request));
   else if (pathname.startsWith('/display/') && pathname !== self.location.pathname)
     event.respondWith(fresh(request));

@@ -3,10 +3,12 @@ import type { DisplaySettings } from '../../server/domain/queue/screens/display-
 import type { Step } from '../../server/domain/queue/screens/followed-board.ts';
 import { hallScreen } from '../../server/domain/queue/screens/hall-screen.ts';
 import { regions, screenParts } from '../../server/domain/queue/screens/screen-parts.ts';
+import { hasQuietTime } from '../../server/domain/queue/screens/wall-picture.ts';
 import { drawParts } from './display/draw-parts.ts';
 import { Wall } from './display/fit-wall.ts';
 import { Frame } from './display/frame.ts';
 import { LiveScreen } from './display/live-screen.ts';
+import { QuietPictures } from './display/quiet-pictures.ts';
 import { openSound } from './display/sound-button.ts';
 
 const main = document.getElementById('main');
@@ -16,6 +18,8 @@ const side = main.querySelector<HTMLElement>('.hall__calls-side');
 const wall = side === null ? null : new Wall(main, side);
 /** number and counter of calls that were taken back and not called again */
 const takenBack = new Set<string>();
+const place = document.getElementById('picture');
+const pictures = place === null ? null : new QuietPictures(place, settings.pictures);
 let screen: LiveScreen | null = null;
 const sound = openSound(settings, {
   takenBack: ({ number, label }) => takenBack.has(`${number} ${label}`),
@@ -27,9 +31,10 @@ const sound = openSound(settings, {
 function draw(board: Board): void {
   const parts = screenParts(hallScreen(board, settings.texts, settings.language));
   for (const region of regions) {
-    const place = main?.querySelector(`[data-region="${region}"]`) ?? null;
-    if (place !== null) drawParts(place, parts[region]);
+    const found = main?.querySelector(`[data-region="${region}"]`) ?? null;
+    if (found !== null) drawParts(found, parts[region]);
   }
+  pictures?.show(hasQuietTime(board));
   wall?.fit();
 }
 

@@ -39,6 +39,7 @@ export const refusalCodes = [
   'upload_too_big',
   'upload_type',
   'upload_incomplete',
+  'too_many_pictures',
   // check-in and tickets
   'already_checked_in',
   'wrong_day',

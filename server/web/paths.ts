@@ -116,6 +116,7 @@ const admin = {
     `/admin/messages/${part(template)}/preview/${part(locale)}`,
   staff: () => '/admin/staff',
   audit: () => '/admin/audit',
+  wallPictureRemoval: (site: string) => `/admin/sites/${part(site)}/pictures/removal`,
   recordingRemoval: (site: string) => `/admin/sites/${part(site)}/recordings/removal`,
   outboxFile: (id: string, position: string) => `/admin/outbox/${part(id)}/files/${part(position)}`,
   staffSession: (id: string, session: string) => `/admin/staff/${part(id)}/sessions/${part(session)}/end`,
@@ -157,6 +158,7 @@ export const paths = {
   counterScreen: (site: string, counter: string) => `/display/${part(site)}/counters/${part(counter)}`,
   displayPairing: (site: string) => `/display/${part(site)}/pairing`,
   recording: (site: string, file: string) => `/display/${part(site)}/recordings/${part(file)}`,
+  wallPicture: (site: string, file: string) => `/display/${part(site)}/pictures/${part(file)}`,
   displayWorker: () => '/display/worker.js',
   counter,
   /** the way to the floor of one's hall */

@@ -32,6 +32,7 @@ import { rulesForm } from './sites/rules-form.ts';
 import { siteServicesForm } from './sites/services-form.ts';
 import { siteOfRequest } from './sites/site-frame.ts';
 import { siteList } from './sites/site-list.ts';
+import { wallPicturePages } from './sites/wall-pictures.ts';
 import { todayList } from './today-list.ts';
 
 const { section, item, act, question } = paths.admin;
@@ -58,6 +59,7 @@ const sitePages: readonly DeclaredPage[] = [
   { ...settingsForm(ofSite('hall'), hallForm, siteOfRequest), bothLanguages: true },
   settingsForm(ofSite('notices'), noticesForm, siteOfRequest),
   ...recordingPages,
+  ...wallPicturePages,
   ...conflictPages,
   settingsForm(section('cities'), citiesForm),
 ];

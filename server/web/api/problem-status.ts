@@ -38,6 +38,7 @@ export const problemStatus: Readonly<Record<RefusalCode, number>> = {
   upload_too_big: 413,
   upload_type: 415,
   upload_incomplete: 422,
+  too_many_pictures: 409,
   already_checked_in: 409,
   wrong_day: 409,
   wrong_site: 409,

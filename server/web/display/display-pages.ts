@@ -10,6 +10,7 @@ import { displayPairing } from './display-pairing.ts';
 import { displayWorker } from './display-worker.ts';
 import { doorScreen } from './door-screen.ts';
 import { recordingFile } from './recording-file.ts';
+import { wallPictureFile } from './wall-picture-file.ts';
 
 const audience = 'everybody';
 
@@ -22,6 +23,7 @@ const worker = (): RequestHandler => (_request, response) => {
 export const displayPages: readonly DeclaredPage<System>[] = [
   { path: paths.displayWorker(), audience, get: worker, answers: 'file' },
   { path: paths.recording(':site', ':file'), audience, get: recordingFile, answers: 'file' },
+  { path: paths.wallPicture(':site', ':file'), audience, get: wallPictureFile, answers: 'file' },
   {
     path: paths.display(':site'),
     audience,

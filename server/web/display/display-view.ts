@@ -15,6 +15,7 @@ import {
 } from '../../domain/queue/screens/hall-screen.ts';
 import type { Recording } from '../../domain/queue/screens/recording.ts';
 import { type Region, regions, screenParts } from '../../domain/queue/screens/screen-parts.ts';
+import { isVideo, type WallPicture } from '../../domain/queue/screens/wall-picture.ts';
 import type { Assets } from '../assets.ts';
 import { formatting } from '../formatting.ts';
 import { paths } from '../paths.ts';
@@ -23,6 +24,7 @@ import { displaySounds } from './display-sounds.ts';
 import { frameTexts, screenTexts } from './display-texts.ts';
 import { partHtml } from './part-html.ts';
 import { releaseOf } from './release.ts';
+import { wallPictureAddress } from './wall-picture-address.ts';
 
 export interface DisplayView {
   readonly layout: DisplayLayout;
@@ -54,14 +56,15 @@ export interface DisplayAsk {
   readonly assets: Assets;
   /** the branch's own */
   readonly recordings: readonly Recording[];
+  readonly pictures: readonly WallPicture[];
 }
 
 export function displayView(ask: DisplayAsk): DisplayView {
-  const { catalogue, site, board, language, layout, machine, assets, recordings } = ask;
+  const { catalogue, site, board, language, layout, machine, assets, recordings, pictures } = ask;
   const parts = screenParts(hallScreen(board, screenTexts, language));
   const notices = catalogue.notices.filter((notice) => notice.site === site.code).map(({ text }) => text);
   const stamp = displayStamp(machine);
-  const release = `${releaseOf(assets, 'display')}-${catalogue.version}-${stamp}-${newestOf(recordings)}`;
+  const release = `${releaseOf(assets, 'display')}-${catalogue.version}-${stamp}-${newestOf(recordings)}-${newestOf(pictures)}`;
   const settings: DisplaySettings = {
     site: site.code,
     timeZone: site.timeZone,
@@ -74,6 +77,7 @@ export function displayView(ask: DisplayAsk): DisplayView {
     worker: paths.displayWorker(),
     release,
     stamp,
+    pictures: pictures.map((one) => ({ address: wallPictureAddress(one), isVideo: isVideo(one.kind) })),
     muted: machine?.voice === 'muted',
   };
   const html = regions.map((region) => [region, partHtml(parts[region])] as const);
@@ -93,7 +97,7 @@ export function displayView(ask: DisplayAsk): DisplayView {
   };
 }
 
-/** Changes when a recording comes or goes. */
-function newestOf(recordings: readonly Recording[]): string {
-  return `${recordings.length}.${Math.max(0, ...recordings.map(({ uploadedAt }) => uploadedAt))}`;
+/** Changes when one comes or goes. */
+function newestOf(files: readonly { readonly uploadedAt: number }[]): string {
+  return `${files.length}.${Math.max(0, ...files.map(({ uploadedAt }) => uploadedAt))}`;
 }

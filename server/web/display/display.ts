@@ -3,6 +3,7 @@ import type { System } from '../../actions/system.ts';
 import { defaultChoice, displayLayouts, screenLanguages } from '../../domain/queue/screens/display-choice.ts';
 import { currentBoard } from '../../realtime/current-board.ts';
 import { recordingsOf } from '../../store/recording/recording-query.ts';
+import { wallPicturesOf } from '../../store/wall-picture/wall-picture-query.ts';
 import { pairedDevice } from '../middleware/device.ts';
 import { pageContext } from '../page-context.ts';
 import { type Page, renderPage } from '../render-page.ts';
@@ -37,6 +38,7 @@ export function display(system: System): RequestHandler<{ site: string }> {
       layout: displayLayouts.find((each) => each === wanted) ?? layout,
       assets,
       recordings: await recordingsOf(system.database.reader, site.code),
+      pictures: await wallPicturesOf(system.database.reader, site.code),
     });
     renderPage(response, displayPage, view);
   };

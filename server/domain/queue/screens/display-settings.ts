@@ -41,6 +41,8 @@ export interface DisplaySettings extends ScreenSettings {
   readonly texts: ScreenTexts;
   /** fragment → address */
   readonly sounds: Readonly<Record<string, string>>;
+  /** shown in turn in quiet times */
+  readonly pictures: readonly { readonly address: string; readonly isVideo: boolean }[];
   /** this screen never speaks, by its own setting */
   readonly muted: boolean;
 }

@@ -17,6 +17,7 @@ export const siteParts = [
   'hall',
   'recordings',
   'notices',
+  'pictures',
   'channels',
   'conflicts',
 ] as const;
