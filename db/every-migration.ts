@@ -30,6 +30,7 @@ import * as floorAlarm from './migrations/049-floor-alarm.ts';
 import * as tableLayout from './migrations/051-table-layout.ts';
 import * as ticketLanguage from './migrations/052-ticket-language.ts';
 import * as wallPicture from './migrations/074-wall-picture.ts';
+import * as staffBadge from './migrations/075-staff-badge.ts';
 
 export interface Migration {
   up(knex: Knex): Promise<void>;
@@ -69,4 +70,5 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['051-table-layout.ts', tableLayout],
   ['052-ticket-language.ts', ticketLanguage],
   ['074-wall-picture.ts', wallPicture],
+  ['075-staff-badge.ts', staffBadge],
 ]);

@@ -2,12 +2,14 @@ import { localDate } from '../domain/calendar/local-time.ts';
 import type { Site } from '../domain/catalogue/site.ts';
 import type { BookedArrival } from '../domain/queue/forecast/waiting-scene.ts';
 import { expectedWaits } from '../domain/queue/forecast/waiting-time.ts';
+import { clerkAt } from '../domain/queue/hall/counter-clerk.ts';
 import type { Hall } from '../domain/queue/hall/hall.ts';
 import { hallStateOf } from '../domain/queue/hall/hall-state.ts';
 import { lastCallNow } from '../domain/queue/hall/last-call.ts';
-import { type Board, boardOf } from '../domain/queue/screens/board.ts';
+import { type Badges, type Board, boardOf } from '../domain/queue/screens/board.ts';
 import { loadArrivals } from '../store/booking/arrivals-query.ts';
 import { loadHallIfNewer } from '../store/queue/hall-query.ts';
+import { badgesOf } from '../store/staff/staff-query.ts';
 import type { HallSource } from './hall-source.ts';
 
 /** Who is booked changes slowly, and only the estimates depend on it. Milliseconds. */
@@ -70,7 +72,15 @@ export class BoardMaker {
     const waits = expectedWaits({ hall, site, now, times, arrivals, seed: hall.version });
     const lastCallPassed = lastCallNow(catalogue, { site, hall, waits, now }).passed;
     const { calendar } = catalogue;
-    return boardOf(hall, site, waits, hallStateOf({ site, calendar, hall, now, lastCallPassed }), now);
+    const state = hallStateOf({ site, calendar, hall, now, lastCallPassed });
+    return boardOf(hall, site, waits, state, now, await this.#badgesOf(site, hall));
+  }
+
+  /** Of whoever works at a counter, where the branch shows them. */
+  async #badgesOf({ hall: policy }: Site, hall: Hall): Promise<Badges> {
+    if (!policy.badgeOnScreen) return new Map();
+    const clerks = [...hall.counters.values()].flatMap((counter) => clerkAt(counter) ?? []);
+    return badgesOf(this.#source.database.reader, clerks);
   }
 
   async #arrivalsOf(site: string, day: string): Promise<readonly BookedArrival[]> {

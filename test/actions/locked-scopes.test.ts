@@ -114,7 +114,7 @@ describe('what must have one writer at a time [postgres]', function () {
       }),
     );
     assert.ok(boss !== undefined && clerk !== undefined);
-    const wanted = { name: 'Another', role: 'counter', sites: [], active: true } as const;
+    const wanted = { name: 'Another', role: 'counter', sites: [], active: true, badge: null } as const;
     await waits('staff', (system) => editStaff(system, boss, { id: clerk.id, version: 1, wanted }));
   });
 

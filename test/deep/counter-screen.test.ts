@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
+import { createStaff } from '../../server/actions/staff/create-staff.ts';
 import { theSystem } from '../../server/domain/staff/actor.ts';
 import { type LiveHouse, openHouse } from '../realtime/live-house.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { faults } from '../web/counter/faults.ts';
+import { setHall } from '../web/number/door.ts';
 
 const bars = [
   [1920, 360],
@@ -12,6 +14,14 @@ const bars = [
   [600, 800],
 ] as const;
 const counter = 'BJ-TSY-3';
+const account = {
+  username: 'wang',
+  name: '王芳',
+  role: 'counter',
+  sites: ['BJ-TSY'],
+  password: 'Correct-Horse-42',
+  badge: 'ABC123456789',
+} as const;
 const address = `/display/BJ-TSY/counters/${counter}`;
 
 describe('the screen over a counter in a browser', function () {
@@ -41,7 +51,11 @@ describe('the screen over a counter in a browser', function () {
       for (const [width, height] of bars) {
         await page.setViewportSize({ width, height });
         const cut = await page.evaluate(() =>
-          [...document.querySelectorAll('.place__label, .place__title, .place__number, .place__line')]
+          [
+            ...document.querySelectorAll(
+              '.place__label, .place__title, .place__badge, .place__number, .place__line',
+            ),
+          ]
             .filter((each) => {
               const box = each.getBoundingClientRect();
               return box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight;
@@ -54,8 +68,11 @@ describe('the screen over a counter in a browser', function () {
     };
     await page.goto(house.url + address);
     await says('closed', /窗口未开放/);
-    await order({ type: 'open_counter', counter, staff: null });
-    await says('free', /请等候叫号/);
+    const wang = await createStaff(house.system, { ...account, actor: theSystem });
+    assert.ok(wang.ok);
+    await setHall(house, 'BJ-TSY', { badgeOnScreen: true });
+    await order({ type: 'open_counter', counter, staff: wang.value.id });
+    await says('free', /工号 ABC123456789[\s\S]*请等候叫号/);
     const services = [{ code: 'RENEW', quantity: 1 }];
     await order({ type: 'walk_in', id: 'one', services, priority: false, byStaff: true });
     await order({ type: 'call_next', counter });

@@ -1,5 +1,6 @@
 import { theSystem } from '../../server/domain/staff/actor.ts';
 import { writeRecordings } from '../../server/store/recording/recording-store.ts';
+import { writeWallPicture } from '../../server/store/wall-picture/wall-picture-store.ts';
 import type { HallSystem } from './hall-system.ts';
 
 /** Something that exists for each parameter of a route, always of BJ-TSY, so that "not found" never hides "not permitted". */
@@ -78,4 +79,20 @@ export async function recordingFile({ system, clock }: HallSystem): Promise<stri
   } as const;
   await writeRecordings(system.database.writer, [{ ...recording, uploadedAt: clock.now() }], theSystem);
   return `${sha256}.wav`;
+}
+
+/** A branch's own picture, as its address names it. */
+export async function wallPictureFile({ system, clock }: HallSystem): Promise<string> {
+  const [sha256, bytes] = ['ef'.repeat(32), Buffer.from('a picture')];
+  const picture = {
+    site: 'BJ-TSY',
+    sha256,
+    kind: 'png',
+    size: bytes.length,
+    name: 'hall.png',
+    uploadedAt: clock.now(),
+    bytes,
+  } as const;
+  await writeWallPicture(system.database.writer, picture, theSystem);
+  return `${sha256}.png`;
 }

@@ -16,6 +16,7 @@ import {
   formExamples,
   plainExamples,
   recordingFile,
+  wallPictureFile,
 } from '../support/route-examples.ts';
 import { Visitor, validDetails } from './booking/visitor.ts';
 import { pairedKiosk } from './kiosk/kiosk-door.ts';
@@ -101,7 +102,8 @@ for (const engine of engines) {
       staffKey = keys.get('staff here')?.key ?? '';
       below = {
         ...(await officeExamples(hall, site)),
-        '/display': { file: await recordingFile(hall) },
+        '/display/:site/recordings': { file: await recordingFile(hall) },
+        '/display/:site/pictures': { file: await wallPictureFile(hall) },
         '/kiosk': { token: ticket },
         '/tickets': { token: ticket },
         '/admin/keys': { id: keys.get('device here')?.id ?? '' },

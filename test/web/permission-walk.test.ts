@@ -18,6 +18,7 @@ import {
   plainExamples,
   type RouteExamples,
   recordingFile,
+  wallPictureFile,
 } from '../support/route-examples.ts';
 import { somebody } from '../support/somebody.ts';
 import { setHall } from './number/door.ts';
@@ -62,7 +63,8 @@ describe('the permission walk', () => {
     const keys = await keysThatWalk(hall);
     below = {
       ...(await officeExamples(hall, site)),
-      '/display': { file: await recordingFile(hall) },
+      '/display/:site/recordings': { file: await recordingFile(hall) },
+      '/display/:site/pictures': { file: await wallPictureFile(hall) },
       '/kiosk': { token: await ticketToken(hall, keys.get('device here')?.key ?? '') },
     };
     walkers.push({ name: 'a stranger', staff: null, machine: false, key: null });

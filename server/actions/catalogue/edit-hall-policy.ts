@@ -15,6 +15,7 @@ const schema = z.object({
   deferrals: whole(0, 10),
   lastCall: flag,
   numberByPhone: flag,
+  badgeOnScreen: flag,
   endAfter: whole(0, 300),
   alarmsTo: dutyMail,
   alarmsAfter: whole(1, 240),

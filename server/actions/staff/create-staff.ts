@@ -1,6 +1,6 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { Actor, StaffActor } from '../../domain/staff/actor.ts';
-import { mayManage } from '../../domain/staff/manage-rules.ts';
+import { badgePattern, mayManage } from '../../domain/staff/manage-rules.ts';
 import type { Role } from '../../domain/staff/permissions.ts';
 import { isConflict } from '../../store/conflict.ts';
 import { findAccount, insertAccount } from '../../store/staff/staff-store.ts';
@@ -15,6 +15,8 @@ export interface NewStaff {
   readonly sites: readonly string[];
   /** null: one is generated and must be changed at the first sign-in */
   readonly password: string | null;
+  /** the number on the badge */
+  readonly badge?: string | null;
   /** who creates it, for the audit */
   readonly actor: Actor;
 }
@@ -45,6 +47,7 @@ export async function createStaff(
         passwordHash,
         mustChangePassword: wanted.password === null,
         active: true,
+        badge: wanted.badge ?? null,
       },
       system.clock.now(),
     );
@@ -67,7 +70,7 @@ export async function createStaff(
 export async function createAccount(
   system: Pick<System, 'catalogue' | 'database' | 'secrets' | 'clock'>,
   actor: StaffActor,
-  wanted: Pick<NewStaff, 'username' | 'name' | 'role' | 'sites'>,
+  wanted: Pick<NewStaff, 'username' | 'name' | 'role' | 'sites' | 'badge'>,
 ): Promise<Outcome<{ id: string; password: string }>> {
   const { sites } = await system.catalogue();
   const strange = wanted.sites.find((site) => !sites.has(site));
@@ -75,5 +78,7 @@ export async function createAccount(
   if (!mayManage(actor, wanted)) return refuse('not_permitted');
   const name = wanted.name.trim();
   if (name === '' || name.length > 60) return refuse('invalid_input', { field: 'name' });
+  if (wanted.badge != null && !badgePattern.test(wanted.badge))
+    return refuse('invalid_input', { field: 'badge' });
   return createStaff(system, { ...wanted, name, password: null, actor });
 }

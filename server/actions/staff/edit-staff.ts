@@ -1,6 +1,6 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
-import { type AccountChange, decideAccountChange } from '../../domain/staff/manage-rules.ts';
+import { type AccountChange, badgePattern, decideAccountChange } from '../../domain/staff/manage-rules.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import { revokeSessions } from '../../store/staff/session-store.ts';
@@ -30,6 +30,8 @@ export async function editStaff(
   if (strange !== undefined) return refuse('unknown_site', { site: strange });
   const name = asked.name.trim();
   if (name === '' || name.length > 60) return refuse('invalid_input', { field: 'name' });
+  if (asked.badge !== null && !badgePattern.test(asked.badge))
+    return refuse('invalid_input', { field: 'badge' });
   const { engine, writer } = system.database;
   return writer.transaction(async (transaction) => {
     // two administrators who demote each other at once must not both succeed
@@ -61,6 +63,6 @@ export async function editStaff(
   });
 }
 
-function shown({ name, role, sites, active }: AccountChange): AccountChange {
-  return { name, role, sites, active };
+function shown({ name, role, sites, active, badge }: AccountChange): AccountChange {
+  return { name, role, sites, active, badge };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
-import { mostPictures, recognisePicture, type WallPicture } from '../../domain/queue/screens/wall-picture.ts';
+import { recognisePicture, type WallPicture } from '../../domain/queue/screens/wall-picture.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import { mayWorkAt } from '../../domain/staff/permissions.ts';
 import { deleteWallPicture, writeWallPicture } from '../../store/wall-picture/wall-picture-store.ts';
@@ -24,7 +24,7 @@ export async function keepWallPicture(
   const uploadedAt = system.clock.now();
   const picture: WallPicture = { site, sha256, kind, size: length, name, uploadedAt };
   if (!(await writeWallPicture(system.database.writer, { ...picture, bytes }, staff)))
-    return refuse('too_many_pictures', { limit: mostPictures });
+    return refuse('too_many_pictures');
   const after = { name, kind, sha256 };
   await recordAudit(system, {
     actor: staff,

@@ -10,7 +10,12 @@ export interface AccountChange {
   /** codes of sites; empty: all */
   readonly sites: readonly string[];
   readonly active: boolean;
+  /** the number on the badge; null: none is told */
+  readonly badge: string | null;
 }
+
+/** What a badge can say. */
+export const badgePattern = /^[\p{L}\p{N}-]{1,12}$/u;
 
 /** Which roles somebody may give. */
 export function rolesToGive(actor: Authority): readonly Role[] {

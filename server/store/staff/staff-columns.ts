@@ -58,6 +58,7 @@ export interface StaffRow {
   readonly version: number;
   readonly created_at: number;
   readonly last_signed_in_at: number | null;
+  readonly badge: string | null;
 }
 
 export interface StaffSessionRow {

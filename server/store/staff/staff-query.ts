@@ -13,6 +13,7 @@ interface StaffRow {
   readonly version: number;
   readonly totp_secret: string | null;
   readonly last_signed_in_at: number | null;
+  readonly badge: string | null;
 }
 
 export interface FoundStaff {
@@ -25,6 +26,7 @@ export interface FoundStaff {
   readonly hasSecondFactor: boolean;
   /** epoch ms */
   readonly lastSignedInAt: number | null;
+  readonly badge: string | null;
 }
 
 const columns = [
@@ -39,6 +41,7 @@ const columns = [
   'version',
   'totp_secret',
   'last_signed_in_at',
+  'badge',
 ] as const;
 
 export async function staffById(connection: Knex, id: string): Promise<FoundStaff | null> {
@@ -68,6 +71,19 @@ export async function staffNames(
   return new Map(
     rows.map(({ id, name, username }) => [id, name === username ? name : `${name} (${username})`]),
   );
+}
+
+/** Numbers on the badges of those of the accounts that have one, by id. */
+export async function badgesOf(
+  connection: Knex,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await connection('staff')
+    .whereIn('id', [...ids])
+    .whereNotNull('badge')
+    .select('id', 'badge');
+  return new Map(rows.map(({ id, badge }) => [id, badge ?? '']));
 }
 
 /** Ids of accounts in whose name or user name a text occurs. */
@@ -112,5 +128,6 @@ function foundOf(row: StaffRow): FoundStaff {
     version: row.version,
     hasSecondFactor: row.totp_secret !== null,
     lastSignedInAt: row.last_signed_in_at,
+    badge: row.badge,
   };
 }

@@ -4,6 +4,8 @@ import type { Role, StaffMember } from '../../domain/staff/permissions.ts';
 export interface StaffAccount extends StaffMember {
   readonly passwordHash: string;
   readonly active: boolean;
+  /** null: none is told */
+  readonly badge: string | null;
 }
 
 /** An account as it is stored, with what only signing in needs to know. */
@@ -23,6 +25,7 @@ interface StaffRow {
   readonly must_change_password: boolean | number;
   readonly active: boolean | number;
   readonly totp_secret: string | null;
+  readonly badge: string | null;
   readonly revision: number;
   readonly version: number;
 }
@@ -37,6 +40,7 @@ function accountOf(row: StaffRow): StoredAccount {
     sites: JSON.parse(row.sites) as string[],
     mustChangePassword: Boolean(row.must_change_password),
     active: Boolean(row.active),
+    badge: row.badge,
     hasSecondFactor: row.totp_secret !== null,
     revision: row.revision,
     version: row.version,
@@ -70,6 +74,7 @@ export async function insertAccount(connection: Knex, account: StaffAccount, now
     sites: JSON.stringify(account.sites),
     must_change_password: account.mustChangePassword,
     active: account.active,
+    badge: account.badge,
     created_at: now,
   });
 }
@@ -94,12 +99,12 @@ export async function updateAccount(
   connection: Knex,
   id: string,
   version: number,
-  change: Pick<StaffAccount, 'name' | 'role' | 'sites' | 'active'>,
+  change: Pick<StaffAccount, 'name' | 'role' | 'sites' | 'active' | 'badge'>,
 ): Promise<boolean> {
-  const { name, role, sites, active } = change;
+  const { name, role, sites, active, badge } = change;
   const updated = await connection('staff')
     .where({ id, version })
-    .update({ name, role, active, sites: JSON.stringify(sites), version: version + 1 });
+    .update({ name, role, active, badge, sites: JSON.stringify(sites), version: version + 1 });
   return updated === 1;
 }
 

@@ -10,6 +10,7 @@ const change = fc.record({
   role: fc.constantFrom(...roles),
   sites: fc.subarray(codes),
   active: fc.boolean(),
+  badge: fc.constant(null),
 });
 
 describe('who manages whom', () => {

@@ -16,7 +16,7 @@ type Agent = ReturnType<HallSystem['agent']>;
 
 /** Settings of a site's hall, as its settings page would save them. */
 export async function setHall(
-  { system }: HallSystem,
+  { system }: Pick<HallSystem, 'system'>,
   code: string,
   policy: Partial<HallPolicy>,
 ): Promise<void> {

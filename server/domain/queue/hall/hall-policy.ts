@@ -22,6 +22,8 @@ export interface HallPolicy {
   readonly lastCall: boolean;
   /** whoever reads the code on the screen at the door can take a walk-in ticket on the phone */
   readonly numberByPhone: boolean;
+  /** the screen over a counter shows the number on its clerk's badge */
+  readonly badgeOnScreen: boolean;
   /** the day ends by itself this long after closing time, once nobody is at a counter; 0: only by hand, and at midnight */
   readonly endAfter: number;
   /** addresses of who is told of alarms of the floor, a comma between two; null: nobody is */
@@ -49,6 +51,7 @@ export const defaultHallPolicy: HallPolicy = {
   deferrals: 2,
   lastCall: true,
   numberByPhone: false,
+  badgeOnScreen: false,
   endAfter: 20,
   alarmsTo: null,
   alarmsAfter: 5,

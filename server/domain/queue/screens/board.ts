@@ -3,6 +3,7 @@ import type { Site } from '../../catalogue/site.ts';
 import type { Locale, Words } from '../../catalogue/words.ts';
 import type { ExpectedWaits, WaitRange } from '../forecast/waiting-time.ts';
 import { callOrder } from '../hall/call-policy.ts';
+import { clerkAt } from '../hall/counter-clerk.ts';
 import type { CounterState, Hall } from '../hall/hall.ts';
 import type { HallState, HallStateKind } from '../hall/hall-state.ts';
 import { usualReason } from '../hall/pause-reasons.ts';
@@ -50,6 +51,8 @@ export interface BoardCounter {
   readonly number?: string;
   /** why it is paused, when it is one of the usual reasons: what else a clerk writes is not for everybody */
   readonly reason?: Words;
+  /** of its clerk, where the branch shows it */
+  readonly badge?: string;
 }
 
 /** What everybody in the hall may see, as it goes over the wire: no personal data. Instants are ISO 8601 with the site's offset. */
@@ -78,8 +81,20 @@ export interface Board {
   readonly counters: readonly BoardCounter[];
 }
 
-/** The board of a hall at an instant (epoch ms), with the state that `hallStateOf` gives. */
-export function boardOf(hall: Hall, site: Site, waits: ExpectedWaits, state: HallState, now: number): Board {
+/** Numbers on badges by staff id. */
+export type Badges = ReadonlyMap<string, string>;
+
+const noBadges: Badges = new Map();
+
+/** The board of a hall at an instant (epoch ms), with the state that `hallStateOf` gives; `badges`: those to be shown. */
+export function boardOf(
+  hall: Hall,
+  site: Site,
+  waits: ExpectedWaits,
+  state: HallState,
+  now: number,
+  badges: Badges = noBadges,
+): Board {
   const write = instantWriter(site.timeZone);
   const codes = new Map(site.queues.map(({ id, code }) => [id, code]));
   const counts = new Map<string, number>();
@@ -109,7 +124,7 @@ export function boardOf(hall: Hall, site: Site, waits: ExpectedWaits, state: Hal
       appointments: booked.get(id) ?? 0,
       wait: waits.newcomers.get(id) ?? null,
     })),
-    counters: countersOf(hall, site),
+    counters: countersOf(hall, site, badges),
   };
 }
 
@@ -146,18 +161,20 @@ function missedOf(hall: Hall, site: Site, now: number): readonly string[] {
     .map(({ number }) => number);
 }
 
-function countersOf(hall: Hall, site: Site): readonly BoardCounter[] {
+function countersOf(hall: Hall, site: Site, badges: Badges): readonly BoardCounter[] {
   return site.counters.map(({ code, label }) => {
     const now = hall.counters.get(code);
     const state = now?.state ?? 'closed';
     const number = now?.ticket == null ? undefined : hall.tickets.get(now.ticket)?.number;
     const reason = usualReason(now?.pauseReason ?? '');
+    const badge = badges.get(clerkAt(now) ?? '');
     return {
       code,
       label,
       state,
       ...(number === undefined ? {} : { number }),
       ...(reason === undefined ? {} : { reason }),
+      ...(badge === undefined ? {} : { badge }),
     };
   });
 }

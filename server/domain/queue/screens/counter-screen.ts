@@ -14,6 +14,8 @@ export interface CounterScreenTexts {
   /** `{reason}` */
   readonly pausedBecause: Words;
   readonly closed: Words;
+  /** `{badge}` */
+  readonly badge: Words;
 }
 
 /** What hangs over a counter says: whose turn it is there, or why it is nobody's. */
@@ -23,6 +25,8 @@ export interface CounterScreen {
   readonly state: 'called' | 'serving' | 'free' | 'paused' | 'closed';
   readonly number: string | null;
   readonly line: Line;
+  /** of its clerk; null: not shown */
+  readonly badge: Line | null;
 }
 
 export interface ScreenedCounter {
@@ -39,7 +43,8 @@ export function counterScreen(
 ): CounterScreen {
   const line = (words: Words, values: Record<string, string> = {}): Line => lineOf(words, values, language);
   const found = board.counters.find(({ code }) => code === counter);
-  const shown = { label: found?.label ?? label, title: line(texts.counter) };
+  const badge = found?.badge === undefined ? null : line(texts.badge, { badge: found.badge });
+  const shown = { label: found?.label ?? label, title: line(texts.counter), badge };
   const call = board.calling.find((each) => each.counter === counter);
   if (call !== undefined) {
     const called = call.state === 'called';
@@ -60,7 +65,14 @@ function withReason(words: Words, reason: Words): Words {
 }
 
 /** The screen as pieces: the counter, then whom it waits for. */
-export function counterScreenParts({ label, title, state, number, line }: CounterScreen): readonly Part[] {
+export function counterScreenParts({
+  label,
+  title,
+  state,
+  number,
+  line,
+  badge,
+}: CounterScreen): readonly Part[] {
   return [
     {
       tag: 'h1',
@@ -68,6 +80,7 @@ export function counterScreenParts({ label, title, state, number, line }: Counte
       parts: [
         { tag: 'strong', look: 'place__label number', text: label },
         ...lineParts(title, 'span', 'place__title'),
+        ...(badge === null ? [] : lineParts(badge, 'span', 'place__badge')),
       ],
     },
     {

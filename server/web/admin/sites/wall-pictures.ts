@@ -82,7 +82,7 @@ function drop(system: System): RequestHandler {
 }
 
 /** The refusals of uploads are worded for scanned documents: pictures have sentences of their own. */
-function sentence({ code, details }: Refusal, name: string, t: PageContext['t']): string {
+function sentence({ code }: Refusal, name: string, t: PageContext['t']): string {
   switch (code) {
     case 'upload_empty':
       return t('settings.pictures.empty');
@@ -92,8 +92,10 @@ function sentence({ code, details }: Refusal, name: string, t: PageContext['t'])
       return t('settings.pictures.wrongKind', { name });
     case 'upload_incomplete':
       return t('settings.pictures.incomplete', { name });
+    case 'too_many_pictures':
+      return t('settings.pictures.tooMany', { limit: mostPictures });
     default:
-      return t(`refusal.${code}`, { limit: Number(details?.['limit'] ?? 0) });
+      return t(`refusal.${code}`);
   }
 }
 

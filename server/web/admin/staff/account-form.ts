@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
-import { rolesToGive } from '../../../domain/staff/manage-rules.ts';
+import { badgePattern, rolesToGive } from '../../../domain/staff/manage-rules.ts';
 import { roles, type StaffMember } from '../../../domain/staff/permissions.ts';
 import type { PageContext } from '../../page-context.ts';
 import { choices, type Field, radios, short } from '../form/form-section.ts';
@@ -15,6 +15,13 @@ export const accountFields = z.object({
   name: z.string().trim().min(1).max(60),
   role: z.enum(roles),
   sites: many,
+  badge: z
+    .string()
+    .trim()
+    .max(12)
+    .refine((value) => value === '' || badgePattern.test(value))
+    .transform((value) => (value === '' ? null : value))
+    .default(null),
 });
 
 /** The fields that fill it; a manager's people work somewhere: "all offices" is not theirs to give. */
@@ -43,6 +50,13 @@ export function fieldsOfAccount(
       label: t('staff.manage.sites'),
       control: choices(own.map(({ code, name }) => ({ value: code, text: name[locale] }))),
       ...(everywhere ? { hint: t('staff.manage.sitesHint') } : {}),
+    },
+    {
+      name: 'badge',
+      label: t('staff.manage.badge'),
+      hint: t('staff.manage.badgeHint'),
+      control: short,
+      optional: true,
     },
   ];
 }

@@ -51,7 +51,7 @@ async function open(system: System, request: Request, response: Response): Promi
 }
 
 const form = {
-  stored: ({ found: { member, active } }: Account) => ({ ...member, active }),
+  stored: ({ found: { member, active, badge } }: Account) => ({ ...member, active, badge }),
   revision: ({ found }: Account) => String(found.version),
   /** an auditor sees it */
   mayChange: ({ staff, found }: Account) => mayManage(staff, found.member),

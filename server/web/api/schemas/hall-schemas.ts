@@ -55,6 +55,10 @@ export const boardSchema = named(
         state: counterState,
         number: z.string().optional(),
         reason: wordsSchema.optional().describe('Why it is paused, when that is one of the usual reasons'),
+        badge: z
+          .string()
+          .optional()
+          .describe('The number on the badge of its clerk, where the site shows it'),
       }),
     ),
   }),

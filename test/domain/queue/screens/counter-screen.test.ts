@@ -35,6 +35,18 @@ describe('the screen over a counter', () => {
     assert.deepEqual(shown(without({ state: 'closed' }), 'en'), ['closed', null, 'Closed']);
   });
 
+  it('shows the number on the badge of its clerk where the board has it, and nothing where it has none', () => {
+    const badge = (board: Board): string | null =>
+      counterScreen(board, third, counterScreenTexts, 'zh-CN').badge?.text ?? null;
+    assert.equal(badge(without({ badge: '0271' })), '工号 0271');
+    assert.equal(badge(without({})), null);
+    assert.ok(
+      JSON.stringify(
+        counterScreenParts(counterScreen(without({ badge: '0271' }), third, counterScreenTexts, 'both')),
+      ).includes('Badge 0271'),
+    );
+  });
+
   it('keeps its label when the hall has no such counter any more', () => {
     const gone = counterScreen({ ...busyBoard, calling: [] }, third, counterScreenTexts, 'both');
     assert.equal(gone.label, '3');
