@@ -28,7 +28,7 @@ export function aliyunChannel(settings: AliyunSettings, parts: SmsParts): Channe
     async send(message, now) {
       const { template } = parts;
       const named = Object.fromEntries(
-        await smsParameters(message, template, settings.longest, parts.wordingContext),
+        await smsParameters(message, template, settings.longest, parts.wordingContext, now),
       );
       const { headers, query } = signAliyun({
         action: 'SendSms',

@@ -7,9 +7,11 @@ import ical, {
 } from 'ical-generator';
 import type { Booking } from '../domain/booking/booking.ts';
 import type { Locale } from '../domain/catalogue/words.ts';
+import { alarmLead } from '../domain/message/alarm-lead.ts';
 import { visitOf, visitParameters } from '../domain/message/visit-snapshot.ts';
 import { words } from '../locales/words.ts';
 import { checklistLines, checklistView } from './checklist-view.ts';
+import { offerSentence } from './offer-sentence.ts';
 import { describeVisit, type SpokenVisit } from './spoken-visit.ts';
 import type { WordingContext } from './wording-context.ts';
 
@@ -18,7 +20,9 @@ export type CalendarMethod = 'REQUEST' | 'PUBLISH' | 'CANCEL';
 export interface CalendarEntry {
   readonly method: CalendarMethod;
   readonly locale: Locale;
-  /** when the file is made, epoch ms */
+  /** when the message was written or the file is made, epoch ms */
+  readonly stamp: number;
+  /** from when on it can ring, epoch ms */
   readonly now: number;
   readonly link: string;
   readonly organizer: { readonly name: string; readonly email: string };
@@ -27,8 +31,6 @@ export interface CalendarEntry {
   /** more lines of the description: the checklist */
   readonly lines: readonly string[];
 }
-
-const hour = 3600;
 
 /**
  * The calendar entry of a visit (RFC 5545, RFC 5546). Its UID is the same for the life of the booking and SEQUENCE grows with each
@@ -43,7 +45,8 @@ export function calendarEntry(spoken: SpokenVisit, entry: CalendarEntry): string
     t('mail.calendar.reference', { reference: visit.reference }),
     ...(telephone === '' ? [] : [t('mail.calendar.telephone', { telephone })]),
     ...(cancelled ? [] : entry.lines),
-    t('mail.calendar.manage', { link: entry.link }),
+    ...(cancelled ? [] : [offerSentence(spoken, t) ?? []].flat()),
+    t('mail.calendar.show', { link: entry.link }),
   ].join('\n');
   const calendar = ical({
     method: ICalCalendarMethod[entry.method],
@@ -56,7 +59,7 @@ export function calendarEntry(spoken: SpokenVisit, entry: CalendarEntry): string
   const event = calendar.createEvent({
     id: `${visit.booking}@electronic-port-hall`,
     sequence: visit.sequence,
-    stamp: new Date(entry.now),
+    stamp: new Date(entry.stamp),
     start: new Date(visit.start),
     end: new Date(visit.end),
     summary: t('mail.calendar.summary', { services, site: siteName }),
@@ -76,7 +79,8 @@ export function calendarEntry(spoken: SpokenVisit, entry: CalendarEntry): string
       rsvp: false,
     });
   }
-  if (!cancelled) event.createAlarm({ type: ICalAlarmType.display, trigger: 2 * hour });
+  const lead = cancelled ? null : alarmLead(visit.start, entry.now);
+  if (lead !== null) event.createAlarm({ type: ICalAlarmType.display, trigger: lead * 60 });
   return calendar.toString();
 }
 
@@ -88,10 +92,12 @@ export async function calendarFile(
 ): Promise<string> {
   const catalogue = await wordingContext.catalogue();
   const visit = visitOf(visitParameters(booking));
-  const spoken = describeVisit(visit, booking.ticks, booking.locale, catalogue, wordingContext);
+  const moment = { now, ticks: booking.ticks, of: booking };
+  const spoken = describeVisit(visit, moment, booking.locale, catalogue, wordingContext);
   return calendarEntry(spoken, {
     method: booking.state === 'cancelled' ? 'CANCEL' : 'PUBLISH',
     locale: booking.locale,
+    stamp: now,
     now,
     link: wordingContext.links.booking({ id: booking.id, reference: booking.reference }),
     organizer: sender(wordingContext.from, words(booking.locale)('mail.sender')),

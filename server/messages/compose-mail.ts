@@ -5,7 +5,8 @@ import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type CalendarMethod, calendarEntry, sender } from './calendar-file.ts';
 import { checklistLines, checklistView } from './checklist-view.ts';
 import { mailHtml, mailText } from './mail-templates.ts';
-import { codeContentId, mailView, preparesVisit } from './mail-view.ts';
+import { codeContentId, mailView } from './mail-view.ts';
+import { preparesVisit } from './prepares-visit.ts';
 import { shortMessage } from './short-message.ts';
 import { type SpokenVisit, spokenVisit } from './spoken-visit.ts';
 import type { WordingContext } from './wording-context.ts';
@@ -25,16 +26,21 @@ const invitations: Readonly<Partial<Record<MessageTemplate, 'REQUEST' | 'CANCEL'
   cancelled_by_office: 'CANCEL',
 };
 
-/** Everything of a mail except who delivers it. The same message, catalogue and ticks give the same mail. */
+/**
+ * Everything of a mail except who delivers it, as it is said at `now` (epoch ms). The same message, catalogue, booking and moment give
+ * the same mail.
+ */
 export async function composeMail(
   message: StoredMessage,
   wordingContext: WordingContext,
+  now: number,
 ): Promise<ComposedMail> {
-  const spoken = await spokenVisit(message, wordingContext);
+  const spoken = await spokenVisit(message, wordingContext, now);
   const view = mailView(message, spoken, wordingContext.links);
   const from = sender(wordingContext.from, view.sender);
   const method = invitations[message.template];
-  const content = method === undefined ? null : invitationFor(message, method, spoken, wordingContext, from);
+  const content =
+    method === undefined ? null : invitationFor(message, method, spoken, { wordingContext, from, now });
   const files: MailFile[] = [];
   if (preparesVisit(message.template)) files.push(await codeImage(spoken, wordingContext));
   if (content !== null) {
@@ -52,20 +58,26 @@ export async function composeMail(
   };
 }
 
+interface Sending {
+  readonly wordingContext: WordingContext;
+  readonly from: ComposedMail['from'];
+  readonly now: number;
+}
+
 function invitationFor(
   message: StoredMessage,
   method: CalendarMethod,
   spoken: SpokenVisit,
-  { links }: WordingContext,
-  organizer: ComposedMail['from'],
+  { wordingContext: { links }, from, now }: Sending,
 ): string {
   const { booking: id, reference, contact } = spoken.visit;
   return calendarEntry(spoken, {
     method,
     locale: message.locale,
-    now: message.createdAt,
+    stamp: message.createdAt,
+    now,
     link: links.booking({ id, reference }),
-    organizer,
+    organizer: from,
     attendee: { name: contact, email: message.recipient },
     lines: checklistLines(checklistView(spoken, message.locale)),
   });

@@ -90,7 +90,7 @@ async function deliver(parts: DeliveryParts, owner: string, message: StoredMessa
 async function tryToDeliver(parts: DeliveryParts, owner: string, message: StoredMessage): Promise<Result> {
   const { database, channels } = parts;
   const { writer } = database;
-  if (message.template === 'reminder' && !(await isReminderCurrent(writer, message))) {
+  if (message.template === 'reminder' && !(await isReminderCurrent(writer, message, parts.now()))) {
     await recordUnsent(writer, message, { owner, state: 'superseded' });
     return 'unsent';
   }

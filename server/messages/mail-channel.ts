@@ -42,8 +42,8 @@ export function mailChannel(
     disableUrlAccess: true,
   });
   return {
-    async send(message) {
-      const mail = await mailFor(message, wordingContext);
+    async send(message, now) {
+      const mail = await mailFor(message, wordingContext, now);
       try {
         const { response } = await transport.sendMail({ ...mail, signal: AbortSignal.timeout(longest) });
         return String(response);
@@ -60,10 +60,11 @@ function messageIdOf(id: string, from: string): string {
   return `<${id}@${from.split('@').at(-1) ?? 'localhost'}>`;
 }
 
-async function mailFor(message: StoredMessage, wordingContext: WordingContext) {
+async function mailFor(message: StoredMessage, wordingContext: WordingContext, now: number) {
   const { subject, html, text, files, from, invitation, unsubscribe } = await composeMail(
     message,
     wordingContext,
+    now,
   );
   const inline = files.filter(({ contentId }) => contentId !== null);
   return {

@@ -1,3 +1,4 @@
+import type { HolderOptions } from '../domain/booking/holder-options.ts';
 import type { Locale } from '../domain/catalogue/words.ts';
 import type { MessageTemplate } from '../domain/message/message.ts';
 import { filledText } from '../domain/message/message-text.ts';
@@ -6,6 +7,8 @@ import { type Translate, words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type ChecklistView, checklistView } from './checklist-view.ts';
 import { type MailFact, mailFacts } from './mail-facts.ts';
+import { offerSentence, otherTime } from './offer-sentence.ts';
+import { preparesVisit } from './prepares-visit.ts';
 import { spokenParameters } from './spoken-parameters.ts';
 import type { SpokenVisit } from './spoken-visit.ts';
 import type { MessageLinks } from './wording-context.ts';
@@ -30,14 +33,14 @@ export interface MailView {
     readonly source: string;
   } | null;
   readonly checklist: (ChecklistView & { readonly heading: string; readonly adviceHeading: string }) | null;
+  /** what can still be done and until when; null: it is about no visit to come */
+  readonly offer: string | null;
   readonly button: { readonly label: string; readonly href: string };
   readonly stopReminders: { readonly label: string; readonly href: string } | null;
   readonly footer: string;
   readonly sender: string;
 }
 
-/** Messages that prepare a visit carry its code and checklist. */
-const preparing: ReadonlySet<MessageTemplate> = new Set(['booked', 'moved', 'moved_by_office', 'reminder']);
 export const codeContentId = 'check-in-code';
 
 const tones: Readonly<Partial<Record<MessageTemplate, MailView['tone']>>> = {
@@ -50,10 +53,6 @@ const tones: Readonly<Partial<Record<MessageTemplate, MailView['tone']>>> = {
   ready_for_collection: 'done',
   sent_by_office: 'done',
 };
-
-export function preparesVisit(template: MessageTemplate): boolean {
-  return preparing.has(template);
-}
 
 export function mailView(
   message: Pick<StoredMessage, 'template' | 'locale' | 'parameters'>,
@@ -75,7 +74,8 @@ export function mailView(
     heading: t(`mail.${template}.heading`),
     greeting: spoken.visit.contact === '' ? t('mail.greetingNobody') : t('mail.greeting', said),
     tone: tones[template] ?? 'plain',
-    paragraphs: [...opening, ...missedRule(message, said)],
+    paragraphs: [...opening, ...missedRule(message, said), ...[otherTime(message, spoken) ?? []].flat()],
+    offer: prepares ? (offerSentence(spoken, t) ?? t('mail.offer.none')) : null,
     remarks: remarks(said, t),
     facts: mailFacts(message, spoken),
     code: prepares
@@ -94,7 +94,7 @@ export function mailView(
           ...checklistView(spoken, locale),
         }
       : null,
-    button: button(message, booking, links),
+    button: button(message, booking, links, spoken.options),
     stopReminders:
       template === 'reminder' ? { label: t('mail.stopReminders'), href: links.reminders(booking) } : null,
     footer: t(template === 'floor_alarm' ? 'mail.footerOffice' : 'mail.footer'),
@@ -133,6 +133,7 @@ function button(
   message: Pick<StoredMessage, 'template' | 'locale' | 'parameters'>,
   booking: { readonly id: string; readonly reference: string },
   links: MessageLinks,
+  options: HolderOptions,
 ): MailView['button'] {
   const t = words(message.locale);
   const ticket = parameter(message.parameters, 'ticket');
@@ -146,5 +147,8 @@ function button(
   }
   const href = links.booking(booking);
   if (message.template === 'document_returned') return { label: t('mail.documents'), href };
-  return { label: preparesVisit(message.template) ? t('mail.manage') : t('mail.again'), href };
+  return {
+    label: preparesVisit(message.template) && options.move ? t('mail.manage') : t('mail.again'),
+    href,
+  };
 }

@@ -9,7 +9,7 @@ export function makeMailbox(database: Database, wordingContext: WordingContext):
   return {
     async read(id) {
       const message = await findMessage(database.reader, id);
-      return message === null ? null : composeMail(message, wordingContext);
+      return message === null ? null : composeMail(message, wordingContext, message.sentAt ?? message.dueAt);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { makeSeal, type Seal } from '../actions/seal.ts';
 import type { Config } from '../config.ts';
 import type { Mailbox } from '../domain/message/mailbox.ts';
-import { ticksOf } from '../store/booking/booking-query.ts';
+import { standingOf } from '../store/booking/booking-query.ts';
 import type { Database } from '../store/database.ts';
 import type { Channels } from './channel.ts';
 import { makeMailbox } from './mailbox.ts';
@@ -9,7 +9,7 @@ import { type MailPreview, makeMailPreview } from './preview-mail.ts';
 import { makeChannels } from './site-channels.ts';
 import type { WordingContext } from './wording-context.ts';
 
-export interface MessagingParts extends Omit<WordingContext, 'from' | 'ticks'> {
+export interface MessagingParts extends Omit<WordingContext, 'from' | 'standing'> {
   readonly config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'sessionSecret'>;
   readonly database: Database;
   readonly newId: () => string;
@@ -34,8 +34,8 @@ export function makeMessaging({
   links,
   dates,
 }: MessagingParts): Messaging {
-  const ticks = (booking: string) => ticksOf(database.reader, booking);
-  const wordingContext: WordingContext = { catalogue, links, dates, ticks, from: config.mailFrom };
+  const standing = (booking: string) => standingOf(database.reader, booking);
+  const wordingContext: WordingContext = { catalogue, links, dates, standing, from: config.mailFrom };
   const seal = makeSeal(config.sessionSecret, 'channels');
   return {
     wordingContext,

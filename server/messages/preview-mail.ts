@@ -35,7 +35,12 @@ export function makeMailPreview(wordingContext: WordingContext): MailPreview {
         createdAt: now,
         sentAt: null,
       },
-      { ...wordingContext, catalogue: () => Promise.resolve(proposed), ticks: () => Promise.resolve([]) },
+      {
+        ...wordingContext,
+        catalogue: () => Promise.resolve(proposed),
+        standing: () => Promise.resolve(null),
+      },
+      now,
     );
   };
 }

@@ -1,6 +1,7 @@
 import type { ReadableMail } from '../domain/message/mailbox.ts';
 import { words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
+import { otherTime } from './offer-sentence.ts';
 import { spokenParameters } from './spoken-parameters.ts';
 import type { SpokenVisit } from './spoken-visit.ts';
 
@@ -10,6 +11,10 @@ export function shortMessage(
   spoken: SpokenVisit,
 ): ReadableMail['short'] {
   const parameters = spokenParameters(message, spoken);
-  const text = words(message.locale)(`mail.${message.template}.lead`, Object.fromEntries(parameters));
-  return { text, parameters };
+  const t = words(message.locale);
+  const text = [
+    t(`mail.${message.template}.lead`, Object.fromEntries(parameters)),
+    otherTime(message, spoken) ?? '',
+  ].join(message.locale === 'en' ? ' ' : '');
+  return { text: text.trim(), parameters };
 }

@@ -12,7 +12,8 @@ export async function smsParameters(
   { parameters }: SmsTemplate,
   longest: number,
   wordingContext: WordingContext,
+  now: number,
 ): Promise<Parameters> {
-  const said = new Map(spokenParameters(message, await spokenVisit(message, wordingContext)));
+  const said = new Map(spokenParameters(message, await spokenVisit(message, wordingContext, now)));
   return parameters.map(([theirs, ours]) => [theirs, smsValue(said.get(ours) ?? '', longest)] as const);
 }

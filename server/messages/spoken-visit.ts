@@ -1,9 +1,12 @@
+import type { Booking } from '../domain/booking/booking.ts';
+import { type HolderOptions, holderOptions } from '../domain/booking/holder-options.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { Site } from '../domain/catalogue/site.ts';
 import type { Locale } from '../domain/catalogue/words.ts';
 import { type VisitSnapshot, visitOf } from '../domain/message/visit-snapshot.ts';
 import { words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
+import { preparesVisit } from './prepares-visit.ts';
 import type { MessageDates, WordingContext } from './wording-context.ts';
 
 /** A message beside what the catalogue says of its visit, in the message's language. */
@@ -19,24 +22,40 @@ export interface SpokenVisit {
   readonly dates: MessageDates;
   /** materials that are ready, by key: as the booking says it now, however old the message is */
   readonly ticks: ReadonlySet<string>;
+  /** what its holder can do at the moment at which this is said */
+  readonly options: HolderOptions;
 }
 
 const fallbackZone = 'Asia/Shanghai';
 
+/** `now`: when it is said, epoch ms. */
 export async function spokenVisit(
-  message: Pick<StoredMessage, 'parameters' | 'locale'>,
+  message: Pick<StoredMessage, 'parameters' | 'locale' | 'template'>,
   wordingContext: WordingContext,
+  now: number,
 ): Promise<SpokenVisit> {
   const visit = visitOf(message.parameters);
   const catalogue = await wordingContext.catalogue();
-  const ticks = await wordingContext.ticks(visit.booking);
-  return describeVisit(visit, ticks, message.locale, catalogue, wordingContext);
+  const standing = await wordingContext.standing(visit.booking);
+  // a message that tells of no visit to come promises nothing of it, and of a booking that is not stored it says what it was told
+  const state = standing?.state ?? (preparesVisit(message.template) ? 'confirmed' : 'cancelled');
+  const { start, services } = standing ?? visit;
+  const moment = { now, ticks: standing?.ticks ?? [], of: { state, start, services } };
+  return describeVisit(visit, moment, message.locale, catalogue, wordingContext);
+}
+
+/** How the booking is at the moment of speaking, whatever it was when the message was written. */
+interface Moment {
+  /** epoch ms */
+  readonly now: number;
+  readonly ticks: readonly string[];
+  readonly of: Pick<Booking, 'state' | 'start' | 'services'>;
 }
 
 /** Names that have left the catalogue are said by their codes. */
 export function describeVisit(
   visit: VisitSnapshot,
-  ticks: readonly string[],
+  { now, ticks, of }: Moment,
   locale: Locale,
   catalogue: Catalogue,
   { dates }: Pick<WordingContext, 'dates'>,
@@ -56,5 +75,6 @@ export function describeVisit(
     }),
     dates: dates(locale, site?.timeZone ?? fallbackZone),
     ticks: new Set(ticks),
+    options: holderOptions(of, site, catalogue.services, now),
   };
 }

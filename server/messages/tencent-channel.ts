@@ -23,7 +23,7 @@ export function tencentChannel(settings: TencentSettings, parts: SmsParts): Chan
   return {
     async send(message, now) {
       const { template } = parts;
-      const said = await smsParameters(message, template, settings.longest, parts.wordingContext);
+      const said = await smsParameters(message, template, settings.longest, parts.wordingContext, now);
       const body = JSON.stringify({
         PhoneNumberSet: [`+86${message.recipient}`],
         SmsSdkAppId: settings.sdkAppId,

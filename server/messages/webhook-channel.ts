@@ -23,7 +23,7 @@ export function webhookChannel(
 ): Channel {
   return {
     async send(message, now) {
-      const body = await webhookBody(message, wordingContext);
+      const body = await webhookBody(message, wordingContext, now);
       const timestamp = Math.floor(now / 1000);
       const { status, text } = await post({
         url: settings.url,
@@ -45,8 +45,12 @@ export function webhookChannel(
   };
 }
 
-async function webhookBody(message: StoredMessage, wordingContext: WordingContext): Promise<string> {
-  const spoken = await spokenVisit(message, wordingContext);
+async function webhookBody(
+  message: StoredMessage,
+  wordingContext: WordingContext,
+  now: number,
+): Promise<string> {
+  const spoken = await spokenVisit(message, wordingContext, now);
   const { text, parameters } = shortMessage(message, spoken);
   return JSON.stringify({
     id: message.id,

@@ -1,3 +1,4 @@
+import type { Booking } from '../domain/booking/booking.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { Locale } from '../domain/catalogue/words.ts';
 
@@ -29,13 +30,19 @@ export interface MessageDates {
   timeSpan(start: number, end: number): string;
 }
 
+/** What may have changed since a message about the booking was written. */
+export interface BookingStanding extends Pick<Booking, 'state' | 'start' | 'services'> {
+  /** keys of the materials that its holder has ticked off */
+  readonly ticks: readonly string[];
+}
+
 /** What turning a message into words needs to know of the rest of the system. */
 export interface WordingContext {
   catalogue(): Promise<Catalogue>;
   readonly links: MessageLinks;
   dates(locale: Locale, timeZone: string): MessageDates;
-  /** keys of the materials that the holder of a booking (its id) has ticked off by now */
-  ticks(booking: string): Promise<readonly string[]>;
+  /** how a booking (its id) stands by now; null: it is not stored */
+  standing(booking: string): Promise<BookingStanding | null>;
   /** address that mail comes from, with or without a name */
   readonly from: string;
 }

@@ -83,7 +83,11 @@ for (const engine of engines) {
       await look();
       const [row] = await messages();
       const message = there(await findMessage(bare.system.database.reader, there(row).id));
-      const mail = await composeMail(message, { ...wordingContext, catalogue: bare.system.catalogue });
+      const mail = await composeMail(
+        message,
+        { ...wordingContext, catalogue: bare.system.catalogue },
+        message.dueAt,
+      );
       for (const body of [mail.text, mail.html]) {
         assert.match(body, /有 1 人等候，但没有开启的窗口可以受理/);
         assert.match(body, /09:30/);

@@ -54,6 +54,7 @@ describe('every message', () => {
             sentAt: null,
           },
           wordingContext,
+          now,
         );
         for (const body of [mail.html, mail.text]) {
           assert.ok(body.includes('K7M2-9QXA'));

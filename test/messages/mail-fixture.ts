@@ -32,7 +32,7 @@ export const wordingContext: WordingContext = {
     code: ({ reference }) => reference,
   },
   dates: formatting,
-  ticks: () => Promise.resolve([]),
+  standing: () => Promise.resolve(null),
   from: 'Office <office@hall.example>',
 };
 

@@ -1,6 +1,6 @@
-import { minute } from '../calendar/durations.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../outcome.ts';
 import type { Booking } from './booking.ts';
+import { changesEnd } from './holder-options.ts';
 import type { BookingActor, BookingContext } from './ledger.ts';
 import { type PlaceAsk, type PlacesFound, placesFor } from './place-rule.ts';
 
@@ -28,7 +28,7 @@ export function mayOverbook(actor: BookingActor, overbook: boolean): Outcome<nul
 /** Cancelling, moving and choosing end `cutOffMinutes` before the start, for holders. */
 export function beforeCutOff(actor: BookingActor, booking: Booking, context: BookingContext): Outcome<null> {
   const { cutOffMinutes } = context.site.rules;
-  const passed = context.now > booking.start - cutOffMinutes * minute;
+  const passed = context.now > changesEnd(context.site, booking.start);
   return unlessOverridden(actor, passed ? refuse('cut_off_passed', { minutes: cutOffMinutes }) : null);
 }
 

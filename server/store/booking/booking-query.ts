@@ -21,12 +21,24 @@ export async function referenceOf(connection: Knex, booking: string): Promise<st
   return row?.reference ?? null;
 }
 
-/** Keys of the materials that are ticked off on a booking (its id); none when there is no such booking. */
-export async function ticksOf(connection: Knex, booking: string): Promise<readonly string[]> {
-  const row = (await connection('booking').where({ id: booking }).first('ticks')) as
-    | Pick<BookingRow, 'ticks'>
+/** What of a booking (its id) changes while messages about it are on their way; null: there is none. */
+export async function standingOf(
+  connection: Knex,
+  booking: string,
+): Promise<Pick<Booking, 'state' | 'start' | 'services' | 'ticks'> | null> {
+  const row = (await connection('booking')
+    .where({ id: booking })
+    .first('state', 'starts_at', 'services', 'ticks')) as
+    | Pick<BookingRow, 'state' | 'starts_at' | 'services' | 'ticks'>
     | undefined;
-  return row === undefined ? [] : (JSON.parse(row.ticks) as string[]);
+  if (row === undefined) return null;
+  const { state, starts_at: start, services, ticks } = row;
+  return {
+    state,
+    start,
+    services: JSON.parse(services) as Booking['services'],
+    ticks: JSON.parse(ticks) as string[],
+  };
 }
 
 /** A hold, expired ones too; null when it was given up or became a booking. */

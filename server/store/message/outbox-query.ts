@@ -75,17 +75,28 @@ export async function findMessage(connection: Knex, id: string): Promise<StoredM
 
 /**
  * Whether a reminder still says the truth: the visit is as it was booked or last moved, its holder is reached there, has not asked for
- * silence, and is not reminded by a later one anyway.
+ * silence, and is not reminded by a later one anyway. `now` in epoch ms: a visit that has begun needs none.
  */
-export async function isReminderCurrent(connection: Knex, reminder: StoredMessage): Promise<boolean> {
+export async function isReminderCurrent(
+  connection: Knex,
+  reminder: StoredMessage,
+  now: number,
+): Promise<boolean> {
   if (reminder.booking === null) return false;
   const booking = (await connection('booking')
     .where({ id: reminder.booking })
-    .first('state', 'sequence', 'contact_email', 'contact_mobile')) as
-    | { state: string; sequence: number; contact_email: string | null; contact_mobile: string }
+    .first('state', 'sequence', 'starts_at', 'contact_email', 'contact_mobile')) as
+    | {
+        state: string;
+        sequence: number;
+        starts_at: number;
+        contact_email: string | null;
+        contact_mobile: string;
+      }
     | undefined;
   if (booking === undefined || booking.state !== 'confirmed' || booking.sequence !== reminder.sequence)
     return false;
+  if (booking.starts_at <= now) return false;
   if (reminder.recipient !== (reminder.channel === 'mail' ? booking.contact_email : booking.contact_mobile))
     return false;
   const { booking: id, template, channel, recipient, sequence } = reminder;

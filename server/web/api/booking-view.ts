@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { System } from '../../actions/system.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
+import { holderOptions } from '../../domain/booking/holder-options.ts';
 import { instantWriter } from '../../domain/calendar/site-instant.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { checklistFor } from '../../domain/catalogue/checklist.ts';
@@ -23,6 +24,17 @@ export function checklistOf(
 ): z.infer<typeof checklistItemSchema>[] {
   const { groups } = checklistFor(catalogue, visit.site, visit.services, visit.answers);
   return groups.flatMap(({ items }) => items.map((item) => ({ ...item, services: [...item.services] })));
+}
+
+/** What the holder can do now, its instant as answers write it. */
+export function mayOf(
+  { clock }: Pick<System, 'clock'>,
+  { sites, services }: Pick<Catalogue, 'sites' | 'services'>,
+  booking: Pick<Booking, 'site' | 'state' | 'start' | 'services'>,
+): z.infer<typeof bookingSchema>['may'] {
+  const site = sites.get(booking.site) ?? null;
+  const may = holderOptions(booking, site, services, clock.now());
+  return { ...may, until: instantWriter(site?.timeZone ?? 'Asia/Shanghai')(may.until) };
 }
 
 /** What the holder is told. The contact is masked: whoever has the link need not learn the number. */
@@ -50,6 +62,7 @@ export function bookingView(
       email: contact.email === null ? null : maskEmail(contact.email),
     },
     manageUrl: manageUrl(system, reference, token),
+    may: mayOf(system, catalogue, booking),
     checklist: checklistOf(catalogue, booking),
   };
 }

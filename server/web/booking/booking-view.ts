@@ -1,12 +1,12 @@
 import type { AgencyCase } from '../../domain/agency/agency-case.ts';
 import type { BookingState } from '../../domain/booking/booking.ts';
-import { minute } from '../../domain/calendar/durations.ts';
+import type { HolderOptions } from '../../domain/booking/holder-options.ts';
 import { formatting } from '../formatting.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type ChecklistView, checklistView } from '../public/checklist-view.ts';
 import { telephoneHref } from '../public/city-sites.ts';
 import { type HandlingView, handlingView } from './handling-view.ts';
-import { canChange, canMove, type Held } from './holder-page.ts';
+import { type Held, optionsOf } from './holder-page.ts';
 import { serviceNames } from './summary-view.ts';
 
 export interface BookingView {
@@ -41,8 +41,7 @@ export interface BookingView {
   readonly upcoming: boolean;
   /** the site takes no visits any more: nothing can be changed online */
   readonly siteOff: boolean;
-  readonly canChange: boolean;
-  readonly canMove: boolean;
+  readonly may: HolderOptions;
   readonly cutOff: string;
   readonly handling: HandlingView | null;
   /** null: there is no calendar entry to download */
@@ -81,6 +80,7 @@ export function bookingView(
   const { booking, site, catalogue, checklist, page } = held;
   const { t, locale } = page;
   const format = formatting(locale, site.timeZone);
+  const may = optionsOf(held);
   const announced = announcedChanges.find((change) => change === done);
   const list = checklistView(checklist, page);
   const ticks = new Set(booking.ticks);
@@ -108,9 +108,8 @@ export function bookingView(
     active: booking.state === 'confirmed' || booking.state === 'arrived',
     upcoming: booking.state === 'confirmed',
     siteOff: !site.active,
-    canChange: canChange(held),
-    canMove: canMove(held),
-    cutOff: format.dayTime(booking.start - site.rules.cutOffMinutes * minute),
+    may,
+    cutOff: format.dayTime(may.until),
     handling: handlingView(held, agency),
     calendarHref: calendar ? paths.booking.calendar(booking.reference) : null,
     links: linksOf(held),

@@ -4,12 +4,13 @@ import type { System } from '../../actions/system.ts';
 import { isActive } from '../../domain/booking/booking-states.ts';
 import { accept } from '../../domain/outcome.ts';
 import { theHolder } from '../../domain/staff/actor.ts';
+import type { Translate } from '../../locales/words.ts';
 import { focusForm } from '../form/focus-form.ts';
 import type { FormResult } from '../form/form-page.ts';
 import type { TextField } from '../form-field.ts';
 import { paths } from '../paths.ts';
 import { contactFields, hasErrors, readContact, typedDetails } from './details-form.ts';
-import { type Held, openHeld } from './holder-page.ts';
+import { type Held, openHeld, optionsOf } from './holder-page.ts';
 import { bookingAfter } from './show-booking.ts';
 
 interface Holder extends Held {
@@ -54,9 +55,15 @@ export const contactPage = focusForm({
   act: change,
   fieldOf: { default: 'name' },
   statusOf: () => 409,
-  draw: ({ booking: { reference, contact } }, { t }) => ({
+  draw: (held, { t }) => drawn(held, t),
+});
+
+function drawn(held: Held, t: Translate) {
+  const { reference, contact } = held.booking;
+  const lede = [t('manage.contact.lede'), ...(optionsOf(held).cancel ? [t('manage.contact.wrong')] : [])];
+  return {
     over: reference,
-    lede: t('manage.contact.lede'),
+    lede: lede.join(' '),
     action: paths.booking.contact(reference),
     fields: contactFields.map((name) => ({
       name,
@@ -66,5 +73,5 @@ export const contactPage = focusForm({
     })),
     submit: t('common.save'),
     aside: { href: paths.booking.show(reference), text: t('common.cancel') },
-  }),
-});
+  };
+}

@@ -3,7 +3,7 @@ import { agencyTable, isUnderWay } from '../../domain/agency/agency-states.ts';
 import { isActive } from '../../domain/booking/booking-states.ts';
 import { caseTags, documentLines } from '../agency/case-lines.ts';
 import { paths } from '../paths.ts';
-import { canChange, type Held } from './holder-page.ts';
+import { type Held, optionsOf } from './holder-page.ts';
 
 /** How a visit is handled at a branch that lets the enterprise choose: what was chosen, and whether it can be changed. */
 export interface HandlingView {
@@ -49,7 +49,7 @@ export function handlingView(held: Held, agency: AgencyCase | null): HandlingVie
   const chosen = modes.find((mode) => mode === booking.handling);
   return {
     chosen: chosen === undefined ? null : t(`manage.handling.${chosen}`),
-    mayChoose: canChange(held) && (agency === null || !isUnderWay(agency.state)),
+    mayChoose: optionsOf(held).handling && (agency === null || !isUnderWay(agency.state)),
     choices: modes.map((mode) => ({
       mode,
       title: t(`manage.handling.${mode}`),

@@ -1,8 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { System } from '../../actions/system.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
-import { visitAt } from '../../domain/booking/visit.ts';
-import { minute } from '../../domain/calendar/durations.ts';
+import { type HolderOptions, holderOptions } from '../../domain/booking/holder-options.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { type Checklist, checklistFor } from '../../domain/catalogue/checklist.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
@@ -21,15 +20,9 @@ export interface Held {
   readonly page: PageContext;
 }
 
-/** Whether the holder may still change the visit: it is to come, and the cut-off has not passed. */
-export function canChange({ booking, site, page }: Held): boolean {
-  if (!site.active) return false;
-  return booking.state === 'confirmed' && page.now <= booking.start - site.rules.cutOffMinutes * minute;
-}
-
-/** Whether the same visit can be booked at its site at all, as the catalogue is now. */
-export function canMove(held: Held): boolean {
-  return canChange(held) && visitAt(held.site, held.catalogue.services, held.booking.services).ok;
+/** What the holder can do while this page is answered. */
+export function optionsOf({ booking, site, catalogue, page }: Held): HolderOptions {
+  return holderOptions(booking, site, catalogue.services, page.now);
 }
 
 /** What is known of the booking in the address, for its holder only. Null: everybody else has seen the page that looks for bookings, with 404. */

@@ -9,7 +9,7 @@ import { paths, withQuery } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
 import type { GoneView } from './gone-view.ts';
-import { canMove, type Held, holderPage } from './holder-page.ts';
+import { type Held, holderPage, optionsOf } from './holder-page.ts';
 import { nearChoices, type OfferView, offerView } from './offer-view.ts';
 import { bookingAfter } from './show-booking.ts';
 import { shownDays } from './time-state.ts';
@@ -76,7 +76,7 @@ async function moveView(
 
 export function showMove(system: System): Handler {
   return holderPage(system, async (held, request, response) => {
-    if (!canMove(held)) {
+    if (!optionsOf(held).move) {
       response.redirect(303, paths.booking.show(held.booking.reference));
       return;
     }

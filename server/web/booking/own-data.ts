@@ -9,7 +9,7 @@ import { paths, withQuery } from '../paths.ts';
 import { telephoneHref } from '../public/city-sites.ts';
 import { type Page, renderPage } from '../render-page.ts';
 import { holderOf } from '../request/actor-of.ts';
-import { canChange, type Held, holderPage } from './holder-page.ts';
+import { type Held, holderPage, optionsOf } from './holder-page.ts';
 import { bookingAfter } from './show-booking.ts';
 
 type Handler = RequestHandler<{ reference: string }>;
@@ -72,7 +72,7 @@ function deleteView(held: Held, requested: boolean): DeleteView {
   const soon = requested ? 'requested' : 'later';
   return {
     reference,
-    when: isActive(state) && !canChange(held) ? soon : 'now',
+    when: isActive(state) && !optionsOf(held).cancel ? soon : 'now',
     alsoCancels: state === 'confirmed',
     telephone: site.telephone,
     telephoneHref: site.telephone === null ? null : telephoneHref(site.telephone),

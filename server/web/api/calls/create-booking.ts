@@ -3,7 +3,7 @@ import { instantWriter } from '../../../domain/calendar/site-instant.ts';
 import { accept } from '../../../domain/outcome.ts';
 import { consentVersion } from '../../../domain/privacy/privacy-notice.ts';
 import { apiCall } from '../api-call.ts';
-import { checklistOf, manageUrl } from '../booking-view.ts';
+import { checklistOf, manageUrl, mayOf } from '../booking-view.ts';
 import { refuseField } from '../problem.ts';
 import { bookedSchema, newBookingSchema } from '../schemas/booking-schemas.ts';
 
@@ -67,6 +67,7 @@ export const createBooking = apiCall({
       state,
       start: write(start),
       end: write(end),
+      may: mayOf(system, catalogue, { site: site.code, state, start, services: body.services }),
       checklist: checklistOf(catalogue, { site: site.code, services: body.services, answers }),
       warned,
     });

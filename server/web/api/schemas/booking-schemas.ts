@@ -80,6 +80,16 @@ export const checklistItemSchema = named(
   }),
 );
 
+const mayBe = z
+  .object({
+    move: z.boolean(),
+    cancel: z.boolean(),
+    handling: z.boolean(),
+    contact: z.boolean(),
+    until: instant.describe('Last instant at which it can be moved or cancelled; it may have passed'),
+  })
+  .describe('What the holder can do now');
+
 export const bookedSchema = named(
   'Booked',
   z.object({
@@ -89,6 +99,7 @@ export const bookedSchema = named(
     state: z.enum(bookingStates),
     start: instant,
     end: instant,
+    may: mayBe,
     checklist: z.array(checklistItemSchema),
     warned: z.boolean().describe('A visit was missed lately; another one blocks online booking for a while'),
   }),
@@ -110,6 +121,7 @@ export const bookingSchema = named(
       .object({ name: z.string(), mobile: z.string(), email: z.string().nullable() })
       .describe('Masked'),
     manageUrl: z.string(),
+    may: mayBe,
     checklist: z.array(checklistItemSchema),
   }),
 );

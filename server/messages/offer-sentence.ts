@@ -1,0 +1,21 @@
+import { type Translate, words } from '../locales/words.ts';
+import type { StoredMessage } from '../store/message/outbox-row.ts';
+import type { SpokenVisit } from './spoken-visit.ts';
+
+/** What can still be done with the visit and until when, so that it stays true however late it is read; null: nothing can be. */
+export function offerSentence(
+  { options, dates }: Pick<SpokenVisit, 'options' | 'dates'>,
+  t: Translate,
+): string | null {
+  if (!options.cancel) return null;
+  return t(options.move ? 'mail.offer.move' : 'mail.offer.cancel', { until: dates.dayTime(options.until) });
+}
+
+/** Whom the office has moved may choose another time, while the rules allow it. */
+export function otherTime(
+  { template, locale }: Pick<StoredMessage, 'template' | 'locale'>,
+  { options, dates }: Pick<SpokenVisit, 'options' | 'dates'>,
+): string | null {
+  if (template !== 'moved_by_office' || !options.move) return null;
+  return words(locale)('mail.offer.otherTime', { until: dates.dayTime(options.until) });
+}

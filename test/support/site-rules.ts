@@ -1,0 +1,23 @@
+import type { BookingRules } from '../../server/domain/booking/booking-rules.ts';
+import { loadRecords } from '../../server/store/catalogue/catalogue-query.ts';
+import { raiseCatalogueVersion } from '../../server/store/catalogue/catalogue-store.ts';
+import { rewriteCatalogue } from '../../server/store/catalogue/rewrite-catalogue.ts';
+import type { HallSystem } from './hall-system.ts';
+
+/** Gives a site other rules, as its settings would. */
+export async function changeRules(
+  { system }: Pick<HallSystem, 'system'>,
+  site: string,
+  rules: Partial<BookingRules>,
+): Promise<void> {
+  const { writer } = system.database;
+  await writer.transaction(async (transaction) => {
+    await raiseCatalogueVersion(transaction);
+    const records = await loadRecords(transaction);
+    const sites = records.sites.map((one) =>
+      one.code === site ? { ...one, rules: { ...one.rules, ...rules } } : one,
+    );
+    await rewriteCatalogue(transaction, { ...records, sites }, system.clock.now());
+  });
+  await system.catalogue();
+}
