@@ -33,7 +33,7 @@ for (const engine of engines) {
         });
       assert.equal(booked.status, 201, booked.text);
       const may = { move: false, cancel: false, handling: false, contact: true };
-      assert.deepEqual(booked.body.may, { ...may, until: '2026-11-23T08:45:00+08:00' });
+      assert.deepEqual(booked.body.may, { ...may, until: '2026-11-23T08:45:00.000+08:00' });
       const { reference, token } = booked.body as { reference: string; token: string };
 
       const api = `/api/v1/bookings/${reference}`;
