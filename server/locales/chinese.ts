@@ -5,6 +5,7 @@ import audit from './zh-CN/audit.json' with { type: 'json' };
 import book from './zh-CN/book.json' with { type: 'json' };
 import booking from './zh-CN/booking.json' with { type: 'json' };
 import channels from './zh-CN/channels.json' with { type: 'json' };
+import clerks from './zh-CN/clerks.json' with { type: 'json' };
 import common from './zh-CN/common.json' with { type: 'json' };
 import counter from './zh-CN/counter.json' with { type: 'json' };
 import day from './zh-CN/day.json' with { type: 'json' };
@@ -41,6 +42,7 @@ export const chinese = {
   book,
   booking,
   channels,
+  clerks,
   common,
   counter,
   day,

@@ -6,6 +6,7 @@ import audit from './en/audit.json' with { type: 'json' };
 import book from './en/book.json' with { type: 'json' };
 import booking from './en/booking.json' with { type: 'json' };
 import channels from './en/channels.json' with { type: 'json' };
+import clerks from './en/clerks.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import counter from './en/counter.json' with { type: 'json' };
 import day from './en/day.json' with { type: 'json' };
@@ -45,6 +46,7 @@ export const english: SameShape<typeof chinese> = {
   book,
   booking,
   channels,
+  clerks,
   common,
   counter,
   day,

@@ -37,6 +37,7 @@ export function exampleOf(path: string, plain: RouteExamples, below: ExamplesBel
 const queryExamples: readonly (readonly [string, string])[] = [
   ['/admin/day/:', ''],
   ['/admin/day', '?site=BJ-TSY&format=csv'],
+  ['/admin/statistics/clerks', '?site=BJ-TSY'],
   ['/admin/statistics', '?site=BJ-TSY&format=xlsx'],
 ];
 

@@ -44,7 +44,7 @@ describe('a walk over every page that there is, for one language', function () {
     agents.office = await signedIn(hall, 'wu');
     agents.kiosk = await pairedKiosk(hall);
     agents.anybody = hall.agent();
-    await setHall(hall, site, { numberByPhone: true });
+    await setHall(hall, site, { numberByPhone: true, figuresByClerk: true });
     agents.phone = await phoneAtTheDoor(hall);
     onTheWay = await new Visitor(hall).chooseUpToCheck(['UNLOCK'], { ...validDetails, ...people });
     const ticket = await ticketOfWalkIn(hall, site);

@@ -56,7 +56,7 @@ describe('the permission walk', () => {
       mobile: '13800138000',
       email: 'wang@enterprise.invalid',
     });
-    await setHall(hall, site, { numberByPhone: true });
+    await setHall(hall, site, { numberByPhone: true, figuresByClerk: true });
     for (const [name, role, sites] of people) await account(hall, name, role, sites);
     machine = await pairedMachine(hall);
     plain = { ...plainExamples, reference };

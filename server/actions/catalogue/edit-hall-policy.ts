@@ -19,6 +19,7 @@ const schema = z.object({
   endAfter: whole(0, 300),
   alarmsTo: dutyMail,
   alarmsAfter: whole(1, 240),
+  figuresByClerk: flag,
   speech: z.object({
     language: choice(['zh-CN', 'en', 'both']),
     one: choice(['一', '幺']),

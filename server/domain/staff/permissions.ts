@@ -13,6 +13,8 @@ export const permissions = [
   'outbox.read',
   'outbox.send',
   'statistics.read',
+  // what each member of staff has done, where a site keeps such figures
+  'statistics.clerks',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -40,6 +42,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'staff.manage',
     'outbox.read',
     'statistics.read',
+    'statistics.clerks',
   ],
   counter: ['counter.work', 'booking.read'],
   auditor: ['booking.read', 'audit.read', 'outbox.read', 'statistics.read'],

@@ -70,6 +70,26 @@ export async function eventsAfter(
   return rows.map((row) => ({ event: eventOf(row), actor: parseActor(row.actor) }));
 }
 
+/** The events of each of a site's days between two local dates, both included, in order; days without any are left out. */
+export async function eventsByDay(
+  connection: Knex,
+  site: string,
+  from: string,
+  to: string,
+): Promise<ReadonlyMap<string, readonly RecordedEvent[]>> {
+  const rows = (await connection('hall_event')
+    .where({ site })
+    .whereBetween('day', [from, to])
+    .orderBy(['day', 'version'])) as HallEventRow[];
+  const days = new Map<string, RecordedEvent[]>();
+  for (const row of rows) {
+    const ofDay = days.get(row.day) ?? [];
+    ofDay.push({ event: eventOf(row), actor: parseActor(row.actor) });
+    days.set(row.day, ofDay);
+  }
+  return days;
+}
+
 /** What made the hall what it is; null: nothing has happened. */
 export async function lastEvent(
   connection: Knex,

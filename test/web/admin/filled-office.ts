@@ -6,6 +6,7 @@ import { seededRandom } from '../../../server/domain/queue/forecast/seeded-rando
 import { theHolder, theSystem } from '../../../server/domain/staff/actor.ts';
 import type { Engine } from '../../../server/store/database.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
+import { setHall } from '../number/door.ts';
 import { lowRating } from '../walk-examples.ts';
 import { type Office, signIn } from './office.ts';
 
@@ -70,6 +71,7 @@ export async function filledOffice(
   hall.clock.set(nine);
   const walkIn = { type: 'walk_in', id: 't1', services, priority: false, byStaff: true } as const;
   assert.ok((await hall.system.halls.submit(site, walkIn, { actor: theSystem })).ok);
+  await setHall(hall, site, { figuresByClerk: true });
   await lowRating(hall, site);
   return { hall, office };
 }

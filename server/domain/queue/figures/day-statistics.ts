@@ -173,7 +173,7 @@ function summary(tally: Tally): DayStatistics {
 }
 
 /** At the end of the day a missed ticket becomes void; its miss is still known. */
-function staysMissed({ state, missedAt }: Ticket): boolean {
+export function staysMissed({ state, missedAt }: Ticket): boolean {
   return missedAt !== null && (state === 'missed' || state === 'void');
 }
 

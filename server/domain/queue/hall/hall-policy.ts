@@ -30,6 +30,8 @@ export interface HallPolicy {
   readonly alarmsTo: string | null;
   /** an alarm is told once it has stood so long */
   readonly alarmsAfter: number;
+  /** managers see what each clerk has done; off: nobody does, and it is not reckoned */
+  readonly figuresByClerk: boolean;
   readonly speech: {
     readonly language: 'zh-CN' | 'en' | 'both';
     readonly one: '一' | '幺';
@@ -55,6 +57,7 @@ export const defaultHallPolicy: HallPolicy = {
   endAfter: 20,
   alarmsTo: null,
   alarmsAfter: 5,
+  figuresByClerk: false,
   speech: { language: 'both', one: '一', rate: 1, volume: 1, times: 2 },
 };
 

@@ -17,12 +17,7 @@ export const hallForm: SettingsForm<ReturnType<typeof editHallPolicy.schema.pars
     { heading: t('settings.hall.missed'), fields: missed.map((name) => numberField(name, t)) },
     {
       heading: t('settings.hall.lanes'),
-      fields: flags.map((name) => ({
-        name,
-        label: t(`settings.hall.${name}`),
-        hint: t(`settings.hall.hint.${name}`),
-        control: flag,
-      })),
+      fields: flags.map((name) => flagField(name, t)),
     },
     { heading: t('settings.hall.ending'), fields: [numberField('endAfter', t)] },
     {
@@ -37,6 +32,7 @@ export const hallForm: SettingsForm<ReturnType<typeof editHallPolicy.schema.pars
         numberField('alarmsAfter', t),
       ],
     },
+    { heading: t('settings.hall.figures'), fields: [flagField('figuresByClerk', t)] },
     { heading: t('settings.hall.speech'), fields: speechFields(t) },
   ],
 };
@@ -46,6 +42,10 @@ function numberField(
   t: Translate,
 ): Field {
   return { name, label: t(`settings.hall.${name}`), hint: t(`settings.hall.hint.${name}`), control: number };
+}
+
+function flagField(name: (typeof flags)[number] | 'figuresByClerk', t: Translate): Field {
+  return { name, label: t(`settings.hall.${name}`), hint: t(`settings.hall.hint.${name}`), control: flag };
 }
 
 function speechFields(t: Translate): readonly Field[] {

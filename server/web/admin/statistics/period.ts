@@ -12,16 +12,26 @@ export interface Period {
 export const longestPeriod = 1100;
 const usualDays = 30;
 
-/** The period that the address asks for: 30 days up to today without one; turned round it is put right, too long it begins later. */
-export function periodIn(request: Request, today: string): Period & { readonly cut: boolean } {
+/** What the period is where the address does not say: up to today, or the day from which it is asked; 30 days. */
+export function usualPeriod(request: Request, today: string): Period {
   const one = dateIn(asked(request, 'from'));
-  const other = dateIn(asked(request, 'to'));
-  const to = other ?? (one !== null && one > today ? one : today);
-  const from = one ?? addDays(to, 1 - usualDays);
+  const to = one !== null && one > today ? one : today;
+  return { from: addDays(dateIn(asked(request, 'to')) ?? to, 1 - usualDays), to };
+}
+
+/** The period that the address asks for; turned round it is put right, longer than so many days it begins later. */
+export function periodIn(
+  request: Request,
+  today: string,
+  longest = longestPeriod,
+): Period & { readonly cut: boolean } {
+  const usual = usualPeriod(request, today);
+  const from = dateIn(asked(request, 'from')) ?? usual.from;
+  const to = dateIn(asked(request, 'to')) ?? usual.to;
   const [first, last] = from <= to ? [from, to] : [to, from];
-  return daysBetween(first, last) < longestPeriod
+  return daysBetween(first, last) < longest
     ? { from: first, to: last, cut: false }
-    : { from: addDays(last, 1 - longestPeriod), to: last, cut: true };
+    : { from: addDays(last, 1 - longest), to: last, cut: true };
 }
 
 export const groupings = ['day', 'week', 'month'] as const;

@@ -9,13 +9,15 @@ import { paths } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
 import { asked } from '../../request/asked.ts';
 import type { ListRequest } from '../list/declared-list.ts';
+import { listPage } from '../list/list-page.ts';
 import type { ListView } from '../list/list-view.ts';
 import { showListWith } from '../list/show-list.ts';
 import { sendWorkbook } from '../list/table-file.ts';
+import { clerkList } from './clerk-list.ts';
 import { chartDrawer } from './draw-chart.ts';
 import { openStatistics, type StatisticsAsk } from './statistics-ask.ts';
 import { siteText, statisticsLists } from './statistics-lists.ts';
-import { type StatisticsView, statisticsView, tablesOf } from './statistics-view.ts';
+import { clerksPath, type StatisticsView, statisticsView, tablesOf } from './statistics-view.ts';
 import { rawTable, type TableName } from './tables.ts';
 
 const statisticsPage: Page<StatisticsView> = {
@@ -94,4 +96,5 @@ export const statisticsPages: readonly DeclaredPage<System>[] = [
     menu: { under: 'daily', text: 'settings.menu.statistics' },
   },
   { path: paths.admin.item('statistics', 'all'), audience, get: exportAll, answers: 'file' },
+  { path: clerksPath, audience: staffOfSite('statistics.clerks'), ...listPage(clerkList) },
 ];

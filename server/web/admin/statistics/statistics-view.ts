@@ -1,3 +1,4 @@
+import { isPermitted, type StaffMember } from '../../../domain/staff/permissions.ts';
 import { dateFormatting, noonOf } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';
 import type { SafeHtml } from '../../safe-html.ts';
@@ -13,6 +14,7 @@ import { hasAnything, neverServed } from './tables-of-visits.ts';
 
 const statisticsSection = 'statistics';
 const statisticsPath = paths.admin.section(statisticsSection);
+export const clerksPath = paths.admin.item(statisticsSection, 'clerks');
 
 export interface StatisticsView {
   readonly action: string;
@@ -42,12 +44,14 @@ export interface StatisticsView {
   }[];
   /** every table as a sheet of one workbook; null: there is nothing */
   readonly workbook: string | null;
+  /** where what each clerk has done is shown; null: not of these sites, or not to them */
+  readonly clerks: string | null;
   readonly empty: boolean;
 }
 
 /** `lists` are those of `tablesOf`. */
 export function statisticsView(
-  ask: StatisticsAsk,
+  ask: StatisticsAsk & { readonly staff: Pick<StaffMember, 'role'> },
   lists: ReadonlyMap<TableName, ListView>,
   draw: DrawChart,
 ): StatisticsView {
@@ -77,6 +81,10 @@ export function statisticsView(
     workbook: empty
       ? null
       : withQuery(paths.admin.item(statisticsSection, 'all'), { ...shared, format: 'xlsx' }),
+    clerks:
+      chosen?.hall.figuresByClerk && isPermitted(ask.staff.role, 'statistics.clerks')
+        ? withQuery(clerksPath, { site: chosen.code, from, to })
+        : null,
     action: statisticsPath,
     heading: headingOf(ask),
     said:
