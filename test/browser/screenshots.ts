@@ -9,6 +9,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { signInByBrowser } from '../support/sign-in-by-browser.ts';
 import { shots } from './shots.ts';
+import { takeWalls } from './wall-shots.ts';
 
 // `npm run screenshots [-- name …]`: the pictures of the README, and every page in both languages and at two widths for looking at.
 const kept = resolve(import.meta.dirname, '../screenshots');
@@ -68,6 +69,7 @@ const demo = await startDemo(hall.system, (clock) => {
 const browser = await launchBrowser();
 try {
   await take(browser, hall);
+  if (wanted.length === 0 || wanted.includes('wall')) await takeWalls(browser, hall, others);
 } finally {
   await browser.close();
   demo.stop();

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
+import { PNG } from 'pngjs';
 import type { Board } from '../../server/domain/queue/screens/board.ts';
 import { arcMinutes } from '../../server/domain/queue/screens/visual-angle.ts';
 import { currentBoard } from '../../server/realtime/current-board.ts';
 import { type LiveHouse, openHouse } from '../realtime/live-house.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { there } from '../support/there.ts';
+import { seeAs } from '../web/display/colour-vision.ts';
 import { calledAt, cutOff, openWall, showOn } from '../web/display/wall-states.ts';
 
 const panels = [
@@ -26,6 +29,8 @@ const halls = [
   [20, 20],
 ] as const;
 const views = ['', '?view=calls', '?view=table', '?lang=en'] as const;
+
+const visions = ['none', 'protanopia', 'deuteranopia', 'tritanopia', 'achromatopsia'] as const;
 
 interface Drawn {
   readonly number: string;
@@ -84,7 +89,51 @@ describe('a display of a crowded hall', function () {
     }
     assert.deepEqual(wrong, []);
   });
+
+  it('tells who is called from who is served without any colour, for every kind of vision', async () => {
+    const context = await browser.newContext({
+      viewport: { width: 1920, height: 1080 },
+      serviceWorkers: 'block',
+    });
+    const page = await context.newPage();
+    for (const [view, called, other] of [
+      ['full', '.call--called:not(.call--new) .call__counter', '.hall__served .call__counter'],
+      ['table', '.seat--called .seat__number', '.seat:not(.seat--called) .seat__number'],
+    ] as const) {
+      await openWall(page, `${house.url}/display/BJ-TSY?view=${view}`, calledAt(board, 9, 3));
+      await page.evaluate(() => document.fonts.ready);
+      for (const vision of visions) {
+        await seeAs(page, vision);
+        const picture = PNG.sync.read(await page.screenshot());
+        const [loud, quiet] = await Promise.all([called, other].map((part) => cornerOf(page, part)));
+        const contrast = contrastOf(lightAt(picture, there(loud)), lightAt(picture, there(quiet)));
+        assert.ok(contrast >= 4.5, `${view}, ${vision}: ${contrast.toFixed(1)} to 1`);
+      }
+      await page.unrouteAll();
+    }
+    await context.close();
+  });
 });
+
+/** A point of the field of an element, beside its text. */
+async function cornerOf(page: Page, selector: string): Promise<readonly [number, number]> {
+  const box = there(await page.locator(selector).first().boundingBox());
+  return [Math.round(box.x + 8), Math.round(box.y + 8)];
+}
+
+/** WCAG 2.2, relative luminance. */
+function lightAt({ width, data }: PNG, [x, y]: readonly [number, number]): number {
+  const at = (y * width + x) * 4;
+  const [red = 0, green = 0, blue = 0] = [...data.subarray(at, at + 3)].map((value) => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrastOf(one: number, other: number): number {
+  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+}
 
 /** What is called, as it can be seen: whole within the panel. */
 function calledOn(page: Page): Promise<readonly Drawn[]> {

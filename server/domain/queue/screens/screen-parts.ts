@@ -94,7 +94,7 @@ function queuePart(queue: ScreenQueue): Part {
       {
         tag: 'div',
         look: 'line__name',
-        parts: [...lineParts(queue.name, 'p', 'line__title'), ...appointments],
+        parts: [...lineParts(queue.name, 'p', titleLook(queue.name)), ...appointments],
       },
       {
         tag: 'div',
@@ -107,6 +107,11 @@ function queuePart(queue: ScreenQueue): Part {
       ...(queue.wait === null ? [] : lineParts(queue.wait, 'p', 'line__wait number')),
     ],
   };
+}
+
+/** Long names are written smaller, so that they are read to their end; a Chinese character is as wide as two letters. */
+function titleLook({ text, lang }: Line): string {
+  return text.length > (lang === 'en' ? 24 : 12) ? 'line__title line__title--long' : 'line__title';
 }
 
 /** A line as one piece, its second language in it. */
