@@ -1,18 +1,23 @@
 import assert from 'node:assert/strict';
 import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
 import { theHolder, theSystem } from '../../server/domain/staff/actor.ts';
+import { raiseCatalogueVersion } from '../../server/store/catalogue/catalogue-store.ts';
 import { patternOf } from '../../server/web/declared-page.ts';
 import { everyPage } from '../../server/web/every-page.ts';
+import { paths } from '../../server/web/paths.ts';
 import { administratorAt, type Desk, faultsOf } from '../browser/office-browser.ts';
 import { bookCommand } from '../support/commands.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
-import { mondayMorning } from '../support/hall-system.ts';
+import { type HallSystem, mondayMorning } from '../support/hall-system.ts';
 import { type ExamplesBelow, exampleOf, firstId, plainExamples } from '../support/route-examples.ts';
 import { agencyExample } from '../web/agency/agency-example.ts';
 import { pairedKiosk } from '../web/kiosk/kiosk-door.ts';
 import { lowRating, ticketExamples } from '../web/walk-examples.ts';
 
 const site = 'BJ-TSY';
+/** forty characters */
+const longName = '新企业入网及各类变更与补办综合受理业务队列'.repeat(2).slice(0, 40);
+const longEnglish = 'Enrolment of new enterprises and changes';
 const counter = 'BJ-TSY-1';
 
 /** How far the page can be pushed aside, with everything open that opens. */
@@ -20,6 +25,13 @@ const pushedAside = `(() => {
   for (const one of document.querySelectorAll('main details')) one.open = true;
   return document.documentElement.scrollWidth - document.documentElement.clientWidth;
 })()`;
+
+/** Names of queues as long as an office gives them. */
+async function nameQueues({ system }: HallSystem): Promise<void> {
+  await system.database.writer('queue').where({ site }).update({ name_zh: longName, name_en: longEnglish });
+  await system.database.writer.transaction(raiseCatalogueVersion);
+  system.catalogueCache.forget();
+}
 
 describe('every page of the staff, while a counter asks for help', function () {
   this.timeout(240_000);
@@ -44,6 +56,7 @@ describe('every page of the staff, while a counter asks for help', function () {
     ];
     for (const request of requests)
       assert.ok((await system.halls.submit(site, request, { actor: theSystem })).ok, request.type);
+    await nameQueues(hall);
     desk = await administratorAt(hall, browser);
     await pairedKiosk(hall);
     below = {
@@ -80,6 +93,16 @@ describe('every page of the staff, while a counter asks for help', function () {
       }
       assert.deepEqual(wrong, []);
       assert.ok(looked > 45, `${looked} pages were looked at`);
+    });
+
+    it(`nor is any of the public pages, the kiosk's and the phone's that name a queue (${locale})`, async () => {
+      const ticket = its.hall.system.secrets.tokenFor('ticket', 'waiting');
+      for (const path of [paths.site(site), paths.sites(), paths.ticket.show(ticket), paths.home()]) {
+        await desk.page.setViewportSize({ width: 320, height: 640 });
+        const answer = await desk.page.goto(`${its.hall.url}${path}?lang=${locale}`);
+        assert.equal(answer?.status(), 200, path);
+        assert.equal(Number(await desk.page.evaluate(pushedAside)), 0, path);
+      }
     });
   }
 });
