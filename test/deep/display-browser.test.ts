@@ -158,7 +158,7 @@ describe('a hall display in a browser', function () {
     const number = String(issued).padStart(3, '0');
     const digits = [...number].map((digit) => '零一二三四五六七八九'[Number(digit)]).join('');
     const [chinese, english] = [
-      `请 A ${digits}号，到3号窗口办理`,
+      `A ${digits}号，请到3号窗口办理`,
       `Ticket A ${[...number].join(' ')}, please go to counter 3`,
     ];
     assert.deepEqual(await said(), Array.from({ length: 4 }, () => [chinese, english]).flat());

@@ -1,23 +1,32 @@
 import type { Locale } from '../../../server/domain/catalogue/words.ts';
+import { anyVoice, goodVoice } from '../../../server/domain/queue/screens/device-voice.ts';
+import type { Saying } from '../../../server/domain/queue/screens/voice-order.ts';
 
 /** longer than any sentence takes: browsers sometimes forget to say that they have ended */
 const longest = 15_000;
 
-/** The machine's own voice, where it has one for a language; used when recordings are missing. */
+/** The machine's own voices. */
 export class BrowserVoice {
-  constructor() {
+  readonly #named: string | null;
+
+  /** `named`: parts of the names of those that are wanted before others */
+  constructor(named: string | null) {
+    this.#named = named;
     // the list is filled only after it has been asked for
     this.#voices();
   }
 
-  speaks(language: Locale): boolean {
-    return this.#voice(language) !== null;
+  speaks(language: Locale, how: 'well' | 'somehow'): boolean {
+    return this.#voice(language, how) !== null;
   }
 
-  /** Resolves when it has been said, or cannot be. Rate and volume are those of the hall. */
-  say(words: string, language: Locale, { rate, volume }: { rate: number; volume: number }): Promise<void> {
-    const voice = this.#voice(language);
-    if (voice === null) return Promise.resolve();
+  /** Resolves when it has been said, with false when it could not be. Rate and volume are those of the hall. */
+  say(
+    { words, language, how }: Extract<Saying, { by: 'device' }>,
+    { rate, volume }: { rate: number; volume: number },
+  ): Promise<boolean> {
+    const voice = this.#voice(language, how);
+    if (voice === null) return Promise.resolve(false);
     const said = Object.assign(new SpeechSynthesisUtterance(words), {
       voice,
       lang: voice.lang,
@@ -25,21 +34,21 @@ export class BrowserVoice {
       volume: Math.min(1, volume),
     });
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, longest);
-      said.onend = said.onerror = () => {
+      const timer = setTimeout(resolve, longest, true);
+      const over = (done: boolean) => (): void => {
         clearTimeout(timer);
-        resolve();
+        resolve(done);
       };
+      said.onend = over(true);
+      said.onerror = over(false);
       speechSynthesis.speak(said);
     });
   }
 
-  #voice(language: Locale): SpeechSynthesisVoice | null {
-    const fitting = this.#voices().filter(({ lang }) =>
-      language === 'en' ? /^en\b/i.test(lang) : /^(zh[-_]CN|zh[-_]Hans|cmn|zh$)/i.test(lang),
-    );
-    // one that needs no network comes first
-    return fitting.find(({ localService }) => localService) ?? fitting[0] ?? null;
+  #voice(language: Locale, how: 'well' | 'somehow'): SpeechSynthesisVoice | null {
+    return how === 'well'
+      ? goodVoice(this.#voices(), language, this.#named)
+      : anyVoice(this.#voices(), language);
   }
 
   #voices(): readonly SpeechSynthesisVoice[] {

@@ -1,12 +1,15 @@
 import type { HallPolicy } from '../../../server/domain/queue/hall/hall-policy.ts';
 import type { Sentence } from '../../../server/domain/queue/screens/announcement.ts';
 import { Announcer } from '../../../server/domain/queue/screens/announcer.ts';
+import type { SoundAddresses } from '../../../server/domain/queue/screens/display-settings.ts';
 import type { AnnouncedCall } from '../../../server/domain/queue/screens/followed-board.ts';
+import { madeOf } from '../../../server/domain/queue/screens/fragments.ts';
+import { type Piece, type VoiceStock, waysToSay } from '../../../server/domain/queue/screens/voice-order.ts';
 import { BrowserVoice } from './browser-voice.ts';
 import { SoundBank } from './sound-bank.ts';
 
 export interface SpeakerParts {
-  readonly sounds: Readonly<Record<string, string>>;
+  readonly sounds: SoundAddresses;
   readonly speech: HallPolicy['speech'];
   /** whether the visitor has not come yet */
   readonly stands: (call: AnnouncedCall) => boolean;
@@ -15,17 +18,21 @@ export interface SpeakerParts {
   readonly changed: () => void;
 }
 
+/** seconds in which one fragment fades into the next */
+const overlap = 0.025;
+
 /** Says calls one after another; none is cut off by the next. */
 export class Speaker {
   readonly #parts: SpeakerParts;
   readonly #context = new AudioContext();
   readonly #bank: SoundBank;
-  readonly #voice = new BrowserVoice();
+  readonly #voice: BrowserVoice;
   readonly #volume: GainNode;
   readonly #announcer: Announcer;
 
   constructor(parts: SpeakerParts) {
     this.#parts = parts;
+    this.#voice = new BrowserVoice(parts.speech.deviceVoices);
     this.#announcer = new Announcer({
       speech: parts.speech,
       stands: (call) => parts.stands(call) && !parts.takenBack(call),
@@ -37,7 +44,7 @@ export class Speaker {
     this.#volume.gain.value = parts.speech.volume;
     this.#volume.connect(this.#context.destination);
     this.#context.addEventListener('statechange', parts.changed);
-    void this.#bank.load(Object.keys(parts.sounds));
+    void this.#bank.loadAll();
   }
 
   /** Browsers keep a page silent until somebody has touched it. */
@@ -56,30 +63,52 @@ export class Speaker {
     this.#announcer.say(call);
   }
 
-  /** Recorded, when every fragment is there; else by the machine's own voice; else with gaps, which are better than nothing. */
-  async #utter({ said, language, words }: Sentence): Promise<void> {
-    const names = said.filter((each) => typeof each === 'string');
-    await this.#bank.load(names);
-    const whole = names.every((name) => this.#bank.get(name) !== null);
-    if (!whole && words !== null && language !== null && this.#voice.speaks(language))
-      await this.#voice.say(words, language, this.#parts.speech);
-    else await this.#play(said);
+  /** By the first voice that can say all of it, and does. */
+  async #utter(sentence: Sentence): Promise<void> {
+    await this.#bank.load(
+      sentence.said.flatMap((each) =>
+        typeof each === 'number'
+          ? []
+          : [each, ...(madeOf[each] ?? []).filter((part) => typeof part === 'string')],
+      ),
+    );
+    const stock: VoiceStock = {
+      has: (set, fragment) => this.#bank.get({ set, fragment }) !== null,
+      speaks: (language, how) => this.#voice.speaks(language, how),
+    };
+    for (const way of waysToSay(sentence, this.#parts.speech.voices, stock)) {
+      if (way.by === 'recording') return this.#play(way.said);
+      if (await this.#voice.say(way, this.#parts.speech)) return;
+    }
   }
 
-  #play(said: Sentence['said']): Promise<void> {
+  /** Neighbours run into each other a little, as words of one breath do. */
+  #play(said: readonly (Piece | number)[]): Promise<void> {
     let at = this.#context.currentTime + 0.03;
-    for (const each of said) {
+    for (const [index, each] of said.entries()) {
       if (typeof each === 'number') {
         at += each / 1000;
         continue;
       }
       const buffer = this.#bank.get(each);
       if (buffer === null) continue;
+      const joins = typeof said[index - 1] === 'object';
+      if (joins) at -= Math.min(overlap, buffer.duration / 4);
       const source = this.#context.createBufferSource();
+      const fade = this.#context.createGain();
       source.buffer = buffer;
-      source.connect(this.#volume);
+      source.connect(fade).connect(this.#volume);
+      if (joins) {
+        fade.gain.setValueAtTime(0, at);
+        fade.gain.linearRampToValueAtTime(1, at + overlap);
+      }
+      const end = at + buffer.duration;
+      if (typeof said[index + 1] === 'object') {
+        fade.gain.setValueAtTime(1, Math.max(at + overlap, end - overlap));
+        fade.gain.linearRampToValueAtTime(0, end);
+      }
       source.start(at);
-      at += buffer.duration;
+      at = end;
     }
     return pause(at - this.#context.currentTime);
   }

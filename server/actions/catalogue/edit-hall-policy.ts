@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { voiceOrders } from '../../domain/queue/hall/hall-policy.ts';
 import { type CatalogueEdit, edited, withChanged } from './catalogue-edit.ts';
 import { siteNamed } from './edit-site.ts';
-import { choice, decimal, dutyMail, flag, whole } from './input-parts.ts';
+import { choice, decimal, dutyMail, flag, optionalText, whole } from './input-parts.ts';
 
 const schema = z.object({
   walkInTarget: whole(0, 240),
@@ -26,6 +27,9 @@ const schema = z.object({
     rate: decimal(0.5, 2),
     volume: decimal(0, 1),
     times: whole(1, 5),
+    voices: choice(voiceOrders),
+    deviceVoices: optionalText(300),
+    letters: choice(['plain', 'phrase']),
   }),
 });
 

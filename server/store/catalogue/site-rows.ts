@@ -9,7 +9,7 @@ import type {
   SiteKind,
   SiteService,
 } from '../../domain/catalogue/site.ts';
-import { defaultHallPolicy } from '../../domain/queue/hall/hall-policy.ts';
+import { type HallPolicy, hallPolicyFrom } from '../../domain/queue/hall/hall-policy.ts';
 import {
   type CatalogueRow,
   flag,
@@ -74,7 +74,7 @@ export function siteOf(row: CatalogueRow, parts: SiteParts): Site {
     ...verification(row),
     // settings that are newer than the row have their defaults
     rules: { ...defaultBookingRules, ...json<object>(row, 'rules') },
-    hall: { ...defaultHallPolicy, ...json<object>(row, 'hall') },
+    hall: hallPolicyFrom(json<Partial<HallPolicy>>(row, 'hall')),
     sessions: parts.sessions.map(sessionOf),
     exceptions: parts.exceptions.map(exceptionOf),
     queues: parts.queues.map(queueOf),

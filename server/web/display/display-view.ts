@@ -73,7 +73,7 @@ export function displayView(ask: DisplayAsk): DisplayView {
     notices,
     texts: screenTexts,
     frame: frameTexts,
-    sounds: displaySounds(assets, recordings),
+    sounds: displaySounds(assets, recordings, site.hall.speech),
     worker: paths.displayWorker(),
     release,
     stamp,

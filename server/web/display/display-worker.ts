@@ -1,3 +1,4 @@
+import { defaultHallPolicy } from '../../domain/queue/hall/hall-policy.ts';
 import type { Assets } from '../assets.ts';
 import { displaySounds } from './display-sounds.ts';
 
@@ -16,7 +17,7 @@ export function displayWorker(assets: Assets): string {
     assets.path('scripts/counter-screen.js'),
     assets.path('images/favicon.svg'),
     wallFigures,
-    ...Object.values(displaySounds(assets, [])),
+    ...Object.values(displaySounds(assets, [], defaultHallPolicy.speech)['built-in']),
   ];
   const worker = assets.path('scripts/display-worker.js');
   return `self.displayFiles = ${JSON.stringify(files)};\nimportScripts(${JSON.stringify(worker)});\n`;

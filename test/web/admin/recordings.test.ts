@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { SoundAddresses } from '../../../server/domain/queue/screens/display-settings.ts';
 import { largestRecording } from '../../../server/domain/queue/screens/recording.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
@@ -23,7 +24,8 @@ for (const engine of engines) {
     const soundOf = async (fragment: string): Promise<string> => {
       const html = (await hall.request.get('/display/BJ-TSY').expect(200)).text;
       const text = /data-settings="([^"]*)"/.exec(html)?.[1]?.replaceAll('&#34;', '"') ?? '{}';
-      return (JSON.parse(text) as { sounds: Record<string, string> }).sounds[fragment] ?? '';
+      const { own, 'built-in': ours } = (JSON.parse(text) as { sounds: SoundAddresses }).sounds;
+      return own[fragment] ?? ours[fragment] ?? '';
     };
     before(async () => {
       hall = await startSystem({ engine });
@@ -32,20 +34,20 @@ for (const engine of engines) {
     after(() => hall.close());
 
     it('is what displays say once it is uploaded, byte for byte, and no longer when it is removed', async () => {
-      assert.match(await soundOf('zh-CN/qing'), /^\/assets\/sounds/);
-      assert.equal((await upload(manager, { 'qing.wav': wave, 'A.wav': wave })).status, 303);
-      const address = await soundOf('zh-CN/qing');
+      assert.match(await soundOf('zh-CN/haoqingdao'), /^\/assets\/sounds/);
+      assert.equal((await upload(manager, { 'haoqingdao.wav': wave, 'A.wav': wave })).status, 303);
+      const address = await soundOf('zh-CN/haoqingdao');
       const heard = await hall.request.get(address).expect(200).expect('Content-Type', 'audio/wav');
       assert.deepEqual(heard.body, wave);
-      assert.match(await soundOf('zh-CN/hao'), /^\/assets\/sounds/);
+      assert.match(await soundOf('zh-CN/0'), /^\/assets\/sounds/);
       assert.match((await manager.agent.get(page)).text, /上传于/);
       const html = (await manager.agent.get(page)).text;
       await manager.agent
         .post(`${page}/removal`)
         .type('form')
-        .send({ _csrf: hidden(html, '_csrf'), fragment: 'zh-CN/qing' })
+        .send({ _csrf: hidden(html, '_csrf'), fragment: 'zh-CN/haoqingdao' })
         .expect(303);
-      assert.match(await soundOf('zh-CN/qing'), /^\/assets\/sounds/);
+      assert.match(await soundOf('zh-CN/haoqingdao'), /^\/assets\/sounds/);
       assert.equal(await soundOf('zh-CN/A'), address, 'the other one stays');
     });
 
@@ -60,10 +62,10 @@ for (const engine of engines) {
 
     it('is refused whole when one file is no sound, too big, or named for no word', async () => {
       const wrong: readonly (readonly [Readonly<Record<string, Buffer>>, RegExp])[] = [
-        [{ 'dao.wav': wave, 'hao.wav': Buffer.from('<html></html>') }, /不是 wav、mp3、ogg 或 m4a.*hao\.wav/],
-        [{ 'dao.wav': Buffer.concat([wave, Buffer.alloc(largestRecording)]) }, /超过 512 KB/],
-        [{ 'dao.wav': wave, 'hello.wav': wave }, /没有名为“hello\.wav”的词/],
-        [{ 'dao.wav': wave.subarray(0, 900) }, /录音不完整/],
+        [{ '1.wav': wave, '2.wav': Buffer.from('<html></html>') }, /不是 wav、mp3、ogg 或 m4a.*2\.wav/],
+        [{ '1.wav': Buffer.concat([wave, Buffer.alloc(largestRecording)]) }, /超过 512 KB/],
+        [{ '1.wav': wave, 'hello.wav': wave }, /没有名为“hello\.wav”的词/],
+        [{ '1.wav': wave.subarray(0, 900) }, /录音不完整/],
         [{}, /没有选择文件/],
       ];
       for (const [files, told] of wrong) {
@@ -71,7 +73,7 @@ for (const engine of engines) {
         assert.equal(answer.status, 422);
         assert.match(answer.text, told);
       }
-      assert.match(await soundOf('zh-CN/dao'), /^\/assets\/sounds/);
+      assert.match(await soundOf('zh-CN/1'), /^\/assets\/sounds/);
     });
 
     it('is nobody else’s to change', async () => {
@@ -79,7 +81,7 @@ for (const engine of engines) {
         ['counter', []],
         ['manager', ['BJ-ZGC']],
       ] as const)
-        assert.equal((await upload(await signedIn(hall, role, [...sites]), { 'dao.wav': wave })).status, 403);
+        assert.equal((await upload(await signedIn(hall, role, [...sites]), { '1.wav': wave })).status, 403);
     });
   });
 }

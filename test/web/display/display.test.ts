@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { fragments } from '../../../server/domain/queue/screens/announcement.ts';
+import { defaultHallPolicy } from '../../../server/domain/queue/hall/hall-policy.ts';
+import type { SoundAddresses } from '../../../server/domain/queue/screens/display-settings.ts';
+import { fragmentsFor } from '../../../server/domain/queue/screens/fragments.ts';
 import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { type LiveHouse, openHouse } from '../../realtime/live-house.ts';
 
@@ -46,9 +48,13 @@ describe('the page of a hall display', () => {
 
   it('finds a recording for every fragment that can be said', async () => {
     const settings = /data-settings="([^"]*)"/.exec(await page())?.[1]?.replaceAll('&#34;', '"') ?? '';
-    const { sounds } = JSON.parse(settings) as { sounds: Record<string, string> };
-    assert.deepEqual(Object.keys(sounds).sort(), [...fragments].sort());
-    const chime = await house.request.get(sounds['chime'] ?? '').expect(200);
+    const { sounds } = JSON.parse(settings) as { sounds: SoundAddresses };
+    assert.deepEqual(sounds.own, {});
+    assert.deepEqual(
+      Object.keys(sounds['built-in']).sort(),
+      [...fragmentsFor(defaultHallPolicy.speech)].sort(),
+    );
+    const chime = await house.request.get(sounds['built-in']['chime'] ?? '').expect(200);
     assert.equal(chime.headers['content-type'], 'audio/wav');
   });
 
@@ -58,7 +64,7 @@ describe('the page of a hall display', () => {
       .expect(200)
       .expect('Content-Type', /javascript/);
     const files = JSON.parse(/displayFiles = (\[.*?\]);/.exec(worker.text)?.[1] ?? '[]') as string[];
-    assert.ok(files.length > fragments.length);
+    assert.ok(files.length > fragmentsFor(defaultHallPolicy.speech).length);
     for (const file of [...files.slice(0, 4), /importScripts\("([^"]+)"\)/.exec(worker.text)?.[1] ?? ''])
       await house.request.get(file).expect(200);
   });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { stretched } from '../../../public/scripts/display/time-stretch.ts';
-import { waveSamples } from '../../../public/sounds/samples.ts';
+import { readWave } from '../../../server/domain/sound/wave.ts';
+import { begun } from '../../support/begun.ts';
 
 const sampleRate = 16_000;
 const tone = (hertz: number): Float32Array =>
@@ -34,8 +35,8 @@ describe('speech at another rate', () => {
     });
 
   it('never goes over what a loudspeaker takes', () => {
-    const file = resolve(import.meta.dirname, '../../../public/sounds/zh-CN/haochuangkou.wav');
-    const { samples } = waveSamples(readFileSync(file));
+    const file = resolve(import.meta.dirname, '../../../public/sounds/zh-CN/haochuangkoubanli.wav');
+    const { samples, sampleRate } = begun(readWave(readFileSync(file)));
     const after = stretched(Float32Array.from(samples), sampleRate, 0.75);
     assert.ok(after.every((each) => Math.abs(each) <= 1));
     assert.ok(Math.abs(power(after) / power(Float32Array.from(samples)) - 1) < 0.15);

@@ -1,3 +1,12 @@
+/** The branch's recordings, a good voice of the machine that speaks, the fragments that come with the system: which is tried first. */
+export const voiceOrders = [
+  'own device built-in',
+  'own built-in device',
+  'device own built-in',
+  'built-in device',
+] as const;
+export type VoiceOrder = (typeof voiceOrders)[number];
+
 /** Settings of one site's hall; minutes unless the name says otherwise. */
 export interface HallPolicy {
   /** a walk-in is due this long after its ticket was issued (H6) */
@@ -38,6 +47,12 @@ export interface HallPolicy {
     readonly rate: number;
     readonly volume: number;
     readonly times: number;
+    /** which voice is tried first */
+    readonly voices: VoiceOrder;
+    /** parts of names of voices of the machines that are wanted before others, a comma between two; null: those that are known to be good */
+    readonly deviceVoices: string | null;
+    /** English letters alone, or as "B as in Beijing" */
+    readonly letters: 'plain' | 'phrase';
   };
 }
 
@@ -58,8 +73,23 @@ export const defaultHallPolicy: HallPolicy = {
   alarmsTo: null,
   alarmsAfter: 5,
   figuresByClerk: false,
-  speech: { language: 'both', one: '一', rate: 1, volume: 1, times: 2 },
+  speech: {
+    language: 'both',
+    one: '一',
+    rate: 1,
+    volume: 1,
+    times: 2,
+    voices: 'own device built-in',
+    deviceVoices: null,
+    letters: 'plain',
+  },
 };
+
+/** The settings of a hall as they were stored, with the usual ones for what did not exist then. */
+export function hallPolicyFrom(stored: Partial<HallPolicy>): HallPolicy {
+  const speech = { ...defaultHallPolicy.speech, ...stored.speech };
+  return { ...defaultHallPolicy, ...stored, speech };
+}
 
 /** Whoever is on duty at a site, by mail address; none: nobody is told. */
 export function dutyAddresses({ alarmsTo }: Pick<HallPolicy, 'alarmsTo'>): readonly string[] {

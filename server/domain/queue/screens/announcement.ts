@@ -1,5 +1,6 @@
 import type { Locale } from '../../catalogue/words.ts';
 import type { HallPolicy } from '../hall/hall-policy.ts';
+import { asIn, chime, fragments, spelledAs } from './fragments.ts';
 
 /** A recorded fragment, e.g. "zh-CN/qing", or a pause in milliseconds. */
 export type Utterance = string | number;
@@ -12,6 +13,8 @@ export interface Sentence {
   readonly words: string | null;
 }
 
+type Letters = HallPolicy['speech']['letters'];
+
 export interface SpokenCall {
   readonly number: string;
   /** of the counter */
@@ -20,29 +23,16 @@ export interface SpokenCall {
   readonly language?: Locale;
 }
 
-const chineseWords = ['qing', 'hao', 'dao', 'haochuangkou', 'banli', 'yao', '10'] as const;
-const englishWords = ['ticket', 'please-go-to-counter'] as const;
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-const digits = [...'0123456789'];
 const betweenLanguages = 350;
 const betweenRepeats = 700;
 const comma = 180;
 const briefPause = 120;
 
-export const chime = 'chime';
-
-/** Every fragment that an announcement can need. */
-export const fragments: readonly string[] = [
-  chime,
-  ...[...chineseWords, ...letters, ...digits].map((name) => `zh-CN/${name}`),
-  ...[...englishWords, ...letters, ...digits].map((name) => `en/${name}`),
-];
-
 const recorded = new Set(fragments);
 
 /**
  * What is played for a call: the chime once, then each language, as often as the hall's policy says.
- * 请 A 零零一 号，到 3 号窗口 办理 / "Ticket A 0 0 1, please go to counter 3."
+ * A 零零一 号，请到 3 号窗口办理 / "Ticket A 0 0 1, please go to counter 3."
  */
 export function announcement(call: SpokenCall, speech: HallPolicy['speech']): readonly Sentence[] {
   const sentences: Sentence[] = [{ language: null, said: [chime], words: null }];
@@ -53,21 +43,21 @@ export function announcement(call: SpokenCall, speech: HallPolicy['speech']): re
     }
     if (speech.language !== 'zh-CN') {
       const pause = speech.language === 'both' ? betweenLanguages : betweenRepeats;
-      const said = recordedOf([pause, ...inEnglish(call)]);
-      sentences.push({ language: 'en', said, words: englishText(call) });
+      const said = recordedOf([pause, ...inEnglish(call, speech.letters)]);
+      sentences.push({ language: 'en', said, words: englishText(call, speech.letters) });
     }
   }
   return sentences;
 }
 
 /**
- * The same while others wait to be called: once, in the visitor's own language where the hall speaks it and else in the hall's first, without
- * the words that add nothing. Not in turns: a call that is said in a language that its visitor does not know is no call.
+ * The same while others wait to be called: once, in the visitor's own language where the hall speaks it and else in the hall's first. Not in
+ * turns: a call that is said in a language that its visitor does not know is no call.
  */
 export function briefAnnouncement(call: SpokenCall, speech: HallPolicy['speech']): readonly Sentence[] {
   const own = speech.language === 'both' ? (call.language ?? 'zh-CN') : speech.language;
-  const said = own === 'en' ? inEnglish(call) : inChinese(call, speech.one).slice(0, -1);
-  const words = own === 'en' ? englishText(call) : chineseText(call, speech.one).replace(/办理$/, '');
+  const said = own === 'en' ? inEnglish(call, speech.letters) : inChinese(call, speech.one);
+  const words = own === 'en' ? englishText(call, speech.letters) : chineseText(call, speech.one);
   return [
     { language: null, said: [chime], words: null },
     { language: own, said: recordedOf([briefPause, ...said]), words },
@@ -85,22 +75,24 @@ function chineseText({ number, label }: SpokenCall, one: '一' | '幺'): string 
   const ticket = [...number].map((sign) =>
     sign === '1' ? one : /\d/.test(sign) ? (spokenDigits[Number(sign)] ?? sign) : ` ${sign} `,
   );
-  return `请${ticket.join('')}号，到${label}号窗口办理`;
+  return `${ticket.join('').trimStart()}号，请到${label}号窗口办理`;
 }
 
-function englishText({ number, label }: SpokenCall): string {
-  return `Ticket ${[...number].join(' ')}, please go to counter ${label}`;
+function englishText({ number, label }: SpokenCall, letters: Letters): string {
+  const signs = [...number].map((sign) => (letters === 'phrase' ? spelledAs(sign) : sign));
+  return `Ticket ${signs.join(' ')}, please go to counter ${label}`;
 }
 
 function inChinese({ number, label }: SpokenCall, one: '一' | '幺'): readonly Utterance[] {
   const digitOne = one === '幺' ? 'yao' : '1';
   const ticket = [...number].map((character) => (character === '1' ? digitOne : character));
-  const words = ['qing', ...ticket, 'hao', comma, 'dao', ...chineseCount(label), 'haochuangkou', 'banli'];
-  return words.map((word) => (typeof word === 'number' ? word : `zh-CN/${word}`));
+  const words = [...ticket, 'haoqingdao', ...chineseCount(label), 'haochuangkoubanli'];
+  return words.map((word) => `zh-CN/${word}`);
 }
 
-function inEnglish({ number, label }: SpokenCall): readonly Utterance[] {
-  const words = ['ticket', ...number, comma, 'please-go-to-counter', ...label];
+function inEnglish({ number, label }: SpokenCall, letters: Letters): readonly Utterance[] {
+  const ticket = [...number].map((sign) => (letters === 'phrase' && /[A-Z]/.test(sign) ? asIn(sign) : sign));
+  const words = ['ticket', ...ticket, comma, 'please-go-to-counter', ...label];
   return words.map((word) => (typeof word === 'number' ? word : `en/${word}`));
 }
 

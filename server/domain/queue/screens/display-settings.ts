@@ -2,6 +2,7 @@ import type { Words } from '../../catalogue/words.ts';
 import type { HallPolicy } from '../hall/hall-policy.ts';
 import type { CounterScreenTexts, ScreenedCounter } from './counter-screen.ts';
 import type { ScreenLanguage, ScreenTexts } from './hall-screen.ts';
+import type { FragmentSet } from './voice-order.ts';
 
 /** What the display says about itself rather than about the hall. */
 export interface FrameTexts {
@@ -36,13 +37,15 @@ export interface CounterScreenSettings extends ScreenSettings {
   readonly texts: CounterScreenTexts;
 }
 
+/** Of each set: fragment → address. */
+export type SoundAddresses = Readonly<Record<FragmentSet, Readonly<Record<string, string>>>>;
+
 export interface DisplaySettings extends ScreenSettings {
   readonly speech: HallPolicy['speech'];
   readonly texts: ScreenTexts;
-  /** fragment → address */
-  readonly sounds: Readonly<Record<string, string>>;
   /** shown in turn in quiet times */
   readonly pictures: readonly { readonly address: string; readonly isVideo: boolean }[];
+  readonly sounds: SoundAddresses;
   /** this screen never speaks, by its own setting */
   readonly muted: boolean;
 }

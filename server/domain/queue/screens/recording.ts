@@ -1,6 +1,6 @@
 import type { Locale } from '../../catalogue/words.ts';
 import { accept, type Outcome, refuse } from '../../outcome.ts';
-import { chime, fragments } from './announcement.ts';
+import { chime, fragments } from './fragments.ts';
 
 export const soundKinds = ['wav', 'mp3', 'ogg', 'm4a'] as const;
 export type SoundKind = (typeof soundKinds)[number];

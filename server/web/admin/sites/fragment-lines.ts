@@ -1,5 +1,6 @@
 import type { Locale } from '../../../domain/catalogue/words.ts';
-import { chime, fragments } from '../../../domain/queue/screens/announcement.ts';
+import type { SoundAddresses } from '../../../domain/queue/screens/display-settings.ts';
+import { chime, spokenAs } from '../../../domain/queue/screens/fragments.ts';
 import type { Recording } from '../../../domain/queue/screens/recording.ts';
 import { recordingAddress } from '../../display/display-sounds.ts';
 import { formatting } from '../../formatting.ts';
@@ -17,25 +18,18 @@ export interface FragmentLine {
   readonly own: string | null;
 }
 
-const chineseWords: Readonly<Record<string, string>> = {
-  qing: '请',
-  hao: '号',
-  dao: '到',
-  haochuangkou: '号窗口',
-  banli: '办理',
-  yao: '幺',
-  '10': '十',
-};
-const englishDigits = 'zero one two three four five six seven eight nine'.split(' ');
-
 /** Every fragment of one language; the chime stands with the Chinese ones. */
 export function fragmentLines(
   language: Locale,
   recordings: readonly Recording[],
-  sounds: Readonly<Record<string, string>>,
+  sounds: SoundAddresses,
   { locale, timeZone }: { readonly locale: Locale; readonly timeZone: string },
 ): readonly FragmentLine[] {
-  const wanted = fragments.filter(
+  // what this hall does not need is shown where there is one, so that it can be heard and removed
+  const kept = recordings
+    .map(({ fragment }) => fragment)
+    .filter((name) => sounds['built-in'][name] === undefined);
+  const wanted = [...Object.keys(sounds['built-in']), ...kept].filter(
     (name) => name.startsWith(`${language}/`) || (name === chime && language === 'zh-CN'),
   );
   return wanted.map((fragment) => {
@@ -44,16 +38,9 @@ export function fragmentLines(
     return {
       fragment,
       file,
-      spoken: fragment === chime ? null : { text: spokenAs(language, file), lang: language },
-      address: own === undefined ? (sounds[fragment] ?? '') : recordingAddress(own),
+      spoken: spokenAs(fragment),
+      address: own === undefined ? (sounds['built-in'][fragment] ?? '') : recordingAddress(own),
       own: own === undefined ? null : formatting(locale, timeZone).dayTime(own.uploadedAt),
     };
   });
-}
-
-function spokenAs(language: Locale, file: string): string {
-  if (language === 'en')
-    return /^\d$/.test(file) ? (englishDigits[Number(file)] ?? file) : file.replaceAll('-', ' ');
-  if (/^\d$/.test(file)) return '零一二三四五六七八九'[Number(file)] ?? file;
-  return chineseWords[file] ?? file;
 }

@@ -1,4 +1,5 @@
 import { editHallPolicy } from '../../../actions/catalogue/edit-hall-policy.ts';
+import { voiceOrders } from '../../../domain/queue/hall/hall-policy.ts';
 import type { Translate } from '../../../locales/words.ts';
 import { choice, type Field, flag, number, wide } from '../form/form-section.ts';
 import type { SettingsForm } from '../form/settings-form.ts';
@@ -66,6 +67,27 @@ function speechFields(t: Translate): readonly Field[] {
         { value: '一', text: '一 (yī)' },
         { value: '幺', text: '幺 (yāo)' },
       ]),
+    },
+    {
+      name: 'speech.letters',
+      label: t('settings.hall.letters'),
+      hint: t('settings.hall.lettersHint'),
+      control: choice([
+        { value: 'plain', text: 'B' },
+        { value: 'phrase', text: 'B as in Beijing' },
+      ]),
+    },
+    {
+      name: 'speech.voices',
+      label: t('settings.hall.voices'),
+      hint: t('settings.hall.voicesHint'),
+      control: choice(voiceOrders.map((value) => ({ value, text: t(`settings.hall.voiceOrder.${value}`) }))),
+    },
+    {
+      name: 'speech.deviceVoices',
+      label: t('settings.hall.deviceVoices'),
+      hint: t('settings.hall.deviceVoicesHint'),
+      control: wide,
     },
     { name: 'speech.times', label: t('settings.hall.times'), control: number },
     {

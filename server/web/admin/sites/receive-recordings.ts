@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import multer from 'multer';
 import { accept, type Outcome, refuse } from '../../../domain/outcome.ts';
-import { fragments } from '../../../domain/queue/screens/announcement.ts';
+import { fragments } from '../../../domain/queue/screens/fragments.ts';
 import { largestRecording } from '../../../domain/queue/screens/recording.ts';
 
 export interface ReceivedRecordings {

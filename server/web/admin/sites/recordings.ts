@@ -121,7 +121,7 @@ async function show(
   const site = siteNamed(records, code);
   if (site === undefined || !mayWorkAt(staff, code)) return renderErrorPage(response, 404);
   const recordings = await recordingsOf(system.database.writer, code);
-  const sounds = displaySounds(context.assets, recordings);
+  const sounds = displaySounds(context.assets, recordings, site.hall.speech);
   const csrf = { _csrf: context.csrfToken ?? undefined };
   const own = paths.admin.act('sites', code, 'recordings');
   const zone = { locale: context.locale, timeZone: site.timeZone };

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { defaultHallPolicy } from '../../../../server/domain/queue/hall/hall-policy.ts';
-import { chime, type Sentence } from '../../../../server/domain/queue/screens/announcement.ts';
+import type { Sentence } from '../../../../server/domain/queue/screens/announcement.ts';
 import { Announcer } from '../../../../server/domain/queue/screens/announcer.ts';
 import type { AnnouncedCall } from '../../../../server/domain/queue/screens/followed-board.ts';
+import { chime } from '../../../../server/domain/queue/screens/fragments.ts';
 
-const { speech } = defaultHallPolicy;
 const sounds = new URL('../../../../public/sounds/', import.meta.url);
 const lengths = new Map<string, number>();
 
@@ -44,7 +44,10 @@ interface Heard {
 }
 
 /** Plays a morning of calls in no time at all, and gives what was heard when. */
-async function hear(arrivals: readonly Arrival[]): Promise<readonly Heard[]> {
+async function hear(
+  arrivals: readonly Arrival[],
+  speech = defaultHallPolicy.speech,
+): Promise<readonly Heard[]> {
   let now = 0;
   const sleepers: { readonly at: number; wake(): void }[] = [];
   const until = (at: number): Promise<void> =>
@@ -135,10 +138,12 @@ describe('whoever says the calls', () => {
     );
   });
 
-  it('takes at most eight seconds for a call while another waits', async () => {
+  it('takes at most eight seconds for a call while another waits, letters said as phrases too', async () => {
+    const spelled = fc.constantFrom('plain' as const, 'phrase' as const);
     await fc.assert(
-      fc.asyncProperty(bursts, async (arrivals) => {
-        const heard = await hear(arrivals.map((each) => ({ ...each, until: Number.POSITIVE_INFINITY })));
+      fc.asyncProperty(bursts, spelled, async (arrivals, letters) => {
+        const patient = arrivals.map((each) => ({ ...each, until: Number.POSITIVE_INFINITY }));
+        const heard = await hear(patient, { ...defaultHallPolicy.speech, letters });
         for (const { key } of arrivals) {
           const its = heard.filter(({ call }) => call === key);
           const [first] = its;

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
-import { fragments } from '../../../../server/domain/queue/screens/announcement.ts';
+import { fragments } from '../../../../server/domain/queue/screens/fragments.ts';
 import {
   fragmentNamed,
   largestRecording,
   recogniseSound,
 } from '../../../../server/domain/queue/screens/recording.ts';
 
-const wave = readFileSync(resolve(import.meta.dirname, '../../../../public/sounds/zh-CN/qing.wav'));
+const wave = readFileSync(resolve(import.meta.dirname, '../../../../public/sounds/zh-CN/yao.wav'));
 const start = (...signs: readonly (string | number)[]): Uint8Array =>
   Buffer.concat([
     ...signs.map((sign) => (typeof sign === 'number' ? Buffer.from([sign]) : Buffer.from(sign, 'latin1'))),
