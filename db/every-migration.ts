@@ -29,7 +29,8 @@ import * as counterClerk from './migrations/046-counter-clerk.ts';
 import * as floorAlarm from './migrations/049-floor-alarm.ts';
 import * as tableLayout from './migrations/051-table-layout.ts';
 import * as ticketLanguage from './migrations/052-ticket-language.ts';
-import * as places from './migrations/062-places.ts';
+import * as visitJudged from './migrations/057-visit-judged.ts';
+import * as visitInstead from './migrations/058-visit-instead.ts';
 import * as wallPicture from './migrations/074-wall-picture.ts';
 import * as staffBadge from './migrations/075-staff-badge.ts';
 
@@ -70,7 +71,8 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['049-floor-alarm.ts', floorAlarm],
   ['051-table-layout.ts', tableLayout],
   ['052-ticket-language.ts', ticketLanguage],
-  ['062-places.ts', places],
+  ['057-visit-judged.ts', visitJudged],
+  ['058-visit-instead.ts', visitInstead],
   ['074-wall-picture.ts', wallPicture],
   ['075-staff-badge.ts', staffBadge],
 ]);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import type { Server as SocketServer } from 'socket.io';
+import { canTakePlace } from './actions/booking/can-take-place.ts';
 import { makeReadiness, type Readiness } from './actions/health/readiness.ts';
 import { knownKey } from './actions/staff/known-key.ts';
 import type { Announcer, System } from './actions/system.ts';
@@ -160,7 +161,17 @@ function deliveryOf(system: System, { channels }: Messaging): DeliveryJob {
   const took: DeliveryParts['took'] = (channel, result, milliseconds) =>
     timings.tell('delivery', milliseconds, { channel, result });
   const { chance, newId } = secrets;
-  return startDelivery({ database, channels, now: clock.now, chance, newId, log, took });
+  const isPossible = (booking: string) => canTakePlace(system, booking);
+  return startDelivery({
+    database,
+    channels,
+    now: clock.now,
+    chance,
+    newId,
+    log,
+    took,
+    canTakePlace: isPossible,
+  });
 }
 
 /** Open, migrated, and telling of statements that are slow. */

@@ -47,7 +47,6 @@ export const refusalCodes = [
   'closed',
   'paused',
   'last_call_passed',
-  'queue_closed',
   'queue_full',
   'already_rated',
   // counters and calls

@@ -1,9 +1,12 @@
 import type { System } from '../actions/system.ts';
+import { type Judgement, judgeVisit } from '../domain/booking/judge-visit.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
 import { openingOn } from '../domain/calendar/opening-hours.ts';
 import type { Site } from '../domain/catalogue/site.ts';
 import { endsByRule } from '../domain/queue/hall/end-of-day.ts';
 import { theSystem } from '../domain/staff/actor.ts';
+import { evidenceOf } from '../store/booking/evidence-query.ts';
+import { bookingsBy } from '../store/booking/ledger-query.ts';
 import { overdueBookings } from '../store/booking/overdue-query.ts';
 import { loadHallIfNewer, unclosedDays, wasReopened } from '../store/queue/hall-query.ts';
 
@@ -11,14 +14,17 @@ const atOnce = 200;
 
 /**
  * Ends the day where the site's rule says so, and what midnight has ended, in each site's own zone: halls of earlier days are closed, and
- * bookings for which nobody came are missed.
+ * bookings for which nobody came are judged, missed only where the hall worked.
  * Safe to run on several processes at once: the second is refused, and nothing happens twice.
  */
-export async function endDays(system: System): Promise<{ closed: number; missed: number }> {
+export async function endDays(
+  system: System,
+): Promise<{ readonly closed: number; readonly missed: number; readonly notHeld: number }> {
   const catalogue = await system.catalogue();
   const now = system.clock.now();
   let closed = 0;
   let missed = 0;
+  let notHeld = 0;
   for (const site of catalogue.sites.values()) {
     const today = localDate(now, site.timeZone);
     if (await endsToday(system, site, today)) closed += 1;
@@ -31,17 +37,33 @@ export async function endDays(system: System): Promise<{ closed: number; missed:
       if (outcome.ok) closed += 1;
     }
     const overdue = await overdueBookings(system.database.reader, site.code, today, atOnce);
-    const outcomes = await Promise.all(
-      overdue.map((booking) =>
-        system.bookings.submit(
-          { type: 'settle', booking, site: site.code, state: 'missed' },
-          { actor: theSystem },
-        ),
-      ),
-    );
-    missed += outcomes.filter((outcome) => outcome.ok).length;
+    const states = await judgeOverdue(system, site, overdue);
+    missed += states.filter((state) => state === 'missed').length;
+    notHeld += states.filter((state) => state === 'not_held').length;
   }
-  return { closed, missed };
+  return { closed, missed, notHeld };
+}
+
+/** What became of visits (ids) of days that are over; a second process judges the same by the same rows, and is refused. */
+async function judgeOverdue(
+  system: System,
+  site: Site,
+  overdue: readonly string[],
+): Promise<readonly Judgement[]> {
+  const { reader, engine } = system.database;
+  const visits = await bookingsBy(reader, engine, 'id', overdue);
+  const evidence = await evidenceOf(reader, visits);
+  const { calendar } = await system.catalogue();
+  const settled = await Promise.all(
+    visits.map(async (visit) => {
+      const its = evidence.get(visit.id);
+      if (its === undefined) return [];
+      const state = judgeVisit({ site, calendar }, visit, its);
+      const command = { type: 'settle', booking: visit.id, site: site.code, state } as const;
+      return (await system.bookings.submit(command, { actor: theSystem })).ok ? [state] : [];
+    }),
+  );
+  return settled.flat();
 }
 
 /** Ends today by the site's rule, unless something has happened in the hall since it was looked at; answers whether it did. */

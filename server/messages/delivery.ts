@@ -27,6 +27,8 @@ export interface DeliveryParts {
   readonly newId: () => string;
   /** true: nothing new is begun any more */
   readonly ended?: () => boolean;
+  /** whether a visit (id of the booking) can take place as its site is now; absent: all can */
+  readonly canTakePlace?: (booking: string) => Promise<boolean>;
   /** how long a message took on its channel, milliseconds */
   readonly took?: (channel: ChannelKind, result: Result, milliseconds: number) => void;
   readonly log: {
@@ -90,7 +92,7 @@ async function deliver(parts: DeliveryParts, owner: string, message: StoredMessa
 async function tryToDeliver(parts: DeliveryParts, owner: string, message: StoredMessage): Promise<Result> {
   const { database, channels } = parts;
   const { writer } = database;
-  if (message.template === 'reminder' && !(await isReminderCurrent(writer, message, parts.now()))) {
+  if (message.template === 'reminder' && !(await isWorthReminding(parts, message))) {
     await recordUnsent(writer, message, { owner, state: 'superseded' });
     return 'unsent';
   }
@@ -108,6 +110,15 @@ async function tryToDeliver(parts: DeliveryParts, owner: string, message: Stored
   // outside the try: an accepted message that cannot be recorded is no failed one; its lease ends and it goes out again, same id
   await recordSent(writer, message, parts.now(), answer);
   return 'sent';
+}
+
+/** No reminder of what cannot take place. */
+async function isWorthReminding(
+  { database, now, canTakePlace }: DeliveryParts,
+  message: StoredMessage,
+): Promise<boolean> {
+  if (!(await isReminderCurrent(database.writer, message, now()))) return false;
+  return message.booking === null || canTakePlace === undefined || canTakePlace(message.booking);
 }
 
 async function fail(

@@ -23,7 +23,7 @@ type Line = Partial<Omit<MailFact, 'line'>> & Pick<MailFact, 'label' | 'value'>;
 const takesPlace: ReadonlySet<MessageTemplate> = new Set(['booked', 'moved', 'moved_by_office', 'reminder']);
 const wasMoved: ReadonlySet<MessageTemplate> = new Set(['moved', 'moved_by_office']);
 const aboutTicket: ReadonlySet<MessageTemplate> = new Set(['three_ahead', 'day_ended', 'day_goes_on']);
-const hasEnded: ReadonlySet<MessageTemplate> = new Set(['cancelled', 'cancelled_by_office']);
+const hasEnded: ReadonlySet<MessageTemplate> = new Set(['cancelled', 'cancelled_by_office', 'not_held']);
 
 /** What the visit is, each fact under its name; what is not known is left out. */
 export function mailFacts(

@@ -49,6 +49,7 @@ const tones: Readonly<Partial<Record<MessageTemplate, MailView['tone']>>> = {
   cancelled_by_office: 'stop',
   document_returned: 'stop',
   missed_warning: 'stop',
+  not_held: 'stop',
   document_accepted: 'done',
   ready_for_collection: 'done',
   sent_by_office: 'done',
@@ -147,6 +148,7 @@ function button(
   }
   const href = links.booking(booking);
   if (message.template === 'document_returned') return { label: t('mail.documents'), href };
+  if (message.template === 'not_held') return { label: t('mail.instead'), href };
   return {
     label: preparesVisit(message.template) && options.move ? t('mail.manage') : t('mail.again'),
     href,

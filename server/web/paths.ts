@@ -30,6 +30,7 @@ const booking = {
   show: (reference: string, token?: string) => withQuery(`/bookings/${part(reference)}`, { token }),
   cancellation: (reference: string) => `/bookings/${part(reference)}/cancellation`,
   move: (reference: string) => `/bookings/${part(reference)}/move`,
+  instead: (reference: string) => `/bookings/${part(reference)}/instead`,
   handling: (reference: string) => `/bookings/${part(reference)}/handling`,
   materials: (reference: string) => `/bookings/${part(reference)}/materials`,
   document: (reference: string, item: string) => `/bookings/${part(reference)}/documents/${part(item)}`,

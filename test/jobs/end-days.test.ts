@@ -7,6 +7,7 @@ import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { there } from '../support/there.ts';
+import { openCounters } from '../support/worked-day.ts';
 
 for (const engine of engines) {
   describe(`when the day is over [${engine}]`, () => {
@@ -33,6 +34,7 @@ for (const engine of engines) {
         );
         assert.ok(booked.ok, JSON.stringify(booked));
       }
+      await openCounters(hall, 'BJ-TSY', '2026-11-24T08:55:00+08:00');
       hall.clock.set('2026-11-24T09:10:00+08:00');
       const arrived = await system.halls.submit(
         'BJ-TSY',
@@ -49,10 +51,10 @@ for (const engine of engines) {
       await system.database.writer('catalogue_version').increment('version', 1);
       system.catalogueCache.forget();
       hall.clock.set('2026-11-24T23:59:59+08:00');
-      assert.deepEqual(await endDays(system), { closed: 0, missed: 0 });
+      assert.deepEqual(await endDays(system), { closed: 0, missed: 0, notHeld: 0 });
       hall.clock.set('2026-11-25T00:00:00+08:00');
-      assert.deepEqual(await endDays(system), { closed: 1, missed: 1 });
-      assert.deepEqual(await endDays(system), { closed: 0, missed: 0 });
+      assert.deepEqual(await endDays(system), { closed: 1, missed: 1, notHeld: 0 });
+      assert.deepEqual(await endDays(system), { closed: 0, missed: 0, notHeld: 0 });
 
       const states = await system.database.reader('booking').orderBy('id').select('id', 'state');
       assert.deepEqual(

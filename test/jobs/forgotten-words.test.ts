@@ -18,6 +18,7 @@ import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { somebody } from '../support/somebody.ts';
+import { openCounters } from '../support/worked-day.ts';
 
 const dayLong = 24 * 60 * 60_000;
 const day = '2026-11-24';
@@ -178,7 +179,11 @@ for (const engine of engines) {
         const start = Date.parse(`${day}T09:00:00+08:00`) + (days - 1) * dayLong;
         done(await hall.system.bookings.submit(bookCommand({ id, start }), { actor: theHolder }));
       }
-      hall.clock.advance(4 * dayLong);
+      const booked = hall.clock.now();
+      for (const days of [0, 1]) {
+        await openCounters(hall, 'BJ-TSY', Date.parse(`${day}T08:55:00+08:00`) + days * dayLong);
+      }
+      hall.clock.set(booked + 4 * dayLong);
       await endDays(hall.system);
       done(await liftBlockByStaff(hall.system, site, '914403001922038216', typed, somebody));
       assert.deepEqual(await found(), { audit_words: 1, block_lift: 1 });

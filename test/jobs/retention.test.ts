@@ -4,6 +4,7 @@ import { forgetWhatIsOver } from '../../server/jobs/retention.ts';
 import { bookByApi } from '../support/book-by-api.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { openCounters } from '../support/worked-day.ts';
 
 const day = 24 * 60 * 60_000;
 const personal = [
@@ -22,7 +23,9 @@ for (const engine of engines) {
       this.timeout(60_000);
       hall = await startSystem({ engine });
       const contact = { name: '王芳', mobile: '13800138000', email: 'wang@enterprise.invalid' };
-      ({ reference } = await bookByApi(hall, 'BJ-TSY', contact));
+      const booked = await bookByApi(hall, 'BJ-TSY', contact);
+      reference = booked.reference;
+      await openCounters(hall, 'BJ-TSY', booked.start);
       hall.clock.advance(3 * day);
       await endDays(hall.system);
     });

@@ -23,6 +23,7 @@ import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { somebody } from '../support/somebody.ts';
+import { openCounters } from '../support/worked-day.ts';
 
 const site = 'BJ-TSY';
 const [licence, card] = ['BUSINESS_LICENCE', 'CARD_TO_RENEW'];
@@ -168,11 +169,32 @@ for (const engine of engines) {
 
     it('missed, when midnight has passed', async () => {
       const booking = await book('2026-11-24T10:00:00+08:00');
+      await openCounters(hall, site, '2026-11-24T09:55:00+08:00');
       await forget();
       hall.clock.set('2026-11-25T00:10:00+08:00');
       await endDays(hall.system);
       const [warning] = await told(booking, 'missed_warning');
       assert.equal(parameter(warning?.parameters ?? [], 'limit'), '2');
+      hall.clock.set('2026-11-23T10:00:00+08:00');
+    });
+
+    it('not held by the office, when midnight has passed, with the reason of the closure', async () => {
+      const booking = await book('2026-11-30T10:00:00+08:00');
+      await hall.system.database.writer('site_exception').insert({
+        id: 'c2',
+        site,
+        date: '2026-11-30',
+        kind: 'closed',
+        reason_zh: '停电',
+        reason_en: 'Power cut',
+      });
+      await hall.system.database.writer('catalogue_version').increment('version', 1);
+      hall.system.catalogueCache.forget();
+      await forget();
+      hall.clock.set('2026-12-01T00:10:00+08:00');
+      await endDays(hall.system);
+      const [apology] = await told(booking, 'not_held');
+      assert.equal(parameter(apology?.parameters ?? [], 'reason'), '停电');
       hall.clock.set('2026-11-23T10:00:00+08:00');
     });
   });

@@ -8,12 +8,10 @@ import type { Receipt } from './booking-order.ts';
 import { auditOf, staffActor } from './staff-audit.ts';
 
 export interface StaffVisitRequest extends Omit<VisitRequest, 'hold' | 'source'> {
-  /** needed to go past a booking rule, to overbook, and for a place that is kept back */
+  /** needed to go past a booking rule, and to overbook */
   readonly reason: string;
   /** take an extra place where the slot is full */
   readonly overbook: boolean;
-  /** a place that is kept back from booking online */
-  readonly keptBack?: boolean;
   /** of the form: sent twice, it becomes one booking (B6) */
   readonly form: string;
 }
@@ -21,7 +19,7 @@ export interface StaffVisitRequest extends Omit<VisitRequest, 'hold' | 'source'>
 /** Books for somebody who telephones or stands at the desk. Refuses as booking does, and with reason_required. */
 export async function bookByStaff(
   system: Pick<System, 'bookings' | 'secrets'>,
-  { reason, overbook, keptBack = false, form, ...visit }: StaffVisitRequest,
+  { reason, overbook, form, ...visit }: StaffVisitRequest,
   actor: StaffActor,
 ): Promise<Outcome<Receipt>> {
   const id = system.secrets.newId();
@@ -38,7 +36,6 @@ export async function bookByStaff(
       source: 'staff',
       actor: staffActor(reason),
       overbook,
-      keptBack,
     },
     {
       actor,
@@ -54,7 +51,7 @@ export async function bookByStaff(
         'booking.book',
         reference,
         null,
-        { site, start, overbook, keptBack },
+        { site, start, overbook },
         { about: id, text: reason },
       ),
     },

@@ -1,10 +1,12 @@
 import type { Booking } from '../../domain/booking/booking.ts';
-import { addDays } from '../../domain/calendar/local-time.ts';
+import type { BookingActor } from '../../domain/booking/ledger.ts';
+import { addDays, localDate } from '../../domain/calendar/local-time.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { type Outcome, refuse } from '../../domain/outcome.ts';
 import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import { theHolder } from '../../domain/staff/actor.ts';
 import { bookingsBy } from '../../store/booking/ledger-query.ts';
+import type { IdempotencyKey } from '../../store/idempotency.ts';
 import { idempotencyKey } from '../idempotency.ts';
 import { hashToken } from '../secrets.ts';
 import type { System } from '../system.ts';
@@ -31,19 +33,71 @@ export async function bookInstead(
   const [booking] = before;
   if (ticket.outcome !== 'not_reached' || booking === undefined || booking.contact.mobile === '')
     return refuse('wrong_state', { number: ticket.number, state: ticket.state });
-  const from = addDays(day, 1);
-  const offer = await freeSlots(system, { site, services: booking.services, from, to: addDays(day, ahead) });
+  return bookNearest(system, site, booking, {
+    from: addDays(day, 1),
+    to: addDays(day, ahead),
+    actor: { kind: 'holder' },
+    instead: ticket.id,
+    key: idempotencyKey('not-reached', ticket.id, ticket.id),
+  });
+}
+
+/**
+ * Books the first free place from today on for somebody whose visit the office did not hold, to be called first; pressed twice, it is one
+ * booking. What stands against booking again does not count, because the office owes the visit. Refuses with wrong_state, slot_taken,
+ * and as booking does.
+ */
+export async function bookInsteadOf(
+  system: System,
+  site: Site,
+  booking: Booking,
+  now: number,
+): Promise<Outcome<Receipt>> {
+  if (booking.state !== 'not_held' || booking.contact.mobile === '')
+    return refuse('wrong_state', { state: booking.state });
+  const today = localDate(now, site.timeZone);
+  return bookNearest(system, site, booking, {
+    from: today,
+    to: addDays(today, ahead),
+    actor: { kind: 'office' },
+    insteadOf: booking.id,
+    key: idempotencyKey('not-held', booking.id, booking.id),
+  });
+}
+
+interface Nearest {
+  /** local dates */
+  readonly from: string;
+  readonly to: string;
+  readonly actor: BookingActor;
+  readonly instead?: string;
+  readonly insteadOf?: string;
+  readonly key: IdempotencyKey;
+}
+
+async function bookNearest(
+  system: System,
+  site: Site,
+  before: Booking,
+  { from, to, key, ...how }: Nearest,
+): Promise<Outcome<Receipt>> {
+  const offer = await freeSlots(system, { site, services: before.services, from, to });
   if (!offer.ok) return offer;
   const starts = offer.value.days.flatMap(({ slots }) => slots.map(({ start }) => start)).slice(0, tries);
   let last: Outcome<Receipt> = refuse('slot_taken');
   for (const start of starts) {
-    last = await bookAt(system, booking, ticket.id, start);
+    last = await bookAt(system, before, { ...how, start }, key);
     if (last.ok || last.code !== 'slot_taken') return last;
   }
   return last;
 }
 
-function bookAt(system: System, before: Booking, ticket: string, start: number): Promise<Outcome<Receipt>> {
+function bookAt(
+  system: System,
+  before: Booking,
+  how: Omit<Nearest, 'from' | 'to' | 'key'> & { readonly start: number },
+  idempotency: IdempotencyKey,
+): Promise<Outcome<Receipt>> {
   const { site, services, answers, ticks, locale, consentVersion, enterprise, contact } = before;
   const id = system.secrets.newId();
   return system.bookings.submit(
@@ -52,13 +106,12 @@ function bookAt(system: System, before: Booking, ticket: string, start: number):
       id,
       reference: system.secrets.newReference(),
       tokenHash: hashToken(system.secrets.tokenFor('booking', id)),
-      ...{ site, services, start, answers, ticks, locale, consentVersion, enterprise, contact },
+      ...{ site, services, answers, ticks, locale, consentVersion, enterprise, contact },
       hold: null,
       source: 'page',
-      actor: { kind: 'holder' },
       overbook: false,
-      instead: ticket,
+      ...how,
     },
-    { actor: theHolder, idempotency: idempotencyKey('not-reached', ticket, ticket) },
+    { actor: theHolder, idempotency },
   );
 }

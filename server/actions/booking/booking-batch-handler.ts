@@ -8,7 +8,7 @@ import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { messagesFor } from '../../domain/message/messages-for.ts';
 import { accept, refuse } from '../../domain/outcome.ts';
 import { caseStatesOf } from '../../store/agency/agency-query.ts';
-import { writeBookingEvent, writeFact } from '../../store/booking/booking-store.ts';
+import { writeBookingEvent, writeCalledFirst, writeFact } from '../../store/booking/booking-store.ts';
 import { loadNamed, loadNeeded } from '../../store/booking/ledger-query.ts';
 import type { ActiveChannels } from '../../store/message/channel-query.ts';
 import { writeMessages } from '../../store/message/outbox-store.ts';
@@ -68,8 +68,8 @@ export function bookingHandler(system: System): BatchHandler<BookingOrder, State
         applyFact(ledger, fact);
         state.changed.add(subjectOf(fact));
         const { command } = order;
-        if (fact.type === 'booked' && command.type === 'book' && command.instead !== undefined)
-          writes.insert('priority_visit', { booking: fact.booking.id, ticket: command.instead });
+        if (fact.type === 'booked' && command.type === 'book')
+          writeCalledFirst(fact.booking, command, writes);
         recordFact(system, order, fact, now, writes);
         const messages = messagesFor(
           fact,

@@ -1,5 +1,5 @@
 import type { Booking } from '../booking/booking.ts';
-import { isActive } from '../booking/booking-states.ts';
+import { cameToNothing, isActive } from '../booking/booking-states.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../outcome.ts';
 import {
   type AgencyCase,
@@ -87,7 +87,7 @@ export function decideAgency(
 
 function unlessOpen({ state, handling }: AgencyVisit, command: AgencyCommand): Refusal | null {
   if (handling !== 'online_agency') return refuse('agency_not_chosen');
-  const over = 'revision' in command ? state === 'cancelled' || state === 'missed' : !isActive(state);
+  const over = 'revision' in command ? cameToNothing(state) : !isActive(state);
   return over ? refuse('not_active', { state }) : null;
 }
 

@@ -8,6 +8,8 @@ export const bookingStates = [
   'completed',
   'not_served',
   'missed',
+  'not_held',
+  'excused',
   'cancelled',
 ] as const;
 export type BookingState = (typeof bookingStates)[number];

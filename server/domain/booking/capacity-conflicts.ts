@@ -7,21 +7,15 @@ import type { Booking } from './booking.ts';
 import { bookingWindow } from './booking-window.ts';
 import { extraPlaceBase, type PlaceKey, type TakenPlaces } from './place.ts';
 import { fitsOpening, placesFor } from './place-rule.ts';
-import { placesOfSlot } from './places-of-slot.ts';
+import { type Prevention, whatPrevents } from './prevented-visit.ts';
 import { daysOffered, nearestFree } from './slots.ts';
 import { visitAt } from './visit.ts';
 
 /**
- * Why a booking no longer fits: its services or queue are gone, the day is closed, its time is outside the hours, its queue is closed
- * then, its time is no start of a slot any more (other slots would run across it), or its place is above the places of its slot.
+ * Why a booking no longer fits: its services or queue are gone, the day is closed, its time is outside the hours, its time is no
+ * start of a slot any more (other slots would run across it), or its place is above the queue's places of today.
  */
-export type ConflictReason =
-  | 'service_not_offered'
-  | 'closed'
-  | 'outside_hours'
-  | 'queue_closed'
-  | 'off_grid'
-  | 'above_capacity';
+export type ConflictReason = Prevention | 'off_grid' | 'above_capacity';
 
 export interface Conflict {
   readonly booking: Booking;
@@ -38,26 +32,17 @@ export interface ConflictAsk {
 
 function whyNot(ask: ConflictAsk, booking: Booking): ConflictReason | null {
   const { site, calendar } = ask;
+  const prevented = whatPrevents(ask, booking);
+  if (prevented !== null) return prevented;
   const queue = site.queues.find((row) => row.id === booking.queue);
-  const offered = booking.services.every(({ code }) => site.services.some((row) => row.service === code));
-  if (!site.active || !site.bookable || queue === undefined || !offered) return 'service_not_offered';
+  if (queue === undefined) return 'service_not_offered';
   const opening = openingOn(site, calendar, booking.day);
-  if (opening.sessions.length === 0) return 'closed';
-  const inside = opening.sessions.some(
-    ({ opens, closes }) => booking.start >= opens && booking.end <= closes,
-  );
-  if (!inside) return 'outside_hours';
   const slot = queue.slotMinutes * minute;
   const whole = (booking.end - booking.start) / slot;
   const sameSlots =
     whole === booking.places.length && fitsOpening(opening, queue.slotMinutes, booking.start, whole);
   if (!sameSlots) return 'off_grid';
-  const slots = booking.places.map(({ start, place }) => ({
-    place,
-    ...placesOfSlot(site, calendar, queue, start),
-  }));
-  if (slots.some(({ closed }) => closed !== null)) return 'queue_closed';
-  const above = slots.some(({ place, all }) => place > all && place <= extraPlaceBase);
+  const above = booking.places.some(({ place }) => place > queue.places && place <= extraPlaceBase);
   return above ? 'above_capacity' : null;
 }
 

@@ -13,6 +13,7 @@ export const messageTemplates = [
   'ready_for_collection',
   'sent_by_office',
   'missed_warning',
+  'not_held',
   'three_ahead',
   'day_ended',
   'day_goes_on',

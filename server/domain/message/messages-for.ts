@@ -68,15 +68,20 @@ export function messagesFor(fact: BookingFact, context: MessageContext): readonl
     case 'contact_changed':
       return fact.booking.state === 'confirmed' ? forNewAddress(fact.booking, fact.from, context) : [];
     case 'settled':
-      return fact.booking.state === 'missed'
-        ? addressed(fact.booking, 'missed_warning', missed(context), context)
-        : [];
+      return ofOutcome(fact.booking, context);
     case 'held':
     case 'hold_released':
     case 'handling_chosen':
     case 'ticked':
       return [];
   }
+}
+
+/** Only what went wrong is written of. */
+function ofOutcome(booking: Booking, context: MessageContext): readonly Message[] {
+  if (booking.state === 'missed') return addressed(booking, 'missed_warning', missed(context), context);
+  if (booking.state !== 'not_held') return [];
+  return addressed(booking, 'not_held', becauseOf(booking, booking.start, true, context), context);
 }
 
 /** What the member of staff has given as the reason; when the office moves or cancels what a closure hits, that of the closure. */

@@ -121,7 +121,7 @@ function found(connection: Knex, { sites, state }: Pick<CaseSearch, 'sites' | 's
   const query = connection('agency_case as c')
     .join('booking as b', 'b.id', 'c.booking')
     .where('b.handling', 'online_agency')
-    .whereNotIn('b.state', ['cancelled', 'missed'])
+    .whereNotIn('b.state', ['cancelled', 'missed', 'not_held', 'excused'])
     .whereNull('b.anonymised_at')
     .whereIn('c.site', [...sites]);
   if (state !== null) query.where('c.state', state);

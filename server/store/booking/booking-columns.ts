@@ -89,7 +89,7 @@ export interface DeletionRequestRow {
 
 declare module 'knex/types/tables.js' {
   interface Tables {
-    readonly booking: Table<BookingRow>;
+    readonly booking: Table<BookingRow, 'state'>;
     readonly booking_event: Table<BookingEventRow>;
     readonly booking_note: Table<BookingNoteRow>;
     readonly hold: Table<HoldRow>;

@@ -72,6 +72,16 @@ export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes
   }
 }
 
+/** A visit that stands for one that the office owes is called first. */
+export function writeCalledFirst(
+  { id }: Booking,
+  { instead, insteadOf }: { readonly instead?: string; readonly insteadOf?: string },
+  writes: WriteSet,
+): void {
+  if (instead === undefined && insteadOf === undefined) return;
+  writes.insert('priority_visit', { booking: id, ticket: instead ?? null, visit: insteadOf ?? null });
+}
+
 /** One line of a booking's history; it names no person. */
 export function writeBookingEvent(
   event: {

@@ -12,14 +12,15 @@ export async function priorityVisits(
   return new Set(found);
 }
 
-/** The booking that somebody was given for a ticket that was not reached; null: none yet. */
+/** The booking that somebody was given for a ticket that was not reached, or a visit that was not held; null: none yet. */
 export async function visitInstead(
   connection: Knex,
-  ticket: string,
+  of: 'ticket' | 'visit',
+  id: string,
 ): Promise<{ readonly id: string; readonly reference: string; readonly start: number } | null> {
   const row = (await connection('priority_visit as p')
     .join('booking as b', 'b.id', 'p.booking')
-    .where('p.ticket', ticket)
+    .where(`p.${of}`, id)
     .first('b.id', 'b.reference', 'b.starts_at')) as
     | { id: string; reference: string; starts_at: number }
     | undefined;

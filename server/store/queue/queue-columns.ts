@@ -77,10 +77,11 @@ export interface TicketRow {
   readonly language: Locale | null;
 }
 
-/** Bookings that are called first on arrival, and the tickets that were not reached. */
+/** Bookings that are called first on arrival, and the tickets that were not reached or the visits that were not held: one of both. */
 export interface PriorityVisitRow {
   readonly booking: string;
-  readonly ticket: string;
+  readonly ticket: string | null;
+  readonly visit: string | null;
 }
 
 export interface RatingRow {

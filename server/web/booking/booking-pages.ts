@@ -17,6 +17,7 @@ import { move, showMove } from './move-booking.ts';
 import { askDelete, deleteData, downloadData } from './own-data.ts';
 import { showPrepare, takeAnswer } from './prepare.ts';
 import { printBooking, showBooking, showCalendar, showCode } from './show-booking.ts';
+import { bookAnother } from './visit-instead.ts';
 
 const partsOf = oncePerSystem(
   (system: System): BookingParts => ({ system, drafts: makeDrafts(system.config) }),
@@ -54,6 +55,7 @@ export const bookingPages: readonly DeclaredPage<PageSystem>[] = [
   { path: booking.calendar(reference), ...holder, get: showCalendar, answers: 'file' },
   { path: booking.move(reference), ...holder, get: showMove, post: move },
   { path: booking.cancellation(reference), ...holder, get: askCancel, post: cancel },
+  { path: booking.instead(reference), ...holder, post: bookAnother },
   contactPage,
   { path: booking.handling(reference), ...holder, post: chooseHandling },
   { path: booking.ticks(reference), ...holder, post: tick },

@@ -5,6 +5,7 @@ import { formatting } from '../formatting.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type ChecklistView, checklistView } from '../public/checklist-view.ts';
 import { telephoneHref } from '../public/city-sites.ts';
+import { type EvidenceView, nothingToSay } from './evidence-view.ts';
 import { type HandlingView, handlingView } from './handling-view.ts';
 import { type Held, optionsOf } from './holder-page.ts';
 import { serviceNames } from './summary-view.ts';
@@ -46,6 +47,7 @@ export interface BookingView {
   readonly handling: HandlingView | null;
   /** null: there is no calendar entry to download */
   readonly calendarHref: string | null;
+  readonly evidence: EvidenceView;
   readonly links: Readonly<
     Record<
       'print' | 'move' | 'cancel' | 'contact' | 'ticks' | 'handling' | 'data' | 'deletion' | 'again',
@@ -70,12 +72,14 @@ export interface BookingShown {
   readonly calendar?: boolean;
   /** what a branch does for the enterprise */
   readonly agency?: AgencyCase | null;
+  /** what the office owes, and what stands in the way */
+  readonly evidence?: EvidenceView;
 }
 
 /** Everything that the page of a booking shows. */
 export function bookingView(
   held: Held,
-  { done = null, calendar = false, agency = null }: BookingShown = {},
+  { done = null, calendar = false, agency = null, evidence = nothingToSay }: BookingShown = {},
 ): BookingView {
   const { booking, site, catalogue, checklist, page } = held;
   const { t, locale } = page;
@@ -112,6 +116,7 @@ export function bookingView(
     cutOff: format.dayTime(may.until),
     handling: handlingView(held, agency),
     calendarHref: calendar ? paths.booking.calendar(booking.reference) : null,
+    evidence,
     links: linksOf(held),
   };
 }

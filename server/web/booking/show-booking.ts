@@ -7,6 +7,7 @@ import type { PageSystem } from '../page-system.ts';
 import { paths } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
 import { type BookingView, bookingView } from './booking-view.ts';
+import { evidenceView } from './evidence-view.ts';
 import { holderPage } from './holder-page.ts';
 
 type Handler = RequestHandler<{ reference: string }>;
@@ -33,7 +34,11 @@ export function showBooking(system: System): Handler {
         ? await currentCase(system.database.reader, booking, catalogue, page.now)
         : null;
     const { done } = request.query;
-    renderPage(response, bookingPage, bookingView(held, { done, agency }));
+    renderPage(
+      response,
+      bookingPage,
+      bookingView(held, { done, agency, evidence: await evidenceView(system, held) }),
+    );
   });
 }
 

@@ -15,7 +15,6 @@ export interface KioskRefusal {
 const bookInstead = new Set<Refusal['code']>([
   'closed',
   'last_call_passed',
-  'queue_closed',
   'queue_full',
   'not_active',
   'day_closed',

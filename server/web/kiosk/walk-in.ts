@@ -4,13 +4,12 @@ import { visitAt } from '../../domain/booking/visit.ts';
 import { checklistFor } from '../../domain/catalogue/checklist.ts';
 import type { Service, VisitService } from '../../domain/catalogue/service.ts';
 import { type HallNow, hallNow } from '../hall-now.ts';
-import { type PageContext, pageContext } from '../page-context.ts';
+import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type ChecklistView, checklistView } from '../public/checklist-view.ts';
 import { renderPage } from '../render-page.ts';
 import { type Framed, kioskFrame, kioskPage } from './kiosk-frame.ts';
 import { type KioskState, kioskState } from './kiosk-state.ts';
-import { stoppedWords } from './stopped-words.ts';
 
 export interface ServicesView extends Framed {
   readonly services: readonly {
@@ -19,8 +18,7 @@ export interface ServicesView extends Framed {
     readonly minutes: string;
     readonly chosen: boolean;
     /** no more tickets for it today */
-    /** why there is no ticket for it now; null: there is */
-    readonly stopped: string | null;
+    readonly stopped: boolean;
   }[];
   readonly error: string | null;
 }
@@ -51,13 +49,12 @@ export function services(system: System): RequestHandler<{ site: string }> {
     const state = kioskState(its);
     if (!state.walkIn) return response.redirect(303, paths.kiosk.home(its.site.code));
     const chosen = chosenIn(request.query['service']);
-    const page = pageContext(response.req);
-    const { t, locale } = page;
+    const { t, locale } = pageContext(response.req);
     const error =
       request.query['none'] === undefined ? null : t(`refusal.${problemOf(its, chosen) ?? 'no_services'}`);
     renderPage(response, servicesPage, {
       frame: kioskFrame(response.req, its.site, 'thinking'),
-      services: offered(its, state, page).map(({ service, minutes, stopped }) => ({
+      services: offered(its, state).map(({ service, minutes, stopped }) => ({
         code: service.code,
         name: service.name[locale],
         minutes: t('common.minutes', { minutes }),
@@ -137,12 +134,11 @@ function backToServices(site: string, chosen: readonly string[]): string {
 function offered(
   { site, catalogue }: HallNow,
   state: KioskState,
-  page: PageContext,
-): readonly { readonly service: Service; readonly minutes: number; readonly stopped: string | null }[] {
+): readonly { readonly service: Service; readonly minutes: number; readonly stopped: boolean }[] {
   return [...catalogue.services.values()].flatMap((service) => {
     const here = site.services.find((row) => row.service === service.code);
     if (here === undefined) return [];
     const minutes = here.minutes ?? service.minutes;
-    return [{ service, minutes, stopped: stoppedWords(state, here.queue, site, page) }];
+    return [{ service, minutes, stopped: state.stopped.has(here.queue) }];
   });
 }

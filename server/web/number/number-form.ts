@@ -4,7 +4,6 @@ import type { RefusalCode } from '../../domain/refusal-codes.ts';
 import type { FieldMessage } from '../form-field.ts';
 import type { HallNow } from '../hall-now.ts';
 import { hallWords } from '../hall-words.ts';
-import { stoppedWords } from '../kiosk/stopped-words.ts';
 import { pageContext } from '../page-context.ts';
 import { type Page, renderPage } from '../render-page.ts';
 import { numberNow } from './number-now.ts';
@@ -19,8 +18,7 @@ export interface NumberFormView {
     readonly minutes: string;
     readonly chosen: boolean;
     /** no more numbers for it today */
-    /** why there is no number for it now; null: there is */
-    readonly stopped: string | null;
+    readonly stopped: boolean;
   }[];
   /** null: the site has no priority lane */
   readonly priority: boolean | null;
@@ -51,7 +49,7 @@ export function showForm(
   const context = pageContext(response.req);
   const { t, locale } = context;
   const { site, catalogue } = its;
-  const state = numberNow(its);
+  const { stopped } = numberNow(its);
   response.set('Cache-Control', 'no-store');
   renderPage(response, page, {
     siteName: site.name[locale],
@@ -64,7 +62,7 @@ export function showForm(
         name: name[locale],
         minutes: t('common.minutes', { minutes: here.minutes ?? minutes }),
         chosen: typed.services.includes(code),
-        stopped: stoppedWords(state, here.queue, site, context),
+        stopped: stopped.has(here.queue),
       };
     }),
     priority: site.hall.priorityLane ? typed.priority : null,

@@ -33,17 +33,13 @@ export function boardView(board: Board | null, site: Site, page: PageContext): B
     queues: board.queues.map((queue) => ({
       name: queue.name[locale],
       waiting: t('site.people', { count: queue.waiting }),
-      wait: waitOf(queue, site, page),
+      wait: waitOf(queue, page),
     })),
     at,
   };
 }
 
-function waitOf({ wait, closed }: BoardQueue, site: Site, { t, locale }: PageContext): string {
-  if (closed !== undefined) {
-    const until = formatting(locale, site.timeZone).time(Date.parse(closed.until));
-    return t('places.closedUntil', { until, reason: closed.reason[locale] });
-  }
+function waitOf({ wait }: BoardQueue, { t }: PageContext): string {
   if (wait === null) return t('site.waitUnknown');
   return wait.high <= 1 ? t('site.noWait') : t('site.wait', { low: wait.low, high: wait.high });
 }

@@ -87,7 +87,7 @@ async function leave(system: System, found: FoundTicket, response: Response): Pr
 
 /** The next open day for somebody whose ticket was not reached; pressed again, the same booking. */
 async function bookNextDay(system: System, found: FoundTicket, response: Response): Promise<void> {
-  const known = await visitInstead(system.database.reader, found.ticket.id);
+  const known = await visitInstead(system.database.reader, 'ticket', found.ticket.id);
   const booked =
     known === null ? await bookInstead(system, found.site, found.hall.day, found.ticket) : accept(known);
   if (!booked.ok || booked.value.reference === null)

@@ -97,7 +97,7 @@ describe('online agency', () => {
     const close = { type: 'close', revision: 0 } as const;
     const self = { state: 'confirmed', handling: 'self_service' } as const;
     assert.equal(codeOf(decideAgency(agency, self, submit, 0)), 'agency_not_chosen');
-    for (const state of ['cancelled', 'missed'] as const)
+    for (const state of ['cancelled', 'missed', 'not_held', 'excused'] as const)
       for (const command of [submit, close])
         assert.equal(codeOf(decideAgency(agency, { ...visit, state }, command, 0)), 'not_active');
     assert.equal(codeOf(decideAgency(agency, { ...visit, state: 'completed' }, submit, 0)), 'not_active');

@@ -25,7 +25,7 @@ describe('changes of a booking', () => {
   it('a visit is settled along its states, once', () => {
     const office = bookingOffice(now);
     office.perform(bookCommand('a', slot));
-    assert.equal(code(office.perform(settle('a', 'completed'))), 'wrong_state');
+    assert.equal(code(office.perform(settle('a', 'not_served'))), 'wrong_state');
     assert.equal(code(office.perform(settle('a', 'arrived'))), 'ok');
     assert.equal(code(office.perform(cancel('a'))), 'not_active');
     assert.equal(code(office.perform(settle('a', 'missed'))), 'wrong_state');

@@ -71,13 +71,14 @@ describe('messages for a booking', () => {
     ]);
   });
 
-  it('a missed visit is told with its rule; other endings are not told', () => {
-    const settled = (state: 'missed' | 'completed') =>
+  it('a missed visit is told with its rule, one that the office did not hold with an apology; other endings are not told', () => {
+    const settled = (state: 'missed' | 'completed' | 'not_held' | 'excused') =>
       messagesFor(
         { type: 'settled', booking: bookingLike({ state }), from: 'confirmed' },
         { ...context, missed: { blockedUntil: '2026-12-24', warned: false } },
       );
-    assert.deepEqual(settled('completed'), []);
+    assert.deepEqual([...settled('completed'), ...settled('excused')], []);
+    assert.deepEqual(templates(settled('not_held')), ['not_held']);
     const [message] = settled('missed');
     assert.equal(message?.template, 'missed_warning');
     assert.deepEqual(message.parameters.slice(-4), [

@@ -16,6 +16,7 @@ const slots = fc.integer({ min: 1, max: 3 });
 const state = fc.constantFrom(
   'arrived' as const,
   'missed' as const,
+  'not_held' as const,
   'completed' as const,
   'not_served' as const,
 );

@@ -4,7 +4,7 @@ import type { BookingModel, RealBookings } from './booking-model.ts';
 import { assertAnswer, instantIn } from './model-office.ts';
 
 const next: Readonly<Record<string, readonly string[]>> = {
-  confirmed: ['arrived', 'missed'],
+  confirmed: ['arrived', 'completed', 'missed', 'not_held'],
   arrived: ['completed', 'not_served'],
 };
 

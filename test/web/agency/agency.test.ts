@@ -4,6 +4,7 @@ import { endDays } from '../../../server/jobs/end-days.ts';
 import { jpeg, pdf, png } from '../../domain/agency/sample-files.ts';
 import { engines } from '../../support/engines.ts';
 import { mondayMorning } from '../../support/hall-system.ts';
+import { openCounters } from '../../support/worked-day.ts';
 import { account, signedIn } from '../staff/staff-browser.ts';
 import { type AgencyDesk, Holder, openDesk, Reviewer } from './agency-desk.ts';
 
@@ -186,6 +187,8 @@ for (const engine of engines) {
       await given.open();
       await given.upload(licence, pdf());
       await given.submit();
+      const { site, starts_at } = (await idle.stored()).booking;
+      await openCounters(desk.hall, site, starts_at);
       desk.hall.clock.set('2026-11-30T08:00:00+08:00');
       await endDays(desk.hall.system);
       assert.equal((await given.stored()).booking.state, 'confirmed');

@@ -4,6 +4,7 @@ import { fulfilDeletions } from '../../../server/jobs/requested-deletions.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
 import { there } from '../../support/there.ts';
+import { openCounters } from '../../support/worked-day.ts';
 import { Visitor, validDetails } from './visitor.ts';
 
 const start = Date.parse('2026-11-24T09:00:00+08:00');
@@ -72,6 +73,7 @@ for (const engine of engines) {
       assert.equal((await stored())?.state, 'confirmed');
       assert.equal(await fulfilDeletions(hall.system), 0, 'the visit is to come');
       assert.equal((await stored())?.contact_name, validDetails.name);
+      await openCounters(hall, 'BJ-TSY', start - hour);
       hall.clock.set(start + 16 * hour);
       await endDays(hall.system);
       assert.equal(await fulfilDeletions(hall.system), 1);

@@ -1,6 +1,7 @@
 import { type AgencyCase, awaited, unfinished } from '../../../domain/agency/agency-case.ts';
 import { type AgencyFactType, agencyTable } from '../../../domain/agency/agency-states.ts';
 import type { AgencyVisit } from '../../../domain/agency/decide-agency.ts';
+import { cameToNothing } from '../../../domain/booking/booking-states.ts';
 import type { Checklist } from '../../../domain/catalogue/checklist.ts';
 import type { Who } from '../../../domain/staff/actor.ts';
 import type { AgencyEvent } from '../../../store/agency/agency-query.ts';
@@ -117,7 +118,7 @@ export function caseView(place: BookingPlace, found: CaseFound, refused: Refused
 }
 
 function isOpen({ handling, state }: AgencyVisit): boolean {
-  return handling === 'online_agency' && state !== 'cancelled' && state !== 'missed';
+  return handling === 'online_agency' && !cameToNothing(state);
 }
 
 function reviewLine(

@@ -24,7 +24,7 @@ export interface BookingLine {
   readonly mobile: string;
   readonly state: string;
   readonly tag: string;
-  /** said of an extra place, and of one that was kept back; empty: it is neither */
+  /** said of an extra place; empty: it is none */
   readonly overbooked: string;
   /** its number in the hall; empty: none, or not asked for */
   readonly ticket: string;
@@ -44,6 +44,8 @@ const stateTags: Readonly<Record<BookingState, string>> = {
   completed: 'tag tag--done',
   not_served: 'tag',
   missed: 'tag tag--stop',
+  not_held: 'tag tag--stop',
+  excused: 'tag',
   cancelled: 'tag tag--faint',
 };
 
@@ -70,16 +72,10 @@ export function bookingLine(
     mobile: maskMobile(contact.mobile),
     state: t(`booking.state.${state}`),
     tag: stateTags[state],
-    overbooked: placeMark(booking, t),
+    overbooked: booking.places.some(({ place }) => place > extraPlaceBase) ? t('day.overbooked') : '',
     ticket,
     notes,
   };
-}
-
-/** What is said of a place that only staff could give. */
-function placeMark({ places }: Booking, t: PageContext['t']): string {
-  if (places.some(({ place }) => place > extraPlaceBase)) return t('day.overbooked');
-  return places.some(({ kept }) => kept === true) ? t('day.keptBack') : '';
 }
 
 /** "Renewal, Unlocking × 2" */

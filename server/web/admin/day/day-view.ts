@@ -86,6 +86,9 @@ function countsOf({ page, site, date, blocks, hall }: DayFacts): DayView['counts
     { label: t('day.count.waiting'), count: inState('waiting'), href: at('tickets', 'waiting') },
     { label: t('day.count.served'), count: inState('done'), href: at('tickets', 'done') },
     { label: t('day.count.missed'), count: bookings('missed'), href: at('bookings', 'missed') },
+    ...(bookings('not_held') === 0
+      ? []
+      : [{ label: t('day.count.notHeld'), count: bookings('not_held'), href: at('bookings', 'not_held') }]),
     { label: t('day.count.cancelled'), count: bookings('cancelled'), href: at('bookings', 'cancelled') },
   ];
 }

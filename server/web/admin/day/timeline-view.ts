@@ -30,7 +30,15 @@ export interface TimelineView {
   readonly legend: readonly { readonly look: string; readonly text: string }[];
 }
 
-const shownStates = ['confirmed', 'arrived', 'completed', 'not_served', 'missed'] as const;
+const shownStates = [
+  'confirmed',
+  'arrived',
+  'completed',
+  'not_served',
+  'missed',
+  'not_held',
+  'excused',
+] as const;
 
 /** Null: nothing is planned and nothing has happened. */
 export function timelineView(

@@ -200,7 +200,13 @@ function figuresOf({ collected, sites, page }: StatisticsAsk): StatisticsView['f
     {
       label: t('statistics.figure.missed'),
       value: count(bookings.missed),
-      note: t('statistics.figure.ofBooked', { share: percent(bookings.missed, booked) }),
+      // what the office did not hold nobody could have come to
+      note: t('statistics.figure.ofBooked', { share: percent(bookings.missed, booked - bookings.not_held) }),
+    },
+    {
+      label: t('statistics.figure.notHeld'),
+      value: count(bookings.not_held),
+      note: t('statistics.figure.notHeldNote'),
     },
     {
       label: t('statistics.figure.cancelled'),

@@ -145,7 +145,6 @@ const dayReason = z.object({
     'too_soon',
     'notice',
     'full',
-    'more_later',
     'make_up',
     'special_opening',
   ]),

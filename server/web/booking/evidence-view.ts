@@ -1,0 +1,48 @@
+import type { System } from '../../actions/system.ts';
+import { whatPrevents } from '../../domain/booking/prevented-visit.ts';
+import { closureReason } from '../../domain/message/closure-reason.ts';
+import { formatting } from '../formatting.ts';
+import { paths } from '../paths.ts';
+import { type Held, optionsOf } from './holder-page.ts';
+import { type InsteadView, insteadView } from './visit-instead.ts';
+
+/** Why a visit to come cannot take place, and what to do. */
+export interface PreventedView {
+  readonly text: string;
+  /** empty: nobody has said */
+  readonly reason: string;
+  readonly next: string;
+  /** where another time is chosen; null: not possible */
+  readonly move: string | null;
+}
+
+/** What the page says of the office's part in a visit. */
+export interface EvidenceView {
+  /** null: the visit can take place, or is over */
+  readonly prevented: PreventedView | null;
+  readonly instead: InsteadView | null;
+}
+
+export const nothingToSay: EvidenceView = { prevented: null, instead: null };
+
+export async function evidenceView(system: System, held: Held): Promise<EvidenceView> {
+  return { prevented: preventedView(held), instead: await insteadView(system, held) };
+}
+
+/** As the hours and closures are now: a closure shows as soon as it is saved. */
+function preventedView(held: Held): PreventedView | null {
+  const { booking, site, catalogue, page } = held;
+  const { t, locale } = page;
+  if (booking.state !== 'confirmed' || !site.active) return null;
+  const prevented = whatPrevents({ site, calendar: catalogue.calendar }, booking);
+  if (prevented === null) return null;
+  const { fullDay, time } = formatting(locale, site.timeZone);
+  const { move } = optionsOf(held);
+  const reason = closureReason(site, booking.start, locale);
+  return {
+    text: t(`manage.prevented.${prevented}`, { day: fullDay(booking.start), time: time(booking.start) }),
+    reason: reason === null ? '' : t('manage.prevented.reason', { reason }),
+    next: t(move ? 'manage.prevented.move' : 'manage.prevented.wait'),
+    move: move ? paths.booking.move(booking.reference) : null,
+  };
+}
