@@ -25,6 +25,7 @@ const receptionPage: Page<ReceptionView> = {
   template: 'reception/desk',
   layout: 'staff',
   surface: 'floor',
+  scripts: ['reception.js'],
   title: ({ siteName }, { t }) => t('common.titleEnd', { title: t('reception.title', { site: siteName }) }),
 };
 
