@@ -132,6 +132,25 @@ describe('every state of a ticket on a phone', function () {
     await shows('done', /您的评价：不满意/);
   });
 
+  it('rated low: what is wrong with the answer has the focus and leads to its field, and nothing typed is lost', async () => {
+    const send = () => page.getByRole('button', { name: '提交', exact: true }).click();
+    await page.fill('#words', '等了太久');
+    await send();
+    await shows('done', /请更正以下内容/);
+    assert.equal(await page.evaluate(() => document.activeElement?.className), 'error-summary');
+    await page.locator('.error-summary a').click();
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'wants');
+    await page.keyboard.press('Space');
+    await page.fill('#contact', '138');
+    await send();
+    await page.locator('.error-summary a[href="#contact"]').click();
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'contact');
+    assert.equal(await page.inputValue('#words'), '等了太久');
+    await page.fill('#contact', '13812345678');
+    await send();
+    await shows('done', /我们会联系您/);
+  });
+
   it('left', async () => {
     await page.goto(`${await take('leaver')}?lang=en`);
     await page.getByText('Leave the queue').first().click();

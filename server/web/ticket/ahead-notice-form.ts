@@ -10,6 +10,7 @@ import type { Translate } from '../../locales/words.ts';
 import { channelsForTemplate } from '../../messages/channels-for-template.ts';
 import { noticeOfTicket } from '../../store/queue/ahead-notice-query.ts';
 import { mobileProblem } from '../booking/field-problems.ts';
+import type { FieldMessage } from '../form-field.ts';
 import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import type { FoundTicket } from './found-ticket.ts';
@@ -22,6 +23,11 @@ export interface NoticeForm {
   readonly error: string | null;
   /** it was asked already: what is said instead of the form */
   readonly asked: string | null;
+}
+
+/** What is wrong with it. */
+export function noticeErrors(form: NoticeForm | null): readonly FieldMessage[] {
+  return form?.error == null ? [] : [{ field: 'recipient', message: form.error }];
 }
 
 /** Null: the ticket does not wait, or it is nearly its turn and nobody has asked. */

@@ -4,6 +4,7 @@ import { toHalfWidth } from '../../domain/enterprise/half-width.ts';
 import { parseMobileNumber } from '../../domain/enterprise/mobile-number.ts';
 import type { Translate } from '../../locales/words.ts';
 import { mobileProblem } from '../booking/field-problems.ts';
+import type { FieldMessage } from '../form-field.ts';
 import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { typed } from '../request/typed.ts';
@@ -11,7 +12,8 @@ import type { FoundTicket } from './found-ticket.ts';
 
 const longest = 500;
 
-type Name = 'wants' | 'contact' | 'words';
+const names = ['wants', 'contact', 'words'] as const;
+type Name = (typeof names)[number];
 
 /** What is asked after one of the two lowest ratings. */
 export interface FollowUpForm {
@@ -45,6 +47,14 @@ export function followUpForm(
         ? null
         : t(wantsContact ? 'ticket.followUp.saidYes' : 'ticket.followUp.saidNo'),
   };
+}
+
+/** What is wrong, in the order of the form. */
+export function followUpErrors(form: FollowUpForm | null): readonly FieldMessage[] {
+  return names.flatMap((field) => {
+    const message = form?.errors[field];
+    return message === undefined ? [] : [{ field, message }];
+  });
 }
 
 /** A mobile number or an e-mail address, which whoever has booked need not give again. */

@@ -12,17 +12,20 @@ import type { RefusalCode } from '../../domain/refusal-codes.ts';
 import { theVisitor } from '../../domain/staff/actor.ts';
 import { visitInstead } from '../../store/queue/priority-visit-query.ts';
 import type { DeclaredPage } from '../declared-page.ts';
+import type { FieldMessage } from '../form-field.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { type Page, partialHtml, renderPage } from '../render-page.ts';
-import { type NoticeForm, noticeForm, readRecipient } from './ahead-notice-form.ts';
-import { type FollowUpForm, followUpForm, readFollowUp } from './follow-up-form.ts';
+import { type NoticeForm, noticeErrors, noticeForm, readRecipient } from './ahead-notice-form.ts';
+import { type FollowUpForm, followUpErrors, followUpForm, readFollowUp } from './follow-up-form.ts';
 import { type FoundTicket, foundTicket } from './found-ticket.ts';
 import { type TicketView, ticketView } from './ticket-view.ts';
 
 export interface TicketPageView extends TicketView {
   readonly notice: NoticeForm | null;
   readonly followUp: FollowUpForm | null;
+  /** what is wrong in either form, in the order of the page */
+  readonly errors: readonly FieldMessage[];
 }
 
 const ticketPage: Page<TicketPageView> = {
@@ -57,11 +60,9 @@ async function show(
 ): Promise<void> {
   const page = pageContext(response.req);
   const notice = await noticeForm(system, found, page, typed);
-  renderPage(response, ticketPage, {
-    ...ticketView(found, page, refusal),
-    notice,
-    followUp: followUpForm(found, page, wish),
-  });
+  const followUp = followUpForm(found, page, wish);
+  const errors = [...noticeErrors(notice), ...followUpErrors(followUp)];
+  renderPage(response, ticketPage, { ...ticketView(found, page, refusal), notice, followUp, errors });
 }
 
 async function afterwards(

@@ -72,6 +72,23 @@ for (const engine of engines) {
       const long = await say(page, { wants: 'no', words: '长'.repeat(501) });
       assert.equal(long.status, 422);
       assert.match(long.text, /id="words-error"/);
+      for (const [answer, wrong] of [
+        [none, ['wants']],
+        [empty, ['contact']],
+        [long, ['words']],
+        [await say(page, { wants: 'yes', contact: '138', words: '长'.repeat(501) }), ['contact', 'words']],
+      ] as const) {
+        const [, summary = ''] = /<div class="error-summary"(.*?)<\/div>/s.exec(answer.text) ?? [];
+        assert.match(summary, /role="alert" tabindex="-1" autofocus>/);
+        assert.deepEqual(
+          [...summary.matchAll(/href="#([\w-]+)"/g)].map(([, field]) => field),
+          wrong,
+        );
+        for (const field of wrong)
+          assert.match(answer.text, new RegExp(`<(input|textarea)[^>]* id="${field}"`));
+        assert.equal(answer.text.match(/\sautofocus>/g)?.length, 1, 'one thing has the focus');
+        assert.match(answer.text, /<title>错误：/);
+      }
       assert.equal((await cases())[0]?.wants_contact, null);
       assert.equal((await say(page, { wants: 'yes', contact: mobile, words: '等了太久' })).status, 303);
       const [known] = await cases();

@@ -118,11 +118,6 @@ describe('the reception in a browser', function () {
       assert.deepEqual(await faults(page), [], 'refused');
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(wide <= 0, `${wide} px too wide`);
-      if (process.env['SHOTS'])
-        await page.screenshot({
-          path: `${process.env['SHOTS']}/desk-${locale}-${width}.png`,
-          fullPage: true,
-        });
       await page.context().close();
     });
 });
