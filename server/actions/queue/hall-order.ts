@@ -43,7 +43,7 @@ export interface HallOrder {
 }
 
 export interface DayEndReceipt {
-  /** who still waited or was set aside */
+  /** who still waited, was set aside, or could still have come back after a call in vain */
   readonly left: number;
   readonly notRecorded: number;
   /** of those who were left, how many a message was written to */

@@ -18,7 +18,7 @@ export interface ReceiptAsk {
 
 /** What whoever gave the command is told. */
 export function hallReceipt({ before, after, events, command, site, now, told }: ReceiptAsk): HallReceipt {
-  const dayEnd = dayEndIn(events, after, told);
+  const dayEnd = dayEndIn({ events, after, site, told });
   if (dayEnd !== null) return { ...ofNobody, version: after.version, dayEnd };
   const id = subjectOf(events) ?? ('ticket' in command ? command.ticket : atCounter(before, command));
   const ticket = id === null ? null : (after.tickets.get(id) ?? null);
@@ -43,12 +43,18 @@ export function hallReceipt({ before, after, events, command, site, now, told }:
 
 const ofNobody = { ticket: null, reason: null, ahead: null, wait: null, undone: null };
 
-function dayEndIn(events: readonly HallEvent[], after: Hall, told: number): HallReceipt['dayEnd'] {
+function dayEndIn({
+  events,
+  after,
+  site,
+  told,
+}: Pick<ReceiptAsk, 'events' | 'after' | 'site' | 'told'>): HallReceipt['dayEnd'] {
   const last = events.at(-1);
-  if (last?.type === 'day_reopened') return { left: noticesIn(last, after).length, notRecorded: 0, told };
+  if (last?.type === 'day_reopened')
+    return { left: noticesIn(last, after, site.hall).length, notRecorded: 0, told };
   if (last?.type !== 'day_closed') return null;
   return {
-    left: events.flatMap((event) => noticesIn(event, after)).length,
+    left: events.flatMap((event) => noticesIn(event, after, site.hall)).length,
     notRecorded: events.filter(({ type }) => type === 'visit_not_recorded').length,
     told,
   };

@@ -43,8 +43,10 @@ export async function loadReach(
   const requests = new Map<string, AheadNotice>();
   for (const hall of halls) {
     if (!sites.has(hall.site)) continue;
-    const ids = [...hall.tickets.values()].flatMap(({ booking, state, outcome }) =>
-      booking !== null && (!isFinal(state) || outcome === 'not_reached') ? [booking] : [],
+    const ids = [...hall.tickets.values()].flatMap(({ booking, state, outcome, missedAt }) =>
+      booking !== null && (!isFinal(state) || outcome === 'not_reached' || missedAt !== null)
+        ? [booking]
+        : [],
     );
     for (const booking of await bookingsBy(transaction, engine, 'id', ids)) bookings.set(booking.id, booking);
     for (const notice of await noticesOn(transaction, hall.site, hall.day))
@@ -72,7 +74,7 @@ export function tellOfDayEnd(
   writes: WriteSet,
 ): number {
   let told = 0;
-  for (const notice of noticesIn(event, hall)) {
+  for (const notice of noticesIn(event, hall, site.hall)) {
     const { ticket } = notice;
     const booking = reach.bookings.get(ticket.booking ?? '') ?? null;
     const request = reach.requests.get(ticket.id) ?? null;

@@ -1,6 +1,8 @@
 import type { Booking } from '../booking/booking.ts';
 import type { Hall, HallEvent } from '../queue/hall/hall.ts';
+import type { HallPolicy } from '../queue/hall/hall-policy.ts';
 import type { Ticket } from '../queue/hall/ticket.ts';
+import { canReturn } from '../queue/screens/counter-view.ts';
 import { type AheadRequest, ticketParameters } from './ahead-message.ts';
 import type { Message } from './message.ts';
 import { type MessageContext, messagesAbout } from './messages-for.ts';
@@ -17,15 +19,29 @@ export interface DayEndNotice {
   readonly ticket: Ticket;
 }
 
-/** Whom an event leaves waiting for nothing, or lets wait again: who was waiting or set aside. Others were told of their end before. */
-export function noticesIn(event: HallEvent, hall: Hall): readonly DayEndNotice[] {
+/**
+ * Whom an event leaves waiting for nothing, or lets wait again: who was waiting or set aside, and who had missed a call and could still have
+ * come back (`returnWithin`: minutes). Others were told of their end before.
+ */
+export function noticesIn(
+  event: HallEvent,
+  hall: Hall,
+  { returnWithin }: Pick<HallPolicy, 'returnWithin'>,
+): readonly DayEndNotice[] {
   if (event.type === 'ticket_voided' && event.reason === 'closing') {
     const ticket = hall.tickets.get(event.ticket);
-    return ticket?.outcome === 'not_reached' ? [{ template: 'day_ended', ticket }] : [];
+    if (ticket === undefined) return [];
+    const left = ticket.outcome === 'not_reached' || canReturn(ticket, returnWithin, event.at);
+    return left ? [{ template: 'day_ended', ticket }] : [];
   }
   if (event.type !== 'day_reopened') return [];
   return event.was.tickets
-    .filter(({ state }) => state === 'waiting' || state === 'parked')
+    .filter(
+      (ticket) =>
+        ticket.state === 'waiting' ||
+        ticket.state === 'parked' ||
+        (ticket.state === 'missed' && canReturn(ticket, returnWithin, event.at)),
+    )
     .map((ticket) => ({ template: 'day_goes_on', ticket }));
 }
 

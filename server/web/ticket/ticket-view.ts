@@ -101,7 +101,7 @@ export function ticketView(
     nextDay: nextDayOf(found, page),
     refusal: refusal === null ? null : sentenceOf(refusal, state, t),
     over: isFinal(state) || board === null,
-    settled: board === null || (isFinal(state) && !endedWithDay(ticket)),
+    settled: board === null || (isFinal(state) && !endedWithDay(found)),
     site: site.code,
     day: hall.day,
     siteName: site.name[locale],
@@ -117,13 +117,22 @@ export function ticketView(
   };
 }
 
-function endedWithDay({ outcome }: FoundTicket['ticket']): boolean {
-  return outcome === 'not_reached' || outcome === 'not_recorded';
+function endedWithDay(found: FoundTicket): boolean {
+  const { outcome } = found.ticket;
+  return outcome === 'not_reached' || outcome === 'not_recorded' || neverCameBack(found);
 }
 
-function nextDayOf({ ticket, site, token }: FoundTicket, { t }: PageContext): NextDayView | null {
-  if (ticket.outcome !== 'not_reached' || !site.bookable) return null;
-  const booked = ticket.booking !== null;
+/** Missed a call, and could not come back before the day ended. */
+function neverCameBack({ ticket: { state, outcome, missedAt }, hall }: FoundTicket): boolean {
+  return state === 'void' && outcome === null && missedAt !== null && hall.state === 'closed';
+}
+
+function nextDayOf(found: FoundTicket, { t }: PageContext): NextDayView | null {
+  const { ticket, site, token } = found;
+  const notReached = ticket.outcome === 'not_reached';
+  if (!site.bookable || !(notReached || neverCameBack(found))) return null;
+  // whoever was called has no right to be called first another day
+  const booked = notReached && ticket.booking !== null;
   const service = ticket.services[0]?.code;
   return {
     text: t(booked ? 'ticket.nextDay.priority' : 'ticket.nextDay.walkIn'),
@@ -141,10 +150,11 @@ function hallNoteOf(board: Board, site: FoundTicket['site'], page: PageContext):
 }
 
 function wordsOf(
-  { ticket, site }: FoundTicket,
+  found: FoundTicket,
   state: TicketState,
   { t }: PageContext,
 ): { heading: string; text: string | null } {
+  const { ticket, site } = found;
   const counter = site.counters.find(({ code }) => code === ticket.counter)?.label ?? '';
   switch (state) {
     case 'waiting':
@@ -169,6 +179,7 @@ function wordsOf(
         return { heading: t('ticket.notReached'), text: t('ticket.notReachedText') };
       if (ticket.outcome === 'not_recorded')
         return { heading: t('ticket.notRecorded'), text: t('ticket.notRecordedText') };
+      if (neverCameBack(found)) return { heading: t('ticket.notRecorded'), text: t('ticket.missedEndText') };
       return { heading: t('ticket.void'), text: t('ticket.voidText') };
     default:
       return { heading: t(`ticket.${state}`), text: t(`ticket.${state}Text`) };

@@ -106,6 +106,31 @@ for (const engine of engines) {
       }
     });
 
+    it('tells whoever missed a call and could still have come back, and that it goes on only while they can', async () => {
+      const counter = `${site}-2`;
+      const inVain = async (ticket: string | null): Promise<void> => {
+        if (ticket !== null) await order({ type: 'call_ticket', counter, ticket, reason: 'x' });
+        for (let times = 0; times < office.hall.recalls; times += 1) await order({ type: 'recall', counter });
+        await order({ type: 'missed', counter });
+      };
+      bare.clock.set(at('16:00'));
+      await inVain(null);
+      await inVain('t2');
+      bare.clock.set(at('17:10'));
+      await inVain('t1');
+      bare.clock.set(at('17:20'));
+      const ended = await closeDay(bare.system, site, by);
+      assert.deepEqual(ended.ok && ended.value.dayEnd, { left: 3, notRecorded: 1, told: 2 });
+      assert.deepEqual(await told('day_ended'), ['b1@test.invalid', 'w2@test.invalid']);
+      bare.clock.set(at('17:39'));
+      assert.ok((await reopenDay(bare.system, site, by)).ok);
+      assert.deepEqual(await told('day_goes_on'), ['b1@test.invalid', 'w2@test.invalid']);
+      assert.ok((await closeDay(bare.system, site, by)).ok);
+      bare.clock.set(at('17:45'));
+      assert.ok((await reopenDay(bare.system, site, by)).ok);
+      assert.deepEqual(await told('day_goes_on'), ['b1@test.invalid', 'w2@test.invalid', 'w2@test.invalid']);
+    });
+
     it('broken off in the middle leaves nothing half done, and told is whoever is left when it ends in the end', async () => {
       bare.clock.set(at('17:30'));
       const before = await hall();
