@@ -47,6 +47,7 @@ export const refusalCodes = [
   'closed',
   'paused',
   'last_call_passed',
+  'queue_closed',
   'queue_full',
   'already_rated',
   // counters and calls

@@ -20,6 +20,7 @@ import mail from './zh-CN/mail.json' with { type: 'json' };
 import manage from './zh-CN/manage.json' with { type: 'json' };
 import number from './zh-CN/number.json' with { type: 'json' };
 import online from './zh-CN/online.json' with { type: 'json' };
+import places from './zh-CN/places.json' with { type: 'json' };
 import privacy from './zh-CN/privacy.json' with { type: 'json' };
 import ratings from './zh-CN/ratings.json' with { type: 'json' };
 import reception from './zh-CN/reception.json' with { type: 'json' };
@@ -57,6 +58,7 @@ export const chinese = {
   manage,
   number,
   online,
+  places,
   privacy,
   ratings,
   reception,

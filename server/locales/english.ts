@@ -21,6 +21,7 @@ import mail from './en/mail.json' with { type: 'json' };
 import manage from './en/manage.json' with { type: 'json' };
 import number from './en/number.json' with { type: 'json' };
 import online from './en/online.json' with { type: 'json' };
+import places from './en/places.json' with { type: 'json' };
 import privacy from './en/privacy.json' with { type: 'json' };
 import ratings from './en/ratings.json' with { type: 'json' };
 import reception from './en/reception.json' with { type: 'json' };
@@ -61,6 +62,7 @@ export const english: SameShape<typeof chinese> = {
   manage,
   number,
   online,
+  places,
   privacy,
   ratings,
   reception,

@@ -8,10 +8,12 @@ import type { Receipt } from './booking-order.ts';
 import { auditOf, staffActor } from './staff-audit.ts';
 
 export interface StaffVisitRequest extends Omit<VisitRequest, 'hold' | 'source'> {
-  /** needed to go past a booking rule, and to overbook */
+  /** needed to go past a booking rule, to overbook, and for a place that is kept back */
   readonly reason: string;
   /** take an extra place where the slot is full */
   readonly overbook: boolean;
+  /** a place that is kept back from booking online */
+  readonly keptBack?: boolean;
   /** of the form: sent twice, it becomes one booking (B6) */
   readonly form: string;
 }
@@ -19,7 +21,7 @@ export interface StaffVisitRequest extends Omit<VisitRequest, 'hold' | 'source'>
 /** Books for somebody who telephones or stands at the desk. Refuses as booking does, and with reason_required. */
 export async function bookByStaff(
   system: Pick<System, 'bookings' | 'secrets'>,
-  { reason, overbook, form, ...visit }: StaffVisitRequest,
+  { reason, overbook, keptBack = false, form, ...visit }: StaffVisitRequest,
   actor: StaffActor,
 ): Promise<Outcome<Receipt>> {
   const id = system.secrets.newId();
@@ -36,6 +38,7 @@ export async function bookByStaff(
       source: 'staff',
       actor: staffActor(reason),
       overbook,
+      keptBack,
     },
     {
       actor,
@@ -51,7 +54,7 @@ export async function bookByStaff(
         'booking.book',
         reference,
         null,
-        { site, start, overbook },
+        { site, start, overbook, keptBack },
         { about: id, text: reason },
       ),
     },

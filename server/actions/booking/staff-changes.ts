@@ -34,21 +34,23 @@ export async function cancelByStaff(
 export interface StaffMove {
   /** epoch ms */
   readonly start: number;
-  /** needed to go past a booking rule, and to overbook */
+  /** needed to go past a booking rule, to overbook, and for a place that is kept back */
   readonly reason: string;
   readonly overbook: boolean;
+  /** a place that is kept back from booking online */
+  readonly keptBack?: boolean;
 }
 
 /** Moves a visit within its site. Refuses as moving does, and with reason_required. */
 export async function moveByStaff(
   system: Pick<System, 'bookings'>,
   booking: Booking,
-  { start, reason, overbook }: StaffMove,
+  { start, reason, overbook, keptBack = false }: StaffMove,
   actor: StaffActor,
 ): Promise<Outcome<Receipt>> {
   const { id, site, reference } = booking;
   return system.bookings.submit(
-    { type: 'move', booking: id, site, start, actor: staffActor(reason), overbook },
+    { type: 'move', booking: id, site, start, actor: staffActor(reason), overbook, keptBack },
     {
       actor,
       audit: auditOf(
@@ -56,7 +58,7 @@ export async function moveByStaff(
         'booking.move',
         reference,
         { start: booking.start },
-        { start, overbook },
+        { start, overbook, keptBack },
         { about: id, text: reason },
       ),
     },

@@ -1,4 +1,4 @@
-import { freeFor, startsIn } from '../../domain/booking/place-rule.ts';
+import { closureOver, freeFor, type PlaceRoom, startsIn } from '../../domain/booking/place-rule.ts';
 import { type Visit, visitAt } from '../../domain/booking/visit.ts';
 import { minute } from '../../domain/calendar/durations.ts';
 import { dayBounds } from '../../domain/calendar/local-time.ts';
@@ -11,8 +11,11 @@ import type { System } from '../system.ts';
 
 export interface StaffSlots {
   readonly visit: Visit;
-  /** every start of the day that the hours allow, the full ones too (epoch ms); free: how many bookings would fit */
-  readonly slots: readonly { readonly start: number; readonly free: number }[];
+  /**
+   * every start of the day that the hours allow, the full ones too (epoch ms); free: how many bookings would fit; kept: how many more
+   * with the places that are kept back from booking online
+   */
+  readonly slots: readonly { readonly start: number; readonly free: number; readonly kept: number }[];
 }
 
 /** The starts of one local day, whatever the booking window says: staff may go past it, and past full slots. Refuses as `visitAt` does. */
@@ -31,9 +34,14 @@ export async function staffSlots(
   const { reader, engine } = system.database;
   const taken = await takenPlaces(reader, engine, [queue.id], start, end, now);
   const slot = queue.slotMinutes * minute;
+  const room: PlaceRoom = { site, calendar, visit: visit.value, now, taken };
   const slots = openingOn(site, calendar, day)
     .sessions.flatMap((session) => startsIn(session, queue.slotMinutes, length))
     .filter((at) => at + length * slot > now)
-    .map((at) => ({ start: at, free: freeFor(visit.value, at, taken) }));
+    .filter((at) => closureOver(room, at) === null)
+    .map((at) => {
+      const free = freeFor(room, at);
+      return { start: at, free, kept: freeFor({ ...room, keptBack: true }, at) - free };
+    });
   return accept({ visit: visit.value, slots });
 }

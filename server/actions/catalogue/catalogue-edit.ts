@@ -24,6 +24,10 @@ export const fieldProblems = [
   'unbalanced_braces',
   'unknown_parameter',
   'too_short',
+  'not_after',
+  'not_of_the_rule',
+  'no_such_day',
+  'never_bookable',
 ] as const;
 export type FieldProblemCode = (typeof fieldProblems)[number];
 

@@ -43,7 +43,7 @@ export const editQueues: CatalogueEdit<z.infer<typeof schema>> = {
       if (!/^[A-Z]$/.test(code)) problems.push(problem(`queues.${key}.code`, 'wrong_format'));
       else if (queues.some((queue) => queue.code === code))
         problems.push(problem(`queues.${key}.code`, 'twice'));
-      else queues.push({ ...rest, code, id: known?.id ?? `${subject}:${code}` });
+      else queues.push({ ...known, ...rest, code, id: known?.id ?? `${subject}:${code}` });
     }
     if (problems.length > 0) return { ok: false, problems };
     const kept = new Set(queues.map(({ id }) => id));
@@ -52,6 +52,11 @@ export const editQueues: CatalogueEdit<z.infer<typeof schema>> = {
       sites: withChanged(records.sites, subject, (one) => ({
         ...one,
         queues,
+        ...(one.partClosures === undefined
+          ? {}
+          : {
+              partClosures: one.partClosures.filter(({ part }) => !('queue' in part) || kept.has(part.queue)),
+            }),
         counters: one.counters.map((counter) => ({
           ...counter,
           queues: counter.queues.filter((id) => kept.has(id)),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { laterInTime } from '../../domain/booking/second-release.ts';
 import { type CatalogueEdit, edited, withChanged, wrong } from './catalogue-edit.ts';
 import { siteNamed } from './edit-site.ts';
 import { flag, optionalTime, whole } from './input-parts.ts';
@@ -29,9 +30,12 @@ export const editRules: CatalogueEdit<z.infer<typeof schema>> = {
   apply: (records, subject, rules) => {
     if (rules.lastWorkingDay < rules.firstWorkingDay)
       return wrong('lastWorkingDay', 'too_small', { min: rules.firstWorkingDay, max: 60 });
+    const site = siteNamed(records, subject);
+    if (site !== undefined && !laterInTime({ ...site, rules: { ...site.rules, ...rules } }))
+      return wrong(rules.firstWorkingDay > 1 ? 'firstWorkingDay' : 'noticeMinutes', 'never_bookable');
     return edited({
       ...records,
-      sites: withChanged(records.sites, subject, (site) => ({ ...site, rules: { ...site.rules, ...rules } })),
+      sites: withChanged(records.sites, subject, (one) => ({ ...one, rules: { ...one.rules, ...rules } })),
     });
   },
 };

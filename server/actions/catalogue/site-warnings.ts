@@ -1,3 +1,4 @@
+import { mostPlaces } from '../../domain/booking/places-of-slot.ts';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import { siteAsUsed } from './site-as-used.ts';
 
@@ -20,7 +21,7 @@ export function siteWarnings(records: CatalogueRecords, code: string): readonly 
     const served = site.counters.some((counter) => counter.queues.includes(queue.id));
     if (!served && site.counters.length > 0)
       warnings.push({ code: 'queue_without_counter', site: code, queue: queue.code });
-    if (queue.places === 0) warnings.push({ code: 'no_places', site: code, queue: queue.code });
+    if (mostPlaces(queue) === 0) warnings.push({ code: 'no_places', site: code, queue: queue.code });
   }
   return warnings;
 }

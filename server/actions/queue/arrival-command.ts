@@ -2,6 +2,7 @@ import type { Booking } from '../../domain/booking/booking.ts';
 import { visitAt } from '../../domain/booking/visit.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
 import { openingOn } from '../../domain/calendar/opening-hours.ts';
+import { queueClosedAt } from '../../domain/calendar/part-closures.ts';
 import type { PublishedCalendar } from '../../domain/calendar/published-calendar.ts';
 import type { Service } from '../../domain/catalogue/service.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
@@ -35,7 +36,7 @@ export interface ArrivalAsk {
 }
 
 /**
- * The engine's command for somebody who stands at the door. Refuses as `visitAt` does, and a check-in with unknown_booking, wrong_site,
+ * The engine's command for somebody who stands at the door. Refuses as `visitAt` does, a walk-in with queue_closed, and a check-in with unknown_booking, wrong_site,
  * wrong_day, already_checked_in, not_active.
  */
 export function arrivalCommand(ask: ArrivalAsk): Outcome<HallCommand> {
@@ -48,6 +49,9 @@ function walkIn(ask: ArrivalAsk, request: Extract<HallRequest, { type: 'walk_in'
   const visit = visitAt(site, room.services, request.services);
   if (!visit.ok) return visit;
   const queue = visit.value.queue.id;
+  // staff may take somebody in all the same
+  const closed = request.byStaff ? null : queueClosedAt(site, queue, now);
+  if (closed !== null) return refuse('queue_closed', { until: closed.until });
   const wait = waitOf(ask, { queue, priority: request.priority, bookedStart: null });
   const sessions = openingOn(site, room.calendar, localDate(now, site.timeZone)).sessions;
   const { id, services, priority, byStaff, language } = request;

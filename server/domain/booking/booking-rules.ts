@@ -8,6 +8,8 @@ export interface BookingRules {
   readonly lastWorkingDay: number;
   /** local time "HH:MM" at which the furthest day opens; null: midnight */
   readonly releaseAt: string | null;
+  /** local time "HH:MM" of the working day before, at which the places kept for later are released too; null: none are kept */
+  readonly laterAt: string | null;
   /** one active booking per enterprise, handling person and day */
   readonly onePerDay: boolean;
   /** cancel and move until this many minutes before the start */
@@ -32,6 +34,7 @@ export const defaultBookingRules: BookingRules = {
   noticeMinutes: 30,
   lastWorkingDay: 10,
   releaseAt: null,
+  laterAt: null,
   onePerDay: true,
   cutOffMinutes: 120,
   missedLimit: 2,

@@ -7,13 +7,14 @@ import type { Booking } from './booking.ts';
 import { bookingWindow } from './booking-window.ts';
 import { extraPlaceBase, type PlaceKey, type TakenPlaces } from './place.ts';
 import { fitsOpening, placesFor } from './place-rule.ts';
+import { placesOfSlot } from './places-of-slot.ts';
 import { type Prevention, whatPrevents } from './prevented-visit.ts';
 import { daysOffered, nearestFree } from './slots.ts';
 import { visitAt } from './visit.ts';
 
 /**
- * Why a booking no longer fits: its services or queue are gone, the day is closed, its time is outside the hours, its time is no
- * start of a slot any more (other slots would run across it), or its place is above the queue's places of today.
+ * Why a booking no longer fits: its services or queue are gone, the day is closed, its time is outside the hours, its queue is closed
+ * then, its time is no start of a slot any more (other slots would run across it), or its place is above the places of its slot.
  */
 export type ConflictReason = Prevention | 'off_grid' | 'above_capacity';
 
@@ -42,7 +43,11 @@ function whyNot(ask: ConflictAsk, booking: Booking): ConflictReason | null {
   const sameSlots =
     whole === booking.places.length && fitsOpening(opening, queue.slotMinutes, booking.start, whole);
   if (!sameSlots) return 'off_grid';
-  const above = booking.places.some(({ place }) => place > queue.places && place <= extraPlaceBase);
+  const slots = booking.places.map(({ start, place }) => ({
+    place,
+    ...placesOfSlot(site, calendar, queue, start),
+  }));
+  const above = slots.some(({ place, all }) => place > all && place <= extraPlaceBase);
   return above ? 'above_capacity' : null;
 }
 

@@ -7,22 +7,26 @@ import { stillHeldBy, takenInLedger } from './ledger-places.ts';
 import { missedPenalty } from './missed-visits.ts';
 import { limitFor } from './one-per-day.ts';
 import { isLive } from './place.ts';
-import { fitsOpening, type PlacesFound, takesBookings } from './place-rule.ts';
+import { closureOver, fitsOpening, type PlacesFound, takesBookings } from './place-rule.ts';
+import { bookableOnline, placesOfSlot } from './places-of-slot.ts';
 import { sameServices, type Visit, visitAt } from './visit.ts';
 
 type Book = Extract<BookingCommand, { type: 'book' }>;
 
 /** The places of a live hold, when the hours and places of today still allow them. */
 function heldPlaces(ledger: Ledger, hold: Hold, visit: Visit, context: BookingContext): PlacesFound | null {
-  const { site, calendar } = context;
+  const { site, calendar, now } = context;
   const { queue, slots } = visit;
   const fits =
     takesBookings(site).ok &&
     hold.queue === queue.id &&
     hold.places.length === slots &&
-    hold.places.every((key) => key.place <= queue.places) &&
+    hold.places.every(
+      ({ start, place }) => place <= bookableOnline(placesOfSlot(site, calendar, queue, start), now),
+    ) &&
     stillHeldBy(ledger, hold.id, hold.places).length === slots &&
-    fitsOpening(openingOn(site, calendar, hold.day), queue.slotMinutes, hold.start, slots);
+    fitsOpening(openingOn(site, calendar, hold.day), queue.slotMinutes, hold.start, slots) &&
+    closureOver({ site, calendar, visit }, hold.start) === null;
   return fits ? { day: hold.day, end: hold.end, places: hold.places } : null;
 }
 
@@ -45,7 +49,8 @@ function findPlaces(
     if (kept !== null) return accept(kept);
   }
   const taken = takenInLedger(ledger, visit.queue, now, { hold: command.hold ?? undefined });
-  const ask = { site, calendar, visit, start: command.start, now, taken, overbook: command.overbook };
+  const { start, overbook, keptBack = false } = command;
+  const ask = { site, calendar, visit, start, now, taken, overbook, keptBack };
   const found = placesByRule(command.actor, ask);
   const ranOut = !found.ok && found.code === 'slot_taken' && command.hold !== null && !live;
   return ranOut ? refuse('hold_expired') : found;
@@ -64,7 +69,7 @@ export function decideBook(
   const { actor, enterprise, contact } = command;
   const visit = visitAt(site, context.services, command.services);
   if (!visit.ok) return visit;
-  const extra = mayOverbook(actor, command.overbook);
+  const extra = mayOverbook(actor, command.overbook || command.keptBack === true);
   if (!extra.ok) return extra;
   const found = findPlaces(ledger, command, visit.value, context);
   if (!found.ok) return found;

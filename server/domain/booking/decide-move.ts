@@ -1,4 +1,3 @@
-import type { Site } from '../catalogue/site.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import { beforeCutOff, mayOverbook, placesByRule } from './actor-rules.ts';
 import type { Booking } from './booking.ts';
@@ -6,13 +5,16 @@ import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledg
 import { takenInLedger } from './ledger-places.ts';
 import { limitFor } from './one-per-day.ts';
 import { extraPlaceBase } from './place.ts';
+import { placesOfSlot } from './places-of-slot.ts';
 import { visitAt } from './visit.ts';
 
 type Move = Extract<BookingCommand, { type: 'move' }>;
 
-function aboveCapacity(site: Site, booking: Booking): boolean {
-  const places = site.queues.find((queue) => queue.id === booking.queue)?.places ?? 0;
-  return booking.places.some(({ place }) => place > places && place <= extraPlaceBase);
+function aboveCapacity({ site, calendar }: BookingContext, booking: Booking): boolean {
+  const queue = site.queues.find(({ id }) => id === booking.queue);
+  const places = (start: number) =>
+    queue === undefined ? 0 : placesOfSlot(site, calendar, queue, start).all;
+  return booking.places.some(({ place, start }) => place > places(start) && place <= extraPlaceBase);
 }
 
 /**
@@ -29,11 +31,11 @@ export function decideMove(
   const { actor, start } = command;
   if (booking.state !== 'confirmed') return refuse('not_active', { state: booking.state });
   // the office may give it another place at its own time, when capacity was cut below the one it has
-  if (start === booking.start && !(actor.kind === 'office' && aboveCapacity(site, booking)))
+  if (start === booking.start && !(actor.kind === 'office' && aboveCapacity(context, booking)))
     return refuse('same_slot');
   const inTime = beforeCutOff(actor, booking, context);
   if (!inTime.ok) return inTime;
-  const extra = mayOverbook(actor, command.overbook);
+  const extra = mayOverbook(actor, command.overbook || command.keptBack === true);
   if (!extra.ok) return extra;
   const visit = visitAt(site, context.services, booking.services);
   if (!visit.ok) return visit;
@@ -47,6 +49,7 @@ export function decideMove(
     now,
     taken,
     overbook: command.overbook,
+    keptBack: command.keptBack ?? false,
   });
   if (!found.ok) return found;
   const { day, end, places } = found.value;

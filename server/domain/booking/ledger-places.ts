@@ -1,6 +1,7 @@
 import type { Queue } from '../catalogue/site.ts';
 import { type Ledger, placeId } from './ledger.ts';
 import { extraPlaceBase, isLive, type PlaceKey, type PlaceRow, type TakenPlaces } from './place.ts';
+import { mostPlaces } from './places-of-slot.ts';
 
 /** Whose rows count as free: what is about to be given up in the same step. */
 export interface ReleasedPlaces {
@@ -22,13 +23,14 @@ export function takenInLedger(
   now: number,
   own: ReleasedPlaces = {},
 ): TakenPlaces {
+  const most = mostPlaces(queue);
   return (id, start) => {
     const blocks = (place: number) => {
       const row = ledger.places.get(placeId({ queue: id, start, place }));
       return row !== undefined && isLive(row, now) && !mine(row, own);
     };
     const taken: number[] = [];
-    for (let place = 1; place <= queue.places; place += 1) if (blocks(place)) taken.push(place);
+    for (let place = 1; place <= most; place += 1) if (blocks(place)) taken.push(place);
     for (let place = extraPlaceBase + 1; blocks(place); place += 1) taken.push(place);
     return taken;
   };

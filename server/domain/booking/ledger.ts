@@ -77,6 +77,8 @@ export type BookingCommand =
       readonly actor: BookingActor;
       /** staff only, needs a reason: take an extra place where the slot is full */
       readonly overbook: boolean;
+      /** staff only, needs a reason: a place that is kept back from booking online */
+      readonly keptBack?: boolean;
       /** id of a ticket that was not reached before its day ended: this visit is called first on arrival */
       readonly instead?: string;
       /** id of a booking that the office did not hold: this visit, too */
@@ -89,6 +91,8 @@ export type BookingCommand =
       readonly start: number;
       readonly actor: BookingActor;
       readonly overbook: boolean;
+      /** staff only, needs a reason: a place that is kept back from booking online */
+      readonly keptBack?: boolean;
     }
   | {
       readonly type: 'cancel';

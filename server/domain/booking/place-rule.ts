@@ -2,10 +2,11 @@ import { minute } from '../calendar/durations.ts';
 import { isInstant, localDate } from '../calendar/local-time.ts';
 import { type DayOpening, type OpenSession, openingOn } from '../calendar/opening-hours.ts';
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
-import type { Queue, Site } from '../catalogue/site.ts';
+import type { PartClosure, Queue, Site } from '../catalogue/site.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import { bookingWindow, inWindow } from './booking-window.ts';
 import { extraPlaceBase, type PlaceKey, type TakenPlaces } from './place.ts';
+import { bookableOnline, placesOfSlot } from './places-of-slot.ts';
 import type { Visit } from './visit.ts';
 
 /** A visit can be booked here at all: an active site with bookings. Refuses with not_offered. */
@@ -32,22 +33,49 @@ export function fitsOpening(opening: DayOpening, slotMinutes: number, start: num
   );
 }
 
-/** Free place numbers of one slot, lowest first. Numbers above the queue's places neither fill a slot nor free it. */
-function freePlaces(queue: Queue, start: number, taken: TakenPlaces): number[] {
-  const gone = taken(queue.id, start);
+/** What decides which places a visit may have. */
+export interface PlaceRoom {
+  readonly site: Site;
+  readonly calendar: PublishedCalendar;
+  readonly visit: Visit;
+  readonly now: number;
+  readonly taken: TakenPlaces;
+  /** staff only: those that are kept back from booking online as well */
+  readonly keptBack?: boolean;
+}
+
+/** Free place numbers of one slot, lowest first. Numbers above the slot's places neither fill a slot nor free it. */
+function freePlaces(room: PlaceRoom, start: number): number[] {
+  const { queue } = room.visit;
+  const slot = placesOfSlot(room.site, room.calendar, queue, start);
+  const last = room.keptBack ? slot.all : bookableOnline(slot, room.now);
+  const gone = room.taken(queue.id, start);
   const free: number[] = [];
-  for (let place = 1; place <= queue.places; place += 1) if (!gone.includes(place)) free.push(place);
+  for (let place = 1; place <= last; place += 1) if (!gone.includes(place)) free.push(place);
   return free;
 }
 
 /** How many bookings of this visit would succeed one after another from `start`: the fewest free places of its slots (B2). */
-export function freeFor(visit: Visit, start: number, taken: TakenPlaces): number {
-  let fewest = visit.queue.places;
-  for (let k = 0; k < visit.slots && fewest > 0; k += 1) {
-    const slot = start + k * visit.queue.slotMinutes * minute;
-    fewest = Math.min(fewest, freePlaces(visit.queue, slot, taken).length);
-  }
+export function freeFor(room: PlaceRoom, start: number): number {
+  const { queue, slots } = room.visit;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < slots && fewest > 0; k += 1)
+    fewest = Math.min(fewest, freePlaces(room, start + k * queue.slotMinutes * minute).length);
   return fewest;
+}
+
+/** The first closure of a part by which a visit cannot be at `start`, staff or not; null: none. */
+export function closureOver(
+  room: Pick<PlaceRoom, 'site' | 'calendar' | 'visit'>,
+  start: number,
+): PartClosure | null {
+  if (room.site.partClosures === undefined) return null;
+  const { queue, slots } = room.visit;
+  for (let k = 0; k < slots; k += 1) {
+    const slot = placesOfSlot(room.site, room.calendar, queue, start + k * queue.slotMinutes * minute);
+    if (slot.closed !== null) return slot.closed;
+  }
+  return null;
 }
 
 function lowestExtra(queue: Queue, start: number, taken: TakenPlaces): number {
@@ -57,14 +85,9 @@ function lowestExtra(queue: Queue, start: number, taken: TakenPlaces): number {
   return place;
 }
 
-export interface PlaceAsk {
-  readonly site: Site;
-  readonly calendar: PublishedCalendar;
-  readonly visit: Visit;
+export interface PlaceAsk extends PlaceRoom {
   /** epoch ms */
   readonly start: number;
-  readonly now: number;
-  readonly taken: TakenPlaces;
   /** take an extra place where a slot is full */
   readonly overbook?: boolean;
   /** staff past the booking window; hours and places still hold */
@@ -81,7 +104,7 @@ export interface PlacesFound {
 
 /**
  * The one rule behind every offer and every booking (B5): the places that a visit takes when it starts at `start`, one in each slot
- * that it covers, all or none. Refuses with not_offered (site, hours, grid), too_early, too_late, slot_taken.
+ * that it covers, all or none. Refuses with not_offered (site, hours, grid, a closed queue), too_early, too_late, slot_taken.
  */
 export function placesFor(ask: PlaceAsk): Outcome<PlacesFound> {
   const { site, calendar, visit, start, now, taken } = ask;
@@ -98,13 +121,15 @@ export function placesFor(ask: PlaceAsk): Outcome<PlacesFound> {
   }
   if (!fitsOpening(openingOn(site, calendar, day), queue.slotMinutes, start, slots))
     return refuse('not_offered');
+  if (closureOver(ask, start) !== null) return refuse('not_offered');
   const places: PlaceKey[] = [];
   for (let k = 0; k < slots; k += 1) {
     const slot = start + k * queue.slotMinutes * minute;
-    const place =
-      freePlaces(queue, slot, taken)[0] ?? (ask.overbook ? lowestExtra(queue, slot, taken) : undefined);
+    const place = freePlaces(ask, slot)[0] ?? (ask.overbook ? lowestExtra(queue, slot, taken) : undefined);
     if (place === undefined) return refuse('slot_taken');
-    places.push({ queue: queue.id, start: slot, place });
+    const kept = place > bookableOnline(placesOfSlot(site, calendar, queue, slot), now);
+    const key = { queue: queue.id, start: slot, place };
+    places.push(kept && place <= extraPlaceBase ? { ...key, kept: true } : key);
   }
   return accept({ day, end, places });
 }

@@ -4,6 +4,8 @@ export interface PlaceKey {
   readonly start: number;
   /** 1…capacity; deliberate overbooking by staff uses numbers above `extraPlaceBase` */
   readonly place: number;
+  /** staff gave it out of those kept back from booking online */
+  readonly kept?: true;
 }
 
 /** A place that is taken: by a booking (`expiresAt` null), by a hold, or cooling down after a cancellation (neither). */

@@ -7,14 +7,15 @@ import type { Words } from '../catalogue/words.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import { type BookingWindow, bookingWindow, opensForBookingAt } from './booking-window.ts';
 import type { TakenPlaces } from './place.ts';
-import { freeFor, startsIn, takesBookings } from './place-rule.ts';
+import { closureOver, freeFor, type PlaceRoom, startsIn, takesBookings } from './place-rule.ts';
+import { placesOfSlot } from './places-of-slot.ts';
 import { type Visit, visitAt } from './visit.ts';
 
 /** Why a day is as it is, as data; the sentence is the page's. */
 export type DayReason =
   | { readonly kind: 'holiday'; readonly name: string | null }
   | { readonly kind: 'weekend' }
-  /** a closure of the whole day, or (the day is open or full) of a part of it */
+  /** a closure of the whole day for this visit, or (the day is open or full) of a part of it */
   | { readonly kind: 'closure'; readonly words: Words }
   /** nothing planned on this weekday */
   | { readonly kind: 'no_hours' }
@@ -30,6 +31,8 @@ export type DayReason =
   /** what is left of the day starts within the notice */
   | { readonly kind: 'notice'; readonly minutes: number }
   | { readonly kind: 'full' }
+  /** full for now: places that are kept for the second release open at this instant, epoch ms */
+  | { readonly kind: 'more_later'; readonly opensAt: number }
   /** open: a make-up workday, or opened specially */
   | { readonly kind: 'make_up'; readonly name: string | null }
   | { readonly kind: 'special_opening'; readonly words: Words };
@@ -71,9 +74,31 @@ function whyOpen(opening: DayOpening): DayReason | null {
   return opening.makeUp ? { kind: 'make_up', name: opening.status.name } : null;
 }
 
+/** The first closure that takes starts away from this visit on a day that is open for others. */
+function partClosed(room: PlaceRoom, starts: readonly number[]): DayReason | null {
+  for (const start of starts) {
+    const closure = closureOver(room, start);
+    if (closure !== null) return { kind: 'closure', words: closure.reason };
+  }
+  return null;
+}
+
+/** Full, or only until the places that are kept for later are released. */
+function whyFull(room: PlaceRoom, starts: readonly number[]): DayReason {
+  const { site, calendar, visit, now } = room;
+  const opensAt = starts
+    .map((start) => placesOfSlot(site, calendar, visit.queue, start).laterFrom)
+    .find((from) => from !== null && from > now);
+  const then = opensAt == null ? null : { ...room, now: opensAt };
+  return opensAt != null && then !== null && starts.some((start) => freeFor(then, start) > 0)
+    ? { kind: 'more_later', opensAt }
+    : { kind: 'full' };
+}
+
 function offerOf(ask: OfferAsk, visit: Visit, window: BookingWindow, date: string): DayOffer {
   const { site, calendar } = ask;
   const { queue, minutes, slots } = visit;
+  const room: PlaceRoom = { site, calendar, visit, now: ask.now, taken: ask.taken };
   const opening = openingOn(site, calendar, date);
   const { published } = opening;
   const without = (state: DayOffer['state'], reason: DayReason): DayOffer => ({
@@ -86,9 +111,16 @@ function offerOf(ask: OfferAsk, visit: Visit, window: BookingWindow, date: strin
 
   if (date < window.today) return without('too_late', { kind: 'past' });
   if (opening.sessions.length === 0) return without('closed', whyClosed(opening));
-  const starts = opening.sessions.flatMap((session) => startsIn(session, queue.slotMinutes, slots));
-  if (starts.length === 0) return without('closed', { kind: 'too_short', minutes });
-  if (queue.places < 1) return without('closed', { kind: 'no_places' });
+  const planned = opening.sessions.flatMap((session) => startsIn(session, queue.slotMinutes, slots));
+  if (planned.length === 0) return without('closed', { kind: 'too_short', minutes });
+  const part = partClosed(room, planned);
+  const starts = part === null ? planned : planned.filter((start) => closureOver(room, start) === null);
+  if (part !== null && starts.length === 0) return without('closed', part);
+  const online = (start: number) => {
+    const { all, walkIn } = placesOfSlot(site, calendar, queue, start);
+    return all - walkIn;
+  };
+  if (starts.every((start) => online(start) < 1)) return without('closed', { kind: 'no_places' });
   if (date > window.lastDate) {
     return without('too_early', { kind: 'not_open_yet', opensAt: opensForBookingAt(site, calendar, date) });
   }
@@ -102,10 +134,10 @@ function offerOf(ask: OfferAsk, visit: Visit, window: BookingWindow, date: strin
     );
   }
   const offered = inTime
-    .map((start) => ({ start, free: freeFor(visit, start, ask.taken) }))
+    .map((start) => ({ start, free: freeFor(room, start) }))
     .filter((slot) => slot.free > 0);
-  if (offered.length === 0) return without('full', { kind: 'full' });
-  return { date, state: 'open', reason: whyOpen(opening), published, slots: offered };
+  if (offered.length === 0) return without('full', whyFull(room, inTime));
+  return { date, state: 'open', reason: whyOpen(opening) ?? part, published, slots: offered };
 }
 
 /**

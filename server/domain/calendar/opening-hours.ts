@@ -2,6 +2,7 @@ import type { Site, SiteException } from '../catalogue/site.ts';
 import type { Words } from '../catalogue/words.ts';
 import { type DayStatus, dayStatus } from './business-day.ts';
 import { instantOfMinutes, minutesOf, weekdayOf } from './local-time.ts';
+import { siteClosedOn } from './part-closures.ts';
 import type { PublishedCalendar } from './published-calendar.ts';
 
 /** A stretch of opening, half-open, epoch ms. */
@@ -72,7 +73,7 @@ export function longestSession(site: Site): number {
   return minutes;
 }
 
-function spanOf(row: SiteException): Span {
+function spanOf(row: Pick<SiteException, 'from' | 'to'>): Span {
   return {
     from: row.from === null ? 0 : minutesOf(row.from),
     to: row.to === null ? 1440 : minutesOf(row.to),
@@ -108,7 +109,7 @@ function workOut(site: Site, calendar: PublishedCalendar, date: string): DayOpen
   const status = dayStatus(calendar, date);
   const rows = site.exceptions.filter((row) => row.date === date);
   const opened = rows.filter((row) => row.kind === 'open');
-  const closed = rows.filter((row) => row.kind === 'closed');
+  const closed = [...rows.filter((row) => row.kind === 'closed'), ...siteClosedOn(site, date)];
   const spans = mergeSpans(baseSpans(site, date, status, opened));
   const sessions = cutOut(spans, mergeSpans(closed.map(spanOf)))
     .map((span) => ({

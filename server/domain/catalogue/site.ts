@@ -25,6 +25,50 @@ export interface SiteException {
   readonly reason: Words;
 }
 
+/** What a part closure takes away. `site`: everything, like a closed exception. */
+export type ClosedPart =
+  | { readonly kind: 'site' }
+  | { readonly kind: 'queue'; readonly queue: string }
+  /** so many places in each slot of the queue */
+  | { readonly kind: 'places'; readonly queue: string; readonly places: number }
+  /** the staff of one counter, and with them its share of the places of each queue that it serves */
+  | { readonly kind: 'counter'; readonly counter: string };
+
+/**
+ * A closure of a part of the site on each local date from `first` to `last`, both included: on these weekdays (none: on all of them),
+ * save for `except`, between two wall times (null, null: the whole day).
+ */
+export interface PartClosure {
+  readonly id: string;
+  readonly part: ClosedPart;
+  readonly first: string;
+  readonly last: string;
+  /** 1 = Monday … 7 = Sunday */
+  readonly weekdays: readonly number[];
+  readonly except: readonly string[];
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly reason: Words;
+}
+
+/** Places of the slots that start at these wall times, half-open [from, until). */
+export interface PlaceSpan {
+  readonly from: string;
+  readonly until: string;
+  /** 0…50 */
+  readonly places: number;
+}
+
+/** How the places of a queue are given out. Shares are percent of the places of the day's slots; together at most 100. */
+export interface PlacePlan {
+  /** in the order of time, never overlapping; at other times the queue's `places` hold */
+  readonly spans: readonly PlaceSpan[];
+  /** never bookable online */
+  readonly walkInShare: number;
+  /** bookable online from the second release only: the working day before, at the site's `laterAt` */
+  readonly laterShare: number;
+}
+
 export interface Queue {
   /** unique everywhere, e.g. "BJ-TSY:A" */
   readonly id: string;
@@ -36,6 +80,7 @@ export interface Queue {
   readonly slotMinutes: number;
   /** places in each slot, 0…50 */
   readonly places: number;
+  readonly plan?: PlacePlan;
 }
 
 export interface SiteService {
@@ -72,6 +117,7 @@ export interface Site {
   readonly handling: boolean;
   readonly sessions: readonly OpeningSession[];
   readonly exceptions: readonly SiteException[];
+  readonly partClosures?: readonly PartClosure[];
   /** weekday (1…7) whose hours a make-up workday on a weekend uses */
   readonly makeUpWeekday: number;
   readonly queues: readonly Queue[];

@@ -65,6 +65,22 @@ export interface OpeningSessionRow {
   readonly closes: string;
 }
 
+export interface PartClosureRow {
+  readonly id: string;
+  readonly site: string;
+  readonly kind: string;
+  readonly subject: string | null;
+  readonly places: number | null;
+  readonly first_date: string;
+  readonly last_date: string;
+  readonly weekdays: string;
+  readonly except_dates: string;
+  readonly from_time: string | null;
+  readonly to_time: string | null;
+  readonly reason_zh: string;
+  readonly reason_en: string;
+}
+
 export interface PartnerOutletRow {
   readonly id: string;
   readonly city: string;
@@ -113,6 +129,7 @@ export interface QueueRow {
   readonly precedence: number;
   readonly slot_minutes: number;
   readonly places: number;
+  readonly plan: string | null;
 }
 
 export interface ServiceRow {
@@ -202,6 +219,7 @@ declare module 'knex/types/tables.js' {
     readonly material: Table<MaterialRow, 'per_card'>;
     readonly notice: Table<NoticeRow, 'active' | 'verified' | 'sort' | 'unverified' | 'revision'>;
     readonly opening_session: Table<OpeningSessionRow>;
+    readonly part_closure: Table<PartClosureRow>;
     readonly partner_outlet: Table<
       PartnerOutletRow,
       'active' | 'verified' | 'sort' | 'unverified' | 'revision'

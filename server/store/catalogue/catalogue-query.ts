@@ -66,6 +66,7 @@ async function loadSites(
   const sites = await rows('site', 'sort', 'code');
   const sessions = await rows('opening_session', 'weekday', 'opens');
   const exceptions = await rows('site_exception', 'date', 'from_time');
+  const partClosures = await rows('part_closure', 'first_date', 'id');
   const queues = await rows('queue', 'code');
   const services = await rows('site_service', 'service');
   const counters = await rows('counter', 'sort', 'code');
@@ -74,6 +75,7 @@ async function loadSites(
     return siteOf(row, {
       sessions: sessions.filter(ofSite),
       exceptions: exceptions.filter(ofSite),
+      partClosures: partClosures.filter(ofSite),
       queues: queues.filter(ofSite),
       services: services.filter(ofSite),
       counters: counters.filter(ofSite),

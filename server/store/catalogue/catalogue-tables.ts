@@ -1,6 +1,7 @@
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { wordColumns } from './columns.ts';
+import { partClosureRow } from './part-closure-rows.ts';
 import { materialRow, questionRow, serviceMaterialRow, serviceRow } from './service-rows.ts';
 import {
   counterRow,
@@ -82,6 +83,11 @@ function siteTables(sites: readonly Site[]): readonly CatalogueTable[] {
       'site_exception',
       ['id'],
       ofSites((site) => site.exceptions.map((exception) => exceptionRow(site.code, exception))),
+    ),
+    table(
+      'part_closure',
+      ['id'],
+      ofSites((site) => (site.partClosures ?? []).map((closure) => partClosureRow(site.code, closure))),
     ),
   ];
 }

@@ -3,6 +3,7 @@ import type {
   Counter,
   OpeningSession,
   PartnerOutlet,
+  PlacePlan,
   Queue,
   Site,
   SiteException,
@@ -23,6 +24,7 @@ import {
   wordColumns,
   wordsIn,
 } from './columns.ts';
+import { partClosureOf } from './part-closure-rows.ts';
 
 export function siteRow(site: Site): Record<string, unknown> {
   return {
@@ -50,6 +52,7 @@ export function siteRow(site: Site): Record<string, unknown> {
 export interface SiteParts {
   readonly sessions: readonly CatalogueRow[];
   readonly exceptions: readonly CatalogueRow[];
+  readonly partClosures: readonly CatalogueRow[];
   readonly queues: readonly CatalogueRow[];
   readonly services: readonly CatalogueRow[];
   readonly counters: readonly CatalogueRow[];
@@ -77,6 +80,7 @@ export function siteOf(row: CatalogueRow, parts: SiteParts): Site {
     hall: hallPolicyFrom(json<Partial<HallPolicy>>(row, 'hall')),
     sessions: parts.sessions.map(sessionOf),
     exceptions: parts.exceptions.map(exceptionOf),
+    ...(parts.partClosures.length === 0 ? {} : { partClosures: parts.partClosures.map(partClosureOf) }),
     queues: parts.queues.map(queueOf),
     services: parts.services.map(siteServiceOf),
     counters: parts.counters.map(counterOf),
@@ -108,7 +112,7 @@ function exceptionOf(row: CatalogueRow): SiteException {
 }
 
 export function queueRow(site: string, queue: Queue): Record<string, unknown> {
-  const { id, code, precedence, slotMinutes, places } = queue;
+  const { id, code, precedence, slotMinutes, places, plan } = queue;
   return {
     id,
     site,
@@ -116,6 +120,7 @@ export function queueRow(site: string, queue: Queue): Record<string, unknown> {
     precedence,
     slot_minutes: slotMinutes,
     places,
+    plan: plan === undefined ? null : JSON.stringify(plan),
     ...wordColumns('name', queue.name),
   };
 }
@@ -128,6 +133,7 @@ function queueOf(row: CatalogueRow): Queue {
     precedence: number(row, 'precedence'),
     slotMinutes: number(row, 'slot_minutes'),
     places: number(row, 'places'),
+    ...(row['plan'] === null ? {} : { plan: json<PlacePlan>(row, 'plan') }),
   };
 }
 

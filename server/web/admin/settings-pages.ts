@@ -25,6 +25,8 @@ import { countersForm } from './sites/counters-form.ts';
 import { hallForm } from './sites/hall-form.ts';
 import { hoursForm } from './sites/hours-form.ts';
 import { noticesForm } from './sites/notices-form.ts';
+import { partClosuresForm } from './sites/part-closures-form.ts';
+import { placesForm } from './sites/places-form.ts';
 import { newSiteForm, profileForm } from './sites/profile-form.ts';
 import { queuesForm } from './sites/queues-form.ts';
 import { recordingPages } from './sites/recordings.ts';
@@ -52,7 +54,9 @@ const sitePages: readonly DeclaredPage[] = [
   settingsForm(ofSite('profile'), profileForm, siteOfRequest),
   settingsForm(ofSite('hours'), hoursForm, siteOfRequest),
   settingsForm(ofSite('closures'), closuresForm, siteOfRequest),
+  settingsForm(ofSite('parts'), partClosuresForm, siteOfRequest),
   settingsForm(ofSite('queues'), queuesForm, siteOfRequest),
+  settingsForm(ofSite('places'), placesForm, siteOfRequest),
   settingsForm(ofSite('services'), siteServicesForm, siteOfRequest),
   settingsForm(ofSite('counters'), countersForm, siteOfRequest),
   settingsForm(ofSite('rules'), rulesForm, siteOfRequest),

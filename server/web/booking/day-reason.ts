@@ -23,6 +23,8 @@ export function dayReason(reason: DayReason | null, timeZone: string, page: Page
       return t('book.day.notice', { minutes: reason.minutes });
     case 'not_open_yet':
       return t('book.day.not_open_yet', { when: formatting(locale, timeZone).dayTime(reason.opensAt) });
+    case 'more_later':
+      return t('book.day.more_later', { when: formatting(locale, timeZone).dayTime(reason.opensAt) });
     case 'too_soon':
       return t('book.day.too_soon', { day: dateFormatting(locale).day(noonOf(reason.firstDate)) });
     default:

@@ -1,5 +1,5 @@
 import type { System } from '../../actions/system.ts';
-import { whatPrevents } from '../../domain/booking/prevented-visit.ts';
+import { partClosedOver, whatPrevents } from '../../domain/booking/prevented-visit.ts';
 import { closureReason } from '../../domain/message/closure-reason.ts';
 import { formatting } from '../formatting.ts';
 import { paths } from '../paths.ts';
@@ -34,14 +34,16 @@ function preventedView(held: Held): PreventedView | null {
   const { booking, site, catalogue, page } = held;
   const { t, locale } = page;
   if (booking.state !== 'confirmed' || !site.active) return null;
-  const prevented = whatPrevents({ site, calendar: catalogue.calendar }, booking);
-  if (prevented === null) return null;
   const { fullDay, time } = formatting(locale, site.timeZone);
   const { move } = optionsOf(held);
-  const reason = closureReason(site, booking.start, locale);
+  const ask = { site, calendar: catalogue.calendar };
+  const prevented = whatPrevents(ask, booking);
+  if (prevented === null) return null;
+  const reason =
+    closureReason(site, booking.start, locale) ?? partClosedOver(ask, booking)?.reason[locale].trim() ?? '';
   return {
     text: t(`manage.prevented.${prevented}`, { day: fullDay(booking.start), time: time(booking.start) }),
-    reason: reason === null ? '' : t('manage.prevented.reason', { reason }),
+    reason: reason === '' ? '' : t('manage.prevented.reason', { reason }),
     next: t(move ? 'manage.prevented.move' : 'manage.prevented.wait'),
     move: move ? paths.booking.move(booking.reference) : null,
   };

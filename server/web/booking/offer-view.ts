@@ -45,7 +45,15 @@ export interface OfferAsk {
   dayHref(date: string): string;
 }
 
-const notable = new Set(['closure', 'make_up', 'special_opening', 'not_open_yet', 'too_short', 'no_places']);
+const notable = new Set([
+  'closure',
+  'make_up',
+  'special_opening',
+  'not_open_yet',
+  'more_later',
+  'too_short',
+  'no_places',
+]);
 
 export function offerView(ask: OfferAsk, page: PageContext): OfferView {
   const open = ask.days.filter(({ state }) => state === 'open');

@@ -90,8 +90,10 @@ function clockOf(instant: number, zone: string): string {
 
 function markOf(its: HallNow): string {
   const { kind, opensAt, openUntil, reason } = its.state;
-  const { walkIn, checkIn, stopped } = kioskState(its);
-  return [kind, opensAt, openUntil, reason?.['zh-CN'], walkIn, checkIn, ...stopped].join(' ');
+  const { walkIn, checkIn, stopped, closed } = kioskState(its);
+  return [kind, opensAt, openUntil, reason?.['zh-CN'], walkIn, checkIn, ...stopped, ...closed.keys()].join(
+    ' ',
+  );
 }
 
 export function waitText(

@@ -15,6 +15,7 @@ export interface KioskRefusal {
 const bookInstead = new Set<Refusal['code']>([
   'closed',
   'last_call_passed',
+  'queue_closed',
   'queue_full',
   'not_active',
   'day_closed',

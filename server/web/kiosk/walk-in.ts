@@ -4,12 +4,13 @@ import { visitAt } from '../../domain/booking/visit.ts';
 import { checklistFor } from '../../domain/catalogue/checklist.ts';
 import type { Service, VisitService } from '../../domain/catalogue/service.ts';
 import { type HallNow, hallNow } from '../hall-now.ts';
-import { pageContext } from '../page-context.ts';
+import { type PageContext, pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type ChecklistView, checklistView } from '../public/checklist-view.ts';
 import { renderPage } from '../render-page.ts';
 import { type Framed, kioskFrame, kioskPage } from './kiosk-frame.ts';
 import { type KioskState, kioskState } from './kiosk-state.ts';
+import { stoppedWords } from './stopped-words.ts';
 
 export interface ServicesView extends Framed {
   readonly services: readonly {
@@ -18,7 +19,8 @@ export interface ServicesView extends Framed {
     readonly minutes: string;
     readonly chosen: boolean;
     /** no more tickets for it today */
-    readonly stopped: boolean;
+    /** why there is no ticket for it now; null: there is */
+    readonly stopped: string | null;
   }[];
   readonly error: string | null;
 }
@@ -49,12 +51,13 @@ export function services(system: System): RequestHandler<{ site: string }> {
     const state = kioskState(its);
     if (!state.walkIn) return response.redirect(303, paths.kiosk.home(its.site.code));
     const chosen = chosenIn(request.query['service']);
-    const { t, locale } = pageContext(response.req);
+    const page = pageContext(response.req);
+    const { t, locale } = page;
     const error =
       request.query['none'] === undefined ? null : t(`refusal.${problemOf(its, chosen) ?? 'no_services'}`);
     renderPage(response, servicesPage, {
       frame: kioskFrame(response.req, its.site, 'thinking'),
-      services: offered(its, state).map(({ service, minutes, stopped }) => ({
+      services: offered(its, state, page).map(({ service, minutes, stopped }) => ({
         code: service.code,
         name: service.name[locale],
         minutes: t('common.minutes', { minutes }),
@@ -134,11 +137,12 @@ function backToServices(site: string, chosen: readonly string[]): string {
 function offered(
   { site, catalogue }: HallNow,
   state: KioskState,
-): readonly { readonly service: Service; readonly minutes: number; readonly stopped: boolean }[] {
+  page: PageContext,
+): readonly { readonly service: Service; readonly minutes: number; readonly stopped: string | null }[] {
   return [...catalogue.services.values()].flatMap((service) => {
     const here = site.services.find((row) => row.service === service.code);
     if (here === undefined) return [];
     const minutes = here.minutes ?? service.minutes;
-    return [{ service, minutes, stopped: state.stopped.has(here.queue) }];
+    return [{ service, minutes, stopped: stoppedWords(state, here.queue, site, page) }];
   });
 }

@@ -4,6 +4,7 @@ import type { RefusalCode } from '../../domain/refusal-codes.ts';
 import type { FieldMessage } from '../form-field.ts';
 import type { HallNow } from '../hall-now.ts';
 import { hallWords } from '../hall-words.ts';
+import { stoppedWords } from '../kiosk/stopped-words.ts';
 import { pageContext } from '../page-context.ts';
 import { type Page, renderPage } from '../render-page.ts';
 import { numberNow } from './number-now.ts';
@@ -18,7 +19,8 @@ export interface NumberFormView {
     readonly minutes: string;
     readonly chosen: boolean;
     /** no more numbers for it today */
-    readonly stopped: boolean;
+    /** why there is no number for it now; null: there is */
+    readonly stopped: string | null;
   }[];
   /** null: the site has no priority lane */
   readonly priority: boolean | null;
@@ -49,7 +51,7 @@ export function showForm(
   const context = pageContext(response.req);
   const { t, locale } = context;
   const { site, catalogue } = its;
-  const { stopped } = numberNow(its);
+  const state = numberNow(its);
   response.set('Cache-Control', 'no-store');
   renderPage(response, page, {
     siteName: site.name[locale],
@@ -62,7 +64,7 @@ export function showForm(
         name: name[locale],
         minutes: t('common.minutes', { minutes: here.minutes ?? minutes }),
         chosen: typed.services.includes(code),
-        stopped: stopped.has(here.queue),
+        stopped: stoppedWords(state, here.queue, site, context),
       };
     }),
     priority: site.hall.priorityLane ? typed.priority : null,

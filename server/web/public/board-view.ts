@@ -33,13 +33,17 @@ export function boardView(board: Board | null, site: Site, page: PageContext): B
     queues: board.queues.map((queue) => ({
       name: queue.name[locale],
       waiting: t('site.people', { count: queue.waiting }),
-      wait: waitOf(queue, page),
+      wait: waitOf(queue, site, page),
     })),
     at,
   };
 }
 
-function waitOf({ wait }: BoardQueue, { t }: PageContext): string {
+function waitOf({ wait, closed }: BoardQueue, site: Site, { t, locale }: PageContext): string {
+  if (closed !== undefined) {
+    const until = formatting(locale, site.timeZone).time(Date.parse(closed.until));
+    return t('places.closedUntil', { until, reason: closed.reason[locale] });
+  }
   if (wait === null) return t('site.waitUnknown');
   return wait.high <= 1 ? t('site.noWait') : t('site.wait', { low: wait.low, high: wait.high });
 }

@@ -1,9 +1,11 @@
+import { localDate } from '../../domain/calendar/local-time.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { hallStateOf } from '../../domain/queue/hall/hall-state.ts';
 import type { Board } from '../../domain/queue/screens/board.ts';
 import { type HallWords, hallWords, stateOn } from '../hall-words.ts';
 import type { PageContext } from '../page-context.ts';
+import { comingParts } from '../part-closure-words.ts';
 import { withQuery } from '../paths.ts';
 import { type BoardView, boardView } from './board-view.ts';
 import { type SiteEntry, siteEntry } from './city-sites.ts';
@@ -20,6 +22,8 @@ export interface SiteView {
   readonly hours: readonly WeekdayHours[];
   readonly hoursUnverified: boolean;
   readonly special: readonly SpecialDays[];
+  /** queues and counters that are closed, e.g. every Friday afternoon */
+  readonly parts: readonly string[];
   readonly services: readonly ServiceLink[];
   readonly outlets: readonly OutletEntry[];
   readonly handling: boolean;
@@ -45,6 +49,7 @@ export function siteView(catalogue: Catalogue, site: Site, board: Board | null, 
     hours: hasHours ? weekHours(site, page) : [],
     hoursUnverified: !site.verified || site.unverified?.includes('sessions') === true,
     special: hasHours ? specialDays(site, catalogue.calendar, page) : [],
+    parts: comingParts(site, localDate(page.now, site.timeZone), page),
     services: serviceLinks(here, page),
     outlets: site.kind === 'partner' ? outletsOf(catalogue, site.city, page) : [],
     handling: site.handling,

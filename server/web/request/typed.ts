@@ -18,10 +18,19 @@ export function typedInstant(body: unknown, field: string): number | null {
   return /^\d{12,14}$/.test(text) ? Number(text) : null;
 }
 
-/** Why staff do what the rules would not let visitors do, and whether beyond the places. */
-export function typedReason(body: unknown): { readonly reason: string; readonly overbook: boolean } {
+/** What staff do beyond the rules for visitors, and why. */
+export interface TypedReason {
+  readonly reason: string;
+  /** beyond the places */
+  readonly overbook: boolean;
+  /** a place that is kept back */
+  readonly keptBack: boolean;
+}
+
+export function typedReason(body: unknown): TypedReason {
   return {
     reason: typed(body, 'reason').trim().slice(0, 200),
     overbook: typed(body, 'overbook') === '1',
+    keptBack: typed(body, 'keptBack') === '1',
   };
 }

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { addDays } from '../../../server/domain/calendar/local-time.ts';
-import type { SiteException } from '../../../server/domain/catalogue/site.ts';
+import type {
+  ClosedPart,
+  PartClosure,
+  PlacePlan,
+  SiteException,
+} from '../../../server/domain/catalogue/site.ts';
 import { testQueue, testRules, testSite, words } from '../../support/sites.ts';
 
 const zone = fc.constantFrom('Asia/Shanghai', 'Europe/Berlin', 'America/New_York');
@@ -35,12 +40,55 @@ const rules = fc
     noticeMinutes: fc.constantFrom(0, 30, 600),
     lastWorkingDay: fc.nat(10),
     releaseAt: fc.option(time),
+    laterAt: fc.option(time),
     onePerDay: fc.constant(false),
   })
   .map((some) => testRules(some));
 
+const part: fc.Arbitrary<ClosedPart> = fc.constantFrom(
+  { kind: 'site' },
+  { kind: 'queue', queue: 'BJ-TSY:A' },
+  { kind: 'queue', queue: 'BJ-TSY:B' },
+  { kind: 'places', queue: 'BJ-TSY:A', places: 1 },
+  { kind: 'places', queue: 'BJ-TSY:A', places: 2 },
+  { kind: 'counter', counter: 'BJ-TSY-1' },
+  { kind: 'counter', counter: 'BJ-TSY-2' },
+);
+
+const partClosure: fc.Arbitrary<PartClosure> = fc
+  .record({
+    id: fc.uuid(),
+    part,
+    begins: fc.nat(20),
+    days: fc.constantFrom(0, 1, 3, 14),
+    weekdays: fc.constantFrom([], [5], [1, 2, 3]),
+    except: fc.subarray(['2026-10-23', '2026-10-26', '2026-10-30', '2026-11-02']),
+    times: fc.option(fc.tuple(time, time)),
+  })
+  .map(({ begins, days, times, ...some }) => {
+    const first = addDays('2026-10-20', begins);
+    const [from = null, to = null] = [...(times ?? [])].sort();
+    return { ...some, first, last: addDays(first, days), from, to, reason: words('training') };
+  });
+
+const plan: fc.Arbitrary<PlacePlan> = fc.record({
+  spans: fc.constantFrom(
+    [],
+    [{ from: '08:00', until: '11:10', places: 5 }],
+    [
+      { from: '00:00', until: '10:00', places: 4 },
+      { from: '13:00', until: '18:00', places: 0 },
+    ],
+  ),
+  walkInShare: fc.constantFrom(0, 0, 10, 34, 50, 100),
+  laterShare: fc.constantFrom(0, 0, 25, 50),
+});
+
 const queueA = fc
-  .record({ slotMinutes: fc.constantFrom(10, 15, 20, 30), places: fc.nat(3) })
+  .record(
+    { slotMinutes: fc.constantFrom(10, 15, 20, 30), places: fc.nat(3), plan },
+    { requiredKeys: ['slotMinutes', 'places'] },
+  )
   .map((some) => testQueue(some));
 
 /** Sites in three zones, around 25 October and 1 November 2026, when Berlin and New York leave summer time. */
@@ -49,6 +97,7 @@ export const arbitrarySite = fc
     timeZone: zone,
     sessions: fc.array(session, { minLength: 1, maxLength: 14 }),
     exceptions: fc.array(exception, { maxLength: 6 }),
+    partClosures: fc.array(partClosure, { maxLength: 3 }),
     makeUpWeekday: fc.integer({ min: 1, max: 7 }),
     rules,
     queueA,

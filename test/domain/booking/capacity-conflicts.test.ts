@@ -18,6 +18,7 @@ import {
 } from '../../support/booking-office.ts';
 import { testQueue, testServices, testSite, words } from '../../support/sites.ts';
 import { arbitraryNow, arbitrarySite, arbitraryVisit } from './arbitrary-site.ts';
+import { countedPlaces } from './counted-places.ts';
 
 const at = (date: string, time: string) => instantOf(date, time, 'Asia/Shanghai');
 const now = at('2026-11-23', '10:00');
@@ -119,7 +120,12 @@ describe('closures and cuts', () => {
             const grid = gridOf(office, booking.day, booking.queue);
             const slot = (queue?.slotMinutes ?? 0) * 60_000;
             const fits =
-              booking.places.every((key) => grid.has(key.start) && key.place <= (queue?.places ?? 0)) &&
+              booking.places.every(
+                (key) =>
+                  queue !== undefined &&
+                  grid.has(key.start) &&
+                  key.place <= countedPlaces(office.site, queue, key.start),
+              ) &&
               booking.places.length * slot === booking.end - booking.start &&
               booking.places.every(
                 (key, k) => k === 0 || fitsTogether(office, booking.day, key.start - slot, key.start),

@@ -1,5 +1,6 @@
 import { addDays, localDate } from '../../calendar/local-time.ts';
 import { type DayOpening, openingOn } from '../../calendar/opening-hours.ts';
+import { queueClosedAt } from '../../calendar/part-closures.ts';
 import type { PublishedCalendar } from '../../calendar/published-calendar.ts';
 import type { Site } from '../../catalogue/site.ts';
 import type { Words } from '../../catalogue/words.ts';
@@ -33,6 +34,17 @@ export interface HallState {
   readonly openUntil: number | null;
   /** why it is paused, opens later than usual or is closed all day; null: nothing to say. A closed hall without one was open today. */
   readonly reason: Words | null;
+  /** within the hours only, when there are any; all of them closed, the hall is paused */
+  readonly closedQueues?: readonly ClosedQueue[];
+}
+
+/** A queue that is closed while the hall is open, by a closure of its own or of all its counters. */
+export interface ClosedQueue {
+  /** queue id */
+  readonly queue: string;
+  /** epoch ms */
+  readonly until: number;
+  readonly reason: Words;
 }
 
 export interface HallStateAsk {
@@ -67,8 +79,16 @@ export function hallStateOf(ask: HallStateAsk): HallState {
   };
 }
 
+/** The queues of a site that are closed at an instant (epoch ms) within its hours. */
+function closedQueues(site: Site, now: number): readonly ClosedQueue[] {
+  return site.queues.flatMap(({ id }) => {
+    const closed = queueClosedAt(site, id, now);
+    return closed === null ? [] : [{ queue: id, until: closed.until, reason: closed.closure.reason }];
+  });
+}
+
 function duringSession(
-  { hall, lastCallPassed }: HallStateAsk,
+  { site, hall, now, lastCallPassed }: HallStateAsk,
   closesAt: number,
   openUntil: number,
 ): HallState {
@@ -77,7 +97,18 @@ function duringSession(
     const reason = why === null || why === '' ? null : { 'zh-CN': why, en: why };
     return { kind: 'paused', opensAt: null, closesAt, openUntil, reason };
   }
-  return { kind: lastCallPassed ? 'last_call' : 'open', opensAt: null, closesAt, openUntil, reason: null };
+  const closed = closedQueues(site, now);
+  const its = {
+    opensAt: null,
+    closesAt,
+    openUntil,
+    ...(closed.length === 0 ? {} : { closedQueues: closed }),
+  };
+  const serving = new Set(site.services.map(({ queue }) => queue));
+  const open = [...serving].filter((queue) => !closed.some((one) => one.queue === queue));
+  if (serving.size > 0 && open.length === 0)
+    return { ...its, kind: 'paused', reason: closed[0]?.reason ?? null };
+  return { ...its, kind: lastCallPassed ? 'last_call' : 'open', reason: null };
 }
 
 function overToday({ site, calendar, hall, now }: HallStateAsk, day: string, opening: DayOpening): HallState {

@@ -41,6 +41,8 @@ export interface BoardQueue {
   readonly appointments?: number;
   /** for somebody who takes a ticket now; null: cannot be said */
   readonly wait: WaitRange | null;
+  /** closed by a closure of its own; `until` ISO 8601 */
+  readonly closed?: { readonly until: string; readonly reason: Words };
 }
 
 export interface BoardCounter {
@@ -117,13 +119,17 @@ export function boardOf(
     calling: callingOf(hall, site, write),
     missed: missedOf(hall, site, now),
     waiting,
-    queues: site.queues.map(({ id, code, name }) => ({
-      code,
-      name,
-      waiting: counts.get(id) ?? 0,
-      appointments: booked.get(id) ?? 0,
-      wait: waits.newcomers.get(id) ?? null,
-    })),
+    queues: site.queues.map(({ id, code, name }) => {
+      const closed = state.closedQueues?.find(({ queue }) => queue === id);
+      return {
+        code,
+        name,
+        waiting: counts.get(id) ?? 0,
+        appointments: booked.get(id) ?? 0,
+        wait: waits.newcomers.get(id) ?? null,
+        ...(closed === undefined ? {} : { closed: { until: write(closed.until), reason: closed.reason } }),
+      };
+    }),
     counters: countersOf(hall, site, badges),
   };
 }

@@ -20,6 +20,8 @@ export interface ScreenTexts {
   readonly wait: Words;
   readonly waitLong: Words;
   readonly notToday: Words;
+  /** `{until}` */
+  readonly queueClosed: Words;
   readonly noWait: Words;
   readonly waitUnknown: Words;
   readonly notOpen: Words;
@@ -189,12 +191,13 @@ function queueOf(queue: BoardQueue, board: Board, texts: ScreenTexts, line: Say)
     people: line(texts.people),
     appointments:
       waiting > 0 ? line(texts.appointments, { booked: appointments, walkIn: waiting - appointments }) : null,
-    wait: over.has(board.state) && wait === null ? null : waitOf(wait, board, texts, line),
+    wait: over.has(board.state) && wait === null ? null : waitOf(queue, board, texts, line),
   };
 }
 
 /** Minutes beyond two hours would claim a precision that nobody has, and a wait beyond closing is none. */
-function waitOf(wait: BoardQueue['wait'], { at, closesAt }: Board, texts: ScreenTexts, line: Say): Line {
+function waitOf({ wait, closed }: BoardQueue, { at, closesAt }: Board, texts: ScreenTexts, line: Say): Line {
+  if (closed !== undefined) return line(texts.queueClosed, { until: timeOf(closed.until) });
   if (wait === null) return line(texts.waitUnknown);
   const { low, high } = wait;
   if (closesAt !== undefined && Date.parse(at) + low * minute >= Date.parse(closesAt))

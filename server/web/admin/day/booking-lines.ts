@@ -24,7 +24,7 @@ export interface BookingLine {
   readonly mobile: string;
   readonly state: string;
   readonly tag: string;
-  /** said of an extra place; empty: it is none */
+  /** said of an extra place, and of one that was kept back; empty: it is neither */
   readonly overbooked: string;
   /** its number in the hall; empty: none, or not asked for */
   readonly ticket: string;
@@ -72,10 +72,16 @@ export function bookingLine(
     mobile: maskMobile(contact.mobile),
     state: t(`booking.state.${state}`),
     tag: stateTags[state],
-    overbooked: booking.places.some(({ place }) => place > extraPlaceBase) ? t('day.overbooked') : '',
+    overbooked: placeMark(booking, t),
     ticket,
     notes,
   };
+}
+
+/** What is said of a place that only staff could give. */
+function placeMark({ places }: Booking, t: PageContext['t']): string {
+  if (places.some(({ place }) => place > extraPlaceBase)) return t('day.overbooked');
+  return places.some(({ kept }) => kept === true) ? t('day.keptBack') : '';
 }
 
 /** "Renewal, Unlocking × 2" */

@@ -24,6 +24,7 @@ export interface MoveView {
   readonly times: readonly TimeChoice[];
   readonly reason: string;
   readonly overbook: boolean;
+  readonly keptBack: boolean;
   readonly errors: readonly FieldMessage[];
 }
 

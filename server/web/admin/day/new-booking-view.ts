@@ -16,6 +16,7 @@ export interface TypedBooking {
   readonly details: TypedDetails;
   readonly reason: string;
   readonly overbook: boolean;
+  readonly keptBack: boolean;
   readonly locale: Locale;
 }
 

@@ -21,13 +21,18 @@ export function timesView(
   { t, locale }: PageContext,
 ): TimeChoice[] {
   const { time } = formatting(locale, site.timeZone);
-  return slots.map(({ start, free }) => ({
+  return slots.map(({ start, free, kept }) => ({
     start,
     time: time(start),
-    left: free > 0 ? t('book.time.left', { count: free }) : t('day.time.full'),
-    full: free === 0,
+    left: leftOf(free, kept, t),
+    full: free === 0 && kept === 0,
     chosen: start === chosen,
   }));
+}
+
+function leftOf(free: number, kept: number, t: PageContext['t']): string {
+  if (kept > 0) return t('day.time.kept', { free, kept });
+  return free > 0 ? t('book.time.left', { count: free }) : t('day.time.full');
 }
 
 /** Why staff were refused: where a reason would help, the rule that stands in the way is named, too. */

@@ -1,10 +1,12 @@
 import { mayEdit } from '../../../actions/catalogue/carry-out-edit.ts';
 import { closeSites } from '../../../actions/catalogue/close-sites.ts';
 import { comingExceptions } from '../../../actions/catalogue/edit-closures.ts';
+import { comingPartClosures } from '../../../actions/catalogue/edit-part-closures.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { staff } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
+import { closureTimes, partWords } from '../../part-closure-words.ts';
 import { paths } from '../../paths.ts';
 import { bilingual } from '../form/bilingual.ts';
 import { choices, date, time } from '../form/form-section.ts';
@@ -28,15 +30,26 @@ const closureList = adminList({
   source: ({ sites, staff: reader, page }) =>
     sites
       .filter(({ code }) => mayWorkAt(reader, code))
-      .flatMap((site) => comingExceptions(site, page.now).map((exception) => ({ site, ...exception }))),
+      .flatMap((site) => [
+        ...comingExceptions(site, page.now).map((one) => ({ site, closure: null, ...one })),
+        ...comingPartClosures(site, page.now).map((closure) => ({
+          site,
+          closure,
+          kind: 'closed' as const,
+          date: closure.first,
+          from: closure.from,
+          to: closure.to,
+          reason: closure.reason,
+        })),
+      ]),
   columns: ({ page: { t, locale } }) => [
     { key: 'date', label: t('settings.closures.date'), nowrap: true, cell: (one) => one.date },
     {
       key: 'site',
       label: t('settings.conflicts.site'),
-      cell: ({ site }) => ({
+      cell: ({ site, closure }) => ({
         text: site.name[locale],
-        href: paths.admin.act('sites', site.code, 'closures'),
+        href: paths.admin.act('sites', site.code, closure === null ? 'closures' : 'parts'),
       }),
     },
     {
@@ -51,6 +64,14 @@ const closureList = adminList({
       key: 'hours',
       label: t('common.hours'),
       cell: ({ from, to }) => (from === null ? t('settings.closures.wholeDay') : `${from}–${to}`),
+    },
+    {
+      key: 'part',
+      label: t('places.parts.column'),
+      cell: ({ site, closure }) => ({
+        text: partWords(closure?.part ?? { kind: 'site' }, site, { t, locale }),
+        ...(closure === null ? {} : { below: closureTimes(closure, { t, locale }) }),
+      }),
     },
     { key: 'reason', label: t('settings.closures.reason'), cell: ({ reason }) => reason?.[locale] ?? '' },
   ],

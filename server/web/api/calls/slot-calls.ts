@@ -79,5 +79,5 @@ function dayOf({ date, state, reason, published, slots }: DayOffer, write: (at: 
 }
 
 function reasonOf(reason: DayReason, write: (at: number) => string): NonNullable<Day['reason']> {
-  return reason.kind === 'not_open_yet' ? { kind: reason.kind, opensAt: write(reason.opensAt) } : reason;
+  return 'opensAt' in reason ? { kind: reason.kind, opensAt: write(reason.opensAt) } : reason;
 }

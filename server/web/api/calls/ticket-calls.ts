@@ -66,6 +66,7 @@ export const takeTicket = apiCall({
     'closed',
     'paused',
     'last_call_passed',
+    'queue_closed',
     'queue_full',
     'day_closed',
   ],

@@ -145,6 +145,7 @@ const dayReason = z.object({
     'too_soon',
     'notice',
     'full',
+    'more_later',
     'make_up',
     'special_opening',
   ]),

@@ -46,6 +46,10 @@ export const boardSchema = named(
         name: wordsSchema,
         waiting: z.number().int(),
         wait: waitSchema.nullable(),
+        closed: z
+          .object({ until: instant, reason: wordsSchema })
+          .optional()
+          .describe('The queue itself is closed now, while the hall is open'),
       }),
     ),
     counters: z.array(
