@@ -31,6 +31,7 @@ import * as tableLayout from './migrations/051-table-layout.ts';
 import * as ticketLanguage from './migrations/052-ticket-language.ts';
 import * as visitJudged from './migrations/057-visit-judged.ts';
 import * as visitInstead from './migrations/058-visit-instead.ts';
+import * as waitlist from './migrations/060-waitlist.ts';
 import * as places from './migrations/062-places.ts';
 import * as wallPicture from './migrations/074-wall-picture.ts';
 import * as staffBadge from './migrations/075-staff-badge.ts';
@@ -74,6 +75,7 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['052-ticket-language.ts', ticketLanguage],
   ['057-visit-judged.ts', visitJudged],
   ['058-visit-instead.ts', visitInstead],
+  ['060-waitlist.ts', waitlist],
   ['062-places.ts', places],
   ['074-wall-picture.ts', wallPicture],
   ['075-staff-badge.ts', staffBadge],

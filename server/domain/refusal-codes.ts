@@ -26,6 +26,13 @@ export const refusalCodes = [
   'reason_required',
   'same_slot',
   'handling_not_offered',
+  // waiting list
+  'no_offer',
+  'offer_expired',
+  'offer_open',
+  'already_waiting',
+  'too_many_waiting',
+  'nobody_to_tell',
   'idempotency_mismatch',
   'stale_form',
   // online agency and its files

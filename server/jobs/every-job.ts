@@ -8,6 +8,7 @@ import { type SilentAt, tellOfFloorAlarms } from './floor-alarms.ts';
 import { fulfilDeletions } from './requested-deletions.ts';
 import { type Forgotten, forgetWhatIsOver } from './retention.ts';
 import type { Job } from './run-job.ts';
+import { serveWaitlists } from './serve-waitlists.ts';
 
 const nothingSilent: SilentAt = () => Promise.resolve([]);
 
@@ -40,6 +41,12 @@ export function everyJob(system: System, silentAt: SilentAt = nothingSilent): re
       pattern: '5 * * * * *',
       behindAfter: 10 * minute,
       run: () => tellOfFloorAlarms(system, silentAt),
+    },
+    {
+      name: 'waitlists',
+      pattern: '0 * * * * *',
+      behindAfter: 10 * minute,
+      run: () => serveWaitlists(system),
     },
     retentionJob(system),
   ];

@@ -17,6 +17,7 @@ import { forgetMessagesBefore, forgetMessagesOf } from '../store/message/outbox-
 import { forgetNotices } from '../store/queue/ahead-notice-store.ts';
 import { writeAudit } from '../store/staff/audit-store.ts';
 import { forgetAudit } from '../store/staff/forget-audit.ts';
+import { forgetEndedWaits, forgetWaitingOf } from '../store/waitlist/forget-waiting.ts';
 import { writeRows } from '../store/write-rows.ts';
 import { WriteSet } from '../store/write-set.ts';
 
@@ -60,6 +61,7 @@ export async function forgetWhatIsOver(system: Parts): Promise<Forgotten> {
   let reasons = 0;
   for (const { code, timeZone, rules } of sites) {
     await forgetNotices(database.writer, code, localDate(now, timeZone));
+    await forgetEndedWaits(database.writer, code, now - rules.retentionDays * dayLong, now);
     const day = localDate(now - rules.retentionDays * dayLong, timeZone);
     reasons += await forgetHallReasons(database.writer, database.engine, code, day);
   }
@@ -111,6 +113,7 @@ async function forgetVisits(
     for (const { id } of expired) {
       await forgetMessagesOf(transaction, id);
       await forgetTextsOf(transaction, engine, id);
+      await forgetWaitingOf(transaction, id, at);
       await dropDeletionRequest(transaction, id);
       files.push(...(await forgetAgencyOf(transaction, id)));
     }

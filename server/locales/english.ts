@@ -34,6 +34,7 @@ import sites from './en/sites.json' with { type: 'json' };
 import staff from './en/staff.json' with { type: 'json' };
 import statistics from './en/statistics.json' with { type: 'json' };
 import ticket from './en/ticket.json' with { type: 'json' };
+import waitlist from './en/waitlist.json' with { type: 'json' };
 
 /** The same tree of keys, with any text at the leaves. */
 type SameShape<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameShape<T[K]> };
@@ -75,4 +76,5 @@ export const english: SameShape<typeof chinese> = {
   staff,
   statistics,
   ticket,
+  waitlist,
 };

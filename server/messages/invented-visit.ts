@@ -42,6 +42,9 @@ export function inventedVisit(
     ['alarm', 'help'],
     ['facts', JSON.stringify({ label: '3' })],
     ['since', String(start)],
+    ['offer_until', String(now + 60 * minute)],
+    ['first_day', localDate(now, zone)],
+    ['last_day', addDays(localDate(now, zone), 7)],
     ['blocked_until', addDays(localDate(now, zone), 30)],
   ];
 }

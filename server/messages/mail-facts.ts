@@ -20,7 +20,13 @@ export interface MailFact {
 
 type Line = Partial<Omit<MailFact, 'line'>> & Pick<MailFact, 'label' | 'value'>;
 
-const takesPlace: ReadonlySet<MessageTemplate> = new Set(['booked', 'moved', 'moved_by_office', 'reminder']);
+const takesPlace: ReadonlySet<MessageTemplate> = new Set([
+  'booked',
+  'moved',
+  'moved_by_office',
+  'reminder',
+  'place_offered',
+]);
 const wasMoved: ReadonlySet<MessageTemplate> = new Set(['moved', 'moved_by_office']);
 const aboutTicket: ReadonlySet<MessageTemplate> = new Set(['three_ahead', 'day_ended', 'day_goes_on']);
 const hasEnded: ReadonlySet<MessageTemplate> = new Set(['cancelled', 'cancelled_by_office', 'not_held']);
@@ -33,13 +39,15 @@ export function mailFacts(
   const t = words(locale);
   const { visit, dates } = spoken;
   const [from, number] = [parameter(parameters, 'from'), parameter(parameters, 'number')];
+  const isOffer = template === 'place_offered';
+  const until = Number(parameter(parameters, 'offer_until') ?? 0);
   const lines: Line[] = [
     { label: t('mail.facts.number'), value: aboutTicket.has(template) ? (number ?? '') : '', strong: true },
     { label: t('mail.facts.reference'), value: visit.reference, strong: true },
     {
       label: t('mail.facts.when'),
       // a ticket without a booking has no time to come
-      value: visit.reference === '' ? '' : dates.fullDay(visit.start),
+      value: visit.reference === '' && !isOffer ? '' : dates.fullDay(visit.start),
       unbroken: dates.timeSpan(visit.start, visit.end),
       strong: takesPlace.has(template) || hasEnded.has(template),
       past: hasEnded.has(template),
@@ -49,6 +57,12 @@ export function mailFacts(
       value: from === null || !wasMoved.has(template) ? '' : dates.fullDay(Number(from)),
       unbroken: dates.time(Number(from ?? 0)),
       past: true,
+    },
+    {
+      label: t('mail.facts.deadline'),
+      value: isOffer ? dates.fullDay(until) : '',
+      unbroken: dates.time(until),
+      strong: true,
     },
     { label: t('mail.facts.site'), value: spoken.siteName },
     { label: t('mail.facts.address'), value: spoken.address },

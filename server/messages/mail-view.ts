@@ -50,6 +50,8 @@ const tones: Readonly<Partial<Record<MessageTemplate, MailView['tone']>>> = {
   document_returned: 'stop',
   missed_warning: 'stop',
   not_held: 'stop',
+  wait_ended: 'stop',
+  place_offered: 'done',
   document_accepted: 'done',
   ready_for_collection: 'done',
   sent_by_office: 'done',
@@ -145,6 +147,11 @@ function button(
   if (message.template === 'floor_alarm') {
     const site = parameter(message.parameters, 'site') ?? '';
     return { label: t('mail.floor'), href: links.floor(site) };
+  }
+  const entry = parameter(message.parameters, 'waitlist');
+  if (entry !== null) {
+    const label = t(message.template === 'place_offered' ? 'mail.takePlace' : 'mail.waitlist');
+    return { label, href: links.waitlist(entry) };
   }
   const href = links.booking(booking);
   if (message.template === 'document_returned') return { label: t('mail.documents'), href };

@@ -42,6 +42,9 @@ export function spokenParameters(
     alarm: alarmText(message),
     since: given('since') === '' ? '' : dates.time(Number(given('since'))),
     until: localDay(given('blocked_until'), locale),
+    deadline: instant('offer_until'),
+    first: localDay(given('first_day'), locale),
+    last: localDay(given('last_day'), locale),
   };
   return spokenNames.map((name) => [name, said[name]] as const);
 }

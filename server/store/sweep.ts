@@ -11,7 +11,11 @@ export async function sweep(connection: Knex, now: number): Promise<number> {
     .whereNotNull('expires_at')
     .andWhere('expires_at', '<=', now)
     .delete();
-  const holds = await connection('hold').where('expires_at', '<=', now).delete();
+  // one that an offer has left keeps its places while they cool down: whoever ends the offer needs to know which
+  const holds = await connection('hold')
+    .where('expires_at', '<=', now)
+    .whereNotExists(connection('place').whereRaw('place.hold = hold.id').select('hold'))
+    .delete();
   const answers = await connection('idempotency')
     .where('at', '<', now - 2 * dayLong)
     .delete();

@@ -2,6 +2,7 @@
 export const tableKeys = {
   booking: ['id'],
   hold: ['id'],
+  waitlist_entry: ['id'],
   place: ['queue', 'slot_start', 'place_no'],
   booking_event: ['id'],
   booking_note: ['id'],

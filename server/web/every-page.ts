@@ -33,6 +33,7 @@ import { passwordPages } from './staff/password.ts';
 import { secondFactorPages } from './staff/second-factor.ts';
 import { signInPages } from './staff/sign-in.ts';
 import { ticketPages } from './ticket/ticket-pages.ts';
+import { waitlistPages } from './waitlist/waitlist-pages.ts';
 
 /** Pages that stand before the guard of forms: they have none, or one that mail programs send. */
 export const pagesWithoutForms: readonly DeclaredPage[] = [
@@ -46,6 +47,7 @@ export const pagesWithForms: readonly DeclaredPage[] = [
   ...bookingPages,
   ...agencyPages,
   ...ticketPages,
+  ...waitlistPages,
   ...numberPages,
   ...kioskPages,
   ...counterPages,

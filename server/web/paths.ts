@@ -47,6 +47,15 @@ const booking = {
   code: (reference: string, token?: string) => withQuery(`/bookings/${part(reference)}/code.svg`, { token }),
 };
 
+const waitlist = {
+  show: (token: string) => `/waitlist/${part(token)}`,
+  acceptance: (token: string) => `/waitlist/${part(token)}/acceptance`,
+  refusal: (token: string) => `/waitlist/${part(token)}/refusal`,
+  withdrawal: (token: string) => `/waitlist/${part(token)}/withdrawal`,
+  data: (token: string) => `/waitlist/${part(token)}/data.json`,
+  deletion: (token: string) => `/waitlist/${part(token)}/deletion`,
+};
+
 const ticket = {
   show: (token: string) => `/tickets/${part(token)}`,
   leave: (token: string) => `/tickets/${part(token)}/leave`,
@@ -152,6 +161,7 @@ export const paths = {
   book,
   booking,
   ticket,
+  waitlist,
   number,
   kiosk,
   display: (site: string) => `/display/${part(site)}`,

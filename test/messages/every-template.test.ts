@@ -22,7 +22,12 @@ const extra = [
   ['facts', '{"label":"3"}'],
   ['since', String(now)],
   ['blocked_until', '2026-12-24'],
+  ['offer_until', String(now)],
+  ['first_day', '2026-11-24'],
+  ['last_day', '2026-12-01'],
 ] as const;
+
+const aboutList: readonly string[] = ['wait_joined', 'place_offered', 'wait_ended'];
 
 describe('every message', () => {
   for (const template of messageTemplates) {
@@ -40,7 +45,11 @@ describe('every message', () => {
             template,
             locale,
             recipient: 'wang@enterprise.example',
-            parameters: [...visitParameters(booking), ...extra],
+            parameters: [
+              ...visitParameters(booking),
+              ...extra,
+              ...(aboutList.includes(template) ? [['waitlist', 'w-1'] as const] : []),
+            ],
             booking: booking.id,
             site: booking.site,
             sequence: 0,
@@ -64,7 +73,9 @@ describe('every message', () => {
               ? /hall\.example\/tickets\/t-t-1/
               : template === 'floor_alarm'
                 ? /hall\.example\/floor\/BJ-TSY/
-                : /hall\.example\/bookings\/K7M2-9QXA\?token=t-b-1/,
+                : aboutList.includes(template)
+                  ? /hall\.example\/waitlist\/t-w-1/
+                  : /hall\.example\/bookings\/K7M2-9QXA\?token=t-b-1/,
           );
           assert.doesNotMatch(body, /undefined|\[object|\{\w+\}|NaN/);
           assert.ok(body.includes('R-1'));

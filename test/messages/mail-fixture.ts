@@ -27,6 +27,7 @@ export const wordingContext: WordingContext = {
   links: {
     booking: ({ id, reference }) => `https://hall.example/bookings/${reference}?token=t-${id}`,
     ticket: (id) => `https://hall.example/tickets/t-${id}`,
+    waitlist: (id) => `https://hall.example/waitlist/t-${id}`,
     floor: (site) => `https://hall.example/floor/${site}`,
     reminders: ({ id, reference }) => `https://hall.example/bookings/${reference}/reminders?token=t-${id}`,
     code: ({ reference }) => reference,

@@ -11,7 +11,7 @@ import { Visitor, validDetails } from './booking/visitor.ts';
 import { pairedKiosk } from './kiosk/kiosk-door.ts';
 import { phoneAtTheDoor, setHall } from './number/door.ts';
 import { type Agent, account, signedIn } from './staff/staff-browser.ts';
-import { officeExamples, ticketOfWalkIn } from './walk-examples.ts';
+import { officeExamples, ticketOfWalkIn, whoWaits } from './walk-examples.ts';
 
 const site = 'BJ-TSY';
 /** No word of either language: people's names are their own. */
@@ -52,6 +52,7 @@ describe('a walk over every page that there is, for one language', function () {
       ...(await officeExamples(hall, site)),
       '/kiosk': { token: ticket },
       '/tickets': { token: ticket },
+      '/waitlist': { token: await whoWaits(hall, site) },
     };
   });
   after(async () => {

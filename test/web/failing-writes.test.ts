@@ -21,7 +21,7 @@ import {
 import { Visitor, validDetails } from './booking/visitor.ts';
 import { pairedKiosk } from './kiosk/kiosk-door.ts';
 import { type Agent, account, csrfOf, signedIn } from './staff/staff-browser.ts';
-import { officeExamples, ticketOfWalkIn } from './walk-examples.ts';
+import { officeExamples, ticketOfWalkIn, whoWaits } from './walk-examples.ts';
 import { keysThatWalk, site } from './walkers.ts';
 
 /** Everything that somebody types about a person; in Latin letters too, which no rule of thumb would blank. */
@@ -106,6 +106,7 @@ for (const engine of engines) {
         '/display/:site/pictures': { file: await wallPictureFile(hall) },
         '/kiosk': { token: ticket },
         '/tickets': { token: ticket },
+        '/waitlist': { token: await whoWaits(hall, site) },
         '/admin/keys': { id: keys.get('device here')?.id ?? '' },
       };
       await hall.system.database.writer('outbox').update({ state: 'dead' });

@@ -6,7 +6,7 @@ import { details } from './booking/browsing.ts';
 import { Visitor, validDetails } from './booking/visitor.ts';
 import { signedIn } from './counter/signed-in.ts';
 import { pairedKiosk } from './kiosk/kiosk-door.ts';
-import { ticketOfWalkIn } from './walk-examples.ts';
+import { ticketOfWalkIn, whoWaits } from './walk-examples.ts';
 
 const services = ['NEW', 'RENEW', 'ADD_OPERATOR', 'ADD_DECLARANT', 'REPLACE', 'UNLOCK'];
 const sites = ['BJ-AIRPORT', 'BJ-ZGC', 'BJ-TSY', 'BJ-CCB', 'HZ'];
@@ -40,6 +40,7 @@ describe('a walk over the pages for one language', () => {
   let visitor: Visitor;
   const booked = {} as Record<Locale, string>;
   let ticket: string;
+  let waits: string;
 
   before(async function () {
     this.timeout(60_000);
@@ -52,6 +53,7 @@ describe('a walk over the pages for one language', () => {
       booked[locale] = visitor.path;
     }
     ticket = await ticketOfWalkIn(hall, 'BJ-TSY');
+    waits = await whoWaits(hall, 'BJ-TSY');
   });
   after(() => hall?.close());
 
@@ -87,6 +89,15 @@ describe('a walk over the pages for one language', () => {
       this.timeout(60_000);
       const addresses = [...open, `/tickets/${ticket}`];
       assert.deepEqual(await strays(addresses, locale, by(hall.agent())), {});
+    });
+
+    it(`finds no stray word for whoever waits (${locale})`, async () => {
+      const get = async (address: string) => {
+        const { text, type } = await hall.agent().get(address);
+        // names are their own
+        return { type, text: text.replaceAll('ABC', '').replaceAll('W. F.', '') };
+      };
+      assert.deepEqual(await strays([`/waitlist/${waits}`], locale, get), {});
     });
 
     it(`finds no stray word on the pages of a booking (${locale})`, async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rateVisit } from '../../server/actions/queue/rate-visit.ts';
-import { localDate } from '../../server/domain/calendar/local-time.ts';
+import { joinWaitlist } from '../../server/actions/waitlist/join-waitlist.ts';
+import { addDays, localDate } from '../../server/domain/calendar/local-time.ts';
 import { theSystem } from '../../server/domain/staff/actor.ts';
 import { bookCommand } from '../support/commands.ts';
 import type { HallSystem } from '../support/hall-system.ts';
@@ -33,6 +34,26 @@ export async function ticketOfWalkIn({ system }: HallSystem, site: string): Prom
   } as const;
   assert.ok((await system.halls.submit(site, walkIn, { actor: theSystem })).ok);
   return system.secrets.tokenFor('ticket', 'somebody');
+}
+
+/** The address part of somebody who waits for a place. */
+export async function whoWaits({ system }: HallSystem, site: string): Promise<string> {
+  const at = (await system.catalogue()).sites.get(site);
+  assert.ok(at !== undefined);
+  const today = localDate(system.clock.now(), at.timeZone);
+  const joined = await joinWaitlist(
+    system,
+    {
+      ...{ site: at, from: today, to: addDays(today, 10), weekdays: [], times: [], answers: {} },
+      services: [{ code: 'RENEW', quantity: 1 }],
+      enterprise: { name: 'ABC', creditCode: '914403001922038216', customsCode: null },
+      contact: { name: 'W. F.', mobile: '13800009876', email: 'wait@test.invalid', telephone: null },
+      ...{ locale: 'en', consentVersion: '1', source: 'page', reached: true },
+    },
+    null,
+  );
+  assert.ok(joined.ok, JSON.stringify(joined));
+  return joined.value.token;
 }
 
 /** The id of a ticket that was rated with the lowest there is. */

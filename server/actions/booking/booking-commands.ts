@@ -18,8 +18,8 @@ export function makeBookingCommands(system: () => System): BookingCommands {
     },
   );
   return {
-    submit: (command, { idempotency = null, actor, audit = null }) =>
-      batcher.submit({ command, actor, audit, idempotency }),
+    submit: (command, { idempotency = null, actor, audit = null, reason = null }) =>
+      batcher.submit({ command, actor, audit, reason, idempotency }),
     backlog: () => batcher.backlog,
     oldestWait: () => batcher.oldestWait,
     passes: () => batcher.passes(),

@@ -9,6 +9,7 @@ import { forgetTextsOf } from '../../store/booking/forget-texts.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
 import { forgetMessagesOf } from '../../store/message/outbox-store.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
+import { forgetWaitingOf } from '../../store/waitlist/forget-waiting.ts';
 import { writeRows } from '../../store/write-rows.ts';
 import { WriteSet } from '../../store/write-set.ts';
 import { dropFiles } from '../agency/drop-files.ts';
@@ -80,6 +81,7 @@ export async function forgetBooking(
     if (requested) return 'requested';
     await forgetMessagesOf(transaction, booking.id);
     await forgetTextsOf(transaction, engine, booking.id);
+    await forgetWaitingOf(transaction, booking.id, at);
     await dropDeletionRequest(transaction, booking.id);
     files = await forgetAgencyOf(transaction, booking.id);
     return 'deleted';

@@ -4,10 +4,11 @@ import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { SiteChannelKind } from '../../domain/message/message.ts';
 import type { MessageContext } from '../../domain/message/messages-for.ts';
+import type { WaitCommand } from '../../domain/waitlist/wait-commands.ts';
 
 export interface MessageAsk {
   readonly fact: BookingFact;
-  readonly command: BookingCommand;
+  readonly command: BookingCommand | WaitCommand;
   readonly site: Site;
   readonly catalogue: Catalogue;
   /** as it is after the fact */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { laterInTime } from '../../domain/booking/second-release.ts';
 import { type CatalogueEdit, edited, withChanged, wrong } from './catalogue-edit.ts';
 import { siteNamed } from './edit-site.ts';
-import { flag, optionalTime, whole } from './input-parts.ts';
+import { flag, optionalTime, time, whole } from './input-parts.ts';
 
 const schema = z.object({
   firstWorkingDay: whole(0, 30),
@@ -19,6 +19,10 @@ const schema = z.object({
   maxItems: whole(1, 100),
   // within it somebody may still come back with a question about the visit
   retentionDays: whole(30, 3650),
+  waitingList: flag,
+  offerMinutes: whole(10, 1440),
+  offersFrom: time,
+  offersUntil: time,
 });
 
 /** The booking rules of a site. */
@@ -33,6 +37,7 @@ export const editRules: CatalogueEdit<z.infer<typeof schema>> = {
     const site = siteNamed(records, subject);
     if (site !== undefined && !laterInTime({ ...site, rules: { ...site.rules, ...rules } }))
       return wrong(rules.firstWorkingDay > 1 ? 'firstWorkingDay' : 'noticeMinutes', 'never_bookable');
+    if (rules.offersUntil <= rules.offersFrom) return wrong('offersUntil', 'ends_before_it_begins');
     return edited({
       ...records,
       sites: withChanged(records.sites, subject, (one) => ({ ...one, rules: { ...one.rules, ...rules } })),

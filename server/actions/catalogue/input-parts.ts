@@ -68,6 +68,11 @@ export const flag: z.ZodType<boolean> = z
   .transform((value) => value === 'on');
 
 /** "HH:MM" */
+export const time: z.ZodType<string> = text(5).pipe(
+  z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, says('wrong_format')),
+);
+
+/** "HH:MM" */
 export const optionalTime: z.ZodType<string | null> = optionalText(5).pipe(
   z
     .string()

@@ -27,6 +27,13 @@ export interface BookingRules {
   readonly maxItems: number;
   /** so many days after the visit nothing of it names a person any more */
   readonly retentionDays: number;
+  /** whoever finds no place can wait for one that is freed */
+  readonly waitingList: boolean;
+  /** a freed place is held so many minutes for whom it is offered to; shorter as the visit nears */
+  readonly offerMinutes: number;
+  /** local times "HH:MM" between which offers are made: one that is told at night would be lost */
+  readonly offersFrom: string;
+  readonly offersUntil: string;
 }
 
 export const defaultBookingRules: BookingRules = {
@@ -44,4 +51,8 @@ export const defaultBookingRules: BookingRules = {
   holdMinutes: 10,
   maxItems: 20,
   retentionDays: 180,
+  waitingList: true,
+  offerMinutes: 60,
+  offersFrom: '08:00',
+  offersUntil: '20:00',
 };

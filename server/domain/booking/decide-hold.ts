@@ -7,7 +7,8 @@ import { visitAt } from './visit.ts';
 
 type Of<T extends BookingCommand['type']> = Extract<BookingCommand, { type: T }>;
 
-function released(ledger: Ledger, id: string): BookingFact | null {
+/** A hold given up, expired or not; null: there is none such. */
+export function released(ledger: Ledger, id: string): BookingFact | null {
   const hold = ledger.holds.get(id);
   if (hold === undefined) return null;
   return { type: 'hold_released', hold: id, places: stillHeldBy(ledger, id, hold.places) };

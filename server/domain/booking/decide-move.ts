@@ -1,6 +1,7 @@
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import { beforeCutOff, mayOverbook, placesByRule } from './actor-rules.ts';
 import type { Booking } from './booking.ts';
+import { released } from './decide-hold.ts';
 import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
 import { takenInLedger } from './ledger-places.ts';
 import { limitFor } from './one-per-day.ts';
@@ -40,7 +41,7 @@ export function decideMove(
   const visit = visitAt(site, context.services, booking.services);
   if (!visit.ok) return visit;
   const { queue, minutes } = visit.value;
-  const taken = takenInLedger(ledger, queue, now, { booking: booking.id });
+  const taken = takenInLedger(ledger, queue, now, { booking: booking.id, hold: command.hold });
   const found = placesByRule(actor, {
     site,
     calendar,
@@ -70,5 +71,7 @@ export function decideMove(
     updatedAt: now,
   };
   const from = { start: booking.start, end: booking.end, places: booking.places };
-  return accept([{ type: 'moved', booking: moved, from, limitKey: limit.value }]);
+  const fact: BookingFact = { type: 'moved', booking: moved, from, limitKey: limit.value };
+  const givenUp = command.hold === undefined ? null : released(ledger, command.hold);
+  return accept(givenUp === null ? [fact] : [givenUp, fact]);
 }

@@ -1,6 +1,7 @@
 import type { Booking } from './booking.ts';
 import { isActive } from './booking-states.ts';
 import { type BookingFact, type Ledger, limitKey, placeId } from './ledger.ts';
+import { stillHeldBy } from './ledger-places.ts';
 import type { PlaceKey, PlaceRow } from './place.ts';
 
 function take(ledger: Ledger, places: readonly PlaceKey[], by: Omit<PlaceRow, keyof PlaceKey>): void {
@@ -16,10 +17,12 @@ function free(ledger: Ledger, places: readonly PlaceKey[], owns: (row: PlaceRow)
   }
 }
 
-function dropHold(ledger: Ledger, id: string): void {
+function dropHold(ledger: Ledger, id: string, coolUntil?: number): void {
   const hold = ledger.holds.get(id);
   if (hold === undefined) return;
-  free(ledger, hold.places, (row) => row.hold === id);
+  const still = stillHeldBy(ledger, id, hold.places);
+  free(ledger, still, (row) => row.hold === id);
+  if (coolUntil !== undefined) take(ledger, still, { booking: null, hold: null, expiresAt: coolUntil });
   ledger.holds.delete(id);
 }
 
@@ -72,12 +75,13 @@ export function applyFact(ledger: Ledger, fact: BookingFact): void {
   switch (fact.type) {
     case 'held': {
       const { hold } = fact;
-      take(ledger, hold.places, { booking: null, hold: hold.id, expiresAt: hold.expiresAt });
+      const expiresAt = Math.max(hold.expiresAt, fact.coolUntil ?? 0);
+      take(ledger, hold.places, { booking: null, hold: hold.id, expiresAt });
       ledger.holds.set(hold.id, hold);
       break;
     }
     case 'hold_released':
-      dropHold(ledger, fact.hold);
+      dropHold(ledger, fact.hold, fact.coolUntil);
       break;
     default:
       applyToBooking(ledger, fact);

@@ -1,18 +1,28 @@
 import type { Queue } from '../catalogue/site.ts';
 import { type Ledger, placeId } from './ledger.ts';
-import { extraPlaceBase, isLive, type PlaceKey, type PlaceRow, type TakenPlaces } from './place.ts';
+import {
+  extraPlaceBase,
+  isCooling,
+  isLive,
+  type PlaceKey,
+  type PlaceRow,
+  type TakenPlaces,
+} from './place.ts';
 import { mostPlaces } from './places-of-slot.ts';
 
 /** Whose rows count as free: what is about to be given up in the same step. */
 export interface ReleasedPlaces {
   readonly booking?: string | undefined;
   readonly hold?: string | undefined;
+  /** places that cool down after a cancellation: the waiting list goes first */
+  readonly cooling?: boolean;
 }
 
 function mine(row: PlaceRow, own: ReleasedPlaces): boolean {
   return (
     (own.booking !== undefined && row.booking === own.booking) ||
-    (own.hold !== undefined && row.hold === own.hold)
+    (own.hold !== undefined && row.hold === own.hold) ||
+    (own.cooling === true && isCooling(row))
   );
 }
 

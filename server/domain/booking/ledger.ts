@@ -93,6 +93,8 @@ export type BookingCommand =
       readonly overbook: boolean;
       /** staff only, needs a reason: a place that is kept back from booking online */
       readonly keptBack?: boolean;
+      /** a hold whose places are given up in the same step */
+      readonly hold?: string;
     }
   | {
       readonly type: 'cancel';
@@ -131,8 +133,15 @@ export type BookingCommand =
 
 /** What happened; `evolve` applies it and the store turns it into rows. Whole new values, so that writing needs no reading. */
 export type BookingFact =
-  | { readonly type: 'held'; readonly hold: Hold }
-  | { readonly type: 'hold_released'; readonly hold: string; readonly places: readonly PlaceKey[] }
+  /** `coolUntil`: places that were cooling down do so until then, should the hold end before */
+  | { readonly type: 'held'; readonly hold: Hold; readonly coolUntil?: number }
+  | {
+      readonly type: 'hold_released';
+      readonly hold: string;
+      readonly places: readonly PlaceKey[];
+      /** they stay blocked until then; absent: free at once */
+      readonly coolUntil?: number;
+    }
   | {
       readonly type: 'booked';
       readonly booking: Booking;

@@ -22,6 +22,11 @@ export const extraPlaceBase = 1000;
 /** Numbers of the places that are taken in a slot at the instant asked about, expired ones left out, in any order. */
 export type TakenPlaces = (queue: string, start: number) => readonly number[];
 
+/** Nobody's, and not offered yet. */
+export function isCooling(row: Pick<PlaceRow, 'booking' | 'hold'>): boolean {
+  return row.booking === null && row.hold === null;
+}
+
 /** An expired row blocks nobody, whether or not a sweeper has run (B3). */
 export function isLive(row: { readonly expiresAt: number | null }, now: number): boolean {
   return row.expiresAt === null || row.expiresAt > now;

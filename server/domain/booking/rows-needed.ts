@@ -48,9 +48,10 @@ const nothing: RowsNeeded = { slots: [], bookings: [], holds: [], limitKeys: [],
 function neededOfBooking(
   command: Extract<BookingCommand, { booking: string }>,
   context: NeedContext,
-  booking: Booking | undefined,
+  { booking, hold }: Loaded,
 ): RowsNeeded {
-  const first = { ...nothing, bookings: [command.booking] };
+  const holds = command.type === 'move' && command.hold !== undefined ? [command.hold] : [];
+  const first = { ...nothing, bookings: [command.booking], holds };
   if (booking === undefined) return first;
   const { creditCode } = booking.enterprise;
   const { mobile } = booking.contact;
@@ -58,7 +59,11 @@ function neededOfBooking(
   switch (command.type) {
     case 'move': {
       const there = limitKey(creditCode, mobile, localDate(command.start, context.site.timeZone));
-      const slots = [...spanOf(booking), ...slotsOf(context, booking.services, command.start)];
+      const slots = [
+        ...spanOf(booking),
+        ...slotsOf(context, booking.services, command.start),
+        ...spanOf(hold),
+      ];
       return { ...first, slots, limitKeys: own === there ? [own] : [own, there] };
     }
     case 'cancel':
@@ -100,6 +105,6 @@ export function rowsNeeded(command: BookingCommand, context: NeedContext, loaded
       };
     }
     default:
-      return neededOfBooking(command, context, loaded.booking);
+      return neededOfBooking(command, context, loaded);
   }
 }

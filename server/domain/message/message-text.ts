@@ -11,7 +11,7 @@ export interface MessageText {
   readonly opening: string | null;
 }
 
-type Extra = 'from' | 'material' | 'number' | 'ahead' | 'alarm' | 'since';
+type Extra = 'from' | 'material' | 'number' | 'ahead' | 'alarm' | 'since' | 'deadline' | 'first' | 'last';
 export type MessageParameter = (typeof namesOfEveryVisit)[number] | Extra;
 
 const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
@@ -23,6 +23,9 @@ const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
   day_ended: ['number'],
   day_goes_on: ['number'],
   floor_alarm: ['alarm', 'since'],
+  wait_joined: ['first', 'last'],
+  place_offered: ['deadline'],
+  wait_ended: ['first', 'last'],
 };
 
 /** The names that may stand in braces in the texts of a template. */

@@ -18,6 +18,9 @@ export const messageTemplates = [
   'day_ended',
   'day_goes_on',
   'floor_alarm',
+  'wait_joined',
+  'place_offered',
+  'wait_ended',
 ] as const;
 export type MessageTemplate = (typeof messageTemplates)[number];
 
@@ -38,7 +41,7 @@ export interface Message {
   /** an e-mail address, or a mobile number of eleven digits */
   readonly recipient: string;
   readonly parameters: Parameters;
-  /** id of the booking; null: it is about a ticket without one */
+  /** id of the booking, or of the entry of the waiting list; null: it is about a ticket without one */
   readonly booking: string | null;
   readonly site: string;
   /** of the booking; messages about one booking leave in this order */

@@ -27,6 +27,9 @@ export const spokenNames = [
   'until',
   'alarm',
   'since',
+  'deadline',
+  'first',
+  'last',
 ] as const;
 export type SpokenName = (typeof spokenNames)[number];
 

@@ -2,7 +2,8 @@ import type { Booking, Hold } from '../../domain/booking/booking.ts';
 import { isActive } from '../../domain/booking/booking-states.ts';
 import type { BookingFact, Ledger } from '../../domain/booking/ledger.ts';
 import { placeId } from '../../domain/booking/ledger.ts';
-import { isLive, type PlaceKey, type PlaceRow } from '../../domain/booking/place.ts';
+import { stillHeldBy } from '../../domain/booking/ledger-places.ts';
+import { isCooling, isLive, type PlaceKey, type PlaceRow } from '../../domain/booking/place.ts';
 import { formatActor, type Who } from '../../domain/staff/actor.ts';
 import type { Row, WriteSet } from '../write-set.ts';
 import { bookingRow, holdRow, placeRow } from './booking-rows.ts';
@@ -18,14 +19,18 @@ export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes
       takePlaces(
         ledger,
         fact.hold.places,
-        { hold: fact.hold.id, booking: null, expiresAt: fact.hold.expiresAt },
+        {
+          hold: fact.hold.id,
+          booking: null,
+          expiresAt: Math.max(fact.hold.expiresAt, fact.coolUntil ?? 0),
+        },
         now,
         writes,
       );
       writes.insert('hold', holdRow(fact.hold));
       return;
     case 'hold_released':
-      dropHold(ledger, ledger.holds.get(fact.hold), writes);
+      dropHold(ledger, ledger.holds.get(fact.hold), writes, fact.coolUntil);
       return;
     case 'booked':
       if (fact.fromHold !== null) dropHold(ledger, ledger.holds.get(fact.fromHold), writes);
@@ -134,7 +139,8 @@ function takePlaces(
 ): void {
   for (const key of places) {
     const row = ledger.places.get(placeId(key));
-    if (row !== undefined && !isLive(row, now)) writes.remove('place', placeRow(row));
+    // a place that cools down is taken by whom the decision gives it to: the waiting list
+    if (row !== undefined && (!isLive(row, now) || isCooling(row))) writes.remove('place', placeRow(row));
     writes.insert('place', placeRow({ ...key, ...by }));
   }
 }
@@ -143,13 +149,13 @@ function freePlaces(places: readonly PlaceKey[], of: Row, writes: WriteSet): voi
   for (const key of places) writes.remove('place', { ...keyRow(key), ...of });
 }
 
-function dropHold(ledger: Ledger, hold: Hold | undefined, writes: WriteSet): void {
+function dropHold(ledger: Ledger, hold: Hold | undefined, writes: WriteSet, coolUntil?: number): void {
   if (hold === undefined) return;
-  freePlaces(
-    hold.places.filter((key) => ledger.places.get(placeId(key))?.hold === hold.id),
-    { hold: hold.id },
-    writes,
-  );
+  const still = stillHeldBy(ledger, hold.id, hold.places);
+  if (coolUntil === undefined) freePlaces(still, { hold: hold.id }, writes);
+  else
+    for (const key of still)
+      writes.update('place', placeRow({ ...key, booking: null, hold: null, expiresAt: coolUntil }));
   writes.remove('hold', { id: hold.id });
 }
 

@@ -11,6 +11,7 @@ import { correctTicket, letOthersPass, takeTicketOut } from './calls/put-right-c
 import { listSlots } from './calls/slot-calls.ts';
 import { checkIn, showTicket, takeTicket } from './calls/ticket-calls.ts';
 import { undoAtCounter } from './calls/undo-call.ts';
+import { acceptWait, joinList, leaveWait, showWait } from './calls/waitlist-calls.ts';
 
 /** The whole API: what is routed and what is described. */
 export const allCalls: readonly AnyCall[] = [
@@ -22,6 +23,10 @@ export const allCalls: readonly AnyCall[] = [
   cancelBooking,
   moveBooking,
   chooseHandling,
+  joinList,
+  showWait,
+  acceptWait,
+  leaveWait,
   showBoard,
   takeTicket,
   checkIn,

@@ -26,6 +26,12 @@ export const problemStatus: Readonly<Record<RefusalCode, number>> = {
   reason_required: 422,
   same_slot: 409,
   handling_not_offered: 409,
+  no_offer: 409,
+  offer_expired: 409,
+  offer_open: 409,
+  already_waiting: 409,
+  too_many_waiting: 429,
+  nobody_to_tell: 422,
   idempotency_mismatch: 422,
   stale_form: 409,
   agency_not_chosen: 409,
@@ -105,4 +111,5 @@ export const problemField: Readonly<Partial<Record<RefusalCode, string>>> = {
   reason_required: 'reason',
   idempotency_mismatch: 'Idempotency-Key',
   consent_required: 'consent',
+  nobody_to_tell: 'contact.email',
 };

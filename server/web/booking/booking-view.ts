@@ -63,6 +63,7 @@ const announcedChanges = [
   'ticks',
   'deletion_requested',
   'data_kept',
+  'offer_taken',
 ] as const;
 
 export interface BookingShown {

@@ -8,11 +8,18 @@ const groups = [
   ['window', ['firstWorkingDay', 'lastWorkingDay', 'noticeMinutes', 'releaseAt']],
   ['limits', ['onePerDay', 'maxItems', 'holdMinutes', 'cutOffMinutes', 'coolDownMinutes']],
   ['missed', ['missedLimit', 'missedWindowDays', 'missedBlockDays']],
+  ['waiting', ['waitingList', 'offerMinutes', 'offersFrom', 'offersUntil']],
   ['privacy', ['retentionDays']],
 ] as const;
 type RuleName = (typeof groups)[number][1][number];
 
-const controls: Partial<Record<RuleName, Control>> = { releaseAt: time, onePerDay: flag };
+const controls: Partial<Record<RuleName, Control>> = {
+  releaseAt: time,
+  onePerDay: flag,
+  waitingList: flag,
+  offersFrom: time,
+  offersUntil: time,
+};
 
 /** The booking rules. */
 export const rulesForm: SettingsForm<ReturnType<typeof editRules.schema.parse>> = {

@@ -58,7 +58,8 @@ export const createBooking = apiCall({
     // of the first time when this was a retry
     const { receipt, reference, token } = outcome.value;
     const { state, start, end, warned } = receipt;
-    if (state === 'held' || state === 'released') throw new Error('a booking was answered with a hold');
+    if (state === 'held' || state === 'released' || state === 'listed')
+      throw new Error('a booking was answered with a hold');
     const write = instantWriter(site.timeZone);
     return accept({
       reference,

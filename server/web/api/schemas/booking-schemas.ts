@@ -35,6 +35,26 @@ const consent = z
   .refine((given) => given, { params: { code: 'consent_required' } })
   .meta({ const: true, description: 'The privacy notice has been read and agreed to' });
 
+/** Whoever books or waits. */
+export const whoComes = {
+  enterprise: z.object({
+    name: readBy(parseEnterpriseName, 'invalid_name', 400),
+    creditCode: readBy(parseCreditCode, 'invalid_credit_code', 60).describe('GB 32100-2015'),
+    customsCode: readBy(parseCustomsCode, 'invalid_customs_code', 40).nullish(),
+  }),
+  contact: z.object({
+    name: readBy(parsePersonName, 'invalid_name', 200),
+    mobile: readBy(parseMobileNumber, 'invalid_mobile', 40).describe('Of mainland China'),
+    email: z.email().max(254).nullish(),
+  }),
+  answers: z
+    .record(z.string().max(60), z.string().max(60))
+    .refine((answers) => Object.keys(answers).length <= 60)
+    .optional(),
+  locale: localeSchema.optional(),
+  consent,
+};
+
 export const newBookingSchema = named(
   'NewBooking',
   z.object({
@@ -45,22 +65,7 @@ export const newBookingSchema = named(
       .meta({ examples: ['BJ-TSY'] }),
     services: chosenServices,
     start: startSchema,
-    enterprise: z.object({
-      name: readBy(parseEnterpriseName, 'invalid_name', 400),
-      creditCode: readBy(parseCreditCode, 'invalid_credit_code', 60).describe('GB 32100-2015'),
-      customsCode: readBy(parseCustomsCode, 'invalid_customs_code', 40).nullish(),
-    }),
-    contact: z.object({
-      name: readBy(parsePersonName, 'invalid_name', 200),
-      mobile: readBy(parseMobileNumber, 'invalid_mobile', 40).describe('Of mainland China'),
-      email: z.email().max(254).nullish(),
-    }),
-    answers: z
-      .record(z.string().max(60), z.string().max(60))
-      .refine((answers) => Object.keys(answers).length <= 60)
-      .optional(),
-    locale: localeSchema.optional(),
-    consent,
+    ...whoComes,
   }),
 );
 

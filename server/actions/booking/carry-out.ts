@@ -1,0 +1,88 @@
+import type { CaseState } from '../../domain/agency/agency-states.ts';
+import { applyFact } from '../../domain/booking/evolve-ledger.ts';
+import type { BookingFact } from '../../domain/booking/ledger.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import type { Message } from '../../domain/message/message.ts';
+import { messagesFor } from '../../domain/message/messages-for.ts';
+import { waitMessages } from '../../domain/message/wait-messages.ts';
+import { applyWaitFact, isWaitFact, type ListFact } from '../../domain/waitlist/wait-facts.ts';
+import { writeBookingEvent, writeCalledFirst, writeFact } from '../../store/booking/booking-store.ts';
+import { writeMessages } from '../../store/message/outbox-store.ts';
+import { writeWaitFact } from '../../store/waitlist/waitlist-store.ts';
+import type { WriteSet } from '../../store/write-set.ts';
+import type { System } from '../system.ts';
+import type { BookingOrder } from './booking-order.ts';
+import type { BatchRows } from './load-batch.ts';
+import { messageContext } from './message-context.ts';
+
+/** What a batch works on. */
+export interface BatchState extends BatchRows {
+  /** by booking, of those whose handling is to change */
+  readonly agency: ReadonlyMap<string, CaseState>;
+  /** bookings and holds that the batch has changed so far */
+  readonly changed: Set<string>;
+  messages: number;
+}
+
+export interface Doing {
+  readonly system: System;
+  readonly state: BatchState;
+  readonly order: BookingOrder;
+  readonly site: Site;
+  readonly now: number;
+  readonly writes: WriteSet;
+}
+
+/** Turns facts into rows and messages, and applies them, one after another. */
+export function carryOut(
+  { system, state, order, site, now, writes }: Doing,
+  facts: readonly ListFact[],
+): void {
+  const { ledger, list } = state;
+  const { command } = order;
+  for (const fact of facts) {
+    if (isWaitFact(fact)) {
+      writeWaitFact(fact, writes);
+      applyWaitFact(list, fact);
+    } else {
+      writeFact(ledger, fact, now, writes);
+      applyFact(ledger, fact);
+      state.changed.add(subjectOf(fact));
+      if (fact.type === 'booked' && command.type === 'book') writeCalledFirst(fact.booking, command, writes);
+      recordFact(system, order, fact, now, writes);
+    }
+    const messages = messagesOf(fact, { system, state, order, site, now, writes });
+    state.messages += messages.length;
+    writeMessages(writes, messages, { newId: system.secrets.newId, now });
+  }
+}
+
+function messagesOf(fact: ListFact, { state, order, site, now }: Doing): readonly Message[] {
+  if (!isWaitFact(fact))
+    return messagesFor(fact, messageContext({ ...state, fact, command: order.command, site, now }));
+  const channels = state.channels.get(site.code) ?? [];
+  return waitMessages(fact, { channels, reason: order.reason ?? null });
+}
+
+function subjectOf(fact: BookingFact): string {
+  if ('booking' in fact) return fact.booking.id;
+  return fact.type === 'held' ? fact.hold.id : fact.hold;
+}
+
+function recordFact(
+  system: System,
+  order: BookingOrder,
+  fact: BookingFact,
+  at: number,
+  writes: WriteSet,
+): void {
+  if (!('booking' in fact) || fact.type === 'ticked') return;
+  const { id, start, state, handling } = fact.booking;
+  const { command } = order;
+  const reason = 'actor' in command && command.actor.kind === 'staff' ? command.actor.reason : null;
+  const data = { start, state, handling, ...(reason === null ? {} : { reason }) };
+  writeBookingEvent(
+    { id: system.secrets.newId(), booking: id, at, type: fact.type, data, actor: order.actor },
+    writes,
+  );
+}

@@ -1,0 +1,105 @@
+import { bookingWindow } from '../booking/booking-window.ts';
+import type { BookingContext, Ledger } from '../booking/ledger.ts';
+import type { Visit } from '../booking/visit.ts';
+import { ended, leaves, offerGivenUp, offerPassed } from './end-offer.ts';
+import { makeOffer } from './make-offer.ts';
+import { offersNow } from './offer-time.ts';
+import { byTurn, liveOffer, personKeys, type WaitEntry } from './wait-entry.ts';
+import type { ListFact, WaitingList } from './wait-facts.ts';
+import { bookableDays, FreeStarts, visitOfEntry, wantsDay, wantsStart } from './wanted-starts.ts';
+
+/** Those of a site that wait, whose turn it is first. */
+export function inTurn(list: WaitingList, site: string): WaitEntry[] {
+  return [...list.entries.values()]
+    .filter((entry) => entry.site === site && entry.state === 'waiting')
+    .sort(byTurn);
+}
+
+/** What is over at `now`: offers that ran out, days that have passed, bookings that are gone. Each is to be applied before the next is asked for. */
+export function* endWhatIsOver(
+  ledger: Ledger,
+  list: WaitingList,
+  context: BookingContext,
+): Generator<readonly ListFact[]> {
+  const { site, calendar, now } = context;
+  const { firstDate } = bookingWindow(site, calendar, now);
+  for (const entry of [...list.entries.values()]) {
+    if (entry.site !== site.code || (entry.state !== 'waiting' && entry.state !== 'offered')) continue;
+    if (visitGone(ledger, entry)) {
+      yield leaves(ledger, entry, 'visit_gone', now);
+      continue;
+    }
+    if (liveOffer(entry, now) !== null) continue;
+    if (entry.state === 'offered') yield [...offerGivenUp(ledger, entry, now), offerPassed(entry, now)];
+    const left = list.entries.get(entry.id);
+    if (left?.state === 'waiting' && left.to < firstDate) yield [ended(left, 'range_passed', now)];
+  }
+}
+
+function visitGone(ledger: Ledger, { kind, booking }: WaitEntry): boolean {
+  return kind === 'earlier' && ledger.bookings.get(booking ?? '')?.state !== 'confirmed';
+}
+
+export interface ServeAsk {
+  /** local dates on which something may have become free; null: any */
+  readonly days: ReadonlySet<string> | null;
+  /** so many offers at once at most */
+  readonly most: number;
+  newId(): string;
+}
+
+/**
+ * Offers what is free to those who wait, in their turn, one offer a person: each gets the earliest start that fits. The facts of each offer
+ * are to be applied before the next is asked for. None outside the hours for offers.
+ */
+export function* nextOffers(
+  ledger: Ledger,
+  list: WaitingList,
+  context: BookingContext,
+  { days, most, newId }: ServeAsk,
+): Generator<readonly ListFact[]> {
+  const { site, now } = context;
+  if (!site.rules.waitingList || !offersNow(site, now)) return;
+  const bookable = bookableDays(context).filter((day) => days === null || days.has(day));
+  if (bookable.length === 0) return;
+  const free = new FreeStarts(ledger, context);
+  let made = 0;
+  for (const entry of inTurn(list, site.code)) {
+    if (made >= most) return;
+    if (personKeys(entry).some((key) => list.offered.has(key) || list.rested.has(key))) continue;
+    const visit = visitOfEntry(ledger, context, entry);
+    if (visit === null) continue;
+    const offer = firstOffer(ledger, context, { entry, visit, bookable, free, newId });
+    if (offer === null) continue;
+    yield offer;
+    free.changed(visit.queue.id);
+    made += 1;
+  }
+}
+
+interface Search {
+  readonly entry: WaitEntry;
+  readonly visit: Visit;
+  readonly bookable: readonly string[];
+  readonly free: FreeStarts;
+  newId(): string;
+}
+
+function firstOffer(
+  ledger: Ledger,
+  context: BookingContext,
+  { entry, visit, bookable, free, newId }: Search,
+): readonly ListFact[] | null {
+  const { timeZone } = context.site;
+  for (const day of bookable) {
+    if (!wantsDay(entry, day)) continue;
+    for (const start of free.on(day, visit)) {
+      if (!wantsStart(entry, day, start, timeZone)) continue;
+      const offer = makeOffer(ledger, context, { entry, start, hold: newId() });
+      if (offer.ok) return offer.value;
+      // a limit of the day is the same all day long
+      if (offer.code === 'limit_reached') break;
+    }
+  }
+  return null;
+}

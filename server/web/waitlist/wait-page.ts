@@ -1,0 +1,184 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { System } from '../../actions/system.ts';
+import {
+  acceptOffer,
+  declineOffer,
+  entryOfHolder,
+  leaveWaitlist,
+} from '../../actions/waitlist/answer-offer.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import { maskEmail, maskMobile } from '../../domain/enterprise/masking.ts';
+import type { RefusalCode } from '../../domain/refusal-codes.ts';
+import { stateNow, type WaitEntry, type WaitState } from '../../domain/waitlist/wait-entry.ts';
+import { bookingsBy } from '../../store/booking/ledger-query.ts';
+import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
+import { journeyHref } from '../booking/journey.ts';
+import { serviceNames } from '../booking/summary-view.ts';
+import { formatting } from '../formatting.ts';
+import { type PageContext, pageContext } from '../page-context.ts';
+import { paths, withQuery } from '../paths.ts';
+import { renderAt } from '../render-at.ts';
+import type { Page } from '../render-page.ts';
+import { daysSaid, offerSaid, timesSaid } from './wait-words.ts';
+
+type Handler = RequestHandler<{ token: string }>;
+
+export interface WaitView {
+  readonly state: WaitState;
+  readonly notice: string | null;
+  readonly problem: string | null;
+  readonly offer: ReturnType<typeof offerSaid>;
+  readonly help: string;
+  readonly site: { readonly name: string; readonly address: string | null };
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly hrefs: Readonly<
+    Record<'show' | 'accept' | 'refuse' | 'leave' | 'data' | 'deletion' | 'again', string>
+  >;
+  /** what it has become, or keeps; null: nothing yet */
+  readonly bookingHref: string | null;
+}
+
+const waitPage: Page<WaitView> = {
+  template: 'waitlist/wait',
+  layout: 'public',
+  title: (view: WaitView, { t }) => t('common.titleEnd', { title: t(`waitlist.state.${view.state}`) }),
+};
+
+/** Whoever holds the link, and what the catalogue says of it. */
+interface Found {
+  readonly token: string;
+  readonly entry: WaitEntry;
+  readonly site: Site;
+  readonly catalogue: Catalogue;
+}
+
+function withEntry(
+  system: System,
+  answer: (found: Found, request: Request<{ token: string }>, response: Response) => Promise<void>,
+): Handler {
+  return async (request, response, next) => {
+    const { token } = request.params;
+    const entry = await entryOfHolder(system, token);
+    const catalogue = await system.catalogue();
+    const site = entry === null ? undefined : await siteOf(system, catalogue, entry.site);
+    if (entry === null || site === undefined) return next();
+    response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });
+    await answer({ token, entry, site, catalogue }, request, response);
+  };
+}
+
+/** A site that was switched off has those who waited at it all the same. */
+async function siteOf(system: System, catalogue: Catalogue, code: string): Promise<Site | undefined> {
+  const active = catalogue.sites.get(code);
+  if (active !== undefined) return active;
+  return (await loadRecords(system.database.reader)).sites.find((site) => site.code === code);
+}
+
+async function show(
+  system: System,
+  found: Found,
+  response: Response,
+  refusal: RefusalCode | null = null,
+): Promise<void> {
+  const page = pageContext(response.req);
+  const view = await waitView(system, found, page, refusal);
+  if (refusal !== null) response.status(409);
+  renderAt(response, waitPage, view, paths.waitlist.show(found.token));
+}
+
+const told = ['joined', 'refused', 'left'] as const;
+
+async function waitView(
+  system: System,
+  { token, entry, site, catalogue }: Found,
+  page: PageContext,
+  refusal: RefusalCode | null,
+): Promise<WaitView> {
+  const { t, locale } = page;
+  const { waitlist } = paths;
+  const state = stateNow(entry, page.now);
+  const { engine, reader } = system.database;
+  const [booking] = await bookingsBy(reader, engine, 'id', entry.booking === null ? [] : [entry.booking]);
+  const offer = offerSaid(entry, site, page);
+  const { dayTime } = formatting(locale, site.timeZone);
+  const done = told.find((one) => page.alternate.href.includes(`done=${one}`));
+  return {
+    state,
+    notice: done === undefined || refusal !== null ? null : t(`waitlist.done.${done}`),
+    problem: refusal === null ? null : t(`refusal.${refusal}`),
+    offer,
+    help:
+      state === 'offered' && entry.kind === 'earlier' && booking !== undefined
+        ? t('waitlist.help.offeredEarlier', { until: offer?.until ?? '', when: dayTime(booking.start) })
+        : t(`waitlist.help.${state}`, { reach: reachOf(entry), until: offer?.until ?? '' }),
+    site: { name: site.name[locale], address: site.address?.[locale] ?? null },
+    facts: [
+      {
+        name: t('waitlist.facts.services'),
+        value: serviceNames(entry.services, catalogue, page).join(t('mail.listSeparator')),
+      },
+      { name: t('waitlist.facts.days'), value: daysSaid(entry, page) },
+      { name: t('waitlist.facts.times'), value: timesSaid(entry, page) },
+      { name: t('waitlist.facts.since'), value: dayTime(entry.createdAt) },
+      { name: t('waitlist.facts.enterprise'), value: entry.enterprise.name },
+      { name: t('waitlist.facts.contact'), value: entry.contact.name },
+    ],
+    hrefs: {
+      show: waitlist.show(token),
+      accept: waitlist.acceptance(token),
+      refuse: waitlist.refusal(token),
+      leave: waitlist.withdrawal(token),
+      data: waitlist.data(token),
+      deletion: waitlist.deletion(token),
+      again: journeyHref(paths.book.time(), { ...entry, start: null, draft: null }),
+    },
+    bookingHref:
+      booking === undefined
+        ? null
+        : paths.booking.show(booking.reference, system.secrets.tokenFor('booking', booking.id)),
+  };
+}
+
+function reachOf({ contact }: WaitEntry): string {
+  return contact.email === null ? maskMobile(contact.mobile) : maskEmail(contact.email);
+}
+
+export function showWait(system: System): Handler {
+  return withEntry(system, (found, _request, response) => show(system, found, response));
+}
+
+/** Following a link never accepts: mail scanners follow links. */
+export function acceptWait(system: System): Handler {
+  return withEntry(system, async (found, _request, response) => {
+    const done = await acceptOffer(system, found.token);
+    if (done.ok) {
+      const { reference, token } = done.value;
+      response.redirect(303, withQuery(paths.booking.show(reference), { token, done: 'offer_taken' }));
+      return;
+    }
+    await again(system, found, response, done.code);
+  });
+}
+
+/** As it is now, which is not as it was when the button was pressed. */
+async function again(system: System, found: Found, response: Response, code: RefusalCode): Promise<void> {
+  const entry = await entryOfHolder(system, found.token);
+  await show(system, { ...found, entry: entry ?? found.entry }, response, code);
+}
+
+export function refuseWait(system: System): Handler {
+  return withEntry(system, async (found, _request, response) => {
+    const done = await declineOffer(system, found.token);
+    if (done.ok) response.redirect(303, withQuery(paths.waitlist.show(found.token), { done: 'refused' }));
+    else await again(system, found, response, done.code);
+  });
+}
+
+export function leaveWait(system: System): Handler {
+  return withEntry(system, async (found, _request, response) => {
+    const done = await leaveWaitlist(system, found.token);
+    if (done.ok) response.redirect(303, withQuery(paths.waitlist.show(found.token), { done: 'left' }));
+    else await again(system, found, response, done.code);
+  });
+}
