@@ -46,8 +46,9 @@ export async function whoWaits({ system }: HallSystem, site: string): Promise<st
     {
       ...{ site: at, from: today, to: addDays(today, 10), weekdays: [], times: [], answers: {} },
       services: [{ code: 'RENEW', quantity: 1 }],
-      enterprise: { name: 'ABC', creditCode: '914403001922038216', customsCode: null },
-      contact: { name: 'W. F.', mobile: '13800009876', email: 'wait@test.invalid', telephone: null },
+      // words of neither language
+      enterprise: { name: '1001', creditCode: '914403001922038216', customsCode: null },
+      contact: { name: '1002', mobile: '13800009876', email: 'wait@test.invalid', telephone: null },
       ...{ locale: 'en', consentVersion: '1', source: 'page', reached: true },
     },
     null,

@@ -9,6 +9,7 @@ import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 import { somebody } from '../../support/somebody.ts';
 import { followedUp } from './followed-up.ts';
+import { waited } from './waited.ts';
 
 const day = '2026-11-24';
 const at = Date.parse(`${day}T08:00:00+08:00`);
@@ -134,17 +135,7 @@ for (const engine of engines) {
         ['rating', { ticket, score: 4, at: at + 4 }],
         ['rating_case', followedUp(ticket, at + 4, [second, `${typed}没办成`, `已致电${name}`])],
         ['priority_visit', { booking: id, ticket }],
-        [
-          'waitlist_entry',
-          {
-            ...{ id: 'wait-1', token_hash: 'hash-1', site: 'BJ-TSY', services: '[]', answers: '{}' },
-            ...{ from_day: '2026-11-24', to_day: day, weekdays: '[]', times: '[]', passed: '[]' },
-            ...{ enterprise_name: name, credit_code: '914403001922038216', locale: 'en' },
-            ...{ contact_name: name, contact_mobile: second, contact_email: email, consent_version: '1' },
-            ...{ kind: 'visit', booking: id, state: 'accepted', offers: 1, source: 'page' },
-            ...{ created_at: at + 6, updated_at: at + 7, ended_at: at + 7 },
-          },
-        ],
+        ['waitlist_entry', waited(id, at + 6, { name, mobile: second, email })],
         [
           'ahead_notice',
           {
