@@ -127,6 +127,7 @@ const admin = {
   staff: () => '/admin/staff',
   audit: () => '/admin/audit',
   wallPictureRemoval: (site: string) => `/admin/sites/${part(site)}/pictures/removal`,
+  studio: (site: string) => `/admin/sites/${part(site)}/recordings/studio`,
   recordingRemoval: (site: string) => `/admin/sites/${part(site)}/recordings/removal`,
   outboxFile: (id: string, position: string) => `/admin/outbox/${part(id)}/files/${part(position)}`,
   staffSession: (id: string, session: string) => `/admin/staff/${part(id)}/sessions/${part(session)}/end`,

@@ -9,12 +9,12 @@ import project from '../../package.json' with { type: 'json' };
 const version = project.devDependencies['@sparticuz/chromium'];
 let unpacked: Promise<string> | null = null;
 
-/** A headless browser that needs nothing on the machine but the npm packages. Close it yourself. */
-export async function launchBrowser(): Promise<Browser> {
+/** A headless browser that needs nothing on the machine but the npm packages. Close it yourself. `more`: further switches. */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   unpacked ??= unpackBrowser();
   return playwright.launch({
     executablePath: await unpacked,
-    args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--hide-scrollbars'],
+    args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--hide-scrollbars', ...more],
   });
 }
 

@@ -33,6 +33,7 @@ describe('the headers of every answer', () => {
     const all = [...policy.values()].flat();
     assert.deepEqual([...new Set(all)].sort(), ["'none'", "'self'", 'blob:', 'data:']);
     assert.equal(headers['x-content-type-options'], 'nosniff');
+    assert.equal(headers['permissions-policy'], 'microphone=()');
     assert.equal(headers['referrer-policy'], 'same-origin');
   });
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import { type Recording, recogniseSound } from '../../domain/queue/screens/recording.ts';
+import { judgeTake, takeRate } from '../../domain/sound/take.ts';
+import { readWave } from '../../domain/sound/wave.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import { mayWorkAt } from '../../domain/staff/permissions.ts';
 import { deleteRecording, writeRecordings } from '../../store/recording/recording-store.ts';
@@ -38,6 +40,32 @@ export async function keepRecordings(
   const after = { fragments: kept.map(({ fragment }) => fragment).join(' ') };
   await tell(system, staff, site, 'recording.keep', { before: null, after });
   return accept(kept);
+}
+
+/**
+ * A take of the studio, kept as each of these fragments. Refuses with not_permitted, and with invalid_input and `details.problem` (a
+ * `TakeProblem`) when it is none that can be joined with others: browsers measured it before, but what arrives may come from anywhere.
+ */
+export async function keepTake(
+  system: Parts,
+  staff: StaffActor,
+  { site, fragments, bytes }: TakeToKeep,
+): Promise<Outcome<readonly Recording[]>> {
+  if (!mayWorkAt(staff, site)) return refuse('not_permitted');
+  const sound = readWave(bytes);
+  if (sound === null || sound.sampleRate !== takeRate) return refuse('invalid_input', { problem: 'format' });
+  const judged = judgeTake(sound);
+  if (!judged.ok) return refuse('invalid_input', { problem: judged.problem });
+  return keepRecordings(system, staff, {
+    site,
+    sent: fragments.map((fragment) => ({ fragment, name: fragment, bytes })),
+  });
+}
+
+interface TakeToKeep {
+  readonly site: string;
+  readonly fragments: readonly string[];
+  readonly bytes: Uint8Array;
 }
 
 /** From now on the voice that comes with the system says it again. Refuses with not_permitted and not_found. */

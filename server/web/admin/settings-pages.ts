@@ -34,6 +34,7 @@ import { rulesForm } from './sites/rules-form.ts';
 import { siteServicesForm } from './sites/services-form.ts';
 import { siteOfRequest } from './sites/site-frame.ts';
 import { siteList } from './sites/site-list.ts';
+import { studioPages } from './sites/studio.ts';
 import { wallPicturePages } from './sites/wall-pictures.ts';
 import { todayList } from './today-list.ts';
 
@@ -63,6 +64,7 @@ const sitePages: readonly DeclaredPage[] = [
   { ...settingsForm(ofSite('hall'), hallForm, siteOfRequest), bothLanguages: true },
   settingsForm(ofSite('notices'), noticesForm, siteOfRequest),
   ...recordingPages,
+  ...studioPages,
   ...wallPicturePages,
   ...conflictPages,
   settingsForm(section('cities'), citiesForm),

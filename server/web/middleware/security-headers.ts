@@ -46,5 +46,7 @@ function fixedHeaders(config: Config): readonly (readonly [string, string])[] {
   guard(request, response, (error) => {
     if (error !== undefined) throw error;
   });
+  // the recording studio alone says otherwise for itself
+  response.setHeader('Permissions-Policy', 'microphone=()');
   return Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)] as const);
 }

@@ -6,6 +6,8 @@ import { largestRecording } from '../../../domain/queue/screens/recording.ts';
 
 export interface ReceivedRecordings {
   readonly language: string;
+  /** what was read, in the studio */
+  readonly prompt: string;
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 }
 
@@ -31,7 +33,7 @@ export function receiveRecordings(
   return new Promise((resolve) => {
     receive(request, response, (error: unknown) => {
       const files = Array.isArray(request.files) ? request.files : [];
-      const { language } = (request.body ?? {}) as { readonly language?: unknown };
+      const { language, prompt } = (request.body ?? {}) as Readonly<Record<string, unknown>>;
       if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE')
         resolve(refuse('upload_too_big', { name: '' }));
       else if (error) resolve(refuse('malformed_body'));
@@ -40,6 +42,7 @@ export function receiveRecordings(
         resolve(
           accept({
             language: String(language),
+            prompt: String(prompt),
             files: files.map(({ originalname, buffer }) => ({ name: originalname, bytes: buffer })),
           }),
         );

@@ -29,6 +29,7 @@ import { siteFrame, siteOfRequest } from './site-frame.ts';
 export interface RecordingsView extends FormFrame {
   readonly upload: string;
   readonly removal: string;
+  readonly studio: string;
   readonly groups: readonly { readonly language: Locale; readonly lines: readonly FragmentLine[] }[];
   readonly mayChange: boolean;
   readonly notice: string | null;
@@ -129,6 +130,7 @@ async function show(
     ...siteFrame({ records, subject: code, page: context }, 'recordings'),
     upload: withQuery(own, csrf),
     removal: paths.admin.recordingRemoval(code),
+    studio: paths.admin.studio(code),
     groups: locales.map((language) => ({
       language,
       lines: fragmentLines(language, recordings, sounds, zone),
