@@ -2,15 +2,20 @@ import { floorNow } from '../actions/queue/floor-now.ts';
 import { tellOfAlarms } from '../actions/queue/tell-alarms.ts';
 import type { System } from '../actions/system.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
-import { type AlarmAsk, callingStates } from '../domain/queue/floor/alarms.ts';
+import { type AlarmAsk, callingStates, isAboutVisitors } from '../domain/queue/floor/alarms.ts';
+import type { Hall } from '../domain/queue/hall/hall.ts';
 import { dutyAddresses } from '../domain/queue/hall/hall-policy.ts';
 import { hallStateOf } from '../domain/queue/hall/hall-state.ts';
+import { isFinal } from '../domain/queue/hall/transitions.ts';
 import { loadHallIfNewer } from '../store/queue/hall-query.ts';
 
 /** The machines of a site (code) that should be at work and say nothing. */
 export type SilentAt = (site: string) => Promise<AlarmAsk['silent']>;
 
-/** Tells whoever is on duty at the open halls of what somebody has to do something about. Safe on several processes. */
+/**
+ * Tells whoever is on duty of what somebody has to do something about; at lunch and after closing only of what concerns visitors who are
+ * there. Safe on several processes.
+ */
 export async function tellOfFloorAlarms(system: System, silentAt: SilentAt): Promise<{ told: number }> {
   const catalogue = await system.catalogue();
   const { reader } = system.database;
@@ -28,10 +33,20 @@ export async function tellOfFloorAlarms(system: System, silentAt: SilentAt): Pro
       now,
       lastCallPassed: false,
     });
-    if (!callingStates.has(state)) continue;
-    const silent = await silentAt(site.code);
+    const calls = callingStates.has(state);
+    if (!calls && !isAnybodyThere(hall)) continue;
+    const silent = calls ? await silentAt(site.code) : [];
     const { alarms } = await floorNow(system, { catalogue, site, hall, state, now, silent });
-    told += await tellOfAlarms(system, { site, day }, alarms);
+    const pressing = calls ? alarms : alarms.filter(isAboutVisitors);
+    told += await tellOfAlarms(system, { site, day }, pressing);
   }
   return { told };
+}
+
+/** Nobody is when the day has ended. */
+function isAnybodyThere({ tickets, counters }: Hall): boolean {
+  return (
+    [...tickets.values()].some(({ state }) => !isFinal(state)) ||
+    [...counters.values()].some(({ state }) => state !== 'closed')
+  );
 }

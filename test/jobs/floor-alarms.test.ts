@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { closeDay } from '../../server/actions/queue/end-day.ts';
+import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
 import { minute } from '../../server/domain/calendar/durations.ts';
 import type { Site } from '../../server/domain/catalogue/site.ts';
+import { sentenceOf } from '../../server/domain/message/alarm-message.ts';
 import { tellOfFloorAlarms } from '../../server/jobs/floor-alarms.ts';
 import { composeMail } from '../../server/messages/compose-mail.ts';
 import { findMessage } from '../../server/store/message/outbox-query.ts';
@@ -10,6 +13,7 @@ import { type BareSystem, bareSystem } from '../support/bare-system.ts';
 import { breakWrites } from '../support/broken-writes.ts';
 import { engines } from '../support/engines.ts';
 import { hallSite } from '../support/hall-site.ts';
+import { somebody } from '../support/somebody.ts';
 import { there } from '../support/there.ts';
 
 const site = 'BJ-TSY';
@@ -102,17 +106,65 @@ for (const engine of engines) {
       );
     });
 
-    it('are told by nobody where no address is set, nor when the hall is not open', async () => {
+    it('are told by nobody where no address is set, nor of a queue before opening, nor when the day has ended', async () => {
       await begin({ ...office, hall: plain.hall });
       await look();
       bare.clock.advance(30 * minute);
       assert.deepEqual(await look(), { told: 0 });
       await bare.close();
-      await begin();
+      await begin({ ...office, sessions: [{ weekday: 2, opens: '10:00', closes: '17:00' }] });
       await look();
+      bare.clock.set(at('09:59'));
+      assert.deepEqual(await look(), { told: 0 });
+      assert.ok((await closeDay(bare.system, site, { actor: somebody })).ok);
       bare.clock.set(at('17:05'));
+      await look();
+      bare.clock.set(at('17:30'));
       assert.deepEqual(await look(), { told: 0 });
       assert.deepEqual(await messages(), []);
+    });
+
+    it('are told after closing too, and at lunch: of visitors who are there, not of machines and bookings', async () => {
+      await begin({
+        ...office,
+        sessions: [
+          { weekday: 2, opens: '09:00', closes: '12:00' },
+          { weekday: 2, opens: '13:00', closes: '17:00' },
+        ],
+      });
+      const subjects = async () =>
+        (await messages())
+          .filter(({ recipient }) => /^duty/.test(recipient))
+          .map(({ parameters }) => sentenceOf(JSON.parse(parameters))?.words);
+      const silent = [{ device: 'd1', name: 'west', since: 0 }];
+      const seeing = () => tellOfFloorAlarms(bare.system, () => Promise.resolve(silent));
+      const counter = `${site}-1`;
+      const order = async (request: HallRequest): Promise<void> => {
+        assert.ok((await bare.system.halls.submit(site, request, test)).ok);
+      };
+      await order({ type: 'open_counter', counter, staff: null });
+      await order({ type: 'call_next', counter });
+      await order({ type: 'start', counter });
+      bare.clock.set(at('12:10'));
+      await seeing();
+      bare.clock.set(at('12:15'));
+      assert.deepEqual(await seeing(), { told: 1 }, 'a visit that was begun at half past nine');
+      await order({ type: 'finish', counter, outcome: 'completed' });
+      await order({
+        type: 'walk_in',
+        id: 'v',
+        services: [{ code: 'RENEW', quantity: 1 }],
+        priority: false,
+        byStaff: true,
+      });
+      await order({ type: 'close_counter', counter });
+      bare.clock.set(at('12:30'));
+      assert.deepEqual(await seeing(), { told: 0 }, 'whoever came at lunch waits for the afternoon');
+      bare.clock.set(at('17:05'));
+      await seeing();
+      bare.clock.set(at('17:10'));
+      assert.deepEqual(await seeing(), { told: 1 }, 'who is left');
+      assert.deepEqual(await subjects(), ['longService', 'unserved']);
     });
 
     it('are forgotten after a week', async () => {

@@ -5,7 +5,7 @@ import { type KnownAlarm, wasTold } from '../../domain/queue/floor/alarms-to-tel
 import type { Floor, FloorCounter } from '../../domain/queue/floor/floor.ts';
 import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import type { PageContext } from '../page-context.ts';
-import { paths } from '../paths.ts';
+import { paths, withQuery } from '../paths.ts';
 import type { FloorAct } from './floor-acts.ts';
 
 /** A button that solves it, or the page where it is solved. */
@@ -48,17 +48,21 @@ export function alarmLine(
     site,
     known,
     now,
+    closed,
   }: {
     readonly floor: Floor;
     readonly site: Site;
     readonly known: KnownAlarm | undefined;
     readonly now: number;
+    /** the hall has closed: whoever is left may be told that the day has ended */
+    readonly closed: boolean;
   },
   page: Translated,
 ): AlarmLine {
   const { words, facts } = alarmSentence(alarm, site, page.locale);
   const toldAt = wasTold(known, now) ? (known?.toldAt ?? null) : null;
-  const acts = actsFor(alarm, floor, site, page);
+  const end = closed && alarm.kind === 'unserved_queue' ? [toTheEnd(site, page)] : [];
+  const acts = [...end, ...actsFor(alarm, floor, site, page)];
   const message: ActView = {
     label: page.t('floor.act.message'),
     act: 'message',
@@ -99,6 +103,10 @@ function actsFor(alarm: Alarm, floor: Floor, site: Site, page: Translated): read
     case 'conflicts':
       return [{ label: t('floor.act.conflicts'), href: paths.admin.act('sites', site.code, 'conflicts') }];
   }
+}
+
+function toTheEnd({ code }: Site, { t }: Translated): ActView {
+  return { label: t('day.end.button'), href: withQuery(paths.admin.section('day'), { site: code }) };
 }
 
 function toTheConsole(counter: string, site: Site, { t }: Translated): ActView {

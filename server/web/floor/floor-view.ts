@@ -100,7 +100,11 @@ export function floorView(parts: FloorParts): FloorView {
     waiting: tickets.filter((ticket) => ticket.state === 'waiting').length,
     open: floor.counters.filter((each) => each.state.state === 'open').length,
     alarms: alarms.map((alarm) =>
-      alarmLine(alarm, { floor, site, known: told.get(alarmSubject(alarm)), now }, page),
+      alarmLine(
+        alarm,
+        { floor, site, known: told.get(alarmSubject(alarm)), now, closed: state.kind === 'closed' },
+        page,
+      ),
     ),
     counters: floor.counters.map((counter) => counterLine(counter, parts)),
     queues: floor.queues.map((queue) => queueLine(queue, parts)),

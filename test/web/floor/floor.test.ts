@@ -198,10 +198,15 @@ for (const engine of engines) {
       assert.match(html, /1 号窗口的人员已离开，A001/);
     });
 
-    it('has no alarms about waits when the hall is closed for the day', async () => {
+    it('tells after closing of whoever still waits, with the way to end the day; then nothing', async () => {
       await walkIn();
       hall.clock.set('2026-11-23T19:00:00+08:00');
-      assert.deepEqual(alarmsOn(await page(await signedIn(hall, 'manager', [site]))), []);
+      const evening = await signedIn(hall, 'manager', [site]);
+      const html = await page(evening);
+      assert.deepEqual(alarmsOn(html), ['unserved_queue']);
+      assert.match(html, /href="\/admin\/day\?site=BJ-TSY"[^>]*>结束今天</);
+      await order({ type: 'close_day', because: 'staff' });
+      assert.deepEqual(alarmsOn(await page(evening)), []);
       hall.clock.set(mondayMorning);
     });
   });

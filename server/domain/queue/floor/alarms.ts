@@ -92,7 +92,7 @@ const comesWithin = 10;
 /** Somebody who is served so long after the hall has closed has gone home, minutes. */
 const stillServed = 30;
 
-/** In these states somebody who waits is owed a call: not before opening, at lunch, or when all is over. */
+/** In these states somebody who waits is owed a call: not before opening, at lunch, or when nobody is at a counter any more. */
 export const callingStates: ReadonlySet<HallStateKind> = new Set<HallStateKind>([
   'open',
   'last_call',
@@ -105,10 +105,29 @@ export function alarmsOf(ask: AlarmAsk): readonly Alarm[] {
   const found: Alarm[] = [];
   for (const each of floor.counters)
     found.push(...alarmsAt(each, unattended.includes(each.counter.code), ask));
-  if (callingStates.has(state)) for (const each of floor.queues) found.push(...alarmOfQueue(each, ask));
+  if (callingStates.has(state) || isLeft(ask))
+    for (const each of floor.queues) found.push(...alarmOfQueue(each, ask));
   found.push(...silent.map((screen): Alarm => ({ kind: 'silent_screen', ...screen })));
   if (conflicts > 0) found.push({ kind: 'conflicts', count: conflicts });
   return found.sort((a, b) => rank(a) - rank(b) || sinceOf(a) - sinceOf(b));
+}
+
+/** After closing with nobody at a counter: whoever waits still is owed a call, or the end of the day. */
+function isLeft({ state, closedAt, context: { now } }: AlarmAsk): boolean {
+  return state === 'closed' && closedAt !== null && now >= closedAt;
+}
+
+/** About somebody in the hall, who cannot wait until it opens; machines and bookings can. */
+export function isAboutVisitors(alarm: Alarm): boolean {
+  switch (alarm.kind) {
+    case 'silent_screen':
+    case 'conflicts':
+      return false;
+    case 'left_behind':
+      return alarm.ticket !== null;
+    default:
+      return true;
+  }
 }
 
 /** What an alarm is about, as long as it lasts: the same text is the same alarm. */

@@ -78,11 +78,21 @@ describe('alarms of the floor', () => {
     assert.deepEqual(kinds(play, 41), [`long_wait ${queueA}`]);
   });
 
-  it('owe nobody a call before opening, at lunch, while paused and when all is over', () => {
+  it('owe nobody a call before opening, at lunch, while paused and on a day without hours', () => {
     const play = new HallPlay(hallSite());
     play.walkIn(0);
     const told = hallStates.filter((state) => alarmsIn(play, 90, { state }).length > 0);
     assert.deepEqual(told, ['open', 'last_call', 'closing']);
+  });
+
+  it('tell after closing of whoever still waits and is served by nobody, until the day ends', () => {
+    const play = new HallPlay(hallSite());
+    play.walkIn(0);
+    const after = { state: 'closed', closedAt: nine + 60 * minute } as const;
+    assert.deepEqual(kinds(play, 59, after), []);
+    assert.deepEqual(kinds(play, 60, after), [`unserved_queue ${queueA}`]);
+    play.do(61, { type: 'close_day', because: 'staff' });
+    assert.deepEqual(kinds(play, 62, after), []);
   });
 
   it('tell of a service that takes three times its usual', () => {
