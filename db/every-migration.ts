@@ -33,6 +33,7 @@ import * as visitJudged from './migrations/057-visit-judged.ts';
 import * as visitInstead from './migrations/058-visit-instead.ts';
 import * as waitlist from './migrations/060-waitlist.ts';
 import * as places from './migrations/062-places.ts';
+import * as bookingUndo from './migrations/065-booking-undo.ts';
 import * as wallPicture from './migrations/074-wall-picture.ts';
 import * as staffBadge from './migrations/075-staff-badge.ts';
 
@@ -77,6 +78,7 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['058-visit-instead.ts', visitInstead],
   ['060-waitlist.ts', waitlist],
   ['062-places.ts', places],
+  ['065-booking-undo.ts', bookingUndo],
   ['074-wall-picture.ts', wallPicture],
   ['075-staff-badge.ts', staffBadge],
 ]);

@@ -25,6 +25,9 @@ export const refusalCodes = [
   'hold_mismatch',
   'reason_required',
   'same_slot',
+  'nothing_changed',
+  'nothing_to_take_back',
+  'too_late_to_take_back',
   'handling_not_offered',
   // waiting list
   'no_offer',

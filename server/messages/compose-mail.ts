@@ -21,6 +21,7 @@ export interface ComposedMail extends ReadableMail {
 const invitations: Readonly<Partial<Record<MessageTemplate, 'REQUEST' | 'CANCEL'>>> = {
   booked: 'REQUEST',
   moved: 'REQUEST',
+  changed: 'REQUEST',
   moved_by_office: 'REQUEST',
   cancelled: 'CANCEL',
   cancelled_by_office: 'CANCEL',

@@ -23,11 +23,12 @@ type Line = Partial<Omit<MailFact, 'line'>> & Pick<MailFact, 'label' | 'value'>;
 const takesPlace: ReadonlySet<MessageTemplate> = new Set([
   'booked',
   'moved',
+  'changed',
   'moved_by_office',
   'reminder',
   'place_offered',
 ]);
-const wasMoved: ReadonlySet<MessageTemplate> = new Set(['moved', 'moved_by_office']);
+const wasMoved: ReadonlySet<MessageTemplate> = new Set(['moved', 'changed', 'moved_by_office']);
 const aboutTicket: ReadonlySet<MessageTemplate> = new Set(['three_ahead', 'day_ended', 'day_goes_on']);
 const hasEnded: ReadonlySet<MessageTemplate> = new Set(['cancelled', 'cancelled_by_office', 'not_held']);
 

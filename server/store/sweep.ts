@@ -3,7 +3,7 @@ import { dayLong } from '../domain/calendar/durations.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
 
 /**
- * Deletes what blocks nobody and answers nobody any more: expired places and holds, old answers to retries, old failures, ended sessions, signs of life of processes that are gone, alarms of last week.
+ * Deletes what blocks nobody and answers nobody any more: expired places and holds, changes that can no longer be taken back, old answers to retries, old failures, ended sessions, signs of life of processes that are gone, alarms of last week.
  * Nothing depends on it having run.
  */
 export async function sweep(connection: Knex, now: number): Promise<number> {
@@ -16,6 +16,7 @@ export async function sweep(connection: Knex, now: number): Promise<number> {
     .where('expires_at', '<=', now)
     .whereNotExists(connection('place').whereRaw('place.hold = hold.id').select('hold'))
     .delete();
+  const undos = await connection('booking_undo').where('until', '<=', now).delete();
   const answers = await connection('idempotency')
     .where('at', '<', now - 2 * dayLong)
     .delete();
@@ -31,5 +32,5 @@ export async function sweep(connection: Knex, now: number): Promise<number> {
   const alarms = await connection('floor_alarm')
     .where('day', '<', localDate(now - 7 * dayLong, 'UTC'))
     .delete();
-  return alarms + places + holds + answers + failures + sessions + beats;
+  return alarms + places + holds + undos + answers + failures + sessions + beats;
 }

@@ -6,6 +6,7 @@ export const tableKeys = {
   place: ['queue', 'slot_start', 'place_no'],
   booking_event: ['id'],
   booking_note: ['id'],
+  booking_undo: ['booking'],
   agency_case: ['booking'],
   agency_document: ['booking', 'item'],
   agency_event: ['booking', 'revision'],

@@ -10,6 +10,8 @@ export interface Formatting {
   shortDay(instant: number): string;
   /** 09:15 */
   time(instant: number): string;
+  /** 09:15:30 */
+  timeWithSeconds(instant: number): string;
   /** 09:15–09:30 */
   timeSpan(start: number, end: number): string;
   /** 11月24日 星期二 09:15 · Tue 24 November, 09:15 */
@@ -68,6 +70,7 @@ function chinese(timeZone: string): Formatting {
     fullDay: (at) => `${fullDate(at)} ${longWeekday(at)}`,
     shortDay: parts('zh-CN', timeZone, { month: 'numeric', day: 'numeric' }),
     time,
+    timeWithSeconds: clockTime(timeZone, { second: '2-digit' }),
     timeSpan: (start, end) => `${time(start)}–${time(end)}`,
     dayTime: (at) => `${day(at)} ${time(at)}`,
     weekday: parts('zh-CN', timeZone, { weekday: 'short' }),
@@ -87,6 +90,7 @@ function english(timeZone: string): Formatting {
     fullDay: (at) => `${longWeekday(at)} ${fullDate(at)}`,
     shortDay: parts('en-GB', timeZone, { day: 'numeric', month: 'short' }),
     time,
+    timeWithSeconds: clockTime(timeZone, { second: '2-digit' }),
     timeSpan: (start, end) => `${time(start)}–${time(end)}`,
     dayTime: (at) => `${day(at)}, ${time(at)}`,
     weekday,
@@ -94,6 +98,6 @@ function english(timeZone: string): Formatting {
   };
 }
 
-function clockTime(timeZone: string): (at: number) => string {
-  return parts('en-GB', timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+function clockTime(timeZone: string, more: Intl.DateTimeFormatOptions = {}): (at: number) => string {
+  return parts('en-GB', timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...more });
 }

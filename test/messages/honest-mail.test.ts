@@ -78,7 +78,7 @@ describe('whatever is sent', () => {
         const may = holderOptions(standing, site, catalogue.services, now);
         const offers = (text: string) =>
           moving[locale].test(text.replaceAll(refusing[locale], '').replaceAll(general[locale], ''));
-        const upcoming = ['booked', 'moved', 'moved_by_office', 'reminder'].includes(template);
+        const upcoming = ['booked', 'moved', 'changed', 'moved_by_office', 'reminder'].includes(template);
         for (const said of [mail.text, mail.html]) assert.equal(offers(said), upcoming && may.move, said);
         assert.equal(offers(mail.short.text), template === 'moved_by_office' && may.move);
         const ics = mail.invitation?.content ?? '';

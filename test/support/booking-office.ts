@@ -54,8 +54,12 @@ export interface BookingOffice {
   perform(command: BookingCommand): Outcome<readonly BookingFact[]>;
 }
 
-export function bookingOffice(now: number, site: Site = testSite(), calendar = calendar2026): BookingOffice {
-  const ledger = emptyLedger();
+export function bookingOffice(
+  now: number,
+  site: Site = testSite(),
+  calendar = calendar2026,
+  ledger = emptyLedger(),
+): BookingOffice {
   return {
     ledger,
     site,

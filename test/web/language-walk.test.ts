@@ -32,7 +32,7 @@ const open = [
   '/bookings/2222-2222',
   '/tickets/nothing',
 ];
-const ofBooking = ['', '/print', '/move', '/cancellation', '/contact', '/deletion', '/materials'];
+const ofBooking = ['', '/print', '/move', '/change', '/cancellation', '/contact', '/deletion', '/materials'];
 const ofKiosk = ['', '/services', '/priority?service=RENEW', '/checklist?service=RENEW', '/check-in'];
 
 describe('a walk over the pages for one language', () => {

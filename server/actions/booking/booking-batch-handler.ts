@@ -1,11 +1,13 @@
 import { isUnderWay } from '../../domain/agency/agency-states.ts';
 import { decideBooking } from '../../domain/booking/decide-booking.ts';
 import type { BookingCommand } from '../../domain/booking/ledger.ts';
+import { sameServices } from '../../domain/booking/visit.ts';
 import { accept, refuse } from '../../domain/outcome.ts';
 import { decideWait } from '../../domain/waitlist/decide-wait.ts';
 import { isWaitCommand, type WaitCommand } from '../../domain/waitlist/wait-commands.ts';
 import type { ListFact, WaitingList } from '../../domain/waitlist/wait-facts.ts';
 import { caseStatesOf } from '../../store/agency/agency-query.ts';
+import { messagesOf } from '../../store/message/waiting-query.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import type { BatchHandler } from '../perform.ts';
 import type { System } from '../system.ts';
@@ -26,10 +28,12 @@ export function bookingHandler(system: System): BatchHandler<BookingOrder, Batch
     async load(transaction, orders, now) {
       const rows = await loadBatch(system, transaction, orders, now);
       const choosing = orders.flatMap(({ command }) =>
-        command.type === 'choose_handling' ? [command.booking] : [],
+        command.type === 'choose_handling' || command.type === 'change' ? [command.booking] : [],
       );
+      const taken = orders.flatMap(({ command }) => (command.type === 'take_back' ? [command.booking] : []));
+      const waiting = await messagesOf(transaction, taken);
       const agency = await caseStatesOf(transaction, choosing);
-      return { ...rows, agency, changed: new Set(), messages: 0 };
+      return { ...rows, agency, waiting, changed: new Set(), messages: 0 };
     },
 
     decide(state, order, now, writes) {
@@ -38,10 +42,7 @@ export function bookingHandler(system: System): BatchHandler<BookingOrder, Batch
       const site = catalogue.sites.get(command.site);
       if (site === undefined) return refuse('unknown_site', { site: command.site });
       if (namedBy(command, list).some((id) => state.changed.has(id))) throw new BelongsToNextBatch();
-      if (command.type === 'choose_handling' && command.mode !== 'online_agency') {
-        const its = state.agency.get(command.booking);
-        if (its !== undefined && isUnderWay(its)) return refuse('agency_under_way');
-      }
+      if (isAgencyInTheWay(state, command)) return refuse('agency_under_way');
       const context = { site, services: catalogue.services, calendar: catalogue.calendar, now };
       const { newId } = system.secrets;
       const serving = {
@@ -74,6 +75,15 @@ export function bookingHandler(system: System): BatchHandler<BookingOrder, Batch
 
     announceFailed: (error) => system.log.error({ err: error }, 'messages were queued and nobody was told'),
   };
+}
+
+/** What a branch already does for the enterprise is what was asked for then. */
+function isAgencyInTheWay({ agency, ledger }: BatchState, command: BookingCommand | WaitCommand): boolean {
+  if (command.type !== 'choose_handling' && command.type !== 'change') return false;
+  const its = agency.get(command.booking);
+  if (its === undefined || !isUnderWay(its)) return false;
+  if (command.type === 'choose_handling') return command.mode !== 'online_agency';
+  return !sameServices(ledger.bookings.get(command.booking)?.services ?? [], command.services);
 }
 
 /** Bookings and holds that must be there before the command. */

@@ -14,11 +14,14 @@ import type { System } from '../system.ts';
 import type { BookingOrder } from './booking-order.ts';
 import type { BatchRows } from './load-batch.ts';
 import { messageContext } from './message-context.ts';
+import { type MessagesWaiting, takeMessagesBack } from './messages-taken-back.ts';
 
 /** What a batch works on. */
 export interface BatchState extends BatchRows {
   /** by booking, of those whose handling is to change */
   readonly agency: ReadonlyMap<string, CaseState>;
+  /** by booking that takes something back: what would be or was told of it */
+  readonly waiting: MessagesWaiting;
   /** bookings and holds that the batch has changed so far */
   readonly changed: Set<string>;
   messages: number;
@@ -49,6 +52,7 @@ export function carryOut(
       applyFact(ledger, fact);
       state.changed.add(subjectOf(fact));
       if (fact.type === 'booked' && command.type === 'book') writeCalledFirst(fact.booking, command, writes);
+      if (fact.type === 'taken_back') takeMessagesBack(state.waiting, fact, writes);
       recordFact(system, order, fact, now, writes);
     }
     const messages = messagesOf(fact, { system, state, order, site, now, writes });
@@ -82,7 +86,12 @@ function recordFact(
   const reason = 'actor' in command && command.actor.kind === 'staff' ? command.actor.reason : null;
   const data = { start, state, handling, ...(reason === null ? {} : { reason }) };
   writeBookingEvent(
-    { id: system.secrets.newId(), booking: id, at, type: fact.type, data, actor: order.actor },
+    { id: system.secrets.newId(), booking: id, at, type: eventOf(fact), data, actor: order.actor },
     writes,
   );
+}
+
+/** As its history calls it. */
+function eventOf(fact: BookingFact): string {
+  return fact.type === 'moved' && fact.changed ? 'changed' : fact.type;
 }

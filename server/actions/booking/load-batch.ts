@@ -58,9 +58,14 @@ export async function loadBatch(
     const ledger = await loadNamed(transaction, engine, {
       bookings: [...first.flatMap((needed) => needed.bookings), ...waiting.bookings],
       holds: [...first.flatMap((needed) => needed.holds), ...waiting.holds],
+      undos: asked.flatMap(({ command }) => (losesUndo(command) ? [command.booking] : [])),
     });
     const needs = asked.map(({ command, context }) =>
-      rowsNeeded(command, context, { booking: bookingIn(ledger, command), hold: holdIn(ledger, command) }),
+      rowsNeeded(command, context, {
+        booking: bookingIn(ledger, command),
+        hold: holdIn(ledger, command),
+        undo: 'booking' in command ? ledger.undos.get(command.booking) : undefined,
+      }),
     );
     const awaited =
       list.entries.size === 0 ? [] : await rowsAwaited(transaction, engine, { known, ledger, list });
@@ -120,6 +125,10 @@ function joinedAs({ entry, site }: Extract<WaitCommand, { type: 'wait_join' }>):
   return as === null
     ? null
     : { type: 'cancel', booking: entry.booking ?? '', site, actor: { kind: 'holder' }, chance: 0 };
+}
+
+function losesUndo(command: BookingCommand): command is Extract<BookingCommand, { booking: string }> {
+  return ['move', 'change', 'cancel', 'take_back'].includes(command.type);
 }
 
 function bookingIn(ledger: Ledger, command: BookingCommand) {

@@ -5,6 +5,7 @@ import type { Site } from '../../domain/catalogue/site.ts';
 import type { SiteChannelKind } from '../../domain/message/message.ts';
 import type { MessageContext } from '../../domain/message/messages-for.ts';
 import type { WaitCommand } from '../../domain/waitlist/wait-commands.ts';
+import { type MessagesWaiting, wasTold } from './messages-taken-back.ts';
 
 export interface MessageAsk {
   readonly fact: BookingFact;
@@ -15,6 +16,7 @@ export interface MessageAsk {
   readonly ledger: Ledger;
   /** by site, what is connected besides mail */
   readonly channels: ReadonlyMap<string, readonly SiteChannelKind[]>;
+  readonly waiting: MessagesWaiting;
   /** epoch ms */
   readonly now: number;
 }
@@ -32,6 +34,7 @@ export function messageContext(ask: MessageAsk): MessageContext {
     reason: actor?.kind === 'staff' ? actor.reason : null,
     ...(actor === null ? {} : { by: actor.kind }),
     ...(missed === null ? {} : { missed }),
+    told: ask.fact.type === 'taken_back' && wasTold(ask.waiting, ask.fact),
   };
 }
 

@@ -14,6 +14,8 @@ export function mayFree(command: BookingCommand | WaitCommand): boolean {
   switch (command.type) {
     case 'cancel':
     case 'move':
+    case 'change':
+    case 'take_back':
     case 'release_hold':
     case 'wait_accept':
     case 'wait_decline':

@@ -38,8 +38,8 @@ function freedDays(fact: ListFact, { site }: BookingContext): readonly string[] 
   const starts =
     type === 'cancelled'
       ? (fact as Extract<BookingFact, { type: 'cancelled' }>).freed.map(({ start }) => start)
-      : type === 'moved'
-        ? [(fact as Extract<BookingFact, { type: 'moved' }>).from.start]
+      : type === 'moved' || type === 'taken_back'
+        ? [(fact as Extract<BookingFact, { type: 'moved' | 'taken_back' }>).from.start]
         : type === 'hold_released'
           ? (fact as Extract<BookingFact, { type: 'hold_released' }>).places.map(({ start }) => start)
           : [];

@@ -4,6 +4,8 @@ import { decideCancel } from './decide-cancel.ts';
 import { decideContact, decideHandling, decideSettle, decideTick } from './decide-change.ts';
 import { decideHold, decideRelease } from './decide-hold.ts';
 import { decideMove } from './decide-move.ts';
+import { decideNewVisit } from './decide-new-visit.ts';
+import { decideTakeBack } from './decide-take-back.ts';
 import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
 
 /**
@@ -24,8 +26,12 @@ export function decideBooking(
   switch (command.type) {
     case 'move':
       return decideMove(ledger, booking, command, context);
+    case 'change':
+      return decideNewVisit(ledger, booking, command, context);
+    case 'take_back':
+      return decideTakeBack(ledger, booking, context);
     case 'cancel':
-      return decideCancel(booking, command, context);
+      return decideCancel(ledger, booking, command, context);
     case 'choose_handling':
       return decideHandling(booking, command, context);
     case 'change_contact':

@@ -3,12 +3,14 @@ import { accept, type Outcome, refuse } from '../outcome.ts';
 import { beforeCutOff } from './actor-rules.ts';
 import type { Booking } from './booking.ts';
 import { canBecome } from './booking-states.ts';
-import type { BookingCommand, BookingContext, BookingFact } from './ledger.ts';
+import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
+import { undoOf } from './undo-of.ts';
 
 type Cancel = Extract<BookingCommand, { type: 'cancel' }>;
 
 /** Cancels a visit and frees its places, after the cool-down where the site has one. Refuses with not_active, cut_off_passed, reason_required. */
 export function decideCancel(
+  ledger: Ledger,
   booking: Booking,
   command: Cancel,
   context: BookingContext,
@@ -25,6 +27,8 @@ export function decideCancel(
     sequence: booking.sequence + 1,
     updatedAt: now,
   };
+  const { undo: hold } = command;
+  const change = { what: 'cancelled', before: booking, after: cancelled } as const;
   return accept([
     {
       type: 'cancelled',
@@ -32,6 +36,7 @@ export function decideCancel(
       freed: booking.places,
       coolUntil: cool > 0 ? now + cool : null,
       by: command.actor.kind,
+      ...(hold === undefined ? {} : { undo: undoOf(ledger, { ...change, hold }, now) }),
     },
   ]);
 }

@@ -7,6 +7,7 @@ import { takenInLedger } from './ledger-places.ts';
 import { limitFor } from './one-per-day.ts';
 import { extraPlaceBase } from './place.ts';
 import { placesOfSlot } from './places-of-slot.ts';
+import { undoOf } from './undo-of.ts';
 import { visitAt } from './visit.ts';
 
 type Move = Extract<BookingCommand, { type: 'move' }>;
@@ -41,7 +42,8 @@ export function decideMove(
   const visit = visitAt(site, context.services, booking.services);
   if (!visit.ok) return visit;
   const { queue, minutes } = visit.value;
-  const taken = takenInLedger(ledger, queue, now, { booking: booking.id, hold: command.hold });
+  const own = { booking: booking.id, hold: command.hold, kept: ledger.undos.get(booking.id)?.hold };
+  const taken = takenInLedger(ledger, queue, now, own);
   const found = placesByRule(actor, {
     site,
     calendar,
@@ -71,7 +73,10 @@ export function decideMove(
     updatedAt: now,
   };
   const from = { start: booking.start, end: booking.end, places: booking.places };
-  const fact: BookingFact = { type: 'moved', booking: moved, from, limitKey: limit.value };
+  const { undo: hold } = command;
+  const change = { what: 'moved', before: booking, after: moved } as const;
+  const undo = hold === undefined ? {} : { undo: undoOf(ledger, { ...change, hold }, now) };
+  const fact: BookingFact = { type: 'moved', booking: moved, from, limitKey: limit.value, ...undo };
   const givenUp = command.hold === undefined ? null : released(ledger, command.hold);
   return accept(givenUp === null ? [fact] : [givenUp, fact]);
 }

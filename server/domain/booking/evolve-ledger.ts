@@ -3,6 +3,7 @@ import { isActive } from './booking-states.ts';
 import { type BookingFact, type Ledger, limitKey, placeId } from './ledger.ts';
 import { stillHeldBy } from './ledger-places.ts';
 import type { PlaceKey, PlaceRow } from './place.ts';
+import { keptUntil, placesOf, type Undo } from './undo.ts';
 
 function take(ledger: Ledger, places: readonly PlaceKey[], by: Omit<PlaceRow, keyof PlaceKey>): void {
   for (const { queue, start, place } of places) {
@@ -32,6 +33,18 @@ function dropLimit(ledger: Ledger, booking: Booking | undefined): void {
   if (ledger.limits.get(key) === booking.id) ledger.limits.delete(key);
 }
 
+/** What an earlier change still kept is given up: there is one step to take back. */
+function replaceUndo(ledger: Ledger, booking: string, next: Undo | undefined): void {
+  const before = ledger.undos.get(booking);
+  if (before !== undefined) free(ledger, placesOf(before), (row) => row.hold === before.hold);
+  if (next === undefined) ledger.undos.delete(booking);
+  else ledger.undos.set(booking, next);
+}
+
+function keep(ledger: Ledger, places: readonly PlaceKey[], { hold }: Undo, expiresAt: number): void {
+  take(ledger, places, { booking: null, hold, expiresAt });
+}
+
 function applyToBooking(ledger: Ledger, fact: Extract<BookingFact, { booking: Booking }>): void {
   const { booking } = fact;
   const before = ledger.bookings.get(booking.id);
@@ -43,17 +56,28 @@ function applyToBooking(ledger: Ledger, fact: Extract<BookingFact, { booking: Bo
       break;
     case 'moved':
       free(ledger, fact.from.places, (row) => row.booking === booking.id);
+      replaceUndo(ledger, booking.id, fact.undo);
+      if (fact.undo !== undefined) keep(ledger, fact.from.places, fact.undo, fact.undo.until);
       take(ledger, booking.places, own);
       dropLimit(ledger, before);
       break;
     case 'cancelled':
       free(ledger, fact.freed, (row) => row.booking === booking.id);
-      if (fact.coolUntil !== null) {
+      replaceUndo(ledger, booking.id, fact.undo);
+      if (fact.undo !== undefined) keep(ledger, fact.freed, fact.undo, keptUntil(fact.undo, fact.coolUntil));
+      else if (fact.coolUntil !== null)
         take(ledger, fact.freed, { booking: null, hold: null, expiresAt: fact.coolUntil });
-      }
+      dropLimit(ledger, before);
+      break;
+    case 'taken_back':
+      free(ledger, fact.from.places, (row) => row.booking === booking.id);
+      replaceUndo(ledger, booking.id, undefined);
+      take(ledger, booking.places, own);
       dropLimit(ledger, before);
       break;
     case 'contact_changed':
+      // whom it was for before is not known to the change that could be taken back
+      ledger.undos.delete(booking.id);
       dropLimit(ledger, before);
       break;
     case 'settled':

@@ -14,15 +14,18 @@ import { mostPlaces } from './places-of-slot.ts';
 export interface ReleasedPlaces {
   readonly booking?: string | undefined;
   readonly hold?: string | undefined;
+  /** the hold of a change that could still be taken back */
+  readonly kept?: string | undefined;
   /** places that cool down after a cancellation: the waiting list goes first */
   readonly cooling?: boolean;
 }
 
-function mine(row: PlaceRow, own: ReleasedPlaces): boolean {
+function mine(row: PlaceRow, own: ReleasedPlaces, now: number): boolean {
   return (
     (own.booking !== undefined && row.booking === own.booking) ||
     (own.hold !== undefined && row.hold === own.hold) ||
-    (own.cooling === true && isCooling(row))
+    (own.kept !== undefined && row.hold === own.kept) ||
+    (own.cooling === true && isCooling(row, now))
   );
 }
 
@@ -37,7 +40,7 @@ export function takenInLedger(
   return (id, start) => {
     const blocks = (place: number) => {
       const row = ledger.places.get(placeId({ queue: id, start, place }));
-      return row !== undefined && isLive(row, now) && !mine(row, own);
+      return row !== undefined && isLive(row, now) && !mine(row, own, now);
     };
     const taken: number[] = [];
     for (let place = 1; place <= most; place += 1) if (blocks(place)) taken.push(place);

@@ -11,6 +11,7 @@ import type {
   Hold,
 } from './booking.ts';
 import type { PlaceKey, PlaceRow } from './place.ts';
+import type { Undo } from './undo.ts';
 
 /**
  * What a booking decision looks at, loaded fresh for one batch. Maps are the batch's own: `evolve` changes them in place, so that
@@ -29,6 +30,8 @@ export interface Ledger {
   readonly missed: Map<string, readonly number[]>;
   /** credit codes whose block staff have lifted, until this instant */
   readonly lifted: Map<string, number>;
+  /** by booking: its last change that can be taken back; ones that have run out may be there */
+  readonly undos: Map<string, Undo>;
 }
 
 export interface BookingContext {
@@ -95,7 +98,24 @@ export type BookingCommand =
       readonly keptBack?: boolean;
       /** a hold whose places are given up in the same step */
       readonly hold?: string;
+      /** names what keeps the old places for two minutes; absent: it cannot be taken back */
+      readonly undo?: string;
     }
+  /** other services, quantities or handling person, and another start where the new visit does not fit at its own */
+  | {
+      readonly type: 'change';
+      readonly booking: string;
+      readonly site: string;
+      readonly services: readonly VisitService[];
+      readonly start: number;
+      readonly contact: ContactDetails;
+      readonly answers: Readonly<Record<string, string>>;
+      readonly ticks: readonly string[];
+      readonly actor: BookingActor;
+      readonly overbook: boolean;
+      readonly undo?: string;
+    }
+  | { readonly type: 'take_back'; readonly booking: string; readonly site: string }
   | {
       readonly type: 'cancel';
       readonly booking: string;
@@ -103,6 +123,7 @@ export type BookingCommand =
       readonly actor: BookingActor;
       /** 0…1, for the cool-down */
       readonly chance: number;
+      readonly undo?: string;
     }
   | {
       readonly type: 'choose_handling';
@@ -155,6 +176,16 @@ export type BookingFact =
       readonly booking: Booking;
       readonly from: { readonly start: number; readonly end: number; readonly places: readonly PlaceKey[] };
       readonly limitKey: string | null;
+      /** its services or its handling person are other ones, too */
+      readonly changed?: true;
+      readonly undo?: Undo;
+    }
+  | {
+      readonly type: 'taken_back';
+      readonly booking: Booking;
+      readonly from: { readonly start: number; readonly end: number; readonly places: readonly PlaceKey[] };
+      readonly undo: Undo;
+      readonly limitKey: string | null;
     }
   | {
       readonly type: 'cancelled';
@@ -163,6 +194,7 @@ export type BookingFact =
       /** the places stay blocked until then; null: free at once */
       readonly coolUntil: number | null;
       readonly by: BookingActor['kind'];
+      readonly undo?: Undo;
     }
   | { readonly type: 'handling_chosen'; readonly booking: Booking }
   | {
@@ -182,6 +214,7 @@ export function emptyLedger(): Ledger {
     limits: new Map(),
     missed: new Map(),
     lifted: new Map(),
+    undos: new Map(),
   };
 }
 

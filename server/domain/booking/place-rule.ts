@@ -4,6 +4,7 @@ import { type DayOpening, type OpenSession, openingOn } from '../calendar/openin
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { PartClosure, Queue, Site } from '../catalogue/site.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
+import type { Booking } from './booking.ts';
 import { bookingWindow, inWindow } from './booking-window.ts';
 import { extraPlaceBase, type PlaceKey, type TakenPlaces } from './place.ts';
 import { bookableOnline, placesOfSlot } from './places-of-slot.ts';
@@ -132,4 +133,31 @@ export function placesFor(ask: PlaceAsk): Outcome<PlacesFound> {
     places.push(kept && place <= extraPlaceBase ? { ...key, kept: true } : key);
   }
   return accept({ day, end, places });
+}
+
+export interface KeepAsk extends PlaceRoom {
+  /** `visit` is what it is to become, at the same start; its own places are not among those taken */
+  readonly booking: Pick<Booking, 'queue' | 'day' | 'start' | 'places'>;
+}
+
+/**
+ * The places of a booking whose visit becomes shorter or longer at its own start: those that it has, and after them free ones. Null: it does
+ * not fit there, or goes to another queue.
+ */
+export function placesKept({ booking, ...room }: KeepAsk): PlacesFound | null {
+  const { site, calendar, visit } = room;
+  const { queue, slots } = visit;
+  const { start, day } = booking;
+  const slot = queue.slotMinutes * minute;
+  if (!takesBookings(site).ok || booking.queue !== queue.id) return null;
+  if (booking.places.some((place, k) => place.start !== start + k * slot)) return null;
+  const places = booking.places.slice(0, slots);
+  const opening = openingOn(site, calendar, day);
+  if (places.length < slots && !fitsOpening(opening, queue.slotMinutes, start, slots)) return null;
+  for (let at = start + places.length * slot; places.length < slots; at += slot) {
+    const [place] = freePlaces(room, at);
+    if (place === undefined) return null;
+    places.push({ queue: queue.id, start: at, place });
+  }
+  return { day, end: start + slots * slot, places };
 }

@@ -22,9 +22,17 @@ export const extraPlaceBase = 1000;
 /** Numbers of the places that are taken in a slot at the instant asked about, expired ones left out, in any order. */
 export type TakenPlaces = (queue: string, start: number) => readonly number[];
 
-/** Nobody's, and not offered yet. */
-export function isCooling(row: Pick<PlaceRow, 'booking' | 'hold'>): boolean {
-  return row.booking === null && row.hold === null;
+const keptForUndo = /^undo:(\d+):/;
+
+/** Names what keeps places until an instant (epoch ms), exclusive, for whoever may take a change back; after it they cool down. */
+export function undoHold(id: string, until: number): string {
+  return `undo:${until}:${id}`;
+}
+
+/** Nobody's, and not offered yet. `now` in epoch ms. */
+export function isCooling({ booking, hold }: Pick<PlaceRow, 'booking' | 'hold'>, now: number): boolean {
+  if (booking !== null) return false;
+  return hold === null || Number(keptForUndo.exec(hold)?.[1] ?? Number.POSITIVE_INFINITY) <= now;
 }
 
 /** An expired row blocks nobody, whether or not a sweeper has run (B3). */

@@ -4,6 +4,7 @@ import type { Service, VisitService } from '../catalogue/service.ts';
 import type { Site } from '../catalogue/site.ts';
 import type { Booking, Hold } from './booking.ts';
 import { type BookingCommand, limitKey } from './ledger.ts';
+import { placesOf, type Undo } from './undo.ts';
 import { visitAt } from './visit.ts';
 
 /** The rows that a command looks at or changes. */
@@ -26,6 +27,8 @@ export interface NeedContext {
 export interface Loaded {
   readonly booking?: Booking | undefined;
   readonly hold?: Hold | undefined;
+  /** of the booking */
+  readonly undo?: Undo | undefined;
 }
 
 function slotsOf(
@@ -43,12 +46,19 @@ function spanOf(kept: Booking | Hold | undefined): RowsNeeded['slots'] {
   return kept === undefined ? [] : [{ queue: kept.queue, from: kept.start, to: kept.end }];
 }
 
+/** The slots of the places that a change keeps. */
+function keptBy(undo: Undo | undefined): RowsNeeded['slots'] {
+  return undo === undefined
+    ? []
+    : placesOf(undo).map(({ queue, start }) => ({ queue, from: start, to: start + 1 }));
+}
+
 const nothing: RowsNeeded = { slots: [], bookings: [], holds: [], limitKeys: [], creditCodes: [] };
 
 function neededOfBooking(
   command: Extract<BookingCommand, { booking: string }>,
   context: NeedContext,
-  { booking, hold }: Loaded,
+  { booking, hold, undo }: Loaded,
 ): RowsNeeded {
   const holds = command.type === 'move' && command.hold !== undefined ? [command.hold] : [];
   const first = { ...nothing, bookings: [command.booking], holds };
@@ -60,14 +70,27 @@ function neededOfBooking(
     case 'move': {
       const there = limitKey(creditCode, mobile, localDate(command.start, context.site.timeZone));
       const slots = [
+        ...keptBy(undo),
         ...spanOf(booking),
         ...slotsOf(context, booking.services, command.start),
         ...spanOf(hold),
       ];
       return { ...first, slots, limitKeys: own === there ? [own] : [own, there] };
     }
+    case 'change': {
+      const { contact, services, start } = command;
+      const there = limitKey(creditCode, contact.mobile, localDate(start, context.site.timeZone));
+      const slots = [...keptBy(undo), ...spanOf(booking), ...slotsOf(context, services, start)];
+      return { ...first, slots, limitKeys: own === there ? [own] : [own, there] };
+    }
+    case 'take_back': {
+      const { day = booking.day, contact = booking.contact } = undo?.before ?? {};
+      const back = limitKey(creditCode, contact.mobile, day);
+      const slots = [...keptBy(undo), ...spanOf(booking)];
+      return { ...first, slots, limitKeys: own === back ? [own] : [own, back] };
+    }
     case 'cancel':
-      return { ...first, slots: spanOf(booking), limitKeys: [own] };
+      return { ...first, slots: [...keptBy(undo), ...spanOf(booking)], limitKeys: [own] };
     case 'change_contact': {
       const next = limitKey(creditCode, command.contact.mobile, booking.day);
       return { ...first, limitKeys: own === next ? [own] : [own, next] };

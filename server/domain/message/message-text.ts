@@ -16,6 +16,7 @@ export type MessageParameter = (typeof namesOfEveryVisit)[number] | Extra;
 
 const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
   moved: ['from'],
+  changed: ['from'],
   moved_by_office: ['from'],
   document_returned: ['material'],
   document_accepted: ['material'],

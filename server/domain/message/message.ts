@@ -4,6 +4,7 @@ import type { Locale } from '../catalogue/words.ts';
 export const messageTemplates = [
   'booked',
   'moved',
+  'changed',
   'cancelled',
   'reminder',
   'moved_by_office',

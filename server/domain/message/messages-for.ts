@@ -1,6 +1,7 @@
 import type { Booking } from '../booking/booking.ts';
 import type { BookingActor, BookingFact } from '../booking/ledger.ts';
 import type { MissedPenalty } from '../booking/missed-visits.ts';
+import type { Undo } from '../booking/undo.ts';
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { Site } from '../catalogue/site.ts';
 import { closureReason } from './closure-reason.ts';
@@ -22,6 +23,8 @@ export interface MessageContext {
   readonly reason?: string | null;
   /** what the missed visit means for the enterprise */
   readonly missed?: MissedPenalty;
+  /** somebody knows already of what was taken back */
+  readonly told?: boolean;
 }
 
 /** What happens around a visit without a change of the booking. */
@@ -53,17 +56,23 @@ export function messagesFor(fact: BookingFact, context: MessageContext): readonl
     case 'booked':
       return [...addressed(fact.booking, 'booked', [], context), ...reminder(fact.booking, context)];
     case 'moved': {
-      const template = context.by === 'office' ? 'moved_by_office' : 'moved';
+      const template = fact.changed ? 'changed' : context.by === 'office' ? 'moved_by_office' : 'moved';
       const because = becauseOf(fact.booking, fact.from.start, context.by === 'office', context);
-      const from: Parameters = [['from', String(fact.from.start)], ...because];
-      return [...addressed(fact.booking, template, from, context), ...reminder(fact.booking, context)];
+      const extra: Parameters = [...fromWhen(fact), ...because];
+      return [
+        ...addressed(fact.booking, template, extra, context, afterUndo(fact.undo)),
+        ...reminder(fact.booking, context),
+      ];
     }
+    case 'taken_back':
+      return [...correction(fact, context), ...reminder(fact.booking, context)];
     case 'cancelled':
       return addressed(
         fact.booking,
         fact.by === 'office' ? 'cancelled_by_office' : 'cancelled',
         becauseOf(fact.booking, fact.booking.start, fact.by === 'office', context),
         context,
+        afterUndo(fact.undo),
       );
     case 'contact_changed':
       return fact.booking.state === 'confirmed' ? forNewAddress(fact.booking, fact.from, context) : [];
@@ -82,6 +91,28 @@ function ofOutcome(booking: Booking, context: MessageContext): readonly Message[
   if (booking.state === 'missed') return addressed(booking, 'missed_warning', missed(context), context);
   if (booking.state !== 'not_held') return [];
   return addressed(booking, 'not_held', becauseOf(booking, booking.start, true, context), context);
+}
+
+type MovedFact = Extract<BookingFact, { type: 'moved' | 'taken_back' }>;
+
+/** The time before, where it is another one. */
+function fromWhen({ booking, from }: Pick<MovedFact, 'booking' | 'from'>): Parameters {
+  return from.start === booking.start ? [] : [['from', String(from.start)]];
+}
+
+/** What can be taken back is told when it no longer can be, and a breath later, for clocks that differ. */
+function afterUndo(undo: Undo | undefined): number | null {
+  return undo === undefined ? null : undo.until + 10_000;
+}
+
+/** Nobody has heard of what was taken back in time; whoever has is told what holds. */
+function correction(
+  fact: Extract<BookingFact, { type: 'taken_back' }>,
+  context: MessageContext,
+): readonly Message[] {
+  if (context.told !== true) return [];
+  const template = fact.undo.what === 'cancelled' ? 'booked' : fact.undo.what;
+  return addressed(fact.booking, template, template === 'booked' ? [] : fromWhen(fact), context);
 }
 
 /** What the member of staff has given as the reason; when the office moves or cancels what a closure hits, that of the closure. */

@@ -67,7 +67,9 @@ export function makeOffer(
 
 function coolingUntil(ledger: Ledger, places: readonly PlaceKey[], now: number): number | null {
   const rows = places.flatMap((key) => ledger.places.get(placeId(key)) ?? []);
-  const cooling = rows.filter((row) => isCooling(row) && isLive(row, now)).map((row) => row.expiresAt ?? 0);
+  const cooling = rows
+    .filter((row) => isCooling(row, now) && isLive(row, now))
+    .map((row) => row.expiresAt ?? 0);
   return cooling.length === 0 ? null : Math.max(...cooling);
 }
 

@@ -1,6 +1,7 @@
 import type { Booking, BookingState, HandlingMode } from '../../domain/booking/booking.ts';
+import type { Undoable } from '../../domain/booking/undo.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
-import type { Table } from '../table.ts';
+import type { Flag, Table } from '../table.ts';
 
 export interface BookingRow {
   readonly id: string;
@@ -82,6 +83,16 @@ export interface BlockLiftRow {
   readonly at: number;
 }
 
+export interface BookingUndoRow {
+  readonly booking: string;
+  readonly hold: string;
+  readonly what: Undoable;
+  readonly before: string;
+  readonly limited: Flag;
+  readonly sequence: number;
+  readonly until: number;
+}
+
 export interface DeletionRequestRow {
   readonly booking: string;
   readonly requested_at: number;
@@ -95,6 +106,7 @@ declare module 'knex/types/tables.js' {
     readonly hold: Table<HoldRow>;
     readonly place: Table<PlaceRow>;
     readonly block_lift: Table<BlockLiftRow>;
+    readonly booking_undo: Table<BookingUndoRow>;
     readonly deletion_request: Table<DeletionRequestRow>;
   }
 }

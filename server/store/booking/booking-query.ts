@@ -41,6 +41,15 @@ export async function standingOf(
   };
 }
 
+/** Until when (epoch ms, exclusive) the last change of a booking (its id) can be taken back; null: at `now` there is none. */
+export async function undoableUntil(connection: Knex, booking: Booking, now: number): Promise<number | null> {
+  const row = await connection('booking_undo')
+    .where({ booking: booking.id, sequence: booking.sequence })
+    .andWhere('until', '>', now)
+    .first('until');
+  return row === undefined ? null : Number(row.until);
+}
+
 /** A hold, expired ones too; null when it was given up or became a booking. */
 export async function holdById(connection: Knex, id: string): Promise<Hold | null> {
   const row = (await connection('hold').where({ id }).first()) as HoldRow | undefined;

@@ -1,8 +1,9 @@
 import type { Booking, BookingState, HandlingMode, Hold } from '../../domain/booking/booking.ts';
 import type { PlaceKey, PlaceRow } from '../../domain/booking/place.ts';
+import type { Undo } from '../../domain/booking/undo.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
 import type { Row } from '../write-set.ts';
-import type { BookingRow, HoldRow } from './booking-columns.ts';
+import type { BookingRow, BookingUndoRow, HoldRow } from './booking-columns.ts';
 
 export function bookingRow(booking: Booking): Row {
   const { enterprise, contact } = booking;
@@ -99,6 +100,15 @@ export function holdOf(row: HoldRow): Hold {
     places: JSON.parse(row.places) as PlaceKey[],
     expiresAt: row.expires_at,
   };
+}
+
+export function undoRow(undo: Undo): Row {
+  const { booking, hold, what, before, limited, sequence, until } = undo;
+  return { booking, hold, what, before: JSON.stringify(before), limited, sequence, until };
+}
+
+export function undoOfRow({ before, limited, ...row }: BookingUndoRow): Undo {
+  return { ...row, before: JSON.parse(before) as Undo['before'], limited: Boolean(limited) };
 }
 
 export function placeRow(row: PlaceRow): Row {

@@ -4,9 +4,10 @@ import type { BookingFact, Ledger } from '../../domain/booking/ledger.ts';
 import { placeId } from '../../domain/booking/ledger.ts';
 import { stillHeldBy } from '../../domain/booking/ledger-places.ts';
 import { isCooling, isLive, type PlaceKey, type PlaceRow } from '../../domain/booking/place.ts';
+import { keptUntil, placesOf, placesWithout, type Undo } from '../../domain/booking/undo.ts';
 import { formatActor, type Who } from '../../domain/staff/actor.ts';
 import type { Row, WriteSet } from '../write-set.ts';
-import { bookingRow, holdRow, placeRow } from './booking-rows.ts';
+import { bookingRow, holdRow, placeRow, undoRow } from './booking-rows.ts';
 
 /**
  * Collects the rows of one fact, at `now` (epoch ms). `ledger` is as it was before the fact: it tells which expired rows of somebody else
@@ -40,11 +41,10 @@ export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes
     case 'moved': {
       const kept = new Set(fact.booking.places.map(placeId));
       const before = new Set(fact.from.places.map(placeId));
-      freePlaces(
-        fact.from.places.filter((place) => !kept.has(placeId(place))),
-        { booking: fact.booking.id },
-        writes,
-      );
+      const left = fact.from.places.filter((place) => !kept.has(placeId(place)));
+      writeUndo(ledger, fact.booking.id, fact.undo, writes);
+      if (fact.undo === undefined) freePlaces(left, { booking: fact.booking.id }, writes);
+      else keepPlaces(left, fact.undo, fact.undo.until, writes);
       takePlaces(
         ledger,
         fact.booking.places.filter((place) => !before.has(placeId(place))),
@@ -57,12 +57,28 @@ export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes
     }
     case 'cancelled':
       writes.update('booking', { ...bookingRow(fact.booking), limit_key: null });
-      if (fact.coolUntil === null) freePlaces(fact.freed, { booking: fact.booking.id }, writes);
+      writeUndo(ledger, fact.booking.id, fact.undo, writes);
+      if (fact.undo !== undefined)
+        keepPlaces(fact.freed, fact.undo, keptUntil(fact.undo, fact.coolUntil), writes);
+      else if (fact.coolUntil === null) freePlaces(fact.freed, { booking: fact.booking.id }, writes);
       else
         for (const key of fact.freed)
           writes.update('place', placeRow({ ...key, booking: null, hold: null, expiresAt: fact.coolUntil }));
       return;
+    case 'taken_back': {
+      const { booking, from, undo } = fact;
+      freePlaces(placesWithout(from.places, booking.places), { booking: booking.id }, writes);
+      // what the booking has kept all along stays; the rest was kept for it
+      for (const key of placesWithout(booking.places, from.places)) {
+        writes.remove('place', { ...keyRow(key), hold: undo.hold });
+        writes.insert('place', placeRow({ ...key, ...ofBooking(booking) }));
+      }
+      writes.remove('booking_undo', { booking: booking.id });
+      writes.update('booking', { ...bookingRow(booking), limit_key: fact.limitKey });
+      return;
+    }
     case 'contact_changed':
+      writes.remove('booking_undo', { booking: fact.booking.id });
       writes.update('booking', { ...bookingRow(fact.booking), limit_key: fact.limitKey });
       return;
     case 'settled':
@@ -140,9 +156,25 @@ function takePlaces(
   for (const key of places) {
     const row = ledger.places.get(placeId(key));
     // a place that cools down is taken by whom the decision gives it to: the waiting list
-    if (row !== undefined && (!isLive(row, now) || isCooling(row))) writes.remove('place', placeRow(row));
+    if (row !== undefined && (!isLive(row, now) || isCooling(row, now)))
+      writes.remove('place', placeRow(row));
     writes.insert('place', placeRow({ ...key, ...by }));
   }
+}
+
+function keepPlaces(places: readonly PlaceKey[], { hold }: Undo, expiresAt: number, writes: WriteSet): void {
+  for (const key of places) writes.update('place', placeRow({ ...key, booking: null, hold, expiresAt }));
+}
+
+/** There is one step to take back: what an earlier one still keeps is given up. */
+function writeUndo(ledger: Ledger, booking: string, undo: Undo | undefined, writes: WriteSet): void {
+  const before = ledger.undos.get(booking);
+  if (before !== undefined) {
+    const still = placesOf(before).filter((key) => ledger.places.get(placeId(key))?.hold === before.hold);
+    freePlaces(still, { hold: before.hold }, writes);
+  }
+  writes.remove('booking_undo', { booking });
+  if (undo !== undefined) writes.insert('booking_undo', undoRow(undo));
 }
 
 function freePlaces(places: readonly PlaceKey[], of: Row, writes: WriteSet): void {

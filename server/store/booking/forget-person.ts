@@ -21,4 +21,5 @@ export function forgetPerson({ id, state, enterprise }: Booking, at: number, wri
     updated_at: at,
     anonymised_at: at,
   });
+  writes.remove('booking_undo', { booking: id });
 }

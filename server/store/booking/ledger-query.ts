@@ -2,19 +2,25 @@ import type { Knex } from 'knex';
 import type { Booking } from '../../domain/booking/booking.ts';
 import { emptyLedger, type Ledger, placeId } from '../../domain/booking/ledger.ts';
 import type { RowsNeeded } from '../../domain/booking/rows-needed.ts';
+import type { Undo } from '../../domain/booking/undo.ts';
 import { versionRead } from '../catalogue/catalogue-query.ts';
 import type { Engine } from '../database.ts';
 import { type ActiveChannels, activeChannelsOf, activeChannelsRead } from '../message/channel-query.ts';
 import { type Read, readTogether } from '../read-together.ts';
 import { inList, select } from '../select.ts';
-import type { BookingRow, HoldRow } from './booking-columns.ts';
-import { bookingOf, holdOf } from './booking-rows.ts';
+import type { BookingRow, BookingUndoRow, HoldRow } from './booking-columns.ts';
+import { bookingOf, holdOf, undoOfRow } from './booking-rows.ts';
 
 /** Fills a ledger with the bookings and holds that the commands name: the first of two steps. */
 export async function loadNamed(
   connection: Knex,
   engine: Engine,
-  names: { readonly bookings: readonly string[]; readonly holds: readonly string[] },
+  names: {
+    readonly bookings: readonly string[];
+    readonly holds: readonly string[];
+    /** bookings that lose a change which could be taken back, or take it back */
+    readonly undos?: readonly string[];
+  },
 ): Promise<Ledger> {
   const ledger = emptyLedger();
   for (const booking of await bookingsBy(connection, engine, 'id', names.bookings))
@@ -28,7 +34,16 @@ export async function loadNamed(
     );
     for (const row of rows) ledger.holds.set(row.id, holdOf(row));
   }
+  for (const undo of await undosOf(connection, engine, names.undos ?? []))
+    ledger.undos.set(undo.booking, undo);
   return ledger;
+}
+
+/** What holders of these bookings can take back; ones that have run out may be among them. */
+async function undosOf(connection: Knex, engine: Engine, bookings: readonly string[]): Promise<Undo[]> {
+  if (bookings.length === 0) return [];
+  const sql = `select * from booking_undo where ${inList(engine, 'booking')}`;
+  return (await select<BookingUndoRow>(connection, engine, sql, [JSON.stringify(bookings)])).map(undoOfRow);
 }
 
 /** What else a batch must know of the moment that its ledger shows. */

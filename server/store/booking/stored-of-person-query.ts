@@ -50,6 +50,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   'waitlist_entry.token_hash': 'opens the page of the wait; its holder has what it is the hash of',
   'waitlist_entry.offer_hold': 'made for the row that keeps the places',
   'ticket.token': 'opens the page of the ticket; its holder has what it is the hash of',
+  'booking_undo.*': 'what its holder can take back for two minutes, then gone',
   'place.*': 'which places the visit takes; its times are handed out',
   'hall_event.data.was': 'the hall as it was before a command that was taken back, with the calls of others',
   'hall_event.*': 'what happened to the ticket, handed out as its events',

@@ -26,7 +26,7 @@ export function historyFaults(connection: Knex, engine: Engine, limit: number): 
     `select * from (
        select b.reference, b.sequence as counted,
          (select count(*) from booking_event as e where e.booking = b.id and e.type = 'booked') as booked,
-         (select count(*) from booking_event as e where e.booking = b.id and e.type in ('moved', 'cancelled')) as told,
+         (select count(*) from booking_event as e where e.booking = b.id and e.type in ('moved', 'changed', 'cancelled', 'taken_back')) as told,
          exists (select 1 from booking_event as e where e.booking = b.id and ${stateOf(engine)} = b.state) as stated
        from booking as b) as h
      where booked <> 1 or told < counted or not stated limit ?`,
@@ -62,7 +62,7 @@ export function unappliedEvents(
     engine,
     `select b.reference, e.type, e.at from booking_event as e join booking as b on b.id = e.booking
       where ${worthy}
-        and (e.type in ('booked', 'moved', 'cancelled') or (e.type = 'settled' and ${stateOf(engine)} in ('missed', 'not_held')))
+        and (e.type in ('booked', 'moved', 'changed', 'cancelled') or (e.type = 'settled' and ${stateOf(engine)} in ('missed', 'not_held')))
         and not ${told(`case when e.type = 'settled' then (case ${stateOf(engine)} when 'missed' then 'missed%' else 'not_held' end) else e.type || '%' end`)}
      union all
      select b.reference, e.type, e.at from agency_event as e join booking as b on b.id = e.booking

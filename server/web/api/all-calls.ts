@@ -1,5 +1,6 @@
 import type { AnyCall } from './api-call.ts';
 import { listServices, listSites } from './calls/catalogue-calls.ts';
+import { changeBooking, undoBooking } from './calls/change-calls.ts';
 import { callNext, listCounters } from './calls/counter-calls.ts';
 import { counterVerbs, returnTicket } from './calls/counter-verbs.ts';
 import { createBooking } from './calls/create-booking.ts';
@@ -22,6 +23,8 @@ export const allCalls: readonly AnyCall[] = [
   showBooking,
   cancelBooking,
   moveBooking,
+  changeBooking,
+  undoBooking,
   chooseHandling,
   joinList,
   showWait,

@@ -42,7 +42,7 @@ export function bookingView(
   system: System,
   catalogue: Catalogue,
   booking: Booking,
-  token: string,
+  { token, undo }: { readonly token: string; readonly undo: number | null },
 ): z.infer<typeof bookingSchema> {
   const { reference, state, site, minutes, handling, enterprise, contact } = booking;
   const write = instantWriter(catalogue.sites.get(site)?.timeZone ?? 'Asia/Shanghai');
@@ -63,6 +63,7 @@ export function bookingView(
     },
     manageUrl: manageUrl(system, reference, token),
     may: mayOf(system, catalogue, booking),
+    undoUntil: undo === null ? null : write(undo),
     checklist: checklistOf(catalogue, booking),
   };
 }

@@ -4,6 +4,7 @@ import type { PageSystem } from '../page-system.ts';
 import { paths } from '../paths.ts';
 import { askCancel, cancel, chooseHandling, tick } from './change-booking.ts';
 import { contactPage } from './change-contact.ts';
+import { change, showChange } from './change-visit.ts';
 import { book, showCheck, showDone } from './check.ts';
 import { showServices, takeServices } from './choose-services.ts';
 import { showSites } from './choose-site.ts';
@@ -17,6 +18,7 @@ import { move, showMove } from './move-booking.ts';
 import { askDelete, deleteData, downloadData } from './own-data.ts';
 import { showPrepare, takeAnswer } from './prepare.ts';
 import { printBooking, showBooking, showCalendar, showCode } from './show-booking.ts';
+import { takeBack } from './take-back.ts';
 import { bookAnother } from './visit-instead.ts';
 
 const partsOf = oncePerSystem(
@@ -56,6 +58,8 @@ export const bookingPages: readonly DeclaredPage<PageSystem>[] = [
   { path: booking.move(reference), ...holder, get: showMove, post: move },
   { path: booking.cancellation(reference), ...holder, get: askCancel, post: cancel },
   { path: booking.instead(reference), ...holder, post: bookAnother },
+  { path: booking.change(reference), ...holder, get: showChange, post: change },
+  { path: booking.undo(reference), ...holder, post: takeBack },
   contactPage,
   { path: booking.handling(reference), ...holder, post: chooseHandling },
   { path: booking.ticks(reference), ...holder, post: tick },

@@ -1,6 +1,7 @@
 import type { AgencyCase } from '../../domain/agency/agency-case.ts';
 import type { BookingState } from '../../domain/booking/booking.ts';
 import type { HolderOptions } from '../../domain/booking/holder-options.ts';
+import type { RefusalCode } from '../../domain/refusal-codes.ts';
 import { formatting } from '../formatting.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type ChecklistView, checklistView } from '../public/checklist-view.ts';
@@ -9,6 +10,7 @@ import { type EvidenceView, nothingToSay } from './evidence-view.ts';
 import { type HandlingView, handlingView } from './handling-view.ts';
 import { type Held, optionsOf } from './holder-page.ts';
 import { serviceNames } from './summary-view.ts';
+import type { UndoView } from './undo-view.ts';
 
 export interface BookingView {
   readonly reference: string;
@@ -18,6 +20,10 @@ export interface BookingView {
   readonly stateHelp: string;
   /** something that has just been done */
   readonly notice: string | null;
+  /** something that could not be done */
+  readonly refused: string | null;
+  /** the last change can still be taken back */
+  readonly undo: UndoView | null;
   readonly codeHref: string;
   readonly day: string;
   readonly time: string;
@@ -50,7 +56,16 @@ export interface BookingView {
   readonly evidence: EvidenceView;
   readonly links: Readonly<
     Record<
-      'print' | 'move' | 'cancel' | 'contact' | 'ticks' | 'handling' | 'data' | 'deletion' | 'again',
+      | 'print'
+      | 'move'
+      | 'change'
+      | 'cancel'
+      | 'contact'
+      | 'ticks'
+      | 'handling'
+      | 'data'
+      | 'deletion'
+      | 'again',
       string
     >
   >;
@@ -58,6 +73,9 @@ export interface BookingView {
 
 const announcedChanges = [
   'moved',
+  'changed',
+  'unchanged',
+  'taken_back',
   'contact',
   'handling',
   'ticks',
@@ -75,12 +93,21 @@ export interface BookingShown {
   readonly agency?: AgencyCase | null;
   /** what the office owes, and what stands in the way */
   readonly evidence?: EvidenceView;
+  readonly refused?: RefusalCode | null;
+  readonly undo?: UndoView | null;
 }
 
 /** Everything that the page of a booking shows. */
 export function bookingView(
   held: Held,
-  { done = null, calendar = false, agency = null, evidence = nothingToSay }: BookingShown = {},
+  {
+    done = null,
+    calendar = false,
+    agency = null,
+    evidence = nothingToSay,
+    refused = null,
+    undo = null,
+  }: BookingShown = {},
 ): BookingView {
   const { booking, site, catalogue, checklist, page } = held;
   const { t, locale } = page;
@@ -95,10 +122,14 @@ export function bookingView(
     state: booking.state,
     stateText: t(`booking.state.${booking.state}`),
     stateHelp:
-      booking.state === 'confirmed' && agency !== null
-        ? t(`agency.help.${agency.state}`)
-        : t(`booking.stateHelp.${booking.state}`),
+      booking.state === 'cancelled' && undo !== null
+        ? undo.text
+        : booking.state === 'confirmed' && agency !== null
+          ? t(`agency.help.${agency.state}`)
+          : t(`booking.stateHelp.${booking.state}`),
     notice: announced === undefined ? null : t(`manage.done.${announced}`),
+    refused: refused === null ? null : t(`refusal.${refused}`),
+    undo,
     codeHref: paths.booking.code(booking.reference),
     day: format.fullDay(booking.start),
     time: format.time(booking.start),
@@ -166,6 +197,7 @@ function linksOf({ booking }: Held): BookingView['links'] {
   return {
     print: its.print(reference),
     move: its.move(reference),
+    change: its.change(reference),
     cancel: its.cancellation(reference),
     contact: its.contact(reference),
     ticks: its.ticks(reference),

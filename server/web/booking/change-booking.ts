@@ -7,7 +7,7 @@ import { type Page, renderPage } from '../render-page.ts';
 import { type BookingView, bookingView } from './booking-view.ts';
 import { tickedIn } from './check-view.ts';
 import { holderPage } from './holder-page.ts';
-import { bookingAfter } from './show-booking.ts';
+import { bookingAfter, renderBooking } from './show-booking.ts';
 
 type Handler = RequestHandler<{ reference: string }>;
 const holder = { kind: 'holder' } as const;
@@ -29,7 +29,8 @@ export function askCancel(system: System): Handler {
 }
 
 export function cancel(system: System): Handler {
-  return holderPage(system, async ({ booking }, _request, response) => {
+  return holderPage(system, async (held, _request, response) => {
+    const { booking } = held;
     const done = await system.bookings.submit(
       {
         type: 'cancel',
@@ -37,13 +38,14 @@ export function cancel(system: System): Handler {
         site: booking.site,
         actor: holder,
         chance: system.secrets.chance(),
+        undo: system.secrets.newId(),
       },
       by,
     );
     // sent twice: it is cancelled, which is what was wanted
     if (done.ok || booking.state === 'cancelled')
       response.redirect(303, paths.booking.show(booking.reference));
-    else renderErrorPage(response, 409, done.code);
+    else await renderBooking(system, held, response.status(409), { refused: done.code });
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Checklist } from '../../domain/catalogue/checklist.ts';
+import { keptTicks } from '../../domain/catalogue/kept-ticks.ts';
 import type { Refusal } from '../../domain/outcome.ts';
 import { dateFormatting, noonOf } from '../formatting.ts';
 import { paths } from '../paths.ts';
@@ -89,8 +90,5 @@ const ticksForm = z.object({ tick: z.union([z.string(), z.array(z.string())]).op
 /** Which materials of a list were ticked off in a form. */
 export function tickedIn(body: unknown, checklist: Checklist): string[] {
   const read = ticksForm.safeParse(body ?? {});
-  const ticked = new Set(read.success ? [read.data.tick ?? []].flat() : []);
-  return checklist.groups
-    .flatMap((group) => group.items.map(({ key }) => key))
-    .filter((key) => ticked.has(key));
+  return keptTicks(checklist, read.success ? [read.data.tick ?? []].flat() : []);
 }

@@ -92,7 +92,8 @@ export function takeServices(parts: BookingParts): RequestHandler {
   };
 }
 
-function servicesIn(body: unknown): Journey['services'] {
+/** The services that are chosen in a form, with how many of each. */
+export function servicesIn(body: unknown): Journey['services'] {
   const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const { services } = readJourney({ service: fields['service'] });
   return services.map(({ code }) => {

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { changeOffer } from '../../actions/booking/change-offer.ts';
 import type { System } from '../../actions/system.ts';
 import { nearestFree } from '../../domain/booking/slots.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
@@ -12,7 +13,6 @@ import type { GoneView } from './gone-view.ts';
 import { type Held, holderPage, optionsOf } from './holder-page.ts';
 import { nearChoices, type OfferView, offerView } from './offer-view.ts';
 import { bookingAfter } from './show-booking.ts';
-import { shownDays } from './time-state.ts';
 
 type Handler = RequestHandler<{ reference: string }>;
 
@@ -23,6 +23,8 @@ export interface MoveView {
   readonly offer: OfferView;
   readonly gone: GoneView | null;
   readonly none: string | null;
+  /** asks before it is done; null: a time is still to be chosen */
+  readonly ask: { readonly start: number; readonly when: string } | null;
 }
 
 const movePage: Page<MoveView> = {
@@ -40,8 +42,8 @@ async function moveView(
 ): Promise<MoveView> {
   const { booking, site, page } = held;
   const { t, locale } = page;
-  const found = await shownDays(system, site, booking.services);
-  const days = found.ok ? found.value : [];
+  const found = await changeOffer(system, site, booking, booking.services);
+  const days = found.ok ? found.value.days : [];
   const action = paths.booking.move(booking.reference);
   return {
     reference: booking.reference,
@@ -71,7 +73,13 @@ async function moveView(
     none: days.some(({ state }) => state === 'open')
       ? null
       : t(found.ok ? 'book.time.none' : `refusal.${found.code}`),
+    ask: null,
   };
+}
+
+/** A start, epoch ms; null: it is none. */
+function instantIn(sent: unknown): number | null {
+  return typeof sent === 'string' && /^\d{12,14}$/.test(sent) ? Number(sent) : null;
 }
 
 export function showMove(system: System): Handler {
@@ -82,6 +90,12 @@ export function showMove(system: System): Handler {
     }
     const { day } = request.query;
     const view = await moveView(system, held, typeof day === 'string' ? day : null, null);
+    const start = instantIn(request.query['start']);
+    if (start !== null && start !== held.booking.start) {
+      const when = formatting(held.page.locale, held.site.timeZone).dayTime(start);
+      renderAt(response, movePage, { ...view, ask: { start, when } }, request.originalUrl);
+      return;
+    }
     renderAt(response, movePage, view, request.originalUrl);
   });
 }
@@ -89,10 +103,10 @@ export function showMove(system: System): Handler {
 export function move(system: System): Handler {
   return holderPage(system, async (held, request, response) => {
     const { booking, site } = held;
-    const { start: sent } = (request.body ?? {}) as { start?: unknown };
-    const start = /^\d{12,14}$/.test(String(sent)) ? Number(sent) : null;
-    if (start === null) {
-      response.redirect(303, paths.booking.move(booking.reference));
+    const { start: sent, confirmed } = (request.body ?? {}) as { start?: unknown; confirmed?: unknown };
+    const start = instantIn(sent);
+    if (start === null || confirmed === undefined) {
+      response.redirect(303, withQuery(paths.booking.move(booking.reference), { start: start ?? undefined }));
       return;
     }
     const moved = await system.bookings.submit(
@@ -103,6 +117,7 @@ export function move(system: System): Handler {
         start,
         actor: { kind: 'holder' },
         overbook: false,
+        undo: system.secrets.newId(),
       },
       { actor: theHolder },
     );

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { toString as qrSvg } from 'qrcode';
 import { currentCase } from '../../actions/agency/change-case.ts';
 import type { System } from '../../actions/system.ts';
@@ -6,9 +6,10 @@ import type { Booking } from '../../domain/booking/booking.ts';
 import type { PageSystem } from '../page-system.ts';
 import { paths } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
-import { type BookingView, bookingView } from './booking-view.ts';
+import { type BookingShown, type BookingView, bookingView } from './booking-view.ts';
 import { evidenceView } from './evidence-view.ts';
-import { holderPage } from './holder-page.ts';
+import { type Held, holderPage } from './holder-page.ts';
+import { undoView } from './undo-view.ts';
 
 type Handler = RequestHandler<{ reference: string }>;
 
@@ -27,19 +28,26 @@ const printPage: Page<BookingView> = {
 };
 
 export function showBooking(system: System): Handler {
-  return holderPage(system, async (held, request, response) => {
-    const { booking, catalogue, page } = held;
-    const agency =
-      booking.handling === 'online_agency'
-        ? await currentCase(system.database.reader, booking, catalogue, page.now)
-        : null;
-    const { done } = request.query;
-    renderPage(
-      response,
-      bookingPage,
-      bookingView(held, { done, agency, evidence: await evidenceView(system, held) }),
-    );
-  });
+  return holderPage(system, (held, request, response) =>
+    renderBooking(system, held, response, { done: request.query['done'] }),
+  );
+}
+
+/** The page of a booking, with what has just been done or refused. */
+export async function renderBooking(
+  system: System,
+  held: Held,
+  response: Response,
+  said: Pick<BookingShown, 'done' | 'refused'>,
+): Promise<void> {
+  const { booking, catalogue, page } = held;
+  const agency =
+    booking.handling === 'online_agency'
+      ? await currentCase(system.database.reader, booking, catalogue, page.now)
+      : null;
+  const undo = await undoView(system, held);
+  const evidence = await evidenceView(system, held);
+  renderPage(response, bookingPage, bookingView(held, { ...said, agency, undo, evidence }));
 }
 
 export function printBooking(system: System): Handler {

@@ -44,6 +44,9 @@ const contact = fc
   .constantFrom('13800138000', '13900139000')
   .map((mobile) => ({ name: '李明', mobile, email: null, telephone: null }));
 
+/** Two in three can be taken back. */
+const undo = fc.option(fc.uuid(), { freq: 2 }).map((id) => (id === null ? {} : { undo: id }));
+
 export const arbitraryCommand: fc.Arbitrary<BookingCommand> = fc.oneof(
   fc
     .record({ id: person, services, start, replaces: fc.option(person.map((id) => `hold-${id}`)) })
@@ -69,14 +72,27 @@ export const arbitraryCommand: fc.Arbitrary<BookingCommand> = fc.oneof(
       }),
     ),
   fc
-    .record({ id: person, start, actor, overbook: fc.boolean() })
-    .map(({ id, start: to, actor: by, overbook }) => ({
+    .record({ id: person, start, actor, overbook: fc.boolean(), undo })
+    .map(({ id, start: to, actor: by, overbook, undo: kept }) => ({
       ...(move(id, to, by) as Extract<BookingCommand, { type: 'move' }>),
       overbook,
+      ...kept,
     })),
   fc
-    .record({ booking: person, actor, chance: fc.double({ min: 0, max: 1, noNaN: true }) })
-    .map((some) => ({ type: 'cancel' as const, site, ...some })),
+    .record({ booking: person, services, start, contact, actor, overbook: fc.boolean(), undo })
+    .map(({ undo: kept, ...some }) => ({
+      type: 'change' as const,
+      site,
+      answers: {},
+      ticks: [],
+      ...some,
+      ...kept,
+    })),
+  fc
+    .record({ booking: person, actor, chance: fc.double({ min: 0, max: 1, noNaN: true }), undo })
+    .map(({ undo: kept, ...some }) => ({ type: 'cancel' as const, site, ...some, ...kept })),
+  person.map((booking) => ({ type: 'take_back' as const, site, booking })),
+  person.map((booking) => ({ type: 'take_back' as const, site, booking })),
   fc.record({ booking: person, contact }).map((some) => ({ type: 'change_contact' as const, site, ...some })),
   fc
     .record({

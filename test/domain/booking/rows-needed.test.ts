@@ -16,8 +16,10 @@ function loadedFor(whole: Ledger, command: BookingCommand): Ledger {
   const loaded: Loaded = {
     booking: whole.bookings.get(first.bookings[0] ?? ''),
     hold: whole.holds.get(first.holds[0] ?? ''),
+    undo: whole.undos.get(first.bookings[0] ?? ''),
   };
   if (loaded.booking) ledger.bookings.set(loaded.booking.id, loaded.booking);
+  if (loaded.undo) ledger.undos.set(loaded.undo.booking, loaded.undo);
   if (loaded.hold) ledger.holds.set(loaded.hold.id, loaded.hold);
   const needed = rowsNeeded(command, context, loaded);
   for (const [id, row] of whole.places) {
@@ -66,7 +68,7 @@ describe('the rows that a command needs', () => {
           assert.deepEqual(little, office.perform(command));
           if (!little.ok) continue;
           for (const fact of little.value) applyFact(part, fact);
-          for (const name of ['places', 'bookings', 'holds', 'limits', 'missed'] as const) {
+          for (const name of ['places', 'bookings', 'holds', 'limits', 'missed', 'undos'] as const) {
             const whole = office.ledger[name] as ReadonlyMap<string, unknown>;
             const was = before[name] as ReadonlyMap<string, unknown>;
             assert.deepEqual(

@@ -93,7 +93,7 @@ for (const engine of engines) {
       const before = await stored();
       await visitor.open(page('/move'));
       const start = visitor.starts().find((one) => one !== before.start) ?? 0;
-      await visitor.send({ start: String(start) });
+      await visitor.send({ start: String(start), confirmed: '1' });
       assert.match(visitor.text, /已改到新的时间/);
       const after = await stored();
       assert.deepEqual([after.start, after.sequence], [start, before.sequence + 1]);

@@ -137,6 +137,10 @@ for (const engine of engines) {
         ['priority_visit', { booking: id, ticket }],
         ['waitlist_entry', waited(id, at + 6, { name, mobile: second, email })],
         [
+          'booking_undo',
+          { booking: id, hold: 'u', what: 'moved', before: '{}', limited: false, sequence: 9, until: at },
+        ],
+        [
           'ahead_notice',
           {
             ticket,

@@ -5,6 +5,7 @@ import type { BookingCommand } from '../../../domain/booking/ledger.ts';
 import { normaliseReference } from '../../../domain/enterprise/reference.ts';
 import { accept, type Outcome, refuse } from '../../../domain/outcome.ts';
 import { theHolder } from '../../../domain/staff/actor.ts';
+import { undoableUntil } from '../../../store/booking/booking-query.ts';
 import { bookingsBy } from '../../../store/booking/ledger-query.ts';
 import { type Ask, apiCall } from '../api-call.ts';
 import { bookingView } from '../booking-view.ts';
@@ -21,7 +22,7 @@ const perMinute = 60;
 /** what the token is compared with when there is no booking, so that both take as long */
 const nobody = hashToken('');
 
-async function held({ system, params, caller }: HolderAsk): Promise<Outcome<Booking>> {
+export async function held({ system, params, caller }: HolderAsk): Promise<Outcome<Booking>> {
   const reference = normaliseReference(params.reference);
   if (reference === null || caller.token === null) return refuse('unknown_booking');
   const [booking] = await bookingsBy(system.database.reader, system.database.engine, 'reference', [
@@ -31,7 +32,7 @@ async function held({ system, params, caller }: HolderAsk): Promise<Outcome<Book
   return booking !== undefined && right ? accept(booking) : refuse('unknown_booking');
 }
 
-async function change(
+export async function change(
   ask: HolderAsk,
   what: string,
   command: (booking: Booking) => BookingCommand,
@@ -45,14 +46,14 @@ async function change(
   return done.ok ? show(ask) : done;
 }
 
-async function show(ask: HolderAsk): Promise<Outcome<Answer>> {
+export async function show(ask: HolderAsk): Promise<Outcome<Answer>> {
   const found = await held(ask);
-  return found.ok
-    ? accept(bookingView(ask.system, ask.catalogue, found.value, ask.caller.token ?? ''))
-    : found;
+  if (!found.ok) return found;
+  const undo = await undoableUntil(ask.system.database.reader, found.value, ask.system.clock.now());
+  return accept(bookingView(ask.system, ask.catalogue, found.value, { token: ask.caller.token ?? '', undo }));
 }
 
-const common = { access: 'holder', perMinute, status: 200, answer: bookingSchema } as const;
+export const common = { access: 'holder', perMinute, status: 200, answer: bookingSchema } as const;
 
 export const showBooking = apiCall({
   ...common,
@@ -69,7 +70,7 @@ export const cancelBooking = apiCall({
   id: 'cancelBooking',
   method: 'post',
   path: '/bookings/{reference}/cancellation',
-  summary: 'Cancels a booking',
+  summary: 'Cancels a booking; it can be taken back for two minutes',
   idempotent: true,
   body: z.unknown(),
   refusals: ['unknown_booking', 'not_active', 'cut_off_passed'],
@@ -80,6 +81,7 @@ export const cancelBooking = apiCall({
       site,
       actor: { kind: 'holder' },
       chance: ask.system.secrets.chance(),
+      undo: ask.system.secrets.newId(),
     })),
 });
 
@@ -88,7 +90,7 @@ export const moveBooking = apiCall({
   id: 'moveBooking',
   method: 'post',
   path: '/bookings/{reference}/move',
-  summary: 'Moves a booking to another start at the same site',
+  summary: 'Moves a booking to another start at the same site; it can be taken back for two minutes',
   idempotent: true,
   body: moveSchema,
   refusals: [
@@ -110,6 +112,7 @@ export const moveBooking = apiCall({
       start: ask.body.start,
       actor: { kind: 'holder' },
       overbook: false,
+      undo: ask.system.secrets.newId(),
     })),
 });
 

@@ -35,6 +35,12 @@ const consent = z
   .refine((given) => given, { params: { code: 'consent_required' } })
   .meta({ const: true, description: 'The privacy notice has been read and agreed to' });
 
+export const contactSchema = z.object({
+  name: readBy(parsePersonName, 'invalid_name', 200),
+  mobile: readBy(parseMobileNumber, 'invalid_mobile', 40).describe('Of mainland China'),
+  email: z.email().max(254).nullish(),
+});
+
 /** Whoever books or waits. */
 export const whoComes = {
   enterprise: z.object({
@@ -42,11 +48,7 @@ export const whoComes = {
     creditCode: readBy(parseCreditCode, 'invalid_credit_code', 60).describe('GB 32100-2015'),
     customsCode: readBy(parseCustomsCode, 'invalid_customs_code', 40).nullish(),
   }),
-  contact: z.object({
-    name: readBy(parsePersonName, 'invalid_name', 200),
-    mobile: readBy(parseMobileNumber, 'invalid_mobile', 40).describe('Of mainland China'),
-    email: z.email().max(254).nullish(),
-  }),
+  contact: contactSchema,
   answers: z
     .record(z.string().max(60), z.string().max(60))
     .refine((answers) => Object.keys(answers).length <= 60)
@@ -127,6 +129,9 @@ export const bookingSchema = named(
       .describe('Masked'),
     manageUrl: z.string(),
     may: mayBe,
+    undoUntil: instant
+      .nullable()
+      .describe('Until when the last change can be taken back; null: there is none'),
     checklist: z.array(checklistItemSchema),
   }),
 );
