@@ -9,7 +9,7 @@ import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 import { somebody } from '../../support/somebody.ts';
 import { followedUp } from './followed-up.ts';
-import { waited } from './waited.ts';
+import { changed, waited } from './waited.ts';
 
 const day = '2026-11-24';
 const at = Date.parse(`${day}T08:00:00+08:00`);
@@ -136,10 +136,7 @@ for (const engine of engines) {
         ['rating_case', followedUp(ticket, at + 4, [second, `${typed}没办成`, `已致电${name}`])],
         ['priority_visit', { booking: id, ticket }],
         ['waitlist_entry', waited(id, at + 6, { name, mobile: second, email })],
-        [
-          'booking_undo',
-          { booking: id, hold: 'u', what: 'moved', before: '{}', limited: false, sequence: 9, until: at },
-        ],
+        ['booking_undo', changed(id, at)],
         [
           'ahead_notice',
           {

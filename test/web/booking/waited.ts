@@ -13,3 +13,8 @@ export function waited(
     ...{ created_at: at, updated_at: at + 1, ended_at: at + 1 },
   };
 }
+
+/** The row of a move that could be taken back. */
+export function changed(booking: string, at: number) {
+  return { booking, hold: 'u', what: 'moved', before: '{}', limited: false, sequence: 9, until: at } as const;
+}
