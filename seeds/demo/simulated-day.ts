@@ -1,8 +1,8 @@
 import { minute } from '../../server/domain/calendar/durations.ts';
 import type { Site } from '../../server/domain/catalogue/site.ts';
 import { seededRandom } from '../../server/domain/queue/forecast/seeded-random.ts';
+import type { WaitRange } from '../../server/domain/queue/forecast/wait-range.ts';
 import type { BookedArrival } from '../../server/domain/queue/forecast/waiting-scene.ts';
-import type { WaitRange } from '../../server/domain/queue/forecast/waiting-time.ts';
 import { decideHall } from '../../server/domain/queue/hall/decide-hall.ts';
 import { evolveAll } from '../../server/domain/queue/hall/evolve-hall.ts';
 import type { Hall, HallCommand, HallEvent } from '../../server/domain/queue/hall/hall.ts';

@@ -1,4 +1,5 @@
 import { localDate } from '../domain/calendar/local-time.ts';
+import { openingOn } from '../domain/calendar/opening-hours.ts';
 import type { Site } from '../domain/catalogue/site.ts';
 import type { BookedArrival } from '../domain/queue/forecast/waiting-scene.ts';
 import { expectedWaits } from '../domain/queue/forecast/waiting-time.ts';
@@ -69,7 +70,8 @@ export class BoardMaker {
     const times = await serviceTimes.of(site, catalogue, database.reader);
     const arrivals = await this.#arrivalsOf(site.code, hall.day);
     const now = clock.now();
-    const waits = expectedWaits({ hall, site, now, times, arrivals, seed: hall.version });
+    const { sessions } = openingOn(site, catalogue.calendar, hall.day);
+    const waits = expectedWaits({ hall, site, now, times, sessions, arrivals, seed: hall.version });
     const lastCallPassed = lastCallNow(catalogue, { site, hall, waits, now }).passed;
     const { calendar } = catalogue;
     const state = hallStateOf({ site, calendar, hall, now, lastCallPassed });

@@ -1,4 +1,5 @@
 import type { System } from '../actions/system.ts';
+import { openingOn } from '../domain/calendar/opening-hours.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { Site } from '../domain/catalogue/site.ts';
 import { type ExpectedWaits, expectedWaits } from '../domain/queue/forecast/waiting-time.ts';
@@ -43,7 +44,8 @@ export async function hallNow(system: System, code: string): Promise<HallNow | n
   const { reader } = system.database;
   const times = await system.serviceTimes.of(site, catalogue, reader);
   const arrivals = await loadArrivals(reader, site.code, hall.day);
-  const waits = expectedWaits({ hall, site, now, times, arrivals, seed: hall.version });
+  const { sessions } = openingOn(site, catalogue.calendar, hall.day);
+  const waits = expectedWaits({ hall, site, now, times, sessions, arrivals, seed: hall.version });
   known.set(hall, { now, waits });
   return withState({ catalogue, site, hall, waits, now });
 }

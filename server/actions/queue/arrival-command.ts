@@ -8,8 +8,9 @@ import type { Service } from '../../domain/catalogue/service.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { ServiceTimes } from '../../domain/queue/forecast/service-times.ts';
+import type { WaitRange } from '../../domain/queue/forecast/wait-range.ts';
 import type { BookedArrival } from '../../domain/queue/forecast/waiting-scene.ts';
-import { expectedWaits, type WaitRange } from '../../domain/queue/forecast/waiting-time.ts';
+import { expectedWaits } from '../../domain/queue/forecast/waiting-time.ts';
 import type { Hall, HallCommand } from '../../domain/queue/hall/hall.ts';
 import type { HallRequest } from './hall-order.ts';
 
@@ -113,6 +114,7 @@ function waitOf(
     site,
     now,
     times,
+    sessions: openingOn(site, room.calendar, hall.day).sessions,
     arrivals,
     newcomers: [{ key: 'new', ...newcomer }],
     seed: hall.version,

@@ -1,7 +1,7 @@
 import type { VisitService } from '../../domain/catalogue/service.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
 import type { Outcome } from '../../domain/outcome.ts';
-import type { WaitRange } from '../../domain/queue/forecast/waiting-time.ts';
+import type { WaitRange } from '../../domain/queue/forecast/wait-range.ts';
 import type { CallReason } from '../../domain/queue/hall/call-policy.ts';
 import type { ClerkAt } from '../../domain/queue/hall/decide-for-clerk.ts';
 import type { HallCommand, UndoableCommand } from '../../domain/queue/hall/hall.ts';

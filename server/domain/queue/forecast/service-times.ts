@@ -102,7 +102,7 @@ export function quantile(sorted: ArrayLike<number>, level: number): number {
   return low + (high - low) * (position - below);
 }
 
-function plannedFor(services: readonly VisitService[], planned: ReadonlyMap<string, number>): number {
+export function plannedFor(services: readonly VisitService[], planned: ReadonlyMap<string, number>): number {
   let sum = 0;
   for (const each of services) sum += (planned.get(each.code) ?? unknownServiceMinutes) * each.quantity;
   return Math.max(sum, 1);

@@ -1,11 +1,15 @@
 import { minute } from '../../calendar/durations.ts';
+import { instantOfMinutes } from '../../calendar/local-time.ts';
 import type { VisitService } from '../../catalogue/service.ts';
 import type { Site } from '../../catalogue/site.ts';
 import { compareDue, dueFor, isTimed } from '../hall/call-policy.ts';
 import type { Hall } from '../hall/hall.ts';
 import type { Ticket } from '../hall/ticket.ts';
+import type { BranchPast } from './branch-past.ts';
 import type { ServiceTimes } from './service-times.ts';
 import { visitMinutes } from './service-times.ts';
+import { type CounterFutures, counterFutures, type StaffingKnown } from './staffing-draw.ts';
+import type { LevelsBefore } from './told-levels.ts';
 import type { Crowd } from './waiting-lines.ts';
 
 /** A booked visit of today that has not checked in. */
@@ -13,6 +17,8 @@ export interface BookedArrival {
   readonly start: number;
   readonly queue: string;
   readonly services: readonly VisitService[];
+  /** epoch ms; left out: not known */
+  readonly bookedAt?: number;
 }
 
 /** Somebody who has no ticket yet and asks how long it would take. */
@@ -29,6 +35,12 @@ export interface WaitInput {
   /** epoch ms */
   readonly now: number;
   readonly times: ServiceTimes;
+  /** what earlier days say; left out: nothing is known but the times */
+  readonly past?: BranchPast;
+  /** of the day, by time; left out or none: its hours are not known */
+  readonly sessions?: readonly { readonly opens: number; readonly closes: number }[];
+  /** what earlier days left to be made up for; left out: nothing */
+  readonly levels?: LevelsBefore;
   readonly arrivals: readonly BookedArrival[];
   /** left out: one walk-in for each queue, keyed by the queue's id */
   readonly newcomers?: readonly Newcomer[];
@@ -37,11 +49,20 @@ export interface WaitInput {
 }
 
 export interface SceneCounter {
+  readonly code: string;
+  readonly futures: CounterFutures;
   /** lines that it serves */
   readonly lines: readonly number[];
   /** quantiles of the visit that is there, and its minutes so far; null: nobody */
   readonly visit: Float64Array | null;
   readonly elapsed: number;
+}
+
+export interface SceneKey {
+  readonly ticket: boolean;
+  readonly key: string;
+  readonly queue: string;
+  readonly booked: boolean;
 }
 
 /** The hall as numbers, made once and simulated many times. Persons: first who waits and who asks, then who is booked. */
@@ -50,10 +71,15 @@ export interface Scene {
   readonly counters: readonly SceneCounter[];
   readonly lineCount: number;
   /** the answer belongs to: ticket id or newcomer key, in the order of the crowd */
-  readonly keys: readonly { readonly ticket: boolean; readonly key: string }[];
+  readonly keys: readonly SceneKey[];
   /** quantiles of each person's visit; null: a newcomer, who takes no time and so disturbs nobody */
   readonly visits: readonly (Float64Array | null)[];
   readonly arrivals: readonly BookedArrival[];
+  /** of walk-ins still to come: their line (null: nobody here stands in it), and their visit */
+  readonly walkIns: {
+    readonly lineOf: (queue: string) => number | null;
+    readonly visitOf: (services: readonly VisitService[]) => Float64Array;
+  };
 }
 
 interface Waiting {
@@ -64,6 +90,7 @@ interface Waiting {
   readonly due: number;
   readonly issuedAt: number;
   readonly timed: boolean;
+  readonly booked: boolean;
 }
 
 export function sceneOf(input: WaitInput): Scene {
@@ -99,22 +126,35 @@ export function sceneOf(input: WaitInput): Scene {
     crowd.line.push(lineOf(each.queue, null));
     visits.push(visitOf(each.services));
   }
-  const counters = openCounters(input, lineOf, visitOf);
-  const keys = waiting.map(({ key, ticket }) => ({ key, ticket: ticket !== null }));
-  return { crowd, counters, lineCount: lines.size, keys, visits, arrivals: input.arrivals };
+  const counters = workingCounters(input, lineOf, visitOf);
+  const keys = waiting.map(({ key, ticket, queue, booked }) => ({
+    key,
+    ticket: ticket !== null,
+    queue,
+    booked,
+  }));
+  const arrivals = input.arrivals;
+  const walkIns = { lineOf: (queue: string) => lines.get(queue) ?? null, visitOf };
+  return { crowd, counters, lineCount: lines.size, keys, visits, arrivals, walkIns };
 }
 
-function openCounters(
-  { hall, site, now }: WaitInput,
+/** Open ones, and those of which earlier days say that they may open yet. */
+function workingCounters(
+  input: WaitInput,
   lineOf: (queue: string, reservedFor: string | null) => number,
   visitOf: (services: readonly VisitService[]) => Float64Array,
 ): readonly SceneCounter[] {
+  const { hall, site, now } = input;
+  const known = staffingKnown(input);
   const found: SceneCounter[] = [];
   for (const counter of site.counters) {
     const state = hall.counters.get(counter.code);
-    if (state?.state !== 'open') continue;
-    const there = state.ticket === null ? undefined : hall.tickets.get(state.ticket);
+    const futures = counterFutures(known, counter.code, state);
+    if (futures.list.length === 0 && futures.pausedSince === null) continue;
+    const there = state?.ticket == null ? undefined : hall.tickets.get(state.ticket);
     found.push({
+      code: counter.code,
+      futures,
       lines: counter.queues.flatMap((queue) => [lineOf(queue, null), lineOf(queue, counter.code)]),
       visit: there === undefined ? null : visitOf(there.services),
       elapsed: (now - (there?.calledAt ?? now)) / minute,
@@ -123,15 +163,22 @@ function openCounters(
   return found;
 }
 
+export function staffingKnown({ past, sessions, site, hall, now }: WaitInput): StaffingKnown {
+  const midnight = instantOfMinutes(hall.day, 0, site.timeZone);
+  return { days: past?.days ?? [], sessions: sessions ?? [], midnight, now };
+}
+
 function asWaiting(ticket: Ticket): Waiting {
   const { id: key, queue, reservedFor, due, issuedAt } = ticket;
-  return { key, ticket, queue, reservedFor, due, issuedAt, timed: isTimed(ticket) };
+  const booked = ticket.bookedStart !== null;
+  return { key, ticket, queue, reservedFor, due, issuedAt, timed: isTimed(ticket), booked };
 }
 
 function newcomer({ key, queue, priority, bookedStart }: Newcomer, { site, now }: WaitInput): Waiting {
   const { due, dueReason } = dueFor({ bookedStart, issuedAt: now, priority }, site.hall);
   const timed = dueReason.kind === 'appointment';
-  return { key, ticket: null, queue, reservedFor: null, due, issuedAt: now, timed };
+  const booked = bookedStart !== null;
+  return { key, ticket: null, queue, reservedFor: null, due, issuedAt: now, timed, booked };
 }
 
 function walkInPerQueue(site: Site): readonly Newcomer[] {

@@ -1,7 +1,8 @@
 import { instantWriter } from '../../calendar/site-instant.ts';
 import type { Site } from '../../catalogue/site.ts';
 import type { Locale, Words } from '../../catalogue/words.ts';
-import type { ExpectedWaits, WaitRange } from '../forecast/waiting-time.ts';
+import type { WaitRange } from '../forecast/wait-range.ts';
+import type { ExpectedWaits } from '../forecast/waiting-time.ts';
 import { callOrder } from '../hall/call-policy.ts';
 import { clerkAt } from '../hall/counter-clerk.ts';
 import type { CounterState, Hall } from '../hall/hall.ts';

@@ -1,6 +1,7 @@
 import { minute } from '../../calendar/durations.ts';
 import type { Counter } from '../../catalogue/site.ts';
-import type { ExpectedWaits, WaitRange } from '../forecast/waiting-time.ts';
+import type { WaitRange } from '../forecast/wait-range.ts';
+import type { ExpectedWaits } from '../forecast/waiting-time.ts';
 import type { CallReason } from '../hall/call-policy.ts';
 import { callOrder, callReason, canServe, nextFor } from '../hall/call-policy.ts';
 import { closedCounter } from '../hall/decision.ts';

@@ -101,7 +101,7 @@ describe('the expected wait', () => {
     assert.deepEqual(asked.newcomers.get('a'), asked.newcomers.get('b'));
   });
 
-  it('a visit that has lasted long makes the wait shorter, never negative', () => {
+  it('a visit that has lasted long makes the wait shorter; one beyond everything known promises nothing', () => {
     const play = new HallPlay(hallSite(1)).open(1);
     play.walkIn(0);
     play.call(0);
@@ -109,7 +109,7 @@ describe('the expected wait', () => {
     const id = play.walkIn(0);
     const wait = (at: number) => look(play, at).tickets.get(id)!;
     assert.ok(wait(8).high < wait(0).high);
-    assert.ok(wait(100).low >= 0 && wait(100).high < wait(0).high);
+    assert.ok(wait(100).low >= 0 && wait(100).high > wait(8).high);
   });
 
   it('two hundred tickets at ten counters are answered in a few milliseconds', () => {
@@ -135,5 +135,49 @@ describe('the expected wait', () => {
       `      expected waits of 200 tickets, 10 counters: median ${took[15]?.toFixed(2)} ms, worst ${took[29]?.toFixed(2)} ms`,
     );
     assert.equal(answered, 200);
+  });
+});
+
+describe('the expected wait by the hours of the day', () => {
+  const at = (hour: number): number => nine + (hour - 9) * 60 * minute;
+  const sessions = [
+    { opens: at(9), closes: at(12) },
+    { opens: at(13), closes: at(17) },
+  ];
+
+  it('says "after 13:00" of somebody who cannot be called before lunch', () => {
+    const play = new HallPlay(hallSite(1)).open(1);
+    const ids = Array.from({ length: 10 }, () => play.walkIn(170));
+    const now = at(11) + 50 * minute;
+    const waits = expectedWaits({
+      hall: play.hall,
+      site: play.site,
+      now,
+      times,
+      arrivals: [],
+      sessions,
+      seed: 1,
+    });
+    const [first, last] = [waits.tickets.get(ids[0]!), waits.tickets.get(ids[9]!)];
+    assert.equal(first?.after, undefined);
+    assert.equal(last?.after, at(13));
+    assert.ok(last !== undefined && last !== null && last.low >= 70 && last.high > 100);
+  });
+
+  it('says how likely it is not to come to it today', () => {
+    const play = new HallPlay(hallSite(1)).open(1);
+    const ids = Array.from({ length: 12 }, () => play.walkIn(0));
+    const now = at(16);
+    const waits = expectedWaits({
+      hall: play.hall,
+      site: play.site,
+      now,
+      times,
+      arrivals: [],
+      sessions,
+      seed: 1,
+    });
+    assert.equal(waits.tickets.get(ids[1]!)?.notToday, undefined);
+    assert.ok((waits.tickets.get(ids[11]!)?.notToday ?? 0) >= 80);
   });
 });

@@ -1,0 +1,72 @@
+import { minute } from '../../calendar/durations.ts';
+import { normalQuantile } from './normal.ts';
+import { quantile } from './service-times.ts';
+import type { Level } from './told-levels.ts';
+import type { WaitRange } from './wait-range.ts';
+
+interface Hours {
+  readonly sessions: readonly { readonly opens: number; readonly closes: number }[];
+  /** epoch ms */
+  readonly now: number;
+}
+
+/** From the waits of all futures, ascending (minutes, infinite: not called), and the shares to leave out; null: nobody calls in most of them. */
+export function rangeOf(sorted: Float64Array, level: Level, { sessions, now }: Hours): WaitRange | null {
+  const runs = sorted.length;
+  const called = firstInfinite(sorted);
+  if (runs === 0 || called * 2 <= runs) return null;
+  const closesAt = sessions.at(-1)?.closes;
+  const never =
+    closesAt === undefined
+      ? (sorted[called - 1] ?? 0)
+      : Math.max((closesAt - now) / minute, sorted[called - 1] ?? 0) + 30;
+  for (let index = called; index < runs; index += 1) sorted[index] = never;
+  const low = Math.max(0, levelAt(sorted, level.early));
+  const high = Math.max(low, levelAt(sorted, 1 - level.late));
+  const opens = sessions.find(
+    (each, index) => index > 0 && each.opens > now && now >= (sessions[0]?.opens ?? 0),
+  )?.opens;
+  const words = usefulWords(low, high);
+  const after = opens !== undefined && now + (low + 0.5) * minute >= opens ? { after: opens } : {};
+  return { ...words, ...after, ...lostShare(sorted, closesAt, now) };
+}
+
+function firstInfinite(sorted: Float64Array): number {
+  let called = sorted.length;
+  while (called > 0 && sorted[called - 1] === Number.POSITIVE_INFINITY) called -= 1;
+  return called;
+}
+
+/** The share, in percent, of futures in which the call does not come before closing; left out when it is less than one in ten. */
+function lostShare(
+  sorted: Float64Array,
+  closesAt: number | undefined,
+  now: number,
+): Pick<WaitRange, 'notToday'> {
+  if (closesAt === undefined || closesAt <= now) return {};
+  const left = (closesAt - now) / minute;
+  const lost = sorted.filter((wait) => wait >= left).length / sorted.length;
+  return lost < 0.1 ? {} : { notToday: Math.round(lost * 20) * 5 };
+}
+
+/**
+ * The quantile that a further future would fall below with this chance: position p·(n + 1), not p·(n − 1), for few runs. Beyond what the
+ * runs reach it goes on as a normal distribution does.
+ */
+function levelAt(sorted: Float64Array, chance: number): number {
+  const runs = sorted.length;
+  const reach = 1 / (runs + 1);
+  const inside = Math.max(reach, Math.min(1 - reach, chance));
+  const value = quantile(sorted, (inside * (runs + 1) - 1) / (runs - 1 || 1));
+  if (inside === chance || runs < 2) return value;
+  const middle = quantile(sorted, 0.5);
+  return middle + ((value - middle) * normalQuantile(chance)) / normalQuantile(inside);
+}
+
+/** In steps that say no more than is known: minutes below twenty, fives from there, tens from an hour and a half on. */
+function usefulWords(low: number, high: number): WaitRange {
+  const step = high < 20 ? 1 : high < 90 ? 5 : 10;
+  const from = step * Math.round(low / step - 0.25);
+  const to = step * Math.round(high / step + 0.25);
+  return { low: Math.max(0, from), high: Math.max(to, step > 1 && high > low ? from + step : from) };
+}

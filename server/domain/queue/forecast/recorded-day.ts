@@ -1,0 +1,173 @@
+import { minute } from '../../calendar/durations.ts';
+import type { VisitService } from '../../catalogue/service.ts';
+import type { HallEvent } from '../hall/hall.ts';
+import type { Ticket } from '../hall/ticket.ts';
+import { type StandingEvent, standingEvents } from '../hall/undone.ts';
+
+/** Of the way of recording; grows when a record holds something else than before. */
+export const recordForm = 1;
+
+/** One day of a hall as later days learn from it. Plain JSON; clock times are minutes after the local midnight. */
+export interface RecordedDay {
+  /** local date */
+  readonly day: string;
+  /** when it was open */
+  readonly sessions: readonly (readonly [number, number])[];
+  /** counter → stretches in which it called whoever waited */
+  readonly worked: Readonly<Record<string, readonly (readonly [number, number])[]>>;
+  /** minutes from the call to the end, in the order of the ends, with whoever served: the clerk if known, else the counter */
+  readonly visits: readonly RecordedVisit[];
+  readonly walkIns: readonly RecordedWalkIn[];
+  /** of booked visits: their time, when they came (null: not), and days from the booking to the visit */
+  readonly booked: readonly { readonly start: number; readonly came: number | null; readonly lead: number }[];
+  readonly waitedMinutes: number;
+  readonly leftWaiting: number;
+}
+
+export interface RecordedVisit {
+  readonly services: readonly VisitService[];
+  readonly minutes: number;
+  readonly by: string;
+}
+
+export interface RecordedWalkIn {
+  readonly at: number;
+  readonly queue: string;
+  readonly priority: boolean;
+  readonly services: readonly VisitService[];
+}
+
+/** A booked visit of the day. Instants are epoch ms. */
+export interface BookingOfDay {
+  readonly start: number;
+  readonly bookedAt: number;
+  readonly came: boolean;
+  readonly id: string;
+}
+
+/** While somebody waits, a counter that calls nobody for longer is away, whatever it says (minutes). */
+const longestGap = 12;
+
+interface Desk {
+  since: number | null;
+  /** when it was free last */
+  freeAt: number;
+  by: string;
+  readonly worked: [number, number][];
+}
+
+export interface DayToRecord {
+  /** local date, and its midnight (epoch ms) */
+  readonly day: string;
+  readonly midnight: number;
+  readonly sessions: readonly { readonly opens: number; readonly closes: number }[];
+  readonly bookings: readonly BookingOfDay[];
+  readonly events: Iterable<HallEvent>;
+}
+
+/** Records a day from its events and bookings. */
+export function recordDay({ day, midnight, sessions, bookings, events: recorded }: DayToRecord): RecordedDay {
+  const events = standingEvents(recorded);
+  const at = (instant: number): number => Math.round((10 * (instant - midnight)) / minute) / 10;
+  const tickets = new Map<string, Ticket>();
+  const called = new Map<string, number>();
+  const desks = new Map<string, Desk>();
+  const visits: RecordedVisit[] = [];
+  const came = new Map<string, number>();
+  let waitedMinutes = 0;
+  let leftWaiting = 0;
+  let before = events[0]?.at ?? 0;
+  /** who waits, and since when */
+  const standing = new Map<string, number>();
+  for (const event of events) {
+    waitedMinutes += (standing.size * (event.at - before)) / minute;
+    before = event.at;
+    if (event.type === 'ticket_issued') {
+      tickets.set(event.ticket.id, event.ticket);
+      if (event.ticket.booking !== null) came.set(event.ticket.booking, at(event.at));
+    }
+    if (event.type === 'ticket_left' && standing.has(event.ticket)) leftWaiting += 1;
+    turn(desks, event, at(event.at), waitedFrom(standing, event, at));
+    follow(standing, event);
+    if (event.type === 'ticket_called') called.set(event.ticket, event.at);
+    if (event.type !== 'service_finished') continue;
+    const from = called.get(event.ticket);
+    const services = tickets.get(event.ticket)?.services;
+    if (from === undefined || services === undefined) continue;
+    visits.push({
+      services,
+      minutes: Math.round((100 * (event.at - from)) / minute) / 100,
+      by: desks.get(event.counter)?.by ?? event.counter,
+    });
+  }
+  for (const desk of desks.values()) if (desk.since !== null) desk.worked.push([desk.since, at(before)]);
+  return {
+    day,
+    sessions: sessions.map(({ opens, closes }) => [at(opens), at(closes)]),
+    worked: Object.fromEntries([...desks].map(([code, { worked }]) => [code, worked])),
+    visits,
+    walkIns: [...tickets.values()]
+      .filter(({ booking }) => booking === null)
+      .map(({ issuedAt, queue, priority, services }) => ({ at: at(issuedAt), queue, priority, services })),
+    booked: bookings.map(({ id, start, bookedAt, came: didCome }) => ({
+      start: at(start),
+      came: came.get(id) ?? (didCome ? at(start) : null),
+      lead: Math.max(0, Math.floor((start - bookedAt) / (1440 * minute))),
+    })),
+    waitedMinutes: Math.round(waitedMinutes),
+    leftWaiting,
+  };
+}
+
+/** Since when whoever is called has waited, minutes of the day; null: nobody is called. */
+function waitedFrom(
+  standing: ReadonlyMap<string, number>,
+  event: StandingEvent,
+  at: (instant: number) => number,
+): number | null {
+  const since = event.type === 'ticket_called' ? standing.get(event.ticket) : undefined;
+  return since === undefined ? null : at(since);
+}
+
+function follow(standing: Map<string, number>, event: StandingEvent): void {
+  if (event.type === 'ticket_issued') standing.set(event.ticket.id, event.at);
+  else if ('ticket' in event && typeof event.ticket === 'string') {
+    if (backInLine.has(event.type)) standing.set(event.ticket, event.at);
+    else if (outOfLine.has(event.type)) standing.delete(event.ticket);
+  }
+}
+
+const backInLine: ReadonlySet<string> = new Set(['ticket_resumed', 'ticket_returned', 'ticket_transferred']);
+const outOfLine: ReadonlySet<string> = new Set(['ticket_called', 'ticket_left', 'ticket_voided']);
+
+const beginsWork: ReadonlySet<string> = new Set(['counter_opened', 'counter_resumed']);
+const endsWork: ReadonlySet<string> = new Set(['counter_closed', 'counter_paused']);
+const endsVisit: ReadonlySet<string> = new Set([
+  'service_finished',
+  'ticket_missed',
+  'ticket_parked',
+  'ticket_transferred',
+  'visit_not_recorded',
+]);
+
+function turn(desks: Map<string, Desk>, event: StandingEvent, at: number, waitedFrom: number | null): void {
+  const code = event.type === 'ticket_transferred' ? event.from : 'counter' in event ? event.counter : null;
+  if (code === null) return;
+  const known = desks.get(code);
+  const desk = known ?? { since: null, freeAt: at, by: code, worked: [] };
+  if (known === undefined) desks.set(code, desk);
+  if ('staff' in event && typeof event.staff === 'string') desk.by = event.staff;
+  if (beginsWork.has(event.type)) {
+    desk.since = at;
+    desk.freeAt = at;
+  } else if (endsWork.has(event.type)) {
+    if (desk.since !== null) desk.worked.push([desk.since, at]);
+    desk.since = null;
+  } else if (event.type === 'ticket_called') {
+    const gap = at - Math.max(desk.freeAt, waitedFrom ?? at);
+    if (desk.since !== null && gap > longestGap) {
+      desk.worked.push([desk.since, Math.max(desk.freeAt, waitedFrom ?? at)]);
+      desk.since = at;
+    }
+  } else if (endsVisit.has(event.type)) desk.freeAt = at;
+}

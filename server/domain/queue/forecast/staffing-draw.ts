@@ -1,0 +1,121 @@
+import { minute } from '../../calendar/durations.ts';
+import type { CounterState } from '../hall/hall.ts';
+import { usualReason } from '../hall/pause-reasons.ts';
+import type { Span } from './hall-future.ts';
+import type { RecordedDay } from './recorded-day.ts';
+
+/** When counters may be expected to call from now on. Instants are epoch ms. */
+export interface StaffingKnown {
+  readonly days: readonly RecordedDay[];
+  /** the day's sessions; none: hours are not known, and whoever works now works on */
+  readonly sessions: readonly { readonly opens: number; readonly closes: number }[];
+  readonly midnight: number;
+  readonly now: number;
+}
+
+/** What one counter may do: the futures that its earlier days had from a state like its present one. */
+export interface CounterFutures {
+  readonly byDay: ReadonlyMap<string, readonly Span[]>;
+  readonly list: readonly (readonly Span[])[];
+  /** paused, and no earlier day had such a pause: it ends some time, the longer it has lasted the later */
+  readonly pausedSince: number | null;
+}
+
+/** While the branch is new, the calendar alone is one of its futures. */
+const enoughDays = 4;
+
+export function counterFutures(
+  known: StaffingKnown,
+  code: string,
+  state: CounterState | undefined,
+): CounterFutures {
+  const { days, midnight, now } = known;
+  const clock = (now - midnight) / minute;
+  const open = state?.state === 'open';
+  const paused = state?.state === 'paused';
+  const byDay = new Map<string, readonly Span[]>();
+  for (const day of days) {
+    const worked = day.worked[code] ?? [];
+    const there = worked.some(([from, to]) => from <= clock && clock < to);
+    if (there !== open || (paused && !worked.some(([, to]) => to <= clock))) continue;
+    if (!open && !paused && worked.some(([from]) => from <= clock) && state === undefined) continue;
+    byDay.set(day.day, spansFrom(known, day, worked, clock));
+  }
+  const planned = bySessions(known);
+  const list = [...byDay.values()];
+  if (open && list.length < enoughDays) list.push(planned);
+  const lunch = paused && usualReason(state?.pauseReason ?? '')?.en === 'Lunch';
+  if (lunch && list.length === 0) list.push(planned);
+  return { byDay, list, pausedSince: paused && list.length === 0 ? state.since : null };
+}
+
+/** One of them: of the drawn day where that was in the same state, else of any day that was. */
+export function drawSpans(
+  futures: CounterFutures,
+  day: string,
+  known: StaffingKnown,
+  random: () => number,
+): readonly Span[] {
+  const same = futures.byDay.get(day);
+  if (same !== undefined) return same;
+  if (futures.pausedSince !== null) {
+    const lasted = Math.max(known.now - futures.pausedSince, 3 * minute);
+    const back = known.now + lasted * (1 / Math.sqrt(1 - random()) - 1);
+    return bySessions(known).flatMap(({ from, to }) =>
+      to > back ? [{ from: Math.max(from, back), to }] : [],
+    );
+  }
+  return futures.list[Math.floor(random() * futures.list.length)] ?? [];
+}
+
+/** Calls within the hours only; whoever is there at closing time is still served. */
+function bySessions({ sessions, now }: StaffingKnown): readonly Span[] {
+  const left = sessions.filter(({ closes }) => closes > now);
+  const last = left.at(-1);
+  if (last === undefined) return [{ from: now, to: Number.POSITIVE_INFINITY }];
+  return left.map((each) => ({
+    from: Math.max(now, each.opens),
+    to: each === last ? Number.POSITIVE_INFINITY : each.closes,
+  }));
+}
+
+function spansFrom(
+  { sessions, midnight, now }: StaffingKnown,
+  { sessions: had }: RecordedDay,
+  worked: readonly (readonly [number, number])[],
+  clock: number,
+): readonly Span[] {
+  const ended = had.at(-1)?.[1] ?? 0;
+  const last = worked.at(-1);
+  const spans = worked.flatMap(([from, to]) => {
+    if (to <= clock) return [];
+    // it closed when nobody was left, not because it would not have served them
+    const until =
+      to === last?.[1] && ended > 0 && to >= ended - 2 ? Number.POSITIVE_INFINITY : midnight + to * minute;
+    return [{ from: from <= clock ? now : midnight + from * minute, to: until }];
+  });
+  return sessions.length === 0 ? spans : withoutClosures(spans, sessions, had, midnight);
+}
+
+/** Leaves out what is closed today and was not on that day; what it worked through then, it may work through again. */
+function withoutClosures(
+  spans: readonly Span[],
+  sessions: StaffingKnown['sessions'],
+  had: RecordedDay['sessions'],
+  midnight: number,
+): readonly Span[] {
+  let left = [...spans];
+  sessions.slice(1).forEach((session, index) => {
+    const from = sessions[index]?.closes ?? 0;
+    const to = session.opens;
+    const middle = ((from + to) / 2 - midnight) / minute;
+    if (!had.some(([opens, closes]) => opens <= middle && middle < closes)) return;
+    left = left.flatMap((span) =>
+      [
+        { from: span.from, to: Math.min(span.to, from) },
+        { from: Math.max(span.from, to), to: span.to },
+      ].filter((each) => each.to > each.from),
+    );
+  });
+  return left;
+}

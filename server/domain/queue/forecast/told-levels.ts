@@ -1,0 +1,97 @@
+import { minute } from '../../calendar/durations.ts';
+import type { Hall } from '../hall/hall.ts';
+import type { Ticket } from '../hall/ticket.ts';
+
+/**
+ * Adaptive conformal inference: Isaac Gibbs and Emmanuel Candès, "Adaptive Conformal Inference Under Distribution Shift", NeurIPS 2021,
+ * arXiv:2106.00170. The share of futures that a told range leaves out above (`late`) and below (`early`) moves after each outcome by
+ * step · (wanted − happened), so that what happens outside stays at what is wanted whatever drifts. Late and early are kept apart:
+ * who is called sooner than told is surprised, who is called later has lost time.
+ */
+export interface Level {
+  readonly late: number;
+  readonly early: number;
+}
+
+/** By `levelKey`, as earlier days left them. */
+export type LevelsBefore = ReadonlyMap<string, Level>;
+
+/** A told wait and what became of it; minutes, and the instant (epoch ms) at which that was known. */
+export interface ToldOutcome {
+  readonly key: string;
+  readonly low: number;
+  readonly high: number;
+  /** infinite: longer than told, and not over yet */
+  readonly waited: number;
+  readonly knownAt: number;
+}
+
+export const wanted = { late: 0.1, early: 0.1, lateAlone: 0.125 };
+const usual: Level = { late: wanted.late, early: wanted.early };
+/** Earlier days are remembered slowly; within a day it is today that counts. */
+export const steps = { days: 0.004, today: 0.03 };
+const [least, most] = [0.003, 0.4];
+
+/** One stream for each queue and for booked and walk-in apart. */
+export function levelKey(queue: string, booked: boolean): string {
+  return `${queue} ${booked ? 'booked' : 'walk_in'}`;
+}
+
+export function levelAfter(level: Level, { low, high, waited }: ToldOutcome, step: number): Level {
+  const late = waited > high ? 1 : 0;
+  // a range from nothing on cannot be undercut: all that it may be wrong by is above
+  if (low <= 0) return { ...level, late: held(level.late + step * (wanted.lateAlone - late)) };
+  const early = waited < low ? 1 : 0;
+  return {
+    late: held(level.late + step * (wanted.late - late)),
+    early: held(level.early + step * (wanted.early - early)),
+  };
+}
+
+function held(share: number): number {
+  return Math.max(least, Math.min(most, share));
+}
+
+/** After the outcomes of earlier days, in their order. */
+export function levelsAfter(
+  outcomes: Iterable<ToldOutcome>,
+  step: number,
+  before: LevelsBefore = new Map(),
+): LevelsBefore {
+  const levels = new Map(before);
+  for (const each of outcomes) levels.set(each.key, levelAfter(levels.get(each.key) ?? usual, each, step));
+  return levels;
+}
+
+/** As they stand now: what earlier days left, and what today has shown so far, also of those who wait longer than told. */
+export function levelsNow(
+  before: LevelsBefore,
+  hall: Hall,
+  now: number,
+): (queue: string, booked: boolean) => Level {
+  const levels = levelsAfter(outcomesSoFar(hall.tickets.values(), now), steps.today, before);
+  return (queue, booked) => levels.get(levelKey(queue, booked)) ?? usual;
+}
+
+/** What is known at an instant of the waits that were told, in the order in which it became known. */
+export function outcomesSoFar(tickets: Iterable<Ticket>, now: number): ToldOutcome[] {
+  const known: ToldOutcome[] = [];
+  for (const { toldWait, issuedAt, calledAt, queue, bookedStart, dueReason, state } of tickets) {
+    // of one that waited twice the first call is not known any more
+    if (toldWait === null || dueReason.kind === 'kept' || dueReason.kind === 'deferred') continue;
+    const { low, high } = toldWait;
+    const key = levelKey(queue, bookedStart !== null);
+    const patient = issuedAt + high * minute;
+    if (calledAt !== null)
+      known.push({
+        key,
+        low,
+        high,
+        waited: (calledAt - issuedAt) / minute,
+        knownAt: Math.min(calledAt, Math.max(patient, issuedAt)),
+      });
+    else if (state === 'waiting' && patient < now)
+      known.push({ key, low, high, waited: Number.POSITIVE_INFINITY, knownAt: patient });
+  }
+  return known.sort((a, b) => a.knownAt - b.knownAt);
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import {
+  levelAfter,
+  levelKey,
+  levelsAfter,
+  levelsNow,
+  outcomesSoFar,
+  steps,
+  wanted,
+} from '../../../../server/domain/queue/forecast/told-levels.ts';
+import { HallPlay, minute, nine } from '../../../support/hall-play.ts';
+import { hallSite, queueA } from '../../../support/hall-site.ts';
+
+const key = levelKey(queueA, false);
+const told = { key, low: 10, high: 20, knownAt: 0 };
+
+describe('the levels of what is told', () => {
+  it('a wait longer than told leaves less out above, one that was not leaves a little more out', () => {
+    const before = { late: wanted.late, early: wanted.early };
+    const late = levelAfter(before, { ...told, waited: 25 }, 0.05);
+    assert.ok(late.late < before.late && late.early > before.early);
+    const inside = levelAfter(before, { ...told, waited: 15 }, 0.05);
+    assert.ok(inside.late > before.late && inside.early > before.early);
+    const early = levelAfter(before, { ...told, waited: 5 }, 0.05);
+    assert.ok(early.early < before.early);
+  });
+
+  it('stay where they are when one in ten is late and one in ten early', () => {
+    const outcomes = Array.from({ length: 2000 }, (_, index) => ({
+      ...told,
+      waited: index % 10 === 3 ? 25 : index % 10 === 8 ? 5 : 15,
+    }));
+    const level = levelsAfter(outcomes, steps.days).get(key);
+    assert.ok(level !== undefined);
+    assert.ok(Math.abs(level.late - wanted.late) < 0.02 && Math.abs(level.early - wanted.early) < 0.02);
+  });
+
+  it('who waits longer than told counts before the call', () => {
+    const play = new HallPlay(hallSite(1)).open(1);
+    for (let index = 0; index < 5; index += 1) play.do(0, play.issue({ toldWait: { low: 1, high: 10 } }));
+    const at = (minutes: number) => outcomesSoFar(play.hall.tickets.values(), nine + minutes * minute);
+    assert.equal(at(9).length, 0);
+    assert.equal(at(11).length, 5);
+    const now = levelsNow(new Map(), play.hall, nine + 11 * minute)(queueA, false);
+    assert.ok(now.late < wanted.late);
+    assert.equal(levelsNow(new Map(), play.hall, nine + 11 * minute)(queueA, true).late, wanted.late);
+  });
+
+  it('the call taken back is no outcome', () => {
+    const play = new HallPlay(hallSite(1)).open(1);
+    play.do(0, play.issue({ toldWait: { low: 5, high: 10 } }));
+    play.call(1);
+    assert.equal(outcomesSoFar(play.hall.tickets.values(), nine + minute).length, 1);
+    play.do(2, play.undo());
+    assert.equal(outcomesSoFar(play.hall.tickets.values(), nine + 2 * minute).length, 0);
+  });
+});
