@@ -90,7 +90,7 @@ function toldOn(
   });
 }
 
-export function workday(index: number): string {
+function workday(index: number): string {
   const day = new Date(Date.UTC(2026, 1, 2 + Math.floor(index / 5) * 7 + (index % 5)));
   return day.toISOString().slice(0, 10);
 }
@@ -136,7 +136,7 @@ function figuresFor(name: string, told: readonly Told[]): Figures {
   };
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -4,9 +4,6 @@ import type { HallEvent } from '../hall/hall.ts';
 import type { Ticket } from '../hall/ticket.ts';
 import { type StandingEvent, standingEvents } from '../hall/undone.ts';
 
-/** Of the way of recording; grows when a record holds something else than before. */
-export const recordForm = 1;
-
 /** One day of a hall as later days learn from it. Plain JSON; clock times are minutes after the local midnight. */
 export interface RecordedDay {
   /** local date */
