@@ -8,7 +8,13 @@ import { closeDay, reopenDay } from './calls/day-end-calls.ts';
 import { listEvents, showBoard } from './calls/hall-calls.ts';
 import { cancelBooking, chooseHandling, moveBooking, showBooking } from './calls/held-booking-calls.ts';
 import { finishAndCallNext } from './calls/next-call.ts';
-import { correctTicket, letOthersPass, takeTicketOut } from './calls/put-right-calls.ts';
+import {
+  correctOutcomeOfTicket,
+  correctTicket,
+  joinTicket,
+  letOthersPass,
+  takeTicketOut,
+} from './calls/put-right-calls.ts';
 import { listSlots } from './calls/slot-calls.ts';
 import { checkIn, showTicket, takeTicket } from './calls/ticket-calls.ts';
 import { undoAtCounter } from './calls/undo-call.ts';
@@ -38,6 +44,8 @@ export const allCalls: readonly AnyCall[] = [
   correctTicket,
   takeTicketOut,
   letOthersPass,
+  joinTicket,
+  correctOutcomeOfTicket,
   listCounters,
   callNext,
   finishAndCallNext,

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { engines } from '../../support/engines.ts';
-import { type ApiClient, root, startApi, tuesdayAtTen } from './api-client.ts';
+import { type ApiClient, newBooking, root, startApi, tuesdayAtTen } from './api-client.ts';
 
 for (const engine of engines) {
   describe(`Putting tickets right through the API [${engine}]`, function () {
     this.timeout(60_000);
     let api: ApiClient;
+    let reference = '';
     before(async () => {
       api = await startApi({ engine });
+      const start = '2026-11-24T14:00:00+08:00';
+      const made = await api.request.post(`${root}/bookings`).send(newBooking({ start })).expect(201);
+      ({ reference } = made.body as { reference: string });
       api.hall.clock.set(tuesdayAtTen);
     });
     after(() => api.close());
@@ -61,6 +65,67 @@ for (const engine of engines) {
         (await post('/tickets/nobody/void', { reason: 'x' }).expect(404)).body.code,
         'unknown_ticket',
       );
+    });
+
+    it('a walk-in is joined to its booking by whoever knows the booking and whose it is, once, under one key', async () => {
+      const { id } = await newTicket();
+      const path = `/tickets/${id}/joining`;
+      const missing = await post(path, { reference }).expect(422);
+      assert.equal(missing.body.errors[0].field, 'proof');
+      for (const wrong of [
+        { reference, proof: '9999' },
+        { reference: 'HW3K-8P2M', proof: '1234' },
+        { reference: 'x', proof: '1234' },
+      ])
+        assert.equal((await post(path, wrong).expect(404)).body.code, 'unknown_booking');
+      const join = () =>
+        post(path, { reference: reference.toLowerCase(), proof: '1234' }).set('Idempotency-Key', 'join-1');
+      const joined = await join().expect(200);
+      assert.equal(joined.body.ticket.kind, 'appointment');
+      assert.deepEqual((await join().expect(200)).body, joined.body, 'the same key, the same answer');
+      const state = async () =>
+        (await api.hall.system.database.reader('booking').where({ reference }).first('state'))?.state;
+      assert.equal(await state(), 'arrived');
+      const other = await newTicket();
+      const late = await post(`/tickets/${other.id}/joining`, { reference, proof: '1234' }).expect(409);
+      assert.equal(late.body.code, 'already_checked_in');
+      const audit = await api.hall.system.database.reader('audit').where({ action: 'ticket.join' });
+      assert.equal(audit.length, 1);
+    });
+
+    it('what became of a visit is corrected with a reason, on a day that is over as well', async () => {
+      const { id, token } = await newTicket();
+      const path = `/tickets/${id}/outcome`;
+      const done = { state: 'done', outcome: 'missing_materials', reason: '漏记' };
+      assert.equal((await post(path, done).expect(409)).body.code, 'wrong_state', 'it still waits');
+      await post(`/tickets/${id}/void`, { reason: 'x' }).expect(200);
+      assert.equal((await post(path, { state: 'done' }).expect(422)).body.errors[0].field, 'reason');
+      assert.equal(
+        (await post(path, { ...done, state: 'serving' }).expect(422)).body.errors[0].field,
+        'state',
+      );
+      const { body } = await post(path, done).expect(200);
+      assert.deepEqual([body.ticket.state, body.ticket.outcome], ['done', 'missing_materials']);
+      assert.equal((await api.request.get(`${root}/tickets/${token}`)).body.state, 'done');
+      const before = api.hall.clock.now();
+      api.hall.clock.set('2026-11-25T10:00:00+08:00');
+      const tomorrow = await post(path, { state: 'missed', reason: '没有来' }).expect(200);
+      assert.equal(tomorrow.body.ticket.id, id);
+      assert.equal(
+        (await post(`/tickets/${id}/void`, { reason: 'x' }).expect(404)).body.code,
+        'unknown_ticket',
+      );
+      api.hall.clock.set(new Date(before).toISOString());
+      const elsewhere = await api.newKey('staff', 'HZ');
+      for (const [end, sent] of [
+        ['outcome', done],
+        ['joining', { reference: 'HW3K-8P2M', proof: '1234' }],
+      ] as const) {
+        const asked = (key: string) =>
+          api.request.post(`${root}/tickets/${id}/${end}`).set('Authorization', `Bearer ${key}`).send(sent);
+        assert.equal((await asked(elsewhere.key)).body.code, 'unknown_ticket', 'of another site');
+        assert.equal((await asked(api.deviceKey)).status, 403, 'a machine');
+      }
     });
 
     it('nothing can be taken back where nothing was done', async () => {

@@ -1,14 +1,28 @@
 import type { HallReceipt } from '../../../actions/queue/hall-order.ts';
-import { changeTicket, deferTicket, type PutRightBy, voidTicket } from '../../../actions/queue/put-right.ts';
+import {
+  changeTicket,
+  correctOutcome,
+  deferTicket,
+  joinBooking,
+  type PutRightBy,
+  voidTicket,
+} from '../../../actions/queue/put-right.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
-import { accept, type Outcome } from '../../../domain/outcome.ts';
+import { normaliseReference } from '../../../domain/enterprise/reference.ts';
+import { accept, type Outcome, refuse } from '../../../domain/outcome.ts';
 import { apiCall, type RawAsk } from '../api-call.ts';
 import { onceOnly } from '../once-only.ts';
 import { refuseField } from '../problem.ts';
 import { doneSchema } from '../schemas/hall-schemas.ts';
 import { servicesFrom } from '../schemas/parts.ts';
-import { correctionSchema, deferralSchema, voidSchema } from '../schemas/put-right-schemas.ts';
-import { ticketFor } from '../ticket-for.ts';
+import {
+  correctionSchema,
+  deferralSchema,
+  joiningSchema,
+  outcomeCorrectionSchema,
+  voidSchema,
+} from '../schemas/put-right-schemas.ts';
+import { ticketFor, ticketOfAnyDay } from '../ticket-for.ts';
 import { staffTicket } from '../ticket-view.ts';
 
 const changes = {
@@ -92,5 +106,49 @@ export const letOthersPass = apiCall({
     if (!found.ok) return found;
     const { site, place } = found.value;
     return doneWith(await deferTicket(ask.system, place, ask.body.places, byKey(ask, 'deferral')), site);
+  },
+});
+
+export const joinTicket = apiCall({
+  ...changes,
+  id: 'joinTicket',
+  path: '/tickets/{id}/joining',
+  summary: 'Joins a walk-in ticket to the booking that its holder has after all',
+  body: joiningSchema,
+  refusals: [
+    'unknown_ticket',
+    'unknown_booking',
+    'wrong_site',
+    'wrong_day',
+    'not_active',
+    'already_checked_in',
+    'wrong_state',
+    'day_closed',
+  ],
+  async handle(ask) {
+    const found = await ticketFor(ask, ask.params.id);
+    if (!found.ok) return found;
+    const { site, place } = found.value;
+    const reference = normaliseReference(ask.body.reference);
+    if (reference === null) return refuse('unknown_booking');
+    const { proof } = ask.body;
+    return doneWith(await joinBooking(ask.system, place, { reference, proof }, byKey(ask, 'joining')), site);
+  },
+});
+
+export const correctOutcomeOfTicket = apiCall({
+  ...changes,
+  id: 'correctOutcome',
+  path: '/tickets/{id}/outcome',
+  summary: 'What became of a visit that has ended, said afterwards; of earlier days too',
+  body: outcomeCorrectionSchema,
+  refusals: ['unknown_ticket', 'wrong_state', 'already_checked_in', 'reason_required', 'day_closed'],
+  async handle(ask) {
+    const found = await ticketOfAnyDay(ask, ask.params.id);
+    if (!found.ok) return found;
+    const { site, place } = found.value;
+    const { state: to, outcome = 'completed', reason } = ask.body;
+    const by = byKey(ask, 'outcome');
+    return doneWith(await correctOutcome(ask.system, place, { to, outcome }, reason, by), site);
   },
 });

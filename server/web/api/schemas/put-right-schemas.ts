@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { correctedStates } from '../../../domain/queue/hall/hall-corrections.ts';
+import { outcomes } from '../../../domain/queue/hall/ticket.ts';
 import { named } from './named.ts';
 import { serviceText } from './parts.ts';
 
@@ -18,3 +20,20 @@ export const correctionSchema = named(
 export const voidSchema = named('Void', z.object({ reason }));
 
 export const deferralSchema = named('Deferral', z.object({ places: z.number().int().min(1).max(20) }));
+
+export const joiningSchema = named(
+  'Joining',
+  z.object({
+    reference: z.string().trim().min(1).max(40).describe('Of the booking'),
+    proof: z.string().trim().length(4).describe('The last four of its mobile number or credit code'),
+  }),
+);
+
+export const outcomeCorrectionSchema = named(
+  'OutcomeCorrection',
+  z.object({
+    state: z.enum(correctedStates).describe('What became of the visit; waiting: only while its day goes on'),
+    outcome: z.enum(outcomes).optional().describe('Of a visit that was done; left out: completed'),
+    reason,
+  }),
+);
