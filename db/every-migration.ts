@@ -34,6 +34,7 @@ import * as visitInstead from './migrations/058-visit-instead.ts';
 import * as waitlist from './migrations/060-waitlist.ts';
 import * as places from './migrations/062-places.ts';
 import * as bookingUndo from './migrations/065-booking-undo.ts';
+import * as ticketOnPhone from './migrations/068-ticket-on-phone.ts';
 import * as wallPicture from './migrations/074-wall-picture.ts';
 import * as staffBadge from './migrations/075-staff-badge.ts';
 
@@ -79,6 +80,7 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['060-waitlist.ts', waitlist],
   ['062-places.ts', places],
   ['065-booking-undo.ts', bookingUndo],
+  ['068-ticket-on-phone.ts', ticketOnPhone],
   ['074-wall-picture.ts', wallPicture],
   ['075-staff-badge.ts', staffBadge],
 ]);

@@ -10,6 +10,7 @@ button?.addEventListener('click', async () => {
   speaker ??= new Speaker({
     sounds: JSON.parse(button.dataset['sounds'] ?? '') as SoundAddresses,
     speech: { ...(JSON.parse(button.dataset['speech'] ?? '{}') as HallPolicy['speech']), times: 1 },
+    calling: 'voice',
     stands: () => true,
     takenBack: () => false,
     changed: () => undefined,

@@ -16,13 +16,14 @@ const main = document.getElementById('main');
 const region = document.querySelector<HTMLElement>('[data-live="now"]');
 const said = document.getElementById('ticket-said');
 const offline = document.getElementById('offline');
-const { site, number, day, source, chime } = main?.dataset ?? {};
+const { site, number, day, source, chime, silent, opened } = main?.dataset ?? {};
 
 if (region !== null && site !== undefined && number !== undefined && source !== undefined)
   follow(region, site, number, source);
 
 function follow(region: HTMLElement, site: string, number: string, source: string): void {
-  const alert = new TicketAlert(chime);
+  const alert = new TicketAlert({ chime, silent: silent !== undefined });
+  if (opened !== undefined) void sayOpened(opened);
   const own = (): DOMStringMap => region.querySelector<HTMLElement>('.ticket')?.dataset ?? {};
   let board: Board | null = null;
   let rungFor = own()['state'] === 'called' ? 'before' : '';
@@ -105,4 +106,13 @@ function follow(region: HTMLElement, site: string, number: string, source: strin
     },
   });
   window.addEventListener('pageshow', () => link.sync());
+}
+
+/** A silent hall speaks to nobody whose ticket is on a phone. Said again until it is known. */
+async function sayOpened(address: string): Promise<void> {
+  const token = document.querySelector<HTMLInputElement>('input[name="_csrf"]')?.value ?? '';
+  const answer = await fetch(address, { method: 'POST', headers: { 'X-CSRF-Token': token } }).catch(
+    () => null,
+  );
+  if (answer === null || answer.status >= 500) setTimeout(() => void sayOpened(address), pollEvery);
 }

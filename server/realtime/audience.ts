@@ -12,6 +12,7 @@ const staffOnly: ReadonlySet<HallEvent['type']> = new Set([
   'help_asked',
   'help_ended',
   'last_call_lifted',
+  'ticket_opened',
 ]);
 
 /**
@@ -37,7 +38,7 @@ export function factsFor(
       ...(ticket === null ? {} : { number: ticket }),
       ...(counter === null ? {} : { counter, label: labelOf(counter, site) }),
       ...timesOf(event),
-      ...languageOf(event, hall),
+      ...visitorOf(event, hall),
     };
   });
 }
@@ -48,10 +49,10 @@ function ticketOf(event: HallEvent, hall: Hall): string | null {
 }
 
 /** How a call is said is heard by everybody. */
-function languageOf(event: HallEvent, hall: Hall): Pick<HallFact, 'language'> {
+function visitorOf(event: HallEvent, hall: Hall): Pick<HallFact, 'language' | 'onPhone'> {
   if (event.type !== 'ticket_called' && event.type !== 'ticket_recalled') return {};
-  const language = hall.tickets.get(event.ticket)?.language ?? null;
-  return language === null ? {} : { language };
+  const { language = null, onPhone = false } = hall.tickets.get(event.ticket) ?? {};
+  return { ...(language === null ? {} : { language }), ...(onPhone ? { onPhone } : {}) };
 }
 
 function labelOf(counter: string, site: Site): string {

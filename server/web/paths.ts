@@ -66,6 +66,7 @@ const ticket = {
   rating: (token: string) => `/tickets/${part(token)}/rating`,
   followUp: (token: string) => `/tickets/${part(token)}/follow-up`,
   notice: (token: string) => `/tickets/${part(token)}/notice`,
+  onPhone: (token: string) => `/tickets/${part(token)}/on-phone`,
   now: (token: string) => `/tickets/${part(token)}/now`,
   code: (token: string) => `/tickets/${part(token)}/code.svg`,
 };

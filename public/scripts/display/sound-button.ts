@@ -17,7 +17,7 @@ export interface Sound {
 
 /** The voice of a display, and the button that shows whether it can be heard. */
 export function openSound(
-  { sounds, speech, frame, language, muted }: DisplaySettings,
+  { sounds, speech, calling, frame, language, muted }: DisplaySettings,
   { stands, takenBack, changed }: Pick<SpeakerParts, 'stands' | 'takenBack' | 'changed'>,
 ): Sound {
   const button = document.getElementById('sound') as HTMLButtonElement | null;
@@ -28,7 +28,7 @@ export function openSound(
     button.hidden = words === null;
     button.disabled = !canClick;
     if (words !== null) put(button, lineOf(frame[words], {}, language));
-    button.classList.toggle('sound-off--staff', words === 'soundElsewhere');
+    button.classList.toggle('sound-off--staff', words === 'soundElsewhere' || words === 'soundQuiet');
   };
   if (silent || broken) {
     tell(silent ? 'soundOff' : 'soundBroken');
@@ -37,11 +37,12 @@ export function openSound(
   const role = new Role((call) => speaker.say(call));
   const show = (): void => {
     if (speaker.blocked) tell('enableSound', true);
-    else tell(role.speaks === false ? 'soundElsewhere' : null);
+    else tell(calling === 'silent' ? 'soundQuiet' : role.speaks === false ? 'soundElsewhere' : null);
   };
   const speaker = new Speaker({
     sounds,
     speech,
+    calling,
     stands,
     takenBack,
     changed: () => {

@@ -11,6 +11,7 @@ import { SoundBank } from './sound-bank.ts';
 export interface SpeakerParts {
   readonly sounds: SoundAddresses;
   readonly speech: HallPolicy['speech'];
+  readonly calling: HallPolicy['calling'];
   /** whether the visitor has not come yet */
   readonly stands: (call: AnnouncedCall) => boolean;
   /** whether a clerk took the call back */
@@ -35,6 +36,7 @@ export class Speaker {
     this.#voice = new BrowserVoice(parts.speech.deviceVoices);
     this.#announcer = new Announcer({
       speech: parts.speech,
+      calling: parts.calling,
       stands: (call) => parts.stands(call) && !parts.takenBack(call),
       utter: (sentence) => this.#utter(sentence),
       pause,

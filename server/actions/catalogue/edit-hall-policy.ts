@@ -21,6 +21,7 @@ const schema = z.object({
   alarmsTo: dutyMail,
   alarmsAfter: whole(1, 240),
   figuresByClerk: flag,
+  calling: choice(['voice', 'silent']),
   speech: z.object({
     language: choice(['zh-CN', 'en', 'both']),
     one: choice(['一', '幺']),

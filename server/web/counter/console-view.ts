@@ -68,6 +68,8 @@ export interface ConsoleView {
     /** the engine's, for what a manager may press */
     readonly state: Hall['state'];
     readonly words: HallWords;
+    /** it calls silently */
+    readonly silent: boolean;
     readonly lastCallLifted: boolean;
     readonly lastCall: boolean;
     readonly served: number;
@@ -187,6 +189,7 @@ function hallOf({ hall, site, waits, state }: HallNow, page: PageContext): Conso
   const tickets = [...hall.tickets.values()];
   return {
     state: hall.state,
+    silent: site.hall.calling === 'silent',
     words: hallWords(state, site, page),
     lastCallLifted: hall.lastCallLifted,
     lastCall: site.hall.lastCall,

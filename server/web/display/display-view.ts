@@ -70,6 +70,7 @@ export function displayView(ask: DisplayAsk): DisplayView {
     timeZone: site.timeZone,
     language,
     speech: site.hall.speech,
+    calling: site.hall.calling,
     notices,
     texts: screenTexts,
     frame: frameTexts,

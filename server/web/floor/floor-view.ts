@@ -60,6 +60,8 @@ export interface FloorView {
   readonly version: number;
   readonly now: number;
   readonly hall: HallWords;
+  /** it calls silently */
+  readonly silent: boolean;
   readonly served: number;
   readonly waiting: number;
   readonly open: number;
@@ -96,6 +98,7 @@ export function floorView(parts: FloorParts): FloorView {
     version: hall.version,
     now,
     hall: hallWords(state, site, page),
+    silent: site.hall.calling === 'silent',
     served: tickets.filter((ticket) => ticket.state === 'done').length,
     waiting: tickets.filter((ticket) => ticket.state === 'waiting').length,
     open: floor.counters.filter((each) => each.state.state === 'open').length,

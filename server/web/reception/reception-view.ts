@@ -27,6 +27,8 @@ export interface ReceptionView {
   readonly site: string;
   readonly siteName: string;
   readonly hall: HallWords;
+  /** it calls silently */
+  readonly silent: boolean;
   readonly services: readonly { readonly code: string; readonly name: string; readonly chosen: boolean }[];
   readonly priorityLane: boolean;
   /** what was looked for; empty: nothing */
@@ -67,6 +69,7 @@ export function receptionView(parts: ReceptionParts): ReceptionView {
     site: site.code,
     siteName: site.name[page.locale],
     hall: hallWords(state, site, page),
+    silent: site.hall.calling === 'silent',
     services: [...catalogue.services.values()]
       .filter(({ code }) => offered.has(code))
       .map(({ code, name }) => ({ code, name: name[page.locale], chosen: chosen.includes(code) })),

@@ -19,9 +19,11 @@ import { type Page, partialHtml, renderPage } from '../render-page.ts';
 import { type NoticeForm, noticeErrors, noticeForm, readRecipient } from './ahead-notice-form.ts';
 import { type FollowUpForm, followUpErrors, followUpForm, readFollowUp } from './follow-up-form.ts';
 import { type FoundTicket, foundTicket } from './found-ticket.ts';
+import { openOnPhone, type SilentHallView, silentHall } from './silent-hall.ts';
 import { type TicketView, ticketView } from './ticket-view.ts';
 
 export interface TicketPageView extends TicketView {
+  readonly silent: SilentHallView | null;
   readonly notice: NoticeForm | null;
   readonly followUp: FollowUpForm | null;
   /** what is wrong in either form, in the order of the page */
@@ -62,7 +64,8 @@ async function show(
   const notice = await noticeForm(system, found, page, typed);
   const followUp = followUpForm(found, page, wish);
   const errors = [...noticeErrors(notice), ...followUpErrors(followUp)];
-  renderPage(response, ticketPage, { ...ticketView(found, page, refusal), notice, followUp, errors });
+  const silent = silentHall(found);
+  renderPage(response, ticketPage, { ...ticketView(found, page, refusal), silent, notice, followUp, errors });
 }
 
 async function afterwards(
@@ -158,6 +161,7 @@ export const ticketPages: readonly DeclaredPage<System>[] = [
   },
   { path: paths.ticket.now(token), audience, get: withTicket(showNow), answers: 'file' },
   { path: paths.ticket.code(token), audience, get: withTicket(sendCode), answers: 'file' },
+  { path: paths.ticket.onPhone(token), audience, post: withTicket(openOnPhone) },
   { path: paths.ticket.leave(token), audience, post: withTicket(leave) },
   { path: paths.ticket.deferral(token), audience, post: withTicket(defer) },
   { path: paths.ticket.instead(token), audience, post: withTicket(bookNextDay) },

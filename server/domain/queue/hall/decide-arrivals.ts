@@ -77,6 +77,7 @@ function issued(hall: Hall, arrival: NewTicket, context: HallContext): Decision 
     parkedAt: null,
     endedAt: null,
     outcome: null,
+    onPhone: false,
     language: arrival.language ?? null,
     note: null,
     deferred: 0,

@@ -23,7 +23,7 @@ import { decideDefer } from './decide-deferral.ts';
 import { decideNext } from './decide-next.ts';
 import { decideCorrect } from './decide-outcome.ts';
 import { decideFinish, decideMissed, decidePark, decideStart, decideTransfer } from './decide-service.ts';
-import { decideLeave, decideResumeTicket, decideReturn } from './decide-tickets.ts';
+import { decideLeave, decideOpenOnPhone, decideResumeTicket, decideReturn } from './decide-tickets.ts';
 import { decideUndo } from './decide-undo.ts';
 import type { Decide } from './decision.ts';
 import { stamped } from './decision.ts';
@@ -52,6 +52,7 @@ const deciders: { readonly [T in HallCommand['type']]: Decide<T> } = {
   change_ticket: decideChangeTicket,
   void_ticket: decideVoidTicket,
   defer: decideDefer,
+  open_on_phone: decideOpenOnPhone,
   join_booking: decideJoinBooking,
   correct: decideCorrect,
   undo: decideUndo,

@@ -2,6 +2,7 @@ import { minute } from '../../calendar/durations.ts';
 import { accept, refuse } from '../../outcome.ts';
 import type { Decide } from './decision.ts';
 import { mayMove, ticketOf } from './decision.ts';
+import { isFinal } from './transitions.ts';
 
 export const decideResumeTicket: Decide<'resume_ticket'> = (hall, command) => {
   const found = ticketOf(hall, command.ticket);
@@ -30,6 +31,14 @@ export const decideReturn: Decide<'return'> = (hall, command, { site, now }) => 
 function askedBy({ by }: { readonly by?: string }): { readonly by?: string } {
   return by === undefined ? {} : { by };
 }
+
+/** Once is enough; a ticket that is over has nothing more to be told. */
+export const decideOpenOnPhone: Decide<'open_on_phone'> = (hall, { ticket: id }) => {
+  const found = ticketOf(hall, id);
+  if (!found.ok) return found;
+  const { onPhone, state } = found.value;
+  return accept(onPhone || isFinal(state) ? [] : [{ type: 'ticket_opened', ticket: id }]);
+};
 
 export const decideLeave: Decide<'leave'> = (hall, command) => {
   const found = ticketOf(hall, command.ticket);

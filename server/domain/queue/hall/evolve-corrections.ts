@@ -13,6 +13,8 @@ export function applyCorrection(ticket: Ticket, fact: CorrectionFact): Ticket {
       const dueReason = { kind: 'deferred', places, was: ticket.due, place } as const;
       return { ...ticket, due, dueReason, deferred: ticket.deferred + 1 };
     }
+    case 'ticket_opened':
+      return { ...ticket, onPhone: true };
     case 'ticket_joined': {
       const { booking, bookedStart, due, dueReason } = fact;
       return { ...ticket, kind: 'appointment', booking, bookedStart, due, dueReason };

@@ -59,6 +59,7 @@ export function applyToTicket(ticket: Ticket, event: TicketEvent): Ticket {
 const corrections: ReadonlySet<HallEvent['type']> = new Set<CorrectionFact['type']>([
   'ticket_changed',
   'ticket_deferred',
+  'ticket_opened',
   'ticket_joined',
   'ticket_corrected',
 ]);
@@ -72,4 +73,4 @@ export function asIssued(ticket: Ticket): Ticket {
   return { ...unknownBefore, ...ticket };
 }
 
-const unknownBefore = { language: null, note: null, deferred: 0 } as const;
+const unknownBefore = { onPhone: false, language: null, note: null, deferred: 0 } as const;

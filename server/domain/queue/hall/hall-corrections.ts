@@ -25,6 +25,8 @@ export type CorrectionCommand =
   | { readonly type: 'void_ticket'; readonly ticket: string }
   /** lets so many others of its queue pass */
   | { readonly type: 'defer'; readonly ticket: string; readonly places: number }
+  /** its page was opened on a phone */
+  | { readonly type: 'open_on_phone'; readonly ticket: string }
   | {
       readonly type: 'join_booking';
       readonly ticket: string;
@@ -54,6 +56,7 @@ export type CorrectionFact =
       readonly due: number;
       readonly place: TiePlace;
     }
+  | { readonly type: 'ticket_opened'; readonly ticket: string }
   | {
       readonly type: 'ticket_joined';
       readonly ticket: string;

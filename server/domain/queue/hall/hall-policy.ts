@@ -41,6 +41,8 @@ export interface HallPolicy {
   readonly alarmsAfter: number;
   /** managers see what each clerk has done; off: nobody does, and it is not reckoned */
   readonly figuresByClerk: boolean;
+  /** silent: who has the ticket on a phone is told there, the screens flash, and only who has none is spoken to */
+  readonly calling: 'voice' | 'silent';
   readonly speech: {
     readonly language: 'zh-CN' | 'en' | 'both';
     readonly one: '一' | '幺';
@@ -73,6 +75,7 @@ export const defaultHallPolicy: HallPolicy = {
   alarmsTo: null,
   alarmsAfter: 5,
   figuresByClerk: false,
+  calling: 'voice',
   speech: {
     language: 'both',
     one: '一',

@@ -93,6 +93,8 @@ export interface Ticket {
   readonly parkedAt: number | null;
   readonly endedAt: number | null;
   readonly outcome: TicketOutcome | null;
+  /** its page has been opened on a phone, which tells of the call there */
+  readonly onPhone: boolean;
   /** in which its visitor was spoken to; null: not known */
   readonly language: Locale | null;
   /** what staff have written for whoever calls it */

@@ -8,6 +8,7 @@ const betweenMany = 0.25;
 
 export interface AnnouncerParts {
   readonly speech: HallPolicy['speech'];
+  readonly calling: HallPolicy['calling'];
   /** whether the visitor has not come yet */
   readonly stands: (call: AnnouncedCall) => boolean;
   /** resolves when the sentence has been said */
@@ -29,7 +30,9 @@ export class Announcer {
     this.#parts = parts;
   }
 
+  /** In a silent hall whoever is told on a phone is not spoken to. */
   say(call: AnnouncedCall): void {
+    if (this.#parts.calling === 'silent' && call.onPhone === true) return;
     this.#waiting.push(call);
     if (!this.#speaking) void this.#speak();
   }
@@ -45,8 +48,10 @@ export class Announcer {
   }
 
   async #call(call: AnnouncedCall): Promise<void> {
-    const { speech, stands, utter } = this.#parts;
-    const sentences = this.#others ? briefAnnouncement(call, speech) : announcement(call, speech);
+    const { speech, calling, stands, utter } = this.#parts;
+    const usual = this.#others ? briefAnnouncement(call, speech) : announcement(call, speech);
+    // a chime is for everybody
+    const sentences = calling === 'silent' ? usual.filter(({ language }) => language !== null) : usual;
     let said = false;
     for (const sentence of sentences) {
       if (said && this.#others && this.#understood(call, sentence)) return;

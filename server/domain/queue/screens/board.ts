@@ -23,6 +23,8 @@ export interface BoardCall {
   readonly state: 'called' | 'serving';
   /** in which its visitor was spoken to, when that is known */
   readonly language?: Locale;
+  /** its visitor is told on a phone */
+  readonly onPhone?: true;
 }
 
 export interface BoardTicket {
@@ -148,6 +150,7 @@ function callingOf(hall: Hall, site: Site, write: (instant: number) => string): 
       times: call.times,
       state: ticket.state === 'serving' ? 'serving' : 'called',
       ...(ticket.language === null ? {} : { language: ticket.language }),
+      ...(ticket.onPhone ? { onPhone: true as const } : {}),
     });
   }
   return calling;

@@ -14,6 +14,7 @@ export interface FrameTexts {
   readonly soundOff: Words;
   readonly soundElsewhere: Words;
   readonly soundBroken: Words;
+  readonly soundQuiet: Words;
   readonly pair: Words;
 }
 
@@ -42,6 +43,7 @@ export type SoundAddresses = Readonly<Record<FragmentSet, Readonly<Record<string
 
 export interface DisplaySettings extends ScreenSettings {
   readonly speech: HallPolicy['speech'];
+  readonly calling: HallPolicy['calling'];
   readonly texts: ScreenTexts;
   /** shown in turn in quiet times */
   readonly pictures: readonly { readonly address: string; readonly isVideo: boolean }[];

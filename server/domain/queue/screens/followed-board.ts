@@ -11,6 +11,8 @@ export interface AnnouncedCall {
   readonly times: number;
   /** of the visitor, when that is known */
   readonly language?: Locale;
+  /** the visitor is told on a phone */
+  readonly onPhone?: true;
 }
 
 /** What a screen knows of its hall. */
@@ -98,29 +100,31 @@ function callsOn(board: Board, announced: readonly string[]): readonly DatedCall
 }
 
 function callsAmong(facts: readonly HallFact[]): readonly DatedCall[] {
-  return facts.flatMap(({ type, number, counter, label, times, language, at }) => {
+  return facts.flatMap(({ type, number, counter, label, times, language, onPhone, at }) => {
     if (type !== 'ticket_called' && type !== 'ticket_recalled') return [];
     if (number === undefined || counter === undefined) return [];
-    return [dated({ number, counter, label: label ?? counter, times: times ?? 1, language }, at)];
+    return [dated({ number, counter, label: label ?? counter, times: times ?? 1, language, onPhone }, at)];
   });
 }
 
-function dated(
-  {
-    number,
-    counter,
-    label,
-    times,
-    language,
-  }: Omit<AnnouncedCall, 'key' | 'language'> & {
-    readonly counter: string;
-    readonly language?: Locale | undefined;
-  },
-  at: string,
-): DatedCall {
+function dated({ number, counter, label, times, language, onPhone }: CallToDate, at: string): DatedCall {
   const instant = Date.parse(at);
   const key = `${number} ${counter} ${instant} ${times}`;
-  return { key, number, label, times, at: instant, ...(language === undefined ? {} : { language }) };
+  return {
+    key,
+    number,
+    label,
+    times,
+    at: instant,
+    ...(language === undefined ? {} : { language }),
+    ...(onPhone === undefined ? {} : { onPhone }),
+  };
+}
+
+interface CallToDate extends Pick<AnnouncedCall, 'number' | 'label' | 'times'> {
+  readonly counter: string;
+  readonly language?: Locale | undefined;
+  readonly onPhone?: true | undefined;
 }
 
 function remember(

@@ -15,6 +15,8 @@ export interface HallFact {
   readonly label?: string;
   /** of a call: in which its visitor was spoken to, when that is known */
   readonly language?: Locale;
+  /** of a call: its visitor is told on a phone */
+  readonly onPhone?: true;
   /** calls and recalls so far */
   readonly times?: number;
 }

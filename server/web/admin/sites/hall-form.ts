@@ -1,7 +1,7 @@
 import { editHallPolicy } from '../../../actions/catalogue/edit-hall-policy.ts';
 import { voiceOrders } from '../../../domain/queue/hall/hall-policy.ts';
 import type { Translate } from '../../../locales/words.ts';
-import { choice, type Field, flag, number, wide } from '../form/form-section.ts';
+import { choice, type Field, flag, number, radios, wide } from '../form/form-section.ts';
 import type { SettingsForm } from '../form/settings-form.ts';
 import { siteFrame } from './site-frame.ts';
 
@@ -51,6 +51,18 @@ function flagField(name: (typeof flags)[number] | 'figuresByClerk', t: Translate
 
 function speechFields(t: Translate): readonly Field[] {
   return [
+    {
+      name: 'calling',
+      label: t('settings.hall.calling'),
+      control: radios([
+        { value: 'voice', text: t('settings.hall.callingVoice') },
+        {
+          value: 'silent',
+          text: t('settings.hall.callingSilent'),
+          hint: t('settings.hall.callingSilentHint'),
+        },
+      ]),
+    },
     {
       name: 'speech.language',
       label: t('settings.hall.language'),

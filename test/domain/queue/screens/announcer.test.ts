@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { defaultHallPolicy } from '../../../../server/domain/queue/hall/hall-policy.ts';
+import { defaultHallPolicy, type HallPolicy } from '../../../../server/domain/queue/hall/hall-policy.ts';
 import type { Sentence } from '../../../../server/domain/queue/screens/announcement.ts';
 import { Announcer } from '../../../../server/domain/queue/screens/announcer.ts';
 import type { AnnouncedCall } from '../../../../server/domain/queue/screens/followed-board.ts';
@@ -47,6 +47,7 @@ interface Heard {
 async function hear(
   arrivals: readonly Arrival[],
   speech = defaultHallPolicy.speech,
+  calling: HallPolicy['calling'] = 'voice',
 ): Promise<readonly Heard[]> {
   let now = 0;
   const sleepers: { readonly at: number; wake(): void }[] = [];
@@ -59,6 +60,7 @@ async function hear(
   let current = '';
   const announcer = new Announcer({
     speech,
+    calling,
     stands: (call) => {
       current = call.key;
       pending.delete(call.key);
@@ -172,5 +174,29 @@ describe('whoever says the calls', () => {
     // an English visitor's first words of their own are not the repeat that is left out
     const english = await hear([{ ...one, language: 'en' }, two]);
     assert.deepEqual(languages(english, 'A001'), [null, 'zh-CN', 'en']);
+  });
+
+  it('speaks in a silent hall to those alone who have no phone with the number on it, without a chime', async () => {
+    const phones = fc.array(fc.boolean(), { minLength: 20, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(bursts, phones, async (arrivals, onPhone) => {
+        const patient = arrivals.map((arrival, index) => ({
+          ...arrival,
+          until: Number.POSITIVE_INFINITY,
+          ...(onPhone[index] ? { onPhone: true as const } : {}),
+        }));
+        const heard = await hear(patient, defaultHallPolicy.speech, 'silent');
+        assert.ok(
+          heard.every(({ sentence }) => sentence.language !== null),
+          'a chime is for everybody',
+        );
+        const called = new Set(heard.map(({ call }) => call));
+        for (const arrival of patient) assert.equal(called.has(arrival.key), arrival.onPhone !== true);
+        // where it calls aloud, everybody is spoken to
+        const aloud = await hear(patient);
+        assert.equal(new Set(aloud.map(({ call }) => call)).size, patient.length);
+      }),
+      { numRuns: 30 },
+    );
   });
 });
