@@ -11,7 +11,7 @@ import type { Announcer, System } from './actions/system.ts';
 import { type Clock, elapsed } from './clock.ts';
 import type { Config } from './config.ts';
 import { minute } from './domain/calendar/durations.ts';
-import { isPermitted, mayWorkAt } from './domain/staff/permissions.ts';
+import { isPermitted, mayWorkAt, type StaffMember } from './domain/staff/permissions.ts';
 import { type DeliveryJob, startDelivery } from './jobs/deliver-messages.ts';
 import { everyJob } from './jobs/every-job.ts';
 import type { SilentAt } from './jobs/floor-alarms.ts';
@@ -35,6 +35,7 @@ import { formatting } from './web/formatting.ts';
 import { messageLinks } from './web/message-links.ts';
 import { deviceBehind } from './web/middleware/device.ts';
 import { type StaffSessions, staffSessions } from './web/middleware/staff-session.ts';
+import { isOwnPage } from './web/request/own-page.ts';
 import { silentMachines } from './web/staff/silent-machines.ts';
 import { within } from './within.ts';
 
@@ -98,7 +99,7 @@ export async function compose(config: Config, clock: Clock, log?: LogTarget): Pr
   const gateway = makeGateway({
     io: live.io,
     system,
-    authorise: staffOrKey(system, sessions),
+    ...staffOrKey(system, sessions),
     machines: machinesOf(system),
     several: database.engine === 'postgres',
     pushed: (milliseconds) => system.timings.tell('call_to_screen', milliseconds),
@@ -191,12 +192,30 @@ async function readyDatabase(config: Config, logger: Logger): Promise<Database> 
 }
 
 /** Who may see the staff's view of a site: its staff by their session, programs by a staff key. */
-function staffOrKey(system: System, sessions: StaffSessions): GatewayParts['authorise'] {
-  return async (handshake, { site, key }) => {
-    const staff = await sessions.identify(handshake);
-    if (staff !== null) return isPermitted(staff.role, 'booking.read') && mayWorkAt(staff, site);
+function staffOrKey(
+  system: System,
+  sessions: StaffSessions,
+): Pick<GatewayParts, 'authorise' | 'authoriseAgain'> {
+  const maySee = (staff: Pick<StaffMember, 'role' | 'sites'>, site: string): boolean =>
+    isPermitted(staff.role, 'booking.read') && mayWorkAt(staff, site);
+  const mayByKey = async (key: string | null, site: string): Promise<boolean> => {
     const known = key === null ? null : await knownKey(system, key);
     return known?.kind === 'staff' && (known.site === null || known.site === site);
+  };
+  return {
+    async authorise(handshake, { site, key }) {
+      const staff = isOwnPage(handshake, system.config.baseUrl) ? await sessions.identify(handshake) : null;
+      return staff === null ? mayByKey(key, site) : maySee(staff, site);
+    },
+    async authoriseAgain(asked) {
+      const members = await sessions.stillSignedIn(asked.map(({ handshake }) => handshake));
+      return Promise.all(
+        asked.map(({ site, key }, index) => {
+          const member = members[index] ?? null;
+          return member === null ? mayByKey(key, site) : maySee(member, site);
+        }),
+      );
+    },
   };
 }
 

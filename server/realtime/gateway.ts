@@ -18,8 +18,8 @@ import { throttle } from './throttle.ts';
 import { realTiming, type Timing } from './timing.ts';
 
 const refreshEvery = 15_000;
-/** how long a socket of the staff's view may outlive the session or key that let it in */
-const authoriseEvery = 30_000;
+/** how long a socket of the staff's view may outlive the session or key that let it in, with the time that asking takes below five seconds */
+const authoriseEvery = 4000;
 
 type CounterSpace = Namespace<
   CounterClientToServer,
@@ -29,6 +29,14 @@ type CounterSpace = Namespace<
 >;
 type CounterSocket = Pick<Socket, 'request' | 'handshake'>;
 
+/** Who asks for the staff's view of a site. */
+export interface Asked {
+  readonly handshake: IncomingMessage;
+  readonly site: string;
+  /** what `auth` brought */
+  readonly key: string | null;
+}
+
 export interface GatewayParts {
   readonly io: Server;
   readonly system: HallSource & { readonly log: FailureLog };
@@ -37,6 +45,8 @@ export interface GatewayParts {
     handshake: IncomingMessage,
     ask: { readonly site: string; readonly key: string | null },
   ): Promise<boolean>;
+  /** the same for many that were let in, in one go and in their order: whether they still may */
+  authoriseAgain(asked: readonly Asked[]): Promise<readonly boolean[]>;
   readonly machines?: Machines;
   /** whether other processes may share the database and the screens */
   readonly several?: boolean;
@@ -60,6 +70,7 @@ export function makeGateway({
   io,
   system,
   authorise,
+  authoriseAgain,
   machines = nobodyPaired,
   several = false,
   timing = realTiming,
@@ -107,7 +118,7 @@ export function makeGateway({
     send();
   });
   counter.on('connection', (socket) => void socket.join(socket.data.site));
-  const stopAuthorising = keepAuthorising(counter, mayJoin, timing, failed);
+  const stopAuthorising = keepAuthorising(counter, authoriseAgain, timing, failed);
   const stopRefreshing = keepRefreshing({ hall, rooms, roomOf, watch, timing, failed });
 
   return {
@@ -177,23 +188,36 @@ function authoriseJoins<Space extends HallSpace | CounterSpace>(
 /** Whoever has signed out, was signed out or whose key was revoked hears no more. Answers how to stop. */
 function keepAuthorising(
   counter: CounterSpace,
-  mayJoin: (site: string, socket: CounterSocket) => Promise<JoinRefusal | null>,
+  authoriseAgain: GatewayParts['authoriseAgain'],
   timing: Timing,
   failed: (error: unknown) => void,
 ): () => void {
   let stop = (): void => {};
+  let closed = false;
   const authoriseAll = async (): Promise<void> => {
-    for (const socket of [...counter.sockets.values()])
-      if ((await mayJoin(socket.data.site, socket)) !== null) socket.disconnect();
+    const sockets = [...counter.sockets.values()];
+    if (sockets.length === 0) return;
+    const still = await authoriseAgain(
+      sockets.map(({ request: handshake, handshake: { auth }, data: { site } }) => ({
+        handshake,
+        site,
+        key: keyOf(auth),
+      })),
+    );
+    for (const [index, socket] of sockets.entries()) if (still[index] !== true) socket.disconnect();
   };
   const plan = (): void => {
+    if (closed) return;
     stop = timing.later(authoriseEvery, () => {
-      authoriseAll().catch(failed);
-      plan();
+      // one round after another, however long one takes
+      authoriseAll().catch(failed).finally(plan);
     });
   };
   plan();
-  return () => stop();
+  return () => {
+    closed = true;
+    stop();
+  };
 }
 
 function keyOf(auth: Readonly<Record<string, unknown>>): string | null {

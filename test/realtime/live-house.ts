@@ -68,10 +68,12 @@ export async function openHouse(options: LiveOptions = {}): Promise<LiveHouse> {
   await migrate(database);
   await seedDatabase(system);
   const live = await makeIo(server, { ...database, missed: (by) => gateway?.tellAll(by) });
+  const authorise = options.authorise ?? (async () => false);
   gateway = makeGateway({
     io: live.io,
     system,
-    authorise: options.authorise ?? (async () => false),
+    authorise,
+    authoriseAgain: (asked) => Promise.all(asked.map((one) => authorise(one.handshake, one))),
     several: config.databaseUrl.startsWith('postgres'),
     machines: {
       async identify(handshake, { kind, site }) {

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { StaffMember } from '../../domain/staff/permissions.ts';
 import type { StaffSessionRow } from './staff-columns.ts';
 
 /** A session as its owner sees it; instants are epoch ms. */
@@ -12,6 +13,53 @@ export interface ListedSession {
 }
 
 type SessionRow = Pick<StaffSessionRow, 'id' | 'id_hash' | 'address' | 'agent' | 'started_at' | 'seen_at'>;
+
+/** Whoever is signed in by a session, as the account is now. */
+export interface SignedInBy {
+  readonly member: StaffMember;
+  readonly hasSecondFactor: boolean;
+}
+
+/** Of sessions by their hashes: those that go on (epoch ms: seen and begun since), of an account that is active and has not changed its password. */
+export async function signedInBy(
+  connection: Knex,
+  idHashes: readonly string[],
+  { seenSince, begunSince }: { readonly seenSince: number; readonly begunSince: number },
+): Promise<ReadonlyMap<string, SignedInBy>> {
+  const found = new Map<string, SignedInBy>();
+  for (let from = 0; from < idHashes.length; from += 500) {
+    const rows = await connection('staff_session')
+      .join('staff', 'staff.id', 'staff_session.staff')
+      .whereIn('staff_session.id_hash', idHashes.slice(from, from + 500))
+      .where('staff_session.seen_at', '>', seenSince)
+      .where('staff_session.started_at', '>', begunSince)
+      .where('staff.active', true)
+      .select('staff_session.id_hash', 'staff_session.data', 'staff.id', 'staff.username', 'staff.name')
+      .select(
+        'staff.role',
+        'staff.sites',
+        'staff.must_change_password',
+        'staff.revision',
+        'staff.totp_secret',
+      );
+    for (const row of rows) {
+      const { revision } = JSON.parse(row.data) as { readonly revision?: number };
+      if (revision !== row.revision) continue;
+      const { id, username, name, role } = row;
+      const sites = JSON.parse(row.sites) as string[];
+      const member = {
+        id,
+        username,
+        name,
+        role,
+        sites,
+        mustChangePassword: Boolean(row.must_change_password),
+      };
+      found.set(row.id_hash, { member, hasSecondFactor: row.totp_secret !== null });
+    }
+  }
+  return found;
+}
 
 /** Sessions of somebody that were seen since an instant, the latest first. */
 export async function sessionsOf(

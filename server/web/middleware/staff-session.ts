@@ -3,10 +3,11 @@ import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import { hashToken } from '../../actions/secrets.ts';
-import { idleTimeout, sessionKeeper } from '../../actions/staff/session-keeper.ts';
+import { idleTimeout, liveSince, sessionKeeper } from '../../actions/staff/session-keeper.ts';
 import type { System } from '../../actions/system.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
-import { isPermitted, type Permission } from '../../domain/staff/permissions.ts';
+import { isPermitted, type Permission, type StaffMember } from '../../domain/staff/permissions.ts';
+import { signedInBy } from '../../store/staff/session-query.ts';
 import { staffById } from '../../store/staff/staff-query.ts';
 import { renderErrorPage } from '../error-page.ts';
 import { hasPageContext, pageContext } from '../page-context.ts';
@@ -49,6 +50,11 @@ export interface StaffSessions {
   readonly handlers: readonly RequestHandler[];
   /** whoever is signed in behind a request that no router sees: the handshake of a socket */
   identify(request: IncomingMessage): Promise<StaffActor | null>;
+  /**
+   * Whoever is still signed in behind requests that `identify` has seen, in their order; null: signed out since, or not allowed on any more.
+   * Asked in one go, however many they are.
+   */
+  stillSignedIn(requests: readonly IncomingMessage[]): Promise<readonly (StaffMember | null)[]>;
   /** resolves when what was refused so far stands in the audit; before that the database must stay open */
   settled(): Promise<unknown>;
 }
@@ -77,6 +83,7 @@ export function staffSessions(system: System): StaffSessions {
   return {
     handlers,
     identify: (request) => identify(request, handlers),
+    stillSignedIn: (requests) => stillSignedIn(system, requests),
     settled: refused.settled,
   };
 }
@@ -87,8 +94,7 @@ async function recognise({ config, database }: System, request: Request): Promis
   const found = await staffById(database.reader, staff);
   if (found === null || !found.active || found.revision !== revision) return;
   const { member, hasSecondFactor } = found;
-  const wanting = config.secondFactorRequired && member.role === 'administrator' && !hasSecondFactor;
-  const requiredStep = member.mustChangePassword ? 'password' : wanting ? 'second_factor' : null;
+  const requiredStep = stepRequired(config, found);
   const actor: StaffActor = { ...member, kind: 'staff', address: addressOf(request) };
   signedIn.set(request, { member: actor, requiredStep, hasSecondFactor });
   if (hasPageContext(request))
@@ -99,6 +105,29 @@ async function recognise({ config, database }: System, request: Request): Promis
       admin: requiredStep === null && member.role !== 'counter',
       day: requiredStep === null && member.role === 'counter' && isPermitted(member.role, 'booking.read'),
     };
+}
+
+function stepRequired(
+  { secondFactorRequired }: System['config'],
+  { member, hasSecondFactor }: { readonly member: StaffMember; readonly hasSecondFactor: boolean },
+): RequiredStep {
+  if (member.mustChangePassword) return 'password';
+  return secondFactorRequired && member.role === 'administrator' && !hasSecondFactor ? 'second_factor' : null;
+}
+
+async function stillSignedIn(
+  { config, database, clock }: System,
+  requests: readonly IncomingMessage[],
+): Promise<readonly (StaffMember | null)[]> {
+  const hashes = requests.map((request) => {
+    const { sessionID } = request as Partial<Request>;
+    return sessionID === undefined ? '' : hashToken(sessionID);
+  });
+  const found = await signedInBy(database.reader, [...new Set(hashes)], liveSince(clock.now()));
+  return hashes.map((hash) => {
+    const by = found.get(hash);
+    return by !== undefined && stepRequired(config, by) === null ? by.member : null;
+  });
 }
 
 async function identify(
