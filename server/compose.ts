@@ -12,6 +12,7 @@ import { type Clock, elapsed } from './clock.ts';
 import type { Config } from './config.ts';
 import { minute } from './domain/calendar/durations.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from './domain/staff/permissions.ts';
+import { ignoreUpgrade } from './ignore-upgrade.ts';
 import { type DeliveryJob, startDelivery } from './jobs/deliver-messages.ts';
 import { everyJob } from './jobs/every-job.ts';
 import type { SilentAt } from './jobs/floor-alarms.ts';
@@ -95,6 +96,7 @@ export async function compose(config: Config, clock: Clock, log?: LogTarget): Pr
   const delivery = deliveryOf(system, messaging);
   const sessions = staffSessions(system);
   const { engine, url } = database;
+  ignoreUpgrade(server, ({ url: asked }) => asked?.startsWith('/socket.io/') ?? false);
   const live = await makeIo(server, { engine, url, missed: (by) => heard.gateway?.tellAll(by) });
   const gateway = makeGateway({
     io: live.io,

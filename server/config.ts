@@ -30,6 +30,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   SECOND_FACTOR: z.enum(['required', 'optional']).optional(),
   AUDIT_DAYS: z.coerce.number().int().min(180, 'must be at least 180').max(36_500).default(180),
+  CHANNEL_HOSTS: z.string().default(''),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   CLOCK_START: z.iso
     .datetime({ offset: true, error: 'is not an instant such as 2026-11-24T09:00:00+08:00' })
@@ -55,6 +56,8 @@ export interface Config {
   /** days for which the audit is kept, at least 180 */
   readonly auditDays: number;
   readonly logLevel: string;
+  /** hosts that a site's channel may call though they are private, or without TLS */
+  readonly channelHosts: readonly string[];
   readonly rateLimits: boolean;
   /** epoch milliseconds at which the clock starts; null: the real one */
   readonly clockStart: number | null;
@@ -106,6 +109,7 @@ export function readConfig(
     secondFactorRequired: (value.SECOND_FACTOR ?? (production ? 'required' : 'optional')) === 'required',
     auditDays: value.AUDIT_DAYS,
     logLevel: value.LOG_LEVEL,
+    channelHosts: value.CHANNEL_HOSTS.split(/[\s,]+/).filter((host) => host !== ''),
     rateLimits: value.RATE_LIMITS === 'on',
     clockStart: value.CLOCK_START === undefined ? null : Date.parse(value.CLOCK_START),
     production,

@@ -1,7 +1,7 @@
 import { signAliyun } from './aliyun-signature.ts';
 import { type Channel, DeliveryError } from './channel.ts';
 import type { AliyunSettings, SmsTemplate } from './channel-settings.ts';
-import { post } from './http-call.ts';
+import type { Post } from './http-call.ts';
 import { faultOfCode } from './refusal-of-channel.ts';
 import { smsParameters } from './sms-parameters.ts';
 import type { WordingContext } from './wording-context.ts';
@@ -12,6 +12,7 @@ export interface SmsParts {
   /** milliseconds */
   readonly patience: number;
   readonly newId: () => string;
+  readonly post: Post;
   readonly template: SmsTemplate;
 }
 
@@ -46,9 +47,9 @@ export function aliyunChannel(settings: AliyunSettings, parts: SmsParts): Channe
           OutId: message.id,
         },
       });
-      // fetch sets the host header itself, to the same value
+      // the request sets the host header itself, to the same value
       const { host: _, ...sent } = headers;
-      const { status, text } = await post({
+      const { status, text } = await parts.post({
         url: `${settings.endpoint}/?${query}`,
         headers: sent,
         body: '',
@@ -64,7 +65,7 @@ function accepted(status: number, text: string): string {
   if (status === 200 && answer?.Code === 'OK') return `OK ${answer.BizId ?? ''}`.trim();
   const code = answer?.Code ?? '';
   throw new DeliveryError(
-    answer === null ? `${status} ${text.slice(0, 200)}` : `${code}: ${answer.Message}`,
+    answer === null ? String(status) : `${code}: ${String(answer.Message).slice(0, 200)}`,
     { code, fault: faultOfCode('aliyun', code) },
   );
 }

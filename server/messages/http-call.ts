@@ -1,3 +1,6 @@
+import { request as overHttp } from 'node:http';
+import { Agent, request as overHttps } from 'node:https';
+import { RequestFilteringHttpsAgent } from 'request-filtering-agent';
 import { DeliveryError } from './channel.ts';
 
 export interface HttpRequest {
@@ -13,27 +16,72 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
+/** POSTs and reads the beginning of the answer. Does not follow redirects: what was signed for one host is for no other. */
+export type Post = (request: HttpRequest) => Promise<HttpAnswer>;
+
 const mostRead = 16_384;
 
-/** POSTs and reads the beginning of the answer. Does not follow redirects: what was signed for one host is for no other. */
-export async function post({ url, headers, body, patience }: HttpRequest): Promise<HttpAnswer> {
-  const signal = AbortSignal.timeout(patience);
-  try {
-    const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'manual' });
-    return { status: response.status, text: await beginningOf(response) };
-  } catch (error) {
-    if (error instanceof Error && error.name === 'TimeoutError')
-      throw new DeliveryError(`no answer in ${patience} ms`);
-    const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
-    throw new DeliveryError(`${error instanceof Error ? error.message : String(error)}${cause}`);
-  }
+/**
+ * Whether an address may be called at all: over TLS, unless its host is one that whoever runs the installation has allowed (`CHANNEL_HOSTS`,
+ * as "host" or "host:port").
+ */
+export function mayCall(url: string, allowedHosts: readonly string[]): boolean {
+  const { protocol } = new URL(url);
+  return protocol === 'https:' || isAllowed(url, allowedHosts);
 }
 
-async function beginningOf(response: Response): Promise<string> {
-  if (response.body === null) return '';
+function isAllowed(url: string, allowedHosts: readonly string[]): boolean {
+  const { host, hostname } = new URL(url);
+  return allowedHosts.includes(host) || allowedHosts.includes(hostname);
+}
+
+/**
+ * Calls out to the world, and never to what only this machine can reach: an address that is private, of this machine or of its cloud is
+ * refused where the connection is made, after its name has been looked up, so that no later answer of a name server matters.
+ */
+export function makePost(allowedHosts: readonly string[]): Post {
+  const world = new RequestFilteringHttpsAgent();
+  const allowed = new Agent();
+  return async ({ url, headers, body, patience }) => {
+    if (!mayCall(url, allowedHosts)) throw refused('it is not https');
+    const signal = AbortSignal.timeout(patience);
+    const sent = {
+      method: 'POST',
+      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+      signal,
+    };
+    try {
+      return await new Promise<HttpAnswer>((resolve, reject) => {
+        const open = isAllowed(url, allowedHosts);
+        const request = url.startsWith('https:')
+          ? overHttps(url, { ...sent, agent: open ? allowed : world })
+          : overHttp(url, sent);
+        request.on('error', reject);
+        request.on('response', (response) => {
+          beginningOf(response).then((text) => {
+            // what is left unread is not waited for
+            response.destroy();
+            resolve({ status: response.statusCode ?? 0, text });
+          }, reject);
+        });
+        request.end(body);
+      });
+    } catch (error) {
+      if (signal.aborted) throw new DeliveryError(`no answer in ${patience} ms`);
+      const said = error instanceof Error ? error.message : String(error);
+      throw / is not allowed\b/.test(said) ? refused('it is not in the world') : new DeliveryError(said);
+    }
+  };
+}
+
+function refused(why: string): DeliveryError {
+  return new DeliveryError(`the address is not called: ${why}`, { fault: 'channel', code: 'address' });
+}
+
+async function beginningOf(response: AsyncIterable<Uint8Array>): Promise<string> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of response.body) {
+  for await (const part of response) {
     parts.push(part);
     size += part.length;
     if (size >= mostRead) break;

@@ -10,7 +10,7 @@ import { makeChannels } from './site-channels.ts';
 import type { WordingContext } from './wording-context.ts';
 
 export interface MessagingParts extends Omit<WordingContext, 'from' | 'standing'> {
-  readonly config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'sessionSecret'>;
+  readonly config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'sessionSecret' | 'channelHosts'>;
   readonly database: Database;
   readonly newId: () => string;
 }
@@ -42,6 +42,13 @@ export function makeMessaging({
     seal,
     mailbox: makeMailbox(database, wordingContext),
     preview: makeMailPreview(wordingContext),
-    channels: makeChannels({ database, seal, wordingContext, newId, smtpUrl: config.smtpUrl }),
+    channels: makeChannels({
+      database,
+      seal,
+      wordingContext,
+      newId,
+      smtpUrl: config.smtpUrl,
+      allowedHosts: config.channelHosts,
+    }),
   };
 }

@@ -11,6 +11,7 @@ import {
   tencentSettings,
   webhookSettings,
 } from './channel-settings.ts';
+import { makePost, type Post } from './http-call.ts';
 import { type MailChannel, mailChannel, mailPatience } from './mail-channel.ts';
 import { tencentChannel } from './tencent-channel.ts';
 import { webhookChannel } from './webhook-channel.ts';
@@ -21,6 +22,8 @@ export interface ChannelParts {
   readonly seal: Seal<'channels'>;
   readonly wordingContext: WordingContext;
   readonly newId: () => string;
+  /** hosts that may be called though they are private, or without TLS */
+  readonly allowedHosts?: readonly string[];
   /** null: mail is kept in the outbox to be read there */
   readonly smtpUrl: string | null;
   /** milliseconds; absent: what suits the world outside */
@@ -30,6 +33,7 @@ export interface ChannelParts {
 /** Mail when an SMTP server is configured, and what each site has connected. */
 export function makeChannels(parts: ChannelParts): Channels {
   const { smtpUrl, wordingContext, patience = mailPatience } = parts;
+  const post = makePost(parts.allowedHosts ?? []);
   const mail: MailChannel | null =
     smtpUrl === null ? null : mailChannel({ smtpUrl, ...patience }, wordingContext);
   return {
@@ -38,7 +42,9 @@ export function makeChannels(parts: ChannelParts): Channels {
       if (message.channel === 'mail') return mail;
       if (message.site === null) return null;
       const channel = await findChannel(parts.database.reader, message.site, message.channel);
-      return channel === null ? null : siteChannel(channel, message, parts, secretsOf(channel, parts.seal));
+      return channel === null
+        ? null
+        : siteChannel(channel, message, { ...parts, post }, secretsOf(channel, parts.seal));
     },
     close: () => mail?.close(),
   };
@@ -58,20 +64,19 @@ function secretsOf({ secrets }: SiteChannel, seal: Seal<'channels'>): Readonly<R
 function siteChannel(
   channel: SiteChannel,
   message: StoredMessage,
-  parts: ChannelParts,
+  parts: ChannelParts & { readonly post: Post },
   secrets: Readonly<Record<string, string>>,
 ): Channel | null {
-  const { wordingContext, newId, patience = mailPatience } = parts;
-  const sms = { wordingContext, newId, patience: patience.silence };
+  const { wordingContext, newId, post, patience = mailPatience } = parts;
+  const sms = { wordingContext, newId, post, patience: patience.silence };
   const { template, locale } = message;
   switch (channel.kind) {
     case 'webhook':
-      return webhookChannel(
-        webhookSettings.parse(channel.settings),
-        secretOf(secrets, 'key'),
+      return webhookChannel(webhookSettings.parse(channel.settings), secretOf(secrets, 'key'), {
         wordingContext,
-        patience.silence,
-      );
+        post,
+        patience: patience.silence,
+      });
     case 'aliyun': {
       const settings = aliyunSettings.parse(channel.settings);
       const approved = smsTemplateFor(settings.templates, template, locale);

@@ -1,7 +1,6 @@
 import type { SmsParts } from './aliyun-channel.ts';
 import { type Channel, DeliveryError } from './channel.ts';
 import type { TencentSettings } from './channel-settings.ts';
-import { post } from './http-call.ts';
 import { faultOfCode } from './refusal-of-channel.ts';
 import { smsParameters } from './sms-parameters.ts';
 import { signTencent } from './tencent-signature.ts';
@@ -43,7 +42,7 @@ export function tencentChannel(settings: TencentSettings, parts: SmsParts): Chan
         now,
       });
       const headers = { ...signed, 'x-tc-version': '2021-01-11', 'x-tc-region': settings.region };
-      const { status, text } = await post({
+      const { status, text } = await parts.post({
         url: `${settings.endpoint}/`,
         headers,
         body,
@@ -61,7 +60,7 @@ function accepted(status: number, text: string): string {
   const refused = response?.Error ?? first;
   const code = refused?.Code ?? '';
   throw new DeliveryError(
-    refused === undefined ? `${status} ${text.slice(0, 200)}` : `${code}: ${refused.Message}`,
+    refused === undefined ? String(status) : `${code}: ${String(refused.Message).slice(0, 200)}`,
     { code, fault: faultOfCode('tencent', code) },
   );
 }

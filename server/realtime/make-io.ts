@@ -37,6 +37,8 @@ export async function makeIo(server: HttpServer, { engine, url, missed }: LivePa
     pingInterval: 10_000,
     pingTimeout: 8_000,
     connectTimeout: 10_000,
+    // whoever asks for another protocol elsewhere is answered there
+    destroyUpgrade: false,
   });
   const together = engine === 'postgres' ? await joinOthers(io, url, missed) : null;
   return {

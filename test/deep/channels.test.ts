@@ -35,7 +35,7 @@ describe('the channels of a site in a browser', function () {
     gateway.answer = { status: 200, body: 'thanks' };
     await page.fill('#recipient', '138 0013 8000');
     await press(page, '.channel-test .button');
-    assert.match((await page.locator('#test .notice--done').textContent()) ?? '', /200 thanks/);
+    assert.match((await page.locator('#test .notice--done').textContent()) ?? '', /200/);
     assert.equal(await page.locator('.channel-log tbody tr').count(), 2);
   });
 

@@ -21,6 +21,7 @@ onEveryEngine('the delivery job', (open) => {
   const never = () => () => {};
   const start = (timers: Partial<DeliveryTimers> = {}) => {
     const channels = makeChannels({
+      allowedHosts: ['127.0.0.1'],
       database: open(),
       seal: makeSeal('s', 'channels'),
       wordingContext,

@@ -19,6 +19,7 @@ export interface Deliverer {
 /** `silence`: how long the other side may say nothing, milliseconds; short where it says nothing on purpose. */
 export function deliverer(database: Database, smtpUrl: string | null, silence = 15_000): Deliverer {
   const channels = makeChannels({
+    allowedHosts: ['127.0.0.1'],
     database,
     seal,
     wordingContext,

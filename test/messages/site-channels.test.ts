@@ -68,7 +68,7 @@ onEveryEngine('a site’s own channel', (open) => {
       { name: 'enterprise', value: '北京<测试>科技有限公司' },
       { name: 'site', value: '北京海关天水园办公区' },
     ]);
-    assert.deepEqual(JSON.parse(row?.log ?? ''), [{ at: now, ok: true, answer: '200 thanks' }]);
+    assert.deepEqual(JSON.parse(row?.log ?? ''), [{ at: now, ok: true, answer: '200' }]);
   });
 
   it('webhook: an error, a redirect and silence are tried again and written down', async () => {
@@ -92,7 +92,7 @@ onEveryEngine('a site’s own channel', (open) => {
     assert.deepEqual(
       (JSON.parse(row?.log ?? '') as { ok: boolean; answer: string }[]).map(({ ok, answer }) => [ok, answer]),
       [
-        [false, '503 busy'],
+        [false, '503'],
         [false, '302'],
         [false, 'no answer in 500 ms'],
         [true, '204'],

@@ -61,6 +61,7 @@ export async function startSystem(options: StartOptions): Promise<HallSystem> {
     SESSION_SECRET: 'a secret of at least thirty-two characters',
     LOG_LEVEL: 'silent',
     RATE_LIMITS: 'off',
+    CHANNEL_HOSTS: '127.0.0.1',
     ...options.env,
   });
   const composed = await compose({ ...read, ...options.config }, clock, options.log);

@@ -28,6 +28,7 @@ export const fieldProblems = [
   'not_of_the_rule',
   'no_such_day',
   'never_bookable',
+  'https_only',
 ] as const;
 export type FieldProblemCode = (typeof fieldProblems)[number];
 

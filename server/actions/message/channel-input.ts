@@ -9,6 +9,7 @@ import {
   tencentSettings,
   webhookSettings,
 } from '../../messages/channel-settings.ts';
+import { mayCall } from '../../messages/http-call.ts';
 import { type FieldProblem, type FieldProblemCode, problem } from '../catalogue/catalogue-edit.ts';
 import { flag, optionalText, text, webAddress, whole } from '../catalogue/input-parts.ts';
 
@@ -54,15 +55,27 @@ export interface ReadChannel {
   readonly problems: readonly FieldProblem[];
 }
 
-/** Settings of a channel from a form whose fields are right one by one; what is wrong with them together. */
-export function readChannel(kind: SiteChannelKind, given: unknown): ReadChannel | z.ZodError {
+/**
+ * Settings of a channel from a form whose fields are right one by one; what is wrong with them together. `allowedHosts`: those that may be
+ * called without TLS.
+ */
+export function readChannel(
+  kind: SiteChannelKind,
+  given: unknown,
+  allowedHosts: readonly string[],
+): ReadChannel | z.ZodError {
   const read = channelInputs[kind].safeParse(given);
   if (!read.success) return read.error;
   const { active, secret: typed, ...rest } = read.data;
   if (!('templates' in rest)) {
     const settings = webhookSettings.safeParse(rest);
     return settings.success
-      ? { active, secret: typed, settings: settings.data, problems: [] }
+      ? {
+          active,
+          secret: typed,
+          settings: settings.data,
+          problems: plainAddress('url', settings.data.url, allowedHosts),
+        }
       : { active, secret: typed, settings: {}, problems: [problem('url', 'wrong_format')] };
   }
   const problems: FieldProblem[] = [];
@@ -70,7 +83,13 @@ export function readChannel(kind: SiteChannelKind, given: unknown): ReadChannel 
   const shape = kind === 'aliyun' ? aliyunSettings : tencentSettings;
   const settings = shape.safeParse({ ...rest, templates });
   if (!settings.success && problems.length === 0) problems.push(problem('endpoint', 'wrong_format'));
+  if (settings.success) problems.push(...plainAddress('endpoint', settings.data.endpoint, allowedHosts));
   return { active, secret: typed, settings: settings.data ?? {}, problems };
+}
+
+/** What is sent has names and numbers in it: nobody on the way may read it. */
+function plainAddress(field: string, url: string, allowedHosts: readonly string[]): FieldProblem[] {
+  return mayCall(url, allowedHosts) ? [] : [problem(field, 'https_only')];
 }
 
 function readTemplates(kind: SmsKind, typed: TypedTemplates, problems: FieldProblem[]): SmsTemplates {

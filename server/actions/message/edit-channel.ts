@@ -15,7 +15,7 @@ import type { Seal } from '../seal.ts';
 import type { System } from '../system.ts';
 import { type ReadChannel, readChannel } from './channel-input.ts';
 
-export type ChannelSystem = Pick<System, 'database' | 'clock' | 'secrets' | 'catalogue'> & {
+export type ChannelSystem = Pick<System, 'config' | 'database' | 'clock' | 'secrets' | 'catalogue'> & {
   readonly seal: Seal<'channels'>;
 };
 
@@ -58,7 +58,7 @@ export async function editChannel(
   const { site, kind } = request;
   if (!mayConnect(request.staff) || !(await system.catalogue()).sites.has(site))
     return { kind: 'not_permitted' };
-  const read = readChannel(kind, form.given);
+  const read = readChannel(kind, form.given, system.config.channelHosts);
   if (read instanceof ZodError) return { kind: 'invalid', problems: problemsIn(read) };
   const { database, clock, seal } = system;
   return database.writer.transaction(async (transaction): Promise<ChannelOutcome> => {

@@ -16,6 +16,7 @@ export const fieldCodes = [
   'invalid_mobile',
   'invalid_text',
   'wrong_order',
+  'too_deep',
 ] as const;
 export type FieldCode = (typeof fieldCodes)[number];
 

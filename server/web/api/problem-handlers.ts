@@ -4,7 +4,7 @@ import { unavailableOf } from '../../actions/unavailable.ts';
 import { refuse } from '../../domain/outcome.ts';
 import type { RefusalCode } from '../../domain/refusal-codes.ts';
 import { nameFault, requestFacts } from '../request/request-facts.ts';
-import { sendBroken, sendProblem, sendUnavailable } from './problem.ts';
+import { refuseFields, sendBroken, sendProblem, sendUnavailable } from './problem.ts';
 
 export const unknownCall: RequestHandler = (_request, response) => sendProblem(response, refuse('not_found'));
 
@@ -34,14 +34,16 @@ export function apiErrors(log: Pick<Log, 'error' | 'warn'>): ErrorRequestHandler
     }
     if (response.headersSent) next(error);
     else if (code === null) sendBroken(response);
+    else if (code === 'too_deep') sendProblem(response, refuseFields([{ field: '', code }]));
     else sendProblem(response, refuse(code));
   };
 }
 
-function unreadable(error: unknown): RefusalCode | null {
+function unreadable(error: unknown): RefusalCode | 'too_deep' | null {
   if (typeof error !== 'object' || error === null) return null;
   const { status, type } = error as { status?: unknown; type?: unknown };
   if (typeof status !== 'number' || status < 400 || status >= 500) return null;
+  if (type === 'too_deep') return 'too_deep';
   if (status === 413) return 'body_too_large';
   if (status === 415) return 'unsupported_media_type';
   // body-parser says what; without that it was the address that could not be decoded

@@ -1,10 +1,15 @@
 import express, { type RequestHandler } from 'express';
 import { refuse } from '../../domain/outcome.ts';
+import { refuseDeepJson } from './json-depth.ts';
 import { sendProblem } from './problem.ts';
 
 const bodyLimit = '64kb';
 
-const json = express.json({ type: ['application/json'], limit: bodyLimit });
+const json = express.json({
+  type: ['application/json'],
+  limit: bodyLimit,
+  verify: (_request, _response, text) => refuseDeepJson(text),
+});
 
 /** Reads a JSON body. A body of another type is 415; none at all is left to the schema. */
 export const parseJson: RequestHandler = (request, response, next) => {

@@ -3,6 +3,7 @@ import type { Response } from 'supertest';
 import { revokeKey } from '../../../server/actions/staff/revoke-key.ts';
 import { refusalCodes } from '../../../server/domain/refusal-codes.ts';
 import { theSystem } from '../../../server/domain/staff/actor.ts';
+import { allCalls } from '../../../server/web/api/all-calls.ts';
 import { problemStatus } from '../../../server/web/api/problem-status.ts';
 import { engines } from '../../support/engines.ts';
 import { type ApiClient, newBooking, root, startApi, tuesdayAtTen } from './api-client.ts';
@@ -59,6 +60,27 @@ for (const engine of engines) {
       );
       assertProblem(await post('text/plain', 'hello'), 415, 'unsupported_media_type');
       assertProblem(await post('application/json; charset=latin9', '{}'), 415, 'unsupported_media_type');
+    });
+
+    it('what is nested more than twenty levels deep is 422, at every call, and brackets in a text are no levels', async () => {
+      const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+      for (const { method, path } of allCalls) {
+        if (method !== 'post') continue;
+        const address = root + path.replace(/\{\w+\}/g, 'BJ-TSY');
+        for (const body of [deep(2000), `{"services":${deep(20)}}`]) {
+          const answer = await api.request
+            .post(address)
+            .set('Authorization', `Bearer ${api.staffKey}`)
+            .type('json')
+            .send(body);
+          assertProblem(answer, 422, 'invalid_input');
+          assert.deepEqual(fieldsOf(answer), { '': 'too_deep' }, path);
+        }
+      }
+      const name = `${'['.repeat(30)}\\"{{`;
+      const answer = await book(newBooking({ enterprise: { name, creditCode: '91110000600037341L' } }));
+      assert.ok(answer.status !== 422 || fieldsOf(answer)[''] === undefined);
+      assert.notEqual(answer.status, 500);
     });
 
     it('what is not there is 404, in problem details', async () => {
