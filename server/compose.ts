@@ -6,12 +6,10 @@ import type { Logger } from 'pino';
 import type { Server as SocketServer } from 'socket.io';
 import { canTakePlace } from './actions/booking/can-take-place.ts';
 import { makeReadiness, type Readiness } from './actions/health/readiness.ts';
-import { knownKey } from './actions/staff/known-key.ts';
 import type { Announcer, System } from './actions/system.ts';
 import { type Clock, elapsed } from './clock.ts';
 import type { Config } from './config.ts';
 import { minute } from './domain/calendar/durations.ts';
-import { isPermitted, mayWorkAt, type StaffMember } from './domain/staff/permissions.ts';
 import { ignoreUpgrade } from './ignore-upgrade.ts';
 import { type DeliveryJob, startDelivery } from './jobs/deliver-messages.ts';
 import { everyJob } from './jobs/every-job.ts';
@@ -21,7 +19,7 @@ import { type LogTarget, makeLogger } from './make-logger.ts';
 import { makeSystem } from './make-system.ts';
 import type { DeliveryParts } from './messages/delivery.ts';
 import { type Messaging, makeMessaging } from './messages/messaging.ts';
-import { type Gateway, type GatewayParts, makeGateway } from './realtime/gateway.ts';
+import { type Gateway, makeGateway } from './realtime/gateway.ts';
 import { makeIo } from './realtime/make-io.ts';
 import type { Machines } from './realtime/screen-watch.ts';
 import { connectionsOf, grace, stopListening } from './stop-listening.ts';
@@ -35,9 +33,9 @@ import { loadAssets } from './web/assets.ts';
 import { formatting } from './web/formatting.ts';
 import { messageLinks } from './web/message-links.ts';
 import { deviceBehind } from './web/middleware/device.ts';
-import { type StaffSessions, staffSessions } from './web/middleware/staff-session.ts';
-import { isOwnPage } from './web/request/own-page.ts';
+import { staffSessions } from './web/middleware/staff-session.ts';
 import { silentMachines } from './web/staff/silent-machines.ts';
+import { staffOrKey } from './web/staff/staff-or-key.ts';
 import { within } from './within.ts';
 
 /** The whole system, ready to listen. Tests start the very same. */
@@ -191,34 +189,6 @@ async function readyDatabase(config: Config, logger: Logger): Promise<Database> 
     logger.warn({ sql, milliseconds }, 'a statement was slow');
   watchSlowQueries(database, { elapsed, limit: slowQuery, tell });
   return database;
-}
-
-/** Who may see the staff's view of a site: its staff by their session, programs by a staff key. */
-function staffOrKey(
-  system: System,
-  sessions: StaffSessions,
-): Pick<GatewayParts, 'authorise' | 'authoriseAgain'> {
-  const maySee = (staff: Pick<StaffMember, 'role' | 'sites'>, site: string): boolean =>
-    isPermitted(staff.role, 'booking.read') && mayWorkAt(staff, site);
-  const mayByKey = async (key: string | null, site: string): Promise<boolean> => {
-    const known = key === null ? null : await knownKey(system, key);
-    return known?.kind === 'staff' && (known.site === null || known.site === site);
-  };
-  return {
-    async authorise(handshake, { site, key }) {
-      const staff = isOwnPage(handshake, system.config.baseUrl) ? await sessions.identify(handshake) : null;
-      return staff === null ? mayByKey(key, site) : maySee(staff, site);
-    },
-    async authoriseAgain(asked) {
-      const members = await sessions.stillSignedIn(asked.map(({ handshake }) => handshake));
-      return Promise.all(
-        asked.map(({ site, key }, index) => {
-          const member = members[index] ?? null;
-          return member === null ? mayByKey(key, site) : maySee(member, site);
-        }),
-      );
-    },
-  };
 }
 
 /** How old the note of a machine in the database may grow while its reports are in memory, milliseconds. */

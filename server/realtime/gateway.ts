@@ -1,41 +1,20 @@
 import type { IncomingMessage } from 'node:http';
-import type { Namespace, Server, Socket } from 'socket.io';
+import type { Server, Socket } from 'socket.io';
 import { type FailureLog, logFailure } from '../actions/unavailable.ts';
 import { boardMaker } from './current-board.ts';
-import type {
-  BoardChange,
-  CounterChange,
-  CounterClientToServer,
-  CounterServerToClient,
-  JoinRefusal,
-} from './events.ts';
+import type { BoardChange, CounterChange, JoinRefusal } from './events.ts';
 import { counterNamespace, hallNamespace } from './events.ts';
 import { HallRoom } from './hall-room.ts';
 import type { HallNews, HallSource } from './hall-source.ts';
-import { type HallSpace, type Joined, type Machines, nobodyPaired, ScreenWatch } from './screen-watch.ts';
+import { type Asked, type CounterSpace, keepAuthorising, keyOf } from './keep-authorising.ts';
+import { type HallSpace, type Machines, nobodyPaired, ScreenWatch } from './screen-watch.ts';
 import type { Screen } from './screens.ts';
 import { throttle } from './throttle.ts';
 import { realTiming, type Timing } from './timing.ts';
 
 const refreshEvery = 15_000;
-/** how long a socket of the staff's view may outlive the session or key that let it in, with the time that asking takes below five seconds */
-const authoriseEvery = 4000;
 
-type CounterSpace = Namespace<
-  CounterClientToServer,
-  CounterServerToClient,
-  Readonly<Record<never, never>>,
-  Joined
->;
 type CounterSocket = Pick<Socket, 'request' | 'handshake'>;
-
-/** Who asks for the staff's view of a site. */
-export interface Asked {
-  readonly handshake: IncomingMessage;
-  readonly site: string;
-  /** what `auth` brought */
-  readonly key: string | null;
-}
 
 export interface GatewayParts {
   readonly io: Server;
@@ -183,45 +162,6 @@ function authoriseJoins<Space extends HallSpace | CounterSpace>(
       },
     );
   });
-}
-
-/** Whoever has signed out, was signed out or whose key was revoked hears no more. Answers how to stop. */
-function keepAuthorising(
-  counter: CounterSpace,
-  authoriseAgain: GatewayParts['authoriseAgain'],
-  timing: Timing,
-  failed: (error: unknown) => void,
-): () => void {
-  let stop = (): void => {};
-  let closed = false;
-  const authoriseAll = async (): Promise<void> => {
-    const sockets = [...counter.sockets.values()];
-    if (sockets.length === 0) return;
-    const still = await authoriseAgain(
-      sockets.map(({ request: handshake, handshake: { auth }, data: { site } }) => ({
-        handshake,
-        site,
-        key: keyOf(auth),
-      })),
-    );
-    for (const [index, socket] of sockets.entries()) if (still[index] !== true) socket.disconnect();
-  };
-  const plan = (): void => {
-    if (closed) return;
-    stop = timing.later(authoriseEvery, () => {
-      // one round after another, however long one takes
-      authoriseAll().catch(failed).finally(plan);
-    });
-  };
-  plan();
-  return () => {
-    closed = true;
-    stop();
-  };
-}
-
-function keyOf(auth: Readonly<Record<string, unknown>>): string | null {
-  return typeof auth['key'] === 'string' ? auth['key'] : null;
 }
 
 interface Refreshing {

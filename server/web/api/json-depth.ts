@@ -2,7 +2,7 @@
 const deepest = 20;
 
 /** Thrown where a body is read: what looks into it calls itself once a level. */
-export class TooDeep extends Error {
+class TooDeep extends Error {
   readonly status = 422;
   readonly type = 'too_deep';
 }
