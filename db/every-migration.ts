@@ -33,6 +33,7 @@ import * as visitJudged from './migrations/057-visit-judged.ts';
 import * as visitInstead from './migrations/058-visit-instead.ts';
 import * as waitlist from './migrations/060-waitlist.ts';
 import * as places from './migrations/062-places.ts';
+import * as certificate from './migrations/063-certificate.ts';
 import * as bookingUndo from './migrations/065-booking-undo.ts';
 import * as ticketOnPhone from './migrations/068-ticket-on-phone.ts';
 import * as wallPicture from './migrations/074-wall-picture.ts';
@@ -79,6 +80,7 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['058-visit-instead.ts', visitInstead],
   ['060-waitlist.ts', waitlist],
   ['062-places.ts', places],
+  ['063-certificate.ts', certificate],
   ['065-booking-undo.ts', bookingUndo],
   ['068-ticket-on-phone.ts', ticketOnPhone],
   ['074-wall-picture.ts', wallPicture],

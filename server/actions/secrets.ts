@@ -9,7 +9,7 @@ import { referenceFrom } from '../domain/enterprise/reference.ts';
 export interface Secrets {
   newId(): string;
   newReference(): string;
-  tokenFor(kind: 'booking' | 'ticket' | 'waitlist', id: string): string;
+  tokenFor(kind: 'booking' | 'ticket' | 'waitlist' | 'certificate', id: string): string;
   /** 0…1 */
   chance(): number;
 }

@@ -58,6 +58,7 @@ export const refusalCodes = [
   'paused',
   'last_call_passed',
   'queue_closed',
+  'unknown_certificate',
   'queue_full',
   'already_rated',
   // counters and calls

@@ -3,6 +3,7 @@ import { tidyUploads } from '../actions/agency/sweep-uploads.ts';
 import type { System } from '../actions/system.ts';
 import { hour, minute } from '../domain/calendar/durations.ts';
 import { sweep } from '../store/sweep.ts';
+import { remindOfCertificates } from './certificate-reminders.ts';
 import { endDays } from './end-days.ts';
 import { type SilentAt, tellOfFloorAlarms } from './floor-alarms.ts';
 import { fulfilDeletions } from './requested-deletions.ts';
@@ -47,6 +48,12 @@ export function everyJob(system: System, silentAt: SilentAt = nothingSilent): re
       pattern: '0 * * * * *',
       behindAfter: 10 * minute,
       run: () => serveWaitlists(system),
+    },
+    {
+      name: 'certificate-reminders',
+      pattern: '45 11 * * * *',
+      behindAfter: 3 * hour,
+      run: () => remindOfCertificates(system),
     },
     retentionJob(system),
   ];

@@ -4,6 +4,7 @@ import api from './zh-CN/api.json' with { type: 'json' };
 import audit from './zh-CN/audit.json' with { type: 'json' };
 import book from './zh-CN/book.json' with { type: 'json' };
 import booking from './zh-CN/booking.json' with { type: 'json' };
+import certificate from './zh-CN/certificate.json' with { type: 'json' };
 import channels from './zh-CN/channels.json' with { type: 'json' };
 import clerks from './zh-CN/clerks.json' with { type: 'json' };
 import common from './zh-CN/common.json' with { type: 'json' };
@@ -43,6 +44,7 @@ export const chinese = {
   audit,
   book,
   booking,
+  certificate,
   channels,
   clerks,
   common,

@@ -5,6 +5,7 @@ import api from './en/api.json' with { type: 'json' };
 import audit from './en/audit.json' with { type: 'json' };
 import book from './en/book.json' with { type: 'json' };
 import booking from './en/booking.json' with { type: 'json' };
+import certificate from './en/certificate.json' with { type: 'json' };
 import channels from './en/channels.json' with { type: 'json' };
 import clerks from './en/clerks.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
@@ -47,6 +48,7 @@ export const english: SameShape<typeof chinese> = {
   audit,
   book,
   booking,
+  certificate,
   channels,
   clerks,
   common,

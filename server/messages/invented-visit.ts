@@ -45,6 +45,9 @@ export function inventedVisit(
     ['offer_until', String(now + 60 * minute)],
     ['first_day', localDate(now, zone)],
     ['last_day', addDays(localDate(now, zone), 7)],
+    ['certificate', 'preview'],
+    ['expires', addDays(localDate(now, zone), 30)],
+    ['days', '30'],
     ['blocked_until', addDays(localDate(now, zone), 30)],
   ];
 }

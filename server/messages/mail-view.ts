@@ -3,7 +3,7 @@ import type { Locale } from '../domain/catalogue/words.ts';
 import type { MessageTemplate } from '../domain/message/message.ts';
 import { filledText } from '../domain/message/message-text.ts';
 import { parameter } from '../domain/message/visit-snapshot.ts';
-import { type Translate, words } from '../locales/words.ts';
+import { type Translate, type WordKey, words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type ChecklistView, checklistView } from './checklist-view.ts';
 import { type MailFact, mailFacts } from './mail-facts.ts';
@@ -11,7 +11,7 @@ import { offerSentence, otherTime } from './offer-sentence.ts';
 import { preparesVisit } from './prepares-visit.ts';
 import { spokenParameters } from './spoken-parameters.ts';
 import type { SpokenVisit } from './spoken-visit.ts';
-import type { MessageLinks } from './wording-context.ts';
+import type { Linked, MessageLinks } from './wording-context.ts';
 
 /** What the mail's templates show; all words are said already. */
 export interface MailView {
@@ -98,11 +98,29 @@ export function mailView(
         }
       : null,
     button: button(message, booking, links, spoken.options),
-    stopReminders:
-      template === 'reminder' ? { label: t('mail.stopReminders'), href: links.reminders(booking) } : null,
-    footer: t(template === 'floor_alarm' ? 'mail.footerOffice' : 'mail.footer'),
+    stopReminders: stopOf(message, booking, links, t),
+    footer: t(footers[template] ?? 'mail.footer'),
     sender: t('mail.sender'),
   };
+}
+
+const footers: Readonly<Partial<Record<MessageTemplate, WordKey>>> = {
+  floor_alarm: 'mail.footerOffice',
+  certificate_confirm: 'mail.footerCertificate',
+  certificate_expiry: 'mail.footerCertificate',
+};
+
+/** How its reader gets no more of this kind; null: the message is one that its reader has caused. */
+function stopOf(
+  { template, parameters }: Pick<StoredMessage, 'template' | 'parameters'>,
+  booking: Linked,
+  links: MessageLinks,
+  t: Translate,
+): MailView['stopReminders'] {
+  if (template === 'reminder') return { label: t('mail.stopReminders'), href: links.reminders(booking) };
+  if (template !== 'certificate_expiry') return null;
+  const href = links.stopCertificate(parameter(parameters, 'certificate') ?? '');
+  return { label: t('mail.stopCertificate'), href };
 }
 
 /** The office's own words; null: it has none. */
@@ -132,6 +150,10 @@ function missedRule(
 
 const aboutTicket: ReadonlySet<MessageTemplate> = new Set(['three_ahead', 'day_ended', 'day_goes_on']);
 
+function isAboutCertificate(template: MessageTemplate): boolean {
+  return template === 'certificate_confirm' || template === 'certificate_expiry';
+}
+
 function button(
   message: Pick<StoredMessage, 'template' | 'locale' | 'parameters'>,
   booking: { readonly id: string; readonly reference: string },
@@ -143,6 +165,12 @@ function button(
   if (aboutTicket.has(message.template) && ticket !== null) {
     const label = t(message.template === 'day_ended' ? 'mail.nextDay' : 'mail.ticket');
     return { label, href: links.ticket(ticket) };
+  }
+  const certificate = parameter(message.parameters, 'certificate');
+  if (isAboutCertificate(message.template) && certificate !== null) {
+    const confirm = message.template === 'certificate_confirm';
+    const label = t(confirm ? 'mail.certificateConfirm' : 'mail.certificateRenew');
+    return { label, href: links.certificate(certificate) };
   }
   if (message.template === 'floor_alarm') {
     const site = parameter(message.parameters, 'site') ?? '';

@@ -45,6 +45,8 @@ export function spokenParameters(
     deadline: instant('offer_until'),
     first: localDay(given('first_day'), locale),
     last: localDay(given('last_day'), locale),
+    expires: localDay(given('expires'), locale),
+    days: given('days'),
   };
   return spokenNames.map((name) => [name, said[name]] as const);
 }

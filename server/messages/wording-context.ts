@@ -14,6 +14,10 @@ export interface MessageLinks {
   floor(site: string): string;
   /** page that asks whether to stop the reminders of a visit; a POST there stops them at once (RFC 8058) */
   reminders(booking: Linked): string;
+  /** where a certificate is confirmed and renewed, by its id */
+  certificate(id: string): string;
+  /** as `reminders`, of a certificate */
+  stopCertificate(id: string): string;
   /** what the QR code says */
   code(booking: Linked): string;
 }

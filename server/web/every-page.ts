@@ -16,6 +16,9 @@ import { unverifiedPages } from './admin/unverified.ts';
 import { agencyPages } from './agency/agency-pages.ts';
 import { bookingPages } from './booking/booking-pages.ts';
 import { stopRemindersPages } from './booking/stop-reminders.ts';
+import { certificatePages } from './certificate/certificate-page.ts';
+import { leavePages } from './certificate/leave-pages.ts';
+import { stopCertificatePages } from './certificate/stop-certificate.ts';
 import { counterPages } from './counter/counter-pages.ts';
 import type { DeclaredPage } from './declared-page.ts';
 import { displayPages } from './display/display-pages.ts';
@@ -40,11 +43,14 @@ export const pagesWithoutForms: readonly DeclaredPage[] = [
   ...publicPages,
   ...displayPages,
   ...stopRemindersPages,
+  ...stopCertificatePages,
 ];
 
 /** All others. Of two that fit an address the first one answers; entries of the menu stand as they do here. */
 export const pagesWithForms: readonly DeclaredPage[] = [
   ...bookingPages,
+  ...leavePages,
+  ...certificatePages,
   ...agencyPages,
   ...ticketPages,
   ...waitlistPages,

@@ -14,7 +14,7 @@ export interface TextField {
   readonly hint?: string | undefined;
   readonly error?: string | null | undefined;
   /** what the browser is told that it is; default: text */
-  readonly type?: 'text' | 'tel' | 'email' | 'password';
+  readonly type?: 'text' | 'tel' | 'email' | 'password' | 'date';
   readonly optional?: boolean;
   /** is sent, and never written into the page again; so is a password */
   readonly secret?: boolean;

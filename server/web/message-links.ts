@@ -12,6 +12,10 @@ export function messageLinks(system: System): MessageLinks {
     floor: (site) => `${system.baseUrl()}${paths.floor(site)}`,
     reminders: ({ id, reference }) =>
       `${system.baseUrl()}${withQuery(`${paths.booking.show(reference)}/reminders`, { token: tokenOf(id) })}`,
+    certificate: (id) =>
+      `${system.baseUrl()}${paths.certificate.show(id, system.secrets.tokenFor('certificate', id))}`,
+    stopCertificate: (id) =>
+      `${system.baseUrl()}${paths.certificate.stop(id, system.secrets.tokenFor('certificate', id))}`,
     code: ({ reference }) => reference,
   };
 }

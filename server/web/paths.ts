@@ -40,6 +40,7 @@ const booking = {
     `/bookings/${part(reference)}/documents/${part(item)}/removal`,
   contact: (reference: string) => `/bookings/${part(reference)}/contact`,
   ticks: (reference: string) => `/bookings/${part(reference)}/ticks`,
+  certificate: (reference: string) => `/bookings/${part(reference)}/certificate`,
   reminders: (reference: string) => `/bookings/${part(reference)}/reminders`,
   print: (reference: string) => `/bookings/${part(reference)}/print`,
   data: (reference: string) => `/bookings/${part(reference)}/data.json`,
@@ -144,6 +145,14 @@ const admin = {
   unmask: (booking: string) => `/admin/privacy/bookings/${part(booking)}/unmask`,
 };
 
+/** reminders before certificates expire */
+const certificate = {
+  leave: () => '/certificates/new',
+  show: (id: string, token?: string, done?: string) =>
+    withQuery(`/certificates/${part(id)}`, { token, done }),
+  stop: (id: string, token?: string) => withQuery(`/certificates/${part(id)}/stop`, { token }),
+};
+
 const api = {
   root: () => '/api/v1',
   openapi: () => '/api/v1/openapi.json',
@@ -162,6 +171,7 @@ export const paths = {
   siteBoard: (code: string) => `/sites/${part(code)}/board`,
   online: () => '/online',
   privacy: () => '/privacy',
+  certificate,
   book,
   booking,
   ticket,

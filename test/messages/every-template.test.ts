@@ -21,6 +21,9 @@ const extra = [
   ['alarm', 'help'],
   ['facts', '{"label":"3"}'],
   ['since', String(now)],
+  ['certificate', 'c-1'],
+  ['expires', '2026-12-24'],
+  ['days', '30'],
   ['blocked_until', '2026-12-24'],
   ['offer_until', String(now)],
   ['first_day', '2026-11-24'],
@@ -75,7 +78,9 @@ describe('every message', () => {
                 ? /hall\.example\/floor\/BJ-TSY/
                 : aboutList.includes(template)
                   ? /hall\.example\/waitlist\/t-w-1/
-                  : /hall\.example\/bookings\/K7M2-9QXA\?token=t-b-1/,
+                  : template.startsWith('certificate_')
+                    ? /hall\.example\/certificates\/c-1\?token=t-c-1/
+                    : /hall\.example\/bookings\/K7M2-9QXA\?token=t-b-1/,
           );
           assert.doesNotMatch(body, /undefined|\[object|\{\w+\}|NaN/);
           assert.ok(body.includes('R-1'));
@@ -83,7 +88,7 @@ describe('every message', () => {
         const said = `${mail.subject}\n${mail.text}`;
         if (locale === 'en') assert.doesNotMatch(said, /\p{Script=Han}/u);
         else assert.doesNotMatch(said, /\b(the|your|visit|of|at|bring|copy)\b/i);
-        assert.equal(mail.unsubscribe !== null, template === 'reminder');
+        assert.equal(mail.unsubscribe !== null, ['reminder', 'certificate_expiry'].includes(template));
       });
     }
   }

@@ -29,6 +29,8 @@ export const wordingContext: WordingContext = {
     ticket: (id) => `https://hall.example/tickets/t-${id}`,
     waitlist: (id) => `https://hall.example/waitlist/t-${id}`,
     floor: (site) => `https://hall.example/floor/${site}`,
+    certificate: (id) => `https://hall.example/certificates/${id}?token=t-${id}`,
+    stopCertificate: (id) => `https://hall.example/certificates/${id}/stop?token=t-${id}`,
     reminders: ({ id, reference }) => `https://hall.example/bookings/${reference}/reminders?token=t-${id}`,
     code: ({ reference }) => reference,
   },

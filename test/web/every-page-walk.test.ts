@@ -11,7 +11,7 @@ import { Visitor, validDetails } from './booking/visitor.ts';
 import { pairedKiosk } from './kiosk/kiosk-door.ts';
 import { phoneAtTheDoor, setHall } from './number/door.ts';
 import { type Agent, account, signedIn } from './staff/staff-browser.ts';
-import { officeExamples, ticketOfWalkIn, whoWaits } from './walk-examples.ts';
+import { certificateOf, officeExamples, ticketOfWalkIn, whoWaits } from './walk-examples.ts';
 
 const site = 'BJ-TSY';
 /** No word of either language: people's names are their own. */
@@ -32,6 +32,7 @@ describe('a walk over every page that there is, for one language', function () {
   /** with everything filled in, but for the last button */
   let onTheWay: Visitor;
   let reference: string;
+  let certificate: { readonly id: string; readonly token: string };
   let below: ExamplesBelow;
   const agents = {} as Record<'office' | 'kiosk' | 'phone' | 'anybody', Agent>;
 
@@ -48,11 +49,13 @@ describe('a walk over every page that there is, for one language', function () {
     agents.phone = await phoneAtTheDoor(hall);
     onTheWay = await new Visitor(hall).chooseUpToCheck(['UNLOCK'], { ...validDetails, ...people });
     const ticket = await ticketOfWalkIn(hall, site);
+    certificate = await certificateOf(hall);
     below = {
       ...(await officeExamples(hall, site)),
       '/kiosk': { token: ticket },
       '/tickets': { token: ticket },
       '/waitlist': { token: await whoWaits(hall, site) },
+      '/certificates/:': { certificate: certificate.id },
     };
   });
   after(async () => {
@@ -73,6 +76,7 @@ describe('a walk over every page that there is, for one language', function () {
     }
     if (['admin', 'counter', 'floor', 'reception', 'staff'].includes(top)) return agents.office.get(address);
     if (top === 'kiosk') return agents.kiosk.get(`${address}&service=RENEW`);
+    if (top === 'certificates') return agents.anybody.get(`${address}&token=${certificate.token}`);
     if (top === 'number') return agents.phone.get(address);
     if (pattern.startsWith('/bookings/:')) return (await visitor.open(address)).page;
     return agents.anybody.get(pattern.startsWith('/book') ? `${address}&${journey}` : address);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { leaveDate } from '../../server/actions/certificate/leave-date.ts';
 import { rateVisit } from '../../server/actions/queue/rate-visit.ts';
 import { joinWaitlist } from '../../server/actions/waitlist/join-waitlist.ts';
 import { addDays, localDate } from '../../server/domain/calendar/local-time.ts';
@@ -55,6 +56,17 @@ export async function whoWaits({ system }: HallSystem, site: string): Promise<st
   );
   assert.ok(joined.ok, JSON.stringify(joined));
   return joined.value.token;
+}
+
+/** Somebody who wants to be told before a certificate expires. */
+export async function certificateOf({
+  system,
+}: HallSystem): Promise<{ readonly id: string; readonly token: string }> {
+  const left = { email: 'wu@li.cn', enterprise: '', expiresOn: '2027-03-01', locale: 'en' } as const;
+  const from = { site: null, booking: null, source: 'visitor', consentVersion: '1' } as const;
+  await leaveDate(system, { ...left, ...from }, null);
+  const id = String((await system.database.writer('certificate').first('id'))?.id);
+  return { id, token: system.secrets.tokenFor('certificate', id) };
 }
 
 /** The id of a ticket that was rated with the lowest there is. */

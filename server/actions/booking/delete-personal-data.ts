@@ -6,6 +6,7 @@ import { bookingByReference } from '../../store/booking/booking-query.ts';
 import { dropDeletionRequest, requestDeletion } from '../../store/booking/deletion-request-store.ts';
 import { forgetPerson } from '../../store/booking/forget-person.ts';
 import { forgetTextsOf } from '../../store/booking/forget-texts.ts';
+import { forgetCertificatesOf } from '../../store/certificate/certificate-store.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
 import { forgetMessagesOf } from '../../store/message/outbox-store.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
@@ -80,6 +81,7 @@ export async function forgetBooking(
     await writeRows(transaction, engine, writes);
     if (requested) return 'requested';
     await forgetMessagesOf(transaction, booking.id);
+    await forgetCertificatesOf(transaction, booking.id);
     await forgetTextsOf(transaction, engine, booking.id);
     await forgetWaitingOf(transaction, booking.id, at);
     await dropDeletionRequest(transaction, booking.id);

@@ -11,7 +11,18 @@ export interface MessageText {
   readonly opening: string | null;
 }
 
-type Extra = 'from' | 'material' | 'number' | 'ahead' | 'alarm' | 'since' | 'deadline' | 'first' | 'last';
+type Extra =
+  | 'from'
+  | 'material'
+  | 'number'
+  | 'ahead'
+  | 'alarm'
+  | 'since'
+  | 'deadline'
+  | 'first'
+  | 'last'
+  | 'expires'
+  | 'days';
 export type MessageParameter = (typeof namesOfEveryVisit)[number] | Extra;
 
 const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
@@ -27,6 +38,8 @@ const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
   wait_joined: ['first', 'last'],
   place_offered: ['deadline'],
   wait_ended: ['first', 'last'],
+  certificate_confirm: ['expires'],
+  certificate_expiry: ['expires', 'days'],
 };
 
 /** The names that may stand in braces in the texts of a template. */

@@ -22,6 +22,8 @@ export const messageTemplates = [
   'wait_joined',
   'place_offered',
   'wait_ended',
+  'certificate_confirm',
+  'certificate_expiry',
 ] as const;
 export type MessageTemplate = (typeof messageTemplates)[number];
 

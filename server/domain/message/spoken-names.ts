@@ -30,6 +30,8 @@ export const spokenNames = [
   'deadline',
   'first',
   'last',
+  'expires',
+  'days',
 ] as const;
 export type SpokenName = (typeof spokenNames)[number];
 

@@ -12,7 +12,7 @@ export interface PrivacyNotice {
 }
 
 /** The version of the built-in text, which is the notice until the office publishes one of its own. */
-export const builtInVersion = '2026-11';
+export const builtInVersion = '2026-12';
 
 /** The notice that is agreed to now; null: the built-in text. `notices` in the order in which they were published. */
 export function currentNotice(notices: readonly PrivacyNotice[]): PrivacyNotice | null {

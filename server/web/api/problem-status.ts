@@ -55,6 +55,7 @@ export const problemStatus: Readonly<Record<RefusalCode, number>> = {
   paused: 409,
   last_call_passed: 409,
   queue_closed: 409,
+  unknown_certificate: 404,
   queue_full: 409,
   already_rated: 409,
   counter_busy: 409,

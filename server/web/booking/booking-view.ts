@@ -65,6 +65,7 @@ export interface BookingView {
       | 'handling'
       | 'data'
       | 'deletion'
+      | 'certificate'
       | 'again',
       string
     >
@@ -204,6 +205,7 @@ function linksOf({ booking }: Held): BookingView['links'] {
     handling: its.handling(reference),
     data: its.data(reference),
     deletion: its.deletion(reference),
+    certificate: its.certificate(reference),
     again: withQuery(book.services(), {
       service: booking.services.map(({ code, quantity }) => (quantity === 1 ? code : `${code}.${quantity}`)),
       site: booking.site,

@@ -11,6 +11,7 @@ export function builtInNotice(locale: Locale): string {
     `- ${t('privacy.collectEnterprise')}`,
     `- ${t('privacy.collectContact')}`,
     `- ${t('privacy.collectEmail')}`,
+    `- ${t('privacy.collectCertificate')}`,
     t('privacy.collectNot'),
     '',
     `# ${t('privacy.whoTitle')}`,

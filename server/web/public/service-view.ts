@@ -41,7 +41,11 @@ export interface ServiceView {
     readonly adds: readonly string[];
   }[];
   readonly bookHref: string | null;
+  /** where the day on which a certificate expires can be left; null: the service renews none */
+  readonly certificateHref: string | null;
 }
+
+const renewal = 'RENEW';
 
 type Language = Pick<PageContext, 'locale' | 't'>;
 
@@ -84,6 +88,7 @@ function makeView(catalogue: Catalogue, service: Service, page: Language): Servi
         .filter((line) => line.service === service.code && line.site === site.code)
         .flatMap((line) => catalogue.materials.get(line.material)?.name[locale] ?? []),
     })),
+    certificateHref: service.code === renewal ? paths.certificate.leave() : null,
     bookHref: sites.length > 0 ? paths.book.services({ service: service.code }) : null,
   };
 }

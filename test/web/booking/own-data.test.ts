@@ -9,6 +9,7 @@ import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 import { somebody } from '../../support/somebody.ts';
 import { followedUp } from './followed-up.ts';
+import { leftCertificate } from './left-certificate.ts';
 import { changed, waited } from './waited.ts';
 
 const day = '2026-11-24';
@@ -50,7 +51,6 @@ for (const engine of engines) {
       );
       assert.ok(booked.ok);
       hall.clock.set(`${day}T08:55:00+08:00`);
-      const by = { actor: somebody };
       const counter = 'BJ-TSY-1';
       for (const request of [
         { type: 'open_counter', counter, staff: null },
@@ -69,13 +69,14 @@ for (const engine of engines) {
         { type: 'undo', counter: 'BJ-TSY-2' },
         { type: 'start', counter },
       ] as const) {
-        const done = await system.halls.submit('BJ-TSY', request, by);
+        const done = await system.halls.submit('BJ-TSY', request, { actor: somebody });
         assert.ok(done.ok, JSON.stringify(done));
       }
       const rows: readonly (readonly [string, Row])[] = [
         ['booking_note', { id: 'note-1', booking: id, at, staff: 'somebody', text: `带${typed}来` }],
         ['message_opt_out', { booking: id, template: 'reminder', at }],
         ['deletion_request', { booking: id, requested_at: at + 1 }],
+        ['certificate', leftCertificate({ booking: id, email, at })],
         [
           'agency_case',
           {

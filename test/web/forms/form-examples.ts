@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { generateSync } from 'otplib';
 import type { Response } from 'supertest';
+import { builtInVersion } from '../../../server/domain/privacy/privacy-notice.ts';
 import { type DeclaredPage, patternOf } from '../../../server/web/declared-page.ts';
 import { everyPage } from '../../../server/web/every-page.ts';
 import { paths } from '../../../server/web/paths.ts';
@@ -21,6 +22,8 @@ const bilingual = (name: string, chinese: string, english: string): Form => ({
   [`${name}.zh-CN`]: chinese,
   [`${name}.en`]: english,
 });
+
+const leftDate: Form = { expires: '2027-03-01', email: 'wu@li.cn', consent: builtInVersion };
 
 /** What makes the form of a page good, where it is not so as it is opened. */
 const fillings: Readonly<Record<string, Form>> = {
@@ -61,6 +64,9 @@ const fillings: Readonly<Record<string, Form>> = {
   '/admin/ratings/:ticket': { answer: '已致电道歉' },
   '/admin/keys': { name: 'A kiosk' },
   '/admin/staff/new': { username: 'newcomer', name: 'Wang Fang', sites: site },
+  '/certificates/new': leftDate,
+  '/bookings/:reference/certificate': leftDate,
+  '/admin/day/:reference/certificate': leftDate,
   '/staff/password': {
     old: goodPassword,
     wanted: 'Another-horse-8-battery',

@@ -45,6 +45,7 @@ export interface BookingView {
     readonly checkIn: string | null;
     readonly move: string | null;
     readonly cancel: string | null;
+    readonly certificate: string | null;
     readonly note: string | null;
     readonly liftBlock: string | null;
   };
@@ -110,6 +111,7 @@ export function bookingView(
       move: toCome && mayChange ? act('move') : null,
       cancel: toCome && mayChange ? act('cancel') : null,
       note: mayChange ? act('notes') : null,
+      certificate: mayChange ? act('certificate') : null,
       liftBlock: blockedUntil !== null && mayChange ? act('lift-block') : null,
     },
   };

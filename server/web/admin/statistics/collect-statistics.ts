@@ -5,6 +5,7 @@ import type { Site } from '../../../domain/catalogue/site.ts';
 import { type WaitKind, waitKinds } from '../../../domain/queue/figures/day-fold.ts';
 import { type PeriodStatistics, putTogether } from '../../../domain/queue/figures/period-statistics.ts';
 import { type ServiceLevel, serviceLevel } from '../../../domain/queue/figures/service-level.ts';
+import { sparedVisits } from '../../../store/certificate/certificate-query.ts';
 import { bookingCounts } from '../../../store/statistics/booking-counts-query.ts';
 import { type CaseCount, lowRatings, ratingCounts } from '../../../store/statistics/rating-counts-query.ts';
 import type { Period } from './period.ts';
@@ -38,27 +39,31 @@ export interface Numbers {
 }
 
 export interface Collected {
+  /** visits spared in the period: see `sparedVisits` */
+  readonly spared: number;
   readonly together: Numbers;
   readonly bySite: ReadonlyMap<string, Numbers>;
   /** each part of the period at all the sites, in order; parts in which nothing happened too */
   readonly bySpan: readonly { readonly span: Period; readonly numbers: Numbers }[];
 }
 
-/** `spans` are the parts of the period, each with both its dates. */
+/** `spans` are the parts of the period, each with both its dates; `everySite`: what belongs to no site is counted too. */
 export async function collectStatistics(
   system: Pick<System, 'database'>,
   sites: readonly Site[],
   { from, to }: Period,
   spans: readonly Period[],
+  everySite = false,
 ): Promise<Collected> {
   const codes = sites.map(({ code }) => code);
   const targets = new Map(sites.map(({ code, hall }) => [code, hall.calledWithin]));
   const { reader } = system.database;
-  const [days, bookings, ratings, low] = await Promise.all([
+  const [days, bookings, ratings, low, spared] = await Promise.all([
     foldedDays(system, sites, from, to),
     bookingCounts(reader, codes, from, to),
     ratingCounts(reader, codes, from, to),
     lowRatings(reader, codes, from, to),
+    sparedVisits(reader, everySite ? null : codes, from, to),
   ]);
   const numbers = (wanted: (row: { readonly site: string; readonly day: string }) => boolean): Numbers => {
     const booked = bookings.filter(wanted);
@@ -74,6 +79,7 @@ export async function collectStatistics(
     };
   };
   return {
+    spared,
     together: numbers(() => true),
     bySite: new Map(codes.map((code) => [code, numbers(({ site }) => site === code)])),
     bySpan: spans.map((span) => ({

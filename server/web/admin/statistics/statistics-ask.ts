@@ -36,7 +36,9 @@ export async function openStatistics(system: System, request: Request): Promise<
   const day = today(sites[0] ?? first, page.now);
   const period = periodIn(request, day);
   const grouping = groupingIn(request, period);
-  const collected = await collectStatistics(system, sites, period, spansOf(period, grouping));
+  const everySite =
+    wanted.includes('all') && [...catalogue.sites.keys()].every((code) => mayWorkAt(staff, code));
+  const collected = await collectStatistics(system, sites, period, spansOf(period, grouping), everySite);
   return { collected, sites, catalogue, page, choice, chosen, period, grouping, today: day };
 }
 

@@ -214,6 +214,11 @@ function figuresOf({ collected, sites, page }: StatisticsAsk): StatisticsView['f
       note: t('statistics.figure.ofBooked', { share: percent(bookings.cancelled, booked) }),
     },
     {
+      label: t('statistics.figure.spared'),
+      value: count(collected.spared),
+      note: t('statistics.figure.sparedNote'),
+    },
+    {
       label: t('statistics.figure.rating'),
       value: ratings.mean === null ? '–' : String(ratings.mean),
       note: t('statistics.figure.ratingNote', { count: count(ratings.total) }),
