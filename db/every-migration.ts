@@ -29,6 +29,7 @@ import * as counterClerk from './migrations/046-counter-clerk.ts';
 import * as floorAlarm from './migrations/049-floor-alarm.ts';
 import * as tableLayout from './migrations/051-table-layout.ts';
 import * as ticketLanguage from './migrations/052-ticket-language.ts';
+import * as bookingOrigin from './migrations/054-booking-origin.ts';
 import * as visitJudged from './migrations/057-visit-judged.ts';
 import * as visitInstead from './migrations/058-visit-instead.ts';
 import * as waitlist from './migrations/060-waitlist.ts';
@@ -76,6 +77,7 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['049-floor-alarm.ts', floorAlarm],
   ['051-table-layout.ts', tableLayout],
   ['052-ticket-language.ts', ticketLanguage],
+  ['054-booking-origin.ts', bookingOrigin],
   ['057-visit-judged.ts', visitJudged],
   ['058-visit-instead.ts', visitInstead],
   ['060-waitlist.ts', waitlist],

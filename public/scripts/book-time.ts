@@ -1,3 +1,5 @@
+import { doWork } from './booking/do-work.ts';
+
 /** Days and times change without a reload; what is shown is the part of the very page that a reload would show. */
 const every = 30_000;
 
@@ -47,4 +49,4 @@ setInterval(() => {
 
 document.querySelector('.day[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 
-export {};
+doWork();

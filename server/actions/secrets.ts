@@ -10,6 +10,8 @@ export interface Secrets {
   newId(): string;
   newReference(): string;
   tokenFor(kind: 'booking' | 'ticket' | 'waitlist' | 'certificate', id: string): string;
+  /** names something without saying what it is; nobody without the secret can find out */
+  markOf(kind: 'network' | 'browser', text: string): string;
   /** 0…1 */
   chance(): number;
 }
@@ -21,6 +23,8 @@ export function makeSecrets(sessionSecret: string, clock: Clock): Secrets {
     newReference: () => referenceFrom(randomBytes(16)),
     tokenFor: (kind, id) =>
       createHmac('sha256', key).update(`${kind}:${id}`).digest('base64url').slice(0, 32),
+    markOf: (kind, text) =>
+      createHmac('sha256', key).update(`mark-${kind}:${text}`).digest('base64url').slice(0, 22),
     chance: () => randomBytes(4).readUInt32BE() / 2 ** 32,
   };
 }

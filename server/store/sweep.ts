@@ -2,6 +2,9 @@ import type { Knex } from 'knex';
 import { dayLong } from '../domain/calendar/durations.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
 
+/** For so long it is known, as keyed hashes, from which network a booking came. */
+const originsKept = 14 * dayLong;
+
 /**
  * Deletes what blocks nobody and answers nobody any more: expired places and holds, changes that can no longer be taken back, old answers to retries, old failures, ended sessions, signs of life of processes that are gone, alarms of last week.
  * Nothing depends on it having run.
@@ -32,5 +35,9 @@ export async function sweep(connection: Knex, now: number): Promise<number> {
   const alarms = await connection('floor_alarm')
     .where('day', '<', localDate(now - 7 * dayLong, 'UTC'))
     .delete();
-  return alarms + places + holds + undos + answers + failures + sessions + beats;
+  const works = await connection('spent_work').where('expires_at', '<=', now).delete();
+  const origins = await connection('booking_origin')
+    .where('at', '<', now - originsKept)
+    .delete();
+  return works + origins + alarms + places + holds + undos + answers + failures + sessions + beats;
 }

@@ -4,6 +4,8 @@ export const tableKeys = {
   hold: ['id'],
   waitlist_entry: ['id'],
   place: ['queue', 'slot_start', 'place_no'],
+  booking_origin: ['booking'],
+  spent_work: ['id'],
   booking_event: ['id'],
   booking_note: ['id'],
   booking_undo: ['booking'],

@@ -24,12 +24,19 @@ export interface BareOptions {
   readonly engine: Engine;
   readonly sites: readonly Site[];
   readonly now: number | string;
+  /** limits count, as they do in an installation */
+  readonly rateLimits?: boolean;
 }
 
-export async function bareSystem({ engine, sites, now }: BareOptions): Promise<BareSystem> {
+export async function bareSystem({
+  engine,
+  sites,
+  now,
+  rateLimits = false,
+}: BareOptions): Promise<BareSystem> {
   const fresh = await freshDatabase(engine);
   const clock = setClock(now);
-  const first = onDatabase(fresh.url, clock, fresh.discard);
+  const first = onDatabase(fresh.url, clock, fresh.discard, rateLimits);
   try {
     await insertSites(first.system, sites);
   } catch (error) {
@@ -47,9 +54,15 @@ export async function insertSites({ database, clock }: System, sites: readonly S
 }
 
 /** A "process" of its own on a database that exists. */
-export function onDatabase(url: string, clock: SetClock, discard: () => void = () => {}): BareSystem {
+export function onDatabase(
+  url: string,
+  clock: SetClock,
+  discard: () => void = () => {},
+  rateLimits = false,
+): BareSystem {
   const config = readConfig({
     DATABASE_URL: url,
+    RATE_LIMITS: rateLimits ? 'on' : 'off',
     SESSION_SECRET: 'a secret of at least thirty-two characters',
   });
   const database = openDatabase(url);
@@ -68,7 +81,7 @@ export function onDatabase(url: string, clock: SetClock, discard: () => void = (
     clock,
     url,
     another: () => {
-      const other = onDatabase(url, clock);
+      const other = onDatabase(url, clock, () => {}, rateLimits);
       others.push(other);
       return other;
     },

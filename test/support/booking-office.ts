@@ -97,7 +97,11 @@ export function settle(
   return { type: 'settle', booking, site: 'BJ-TSY', state };
 }
 
-export function hold(id: string, start: number, replaces: string | null = null): BookingCommand {
+export function hold(
+  id: string,
+  start: number,
+  replaces: string | null = null,
+): Extract<BookingCommand, { type: 'hold' }> {
   return { type: 'hold', id, site: 'BJ-TSY', services: renewal, start, replaces };
 }
 

@@ -1,4 +1,5 @@
 import { type BookingRules, defaultBookingRules } from '../../server/domain/booking/booking-rules.ts';
+import { noLimits } from '../../server/domain/booking/limit-rules.ts';
 import type { PublishedCalendar, PublishedDay } from '../../server/domain/calendar/published-calendar.ts';
 import type { Service } from '../../server/domain/catalogue/service.ts';
 import type { OpeningSession, Queue, Site } from '../../server/domain/catalogue/site.ts';
@@ -52,10 +53,10 @@ export function testQueue(overrides: Partial<Queue> = {}): Queue {
 }
 
 export function testRules(overrides: Partial<BookingRules> = {}): BookingRules {
-  return { ...defaultBookingRules, ...overrides };
+  return { ...defaultBookingRules, ...noLimits, coolDownLeast: 0, coolDownMost: 0, ...overrides };
 }
 
-/** A customs site in Beijing with queues A (3 places) and B (1 place, higher precedence) and the default rules. */
+/** A customs site in Beijing with queues A (3 places) and B (1 place, higher precedence) and the default rules, without limits and cool-down. */
 export function testSite(overrides: Partial<Site> = {}): Site {
   return {
     code: 'BJ-TSY',
@@ -86,7 +87,7 @@ export function testSite(overrides: Partial<Site> = {}): Site {
       { code: 'BJ-TSY-1', label: '1', queues: ['BJ-TSY:A', 'BJ-TSY:B'], sort: 1 },
       { code: 'BJ-TSY-2', label: '2', queues: ['BJ-TSY:A'], sort: 2 },
     ],
-    rules: defaultBookingRules,
+    rules: testRules(),
     hall: defaultHallPolicy,
     active: true,
     verified: true,

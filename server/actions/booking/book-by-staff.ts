@@ -7,7 +7,7 @@ import type { VisitRequest } from './book-visit.ts';
 import type { Receipt } from './booking-order.ts';
 import { auditOf, staffActor } from './staff-audit.ts';
 
-export interface StaffVisitRequest extends Omit<VisitRequest, 'hold' | 'source'> {
+export interface StaffVisitRequest extends Omit<VisitRequest, 'hold' | 'source' | 'from'> {
   /** needed to go past a booking rule, to overbook, and for a place that is kept back */
   readonly reason: string;
   /** take an extra place where the slot is full */

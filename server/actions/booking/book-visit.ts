@@ -1,4 +1,5 @@
 import type { Booking, ContactDetails, EnterpriseDetails } from '../../domain/booking/booking.ts';
+import type { Origin } from '../../domain/booking/origin.ts';
 import type { VisitService } from '../../domain/catalogue/service.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
 import type { Outcome } from '../../domain/outcome.ts';
@@ -22,6 +23,7 @@ export interface VisitRequest {
   readonly locale: Locale;
   readonly consentVersion: string;
   readonly source: Booking['source'];
+  readonly from?: Origin | null;
 }
 
 export interface BookedVisit {

@@ -14,7 +14,7 @@ import type { System } from '../system.ts';
 import { offerFreed, serveList } from '../waitlist/serve-in-batch.ts';
 import type { BookingOrder, Receipt } from './booking-order.ts';
 import { type BatchState, carryOut } from './carry-out.ts';
-import { loadBatch } from './load-batch.ts';
+import { loadBatch, siteAsCounted } from './load-batch.ts';
 import { listReceipt, receiptFor, waitReceipt } from './receipts.ts';
 
 /** What a command needs was loaded for the state before the batch: one that names what the batch has changed belongs to the next. */
@@ -39,7 +39,7 @@ export function bookingHandler(system: System): BatchHandler<BookingOrder, Batch
     decide(state, order, now, writes) {
       const { catalogue, ledger, list } = state;
       const { command } = order;
-      const site = catalogue.sites.get(command.site);
+      const site = siteAsCounted(system.config, catalogue, command.site);
       if (site === undefined) return refuse('unknown_site', { site: command.site });
       if (namedBy(command, list).some((id) => state.changed.has(id))) throw new BelongsToNextBatch();
       if (isAgencyInTheWay(state, command)) return refuse('agency_under_way');

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
 import type { BookingCommand, BookingContext, Ledger } from '../../domain/booking/ledger.ts';
+import { noLimits } from '../../domain/booking/limit-rules.ts';
 import { type RowsNeeded, rowsNeeded } from '../../domain/booking/rows-needed.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
 import {
   acceptedAs,
   isWaitCommand,
@@ -29,6 +31,17 @@ interface Known {
   readonly context: BookingContext;
 }
 
+/** The site, without its limits where the installation has none. */
+export function siteAsCounted(
+  { rateLimits }: System['config'],
+  { sites }: Catalogue,
+  code: string,
+): Site | undefined {
+  const site = sites.get(code);
+  if (site === undefined || rateLimits) return site;
+  return { ...site, rules: { ...site.rules, ...noLimits } };
+}
+
 /**
  * Loads what the orders need. The catalogue says what that is, and to ask for its version first would be one more statement: the kept copy is
  * taken, and when the rows come with another version, that one is loaded and the rows are asked for again.
@@ -46,7 +59,7 @@ export async function loadBatch(
     const current = catalogue ?? (await catalogueCache.within(transaction));
     const { services, calendar } = current;
     const known = orders.flatMap(({ command }): Known[] => {
-      const site = current.sites.get(command.site);
+      const site = siteAsCounted(system.config, current, command.site);
       return site === undefined ? [] : [{ command, context: { site, services, calendar, now } }];
     });
     const asked = known.flatMap(({ command, context }) => {
@@ -68,8 +81,8 @@ export async function loadBatch(
       }),
     );
     const awaited =
-      list.entries.size === 0 ? [] : await rowsAwaited(transaction, engine, { known, ledger, list });
-    const { version, channels } = await loadNeeded(transaction, engine, ledger, [...needs, ...awaited]);
+      list.entries.size === 0 ? [] : await rowsAwaited(transaction, engine, { known, ledger, list, now });
+    const { version, channels } = await loadNeeded(transaction, engine, ledger, [...needs, ...awaited], now);
     if (version === current.version) return { ledger, list, catalogue: current, channels };
   }
 }
@@ -99,13 +112,13 @@ async function listFor(
 async function rowsAwaited(
   transaction: Knex.Transaction,
   engine: Engine,
-  { known, ledger, list }: { known: readonly Known[]; ledger: Ledger; list: WaitingList },
+  { known, ledger, list, now }: { known: readonly Known[]; ledger: Ledger; list: WaitingList; now: number },
 ): Promise<readonly RowsNeeded[]> {
   const freed = known
     .filter(({ command }) => mayFree(command))
     .map(({ command, context }) => ({ context, days: freedBy(command, ledger, list, context) }));
   const places = freed.map(({ days, context }) => placesAwaited(days, ledger, list, context));
-  await loadNeeded(transaction, engine, ledger, places);
+  await loadNeeded(transaction, engine, ledger, places, now);
   return freed.flatMap(({ days, context }) => rulesAwaited(days, ledger, list, context));
 }
 

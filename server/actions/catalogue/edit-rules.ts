@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { mobileProofs } from '../../domain/booking/limit-rules.ts';
 import { laterInTime } from '../../domain/booking/second-release.ts';
 import { type CatalogueEdit, edited, withChanged, wrong } from './catalogue-edit.ts';
 import { siteNamed } from './edit-site.ts';
-import { flag, optionalTime, time, whole } from './input-parts.ts';
+import { choice, flag, optionalTime, time, whole } from './input-parts.ts';
 
 const schema = z.object({
   firstWorkingDay: whole(0, 30),
@@ -14,7 +15,25 @@ const schema = z.object({
   missedLimit: whole(1, 20),
   missedWindowDays: whole(1, 365),
   missedBlockDays: whole(0, 365),
-  coolDownMinutes: whole(0, 1440),
+  coolDownLeast: whole(0, 1440),
+  coolDownMost: whole(0, 1440),
+  enterprisePerSlot: whole(0, 100),
+  enterprisePerDay: whole(0, 100),
+  enterpriseOpen: whole(0, 1000),
+  mobilePerDay: whole(0, 100),
+  mobileOpen: whole(0, 1000),
+  mailPerDay: whole(0, 100),
+  mailOpen: whole(0, 1000),
+  networkPerDay: whole(0, 1000),
+  networkInDemand: whole(0, 1000),
+  networkMade: whole(0, 10_000),
+  releasePerMinute: whole(0, 10_000),
+  releaseMinutes: whole(0, 720),
+  demandStarts: whole(0, 10_000),
+  holdsPerBrowser: whole(0, 100),
+  holdsAtOnce: whole(0, 10_000),
+  proofOfWork: flag,
+  mobileProof: choice(mobileProofs),
   holdMinutes: whole(1, 60),
   maxItems: whole(1, 100),
   // within it somebody may still come back with a question about the visit
@@ -38,6 +57,8 @@ export const editRules: CatalogueEdit<z.infer<typeof schema>> = {
     if (site !== undefined && !laterInTime({ ...site, rules: { ...site.rules, ...rules } }))
       return wrong(rules.firstWorkingDay > 1 ? 'firstWorkingDay' : 'noticeMinutes', 'never_bookable');
     if (rules.offersUntil <= rules.offersFrom) return wrong('offersUntil', 'ends_before_it_begins');
+    if (rules.coolDownMost < rules.coolDownLeast)
+      return wrong('coolDownMost', 'too_small', { min: rules.coolDownLeast, max: 1440 });
     return edited({
       ...records,
       sites: withChanged(records.sites, subject, (one) => ({ ...one, rules: { ...one.rules, ...rules } })),

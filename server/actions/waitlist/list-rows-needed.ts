@@ -7,7 +7,14 @@ import { isWaiting, type WaitEntry } from '../../domain/waitlist/wait-entry.ts';
 import type { WaitingList } from '../../domain/waitlist/wait-facts.ts';
 import { bookableDays, FreeStarts, visitOfEntry, wantsDay } from '../../domain/waitlist/wanted-starts.ts';
 
-const nothing: RowsNeeded = { slots: [], bookings: [], holds: [], limitKeys: [], creditCodes: [] };
+const nothing: RowsNeeded = {
+  slots: [],
+  bookings: [],
+  holds: [],
+  limitKeys: [],
+  creditCodes: [],
+  counted: null,
+};
 
 /** Whether the command may free a place, so that somebody who waits could be offered it. */
 export function mayFree(command: BookingCommand | WaitCommand): boolean {

@@ -1,5 +1,7 @@
+import { defaultLimitRules, type LimitRules } from './limit-rules.ts';
+
 /** Settings of one site; what comparable offices use is the default. */
-export interface BookingRules {
+export interface BookingRules extends LimitRules {
   /** earliest bookable day: this many working days after today; 0: today, with `noticeMinutes` */
   readonly firstWorkingDay: number;
   /** a slot can be booked until this many minutes before it starts */
@@ -20,8 +22,9 @@ export interface BookingRules {
   readonly missedWindowDays: number;
   /** … block online booking for so many days after the last of them; 0: never */
   readonly missedBlockDays: number;
-  /** a cancelled place is offered again after a random time up to this; 0: at once */
-  readonly coolDownMinutes: number;
+  /** a cancelled place is offered again after a random time between these; 0: at once */
+  readonly coolDownLeast: number;
+  readonly coolDownMost: number;
   readonly holdMinutes: number;
   /** cards and services in one visit, together */
   readonly maxItems: number;
@@ -47,7 +50,8 @@ export const defaultBookingRules: BookingRules = {
   missedLimit: 2,
   missedWindowDays: 30,
   missedBlockDays: 30,
-  coolDownMinutes: 0,
+  coolDownLeast: 5,
+  coolDownMost: 30,
   holdMinutes: 10,
   maxItems: 20,
   retentionDays: 180,
@@ -55,4 +59,5 @@ export const defaultBookingRules: BookingRules = {
   offerMinutes: 60,
   offersFrom: '08:00',
   offersUntil: '20:00',
+  ...defaultLimitRules,
 };

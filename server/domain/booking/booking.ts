@@ -74,4 +74,7 @@ export interface Hold {
   readonly services: readonly VisitService[];
   readonly expiresAt: number;
   readonly places: readonly PlaceKey[];
+  /** whose it is, as keyed hashes */
+  readonly network?: string | null;
+  readonly browser?: string | null;
 }

@@ -2,6 +2,7 @@ import { openingOn } from '../calendar/opening-hours.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import { mayOverbook, placesByRule, unlessOverridden } from './actor-rules.ts';
 import type { Booking, Hold } from './booking.ts';
+import { mayBookFrom } from './demand.ts';
 import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
 import { stillHeldBy, takenInLedger } from './ledger-places.ts';
 import { missedPenalty } from './missed-visits.ts';
@@ -10,6 +11,7 @@ import { isLive } from './place.ts';
 import { closureOver, fitsOpening, type PlacesFound, takesBookings } from './place-rule.ts';
 import { bookableOnline, placesOfSlot } from './places-of-slot.ts';
 import { sameServices, type Visit, visitAt } from './visit.ts';
+import { withinCounts } from './visit-limits.ts';
 
 type Book = Extract<BookingCommand, { type: 'book' }>;
 
@@ -56,9 +58,22 @@ function findPlaces(
   return ranOut ? refuse('hold_expired') : found;
 }
 
+/** The counts of whoever books, and of where the request comes from (B8). */
+function mayEnter(ledger: Ledger, command: Book, context: BookingContext, day: string): Outcome<null> {
+  const { id, actor, enterprise, contact, start, hold, from = null } = command;
+  const { mobile, email } = contact;
+  const ask = { booking: id, creditCode: enterprise.creditCode, mobile, email, day, start };
+  const counted = withinCounts(ledger, context, actor, ask);
+  if (!counted.ok || from === null) return counted;
+  const kept = hold === null ? undefined : ledger.holds.get(hold);
+  const live = kept !== undefined && isLive(kept, context.now);
+  return mayBookFrom(ledger, context, { from, day, ownHold: live ? hold : null }, live);
+}
+
 /**
  * Books a visit, with the places of its hold while that lives. Refuses as `visitAt` and `placesFor` do, and with hold_mismatch,
- * hold_expired (it ran out and the slot is gone), blocked_after_missed, limit_reached, reason_required, not_permitted.
+ * hold_expired (it ran out and the slot is gone), blocked_after_missed, limit_reached, reason_required, not_permitted, and as `withinCounts`
+ * and `mayBookFrom` do.
  */
 export function decideBook(
   ledger: Ledger,
@@ -89,6 +104,8 @@ export function decideBook(
     day,
   });
   if (!limit.ok) return limit;
+  const entry = mayEnter(ledger, command, context, day);
+  if (!entry.ok) return entry;
   const booking: Booking = {
     id: command.id,
     reference: command.reference,
@@ -114,8 +131,16 @@ export function decideBook(
     updatedAt: now,
     places,
   };
+  const { from = null } = command;
   const fromHold = command.hold !== null && ledger.holds.has(command.hold) ? command.hold : null;
   return accept([
-    { type: 'booked', booking, fromHold, limitKey: limit.value, warned: penalty.warned || until !== null },
+    {
+      type: 'booked',
+      booking,
+      fromHold,
+      limitKey: limit.value,
+      warned: penalty.warned || until !== null,
+      from,
+    },
   ]);
 }

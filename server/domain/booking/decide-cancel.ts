@@ -19,7 +19,9 @@ export function decideCancel(
   if (!canBecome(booking.state, 'cancelled')) return refuse('not_active', { state: booking.state });
   const inTime = beforeCutOff(command.actor, booking, context);
   if (!inTime.ok) return inTime;
-  const cool = Math.floor(command.chance * site.rules.coolDownMinutes * minute);
+  const { coolDownLeast, coolDownMost } = site.rules;
+  const least = Math.min(coolDownLeast, coolDownMost);
+  const cool = Math.floor((least + command.chance * (coolDownMost - least)) * minute);
   const cancelled: Booking = {
     ...booking,
     state: 'cancelled',

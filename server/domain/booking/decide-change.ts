@@ -4,6 +4,7 @@ import type { Booking } from './booking.ts';
 import { canBecome, isActive } from './booking-states.ts';
 import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
 import { limitFor } from './one-per-day.ts';
+import { withinCounts } from './visit-limits.ts';
 
 type Of<T extends BookingCommand['type']> = Extract<BookingCommand, { type: T }>;
 type Facts = Outcome<readonly BookingFact[]>;
@@ -36,6 +37,11 @@ export function decideContact(
   const same = mobile === booking.contact.mobile;
   const limit = limitFor(ledger, context, { kind: same ? 'office' : 'holder' }, ask);
   if (!limit.ok) return limit;
+  const { email } = command.contact;
+  const { day, start } = booking;
+  const visit = { booking: booking.id, creditCode, mobile, email, day, start };
+  const counted = withinCounts(ledger, context, { kind: 'holder' }, visit, booking);
+  if (!counted.ok) return counted;
   const changed = { ...booking, contact: command.contact, updatedAt: context.now };
   const from = booking.contact;
   return accept([{ type: 'contact_changed', booking: changed, from, limitKey: limit.value }]);

@@ -1,5 +1,6 @@
 import { minute } from '../calendar/durations.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
+import { mayKeep } from './demand.ts';
 import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
 import { stillHeldBy, takenInLedger } from './ledger-places.ts';
 import { placesFor } from './place-rule.ts';
@@ -14,7 +15,7 @@ export function released(ledger: Ledger, id: string): BookingFact | null {
   return { type: 'hold_released', hold: id, places: stillHeldBy(ledger, id, hold.places) };
 }
 
-/** Keeps places for `holdMinutes`; the hold that it replaces is given up only if this succeeds. */
+/** Keeps places for `holdMinutes`; the hold that it replaces is given up only if this succeeds. Refuses as `placesFor` and `mayKeep` do. */
 export function decideHold(
   ledger: Ledger,
   command: Of<'hold'>,
@@ -28,6 +29,10 @@ export function decideHold(
   const found = placesFor({ site, calendar, visit: visit.value, start: command.start, now, taken });
   if (!found.ok) return found;
   const { day, end, places } = found.value;
+  const from = command.from ?? null;
+  const may =
+    from === null ? accept(null) : mayKeep(ledger, context, { from, day, ownHold: command.replaces });
+  if (!may.ok) return may;
   const givenUp = command.replaces === null ? null : released(ledger, command.replaces);
   const held: BookingFact = {
     type: 'held',
@@ -42,7 +47,9 @@ export function decideHold(
       services: command.services,
       expiresAt: now + site.rules.holdMinutes * minute,
       places,
+      ...(from === null ? {} : { network: from.network, browser: from.browser }),
     },
+    work: from?.work ?? null,
   };
   return accept(givenUp === null ? [held] : [givenUp, held]);
 }

@@ -9,6 +9,7 @@ import { extraPlaceBase } from './place.ts';
 import { placesOfSlot } from './places-of-slot.ts';
 import { undoOf } from './undo-of.ts';
 import { visitAt } from './visit.ts';
+import { withinCounts } from './visit-limits.ts';
 
 type Move = Extract<BookingCommand, { type: 'move' }>;
 
@@ -61,6 +62,15 @@ export function decideMove(
   // on its own day the booking counts already, however it came there
   const limit = limitFor(ledger, context, day === booking.day ? { kind: 'office' } : actor, ask);
   if (!limit.ok) return limit;
+  const { mobile, email } = booking.contact;
+  const counted = withinCounts(
+    ledger,
+    context,
+    actor,
+    { booking: booking.id, creditCode, mobile, email, day, start },
+    booking,
+  );
+  if (!counted.ok) return counted;
   const moved: Booking = {
     ...booking,
     queue: queue.id,

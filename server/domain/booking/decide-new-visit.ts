@@ -7,6 +7,7 @@ import { limitFor } from './one-per-day.ts';
 import { type PlacesFound, placesKept } from './place-rule.ts';
 import { undoOf } from './undo-of.ts';
 import { sameServices, visitAt } from './visit.ts';
+import { withinCounts } from './visit-limits.ts';
 
 type Change = Extract<BookingCommand, { type: 'change' }>;
 
@@ -38,6 +39,9 @@ export function decideNewVisit(
   const ask = { booking: booking.id, creditCode: booking.enterprise.creditCode, mobile, day };
   const limit = limitFor(ledger, context, itsDay ? { kind: 'office' } : actor, ask);
   if (!limit.ok) return limit;
+  const counts = { ...ask, email: contact.email, start: command.start };
+  const counted = withinCounts(ledger, context, actor, counts, booking);
+  if (!counted.ok) return counted;
   const changed: Booking = {
     ...booking,
     ...{ queue: visit.queue, minutes: visit.minutes, day, start: command.start, end, places, contact },

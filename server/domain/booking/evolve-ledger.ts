@@ -1,5 +1,6 @@
 import type { Booking } from './booking.ts';
 import { isActive } from './booking-states.ts';
+import { countFact } from './count-fact.ts';
 import { type BookingFact, type Ledger, limitKey, placeId } from './ledger.ts';
 import { stillHeldBy } from './ledger-places.ts';
 import type { PlaceKey, PlaceRow } from './place.ts';
@@ -96,6 +97,7 @@ function applyToBooking(ledger: Ledger, fact: Extract<BookingFact, { booking: Bo
 
 /** Applies what happened, in place: after it the ledger is as if loaded anew. */
 export function applyFact(ledger: Ledger, fact: BookingFact): void {
+  countFact(ledger.counts, fact);
   switch (fact.type) {
     case 'held': {
       const { hold } = fact;

@@ -10,6 +10,8 @@ import type {
   HandlingMode,
   Hold,
 } from './booking.ts';
+import { type Counts, emptyCounts } from './counts.ts';
+import type { Origin, WorkProof } from './origin.ts';
 import type { PlaceKey, PlaceRow } from './place.ts';
 import type { Undo } from './undo.ts';
 
@@ -32,6 +34,7 @@ export interface Ledger {
   readonly lifted: Map<string, number>;
   /** by booking: its last change that can be taken back; ones that have run out may be there */
   readonly undos: Map<string, Undo>;
+  readonly counts: Counts;
 }
 
 export interface BookingContext {
@@ -59,6 +62,8 @@ export type BookingCommand =
       readonly start: number;
       /** an earlier hold of the same person, given up if this one succeeds */
       readonly replaces: string | null;
+      /** null: not counted against limits */
+      readonly from?: Origin | null;
     }
   | { readonly type: 'release_hold'; readonly hold: string; readonly site: string }
   | {
@@ -86,6 +91,8 @@ export type BookingCommand =
       readonly instead?: string;
       /** id of a booking that the office did not hold: this visit, too */
       readonly insteadOf?: string;
+      /** of a visitor; null: not counted against the limits of networks */
+      readonly from?: Origin | null;
     }
   | {
       readonly type: 'move';
@@ -155,7 +162,12 @@ export type BookingCommand =
 /** What happened; `evolve` applies it and the store turns it into rows. Whole new values, so that writing needs no reading. */
 export type BookingFact =
   /** `coolUntil`: places that were cooling down do so until then, should the hold end before */
-  | { readonly type: 'held'; readonly hold: Hold; readonly coolUntil?: number }
+  | {
+      readonly type: 'held';
+      readonly hold: Hold;
+      readonly coolUntil?: number;
+      readonly work?: WorkProof | null;
+    }
   | {
       readonly type: 'hold_released';
       readonly hold: string;
@@ -170,6 +182,7 @@ export type BookingFact =
       /** null: no limit applies */
       readonly limitKey: string | null;
       readonly warned: boolean;
+      readonly from?: Origin | null;
     }
   | {
       readonly type: 'moved';
@@ -215,6 +228,7 @@ export function emptyLedger(): Ledger {
     missed: new Map(),
     lifted: new Map(),
     undos: new Map(),
+    counts: emptyCounts(),
   };
 }
 

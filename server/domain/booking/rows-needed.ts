@@ -2,8 +2,10 @@ import { minute } from '../calendar/durations.ts';
 import { isInstant, localDate } from '../calendar/local-time.ts';
 import type { Service, VisitService } from '../catalogue/service.ts';
 import type { Site } from '../catalogue/site.ts';
-import type { Booking, Hold } from './booking.ts';
+import type { Booking, ContactDetails, Hold } from './booking.ts';
 import { type BookingCommand, limitKey } from './ledger.ts';
+import { countsOrigins, countsVisits } from './limit-rules.ts';
+import type { Origin } from './origin.ts';
 import { placesOf, type Undo } from './undo.ts';
 import { visitAt } from './visit.ts';
 
@@ -16,6 +18,21 @@ export interface RowsNeeded {
   readonly limitKeys: readonly string[];
   /** whose missed visits and lifted blocks are looked at */
   readonly creditCodes: readonly string[];
+  /** null: no limit counts anything */
+  readonly counted: CountsNeeded | null;
+}
+
+/** Whose counts are looked at. */
+export interface CountsNeeded {
+  readonly site: string;
+  readonly creditCode: string | null;
+  readonly mobile: string | null;
+  readonly email: string | null;
+  /** bookings and kept times of the site are counted */
+  readonly ofSite: boolean;
+  readonly network: string | null;
+  /** of a proof of work */
+  readonly work: string | null;
 }
 
 export interface NeedContext {
@@ -53,7 +70,30 @@ function keptBy(undo: Undo | undefined): RowsNeeded['slots'] {
     : placesOf(undo).map(({ queue, start }) => ({ queue, from: start, to: start + 1 }));
 }
 
-const nothing: RowsNeeded = { slots: [], bookings: [], holds: [], limitKeys: [], creditCodes: [] };
+const nothing: RowsNeeded = {
+  slots: [],
+  bookings: [],
+  holds: [],
+  limitKeys: [],
+  creditCodes: [],
+  counted: null,
+};
+
+function visitCounts(
+  { site }: NeedContext,
+  creditCode: string,
+  { mobile, email }: Pick<ContactDetails, 'mobile' | 'email'>,
+): CountsNeeded | null {
+  if (!countsVisits(site.rules)) return null;
+  return { site: site.code, creditCode, mobile, email, ofSite: false, network: null, work: null };
+}
+
+/** With where the request comes from, which is counted together with all of the site. */
+function withOrigin({ site }: NeedContext, counted: CountsNeeded | null, from: Origin | null | undefined) {
+  if (from == null || !countsOrigins(site.rules)) return counted;
+  const empty = { site: site.code, creditCode: null, mobile: null, email: null };
+  return { ...(counted ?? empty), ofSite: true, network: from.network, work: from.work?.id ?? null };
+}
 
 function neededOfBooking(
   command: Extract<BookingCommand, { booking: string }>,
@@ -75,13 +115,15 @@ function neededOfBooking(
         ...slotsOf(context, booking.services, command.start),
         ...spanOf(hold),
       ];
-      return { ...first, slots, limitKeys: own === there ? [own] : [own, there] };
+      const counted = visitCounts(context, creditCode, booking.contact);
+      return { ...first, slots, limitKeys: own === there ? [own] : [own, there], counted };
     }
     case 'change': {
       const { contact, services, start } = command;
       const there = limitKey(creditCode, contact.mobile, localDate(start, context.site.timeZone));
       const slots = [...keptBy(undo), ...spanOf(booking), ...slotsOf(context, services, start)];
-      return { ...first, slots, limitKeys: own === there ? [own] : [own, there] };
+      const counted = visitCounts(context, creditCode, contact);
+      return { ...first, slots, limitKeys: own === there ? [own] : [own, there], counted };
     }
     case 'take_back': {
       const { day = booking.day, contact = booking.contact } = undo?.before ?? {};
@@ -93,7 +135,8 @@ function neededOfBooking(
       return { ...first, slots: [...keptBy(undo), ...spanOf(booking)], limitKeys: [own] };
     case 'change_contact': {
       const next = limitKey(creditCode, command.contact.mobile, booking.day);
-      return { ...first, limitKeys: own === next ? [own] : [own, next] };
+      const counted = visitCounts(context, creditCode, command.contact);
+      return { ...first, limitKeys: own === next ? [own] : [own, next], counted };
     }
     case 'settle':
       return { ...first, limitKeys: [own], creditCodes: [creditCode] };
@@ -112,7 +155,8 @@ export function rowsNeeded(command: BookingCommand, context: NeedContext, loaded
   switch (command.type) {
     case 'hold': {
       const slots = [...slotsOf(context, command.services, command.start), ...spanOf(loaded.hold)];
-      return { ...nothing, slots, holds: command.replaces === null ? [] : [command.replaces] };
+      const counted = withOrigin(context, null, command.from);
+      return { ...nothing, slots, holds: command.replaces === null ? [] : [command.replaces], counted };
     }
     case 'release_hold':
       return { ...nothing, slots: spanOf(loaded.hold), holds: [command.hold] };
@@ -125,6 +169,7 @@ export function rowsNeeded(command: BookingCommand, context: NeedContext, loaded
         holds: command.hold === null ? [] : [command.hold],
         limitKeys: [limitKey(creditCode, command.contact.mobile, day)],
         creditCodes: [creditCode],
+        counted: withOrigin(context, visitCounts(context, creditCode, command.contact), command.from),
       };
     }
     default:

@@ -13,6 +13,8 @@ export interface PrivacyNotice {
 
 /** The version of the built-in text, which is the notice until the office publishes one of its own. */
 export const builtInVersion = '2026-12';
+/** Those of the built-in text before it, for bookings that agreed to them. */
+export const builtInBefore: readonly string[] = ['2026-11'];
 
 /** The notice that is agreed to now; null: the built-in text. `notices` in the order in which they were published. */
 export function currentNotice(notices: readonly PrivacyNotice[]): PrivacyNotice | null {

@@ -64,6 +64,8 @@ export interface HoldRow {
   readonly services: string;
   readonly places: string;
   readonly expires_at: number;
+  readonly network: string | null;
+  readonly browser: string | null;
 }
 
 export interface PlaceRow {
@@ -98,6 +100,21 @@ export interface DeletionRequestRow {
   readonly requested_at: number;
 }
 
+export interface BookingOriginRow {
+  readonly booking: string;
+  readonly site: string;
+  readonly day: string;
+  readonly at: number;
+  readonly network: string | null;
+  readonly browser: string | null;
+  readonly proven: 'sms' | 'mail' | null;
+}
+
+export interface SpentWorkRow {
+  readonly id: string;
+  readonly expires_at: number;
+}
+
 declare module 'knex/types/tables.js' {
   interface Tables {
     readonly booking: Table<BookingRow, 'state'>;
@@ -107,6 +124,8 @@ declare module 'knex/types/tables.js' {
     readonly place: Table<PlaceRow>;
     readonly block_lift: Table<BlockLiftRow>;
     readonly booking_undo: Table<BookingUndoRow>;
+    readonly booking_origin: Table<BookingOriginRow>;
+    readonly spent_work: Table<SpentWorkRow>;
     readonly deletion_request: Table<DeletionRequestRow>;
   }
 }

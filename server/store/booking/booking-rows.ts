@@ -84,6 +84,8 @@ export function holdRow(hold: Hold): Row {
     services: JSON.stringify(hold.services),
     places: JSON.stringify(hold.places),
     expires_at: hold.expiresAt,
+    network: hold.network ?? null,
+    browser: hold.browser ?? null,
   };
 }
 

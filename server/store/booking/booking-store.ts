@@ -3,6 +3,7 @@ import { isActive } from '../../domain/booking/booking-states.ts';
 import type { BookingFact, Ledger } from '../../domain/booking/ledger.ts';
 import { placeId } from '../../domain/booking/ledger.ts';
 import { stillHeldBy } from '../../domain/booking/ledger-places.ts';
+import type { Origin, WorkProof } from '../../domain/booking/origin.ts';
 import { isCooling, isLive, type PlaceKey, type PlaceRow } from '../../domain/booking/place.ts';
 import { keptUntil, placesOf, placesWithout, type Undo } from '../../domain/booking/undo.ts';
 import { formatActor, type Who } from '../../domain/staff/actor.ts';
@@ -29,6 +30,7 @@ export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes
         writes,
       );
       writes.insert('hold', holdRow(fact.hold));
+      writeSpent(fact.work ?? null, writes);
       return;
     case 'hold_released':
       dropHold(ledger, ledger.holds.get(fact.hold), writes, fact.coolUntil);
@@ -37,6 +39,7 @@ export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes
       if (fact.fromHold !== null) dropHold(ledger, ledger.holds.get(fact.fromHold), writes);
       writes.insert('booking', { ...bookingRow(fact.booking), limit_key: fact.limitKey });
       takePlaces(ledger, fact.booking.places, ofBooking(fact.booking), now, writes);
+      if (fact.from != null) writeOrigin(fact.booking, fact.from, writes);
       return;
     case 'moved': {
       const kept = new Set(fact.booking.places.map(placeId));
@@ -144,6 +147,17 @@ export function writeServed(
 
 function ofBooking(booking: Booking): Omit<PlaceRow, keyof PlaceKey> {
   return { booking: booking.id, hold: null, expiresAt: null };
+}
+
+/** Networks are kept for as long as the sweep says, and a proof of work until it could serve no more. */
+function writeOrigin({ id, site, day, createdAt }: Booking, from: Origin, writes: WriteSet): void {
+  const { network, browser, proven } = from;
+  writes.insert('booking_origin', { booking: id, site, day, at: createdAt, network, browser, proven });
+  writeSpent(from.work, writes);
+}
+
+function writeSpent(work: WorkProof | null, writes: WriteSet): void {
+  if (work !== null) writes.insert('spent_work', { id: work.id, expires_at: work.expiresAt });
 }
 
 function takePlaces(

@@ -6,10 +6,11 @@ import type { Undo } from '../../domain/booking/undo.ts';
 import { versionRead } from '../catalogue/catalogue-query.ts';
 import type { Engine } from '../database.ts';
 import { type ActiveChannels, activeChannelsOf, activeChannelsRead } from '../message/channel-query.ts';
-import { type Read, readTogether } from '../read-together.ts';
+import { type Answers, type Read, readTogether } from '../read-together.ts';
 import { inList, select } from '../select.ts';
 import type { BookingRow, BookingUndoRow, HoldRow } from './booking-columns.ts';
 import { bookingOf, holdOf, undoOfRow } from './booking-rows.ts';
+import { countReads, fillCounts } from './counts-read.ts';
 
 /** Fills a ledger with the bookings and holds that the commands name: the first of two steps. */
 export async function loadNamed(
@@ -54,23 +55,42 @@ export interface LedgerMoment {
   readonly channels: ActiveChannels;
 }
 
-/** Adds everything else that the commands need, the rows of their slots, limits, missed visits and lifted blocks; in one statement. */
+/** Adds everything else that the commands need at `now` (epoch ms), the rows of their slots, limits and counts, missed visits and lifted blocks; in one statement. */
 export async function loadNeeded(
   connection: Knex,
   engine: Engine,
   ledger: Ledger,
   needs: readonly RowsNeeded[],
+  now: number,
 ): Promise<LedgerMoment> {
+  const counts = countReads(engine, needs, now);
   const codes = [...new Set(needs.flatMap((needed) => needed.creditCodes))];
   const limits = [...new Set(needs.flatMap((needed) => needed.limitKeys))];
-  const read = await readTogether(connection, engine, {
+  const reads = {
     version: versionRead,
     channels: activeChannelsRead(engine),
     places: placesRead(engine, needs),
     limits: limitsRead(engine, limits),
     missed: missedRead(engine, codes),
     lifted: liftedRead(engine, codes),
-  });
+  };
+  if (counts === null) return filled(ledger, await readTogether(connection, engine, reads));
+  const read = await readTogether(connection, engine, { ...reads, ...counts });
+  fillCounts(ledger.counts, read);
+  return filled(ledger, read);
+}
+
+/** What is read for every batch. */
+interface UsualReads extends Readonly<Record<string, Read<readonly unknown[]>>> {
+  readonly version: typeof versionRead;
+  readonly channels: ReturnType<typeof activeChannelsRead>;
+  readonly places: Read<PlaceAnswer>;
+  readonly limits: ReturnType<typeof limitsRead>;
+  readonly missed: ReturnType<typeof missedRead>;
+  readonly lifted: ReturnType<typeof liftedRead>;
+}
+
+function filled(ledger: Ledger, read: Answers<UsualReads>): LedgerMoment {
   for (const [queue, start, place, booking, hold, expiresAt] of read.places) {
     const row = { queue, start, place, booking, hold, expiresAt };
     ledger.places.set(placeId(row), row);

@@ -26,6 +26,7 @@ const parts = {
   tickets: { table: 'ticket', by: 'booking', of: 'booking', order: ['issued_at', 'id'] },
   ratings: { table: 'rating', by: 'ticket', of: 'ticket', order: ['at'] },
   ratingCases: { table: 'rating_case', by: 'ticket', of: 'ticket', order: ['opened_at'] },
+  origins: { table: 'booking_origin', by: 'booking', of: 'booking', order: ['booking'] },
   calledFirst: { table: 'priority_visit', by: 'booking', of: 'booking', order: ['booking'] },
   aheadNotices: { table: 'ahead_notice', by: 'ticket', of: 'ticket', order: ['asked_at'] },
 } as const satisfies Readonly<Record<string, Part>>;

@@ -1,4 +1,4 @@
-import { defaultBookingRules } from '../../domain/booking/booking-rules.ts';
+import { type BookingRules, defaultBookingRules } from '../../domain/booking/booking-rules.ts';
 import type {
   Counter,
   OpeningSession,
@@ -76,7 +76,7 @@ export function siteOf(row: CatalogueRow, parts: SiteParts): Site {
     sort: number(row, 'sort'),
     ...verification(row),
     // settings that are newer than the row have their defaults
-    rules: { ...defaultBookingRules, ...json<object>(row, 'rules') },
+    rules: rulesOf(json<StoredRules>(row, 'rules')),
     hall: hallPolicyFrom(json<Partial<HallPolicy>>(row, 'hall')),
     sessions: parts.sessions.map(sessionOf),
     exceptions: parts.exceptions.map(exceptionOf),
@@ -184,4 +184,13 @@ export function outletOf(row: CatalogueRow): PartnerOutlet {
     address: wordsIn(row, 'address'),
     verified: flag(row, 'verified'),
   };
+}
+
+/** Rules as they are stored; those of the first release had a cool-down under another name, usually none. */
+type StoredRules = Partial<BookingRules> & { readonly coolDownMinutes?: number };
+
+/** A cool-down that was set stays as it was; else the one of today goes. */
+function rulesOf({ coolDownMinutes = 0, ...stored }: StoredRules): BookingRules {
+  const before = coolDownMinutes > 0 ? { coolDownLeast: 0, coolDownMost: coolDownMinutes } : {};
+  return { ...defaultBookingRules, ...before, ...stored };
 }

@@ -19,12 +19,14 @@ import { listSlots } from './calls/slot-calls.ts';
 import { checkIn, showTicket, takeTicket } from './calls/ticket-calls.ts';
 import { undoAtCounter } from './calls/undo-call.ts';
 import { acceptWait, joinList, leaveWait, showWait } from './calls/waitlist-calls.ts';
+import { askWork } from './calls/work-call.ts';
 
 /** The whole API: what is routed and what is described. */
 export const allCalls: readonly AnyCall[] = [
   listSites,
   listServices,
   listSlots,
+  askWork,
   createBooking,
   showBooking,
   cancelBooking,

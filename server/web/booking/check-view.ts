@@ -14,6 +14,7 @@ import { type Step, stepHref } from './journey-step.ts';
 import { type StepsView, stepsView } from './steps-view.ts';
 import { type SummaryView, summaryView } from './summary-view.ts';
 import type { TimeState } from './time-state.ts';
+import type { WorkView } from './work-view.ts';
 
 export interface CheckView {
   readonly steps: StepsView;
@@ -25,6 +26,7 @@ export interface CheckView {
   readonly ticks: ReadonlySet<string>;
   readonly hold: HoldView | null;
   readonly gone: GoneView | null;
+  readonly work: WorkView | null;
   /** why it could not be booked */
   readonly refusal: {
     readonly text: string;
@@ -37,12 +39,13 @@ export interface CheckState {
   readonly timeState: TimeState;
   readonly refusal: Refusal | null;
   readonly ticks: readonly string[];
+  readonly work: WorkView | null;
 }
 
 export function checkView(
   step: Step,
   details: ReadDetails,
-  { timeState, refusal, ticks }: CheckState,
+  { timeState, refusal, ticks, work }: CheckState,
 ): CheckView {
   const { journey, page, checklist } = step;
   const { t } = page;
@@ -68,6 +71,7 @@ export function checkView(
     ticks: new Set(ticks),
     hold: holdView(step, timeState),
     gone: goneView(step, timeState),
+    work,
     refusal: refusal === null ? null : refusalView(refusal, step),
   };
 }

@@ -7,10 +7,13 @@ import { theHolder } from '../../domain/staff/actor.ts';
 import { paths } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
+import { originOf } from '../request/origin-of.ts';
 import { type CheckView, checkView, tickedIn } from './check-view.ts';
 import { hasErrors, type ReadDetails, readDetails, type TypedDetails } from './details-form.ts';
+import { aboutTime } from './gone-view.ts';
 import { type BookingParts, openStep, type Step, sentElsewhere, stepHref } from './journey-step.ts';
 import { otherHold, timeStateOf } from './time-state.ts';
+import { aboutWork, workView } from './work-view.ts';
 
 const checkPage: Page<CheckView> = {
   template: 'booking/check',
@@ -48,7 +51,12 @@ export function showCheck(parts: BookingParts): RequestHandler {
     renderAt(
       response,
       checkPage,
-      checkView(open.step, open.details, { timeState, refusal: null, ticks: [] }),
+      checkView(open.step, open.details, {
+        timeState,
+        refusal: null,
+        ticks: [],
+        work: timeState.kind === 'free' ? await workView(parts.system, open.step, null) : null,
+      }),
       request.originalUrl,
     );
   };
@@ -79,6 +87,7 @@ export function book(parts: BookingParts): RequestHandler {
         locale: page.locale,
         consentVersion: consentVersion(step.catalogue),
         source: 'page',
+        from: await originOf(parts.system, request, site.code),
       },
       { scope: 'form', key: journey.draft },
     );
@@ -100,15 +109,6 @@ export function book(parts: BookingParts): RequestHandler {
   };
 }
 
-const aboutTime = new Set([
-  'slot_taken',
-  'hold_expired',
-  'hold_mismatch',
-  'not_offered',
-  'too_early',
-  'too_late',
-]);
-
 async function refused(
   parts: BookingParts,
   response: Response,
@@ -118,12 +118,14 @@ async function refused(
 ): Promise<void> {
   const timeState = await timeStateOf(parts.system, step);
   // a time that has gone is told by its own notice, with the nearest free ones
-  const shown = aboutTime.has(refusal.code) && timeState.kind === 'gone' ? null : refusal;
+  const working = aboutWork.has(refusal.code);
+  const shown = working || (aboutTime.has(refusal.code) && timeState.kind === 'gone') ? null : refusal;
+  const work = working ? await workView(parts.system, step, 'book-check') : null;
   response.status(409);
   renderAt(
     response,
     checkPage,
-    checkView(step, details, { timeState, refusal: shown, ticks }),
+    checkView(step, details, { timeState, refusal: shown, ticks, work }),
     stepHref('check', step.journey),
   );
 }

@@ -2,11 +2,13 @@ import type { RequestHandler } from 'express';
 import { type DayOffer, nearestFree } from '../../domain/booking/slots.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
 import type { RefusalCode } from '../../domain/refusal-codes.ts';
+import { problemStatus } from '../api/problem-status.ts';
 import { formatting } from '../formatting.ts';
 import { paths } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
-import type { GoneView } from './gone-view.ts';
+import { nameBrowser, originOf } from '../request/origin-of.ts';
+import { aboutTime, type GoneView } from './gone-view.ts';
 import { journeyHref } from './journey.ts';
 import {
   type BookingParts,
@@ -20,6 +22,7 @@ import { nearChoices, type OfferView, offerView } from './offer-view.ts';
 import { type StepsView, stepsView } from './steps-view.ts';
 import { type SummaryView, summaryView } from './summary-view.ts';
 import { keepTime, shownDays, timeStateOf } from './time-state.ts';
+import { aboutWork, type WorkView, workView } from './work-view.ts';
 
 export interface ChooseTimeView {
   readonly steps: StepsView;
@@ -27,6 +30,9 @@ export interface ChooseTimeView {
   readonly lede: string;
   readonly offer: OfferView;
   readonly gone: GoneView | null;
+  /** why a time could not be kept that is free */
+  readonly refused: string | null;
+  readonly work: WorkView | null;
   /** the time that is kept already, and the way on with it */
   readonly kept: { readonly text: string; readonly nextHref: string } | null;
   /** nothing can be booked at all: whom to ask */
@@ -50,6 +56,8 @@ interface Shown {
   readonly gone: GoneView | null;
   readonly held: boolean;
   readonly wanted: string | null;
+  readonly refused?: string | null;
+  readonly work: WorkView | null;
 }
 
 function chooseTimeView(step: Step, shown: Shown): ChooseTimeView {
@@ -73,6 +81,8 @@ function chooseTimeView(step: Step, shown: Shown): ChooseTimeView {
     lede: t('book.time.lede', { minutes: site.rules.holdMinutes }),
     offer: offerView(ask, page),
     gone: shown.gone,
+    refused: shown.refused ?? null,
+    work: shown.work,
     kept: shown.held ? { text: t('book.time.kept', { when }), nextHref: stepHref('details', journey) } : null,
     none: some
       ? null
@@ -98,6 +108,7 @@ export function showTimes(parts: BookingParts): RequestHandler {
       gone: null,
       held,
       wanted: typeof request.query['day'] === 'string' ? request.query['day'] : null,
+      work: held ? null : await workView(parts.system, { ...step, site }, null),
     };
     renderAt(response, timePage, chooseTimeView(step, shown), request.originalUrl);
   };
@@ -116,7 +127,9 @@ export function takeTime(parts: BookingParts): RequestHandler {
       response.redirect(303, stepHref('time', journey));
       return;
     }
-    const kept = await keepTime(parts, step, start);
+    nameBrowser(parts.system, request, response);
+    const from = await originOf(parts.system, request, site.code);
+    const kept = await keepTime(parts, step, start, from);
     if (kept.ok) {
       parts.drafts.write(request, response, journey.draft, { ...draft, hold: kept.value });
       response.redirect(303, stepHref(draft.typed === null ? 'details' : 'check', { ...journey, start }));
@@ -124,21 +137,28 @@ export function takeTime(parts: BookingParts): RequestHandler {
     }
     const days = await shownDays(parts.system, site, journey.services);
     const offered = days.ok ? days.value : [];
-    const gone = {
+    const about = journeyHref(paths.book.time(), journey);
+    const taken = {
       heading: page.t('book.gone.taken'),
       text: page.t(`refusal.${kept.code}`),
       near: nearChoices(nearestFree(offered, start, 3), site, page),
-      action: journeyHref(paths.book.time(), journey),
+      action: about,
       moreHref: null,
     };
     const shown = {
       days: offered,
       refusal: kept.code,
-      gone,
+      gone: aboutTime.has(kept.code) ? taken : null,
+      refused: aboutTime.has(kept.code) || aboutWork.has(kept.code) ? null : page.t(`refusal.${kept.code}`),
       held: false,
       wanted: localDate(start, site.timeZone),
+      work: await workView(
+        parts.system,
+        { ...step, site },
+        aboutWork.has(kept.code) ? { action: about, start } : null,
+      ),
     };
-    response.status(409);
+    response.status(problemStatus[kept.code] === 429 ? 429 : 409);
     renderAt(
       response,
       timePage,

@@ -6,6 +6,7 @@ import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
+import { originOf } from '../request/origin-of.ts';
 import {
   detailFields,
   type FieldErrors,
@@ -131,7 +132,8 @@ export function takeDetails(parts: BookingParts): RequestHandler {
     let draft = { ...opened.draft, typed };
     let timeState = await timeStateOf(parts.system, step);
     if (timeState.kind === 'free' && journey.start !== null) {
-      const kept = await keepTime(parts, step, journey.start);
+      const from = await originOf(parts.system, request, opened.site.code);
+      const kept = await keepTime(parts, step, journey.start, from);
       if (kept.ok) draft = { ...draft, hold: kept.value };
       timeState = await timeStateOf(parts.system, { ...step, draft });
     }

@@ -15,6 +15,16 @@ export interface GoneView {
   readonly moreHref: string | null;
 }
 
+/** Refusals that say that the chosen time is no more. */
+export const aboutTime: ReadonlySet<string> = new Set([
+  'slot_taken',
+  'hold_expired',
+  'hold_mismatch',
+  'not_offered',
+  'too_early',
+  'too_late',
+]);
+
 /** What to say when the chosen time has gone; null: it has not. */
 export function goneView({ journey, site, page }: Step, timeState: TimeState): GoneView | null {
   if (timeState.kind !== 'gone' || site === null || journey.start === null) return null;

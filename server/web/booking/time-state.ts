@@ -2,6 +2,7 @@ import { freeSlots } from '../../actions/booking/free-slots.ts';
 import type { System } from '../../actions/system.ts';
 import type { Hold } from '../../domain/booking/booking.ts';
 import { bookingWindow } from '../../domain/booking/booking-window.ts';
+import type { Origin } from '../../domain/booking/origin.ts';
 import { type DayOffer, type NearSlot, nearestFree } from '../../domain/booking/slots.ts';
 import { sameServices } from '../../domain/booking/visit.ts';
 import { addDays } from '../../domain/calendar/local-time.ts';
@@ -65,13 +66,18 @@ export async function otherHold(system: System, step: Step & { readonly site: Si
 }
 
 /** Keeps a time for the visitor, in place of the one that was kept before. Answers the id of the hold. */
-export async function keepTime(parts: BookingParts, step: Step, start: number): Promise<Outcome<string>> {
+export async function keepTime(
+  parts: BookingParts,
+  step: Step,
+  start: number,
+  from: Origin,
+): Promise<Outcome<string>> {
   const { system } = parts;
   const { journey, draft, site } = step;
   if (site === null) return { ok: false, code: 'unknown_site' };
   const id = system.secrets.newId();
   const held = await system.bookings.submit(
-    { type: 'hold', id, site: site.code, services: journey.services, start, replaces: draft.hold },
+    { type: 'hold', id, site: site.code, services: journey.services, start, replaces: draft.hold, from },
     { actor: theHolder },
   );
   return held.ok ? { ok: true, value: id } : held;

@@ -1,8 +1,9 @@
 import type { Locale } from '../../domain/catalogue/words.ts';
+import { builtInBefore, builtInVersion } from '../../domain/privacy/privacy-notice.ts';
 import { words } from '../../locales/words.ts';
 
 /** The built-in notice, written as an office writes its own. */
-export function builtInNotice(locale: Locale): string {
+export function builtInNotice(locale: Locale, version = builtInVersion): string {
   const t = words(locale);
   return [
     t('privacy.lede'),
@@ -11,7 +12,10 @@ export function builtInNotice(locale: Locale): string {
     `- ${t('privacy.collectEnterprise')}`,
     `- ${t('privacy.collectContact')}`,
     `- ${t('privacy.collectEmail')}`,
-    `- ${t('privacy.collectCertificate')}`,
+    // neither was asked for or kept before
+    ...(builtInBefore.includes(version)
+      ? []
+      : [`- ${t('privacy.collectCertificate')}`, `- ${t('privacy.collectNetwork')}`]),
     t('privacy.collectNot'),
     '',
     `# ${t('privacy.whoTitle')}`,

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Locale } from '../../domain/catalogue/words.ts';
 import {
+  builtInBefore,
   builtInVersion,
   consentVersion,
   type NoticeBlock,
@@ -47,7 +48,7 @@ export function privacy(system: PublicSystem): RequestHandler {
     const current = consentVersion({ privacyNotices });
     const version = asked === undefined ? current : String(asked);
     const notice = privacyNotices.find((one) => one.version === version) ?? null;
-    if (notice === null && version !== builtInVersion) return next();
+    if (notice === null && ![...builtInBefore, builtInVersion].includes(version)) return next();
     renderPage(response, privacyPage, privacyView(version, notice, current, privacyNotices, locale));
   };
 }
@@ -59,13 +60,13 @@ function privacyView(
   all: readonly PrivacyNotice[],
   locale: Locale,
 ): PrivacyView {
-  const versions = [builtInVersion, ...all.map((one) => one.version)].reverse();
+  const versions = [...builtInBefore, builtInVersion, ...all.map((one) => one.version)].reverse();
   return {
     version,
     published: notice === null ? null : formatting(locale, staffZone).fullDay(notice.publishedAt),
     current: version === current,
     news: notice?.news?.[locale] ?? null,
-    sections: sectionsOf(noticeBlocks(notice?.text[locale] ?? builtInNotice(locale))),
+    sections: sectionsOf(noticeBlocks(notice?.text[locale] ?? builtInNotice(locale, version))),
     versions: versions.map((one) => ({
       version: one,
       href: withQuery(paths.privacy(), { version: one }),

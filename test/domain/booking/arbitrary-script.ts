@@ -13,7 +13,7 @@ export const scriptSite: Site = testSite({
   ],
   queues: [testQueue({ places: 2 })],
   rules: testRules({
-    coolDownMinutes: 20,
+    coolDownMost: 20,
     cutOffMinutes: 0,
     firstWorkingDay: 0,
     noticeMinutes: 0,

@@ -37,7 +37,7 @@ describe('cancelling a booking', () => {
   });
 
   it('keeps the place from everybody for the part of the cool-down that chance says, and no longer', () => {
-    const rules = testRules({ coolDownMinutes: 60 });
+    const rules = testRules({ coolDownMost: 60 });
     const office = bookingOffice(now, testSite({ queues: [testQueue({ places: 1 })], rules }));
     office.perform(bookCommand('a', slot));
     office.perform(cancel('a', { kind: 'holder' }, 0.5));

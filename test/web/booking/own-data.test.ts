@@ -37,7 +37,6 @@ for (const engine of engines) {
       data = JSON.parse(answer.text) as Row;
     });
     after(() => hall.close());
-
     /** A person with a row in every table that can have one. */
     async function plant(): Promise<void> {
       const { system } = hall;
@@ -138,6 +137,7 @@ for (const engine of engines) {
         ['priority_visit', { booking: id, ticket }],
         ['waitlist_entry', waited(id, at + 6, { name, mobile: second, email })],
         ['booking_undo', changed(id, at)],
+        ['booking_origin', { booking: id, site: 'BJ-TSY', day: '', at: 1, network: 'n' }],
         [
           'ahead_notice',
           {

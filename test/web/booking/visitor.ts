@@ -26,7 +26,7 @@ export class Visitor {
   /** its answer */
   page!: Response;
 
-  constructor(hall: HallSystem) {
+  constructor(hall: Pick<HallSystem, 'agent'>) {
     this.#agent = hall.agent();
   }
 

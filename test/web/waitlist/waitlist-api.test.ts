@@ -119,7 +119,11 @@ for (const engine of engines) {
     });
 
     it('a place that cools down is offered to the list, and cools on when nobody takes it', async () => {
-      const rules = { ...(await hall.system.catalogue()).sites.get(site)?.rules, coolDownMinutes: 300 };
+      const rules = {
+        ...(await hall.system.catalogue()).sites.get(site)?.rules,
+        coolDownLeast: 0,
+        coolDownMost: 300,
+      };
       const { writer } = hall.system.database;
       await writer('site')
         .where({ code: site })

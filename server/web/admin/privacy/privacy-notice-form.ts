@@ -1,6 +1,6 @@
 import { editPrivacyNotice } from '../../../actions/catalogue/edit-privacy-notice.ts';
 import { locales } from '../../../domain/catalogue/words.ts';
-import { builtInVersion } from '../../../domain/privacy/privacy-notice.ts';
+import { builtInBefore, builtInVersion } from '../../../domain/privacy/privacy-notice.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { builtInNotice } from '../../public/privacy-text.ts';
 import { bilingual } from '../form/bilingual.ts';
@@ -20,7 +20,7 @@ export const privacyNoticeForm: SettingsForm<ReturnType<typeof editPrivacyNotice
     heading: t('settings.menu.privacyNotice'),
     lede: t('settings.privacyNotice.lede'),
     crumbs: [],
-    tabs: [builtInVersion, ...records.privacyNotices.map(({ version }) => version)]
+    tabs: [...builtInBefore, builtInVersion, ...records.privacyNotices.map(({ version }) => version)]
       .reverse()
       .map((version) => ({
         href: withQuery(paths.privacy(), { version }),

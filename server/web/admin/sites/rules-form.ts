@@ -1,4 +1,5 @@
 import { editRules } from '../../../actions/catalogue/edit-rules.ts';
+import { mobileProofs } from '../../../domain/booking/limit-rules.ts';
 import type { Translate } from '../../../locales/words.ts';
 import { type Control, type Field, flag, number, time } from '../form/form-section.ts';
 import type { SettingsForm } from '../form/settings-form.ts';
@@ -6,7 +7,21 @@ import { siteFrame } from './site-frame.ts';
 
 const groups = [
   ['window', ['firstWorkingDay', 'lastWorkingDay', 'noticeMinutes', 'releaseAt']],
-  ['limits', ['onePerDay', 'maxItems', 'holdMinutes', 'cutOffMinutes', 'coolDownMinutes']],
+  ['limits', ['onePerDay', 'maxItems', 'holdMinutes', 'cutOffMinutes', 'coolDownLeast', 'coolDownMost']],
+  [
+    'persons',
+    [
+      'enterprisePerSlot',
+      'enterprisePerDay',
+      'enterpriseOpen',
+      'mobilePerDay',
+      'mobileOpen',
+      'mailPerDay',
+      'mailOpen',
+    ],
+  ],
+  ['networks', ['networkPerDay', 'networkInDemand', 'networkMade', 'holdsPerBrowser', 'holdsAtOnce']],
+  ['demand', ['releaseMinutes', 'demandStarts', 'releasePerMinute', 'proofOfWork', 'mobileProof']],
   ['missed', ['missedLimit', 'missedWindowDays', 'missedBlockDays']],
   ['waiting', ['waitingList', 'offerMinutes', 'offersFrom', 'offersUntil']],
   ['privacy', ['retentionDays']],
@@ -16,6 +31,7 @@ type RuleName = (typeof groups)[number][1][number];
 const controls: Partial<Record<RuleName, Control>> = {
   releaseAt: time,
   onePerDay: flag,
+  proofOfWork: flag,
   waitingList: flag,
   offersFrom: time,
   offersUntil: time,
@@ -37,7 +53,12 @@ function ruleField(name: RuleName, t: Translate): Field {
     name,
     label: t(`settings.rules.${name}`),
     hint: t(`settings.rules.hint.${name}`),
-    control: controls[name] ?? number,
+    control: name === 'mobileProof' ? proofChoice(t) : (controls[name] ?? number),
     optional: name === 'releaseAt',
   };
+}
+
+function proofChoice(t: Translate): Control {
+  const options = mobileProofs.map((value) => ({ value, text: t(`settings.rules.proof.${value}`) }));
+  return { kind: 'choice', options };
 }

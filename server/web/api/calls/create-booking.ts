@@ -2,6 +2,7 @@ import { bookVisit } from '../../../actions/booking/book-visit.ts';
 import { instantWriter } from '../../../domain/calendar/site-instant.ts';
 import { accept } from '../../../domain/outcome.ts';
 import { consentVersion } from '../../../domain/privacy/privacy-notice.ts';
+import { originFrom } from '../../request/origin-of.ts';
 import { apiCall } from '../api-call.ts';
 import { checklistOf, manageUrl, mayOf } from '../booking-view.ts';
 import { refuseField } from '../problem.ts';
@@ -26,6 +27,20 @@ export const createBooking = apiCall({
     'too_early',
     'too_late',
     'limit_reached',
+    'enterprise_slot_limit',
+    'enterprise_day_limit',
+    'enterprise_open_limit',
+    'mobile_day_limit',
+    'mobile_open_limit',
+    'mail_day_limit',
+    'mail_open_limit',
+    'network_limit',
+    'network_day_limit',
+    'network_demand_limit',
+    'work_needed',
+    'work_spent',
+    'contact_unproven',
+    'release_rate',
     'blocked_after_missed',
     'too_many_services',
     'visit_too_long',
@@ -37,6 +52,13 @@ export const createBooking = apiCall({
     const unknown = body.services.findIndex(({ code }) => !catalogue.services.has(code));
     if (unknown >= 0) return refuseField('unknown_service', `services.${unknown}.code`);
     const { enterprise, contact, answers = {}, locale = ask.locale } = body;
+    const { address } = ask.caller.actor.kind === 'holder' ? ask.caller.actor : { address: null };
+    const from = await originFrom(system, site.code, {
+      address,
+      browser: null,
+      work: body.work,
+      proven: null,
+    });
     const outcome = await bookVisit(
       system,
       {
@@ -51,6 +73,7 @@ export const createBooking = apiCall({
         locale,
         consentVersion: consentVersion(catalogue),
         source: 'api',
+        from,
       },
       ask.idempotencyKey === null ? null : { scope: 'api:bookings', key: ask.idempotencyKey },
     );

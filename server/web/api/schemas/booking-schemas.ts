@@ -68,6 +68,13 @@ export const newBookingSchema = named(
     services: chosenServices,
     start: startSchema,
     ...whoComes,
+    work: z
+      .string()
+      .max(2000)
+      .optional()
+      .describe(
+        'While demand is high: a challenge of /sites/{site}/work with its solution, as JSON in base64',
+      ),
   }),
 );
 

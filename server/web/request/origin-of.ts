@@ -1,0 +1,60 @@
+import type { Request, Response } from 'express';
+import { checkedWork } from '../../actions/booking/work-challenge.ts';
+import type { System } from '../../actions/system.ts';
+import { nowhere, type Origin } from '../../domain/booking/origin.ts';
+import { dayLong } from '../../domain/calendar/durations.ts';
+import { addressOf } from './actor-of.ts';
+import { networkOf } from './network-of.ts';
+
+type Parts = Pick<System, 'clock' | 'config' | 'secrets'>;
+
+const cookie = 'browser';
+
+export interface Sender {
+  readonly address: string | null;
+  /** name that its browser was given */
+  readonly browser: unknown;
+  /** what it sent as done work */
+  readonly work: unknown;
+  readonly proven: Origin['proven'];
+}
+
+/** Where a visitor's request for a site comes from, with the work that it brings. */
+export async function originFrom(parts: Parts, site: string, sender: Sender): Promise<Origin> {
+  if (!parts.config.rateLimits) return nowhere;
+  const { secrets } = parts;
+  const { browser, work, proven } = sender;
+  const address = sender.address ?? '';
+  return {
+    network: isThisMachine(address) ? null : secrets.markOf('network', networkOf(address)),
+    browser: typeof browser === 'string' ? secrets.markOf('browser', browser.slice(0, 64)) : null,
+    work: typeof work === 'string' && work !== '' ? await checkedWork(parts, site, work) : null,
+    proven,
+  };
+}
+
+/** The same of a form. */
+export function originOf(
+  parts: Parts,
+  request: Request,
+  site: string,
+  proven: Origin['proven'] = null,
+): Promise<Origin> {
+  const body = (request.body ?? {}) as Readonly<Record<string, unknown>>;
+  const browser: unknown = request.cookies?.[cookie];
+  return originFrom(parts, site, { address: addressOf(request), browser, work: body['work'], proven });
+}
+
+/** Everybody's address behind a proxy that the server was not told of (TRUST_PROXY): that is no network that could be counted. */
+function isThisMachine(address: string): boolean {
+  return address === '' || address === '::1' || /^(::ffff:)?127\./.test(address);
+}
+
+/** Names a browser for a day, so that it keeps only so many times at once. */
+export function nameBrowser({ config, secrets }: Parts, request: Request, response: Response): void {
+  if (!config.rateLimits || typeof request.cookies?.[cookie] === 'string') return;
+  const secure = config.baseUrl?.startsWith('https:') ?? false;
+  const id = secrets.newId();
+  request.cookies = { ...request.cookies, [cookie]: id };
+  response.cookie(cookie, id, { httpOnly: true, sameSite: 'lax', secure, path: '/book', maxAge: dayLong });
+}
