@@ -23,6 +23,8 @@ const book = {
   details: () => '/book/details',
   check: () => '/book/check',
   done: () => '/book/done',
+  /** no time suits: the waiting list */
+  waiting: () => '/book/waiting',
 };
 
 const booking = {
@@ -38,6 +40,7 @@ const booking = {
   document: (reference: string, item: string) => `/bookings/${part(reference)}/documents/${part(item)}`,
   documentRemoval: (reference: string, item: string) =>
     `/bookings/${part(reference)}/documents/${part(item)}/removal`,
+  earlier: (reference: string) => `/bookings/${part(reference)}/earlier`,
   contact: (reference: string) => `/bookings/${part(reference)}/contact`,
   ticks: (reference: string) => `/bookings/${part(reference)}/ticks`,
   certificate: (reference: string) => `/bookings/${part(reference)}/certificate`,

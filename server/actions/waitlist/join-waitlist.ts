@@ -1,4 +1,5 @@
-import type { ContactDetails, EnterpriseDetails } from '../../domain/booking/booking.ts';
+import type { Booking, ContactDetails, EnterpriseDetails } from '../../domain/booking/booking.ts';
+import { addDays, localDate } from '../../domain/calendar/local-time.ts';
 import type { VisitService } from '../../domain/catalogue/service.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
@@ -49,6 +50,47 @@ export async function joinWaitlist(
   const { site, failed = null, reached, ...rest } = request;
   if (!reached) return refuse('nobody_to_tell');
   return join(system, site, { ...rest, kind: 'visit', booking: null, failed }, idempotency);
+}
+
+/** The holder of a booking wants to come earlier, and keeps it until an earlier time is accepted. */
+export async function waitForEarlier(
+  system: System,
+  site: Site,
+  booking: Booking,
+  { reached, ...range }: Pick<WaitRequest, 'weekdays' | 'times' | 'reached'>,
+): Promise<Outcome<Joined>> {
+  if (!reached) return refuse('nobody_to_tell');
+  const { services, answers, enterprise, contact, locale, consentVersion } = booking;
+  const today = localDate(system.clock.now(), site.timeZone);
+  const days = { from: today, to: booking.day };
+  const details = { services, answers, enterprise, contact, locale, consentVersion };
+  return join(
+    system,
+    site,
+    { ...days, ...range, ...details, kind: 'earlier', booking: booking.id, failed: null, source: 'page' },
+    null,
+  );
+}
+
+/** So long somebody waits whom the office has failed, days. */
+const longAfterFailure = 28;
+
+/** The office did not serve this visit: its holder waits for a place before all others, for the same services. */
+export async function waitAfterFailure(
+  system: System,
+  site: Site,
+  booking: Booking,
+  asked: Pick<WaitRequest, 'weekdays' | 'times' | 'reached' | 'locale'>,
+): Promise<Outcome<Joined>> {
+  const { services, answers, enterprise, contact, consentVersion } = booking;
+  const today = localDate(system.clock.now(), site.timeZone);
+  const days = { from: today, to: addDays(today, longAfterFailure) };
+  const details = { services, answers, enterprise, contact, consentVersion };
+  return joinWaitlist(
+    system,
+    { ...asked, ...days, ...details, site, source: 'page', failed: booking.id },
+    null,
+  );
 }
 
 type Asked = Omit<

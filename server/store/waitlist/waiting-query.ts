@@ -96,3 +96,12 @@ export async function entryByToken(connection: Knex, tokenHash: string): Promise
 export async function sitesAwaited(connection: Knex): Promise<readonly string[]> {
   return connection('waitlist_entry').whereIn('state', ['waiting', 'offered']).distinct().pluck('site');
 }
+
+/** The entry (id) with which a booking waits for an earlier time, or with which its holder goes first; null: none waits. */
+export async function waitOfBooking(connection: Knex, booking: string): Promise<string | null> {
+  const row = await connection('waitlist_entry')
+    .where((either) => either.where({ booking, kind: 'earlier' }).orWhere({ failed: booking }))
+    .whereIn('state', ['waiting', 'offered'])
+    .first('id');
+  return row?.id ?? null;
+}

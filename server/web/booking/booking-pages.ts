@@ -2,6 +2,8 @@ import type { System } from '../../actions/system.ts';
 import { type DeclaredPage, oncePerSystem, type PageHandler } from '../declared-page.ts';
 import type { PageSystem } from '../page-system.ts';
 import { paths } from '../paths.ts';
+import { askEarlier, takeEarlier } from '../waitlist/earlier-page.ts';
+import { join, showJoin } from '../waitlist/join-page.ts';
 import { askCancel, cancel, chooseHandling, tick } from './change-booking.ts';
 import { contactPage } from './change-contact.ts';
 import { change, showChange } from './change-visit.ts';
@@ -48,6 +50,7 @@ export const bookingPages: readonly DeclaredPage<PageSystem>[] = [
   { path: journey.time(), ...everybody, get: step(showTimes), post: slowStep(takeTime) },
   { path: journey.details(), ...everybody, get: step(showDetails), post: slowStep(takeDetails) },
   { path: journey.check(), ...everybody, get: step(showCheck), post: slowStep(book) },
+  { path: journey.waiting(), ...everybody, get: step(showJoin), post: slowStep(join) },
   { path: journey.done(), ...everybody, get: step(showDone), answers: 'way' },
 
   findBookingPage,
@@ -56,6 +59,7 @@ export const bookingPages: readonly DeclaredPage<PageSystem>[] = [
   { path: booking.code(reference), ...holder, get: showCode, answers: 'file' },
   { path: booking.calendar(reference), ...holder, get: showCalendar, answers: 'file' },
   { path: booking.move(reference), ...holder, get: showMove, post: move },
+  { path: booking.earlier(reference), ...holder, get: askEarlier, post: takeEarlier },
   { path: booking.cancellation(reference), ...holder, get: askCancel, post: cancel },
   { path: booking.instead(reference), ...holder, post: bookAnother },
   { path: booking.change(reference), ...holder, get: showChange, post: change },

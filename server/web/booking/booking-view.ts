@@ -6,6 +6,7 @@ import { formatting } from '../formatting.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type ChecklistView, checklistView } from '../public/checklist-view.ts';
 import { telephoneHref } from '../public/city-sites.ts';
+import { waitsFor } from '../waitlist/waits-for.ts';
 import { type EvidenceView, nothingToSay } from './evidence-view.ts';
 import { type HandlingView, handlingView } from './handling-view.ts';
 import { type Held, optionsOf } from './holder-page.ts';
@@ -50,6 +51,8 @@ export interface BookingView {
   readonly siteOff: boolean;
   readonly may: HolderOptions;
   readonly cutOff: string;
+  /** waiting for an earlier time, or for a place after a visit in which the office failed; null: neither */
+  readonly waits: 'earlier' | 'failed' | null;
   readonly handling: HandlingView | null;
   /** null: there is no calendar entry to download */
   readonly calendarHref: string | null;
@@ -59,6 +62,7 @@ export interface BookingView {
       | 'print'
       | 'move'
       | 'change'
+      | 'earlier'
       | 'cancel'
       | 'contact'
       | 'ticks'
@@ -147,6 +151,7 @@ export function bookingView(
     siteOff: !site.active,
     may,
     cutOff: format.dayTime(may.until),
+    waits: waitsFor(held),
     handling: handlingView(held, agency),
     calendarHref: calendar ? paths.booking.calendar(booking.reference) : null,
     evidence,
@@ -199,6 +204,7 @@ function linksOf({ booking }: Held): BookingView['links'] {
     print: its.print(reference),
     move: its.move(reference),
     change: its.change(reference),
+    earlier: its.earlier(reference),
     cancel: its.cancellation(reference),
     contact: its.contact(reference),
     ticks: its.ticks(reference),

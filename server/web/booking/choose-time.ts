@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { type DayOffer, nearestFree } from '../../domain/booking/slots.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
 import type { RefusalCode } from '../../domain/refusal-codes.ts';
 import { problemStatus } from '../api/problem-status.ts';
 import { formatting } from '../formatting.ts';
@@ -35,6 +36,8 @@ export interface ChooseTimeView {
   readonly work: WorkView | null;
   /** the time that is kept already, and the way on with it */
   readonly kept: { readonly text: string; readonly nextHref: string } | null;
+  /** a day is full: where to wait for a place; null: there is nothing to wait for */
+  readonly waitHref: string | null;
   /** nothing can be booked at all: whom to ask */
   readonly none: {
     readonly text: string;
@@ -84,6 +87,7 @@ function chooseTimeView(step: Step, shown: Shown): ChooseTimeView {
     refused: shown.refused ?? null,
     work: shown.work,
     kept: shown.held ? { text: t('book.time.kept', { when }), nextHref: stepHref('details', journey) } : null,
+    waitHref: waitHref(step, site, shown),
     none: some
       ? null
       : {
@@ -92,6 +96,14 @@ function chooseTimeView(step: Step, shown: Shown): ChooseTimeView {
           sitesHref: stepHref('site', { ...journey, start: null }),
         },
   };
+}
+
+/** Where the site has a list, and a day that is full, or (a day was asked for in vain) none is left. */
+function waitHref({ journey }: Step, site: Site, { days, refusal }: Shown): string | null {
+  const full = days.some(({ state }) => state === 'full') || days.every(({ state }) => state !== 'open');
+  return site.rules.waitingList && full && refusal !== 'not_offered'
+    ? journeyHref(paths.book.waiting(), { ...journey, start: null })
+    : null;
 }
 
 export function showTimes(parts: BookingParts): RequestHandler {
