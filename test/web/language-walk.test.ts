@@ -23,6 +23,7 @@ const open = [
   '/staff/sign-in',
   '/book',
   ...services.map((code) => `/book/checklist?service=${code}`),
+  `/book/waiting?${ready}&site=BJ-TSY`,
   '/book/checklist?service=ADD_DECLARANT&answer=ADD_DECLARANT_NUMBER.NO',
   '/book/checklist?service=ADD_OPERATOR&answer=ADD_OPERATOR_LEGAL_CARD.NO',
   `/book/checklist?${ready}`,
@@ -32,7 +33,17 @@ const open = [
   '/bookings/2222-2222',
   '/tickets/nothing',
 ];
-const ofBooking = ['', '/print', '/move', '/change', '/cancellation', '/contact', '/deletion', '/materials'];
+const ofBooking = [
+  '',
+  '/print',
+  '/move',
+  '/earlier',
+  '/change',
+  '/cancellation',
+  '/contact',
+  '/deletion',
+  '/materials',
+];
 const ofKiosk = ['', '/services', '/priority?service=RENEW', '/checklist?service=RENEW', '/check-in'];
 
 describe('a walk over the pages for one language', () => {
