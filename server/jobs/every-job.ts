@@ -45,7 +45,7 @@ export function everyJob(system: System, silentAt: SilentAt = nothingSilent): re
     },
     {
       name: 'waitlists',
-      pattern: '0 * * * * *',
+      pattern: '*/15 * * * * *',
       behindAfter: 10 * minute,
       run: () => serveWaitlists(system),
     },
