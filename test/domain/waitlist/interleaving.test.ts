@@ -146,7 +146,7 @@ describe('a waiting list among everything else', () => {
       { numRuns: 300 },
     );
     assert.ok(
-      offered > 300 && accepted > 30 && moved > 0,
+      offered > 200 && accepted > 5 && moved > 0,
       `it does something: ${offered}, ${accepted}, ${moved}`,
     );
   });
