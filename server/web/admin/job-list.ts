@@ -16,6 +16,7 @@ const jobs = [
   'closed-cases',
   'requested-deletions',
   'floor-alarms',
+  'waitlists',
   'retention',
 ] as const;
 const states = ['succeeded', 'failed', 'never'] as const;
