@@ -37,6 +37,7 @@ import * as places from './migrations/062-places.ts';
 import * as certificate from './migrations/063-certificate.ts';
 import * as bookingUndo from './migrations/065-booking-undo.ts';
 import * as ticketOnPhone from './migrations/068-ticket-on-phone.ts';
+import * as recordedDay from './migrations/070-recorded-day.ts';
 import * as wallPicture from './migrations/074-wall-picture.ts';
 import * as staffBadge from './migrations/075-staff-badge.ts';
 
@@ -85,6 +86,7 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['063-certificate.ts', certificate],
   ['065-booking-undo.ts', bookingUndo],
   ['068-ticket-on-phone.ts', ticketOnPhone],
+  ['070-recorded-day.ts', recordedDay],
   ['074-wall-picture.ts', wallPicture],
   ['075-staff-badge.ts', staffBadge],
 ]);

@@ -1,5 +1,6 @@
 import { settleAllClosed } from '../actions/agency/settle-closed.ts';
 import { tidyUploads } from '../actions/agency/sweep-uploads.ts';
+import { recordDays } from '../actions/queue/record-days.ts';
 import type { System } from '../actions/system.ts';
 import { hour, minute } from '../domain/calendar/durations.ts';
 import { sweep } from '../store/sweep.ts';
@@ -24,6 +25,7 @@ export function everyJob(system: System, silentAt: SilentAt = nothingSilent): re
       behindAfter: hour,
       run: () => sweep(database.writer, clock.now()),
     },
+    { name: 'record-days', pattern: '15 * * * * *', behindAfter: hour, run: () => recordDays(system) },
     { name: 'uploads', pattern: '10 7 * * * *', behindAfter: 3 * hour, run: () => tidyUploads(system) },
     {
       name: 'closed-cases',

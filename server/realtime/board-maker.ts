@@ -67,11 +67,11 @@ export class BoardMaker {
   async of(site: Site, hall: Hall): Promise<Board> {
     const { clock, database, serviceTimes } = this.#source;
     const catalogue = await this.#source.catalogue();
-    const times = await serviceTimes.of(site, catalogue, database.reader);
+    const learned = await serviceTimes.of(site, hall.day, catalogue, database.reader);
     const arrivals = await this.#arrivalsOf(site.code, hall.day);
     const now = clock.now();
     const { sessions } = openingOn(site, catalogue.calendar, hall.day);
-    const waits = expectedWaits({ hall, site, now, times, sessions, arrivals, seed: hall.version });
+    const waits = expectedWaits({ hall, site, now, ...learned, sessions, arrivals, seed: hall.version });
     const lastCallPassed = lastCallNow(catalogue, { site, hall, waits, now }).passed;
     const { calendar } = catalogue;
     const state = hallStateOf({ site, calendar, hall, now, lastCallPassed });

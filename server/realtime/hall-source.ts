@@ -1,6 +1,6 @@
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { Site } from '../domain/catalogue/site.ts';
-import type { ServiceTimes } from '../domain/queue/forecast/service-times.ts';
+import type { WaitInput } from '../domain/queue/forecast/waiting-scene.ts';
 import type { Hall, HallEvent } from '../domain/queue/hall/hall.ts';
 import type { hallVersion } from '../store/queue/hall-query.ts';
 
@@ -13,7 +13,14 @@ export interface HallSource {
   readonly database: { readonly reader: Reader };
   catalogue(): Promise<Catalogue>;
   readonly hallCache: { kept(site: string, day: string): Hall | null; keep(hall: Hall): void };
-  readonly serviceTimes: { of(site: Site, catalogue: Catalogue, connection: Reader): Promise<ServiceTimes> };
+  readonly serviceTimes: {
+    of(
+      site: Site,
+      day: string,
+      catalogue: Catalogue,
+      connection: Reader,
+    ): Promise<Pick<WaitInput, 'times' | 'past' | 'levels'>>;
+  };
 }
 
 /** What has happened in a hall, told after the commit (H5). */

@@ -42,10 +42,10 @@ export async function hallNow(system: System, code: string): Promise<HallNow | n
   if (before !== undefined && before.now <= now && now - before.now < freshFor)
     return withState({ catalogue, site, hall, now, waits: before.waits });
   const { reader } = system.database;
-  const times = await system.serviceTimes.of(site, catalogue, reader);
+  const learned = await system.serviceTimes.of(site, hall.day, catalogue, reader);
   const arrivals = await loadArrivals(reader, site.code, hall.day);
   const { sessions } = openingOn(site, catalogue.calendar, hall.day);
-  const waits = expectedWaits({ hall, site, now, times, sessions, arrivals, seed: hall.version });
+  const waits = expectedWaits({ hall, site, now, ...learned, sessions, arrivals, seed: hall.version });
   known.set(hall, { now, waits });
   return withState({ catalogue, site, hall, waits, now });
 }

@@ -1,8 +1,7 @@
 import { openingOn } from '../../server/domain/calendar/opening-hours.ts';
 import { learnBranch } from '../../server/domain/queue/forecast/branch-past.ts';
-import { learnHabits } from '../../server/domain/queue/forecast/counter-habits.ts';
 import { type RecordedDay, recordDay } from '../../server/domain/queue/forecast/recorded-day.ts';
-import { levelsAfter, outcomesSoFar, steps } from '../../server/domain/queue/forecast/told-levels.ts';
+import { levelsOf } from '../../server/domain/queue/forecast/told-levels.ts';
 import { expectedWaits } from '../../server/domain/queue/forecast/waiting-time.ts';
 import type { Branch } from './branch.ts';
 import type { Teller } from './measure.ts';
@@ -28,11 +27,8 @@ export const ourTeller: Teller = {
   dayBegins(branch, past, date) {
     const { site, planned } = branch;
     const days = past.map((each) => recordOf(branch, each));
-    const known = learnBranch(days, planned, learnHabits(past.map(({ events }) => events)));
-    const outcomes = past.flatMap(({ hall, midnight }) =>
-      outcomesSoFar(hall.tickets.values(), midnight + 86_400_000),
-    );
-    const levels = levelsAfter(outcomes, steps.days);
+    const known = learnBranch(days, planned);
+    const levels = levelsOf(days);
     const { sessions } = openingOn(site, calendar, date);
     return ({ hall, now, queue, bookedStart, toCome }) => {
       const newcomers = [{ key: 'me', queue, priority: false, bookedStart }];

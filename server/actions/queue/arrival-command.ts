@@ -7,12 +7,12 @@ import type { PublishedCalendar } from '../../domain/calendar/published-calendar
 import type { Service } from '../../domain/catalogue/service.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
-import type { ServiceTimes } from '../../domain/queue/forecast/service-times.ts';
 import type { WaitRange } from '../../domain/queue/forecast/wait-range.ts';
 import type { BookedArrival } from '../../domain/queue/forecast/waiting-scene.ts';
 import { expectedWaits } from '../../domain/queue/forecast/waiting-time.ts';
 import type { Hall, HallCommand } from '../../domain/queue/hall/hall.ts';
 import type { HallRequest } from './hall-order.ts';
+import type { Learned } from './service-times-cache.ts';
 
 /** What arrivals are decided with, loaded in the transaction. */
 export interface ArrivalRoom {
@@ -24,7 +24,7 @@ export interface ArrivalRoom {
   readonly calendar: PublishedCalendar;
   /** by site */
   readonly arrivals: Map<string, readonly BookedArrival[]>;
-  readonly times: Map<string, ServiceTimes>;
+  readonly learned: Map<string, Learned>;
 }
 
 export interface ArrivalAsk {
@@ -106,14 +106,14 @@ function waitOf(
   newcomer: { queue: string; priority: boolean; bookedStart: number | null },
 ): WaitRange | null {
   const { hall, site, room, now } = ask;
-  const times = room.times.get(site.code);
-  if (times === undefined) return null;
+  const learned = room.learned.get(site.code);
+  if (learned === undefined) return null;
   const arrivals = room.arrivals.get(site.code) ?? [];
   const waits = expectedWaits({
     hall,
     site,
     now,
-    times,
+    ...learned,
     sessions: openingOn(site, room.calendar, hall.day).sessions,
     arrivals,
     newcomers: [{ key: 'new', ...newcomer }],

@@ -26,7 +26,7 @@ export async function floorNow(
   { catalogue, site, hall, state, now, silent }: FloorAsk,
 ): Promise<{ readonly floor: Floor; readonly alarms: readonly Alarm[] }> {
   const context = { site, now };
-  const times = await system.serviceTimes.of(site, catalogue, system.database.reader);
+  const { times } = await system.serviceTimes.of(site, hall.day, catalogue, system.database.reader);
   const floor = floorOf(hall, times, context);
   const closedAt = openingOn(site, catalogue.calendar, hall.day).sessions.at(-1)?.closes ?? null;
   const conflicts = await conflictCount(system, site.code);

@@ -225,13 +225,14 @@ async function loadRoom(
     services: catalogue.services,
     calendar: catalogue.calendar,
     arrivals: new Map(),
-    times: new Map(),
+    learned: new Map(),
   };
   for (const code of new Set(arriving.map(({ site }) => site))) {
     const site = catalogue.sites.get(code);
     if (site === undefined) continue;
-    room.arrivals.set(code, await loadArrivals(transaction, code, localDate(now, site.timeZone)));
-    room.times.set(code, await system.serviceTimes.of(site, catalogue, transaction));
+    const today = localDate(now, site.timeZone);
+    room.arrivals.set(code, await loadArrivals(transaction, code, today));
+    room.learned.set(code, await system.serviceTimes.of(site, today, catalogue, transaction));
   }
   return room;
 }

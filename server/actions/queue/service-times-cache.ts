@@ -2,36 +2,48 @@ import type { Knex } from 'knex';
 import { minute } from '../../domain/calendar/durations.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
-import {
-  learnServiceTimes,
-  plannedMinutes,
-  type ServiceTimes,
-} from '../../domain/queue/forecast/service-times.ts';
-import { recentServices } from '../../store/queue/hall-query.ts';
+import { type BranchPast, learnBranch } from '../../domain/queue/forecast/branch-past.ts';
+import { plannedMinutes, type ServiceTimes } from '../../domain/queue/forecast/service-times.ts';
+import { type LevelsBefore, levelsOf } from '../../domain/queue/forecast/told-levels.ts';
+import { recordedDays } from '../../store/statistics/recorded-day-query.ts';
 
 const learnEvery = 5 * minute;
-const visits = 400;
+/** four weeks of working days */
+const daysLearned = 20;
 
-/** How long services take at each site, learned from its last visits and learned anew every few minutes. */
+/** What a site's earlier days say about today. */
+export interface Learned {
+  readonly times: ServiceTimes;
+  readonly past: BranchPast;
+  readonly levels: LevelsBefore;
+}
+
+interface Known {
+  readonly at: number;
+  readonly version: number;
+  readonly day: string;
+  readonly learned: Learned;
+}
+
+/** What is learned from each site's recorded days, learned anew every few minutes. The same rows give the same answer on all processes. */
 export class ServiceTimesCache {
   readonly #elapsed: () => number;
-  readonly #known = new Map<
-    string,
-    { readonly at: number; readonly version: number; readonly times: ServiceTimes }
-  >();
+  readonly #known = new Map<string, Known>();
 
   constructor(elapsed: () => number) {
     this.#elapsed = elapsed;
   }
 
-  async of(site: Site, catalogue: Catalogue, connection: Knex): Promise<ServiceTimes> {
+  /** For the site's `day` (local date). */
+  async of(site: Site, day: string, catalogue: Catalogue, connection: Knex): Promise<Learned> {
     const known = this.#known.get(site.code);
     const at = this.#elapsed();
-    if (known !== undefined && known.version === catalogue.version && at - known.at < learnEvery)
-      return known.times;
-    const recent = await recentServices(connection, site.code, visits);
-    const times = learnServiceTimes(recent, plannedMinutes(site, catalogue.services));
-    this.#known.set(site.code, { at, version: catalogue.version, times });
-    return times;
+    const { version } = catalogue;
+    if (known?.version === version && known.day === day && at - known.at < learnEvery) return known.learned;
+    const days = await recordedDays(connection, site.code, day, daysLearned);
+    const past = learnBranch(days, plannedMinutes(site, catalogue.services));
+    const learned = { times: past.times, past, levels: levelsOf(days) };
+    this.#known.set(site.code, { at, version, day, learned });
+    return learned;
   }
 }

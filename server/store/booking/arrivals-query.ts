@@ -10,6 +10,11 @@ export async function loadArrivals(
   const rows = await connection('booking')
     .where({ site, day, state: 'confirmed' })
     .orderBy('starts_at')
-    .select('starts_at', 'queue', 'services');
-  return rows.map((row) => ({ start: row.starts_at, queue: row.queue, services: JSON.parse(row.services) }));
+    .select('starts_at', 'queue', 'services', 'created_at');
+  return rows.map((row) => ({
+    start: row.starts_at,
+    queue: row.queue,
+    services: JSON.parse(row.services),
+    bookedAt: row.created_at,
+  }));
 }

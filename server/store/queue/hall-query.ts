@@ -1,6 +1,4 @@
 import type { Knex } from 'knex';
-import { minute } from '../../domain/calendar/durations.ts';
-import type { ServiceDuration } from '../../domain/queue/forecast/service-times.ts';
 import { type Call, emptyHall, type Hall, type HallEvent } from '../../domain/queue/hall/hall.ts';
 import { parseActor, type Who } from '../../domain/staff/actor.ts';
 import { counterStateOf, eventOf, ticketOf } from './hall-rows.ts';
@@ -138,30 +136,4 @@ export async function unclosedDays(connection: Knex, site: string, day: string):
     .whereNot({ state: 'closed' })
     .select('day')) as { day: string }[];
   return rows.map((row) => row.day);
-}
-
-/** Minutes from the call to the end of the last finished visits, oldest first: what service times are learned from. */
-export async function recentServices(
-  connection: Knex,
-  site: string,
-  limit: number,
-): Promise<readonly ServiceDuration[]> {
-  const rows = (await connection('ticket')
-    .where({ site, state: 'done' })
-    .whereNotNull('called_at')
-    // a visit that was entered afterwards tells nothing of how long such visits take
-    .whereNotNull('started_at')
-    .orderBy([
-      { column: 'day', order: 'desc' },
-      { column: 'ended_at', order: 'desc' },
-    ])
-    .limit(limit)
-    .select('services', 'called_at', 'ended_at')) as {
-    services: string;
-    called_at: number;
-    ended_at: number;
-  }[];
-  return rows
-    .reverse()
-    .map((row) => ({ services: JSON.parse(row.services), minutes: (row.ended_at - row.called_at) / minute }));
 }

@@ -8,8 +8,17 @@ export interface DayFoldRow {
   readonly fold: string;
 }
 
+export interface RecordedDayRow {
+  readonly site: string;
+  readonly day: string;
+  readonly version: number;
+  readonly form: number;
+  readonly record: string;
+}
+
 declare module 'knex/types/tables.js' {
   interface Tables {
     readonly day_fold: Table<DayFoldRow>;
+    readonly recorded_day: Table<RecordedDayRow>;
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { foldDay } from '../../../server/domain/queue/figures/day-fold.ts';
-import { learnHabits } from '../../../server/domain/queue/forecast/counter-habits.ts';
+import { habitsIn } from '../../../server/domain/queue/forecast/counter-habits.ts';
 import { replayHall } from '../../../server/domain/queue/hall/evolve-hall.ts';
 import { standingEvents } from '../../../server/domain/queue/hall/undone.ts';
 import { day, HallPlay } from '../../support/hall-play.ts';
@@ -15,7 +15,7 @@ function asIfNeverDone({ site, hall, events }: HallPlay): void {
   const without = replayHall(site.code, day, standing);
   assert.deepEqual({ ...hall, version: 0 }, { ...without, version: 0 });
   assert.deepEqual(foldDay(events, site.timeZone), foldDay(standing, site.timeZone));
-  assert.deepEqual(learnHabits([events]), learnHabits([standing]));
+  assert.deepEqual(habitsIn(events), habitsIn(standing));
 }
 
 describe('the hall and its model on paper', () => {

@@ -1,5 +1,5 @@
 import type { VisitService } from '../../catalogue/service.ts';
-import type { CounterHabits } from './counter-habits.ts';
+import { learnHabits } from './counter-habits.ts';
 import type { RecordedDay, RecordedVisit } from './recorded-day.ts';
 import { learnServiceTimes, plannedFor, type ServiceTimes } from './service-times.ts';
 
@@ -49,18 +49,15 @@ const before = {
 const slip = Math.log(8);
 
 /** Learned from the recorded days, oldest first; planned minutes by service code. */
-export function learnBranch(
-  days: readonly RecordedDay[],
-  planned: ReadonlyMap<string, number>,
-  habits: CounterHabits,
-): BranchPast {
+export function learnBranch(days: readonly RecordedDay[], planned: ReadonlyMap<string, number>): BranchPast {
+  const habits = learnHabits(days.map((each) => each.habits));
   const seen: Seen[] = days.flatMap(({ day, visits }) =>
     visits.flatMap((visit) => {
       const ratio = Math.log(visit.minutes / plannedFor(visit.services, planned));
       return Math.abs(ratio) < slip + 1 ? [{ day, visit, ratio, rest: ratio }] : [];
     }),
   );
-  const overall = (sum(seen.map(({ ratio }) => ratio)) - 2) / (seen.length + 10);
+  const overall = (sum(seen.map(({ ratio }) => ratio)) - 1) / (seen.length + 10);
   const level = new Map(
     [...planned.keys()].map((code) => {
       const own = seen.filter(({ visit }) => visit.services[0]?.code === code);

@@ -37,23 +37,29 @@ interface Seen {
   repeats: number;
 }
 
-/** Learned from the events of recent days, each day from its first event on; blended with what is usual. */
-export function learnHabits(days: Iterable<Iterable<HallEvent>>): CounterHabits {
+/** What one day showed of it, from its first event on. Plain JSON. */
+export type HabitsSeen = Pick<Seen, 'calls' | 'gaps' | 'gapMinutes' | 'misses' | 'missMinutes' | 'repeats'>;
+
+export function habitsIn(events: Iterable<HallEvent>): HabitsSeen {
   const total = { calls: 0, gaps: 0, gapMinutes: 0, misses: 0, missMinutes: 0, repeats: 0 };
-  for (const events of days) {
-    const seen: Seen = { ...total, freeSince: new Map(), waitingSince: new Map(), calledAt: new Map() };
-    for (const event of standingEvents(events)) look(seen, event);
-    const { calls, gaps, gapMinutes, misses, missMinutes, repeats } = seen;
-    Object.assign(total, { calls, gaps, gapMinutes, misses, missMinutes, repeats });
-  }
+  const seen: Seen = { ...total, freeSince: new Map(), waitingSince: new Map(), calledAt: new Map() };
+  for (const event of standingEvents(events)) look(seen, event);
+  const { calls, gaps, gapMinutes, misses, missMinutes, repeats } = seen;
+  return { calls, gaps, gapMinutes, misses, missMinutes, repeats };
+}
+
+/** Learned from recent days; blended with what is usual. */
+export function learnHabits(days: readonly HabitsSeen[]): CounterHabits {
+  const total = (what: keyof HabitsSeen): number => days.reduce((sum, day) => sum + day[what], 0);
   const { between, missedShare, missedMinutes, repeatShare } = usualHabits;
   const blend = (sum: number, count: number, usual: number) =>
     (sum + usual * priorWeight) / (count + priorWeight);
+  const [calls, misses] = [total('calls'), total('misses')];
   return {
-    between: blend(total.gapMinutes, total.gaps, between),
-    missedShare: blend(total.misses, total.calls, missedShare),
-    missedMinutes: blend(total.missMinutes, total.misses, missedMinutes),
-    repeatShare: blend(total.repeats, total.calls, repeatShare),
+    between: blend(total('gapMinutes'), total('gaps'), between),
+    missedShare: blend(misses, calls, missedShare),
+    missedMinutes: blend(total('missMinutes'), misses, missedMinutes),
+    repeatShare: blend(total('repeats'), calls, repeatShare),
   };
 }
 

@@ -3,6 +3,10 @@ import type { VisitService } from '../../catalogue/service.ts';
 import type { HallEvent } from '../hall/hall.ts';
 import type { Ticket } from '../hall/ticket.ts';
 import { type StandingEvent, standingEvents } from '../hall/undone.ts';
+import { type HabitsSeen, habitsIn } from './counter-habits.ts';
+
+/** Of the way of recording; grows when a record holds something else than before. */
+export const recordForm = 1;
 
 /** One day of a hall as later days learn from it. Plain JSON; clock times are minutes after the local midnight. */
 export interface RecordedDay {
@@ -19,6 +23,20 @@ export interface RecordedDay {
   readonly booked: readonly { readonly start: number; readonly came: number | null; readonly lead: number }[];
   readonly waitedMinutes: number;
   readonly leftWaiting: number;
+  readonly habits: HabitsSeen;
+  /** in the order of the calls */
+  readonly told: readonly RecordedTold[];
+}
+
+/** A wait that was told, and the one that it was; minutes. */
+export interface RecordedTold {
+  /** when it was told */
+  readonly at: number;
+  readonly queue: string;
+  readonly booked: boolean;
+  readonly low: number;
+  readonly high: number;
+  readonly waited: number;
 }
 
 export interface RecordedVisit {
@@ -68,6 +86,7 @@ export function recordDay({ day, midnight, sessions, bookings, events: recorded 
   const at = (instant: number): number => Math.round((10 * (instant - midnight)) / minute) / 10;
   const tickets = new Map<string, Ticket>();
   const called = new Map<string, number>();
+  const told: RecordedTold[] = [];
   const desks = new Map<string, Desk>();
   const visits: RecordedVisit[] = [];
   const came = new Map<string, number>();
@@ -86,7 +105,11 @@ export function recordDay({ day, midnight, sessions, bookings, events: recorded 
     if (event.type === 'ticket_left' && standing.has(event.ticket)) leftWaiting += 1;
     turn(desks, event, at(event.at), waitedFrom(standing, event, at));
     follow(standing, event);
-    if (event.type === 'ticket_called') called.set(event.ticket, event.at);
+    if (event.type === 'ticket_called') {
+      const ticket = tickets.get(event.ticket);
+      if (ticket !== undefined && !called.has(ticket.id)) told.push(...toldTo(ticket, event.at, at));
+      called.set(event.ticket, event.at);
+    }
     if (event.type !== 'service_finished') continue;
     const from = called.get(event.ticket);
     const services = tickets.get(event.ticket)?.services;
@@ -113,7 +136,20 @@ export function recordDay({ day, midnight, sessions, bookings, events: recorded 
     })),
     waitedMinutes: Math.round(waitedMinutes),
     leftWaiting,
+    habits: habitsIn(events),
+    told,
   };
+}
+
+function toldTo(
+  { toldWait, issuedAt, queue, bookedStart }: Ticket,
+  calledAt: number,
+  at: (instant: number) => number,
+): RecordedTold[] {
+  if (toldWait === null) return [];
+  const { low, high } = toldWait;
+  const waited = Math.round((10 * (calledAt - issuedAt)) / minute) / 10;
+  return [{ at: at(issuedAt), queue, booked: bookedStart !== null, low, high, waited }];
 }
 
 /** Since when whoever is called has waited, minutes of the day; null: nobody is called. */

@@ -1,6 +1,7 @@
 import { minute } from '../../calendar/durations.ts';
 import type { Hall } from '../hall/hall.ts';
 import type { Ticket } from '../hall/ticket.ts';
+import type { RecordedDay } from './recorded-day.ts';
 
 /**
  * Adaptive conformal inference: Isaac Gibbs and Emmanuel Candès, "Adaptive Conformal Inference Under Distribution Shift", NeurIPS 2021,
@@ -61,6 +62,20 @@ export function levelsAfter(
   const levels = new Map(before);
   for (const each of outcomes) levels.set(each.key, levelAfter(levels.get(each.key) ?? usual, each, step));
   return levels;
+}
+
+/** What earlier days left, from all that they told, oldest first. */
+export function levelsOf(days: readonly Pick<RecordedDay, 'told'>[]): LevelsBefore {
+  const outcomes = days.flatMap(({ told }) =>
+    told.map(({ queue, booked, low, high, waited, at }) => ({
+      key: levelKey(queue, booked),
+      low,
+      high,
+      waited,
+      knownAt: at,
+    })),
+  );
+  return levelsAfter(outcomes, steps.days);
 }
 
 /** As they stand now: what earlier days left, and what today has shown so far, also of those who wait longer than told. */

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { learnHabits, usualHabits } from '../../../../server/domain/queue/forecast/counter-habits.ts';
+import {
+  habitsIn,
+  learnHabits,
+  usualHabits,
+} from '../../../../server/domain/queue/forecast/counter-habits.ts';
 import { HallPlay } from '../../../support/hall-play.ts';
 import { hallSite } from '../../../support/hall-site.ts';
 
@@ -21,8 +25,8 @@ describe('the habits of counters', () => {
       idle.call(at + 2);
       idle.do(at + 4, { type: 'finish', counter: idle.counter(1), outcome: 'completed' });
     }
-    assert.ok(learnHabits([busy.events]).between > 1.5);
-    assert.equal(learnHabits([idle.events]).between, usualHabits.between);
+    assert.ok(learnHabits([habitsIn(busy.events)]).between > 1.5);
+    assert.equal(learnHabits([habitsIn(idle.events)]).between, usualHabits.between);
   });
 
   it('learn how often nobody comes and how often a visit is parked', () => {
@@ -32,7 +36,7 @@ describe('the habits of counters', () => {
       play.call(index);
       play.do(index + 0.5, { type: index % 2 === 0 ? 'missed' : 'park', counter: play.counter(1) });
     }
-    const habits = learnHabits([play.events, play.events]);
+    const habits = learnHabits([habitsIn(play.events), habitsIn(play.events)]);
     assert.ok(habits.missedShare > 0.35 && habits.repeatShare > 0.35);
     assert.ok(habits.missedMinutes < 1.2);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Visitor } from '../../../../seeds/demo/simulated-arrivals.ts';
 import { playDay, SimulatedDay } from '../../../../seeds/demo/simulated-day.ts';
 import { dayStatistics } from '../../../../server/domain/queue/figures/day-statistics.ts';
-import { learnHabits } from '../../../../server/domain/queue/forecast/counter-habits.ts';
+import { habitsIn, learnHabits } from '../../../../server/domain/queue/forecast/counter-habits.ts';
 import {
   learnServiceTimes,
   serviceDurations,
@@ -20,7 +20,7 @@ const seeds = [201, 202, 203, 204, 205, 206];
 function learned() {
   const past = pastSeeds.map((seed) => playDay(new SimulatedDay({ ...options, seed }), site, day));
   const durations = past.flatMap(({ hall }) => serviceDurations(hall.tickets.values()));
-  return learnServiceTimes(durations, hallMinutes, learnHabits(past.map((each) => each.events)));
+  return learnServiceTimes(durations, hallMinutes, learnHabits(past.map((each) => habitsIn(each.events))));
 }
 
 function firstCalls(events: readonly HallEvent[]): ReadonlyMap<string, number> {
