@@ -7,10 +7,10 @@ import type { PublishedCalendar } from '../../domain/calendar/published-calendar
 import type { Service } from '../../domain/catalogue/service.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
-import type { WaitRange } from '../../domain/queue/forecast/wait-range.ts';
 import type { BookedArrival } from '../../domain/queue/forecast/waiting-scene.ts';
 import { expectedWaits } from '../../domain/queue/forecast/waiting-time.ts';
 import type { Hall, HallCommand } from '../../domain/queue/hall/hall.ts';
+import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import type { HallRequest } from './hall-order.ts';
 import type { Learned } from './service-times-cache.ts';
 
@@ -104,7 +104,7 @@ function numberOf(hall: Hall, booking: string): string {
 function waitOf(
   ask: ArrivalAsk,
   newcomer: { queue: string; priority: boolean; bookedStart: number | null },
-): WaitRange | null {
+): Ticket['toldWait'] {
   const { hall, site, room, now } = ask;
   const learned = room.learned.get(site.code);
   if (learned === undefined) return null;
@@ -119,5 +119,7 @@ function waitOf(
     newcomers: [{ key: 'new', ...newcomer }],
     seed: hall.version,
   });
-  return waits.newcomers.get('new') ?? null;
+  const told = waits.newcomers.get('new') ?? null;
+  // the ticket keeps the minutes that it is measured by
+  return told === null ? null : { low: told.low, high: told.high };
 }

@@ -5,6 +5,7 @@ import { type Formatting, formatting } from '../formatting.ts';
 import type { HallNow } from '../hall-now.ts';
 import { type HallWords, hallWords } from '../hall-words.ts';
 import type { PageContext } from '../page-context.ts';
+import { waitWords } from '../wait-words.ts';
 import { reasonSentence } from './reason-sentence.ts';
 import type { VisitorView } from './visitor-view.ts';
 import type { WhoseCounter } from './whose-counter.ts';
@@ -171,7 +172,7 @@ function lineOf(
     number: ticket.number,
     services: namesOf(ticket, its, page),
     reason: reasonSentence(reason, when, page.t),
-    wait: waitOf(wait, page),
+    wait: waitOf(wait, its.site.timeZone, page),
     priority: ticket.priority,
   };
 }
@@ -181,8 +182,9 @@ function namesOf(ticket: Ticket, { catalogue }: HallNow, { locale }: PageContext
   return names.join(locale === 'en' ? ', ' : '、');
 }
 
-function waitOf(wait: TicketLine['wait'], { t }: PageContext): string {
-  return wait === null ? '' : t('counter.wait', { low: wait.low, high: wait.high });
+function waitOf(wait: TicketLine['wait'], timeZone: string, page: PageContext): string {
+  if (wait === null) return '';
+  return waitWords(wait, page.t('counter.wait', { low: wait.low, high: wait.high }), timeZone, page);
 }
 
 function hallOf({ hall, site, waits, state }: HallNow, page: PageContext): ConsoleView['hall'] {
@@ -198,7 +200,7 @@ function hallOf({ hall, site, waits, state }: HallNow, page: PageContext): Conso
       code,
       name: name[page.locale],
       waiting: tickets.filter((ticket) => ticket.state === 'waiting' && ticket.queue === id).length,
-      wait: waitOf(waits.newcomers.get(id) ?? null, page),
+      wait: waitOf(waits.newcomers.get(id) ?? null, site.timeZone, page),
     })),
     help: site.counters.flatMap(({ code, label }) => {
       const since = hall.counters.get(code)?.helpSince ?? null;

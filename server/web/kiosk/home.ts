@@ -9,6 +9,7 @@ import { type PageContext, pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { renderPage } from '../render-page.ts';
 import type { SafeHtml } from '../safe-html.ts';
+import { waitWords } from '../wait-words.ts';
 import { type Framed, kioskFrame, kioskPage } from './kiosk-frame.ts';
 import { kioskState } from './kiosk-state.ts';
 import { qrCode } from './qr-code.ts';
@@ -65,7 +66,7 @@ export function home(system: System): RequestHandler<{ site: string }> {
             (ticket) => ticket.state === 'waiting' && ticket.queue === id,
           ).length,
         }),
-        wait: waitText(its.waits.newcomers.get(id) ?? null, context),
+        wait: waitText(its.waits.newcomers.get(id) ?? null, its.site.timeZone, context),
       })),
       mark: markOf(its),
       version: its.hall.version,
@@ -97,14 +98,18 @@ function markOf(its: HallNow): string {
 }
 
 export function waitText(
-  wait: { readonly low: number; readonly high: number } | null,
-  { t }: PageContext,
+  wait: Parameters<typeof waitWords>[0] | null,
+  timeZone: string,
+  context: PageContext,
 ): string {
+  const { t } = context;
   if (wait === null) return t('kiosk.wait.unknown');
   if (wait.high <= 1) return t('kiosk.wait.none');
-  return wait.low === wait.high
-    ? t('kiosk.wait.about', { minutes: wait.high })
-    : t('kiosk.wait.range', { low: wait.low, high: wait.high });
+  const range =
+    wait.low === wait.high
+      ? t('kiosk.wait.about', { minutes: wait.high })
+      : t('kiosk.wait.range', { low: wait.low, high: wait.high });
+  return waitWords(wait, range, timeZone, context);
 }
 
 /** What a hall that is not simply open says instead of a welcome; where no ticket is to be had, how to book. */

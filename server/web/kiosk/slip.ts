@@ -82,7 +82,7 @@ export async function slipView(
     bring: ticket.booking === null ? [] : await bringList(system, its, ticket.booking, context),
     priority: ticket.priority,
     ahead: t('kiosk.slip.ahead', { count: aheadOf(hall, ticket, its) }),
-    wait: waitText(waits.tickets.get(ticket.id) ?? ticket.toldWait, context),
+    wait: waitText(waits.tickets.get(ticket.id) ?? ticket.toldWait, site.timeZone, context),
     time: when.dayTime(ticket.issuedAt),
     qr: await qrCode(system.baseUrl() + paths.ticket.show(token)),
   };

@@ -3,6 +3,7 @@ import type { Board, BoardQueue } from '../../domain/queue/screens/board.ts';
 import { formatting } from '../formatting.ts';
 import { hallWords, stateOn } from '../hall-words.ts';
 import type { PageContext } from '../page-context.ts';
+import { waitWords } from '../wait-words.ts';
 
 /** What `partials/board.ejs` shows. */
 export interface BoardView {
@@ -39,11 +40,13 @@ export function boardView(board: Board | null, site: Site, page: PageContext): B
   };
 }
 
-function waitOf({ wait, closed }: BoardQueue, site: Site, { t, locale }: PageContext): string {
+function waitOf({ wait, closed }: BoardQueue, site: Site, page: PageContext): string {
+  const { t, locale } = page;
   if (closed !== undefined) {
     const until = formatting(locale, site.timeZone).time(Date.parse(closed.until));
     return t('places.closedUntil', { until, reason: closed.reason[locale] });
   }
   if (wait === null) return t('site.waitUnknown');
-  return wait.high <= 1 ? t('site.noWait') : t('site.wait', { low: wait.low, high: wait.high });
+  if (wait.high <= 1) return t('site.noWait');
+  return waitWords(wait, t('site.wait', { low: wait.low, high: wait.high }), site.timeZone, page);
 }

@@ -10,6 +10,7 @@ import { formatting } from '../formatting.ts';
 import { hallWords, stateOn } from '../hall-words.ts';
 import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
+import { waitWords } from '../wait-words.ts';
 import type { FoundTicket } from './found-ticket.ts';
 
 export interface TicketView {
@@ -186,7 +187,8 @@ function wordsOf(
   }
 }
 
-function placeOf({ ticket, hall, site, board }: FoundTicket, { t, now }: PageContext): TicketView['place'] {
+function placeOf({ ticket, hall, site, board }: FoundTicket, page: PageContext): TicketView['place'] {
+  const { t, now } = page;
   const ahead = aheadOf(hall, ticket, { site, now });
   const wait = board?.waiting.find(({ number }) => number === ticket.number)?.wait ?? null;
   return {
@@ -197,7 +199,7 @@ function placeOf({ ticket, hall, site, board }: FoundTicket, { t, now }: PageCon
         ? t('ticket.waitUnknown')
         : wait.high <= 1
           ? t('ticket.waitSoon')
-          : t('ticket.waitRange', { low: wait.low, high: wait.high }),
+          : waitWords(wait, t('ticket.waitRange', { low: wait.low, high: wait.high }), site.timeZone, page),
   };
 }
 

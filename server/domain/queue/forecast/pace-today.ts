@@ -5,7 +5,7 @@ import { paceOf } from './branch-past.ts';
 
 /**
  * How fast today goes, as far as it is known: a normal distribution of the day's own factor (logarithms), and of each clerk's given it.
- * The usual is the prior, the day's visits are the evidence; the more of them, the less of the usual is left (normal-normal, exact).
+ * The usual is the prior, the day's visits are the evidence; the more of them, the less of the usual is left (normal-normal).
  */
 export interface PaceToday {
   readonly mean: number;
@@ -57,25 +57,53 @@ function blend(
   found: ReadonlyMap<string, readonly number[]>,
   spread: number,
 ): PaceToday {
-  const clerks = new Map<string, ClerkToday>();
-  let certainty = 1 / past.dayVariance;
-  let weighed = 0;
-  const codes = new Set([...hall.counters.keys(), ...found.keys()]);
-  for (const code of codes) {
+  const own = new Map<string, ClerkToday>();
+  for (const code of new Set([...hall.counters.keys(), ...found.keys()])) {
     const known = past.clerks.get(hall.counters.get(code)?.staff ?? code);
     const prior = known?.mean ?? 0;
     const priorVariance = (known?.variance ?? past.clerkVariance) + past.clerkDayVariance;
-    const own = found.get(code) ?? [];
+    const paces = found.get(code) ?? [];
     let sum = 0;
-    for (const each of own) sum += prior + clip(each - prior, furthest * spread);
-    const seen = own.length === 0 ? 0 : sum / own.length;
-    clerks.set(code, { prior, priorVariance, count: own.length, seen });
-    if (own.length === 0) continue;
-    const weight = 1 / (past.visitVariance / own.length + priorVariance);
+    for (const each of paces) sum += prior + clip(each - prior, furthest * spread);
+    const seen = paces.length === 0 ? 0 : sum / paces.length;
+    own.set(code, { prior, priorVariance, count: paces.length, seen });
+  }
+  let today = weigh(past.dayVariance, own, past.visitVariance);
+  for (let turn = 0; turn < 2; turn += 1) {
+    const dayVariance = past.dayVariance * surprise(today.mean ** 2 / past.dayVariance);
+    const clerks = new Map<string, ClerkToday>();
+    for (const [code, clerk] of own) {
+      const odd = (clerkMean(today.clerks.get(code), today.mean, past.visitVariance) - clerk.prior) ** 2;
+      const priorVariance = clerk.priorVariance * surprise(odd / clerk.priorVariance);
+      clerks.set(code, { ...clerk, priorVariance });
+    }
+    today = weigh(dayVariance, clerks, past.visitVariance);
+  }
+  return today;
+}
+
+function weigh(
+  dayVariance: number,
+  clerks: ReadonlyMap<string, ClerkToday>,
+  visitVariance: number,
+): PaceToday {
+  let certainty = 1 / dayVariance;
+  let weighed = 0;
+  for (const { prior, priorVariance, count, seen } of clerks.values()) {
+    if (count === 0) continue;
+    const weight = 1 / (visitVariance / count + priorVariance);
     certainty += weight;
     weighed += weight * (seen - prior);
   }
   return { mean: weighed / certainty, variance: 1 / certainty, clerks };
+}
+
+/**
+ * Days and clerks are out of the ordinary more often than a normal distribution has it: Student's t with four degrees of freedom, as the
+ * factor on the variance that a deviation (squared, by the variance) makes likely.
+ */
+function surprise(deviation: number): number {
+  return Math.max(1, (4 + deviation) / 5);
 }
 
 /** The factor on the usual minutes of visits at a counter, when the day's own is `day` (its logarithm) and the clerk's draw is `z`. */
@@ -103,5 +131,5 @@ function clip(value: number, most: number): number {
 
 /** The mean of a standard normal beyond z, for z ≥ 0 (Mills' ratio, Birnbaum's bound). */
 function beyond(z: number): number {
-  return (z + Math.sqrt(z * z + 8 / Math.PI)) / 2 + 0;
+  return (z + Math.sqrt(z * z + 8 / Math.PI)) / 2;
 }

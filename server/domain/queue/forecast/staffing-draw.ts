@@ -17,8 +17,8 @@ export interface StaffingKnown {
 export interface CounterFutures {
   readonly byDay: ReadonlyMap<string, readonly Span[]>;
   readonly list: readonly (readonly Span[])[];
-  /** paused, and no earlier day had such a pause: it ends some time, the longer it has lasted the later */
-  readonly pausedSince: number | null;
+  /** paused for itself: minutes so far, and minutes of earlier pauses that lasted longer; null: it is not */
+  readonly pause: { readonly lasted: number; readonly longer: readonly number[] } | null;
 }
 
 /** While the branch is new, the calendar alone is one of its futures. */
@@ -33,21 +33,50 @@ export function counterFutures(
   const clock = (now - midnight) / minute;
   const open = state?.state === 'open';
   const paused = state?.state === 'paused';
+  if (paused && !inBreak(known, state)) {
+    const lasted = Math.max((now - state.since) / minute, 3);
+    return { byDay: new Map(), list: [], pause: { lasted, longer: pausesLonger(known, lasted) } };
+  }
   const byDay = new Map<string, readonly Span[]>();
   for (const day of days) {
     const worked = day.worked[code] ?? [];
     const there = worked.some(([from, to]) => from <= clock && clock < to);
-    if (there !== open || (paused && !worked.some(([, to]) => to <= clock))) continue;
-    if (!open && !paused && worked.some(([from]) => from <= clock) && state === undefined) continue;
+    const begun = worked.some(([from]) => from <= clock);
+    if (there !== open || (paused && !begun) || (state === undefined && begun)) continue;
     byDay.set(day.day, spansFrom(known, day, worked, clock));
   }
-  const planned = bySessions(known);
   const list = [...byDay.values()];
-  if (open && list.length < enoughDays) list.push(planned);
-  const lunch = paused && usualReason(state?.pauseReason ?? '')?.en === 'Lunch';
-  if (lunch && list.length === 0) list.push(planned);
-  return { byDay, list, pausedSince: paused && list.length === 0 ? state.since : null };
+  if (list.length < enoughDays && (open || paused)) list.push(bySessions(known));
+  return { byDay, list, pause: null };
 }
+
+/** A pause for lunch, as it says or as the hours have it. */
+function inBreak({ sessions, now }: StaffingKnown, { pauseReason }: CounterState): boolean {
+  if (usualReason(pauseReason ?? '')?.en === 'Lunch') return true;
+  return sessions
+    .slice(1)
+    .some(({ opens }, index) => now >= (sessions[index]?.closes ?? 0) - soon && now < opens);
+}
+
+const soon = 10 * minute;
+
+/** Between two stretches of the same counter, within the hours of that day; minutes. */
+function pausesLonger({ days }: StaffingKnown, lasted: number): readonly number[] {
+  const found: number[] = [];
+  for (const { worked, sessions } of days) {
+    for (const stretches of Object.values(worked)) {
+      stretches.slice(1).forEach(([from], index) => {
+        const since = stretches[index]?.[1] ?? from;
+        const within = sessions.some(([opens, closes]) => since >= opens && from <= closes);
+        if (within && from - since > lasted) found.push(from - since);
+      });
+    }
+  }
+  return found;
+}
+
+/** Besides the pauses that were, one of which nothing is known but that what has lasted long lasts long; it counts as so many. */
+const unheardOf = 3;
 
 /** One of them: of the drawn day where that was in the same state, else of any day that was. */
 export function drawSpans(
@@ -58,14 +87,12 @@ export function drawSpans(
 ): readonly Span[] {
   const same = futures.byDay.get(day);
   if (same !== undefined) return same;
-  if (futures.pausedSince !== null) {
-    const lasted = Math.max(known.now - futures.pausedSince, 3 * minute);
-    const back = known.now + lasted * (1 / Math.sqrt(1 - random()) - 1);
-    return bySessions(known).flatMap(({ from, to }) =>
-      to > back ? [{ from: Math.max(from, back), to }] : [],
-    );
-  }
-  return futures.list[Math.floor(random() * futures.list.length)] ?? [];
+  if (futures.pause === null) return futures.list[Math.floor(random() * futures.list.length)] ?? [];
+  const { lasted, longer } = futures.pause;
+  const which = longer[Math.floor(random() * (longer.length + unheardOf))];
+  const back =
+    known.now + (which === undefined ? lasted * (1 / Math.sqrt(1 - random()) - 1) : which - lasted) * minute;
+  return bySessions(known).flatMap(({ from, to }) => (to > back ? [{ from: Math.max(from, back), to }] : []));
 }
 
 /** Calls within the hours only; whoever is there at closing time is still served. */

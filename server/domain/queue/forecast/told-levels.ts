@@ -27,10 +27,10 @@ export interface ToldOutcome {
   readonly knownAt: number;
 }
 
-export const wanted = { late: 0.1, early: 0.1, lateAlone: 0.125 };
+export const wanted = { late: 0.09, early: 0.11, lateAlone: 0.115 };
 const usual: Level = { late: wanted.late, early: wanted.early };
 /** Earlier days are remembered slowly; within a day it is today that counts. */
-export const steps = { days: 0.004, today: 0.03 };
+export const steps = { days: 0.004, today: 0.045 };
 const [least, most] = [0.003, 0.4];
 
 /** One stream for each queue and for booked and walk-in apart. */

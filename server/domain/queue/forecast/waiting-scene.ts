@@ -150,7 +150,7 @@ function workingCounters(
   for (const counter of site.counters) {
     const state = hall.counters.get(counter.code);
     const futures = counterFutures(known, counter.code, state);
-    if (futures.list.length === 0 && futures.pausedSince === null) continue;
+    if (futures.list.length === 0 && futures.pause === null) continue;
     const there = state?.ticket == null ? undefined : hall.tickets.get(state.ticket);
     found.push({
       code: counter.code,

@@ -27,12 +27,20 @@ export interface BoardCall {
   readonly onPhone?: true;
 }
 
+/** Minutes until the call; `after`: not before that instant; `notToday`: chance in percent that it does not come to it before closing. */
+export interface BoardWait {
+  readonly low: number;
+  readonly high: number;
+  readonly after?: string;
+  readonly notToday?: number;
+}
+
 export interface BoardTicket {
   readonly number: string;
   /** queue code, e.g. "A" */
   readonly queue: string;
   readonly due: string;
-  readonly wait: WaitRange | null;
+  readonly wait: BoardWait | null;
 }
 
 export interface BoardQueue {
@@ -43,7 +51,7 @@ export interface BoardQueue {
   /** of these, who has booked */
   readonly appointments?: number;
   /** for somebody who takes a ticket now; null: cannot be said */
-  readonly wait: WaitRange | null;
+  readonly wait: BoardWait | null;
   /** closed by a closure of its own; `until` ISO 8601 */
   readonly closed?: { readonly until: string; readonly reason: Words };
 }
@@ -107,7 +115,12 @@ export function boardOf(
   const waiting = callOrder(hall, { site, now }).map(({ id, number, queue, due, kind }) => {
     counts.set(queue, (counts.get(queue) ?? 0) + 1);
     if (kind === 'appointment') booked.set(queue, (booked.get(queue) ?? 0) + 1);
-    return { number, queue: codes.get(queue) ?? queue, due: write(due), wait: waits.tickets.get(id) ?? null };
+    return {
+      number,
+      queue: codes.get(queue) ?? queue,
+      due: write(due),
+      wait: waitOf(waits.tickets.get(id), write),
+    };
   });
   return {
     site: hall.site,
@@ -129,12 +142,18 @@ export function boardOf(
         name,
         waiting: counts.get(id) ?? 0,
         appointments: booked.get(id) ?? 0,
-        wait: waits.newcomers.get(id) ?? null,
+        wait: waitOf(waits.newcomers.get(id), write),
         ...(closed === undefined ? {} : { closed: { until: write(closed.until), reason: closed.reason } }),
       };
     }),
     counters: countersOf(hall, site, badges),
   };
+}
+
+function waitOf(wait: WaitRange | null | undefined, write: (instant: number) => string): BoardWait | null {
+  if (wait == null) return null;
+  const { after, ...rest } = wait;
+  return after === undefined ? rest : { ...rest, after: write(after) };
 }
 
 function callingOf(hall: Hall, site: Site, write: (instant: number) => string): readonly BoardCall[] {

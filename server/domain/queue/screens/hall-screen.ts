@@ -19,6 +19,7 @@ export interface ScreenTexts {
   readonly appointments: Words;
   readonly wait: Words;
   readonly waitLong: Words;
+  readonly waitAfter: Words;
   readonly notToday: Words;
   /** `{until}` */
   readonly queueClosed: Words;
@@ -199,9 +200,11 @@ function queueOf(queue: BoardQueue, board: Board, texts: ScreenTexts, line: Say)
 function waitOf({ wait, closed }: BoardQueue, { at, closesAt }: Board, texts: ScreenTexts, line: Say): Line {
   if (closed !== undefined) return line(texts.queueClosed, { until: timeOf(closed.until) });
   if (wait === null) return line(texts.waitUnknown);
-  const { low, high } = wait;
+  const { low, high, after, notToday = 0 } = wait;
+  if (notToday >= 50) return line(texts.notToday);
   if (closesAt !== undefined && Date.parse(at) + low * minute >= Date.parse(closesAt))
     return line(texts.notToday);
+  if (after !== undefined) return line(texts.waitAfter, { time: after.slice(11, 16) });
   if (low >= 120) return line(texts.waitLong, { hours: Math.floor(low / 60) });
   return high <= 1 ? line(texts.noWait) : line(texts.wait, { low, high });
 }

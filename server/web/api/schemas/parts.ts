@@ -19,7 +19,16 @@ export const localDate = z.iso
 export const waitSchema = named(
   'WaitRange',
   z
-    .object({ low: z.number().int(), high: z.number().int() })
+    .object({
+      low: z.number().int(),
+      high: z.number().int(),
+      after: instant.optional().describe('Not before then, because nobody is called until then: lunch'),
+      notToday: z
+        .number()
+        .int()
+        .optional()
+        .describe('Chance in percent, from ten on, that it does not come to the call before closing'),
+    })
     .describe('Minutes until the call, meant to cover 80 % of cases'),
 );
 

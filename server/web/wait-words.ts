@@ -1,0 +1,27 @@
+import { formatting } from './formatting.ts';
+import type { PageContext } from './page-context.ts';
+
+interface SaidWait {
+  readonly low: number;
+  readonly high: number;
+  /** epoch ms, or as a board writes it */
+  readonly after?: number | string;
+  readonly notToday?: number;
+}
+
+/**
+ * A wait in the reader's words: `range` as the page writes minutes, unless the truth is "after 13:00", and what doubt there is about today.
+ */
+export function waitWords(
+  wait: SaidWait,
+  range: string,
+  timeZone: string,
+  { t, locale }: Pick<PageContext, 't' | 'locale'>,
+): string {
+  const { low, high, after, notToday } = wait;
+  if (notToday !== undefined && notToday >= 50) return t('site.waitNotToday', { share: notToday });
+  const instant = typeof after === 'string' ? Date.parse(after) : after;
+  const time = instant === undefined ? '' : formatting(locale, timeZone).time(instant);
+  const said = instant === undefined ? range : t('site.waitAfter', { time, low, high });
+  return notToday === undefined ? said : t('site.waitDoubt', { wait: said, share: notToday });
+}
