@@ -25,3 +25,15 @@ export function waitWords(
   const said = instant === undefined ? range : t('site.waitAfter', { time, low, high });
   return notToday === undefined ? said : t('site.waitDoubt', { wait: said, share: notToday });
 }
+
+/** Of the reader's own ticket; null: it cannot be said. */
+export function ownWaitWords(
+  wait: SaidWait | null,
+  timeZone: string,
+  page: Pick<PageContext, 't' | 'locale'>,
+): string {
+  const { t } = page;
+  if (wait === null) return t('ticket.waitUnknown');
+  if (wait.high <= 1) return t('ticket.waitSoon');
+  return waitWords(wait, t('ticket.waitRange', { low: wait.low, high: wait.high }), timeZone, page);
+}

@@ -4,14 +4,20 @@ import { waitWords } from '../../server/web/wait-words.ts';
 
 const after = Date.parse('2026-11-24T13:00:00+08:00');
 const say = (locale: 'zh-CN' | 'en', wait: Parameters<typeof waitWords>[0]): string =>
-  waitWords(wait, locale === 'en' ? '70–90 min' : '70–90 分钟', 'Asia/Shanghai', { t: words(locale), locale });
+  waitWords(wait, locale === 'en' ? '70–90 min' : '70–90 分钟', 'Asia/Shanghai', {
+    t: words(locale),
+    locale,
+  });
 
 describe('the words for a wait', () => {
   it('are the minutes, unless the truth is "after 13:00"', () => {
     const wait = { low: 70, high: 90 };
     assert.equal(say('en', wait), '70–90 min');
     assert.equal(say('en', { ...wait, after }), 'after 13:00 (about 70–90 min)');
-    assert.equal(say('zh-CN', { ...wait, after: '2026-11-24T13:00:00+08:00' }), '13:00 以后（约 70–90 分钟）');
+    assert.equal(
+      say('zh-CN', { ...wait, after: '2026-11-24T13:00:00+08:00' }),
+      '13:00 以后（约 70–90 分钟）',
+    );
   });
 
   it('say how likely it is not to come to it today', () => {

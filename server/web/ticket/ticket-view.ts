@@ -10,7 +10,7 @@ import { formatting } from '../formatting.ts';
 import { hallWords, stateOn } from '../hall-words.ts';
 import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
-import { waitWords } from '../wait-words.ts';
+import { ownWaitWords } from '../wait-words.ts';
 import type { FoundTicket } from './found-ticket.ts';
 
 export interface TicketView {
@@ -194,12 +194,7 @@ function placeOf({ ticket, hall, site, board }: FoundTicket, page: PageContext):
   return {
     ahead: ahead === 0 ? t('ticket.next') : t('ticket.people', { count: ahead }),
     next: ahead === 0,
-    wait:
-      wait === null
-        ? t('ticket.waitUnknown')
-        : wait.high <= 1
-          ? t('ticket.waitSoon')
-          : waitWords(wait, t('ticket.waitRange', { low: wait.low, high: wait.high }), site.timeZone, page),
+    wait: ownWaitWords(wait, site.timeZone, page),
   };
 }
 

@@ -25,10 +25,14 @@ describe('the levels of what is told', () => {
     assert.ok(early.early < before.early);
   });
 
-  it('stay where they are when one in ten is late and one in ten early', () => {
+  it('stay where they are when as many are late and early as are to be', () => {
+    const shares = [
+      ...Array.from({ length: Math.round(100 * wanted.late) }, () => 25),
+      ...Array.from({ length: Math.round(100 * wanted.early) }, () => 5),
+    ];
     const outcomes = Array.from({ length: 2000 }, (_, index) => ({
       ...told,
-      waited: index % 10 === 3 ? 25 : index % 10 === 8 ? 5 : 15,
+      waited: shares[(index * 37) % 100] ?? 15,
     }));
     const level = levelsAfter(outcomes, steps.days).get(key);
     assert.ok(level !== undefined);
