@@ -14,6 +14,7 @@ const jobs = [
   'sweep',
   'uploads',
   'closed-cases',
+  'record-days',
   'requested-deletions',
   'floor-alarms',
   'waitlists',
