@@ -4,6 +4,7 @@ import type { Step } from '../../server/domain/queue/screens/followed-board.ts';
 import { hallScreen } from '../../server/domain/queue/screens/hall-screen.ts';
 import { regions, screenParts } from '../../server/domain/queue/screens/screen-parts.ts';
 import { hasQuietTime } from '../../server/domain/queue/screens/wall-picture.ts';
+import { DoorCorner } from './display/door-corner.ts';
 import { drawParts } from './display/draw-parts.ts';
 import { Wall } from './display/fit-wall.ts';
 import { Frame } from './display/frame.ts';
@@ -20,6 +21,8 @@ const wall = side === null ? null : new Wall(main, side);
 const takenBack = new Set<string>();
 const place = document.getElementById('picture');
 const pictures = place === null ? null : new QuietPictures(place, settings.pictures);
+const number = document.getElementById('number');
+const corner = number === null ? null : new DoorCorner(main, number);
 let screen: LiveScreen | null = null;
 const sound = openSound(settings, {
   takenBack: ({ number, label }) => takenBack.has(`${number} ${label}`),
@@ -36,6 +39,7 @@ function draw(board: Board): void {
   }
   pictures?.show(hasQuietTime(board));
   wall?.fit();
+  corner?.fit();
 }
 
 function news(step: Step): void {

@@ -16,6 +16,7 @@ const schema = z.object({
   deferrals: whole(0, 10),
   lastCall: flag,
   numberByPhone: flag,
+  numberOnDisplay: flag,
   badgeOnScreen: flag,
   endAfter: whole(0, 300),
   alarmsTo: dutyMail,

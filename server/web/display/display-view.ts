@@ -22,6 +22,7 @@ import { paths } from '../paths.ts';
 import type { SafeHtml } from '../safe-html.ts';
 import { displaySounds } from './display-sounds.ts';
 import { frameTexts, screenTexts } from './display-texts.ts';
+import { said } from './door-screen.ts';
 import { partHtml } from './part-html.ts';
 import { releaseOf } from './release.ts';
 import { wallPictureAddress } from './wall-picture-address.ts';
@@ -40,6 +41,8 @@ export interface DisplayView {
   /** name of the machine; null: nobody has paired it */
   readonly machine: string | null;
   readonly pair: { readonly href: string; readonly text: Line };
+  /** where the code for a number by phone comes from; null: it is not shown here */
+  readonly number: { readonly source: string; readonly text: Line; readonly code: string } | null;
 }
 
 /** The machine that a display runs on, when it was paired with this hall. */
@@ -95,6 +98,14 @@ export function displayView(ask: DisplayAsk): DisplayView {
     title: site.name[language === 'en' ? 'en' : 'zh-CN'],
     machine: machine === null ? null : machine.name,
     pair: { href: paths.displayPairing(site.code), text: lineOf(frameTexts.pair, {}, language) },
+    number:
+      site.hall.numberByPhone && site.hall.numberOnDisplay && machine !== null
+        ? {
+            source: paths.number.door(site.code),
+            text: lineOf(said('number.door.corner'), {}, language),
+            code: lineOf(said('number.door.code'), {}, language).text,
+          }
+        : null,
   };
 }
 

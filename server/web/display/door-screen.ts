@@ -72,6 +72,7 @@ function linesOf({ state, site }: HallNow, open: boolean, paired: boolean): read
   return [...line('text'), ...line('detail')];
 }
 
-function said(key: WordKey): Words {
+/** In both languages. */
+export function said(key: WordKey): Words {
   return { 'zh-CN': words('zh-CN')(key), en: words('en')(key) };
 }

@@ -31,6 +31,8 @@ export interface HallPolicy {
   readonly lastCall: boolean;
   /** whoever reads the code on the screen at the door can take a walk-in ticket on the phone */
   readonly numberByPhone: boolean;
+  /** the same code stands in a corner of the paired displays of the hall, where it takes no room from calls */
+  readonly numberOnDisplay: boolean;
   /** the screen over a counter shows the number on its clerk's badge */
   readonly badgeOnScreen: boolean;
   /** the day ends by itself this long after closing time, once nobody is at a counter; 0: only by hand, and at midnight */
@@ -70,6 +72,7 @@ export const defaultHallPolicy: HallPolicy = {
   deferrals: 2,
   lastCall: true,
   numberByPhone: false,
+  numberOnDisplay: false,
   badgeOnScreen: false,
   endAfter: 20,
   alarmsTo: null,

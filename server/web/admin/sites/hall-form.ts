@@ -7,7 +7,7 @@ import { siteFrame } from './site-frame.ts';
 
 const order = ['walkInTarget', 'calledWithin', 'lateGrace', 'checkInEarly', 'callEarly'] as const;
 const missed = ['recalls', 'returnWithin', 'deferrals'] as const;
-const flags = ['priorityLane', 'lastCall', 'numberByPhone', 'badgeOnScreen'] as const;
+const flags = ['priorityLane', 'lastCall', 'numberByPhone', 'numberOnDisplay', 'badgeOnScreen'] as const;
 
 /** How the hall calls. */
 export const hallForm: SettingsForm<ReturnType<typeof editHallPolicy.schema.parse>> = {
