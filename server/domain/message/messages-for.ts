@@ -117,12 +117,12 @@ function correction(
 
 /** What the member of staff has given as the reason; when the office moves or cancels what a closure hits, that of the closure. */
 function becauseOf(
-  { locale }: Booking,
+  { locale, queue }: Booking,
   start: number,
   byOffice: boolean,
   { site, reason = null }: MessageContext,
 ): Parameters {
-  const said = reason ?? (byOffice ? closureReason(site, start, locale) : null);
+  const said = reason ?? (byOffice ? closureReason(site, start, locale, queue) : null);
   return said === null ? [] : [['reason', said]];
 }
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { settleConflicts } from '../../../server/actions/catalogue/settle-conflicts.ts';
 import { theHolder } from '../../../server/domain/staff/actor.ts';
 import { bookCommand } from '../../support/commands.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
+import { somebody } from '../../support/somebody.ts';
 import { type Form, type Office, signIn } from './office.ts';
 
 const at = (time: string) => Date.parse(`2026-11-27T${time}:00+08:00`);
@@ -79,6 +81,15 @@ for (const engine of engines) {
       assert.equal((await dayOf('2026-11-27', 'NEW')).slots.length > 12, true);
       const conflicts = await office.agent.get('/admin/sites/BJ-TSY/conflicts?lang=en');
       assert.match(conflicts.text, /1 booking does not fit/);
+      const sites = (await hall.request.get('/api/v1/sites').expect(200)).body;
+      const [closure] = (sites.sites ?? sites).find(
+        ({ code }: { code: string }) => code === 'BJ-TSY',
+      ).partClosures;
+      assert.deepEqual([closure.part, closure.queue, closure.weekdays], ['queue', 'A', [5]]);
+      const move = { site: 'BJ-TSY', act: 'move', bookings: ['1'], start: null, staff: somebody } as const;
+      assert.deepEqual(await settleConflicts(hall.system, move), { done: 1, left: 0 });
+      const mail = await hall.system.database.writer('outbox').where({ template: 'moved_by_office' }).first();
+      assert.match(mail?.parameters ?? '', /业务学习/);
       const [audit] = await hall.system.database.writer('audit').where({ action: 'site.part_closures' });
       assert.match(audit?.after ?? '', /part_closure/);
     });
@@ -182,6 +193,33 @@ for (const engine of engines) {
         28 * 3,
       );
       assert.ok((await book('1', at('09:00'))).ok);
+    });
+
+    it('of many who book at once none gets a place that is kept for walk-ins; staff do with intent and a reason, marked', async () => {
+      const form = { ...(await office.form(places)), 'queues.BJ-TSY:A.walkInShare': '67' };
+      assert.equal((await saved(places, form)).status, 303);
+      const day = await dayOf('2026-11-27');
+      const free = day.slots.find(({ start }) => start.includes('T09:00'))?.free ?? 0;
+      assert.ok(free > 0 && free < 3);
+      const all = await Promise.all(['1', '2', '3', '4', '5'].map((id) => book(id, at('09:00'))));
+      assert.equal(all.filter(({ ok }) => ok).length, free);
+      const desk = (id: string, reason: string) =>
+        hall.system.bookings.submit(
+          bookCommand({
+            ...{ id, start: at('09:00'), mobile: `138000000${id}`, keptBack: true, source: 'staff' },
+            actor: { kind: 'staff', reason },
+          }),
+          { actor: somebody },
+        );
+      const without = await desk('11', '');
+      assert.equal(without.ok ? 'booked' : without.code, 'reason_required');
+      assert.ok((await desk('12', '老人')).ok);
+      const list = await office.agent.get('/admin/day?site=BJ-TSY&date=2026-11-27&view=bookings&lang=en');
+      assert.equal(list.text.split('Kept place').length - 1 > 0, true);
+      const visit = await office.agent.get(
+        '/admin/day/new?site=BJ-TSY&date=2026-11-27&service=RENEW&lang=en',
+      );
+      assert.match(visit.text, /left, \d kept/);
     });
 
     it('a release that nobody could use is refused on both pages, and shares of more than all at their field', async () => {

@@ -60,6 +60,17 @@ function siteOf(catalogue: Catalogue, site: Site, now: number): z.infer<typeof s
     exceptions: site.exceptions
       .filter(({ date }) => date >= today)
       .map(({ date, kind: what, from, to, reason }) => ({ date, kind: what, from, to, reason })),
+    partClosures: (site.partClosures ?? [])
+      .filter(({ last }) => last >= today)
+      .map(({ id: _own, part, weekdays, except, ...rest }) => ({
+        ...rest,
+        part: part.kind,
+        weekdays: [...weekdays],
+        except: [...except],
+        ...('queue' in part ? { queue: letter(part.queue) } : {}),
+        ...(part.kind === 'places' ? { places: part.places } : {}),
+        ...(part.kind === 'counter' ? { counter: part.counter } : {}),
+      })),
     queues: site.queues.map((queue) => ({
       code: queue.code,
       name: queue.name,

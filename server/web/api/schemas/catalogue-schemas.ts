@@ -43,6 +43,23 @@ export const siteSchema = named(
         }),
       )
       .describe('From today on'),
+    partClosures: z
+      .array(
+        z.object({
+          part: z.enum(['site', 'queue', 'places', 'counter']),
+          queue: z.string().optional().describe('Its code'),
+          counter: z.string().optional(),
+          places: z.number().int().optional().describe('So many fewer in each slot'),
+          first: z.string(),
+          last: z.string(),
+          weekdays: z.array(z.number().int()).describe('On these only; empty: on every day'),
+          except: z.array(z.string()),
+          from: z.string().nullable(),
+          to: z.string().nullable(),
+          reason: wordsSchema,
+        }),
+      )
+      .describe('Closures of a part, once or every week, that are not over yet; local dates and times'),
     queues: z.array(z.object({ code: z.string(), name: wordsSchema, slotMinutes: z.number().int() })),
     services: z.array(z.object({ code: z.string(), queue: z.string(), minutes: z.number().int() })),
     counters: z.array(z.object({ code: z.string(), label: z.string(), queues: z.array(z.string()) })),
