@@ -32,6 +32,7 @@ import * as ticketLanguage from './migrations/052-ticket-language.ts';
 import * as bookingOrigin from './migrations/054-booking-origin.ts';
 import * as visitJudged from './migrations/057-visit-judged.ts';
 import * as visitInstead from './migrations/058-visit-instead.ts';
+import * as visitCases from './migrations/059-visit-cases.ts';
 import * as waitlist from './migrations/060-waitlist.ts';
 import * as places from './migrations/062-places.ts';
 import * as certificate from './migrations/063-certificate.ts';
@@ -81,6 +82,7 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['054-booking-origin.ts', bookingOrigin],
   ['057-visit-judged.ts', visitJudged],
   ['058-visit-instead.ts', visitInstead],
+  ['059-visit-cases.ts', visitCases],
   ['060-waitlist.ts', waitlist],
   ['062-places.ts', places],
   ['063-certificate.ts', certificate],

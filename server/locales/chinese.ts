@@ -20,6 +20,7 @@ import list from './zh-CN/list.json' with { type: 'json' };
 import mail from './zh-CN/mail.json' with { type: 'json' };
 import manage from './zh-CN/manage.json' with { type: 'json' };
 import number from './zh-CN/number.json' with { type: 'json' };
+import objections from './zh-CN/objections.json' with { type: 'json' };
 import online from './zh-CN/online.json' with { type: 'json' };
 import places from './zh-CN/places.json' with { type: 'json' };
 import privacy from './zh-CN/privacy.json' with { type: 'json' };
@@ -60,6 +61,7 @@ export const chinese = {
   mail,
   manage,
   number,
+  objections,
   online,
   places,
   privacy,

@@ -21,6 +21,7 @@ import list from './en/list.json' with { type: 'json' };
 import mail from './en/mail.json' with { type: 'json' };
 import manage from './en/manage.json' with { type: 'json' };
 import number from './en/number.json' with { type: 'json' };
+import objections from './en/objections.json' with { type: 'json' };
 import online from './en/online.json' with { type: 'json' };
 import places from './en/places.json' with { type: 'json' };
 import privacy from './en/privacy.json' with { type: 'json' };
@@ -64,6 +65,7 @@ export const english: SameShape<typeof chinese> = {
   mail,
   manage,
   number,
+  objections,
   online,
   places,
   privacy,

@@ -50,6 +50,8 @@ const tones: Readonly<Partial<Record<MessageTemplate, MailView['tone']>>> = {
   document_returned: 'stop',
   missed_warning: 'stop',
   not_held: 'stop',
+  corrected: 'done',
+  objection_declined: 'stop',
   wait_ended: 'stop',
   place_offered: 'done',
   document_accepted: 'done',

@@ -5,6 +5,7 @@ import { dayPages } from './admin/day/day-pages.ts';
 import { jobPages } from './admin/job-list.ts';
 import { keyPages } from './admin/keys/keys-pages.ts';
 import { messagePages } from './admin/messages/message-pages.ts';
+import { objectionPages } from './admin/objections/objection-list.ts';
 import { outboxPages } from './admin/outbox.ts';
 import { unmaskPages } from './admin/privacy/unmask.ts';
 import { ratingPages } from './admin/ratings/rating-pages.ts';
@@ -68,6 +69,7 @@ export const pagesWithForms: readonly DeclaredPage[] = [
   ...overviewPages,
   ...dayPages,
   ...agencyReviewPages,
+  ...objectionPages,
   ...ratingPages,
   ...statisticsPages,
   ...outboxPages,

@@ -35,6 +35,7 @@ const booking = {
   instead: (reference: string) => `/bookings/${part(reference)}/instead`,
   change: (reference: string) => `/bookings/${part(reference)}/change`,
   undo: (reference: string) => `/bookings/${part(reference)}/undo`,
+  objection: (reference: string) => `/bookings/${part(reference)}/objection`,
   handling: (reference: string) => `/bookings/${part(reference)}/handling`,
   materials: (reference: string) => `/bookings/${part(reference)}/materials`,
   document: (reference: string, item: string) => `/bookings/${part(reference)}/documents/${part(item)}`,

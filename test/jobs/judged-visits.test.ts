@@ -71,6 +71,8 @@ for (const engine of engines) {
       assert.doesNotMatch(page.text, /请按约定时间到场/);
 
       hall.clock.set('2026-11-25T08:00:00+08:00');
+      // nothing runs beside what is awaited here
+      await hall.delivery.close();
       await hall.delivery.deliverDue();
       const reminders = await hall.system.database
         .reader('outbox')

@@ -83,7 +83,8 @@ function recordFact(
   if (!('booking' in fact) || fact.type === 'ticked') return;
   const { id, start, state, handling } = fact.booking;
   const { command } = order;
-  const reason = 'actor' in command && command.actor.kind === 'staff' ? command.actor.reason : null;
+  const byStaff = 'actor' in command && command.actor.kind === 'staff' ? command.actor.reason : null;
+  const reason = command.type === 'correct' ? command.reason : byStaff;
   const data = { start, state, handling, ...(reason === null ? {} : { reason }) };
   writeBookingEvent(
     { id: system.secrets.newId(), booking: id, at, type: eventOf(fact), data, actor: order.actor },

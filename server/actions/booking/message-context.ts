@@ -31,7 +31,7 @@ export function messageContext(ask: MessageAsk): MessageContext {
     now,
     channels: ask.channels.get(site.code) ?? [],
     calendar: ask.catalogue.calendar,
-    reason: actor?.kind === 'staff' ? actor.reason : null,
+    reason: command.type === 'correct' ? command.reason : actor?.kind === 'staff' ? actor.reason : null,
     ...(actor === null ? {} : { by: actor.kind }),
     ...(missed === null ? {} : { missed }),
     told: ask.fact.type === 'taken_back' && wasTold(ask.waiting, ask.fact),

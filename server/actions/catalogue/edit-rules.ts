@@ -15,6 +15,7 @@ const schema = z.object({
   missedLimit: whole(1, 20),
   missedWindowDays: whole(1, 365),
   missedBlockDays: whole(0, 365),
+  objectionDays: whole(1, 30),
   coolDownLeast: whole(0, 1440),
   coolDownMost: whole(0, 1440),
   enterprisePerSlot: whole(0, 100),

@@ -22,6 +22,8 @@ export interface BookingRules extends LimitRules {
   readonly missedWindowDays: number;
   /** … block online booking for so many days after the last of them; 0: never */
   readonly missedBlockDays: number;
+  /** who says that he was there after all is answered within so many working days */
+  readonly objectionDays: number;
   /** a cancelled place is offered again after a random time between these; 0: at once */
   readonly coolDownLeast: number;
   readonly coolDownMost: number;
@@ -50,6 +52,7 @@ export const defaultBookingRules: BookingRules = {
   missedLimit: 2,
   missedWindowDays: 30,
   missedBlockDays: 30,
+  objectionDays: 5,
   coolDownLeast: 5,
   coolDownMost: 30,
   holdMinutes: 10,

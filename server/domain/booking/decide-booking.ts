@@ -2,6 +2,7 @@ import { type Outcome, refuse } from '../outcome.ts';
 import { decideBook } from './decide-book.ts';
 import { decideCancel } from './decide-cancel.ts';
 import { decideContact, decideHandling, decideSettle, decideTick } from './decide-change.ts';
+import { decideCorrect } from './decide-correct.ts';
 import { decideHold, decideRelease } from './decide-hold.ts';
 import { decideMove } from './decide-move.ts';
 import { decideNewVisit } from './decide-new-visit.ts';
@@ -38,6 +39,8 @@ export function decideBooking(
       return decideContact(ledger, booking, command, context);
     case 'tick':
       return decideTick(booking, command, context);
+    case 'correct':
+      return decideCorrect(booking, command, context);
     case 'settle':
       return decideSettle(booking, command, context);
   }

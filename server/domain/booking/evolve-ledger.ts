@@ -88,6 +88,14 @@ function applyToBooking(ledger: Ledger, fact: Extract<BookingFact, { booking: Bo
         ledger.missed.set(creditCode, [...(ledger.missed.get(creditCode) ?? []), booking.start]);
       }
       break;
+    case 'corrected': {
+      const { creditCode } = booking.enterprise;
+      const missed = [...(ledger.missed.get(creditCode) ?? [])];
+      const its = missed.indexOf(booking.start);
+      if (its >= 0) missed.splice(its, 1);
+      ledger.missed.set(creditCode, missed);
+      break;
+    }
     case 'handling_chosen':
     case 'ticked':
   }

@@ -151,6 +151,14 @@ export type BookingCommand =
       readonly site: string;
       readonly ticks: readonly string[];
     }
+  /** a missed visit was none */
+  | {
+      readonly type: 'correct';
+      readonly booking: string;
+      readonly site: string;
+      readonly to: 'came' | 'excused';
+      readonly reason: string;
+    }
   /** the hall tells what became of the visit */
   | {
       readonly type: 'settle';
@@ -217,6 +225,8 @@ export type BookingFact =
       readonly limitKey: string | null;
     }
   | { readonly type: 'ticked'; readonly booking: Booking }
+  /** a missed visit is none any more */
+  | { readonly type: 'corrected'; readonly booking: Booking }
   | { readonly type: 'settled'; readonly booking: Booking; readonly from: BookingState };
 
 export function emptyLedger(): Ledger {

@@ -140,6 +140,8 @@ function neededOfBooking(
     }
     case 'settle':
       return { ...first, limitKeys: [own], creditCodes: [creditCode] };
+    case 'correct':
+      return { ...first, creditCodes: [creditCode] };
     case 'choose_handling':
     case 'tick':
       return first;

@@ -15,6 +15,8 @@ export const messageTemplates = [
   'sent_by_office',
   'missed_warning',
   'not_held',
+  'corrected',
+  'objection_declined',
   'three_ahead',
   'day_ended',
   'day_goes_on',

@@ -32,6 +32,7 @@ export type VisitNotice =
   | { readonly type: 'document_returned'; readonly material: string; readonly reason: string }
   /** `material` null: all of them */
   | { readonly type: 'document_accepted'; readonly material: string | null }
+  | { readonly type: 'objection_declined'; readonly reason: string }
   /** `note`: where and how to collect */
   | { readonly type: 'ready_for_collection'; readonly note?: string | null }
   /** `note`: with whom it was sent, and under which number */
@@ -78,6 +79,8 @@ export function messagesFor(fact: BookingFact, context: MessageContext): readonl
       return fact.booking.state === 'confirmed' ? forNewAddress(fact.booking, fact.from, context) : [];
     case 'settled':
       return ofOutcome(fact.booking, context);
+    case 'corrected':
+      return addressed(fact.booking, 'corrected', becauseOf(fact.booking, 0, false, context), context);
     case 'held':
     case 'hold_released':
     case 'handling_chosen':
@@ -144,6 +147,8 @@ function noticeParameters(notice: VisitNotice): Parameters {
       ];
     case 'document_accepted':
       return notice.material === null ? [] : [['material', notice.material]];
+    case 'objection_declined':
+      return [['reason', notice.reason]];
     case 'ready_for_collection':
     case 'sent_by_office':
       return notice.note ? [['note', notice.note]] : [];

@@ -42,19 +42,12 @@ export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes
       if (fact.from != null) writeOrigin(fact.booking, fact.from, writes);
       return;
     case 'moved': {
-      const kept = new Set(fact.booking.places.map(placeId));
-      const before = new Set(fact.from.places.map(placeId));
-      const left = fact.from.places.filter((place) => !kept.has(placeId(place)));
+      const left = placesWithout(fact.from.places, fact.booking.places);
+      const taken = placesWithout(fact.booking.places, fact.from.places);
       writeUndo(ledger, fact.booking.id, fact.undo, writes);
       if (fact.undo === undefined) freePlaces(left, { booking: fact.booking.id }, writes);
       else keepPlaces(left, fact.undo, fact.undo.until, writes);
-      takePlaces(
-        ledger,
-        fact.booking.places.filter((place) => !before.has(placeId(place))),
-        ofBooking(fact.booking),
-        now,
-        writes,
-      );
+      takePlaces(ledger, taken, ofBooking(fact.booking), now, writes);
       writes.update('booking', { ...bookingRow(fact.booking), limit_key: fact.limitKey });
       return;
     }
@@ -91,6 +84,7 @@ export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes
       });
       return;
     case 'handling_chosen':
+    case 'corrected':
     case 'ticked':
       writes.update('booking', bookingRow(fact.booking));
   }

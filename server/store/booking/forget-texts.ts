@@ -4,11 +4,12 @@ import type { Engine } from '../database.ts';
 /**
  * Takes everything away that staff have typed about a booking, because it may name somebody: notes, reasons in its history and beside the
  * audit, why its ticket was called out of turn and the note on it;
- * and what the visitor and they said about a low rating. That something was done, by whom and when, stays.
+ * and what the visitor and they said about a low rating or a missed visit. That something was done, by whom and when, stays.
  */
 export async function forgetTextsOf(connection: Knex, engine: Engine, booking: string): Promise<void> {
   await connection('booking_note').where({ booking }).delete();
   await connection('audit_words').where({ about: booking }).delete();
+  await connection('objection').where({ booking }).update({ words: null, answer: null });
   await connection('booking_event')
     .where({ booking })
     .andWhereRaw(`${field(engine, 'reason')} is not null`)

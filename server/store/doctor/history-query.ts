@@ -62,7 +62,7 @@ export function unappliedEvents(
     engine,
     `select b.reference, e.type, e.at from booking_event as e join booking as b on b.id = e.booking
       where ${worthy}
-        and (e.type in ('booked', 'moved', 'changed', 'cancelled') or (e.type = 'settled' and ${stateOf(engine)} in ('missed', 'not_held')))
+        and (e.type in ('booked', 'moved', 'changed', 'cancelled', 'corrected') or (e.type = 'settled' and ${stateOf(engine)} in ('missed', 'not_held')))
         and not ${told(`case when e.type = 'settled' then (case ${stateOf(engine)} when 'missed' then 'missed%' else 'not_held' end) else e.type || '%' end`)}
      union all
      select b.reference, e.type, e.at from agency_event as e join booking as b on b.id = e.booking

@@ -7,6 +7,7 @@ import { publishedCalendar } from '../../domain/catalogue/build-catalogue.ts';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
+import { overdueObjections } from '../../store/booking/objection-query.ts';
 import { searchOutbox } from '../../store/message/outbox-query.ts';
 import { type RefusingChannel, refusingChannels } from '../../store/message/refused-query.ts';
 import { overdueRatingCases } from '../../store/queue/rating-case-query.ts';
@@ -55,6 +56,7 @@ export function overviewPage(system: PageSystem): RequestHandler {
     const reads = isPermitted(staff.role, 'statistics.read');
     const codes = sites.map(({ code }) => code);
     const overdue = reads ? await overdueRatingCases(system.database.reader, codes, system.clock.now()) : 0;
+    const objected = await overdueObjections(system.database.reader, codes, system.clock.now());
     const refusing = dead === null ? [] : await refusingFor(system, staff);
     renderPage(response, page, {
       heading: context.t('settings.menu.overview'),
@@ -62,6 +64,7 @@ export function overviewPage(system: PageSystem): RequestHandler {
       warnings: [
         ...silentWarning(silent, context),
         ...ratingWarning(overdue, context),
+        ...objectionWarning(objected, context),
         ...refusing.map((one) => refusedWarning(one, records, context)),
         ...warningsOf(records, sites, system.clock.now(), context),
       ],
@@ -140,6 +143,11 @@ function silentWarning(count: number, { t }: PageContext): OverviewView['warning
 function ratingWarning(count: number, { t }: PageContext): OverviewView['warnings'] {
   const href = withQuery(paths.admin.section('ratings'), { state: 'overdue' });
   return count === 0 ? [] : [{ text: t('ratings.overdue', { count }), href }];
+}
+
+function objectionWarning(count: number, { t }: PageContext): OverviewView['warnings'] {
+  const href = withQuery(paths.admin.section('objections'), { state: 'overdue' });
+  return count === 0 ? [] : [{ text: t('objections.overdue', { count }), href }];
 }
 
 function warningsOf(

@@ -1,6 +1,7 @@
 import type { AnyCall } from './api-call.ts';
 import { listServices, listSites } from './calls/catalogue-calls.ts';
 import { changeBooking, undoBooking } from './calls/change-calls.ts';
+import { correctMissedVisit } from './calls/correct-missed-call.ts';
 import { callNext, listCounters } from './calls/counter-calls.ts';
 import { counterVerbs, returnTicket } from './calls/counter-verbs.ts';
 import { createBooking } from './calls/create-booking.ts';
@@ -34,6 +35,7 @@ export const allCalls: readonly AnyCall[] = [
   changeBooking,
   undoBooking,
   chooseHandling,
+  correctMissedVisit,
   joinList,
   showWait,
   acceptWait,

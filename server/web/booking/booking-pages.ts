@@ -17,6 +17,7 @@ import { findBookingPage } from './find-booking.ts';
 import type { BookingParts } from './journey-step.ts';
 import { limitForms } from './limit-forms.ts';
 import { move, showMove } from './move-booking.ts';
+import { objectHere } from './object-here.ts';
 import { askDelete, deleteData, downloadData } from './own-data.ts';
 import { showPrepare, takeAnswer } from './prepare.ts';
 import { printBooking, showBooking, showCalendar, showCode } from './show-booking.ts';
@@ -64,6 +65,7 @@ export const bookingPages: readonly DeclaredPage<PageSystem>[] = [
   { path: booking.instead(reference), ...holder, post: bookAnother },
   { path: booking.change(reference), ...holder, get: showChange, post: change },
   { path: booking.undo(reference), ...holder, post: takeBack },
+  { path: booking.objection(reference), ...holder, post: objectHere },
   contactPage,
   { path: booking.handling(reference), ...holder, post: chooseHandling },
   { path: booking.ticks(reference), ...holder, post: tick },

@@ -4,6 +4,7 @@ import { closureReason } from '../../domain/message/closure-reason.ts';
 import { formatting } from '../formatting.ts';
 import { paths } from '../paths.ts';
 import { type Held, optionsOf } from './holder-page.ts';
+import { type ObjectionView, objectionView, type RefusedObjection } from './objection-view.ts';
 import { type InsteadView, insteadView } from './visit-instead.ts';
 
 /** Why a visit to come cannot take place, and what to do. */
@@ -21,12 +22,22 @@ export interface EvidenceView {
   /** null: the visit can take place, or is over */
   readonly prevented: PreventedView | null;
   readonly instead: InsteadView | null;
+  readonly objection: ObjectionView | null;
 }
 
-export const nothingToSay: EvidenceView = { prevented: null, instead: null };
+export const nothingToSay: EvidenceView = { prevented: null, instead: null, objection: null };
 
-export async function evidenceView(system: System, held: Held): Promise<EvidenceView> {
-  return { prevented: preventedView(held), instead: await insteadView(system, held) };
+/** `refused`: what was typed against a missed visit and not taken. */
+export async function evidenceView(
+  system: System,
+  held: Held,
+  refused: RefusedObjection | null = null,
+): Promise<EvidenceView> {
+  return {
+    prevented: preventedView(held),
+    instead: await insteadView(system, held),
+    objection: await objectionView(system, held, refused),
+  };
 }
 
 /** As the hours and closures are now: a closure shows as soon as it is saved. */

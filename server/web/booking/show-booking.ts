@@ -9,6 +9,7 @@ import { type Page, renderPage } from '../render-page.ts';
 import { type BookingShown, type BookingView, bookingView } from './booking-view.ts';
 import { evidenceView } from './evidence-view.ts';
 import { type Held, holderPage } from './holder-page.ts';
+import type { RefusedObjection } from './objection-view.ts';
 import { undoView } from './undo-view.ts';
 
 type Handler = RequestHandler<{ reference: string }>;
@@ -33,12 +34,13 @@ export function showBooking(system: System): Handler {
   );
 }
 
-/** The page of a booking, with what has just been done or refused. */
+/** The page of a booking, with what has just been done or refused. `objection`: what was typed against a missed visit and not taken. */
 export async function renderBooking(
   system: System,
   held: Held,
   response: Response,
   said: Pick<BookingShown, 'done' | 'refused'>,
+  objection: RefusedObjection | null = null,
 ): Promise<void> {
   const { booking, catalogue, page } = held;
   const agency =
@@ -46,7 +48,7 @@ export async function renderBooking(
       ? await currentCase(system.database.reader, booking, catalogue, page.now)
       : null;
   const undo = await undoView(system, held);
-  const evidence = await evidenceView(system, held);
+  const evidence = await evidenceView(system, held, objection);
   renderPage(response, bookingPage, bookingView(held, { ...said, agency, undo, evidence }));
 }
 

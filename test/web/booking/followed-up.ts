@@ -1,3 +1,5 @@
+import { changed } from './waited.ts';
+
 /** The row of a low rating that has been answered, with what a visitor and staff have typed. */
 export function followedUp(
   ticket: string,
@@ -16,4 +18,19 @@ export function followedUp(
     answered_by: 'staff:somebody',
     answer,
   };
+}
+
+/** Rows of what was said against a missed visit and answered, of what was agreed about its time, and of its last change. */
+export function casesOf(
+  booking: string,
+  at: number,
+  [words, answer]: readonly [words: string, answer: string],
+): readonly (readonly [table: string, row: Record<string, unknown>])[] {
+  const about = { booking, site: 'BJ-TSY', made_at: at, due_at: at + 1 };
+  return [
+    ['objection', { ...about, words, declined_at: at + 2, declined_by: 'staff:x', answer }],
+    ['time_offer', { ...about, sequence: 0, starts: '[]' }],
+    ['earlier_consent', { booking, given_at: at }],
+    ['booking_undo', changed(booking, at)],
+  ];
 }

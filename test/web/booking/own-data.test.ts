@@ -8,9 +8,9 @@ import { bookCommand } from '../../support/commands.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 import { somebody } from '../../support/somebody.ts';
-import { followedUp } from './followed-up.ts';
+import { casesOf, followedUp } from './followed-up.ts';
 import { leftCertificate } from './left-certificate.ts';
-import { changed, waited } from './waited.ts';
+import { waited } from './waited.ts';
 
 const day = '2026-11-24';
 const at = Date.parse(`${day}T08:00:00+08:00`);
@@ -136,8 +136,8 @@ for (const engine of engines) {
         ['rating_case', followedUp(ticket, at + 4, [second, `${typed}没办成`, `已致电${name}`])],
         ['priority_visit', { booking: id, ticket }],
         ['waitlist_entry', waited(id, at + 6, { name, mobile: second, email })],
-        ['booking_undo', changed(id, at)],
         ['booking_origin', { booking: id, site: 'BJ-TSY', day: '', at: 1, network: 'n' }],
+        ...casesOf(id, at, [`${typed}来过`, `${typed}没有`]),
         [
           'ahead_notice',
           {

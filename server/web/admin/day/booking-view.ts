@@ -1,4 +1,5 @@
 import { missedPenalty } from '../../../domain/booking/missed-visits.ts';
+import type { Objection } from '../../../domain/booking/objection.ts';
 import { maskEmail, maskMobile } from '../../../domain/enterprise/masking.ts';
 import type { Ticket } from '../../../domain/queue/hall/ticket.ts';
 import { formatActor, type Who } from '../../../domain/staff/actor.ts';
@@ -10,12 +11,13 @@ import { dateFormatting, formatting, noonOf } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { today } from '../staff-sites.ts';
 import { type BookingLine, bookingLine } from './booking-lines.ts';
+import { type CorrectionView, correctionView } from './correction-view.ts';
 import { type BookingPlace, dayPath, daySection } from './day-place.ts';
 import { type TicketLine, ticketLine } from './ticket-lines.ts';
 
 /** What was typed into the form that was refused, and why. */
 export interface RefusedForm {
-  readonly form: 'cancel' | 'note' | 'check-in' | 'lift-block';
+  readonly form: 'cancel' | 'note' | 'check-in' | 'lift-block' | 'correct';
   readonly text: string;
   readonly error: string;
 }
@@ -38,6 +40,7 @@ export interface BookingView {
   }[];
   readonly block: { readonly until: string } | null;
   readonly lifted: string | null;
+  readonly correction: CorrectionView | null;
   readonly done: string | null;
   readonly refused: RefusedForm | null;
   /** null: not now, or not theirs to do */
@@ -60,6 +63,7 @@ export interface BookingFound {
   readonly conduct: Conduct;
   readonly names: ReadonlyMap<string, string>;
   readonly mayCheckIn: boolean;
+  readonly objection: Objection | null;
   readonly done: string | null;
 }
 
@@ -104,6 +108,7 @@ export function bookingView(
       lift !== null && lift.until > page.now
         ? t('day.block.lifted', { staff: found.names.get(lift.staff) ?? lift.staff, reason: lift.reason })
         : null,
+    correction: correctionView(place, found.objection),
     done: found.done,
     refused,
     acts: {

@@ -9,6 +9,7 @@ import { isWordKey } from '../../../locales/words.ts';
 import { bookingHistory } from '../../../store/booking/booking-query.ts';
 import { conductOf } from '../../../store/booking/conduct-query.ts';
 import { notesOf } from '../../../store/booking/note-query.ts';
+import { objectionOf } from '../../../store/booking/objection-query.ts';
 import { ticketOfBooking } from '../../../store/queue/ticket-query.ts';
 import { staffNames } from '../../../store/staff/staff-query.ts';
 import { paths, withQuery } from '../../paths.ts';
@@ -27,10 +28,13 @@ const bookingPage: Page<BookingView> = {
 };
 
 export function showBooking(system: System): RequestHandler {
-  return atBooking(system, (place, request, response) => render(system, place, request, response, null));
+  return atBooking(system, (place, request, response) =>
+    renderBooking(system, place, request, response, null),
+  );
 }
 
-async function render(
+/** `refused`: a form of the page that was not taken. */
+export async function renderBooking(
   system: System,
   place: BookingPlace,
   request: Request,
@@ -39,11 +43,12 @@ async function render(
 ): Promise<void> {
   const { reader } = system.database;
   const { id, enterprise } = place.booking;
-  const [ticket, notes, history, conduct] = await Promise.all([
+  const [ticket, notes, history, conduct, objection] = await Promise.all([
     ticketOfBooking(reader, id),
     notesOf(reader, id),
     bookingHistory(reader, id),
     conductOf(reader, enterprise.creditCode),
+    objectionOf(reader, id),
   ]);
   const actors = history.flatMap(({ actor }) => (actor.kind === 'staff' ? [actor.id] : []));
   const names = await staffNames(reader, [
@@ -56,7 +61,7 @@ async function render(
   const key = `day.done.${asked(request, 'done')}`;
   const done = isWordKey(key) ? place.page.t(key) : null;
   const ticketToken = ticket === null ? '' : system.secrets.tokenFor('ticket', ticket.id);
-  const found = { ticket, ticketToken, notes, history, conduct, names, mayCheckIn, done };
+  const found = { ticket, ticketToken, notes, history, conduct, names, mayCheckIn, done, objection };
   renderPage(response, bookingPage, bookingView(place, found, refused));
 }
 
@@ -77,7 +82,7 @@ function acting(system: System, form: RefusedForm['form'], field: string, act: A
         ? place.page.t('day.note.wrong')
         : place.page.t(`refusal.${outcome.code}`);
     response.status(outcome.code === 'reason_required' || outcome.code === 'invalid_input' ? 422 : 409);
-    await render(system, place, request, response, { form, text, error });
+    await renderBooking(system, place, request, response, { form, text, error });
   });
 }
 

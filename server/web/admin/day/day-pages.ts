@@ -4,6 +4,7 @@ import type { DeclaredPage } from '../../declared-page.ts';
 import { paths } from '../../paths.ts';
 import { addNote, cancelBooking, checkIn, liftBlock, showBooking } from './booking.ts';
 import { bookingList } from './booking-list.ts';
+import { correctVisit } from './correction.ts';
 import { showDay } from './day.ts';
 import { endDay, reopenDay } from './day-end.ts';
 import { moveBookingPage } from './move.ts';
@@ -37,6 +38,7 @@ export const dayPages: readonly DeclaredPage<System>[] = [
   { path: item('day', ':reference'), ...reads, get: showBooking },
   moveBookingPage,
   { path: of('cancel'), ...changes, post: cancelBooking },
+  { path: of('correction'), ...changes, post: correctVisit },
   { path: of('notes'), ...changes, post: addNote },
   { path: of('lift-block'), ...changes, post: liftBlock },
   { path: of('check-in'), audience: staffOfSite('booking.change', 'counter.work'), post: checkIn },

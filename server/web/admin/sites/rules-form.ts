@@ -22,7 +22,7 @@ const groups = [
   ],
   ['networks', ['networkPerDay', 'networkInDemand', 'networkMade', 'holdsPerBrowser', 'holdsAtOnce']],
   ['demand', ['releaseMinutes', 'demandStarts', 'releasePerMinute', 'proofOfWork', 'mobileProof']],
-  ['missed', ['missedLimit', 'missedWindowDays', 'missedBlockDays']],
+  ['missed', ['missedLimit', 'missedWindowDays', 'missedBlockDays', 'objectionDays']],
   ['waiting', ['waitingList', 'offerMinutes', 'offersFrom', 'offersUntil']],
   ['privacy', ['retentionDays']],
 ] as const;

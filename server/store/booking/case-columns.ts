@@ -1,0 +1,37 @@
+import type { Table } from '../table.ts';
+
+/** What a visitor says against a missed visit. */
+export interface ObjectionRow {
+  readonly booking: string;
+  readonly site: string;
+  readonly made_at: number;
+  readonly due_at: number;
+  readonly words: string | null;
+  readonly declined_at: number | null;
+  readonly declined_by: string | null;
+  readonly answer: string | null;
+}
+
+/** Times that are offered for a visit that cannot take place. */
+export interface TimeOfferRow {
+  readonly booking: string;
+  readonly site: string;
+  readonly sequence: number;
+  readonly starts: string;
+  readonly made_at: number;
+  readonly due_at: number;
+}
+
+/** Visits that may be moved to an earlier time, too. */
+export interface EarlierConsentRow {
+  readonly booking: string;
+  readonly given_at: number;
+}
+
+declare module 'knex/types/tables.js' {
+  interface Tables {
+    readonly objection: Table<ObjectionRow>;
+    readonly time_offer: Table<TimeOfferRow>;
+    readonly earlier_consent: Table<EarlierConsentRow>;
+  }
+}
