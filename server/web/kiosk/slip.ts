@@ -28,6 +28,9 @@ export interface SlipView extends Framed {
   readonly priority: boolean;
   readonly ahead: string;
   readonly wait: string;
+  /** how its visitor will be called */
+  readonly watch: string;
+  readonly liveText: string;
   readonly time: string;
   readonly qr: SafeHtml;
 }
@@ -70,6 +73,7 @@ export async function slipView(
   const context = pageContext(request);
   const { t, locale } = context;
   const when = formatting(locale, site.timeZone);
+  const silent = site.hall.calling === 'silent';
   return {
     frame,
     number: ticket.number,
@@ -83,6 +87,8 @@ export async function slipView(
     priority: ticket.priority,
     ahead: t('kiosk.slip.ahead', { count: aheadOf(hall, ticket, its) }),
     wait: waitText(waits.tickets.get(ticket.id) ?? ticket.toldWait, site.timeZone, context),
+    watch: t(silent ? 'kiosk.slip.silentWatch' : 'kiosk.slip.watch'),
+    liveText: t(silent ? 'kiosk.slip.silentText' : 'kiosk.slip.liveText'),
     time: when.dayTime(ticket.issuedAt),
     qr: await qrCode(system.baseUrl() + paths.ticket.show(token)),
   };
