@@ -30,6 +30,7 @@ import * as floorAlarm from './migrations/049-floor-alarm.ts';
 import * as tableLayout from './migrations/051-table-layout.ts';
 import * as ticketLanguage from './migrations/052-ticket-language.ts';
 import * as bookingOrigin from './migrations/054-booking-origin.ts';
+import * as contactCode from './migrations/055-contact-code.ts';
 import * as visitJudged from './migrations/057-visit-judged.ts';
 import * as visitInstead from './migrations/058-visit-instead.ts';
 import * as visitCases from './migrations/059-visit-cases.ts';
@@ -80,6 +81,7 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['051-table-layout.ts', tableLayout],
   ['052-ticket-language.ts', ticketLanguage],
   ['054-booking-origin.ts', bookingOrigin],
+  ['055-contact-code.ts', contactCode],
   ['057-visit-judged.ts', visitJudged],
   ['058-visit-instead.ts', visitInstead],
   ['059-visit-cases.ts', visitCases],

@@ -16,11 +16,19 @@ export interface TakenNumber {
   readonly form: string;
 }
 
+/** Of a browser whose holder entered the code that was sent: keyed mark of the contact, how, and until when (epoch ms). */
+export interface ProvenPass {
+  readonly contact: string;
+  readonly by: 'sms' | 'mail';
+  readonly until: number;
+}
+
 /** What is sealed, by its purpose; nothing that was sealed for one opens for another. */
 export interface Sealed {
   readonly channels: Readonly<Record<string, string>>;
   readonly 'second-factor': { readonly secret: string };
   readonly draft: object;
+  readonly 'proven-contact': ProvenPass;
   readonly 'number-pass': NumberPass;
   readonly 'number-taken': TakenNumber;
 }

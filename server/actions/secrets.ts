@@ -11,7 +11,9 @@ export interface Secrets {
   newReference(): string;
   tokenFor(kind: 'booking' | 'ticket' | 'waitlist' | 'certificate', id: string): string;
   /** names something without saying what it is; nobody without the secret can find out */
-  markOf(kind: 'network' | 'browser', text: string): string;
+  markOf(kind: 'network' | 'browser' | 'contact', text: string): string;
+  /** six digits that prove a contact; like secret links, derived and stored nowhere */
+  codeFor(id: string): string;
   /** 0…1 */
   chance(): number;
 }
@@ -25,6 +27,10 @@ export function makeSecrets(sessionSecret: string, clock: Clock): Secrets {
       createHmac('sha256', key).update(`${kind}:${id}`).digest('base64url').slice(0, 32),
     markOf: (kind, text) =>
       createHmac('sha256', key).update(`mark-${kind}:${text}`).digest('base64url').slice(0, 22),
+    codeFor: (id) => {
+      const number = createHmac('sha256', key).update(`code:${id}`).digest().readUInt32BE();
+      return String(number % 1_000_000).padStart(6, '0');
+    },
     chance: () => randomBytes(4).readUInt32BE() / 2 ** 32,
   };
 }

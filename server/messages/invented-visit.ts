@@ -48,6 +48,7 @@ export function inventedVisit(
     ['certificate', 'preview'],
     ['expires', addDays(localDate(now, zone), 30)],
     ['days', '30'],
+    ['proof', 'preview'],
     ['blocked_until', addDays(localDate(now, zone), 30)],
   ];
 }

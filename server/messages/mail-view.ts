@@ -110,6 +110,7 @@ const footers: Readonly<Partial<Record<MessageTemplate, WordKey>>> = {
   floor_alarm: 'mail.footerOffice',
   certificate_confirm: 'mail.footerCertificate',
   certificate_expiry: 'mail.footerCertificate',
+  contact_code: 'mail.footerCertificate',
 };
 
 /** How its reader gets no more of this kind; null: the message is one that its reader has caused. */
@@ -174,6 +175,7 @@ function button(
     const label = t(confirm ? 'mail.certificateConfirm' : 'mail.certificateRenew');
     return { label, href: links.certificate(certificate) };
   }
+  if (message.template === 'contact_code') return { label: t('mail.toBooking'), href: links.book() };
   if (message.template === 'floor_alarm') {
     const site = parameter(message.parameters, 'site') ?? '';
     return { label: t('mail.floor'), href: links.floor(site) };

@@ -47,6 +47,7 @@ export function spokenParameters(
     last: localDay(given('last_day'), locale),
     expires: localDay(given('expires'), locale),
     days: given('days'),
+    code: spoken.code,
   };
   return spokenNames.map((name) => [name, said[name]] as const);
 }

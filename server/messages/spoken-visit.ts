@@ -3,7 +3,7 @@ import { type HolderOptions, holderOptions } from '../domain/booking/holder-opti
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { Site } from '../domain/catalogue/site.ts';
 import type { Locale } from '../domain/catalogue/words.ts';
-import { type VisitSnapshot, visitOf } from '../domain/message/visit-snapshot.ts';
+import { parameter, type VisitSnapshot, visitOf } from '../domain/message/visit-snapshot.ts';
 import { words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { preparesVisit } from './prepares-visit.ts';
@@ -19,6 +19,8 @@ export interface SpokenVisit {
   readonly address: string;
   readonly telephone: string;
   readonly services: readonly string[];
+  /** that proves a contact; empty: the message carries none */
+  readonly code: string;
   readonly dates: MessageDates;
   /** materials that are ready, by key: as the booking says it now, however old the message is */
   readonly ticks: ReadonlySet<string>;
@@ -41,7 +43,9 @@ export async function spokenVisit(
   const state = standing?.state ?? (preparesVisit(message.template) ? 'confirmed' : 'cancelled');
   const { start, services } = standing ?? visit;
   const moment = { now, ticks: standing?.ticks ?? [], of: { state, start, services } };
-  return describeVisit(visit, moment, message.locale, catalogue, wordingContext);
+  const described = describeVisit(visit, moment, message.locale, catalogue, wordingContext);
+  const proof = parameter(message.parameters, 'proof');
+  return { ...described, code: proof === null ? '' : wordingContext.links.proofCode(proof) };
 }
 
 /** How the booking is at the moment of speaking, whatever it was when the message was written. */
@@ -69,6 +73,7 @@ export function describeVisit(
     siteName: site?.name[locale] ?? visit.site,
     address: site?.address?.[locale] ?? '',
     telephone: site?.telephone ?? '',
+    code: '',
     services: visit.services.map(({ code, quantity }) => {
       const name = catalogue.services.get(code)?.name[locale] ?? code;
       return quantity === 1 ? name : t('mail.quantity', { name, quantity });

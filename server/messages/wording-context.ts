@@ -18,6 +18,10 @@ export interface MessageLinks {
   certificate(id: string): string;
   /** as `reminders`, of a certificate */
   stopCertificate(id: string): string;
+  /** the digits of a code that proves a contact, by its id */
+  proofCode(id: string): string;
+  /** where visits are booked */
+  book(): string;
   /** what the QR code says */
   code(booking: Linked): string;
 }

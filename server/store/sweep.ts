@@ -36,8 +36,11 @@ export async function sweep(connection: Knex, now: number): Promise<number> {
     .where('day', '<', localDate(now - 7 * dayLong, 'UTC'))
     .delete();
   const works = await connection('spent_work').where('expires_at', '<=', now).delete();
+  const codes = await connection('contact_code')
+    .where('sent_at', '<', now - dayLong)
+    .delete();
   const origins = await connection('booking_origin')
     .where('at', '<', now - originsKept)
     .delete();
-  return works + origins + alarms + places + holds + undos + answers + failures + sessions + beats;
+  return works + codes + origins + alarms + places + holds + undos + answers + failures + sessions + beats;
 }

@@ -16,6 +16,8 @@ export function messageLinks(system: System): MessageLinks {
       `${system.baseUrl()}${paths.certificate.show(id, system.secrets.tokenFor('certificate', id))}`,
     stopCertificate: (id) =>
       `${system.baseUrl()}${paths.certificate.stop(id, system.secrets.tokenFor('certificate', id))}`,
+    proofCode: (id) => system.secrets.codeFor(id),
+    book: () => `${system.baseUrl()}${paths.book.services()}`,
     code: ({ reference }) => reference,
   };
 }

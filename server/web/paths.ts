@@ -22,6 +22,7 @@ const book = {
   time: () => '/book/time',
   details: () => '/book/details',
   check: () => '/book/check',
+  code: () => '/book/code',
   done: () => '/book/done',
   /** no time suits: the waiting list */
   waiting: () => '/book/waiting',

@@ -14,6 +14,10 @@ const kept: { readonly [Purpose in keyof Sealed]: readonly [string, Sealed[Purpo
     'LjK5OjQ-OJ1wqsNHdVisLhVawNTKdsxeP-ml3TD0Ety9Bf02s-HuHj8jMaevT99RQOnSrOQD-rKcbviBivrEHFHrpTrrHMx2D3zHObrTBJmCeQ',
     { hold: 'h1', typed: { name: '王芳' }, booking: null },
   ],
+  'proven-contact': [
+    'mUPg3zKL6KNJESleC0jdwqLK1co614hQgtTZX6-wefRTqSBHPtKJr5dsBGvKfe9lzquYnN6XltU7vXHu3Rz9Jxl3AVpIoj-f0LwgXS4',
+    { contact: 'c1', by: 'sms', until: 1796000000000 },
+  ],
   'number-pass': [
     '7fQrC9Y0YjZbmxJB_BrVcyrAnxKb7YYC-Cpl5c2ZxIYLchw6qRumEyOdWAw51PfljptbOPYmUCu29Mas72TuAuwFOg',
     { site: 'BJ-TSY', until: 1796000000000 },

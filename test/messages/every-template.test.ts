@@ -24,6 +24,7 @@ const extra = [
   ['certificate', 'c-1'],
   ['expires', '2026-12-24'],
   ['days', '30'],
+  ['proof', 'p-1'],
   ['blocked_until', '2026-12-24'],
   ['offer_until', String(now)],
   ['first_day', '2026-11-24'],
@@ -78,9 +79,11 @@ describe('every message', () => {
                 ? /hall\.example\/floor\/BJ-TSY/
                 : aboutList.includes(template)
                   ? /hall\.example\/waitlist\/t-w-1/
-                  : template.startsWith('certificate_')
-                    ? /hall\.example\/certificates\/c-1\?token=t-c-1/
-                    : /hall\.example\/bookings\/K7M2-9QXA\?token=t-b-1/,
+                  : template === 'contact_code'
+                    ? /hall\.example\/book/
+                    : template.startsWith('certificate_')
+                      ? /hall\.example\/certificates\/c-1\?token=t-c-1/
+                      : /hall\.example\/bookings\/K7M2-9QXA\?token=t-b-1/,
           );
           assert.doesNotMatch(body, /undefined|\[object|\{\w+\}|NaN/);
           assert.ok(body.includes('R-1'));

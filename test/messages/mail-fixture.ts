@@ -32,6 +32,8 @@ export const wordingContext: WordingContext = {
     certificate: (id) => `https://hall.example/certificates/${id}?token=t-${id}`,
     stopCertificate: (id) => `https://hall.example/certificates/${id}/stop?token=t-${id}`,
     reminders: ({ id, reference }) => `https://hall.example/bookings/${reference}/reminders?token=t-${id}`,
+    proofCode: (id) => `123${id.length}56`,
+    book: () => 'https://hall.example/book',
     code: ({ reference }) => reference,
   },
   dates: formatting,

@@ -22,7 +22,8 @@ type Extra =
   | 'first'
   | 'last'
   | 'expires'
-  | 'days';
+  | 'days'
+  | 'code';
 export type MessageParameter = (typeof namesOfEveryVisit)[number] | Extra;
 
 const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
@@ -40,6 +41,7 @@ const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
   wait_ended: ['first', 'last'],
   certificate_confirm: ['expires'],
   certificate_expiry: ['expires', 'days'],
+  contact_code: ['code'],
 };
 
 /** The names that may stand in braces in the texts of a template. */

@@ -26,6 +26,7 @@ export const messageTemplates = [
   'wait_ended',
   'certificate_confirm',
   'certificate_expiry',
+  'contact_code',
 ] as const;
 export type MessageTemplate = (typeof messageTemplates)[number];
 

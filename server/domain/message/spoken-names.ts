@@ -32,6 +32,7 @@ export const spokenNames = [
   'last',
   'expires',
   'days',
+  'code',
 ] as const;
 export type SpokenName = (typeof spokenNames)[number];
 

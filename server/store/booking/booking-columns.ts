@@ -110,6 +110,15 @@ export interface BookingOriginRow {
   readonly proven: 'sms' | 'mail' | null;
 }
 
+export interface ContactCodeRow {
+  readonly id: string;
+  readonly site: string;
+  readonly channel: 'sms' | 'mail';
+  readonly contact: string;
+  readonly sent_at: number;
+  readonly tries: number;
+}
+
 export interface SpentWorkRow {
   readonly id: string;
   readonly expires_at: number;
@@ -126,6 +135,7 @@ declare module 'knex/types/tables.js' {
     readonly booking_undo: Table<BookingUndoRow>;
     readonly booking_origin: Table<BookingOriginRow>;
     readonly spent_work: Table<SpentWorkRow>;
+    readonly contact_code: Table<ContactCodeRow>;
     readonly deletion_request: Table<DeletionRequestRow>;
   }
 }

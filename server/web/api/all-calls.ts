@@ -1,6 +1,7 @@
 import type { AnyCall } from './api-call.ts';
 import { listServices, listSites } from './calls/catalogue-calls.ts';
 import { changeBooking, undoBooking } from './calls/change-calls.ts';
+import { askContactCode } from './calls/contact-code-call.ts';
 import { correctMissedVisit } from './calls/correct-missed-call.ts';
 import { callNext, listCounters } from './calls/counter-calls.ts';
 import { counterVerbs, returnTicket } from './calls/counter-verbs.ts';
@@ -28,6 +29,7 @@ export const allCalls: readonly AnyCall[] = [
   listServices,
   listSlots,
   askWork,
+  askContactCode,
   createBooking,
   showBooking,
   cancelBooking,

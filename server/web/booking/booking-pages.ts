@@ -20,6 +20,7 @@ import { move, showMove } from './move-booking.ts';
 import { objectHere } from './object-here.ts';
 import { askDelete, deleteData, downloadData } from './own-data.ts';
 import { showPrepare, takeAnswer } from './prepare.ts';
+import { showCodePage, takeCode } from './prove-contact.ts';
 import { printBooking, showBooking, showCalendar, showCode } from './show-booking.ts';
 import { takeBack } from './take-back.ts';
 import { bookAnother } from './visit-instead.ts';
@@ -52,6 +53,7 @@ export const bookingPages: readonly DeclaredPage<PageSystem>[] = [
   { path: journey.details(), ...everybody, get: step(showDetails), post: slowStep(takeDetails) },
   { path: journey.check(), ...everybody, get: step(showCheck), post: slowStep(book) },
   { path: journey.waiting(), ...everybody, get: step(showJoin), post: slowStep(join) },
+  { path: journey.code(), ...everybody, get: step(showCodePage), post: slowStep(takeCode) },
   { path: journey.done(), ...everybody, get: step(showDone), answers: 'way' },
 
   findBookingPage,

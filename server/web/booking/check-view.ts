@@ -14,7 +14,7 @@ import { type Step, stepHref } from './journey-step.ts';
 import { type StepsView, stepsView } from './steps-view.ts';
 import { type SummaryView, summaryView } from './summary-view.ts';
 import type { TimeState } from './time-state.ts';
-import type { WorkView } from './work-view.ts';
+import { aboutNetwork, type WorkView } from './work-view.ts';
 
 export interface CheckView {
   readonly steps: StepsView;
@@ -32,6 +32,8 @@ export interface CheckView {
     readonly text: string;
     readonly telephone: string | null;
     readonly telephoneHref: string | null;
+    /** where the contact is proven; null: that would not help */
+    readonly codeHref: string | null;
   } | null;
 }
 
@@ -76,7 +78,7 @@ export function checkView(
   };
 }
 
-function refusalView(refusal: Refusal, { site, page }: Step): CheckView['refusal'] {
+function refusalView(refusal: Refusal, { journey, site, page }: Step): CheckView['refusal'] {
   const { t, locale } = page;
   const until = refusal.code === 'blocked_after_missed' ? refusal.details?.['until'] : undefined;
   const day = typeof until === 'string' ? dateFormatting(locale).fullDay(noonOf(until)) : null;
@@ -86,6 +88,7 @@ function refusalView(refusal: Refusal, { site, page }: Step): CheckView['refusal
     text: t(`refusal.${refusal.code}`) + more,
     telephone,
     telephoneHref: telephone === null ? null : telephoneHref(telephone),
+    codeHref: aboutNetwork.has(refusal.code) ? journeyHref(paths.book.code(), journey) : null,
   };
 }
 

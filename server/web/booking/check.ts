@@ -7,11 +7,11 @@ import { theHolder } from '../../domain/staff/actor.ts';
 import { paths } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
-import { originOf } from '../request/origin-of.ts';
 import { type CheckView, checkView, tickedIn } from './check-view.ts';
 import { hasErrors, type ReadDetails, readDetails, type TypedDetails } from './details-form.ts';
 import { aboutTime } from './gone-view.ts';
 import { type BookingParts, openStep, type Step, sentElsewhere, stepHref } from './journey-step.ts';
+import { originOfBooking } from './proven-contact.ts';
 import { otherHold, timeStateOf } from './time-state.ts';
 import { aboutWork, workView } from './work-view.ts';
 
@@ -87,7 +87,7 @@ export function book(parts: BookingParts): RequestHandler {
         locale: page.locale,
         consentVersion: consentVersion(step.catalogue),
         source: 'page',
-        from: await originOf(parts.system, request, site.code),
+        from: await originOfBooking(parts.system, request, site.code, details.contact),
       },
       { scope: 'form', key: journey.draft },
     );

@@ -8,7 +8,7 @@ import { formatting } from '../formatting.ts';
 import { paths } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
-import { nameBrowser, originOf } from '../request/origin-of.ts';
+import { nameBrowser } from '../request/origin-of.ts';
 import { aboutTime, type GoneView } from './gone-view.ts';
 import { journeyHref } from './journey.ts';
 import {
@@ -20,10 +20,11 @@ import {
   withDraft,
 } from './journey-step.ts';
 import { nearChoices, type OfferView, offerView } from './offer-view.ts';
+import { originOfHold, provenIn } from './proven-contact.ts';
 import { type StepsView, stepsView } from './steps-view.ts';
 import { type SummaryView, summaryView } from './summary-view.ts';
 import { keepTime, shownDays, timeStateOf } from './time-state.ts';
-import { aboutWork, type WorkView, workView } from './work-view.ts';
+import { aboutNetwork, aboutWork, type WorkView, workView } from './work-view.ts';
 
 export interface ChooseTimeView {
   readonly steps: StepsView;
@@ -32,7 +33,7 @@ export interface ChooseTimeView {
   readonly offer: OfferView;
   readonly gone: GoneView | null;
   /** why a time could not be kept that is free */
-  readonly refused: string | null;
+  readonly refused: Refused | null;
   readonly work: WorkView | null;
   /** the time that is kept already, and the way on with it */
   readonly kept: { readonly text: string; readonly nextHref: string } | null;
@@ -53,13 +54,27 @@ const timePage: Page<ChooseTimeView> = {
   scripts: ['book-time.js'],
 };
 
+export interface Refused {
+  readonly text: string;
+  /** where a contact can be proven, which may help; null: it would not */
+  readonly codeHref: string | null;
+}
+
+function refusedView({ journey, page }: Step, code: RefusalCode): Refused {
+  const helps = aboutNetwork.has(code);
+  return {
+    text: page.t(`refusal.${code}`),
+    codeHref: helps ? journeyHref(paths.book.code(), journey) : null,
+  };
+}
+
 interface Shown {
   readonly days: readonly DayOffer[];
   readonly refusal: RefusalCode | null;
   readonly gone: GoneView | null;
   readonly held: boolean;
   readonly wanted: string | null;
-  readonly refused?: string | null;
+  readonly refused?: Refused | null;
   readonly work: WorkView | null;
 }
 
@@ -120,7 +135,10 @@ export function showTimes(parts: BookingParts): RequestHandler {
       gone: null,
       held,
       wanted: typeof request.query['day'] === 'string' ? request.query['day'] : null,
-      work: held ? null : await workView(parts.system, { ...step, site }, null),
+      work:
+        held || provenIn(parts.system, request) !== null
+          ? null
+          : await workView(parts.system, { ...step, site }, null),
     };
     renderAt(response, timePage, chooseTimeView(step, shown), request.originalUrl);
   };
@@ -140,7 +158,7 @@ export function takeTime(parts: BookingParts): RequestHandler {
       return;
     }
     nameBrowser(parts.system, request, response);
-    const from = await originOf(parts.system, request, site.code);
+    const from = await originOfHold(parts.system, request, site.code);
     const kept = await keepTime(parts, step, start, from);
     if (kept.ok) {
       parts.drafts.write(request, response, journey.draft, { ...draft, hold: kept.value });
@@ -161,7 +179,10 @@ export function takeTime(parts: BookingParts): RequestHandler {
       days: offered,
       refusal: kept.code,
       gone: aboutTime.has(kept.code) ? taken : null,
-      refused: aboutTime.has(kept.code) || aboutWork.has(kept.code) ? null : page.t(`refusal.${kept.code}`),
+      refused:
+        aboutTime.has(kept.code) || aboutWork.has(kept.code)
+          ? null
+          : refusedView({ ...step, journey }, kept.code),
       held: false,
       wanted: localDate(start, site.timeZone),
       work: await workView(

@@ -6,7 +6,6 @@ import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
-import { originOf } from '../request/origin-of.ts';
 import {
   detailFields,
   type FieldErrors,
@@ -25,6 +24,7 @@ import {
   stepHref,
   withDraft,
 } from './journey-step.ts';
+import { originOfHold } from './proven-contact.ts';
 import { type StepsView, stepsView } from './steps-view.ts';
 import { type SummaryView, summaryView } from './summary-view.ts';
 import { keepTime, type TimeState, timeStateOf } from './time-state.ts';
@@ -132,7 +132,7 @@ export function takeDetails(parts: BookingParts): RequestHandler {
     let draft = { ...opened.draft, typed };
     let timeState = await timeStateOf(parts.system, step);
     if (timeState.kind === 'free' && journey.start !== null) {
-      const from = await originOf(parts.system, request, opened.site.code);
+      const from = await originOfHold(parts.system, request, opened.site.code);
       const kept = await keepTime(parts, step, journey.start, from);
       if (kept.ok) draft = { ...draft, hold: kept.value };
       timeState = await timeStateOf(parts.system, { ...step, draft });

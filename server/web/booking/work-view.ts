@@ -1,6 +1,8 @@
 import { workWanted } from '../../actions/booking/work-wanted.ts';
 import type { System } from '../../actions/system.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
+import { paths } from '../paths.ts';
+import { journeyHref } from './journey.ts';
 import type { Step } from './journey-step.ts';
 
 /** What a browser works on before a time is kept; shown only while demand is high. */
@@ -9,6 +11,8 @@ export interface WorkView {
   readonly challenge: string;
   /** id of the form that goes on by itself when the work is done; null: the visitor chooses */
   readonly continues: string | null;
+  /** where a code is sent instead */
+  readonly codeHref: string;
   /** the choice that goes on */
   readonly again: { readonly action: string; readonly start: number } | null;
 }
@@ -16,10 +20,18 @@ export interface WorkView {
 /** Refusals that the browser answers with work. */
 export const aboutWork: ReadonlySet<string> = new Set(['work_needed', 'work_spent']);
 
+/** Refusals that a proven contact may answer. */
+export const aboutNetwork: ReadonlySet<string> = new Set([
+  'contact_unproven',
+  'network_limit',
+  'network_day_limit',
+  'network_demand_limit',
+]);
+
 /** `goesOn`: a choice to make again, or the form of the page, when the work is done. */
 export async function workView(
   system: System,
-  { site }: Step & { readonly site: Site },
+  { journey, site }: Step & { readonly site: Site },
   goesOn: WorkView['again'] | string,
 ): Promise<WorkView | null> {
   const challenge = await workWanted(system, site);
@@ -28,6 +40,7 @@ export async function workView(
   return {
     challenge: JSON.stringify(challenge),
     continues: typeof goesOn === 'string' ? goesOn : again === null ? null : 'work-again',
+    codeHref: journeyHref(paths.book.code(), journey),
     again,
   };
 }

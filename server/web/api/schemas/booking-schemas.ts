@@ -18,7 +18,7 @@ import {
 } from './parts.ts';
 
 /** Text that a parser of the domain reads; the parsed form is what goes on. */
-function readBy(parse: (text: string) => Parsed<unknown>, code: FieldCode, maximum: number) {
+export function readBy(parse: (text: string) => Parsed<unknown>, code: FieldCode, maximum: number) {
   return z
     .string()
     .max(maximum)
@@ -68,6 +68,10 @@ export const newBookingSchema = named(
     services: chosenServices,
     start: startSchema,
     ...whoComes,
+    contactCode: z
+      .object({ id: z.string().max(60), code: z.string().max(20) })
+      .optional()
+      .describe('A code of /sites/{site}/contact-codes, which proves the contact'),
     work: z
       .string()
       .max(2000)

@@ -1,0 +1,23 @@
+import { sendContactCode } from '../../../actions/booking/contact-code.ts';
+import { refuse } from '../../../domain/outcome.ts';
+import { apiCall } from '../api-call.ts';
+import { contactCodeSchema, newContactCodeSchema } from '../schemas/work-schemas.ts';
+
+export const askContactCode = apiCall({
+  id: 'askContactCode',
+  method: 'post',
+  path: '/sites/{site}/contact-codes',
+  summary: 'Sends a code that proves a contact: by SMS where the site has a channel, else by mail',
+  access: 'all',
+  perMinute: 5,
+  body: newContactCodeSchema,
+  status: 201,
+  answer: contactCodeSchema,
+  refusals: ['unknown_site', 'no_way_to_send_code'],
+  async handle({ system, catalogue, params, body, locale }) {
+    const site = catalogue.sites.get(params.site);
+    if (site === undefined) return refuse('unknown_site');
+    const { mobile = null, email = null } = body;
+    return sendContactCode(system, { site: site.code, locale, mobile, email });
+  },
+});

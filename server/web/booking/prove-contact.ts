@@ -1,0 +1,150 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
+import { checkContactCode, sendContactCode } from '../../actions/booking/contact-code.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import { parseMobileNumber } from '../../domain/enterprise/mobile-number.ts';
+import { paths } from '../paths.ts';
+import { renderAt } from '../render-at.ts';
+import type { Page } from '../render-page.ts';
+import { journeyHref } from './journey.ts';
+import { type BookingParts, openStep, type Step, sentElsewhere, stepHref } from './journey-step.ts';
+import { keepProven } from './proven-contact.ts';
+import { type StepsView, stepsView } from './steps-view.ts';
+
+export interface ProveContactView {
+  readonly steps: StepsView;
+  readonly action: string;
+  readonly backHref: string;
+  /** who is asked for a code; null: it was sent */
+  readonly ask: {
+    readonly mobile: string;
+    readonly email: string;
+    readonly error: string | null;
+    readonly errorAt: 'mobile' | 'email';
+  } | null;
+  /** the code that was sent is asked for */
+  readonly sent: {
+    readonly id: string;
+    readonly text: string;
+    readonly error: string | null;
+    readonly againHref: string;
+  } | null;
+}
+
+const provePage: Page<ProveContactView> = {
+  template: 'booking/prove-contact',
+  layout: 'focus',
+  title: (_view, { t }) => t('common.titleEnd', { title: t('book.code.title') }),
+};
+
+const text = z.string().max(300).catch('');
+const form = z.object({ mobile: text, email: text, id: text, code: text });
+
+type SiteStep = Step & { readonly site: Site };
+
+function backHref(step: Step): string {
+  return stepHref(step.draft.typed === null ? 'time' : 'check', step.journey);
+}
+
+function viewOf(step: SiteStep, parts: Pick<ProveContactView, 'ask' | 'sent'>): ProveContactView {
+  const { journey, page } = step;
+  return {
+    steps: stepsView(step.draft.typed === null ? 'time' : 'check', journey, page),
+    action: journeyHref(paths.book.code(), journey),
+    backHref: backHref(step),
+    ...parts,
+  };
+}
+
+function sentView(
+  { journey, page }: Step,
+  id: string,
+  channel: string,
+  error: string | null,
+): ProveContactView['sent'] {
+  const words = channel === 'sms' ? 'book.code.sentSms' : 'book.code.sentMail';
+  return { id, text: page.t(words), error, againHref: journeyHref(paths.book.code(), journey) };
+}
+
+async function opened(parts: BookingParts, request: Request, response: Response): Promise<SiteStep | null> {
+  const step = await openStep(parts, request);
+  if (sentElsewhere(step, 'time', parts.system, response) || step.site === null) return null;
+  return { ...step, site: step.site };
+}
+
+/** Asks for a mobile or a mail address, or for the code that was sent there. */
+export function showCodePage(parts: BookingParts): RequestHandler {
+  return async (request, response) => {
+    const step = await opened(parts, request, response);
+    if (step === null) return;
+    const { sent, by } = request.query;
+    const id = typeof sent === 'string' ? sent : null;
+    const { mobile = '', email = '' } = step.draft.typed ?? {};
+    const view =
+      id === null
+        ? { ask: { mobile, email, error: null, errorAt: 'mobile' as const }, sent: null }
+        : { ask: null, sent: sentView(step, id, String(by), null) };
+    renderAt(response, provePage, viewOf(step, view), request.originalUrl);
+  };
+}
+
+/** Sends a code, or takes the one that was sent and goes on where the visitor was. */
+export function takeCode(parts: BookingParts): RequestHandler {
+  return async (request, response) => {
+    const step = await opened(parts, request, response);
+    if (step === null) return;
+    const typed = form.parse(request.body ?? {});
+    if (typed.id === '') await send(parts, step, typed, response);
+    else await check(parts, step, typed, response, String(request.query['by']));
+  };
+}
+
+type Typed = z.infer<typeof form>;
+
+async function send(
+  { system }: BookingParts,
+  step: SiteStep,
+  typed: Typed,
+  response: Response,
+): Promise<void> {
+  const { journey, page, site } = step;
+  const mobile = typed.mobile.trim() === '' ? null : parseMobileNumber(typed.mobile);
+  const email = z.email().max(254).safeParse(typed.email.trim());
+  const refuse = (error: string, errorAt: 'mobile' | 'email') => {
+    response.status(422);
+    const ask = { mobile: typed.mobile, email: typed.email, error, errorAt };
+    renderAt(response, provePage, viewOf(step, { ask, sent: null }), journeyHref(paths.book.code(), journey));
+  };
+  if (mobile?.ok === false) return refuse(page.t('book.code.wrongMobile'), 'mobile');
+  if (typed.email.trim() !== '' && !email.success) return refuse(page.t('book.problem.email'), 'email');
+  if (mobile === null && !email.success) return refuse(page.t('book.code.empty'), 'mobile');
+  const sent = await sendContactCode(system, {
+    site: site.code,
+    locale: page.locale,
+    mobile: mobile?.ok ? mobile.value : null,
+    email: email.success ? email.data : null,
+  });
+  if (!sent.ok) return refuse(page.t(`refusal.${sent.code}`), 'email');
+  const { id, channel } = sent.value;
+  response.redirect(303, journeyHref(paths.book.code(), journey, { sent: id, by: channel }));
+}
+
+async function check(
+  { system }: BookingParts,
+  step: SiteStep,
+  { id, code }: Typed,
+  response: Response,
+  by: string,
+): Promise<void> {
+  const { journey, page } = step;
+  const proven = await checkContactCode(system, id, code);
+  if (proven.ok) {
+    keepProven(system, response, proven.value);
+    response.redirect(303, backHref(step));
+    return;
+  }
+  response.status(422);
+  const sent = sentView(step, id, by, page.t(`refusal.${proven.code}`));
+  const at = journeyHref(paths.book.code(), journey, { sent: id, by });
+  renderAt(response, provePage, { ...viewOf(step, { ask: null, sent }), action: at }, at);
+}
