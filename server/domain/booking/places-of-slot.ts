@@ -28,13 +28,6 @@ export function mostPlaces({ places, plan }: Queue): number {
   return Math.max(places, ...(plan?.spans ?? []).map((span) => span.places));
 }
 
-function plannedPlaces({ places, plan }: Queue, start: number, date: string, zone: string): number {
-  const span = plan?.spans.find(
-    ({ from, until }) => instantOf(date, from, zone) <= start && start < instantOf(date, until, zone),
-  );
-  return span?.places ?? places;
-}
-
 /** A closed counter takes its share of the planned places with it, closed places as many as it says. */
 function leftOpen(site: Site, queue: string, planned: number, spans: readonly ClosedSpan[]): number {
   const { all, away } = countersAway(site, queue, spans);
@@ -56,29 +49,70 @@ function sharesOf(n: number, places: number, walkInShare: number, laterShare: nu
   return { walkIn: walkIns(n + 1) - walkIns(n), later: laters(n + 1) - laters(n) };
 }
 
-function workOut(site: Site, calendar: PublishedCalendar, queue: Queue, start: number): SlotPlaces {
+/** What all slots of a queue on one local date have in common. */
+interface QueueDay {
+  /** first instant of the day */
+  readonly start: number;
+  readonly end: number;
+  readonly spans: readonly ClosedSpan[];
+  readonly planned: readonly { readonly from: number; readonly until: number; readonly places: number }[];
+  readonly laterFrom: number | null;
+}
+
+function dayOf(site: Site, calendar: PublishedCalendar, queue: Queue, start: number): QueueDay {
   const { timeZone } = site;
   const date = localDate(start, timeZone);
+  return {
+    ...dayBounds(date, timeZone),
+    spans: closedParts(site, date),
+    planned: (queue.plan?.spans ?? []).map(({ from, until, places }) => ({
+      from: instantOf(date, from, timeZone),
+      until: instantOf(date, until, timeZone),
+      places,
+    })),
+    laterFrom: (queue.plan?.laterShare ?? 0) === 0 ? null : secondRelease(site, calendar, date),
+  };
+}
+
+function workOut(site: Site, queue: Queue, day: QueueDay, start: number): SlotPlaces {
   const end = start + queue.slotMinutes * minute;
-  const spans = closedParts(site, date).filter(({ from, to }) => from < end && start < to);
-  const closing = closesQueue(site, queue.id, spans);
-  const planned = plannedPlaces(queue, start, date, timeZone);
-  const all = closing === null ? leftOpen(site, queue.id, planned, spans) : 0;
+  const spans = day.spans.filter(({ from, to }) => from < end && start < to);
+  const closing = spans.length === 0 ? null : closesQueue(site, queue.id, spans);
+  const span = day.planned.find(({ from, until }) => from <= start && start < until);
+  const planned = span?.places ?? queue.places;
+  const open = spans.length === 0 ? planned : leftOpen(site, queue.id, planned, spans);
+  const all = closing === null ? open : 0;
   const { walkInShare = 0, laterShare = 0 } = queue.plan ?? {};
-  const laterFrom = laterShare === 0 ? null : secondRelease(site, calendar, date);
-  const n = Math.floor((start - dayBounds(date, timeZone).start) / (queue.slotMinutes * minute));
+  const { laterFrom } = day;
+  const n = Math.floor((start - day.start) / (queue.slotMinutes * minute));
   const { walkIn, later } = sharesOf(n, all, walkInShare, laterFrom === null ? 0 : laterShare);
   return { all, walkIn, later, laterFrom, closed: closing?.closure ?? null };
 }
 
-interface Known {
+interface KnownQueue {
   readonly calendar: PublishedCalendar;
-  readonly slots: Map<string, SlotPlaces>;
+  readonly slots: Map<number, SlotPlaces>;
+  /** slots are asked for day by day */
+  day: QueueDay | null;
 }
 
 // as for opening hours: catalogue values never change in place
-const known = new WeakMap<Site, Known>();
-const slotsKept = 50_000;
+const known = new WeakMap<Site, Map<string, KnownQueue>>();
+const slotsKept = 20_000;
+
+function memoryOf(site: Site, calendar: PublishedCalendar, queue: Queue): KnownQueue {
+  let queues = known.get(site);
+  if (queues === undefined) {
+    queues = new Map();
+    known.set(site, queues);
+  }
+  let memory = queues.get(queue.id);
+  if (memory === undefined || memory.calendar !== calendar || memory.slots.size >= slotsKept) {
+    memory = { calendar, slots: new Map(), day: null };
+    queues.set(queue.id, memory);
+  }
+  return memory;
+}
 
 /** The places of the slot of a queue that begins at `start` (epoch ms), by plan and closures; bookings are not looked at. */
 export function placesOfSlot(
@@ -89,16 +123,15 @@ export function placesOfSlot(
 ): SlotPlaces {
   if (queue.plan === undefined && (site.partClosures ?? []).length === 0)
     return { all: queue.places, walkIn: 0, later: 0, laterFrom: null, closed: null };
-  let memory = known.get(site);
-  if (memory === undefined || memory.calendar !== calendar || memory.slots.size >= slotsKept) {
-    memory = { calendar, slots: new Map() };
-    known.set(site, memory);
-  }
-  const key = `${queue.id}|${start}`;
-  let slot = memory.slots.get(key);
+  const memory = memoryOf(site, calendar, queue);
+  let slot = memory.slots.get(start);
   if (slot === undefined) {
-    slot = workOut(site, calendar, queue, start);
-    memory.slots.set(key, slot);
+    const { day } = memory;
+    const same = day !== null && day.start <= start && start < day.end;
+    const its = same ? day : dayOf(site, calendar, queue, start);
+    memory.day = its;
+    slot = workOut(site, queue, its, start);
+    memory.slots.set(start, slot);
   }
   return slot;
 }
