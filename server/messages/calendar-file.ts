@@ -25,6 +25,8 @@ export interface CalendarEntry {
   /** from when on it can ring, epoch ms */
   readonly now: number;
   readonly link: string;
+  /** the link opens the booking itself */
+  readonly own: boolean;
   readonly organizer: { readonly name: string; readonly email: string };
   /** null: a file to download, which invites nobody */
   readonly attendee: { readonly name: string; readonly email: string } | null;
@@ -45,7 +47,7 @@ export function calendarEntry(spoken: SpokenVisit, entry: CalendarEntry): string
     t('mail.calendar.reference', { reference: visit.reference }),
     ...(telephone === '' ? [] : [t('mail.calendar.telephone', { telephone })]),
     ...(cancelled ? [] : entry.lines),
-    ...(cancelled ? [] : [offerSentence(spoken, t) ?? []].flat()),
+    ...(cancelled || !entry.own ? [] : [offerSentence(spoken, t) ?? []].flat()),
     t('mail.calendar.show', { link: entry.link }),
   ].join('\n');
   const calendar = ical({
@@ -101,6 +103,7 @@ export async function calendarFile(
     now,
     link: wordingContext.links.booking({ id: booking.id, reference: booking.reference }),
     organizer: sender(wordingContext.from, words(booking.locale)('mail.sender')),
+    own: true,
     attendee: null,
     lines: checklistLines(checklistView(spoken, booking.locale)),
   });

@@ -1,6 +1,7 @@
 import QRCode from 'qrcode';
 import type { MailFile, ReadableMail } from '../domain/message/mailbox.ts';
 import type { MessageTemplate } from '../domain/message/message.ts';
+import { isForSecond } from '../domain/message/visit-snapshot.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type CalendarMethod, calendarEntry, sender } from './calendar-file.ts';
 import { checklistLines, checklistView } from './checklist-view.ts';
@@ -77,7 +78,10 @@ function invitationFor(
     locale: message.locale,
     stamp: message.createdAt,
     now,
-    link: links.booking({ id, reference }),
+    link: isForSecond(message)
+      ? links.second({ id, reference }, message.recipient)
+      : links.booking({ id, reference }),
+    own: !isForSecond(message),
     organizer: from,
     attendee: { name: contact, email: message.recipient },
     lines: checklistLines(checklistView(spoken, message.locale)),

@@ -2,6 +2,7 @@ import { elapsed } from '../clock.ts';
 import { minute } from '../domain/calendar/durations.ts';
 import type { ChannelKind } from '../domain/message/message.ts';
 import { nextAttemptAt } from '../domain/message/retry.ts';
+import { isForSecond } from '../domain/message/visit-snapshot.ts';
 import type { Database } from '../store/database.ts';
 import {
   claimMessages,
@@ -13,7 +14,7 @@ import {
   recordSent,
   recordUnsent,
 } from '../store/message/claim-messages.ts';
-import { isReminderCurrent } from '../store/message/outbox-query.ts';
+import { isReminderCurrent, isSecondCurrent } from '../store/message/outbox-query.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type Channels, DeliveryError } from './channel.ts';
 import { mailConnections } from './mail-channel.ts';
@@ -93,6 +94,10 @@ async function tryToDeliver(parts: DeliveryParts, owner: string, message: Stored
   const { database, channels } = parts;
   const { writer } = database;
   if (message.template === 'reminder' && !(await isWorthReminding(parts, message))) {
+    await recordUnsent(writer, message, { owner, state: 'superseded' });
+    return 'unsent';
+  }
+  if (isForSecond(message) && !(await isSecondCurrent(writer, message))) {
     await recordUnsent(writer, message, { owner, state: 'superseded' });
     return 'unsent';
   }

@@ -2,7 +2,7 @@ import type { HolderOptions } from '../domain/booking/holder-options.ts';
 import type { Locale } from '../domain/catalogue/words.ts';
 import type { MessageTemplate } from '../domain/message/message.ts';
 import { filledText } from '../domain/message/message-text.ts';
-import { parameter } from '../domain/message/visit-snapshot.ts';
+import { isForSecond, parameter } from '../domain/message/visit-snapshot.ts';
 import { type Translate, type WordKey, words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type ChecklistView, checklistView } from './checklist-view.ts';
@@ -60,7 +60,7 @@ const tones: Readonly<Partial<Record<MessageTemplate, MailView['tone']>>> = {
 };
 
 export function mailView(
-  message: Pick<StoredMessage, 'template' | 'locale' | 'parameters'>,
+  message: Pick<StoredMessage, 'template' | 'locale' | 'parameters' | 'recipient'>,
   spoken: SpokenVisit,
   links: MessageLinks,
 ): MailView {
@@ -80,7 +80,7 @@ export function mailView(
     greeting: spoken.visit.contact === '' ? t('mail.greetingNobody') : t('mail.greeting', said),
     tone: tones[template] ?? 'plain',
     paragraphs: [...opening, ...missedRule(message, said), ...[otherTime(message, spoken) ?? []].flat()],
-    offer: prepares ? (offerSentence(spoken, t) ?? t('mail.offer.none')) : null,
+    offer: prepares && !isForSecond(message) ? (offerSentence(spoken, t) ?? t('mail.offer.none')) : null,
     remarks: remarks(said, t),
     facts: mailFacts(message, spoken),
     code: prepares
@@ -99,9 +99,11 @@ export function mailView(
           ...checklistView(spoken, locale),
         }
       : null,
-    button: button(message, booking, links, spoken.options),
+    button: isForSecond(message)
+      ? { label: t('mail.second.show'), href: links.second(booking, message.recipient) }
+      : button(message, booking, links, spoken.options),
     stopReminders: stopOf(message, booking, links, t),
-    footer: t(footers[template] ?? 'mail.footer'),
+    footer: t(isForSecond(message) ? 'mail.second.footer' : (footers[template] ?? 'mail.footer')),
     sender: t('mail.sender'),
   };
 }
@@ -115,11 +117,13 @@ const footers: Readonly<Partial<Record<MessageTemplate, WordKey>>> = {
 
 /** How its reader gets no more of this kind; null: the message is one that its reader has caused. */
 function stopOf(
-  { template, parameters }: Pick<StoredMessage, 'template' | 'parameters'>,
+  { template, parameters, recipient }: Pick<StoredMessage, 'template' | 'parameters' | 'recipient'>,
   booking: Linked,
   links: MessageLinks,
   t: Translate,
 ): MailView['stopReminders'] {
+  if (isForSecond({ parameters }))
+    return { label: t('mail.second.stop'), href: links.second(booking, recipient) };
   if (template === 'reminder') return { label: t('mail.stopReminders'), href: links.reminders(booking) };
   if (template !== 'certificate_expiry') return null;
   const href = links.stopCertificate(parameter(parameters, 'certificate') ?? '');

@@ -1,3 +1,4 @@
+import { isForSecond } from '../domain/message/visit-snapshot.ts';
 import { type Translate, words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import type { SpokenVisit } from './spoken-visit.ts';
@@ -13,9 +14,9 @@ export function offerSentence(
 
 /** Whom the office has moved may choose another time, while the rules allow it. */
 export function otherTime(
-  { template, locale }: Pick<StoredMessage, 'template' | 'locale'>,
+  { template, locale, parameters }: Pick<StoredMessage, 'template' | 'locale' | 'parameters'>,
   { options, dates }: Pick<SpokenVisit, 'options' | 'dates'>,
 ): string | null {
-  if (template !== 'moved_by_office' || !options.move) return null;
+  if (template !== 'moved_by_office' || !options.move || isForSecond({ parameters })) return null;
   return words(locale)('mail.offer.otherTime', { until: dates.dayTime(options.until) });
 }

@@ -22,6 +22,8 @@ export interface MessageLinks {
   proofCode(id: string): string;
   /** where visits are booked */
   book(): string;
+  /** where whom the holder has named besides sees the visit, and asks for silence */
+  second(booking: Linked, recipient: string): string;
   /** what the QR code says */
   code(booking: Linked): string;
 }

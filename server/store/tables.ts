@@ -23,6 +23,7 @@ export const tableKeys = {
   priority_visit: ['booking'],
   ahead_notice: ['ticket'],
   outbox: ['id'],
+  message_opt_out: ['booking', 'template'],
   idempotency: ['scope', 'key'],
   audit: ['id'],
   audit_words: ['audit'],

@@ -16,6 +16,7 @@ import { statisticsPages } from './admin/statistics/statistics-pages.ts';
 import { unverifiedPages } from './admin/unverified.ts';
 import { agencyPages } from './agency/agency-pages.ts';
 import { bookingPages } from './booking/booking-pages.ts';
+import { secondRecipientPages } from './booking/second-recipient.ts';
 import { stopRemindersPages } from './booking/stop-reminders.ts';
 import { certificatePages } from './certificate/certificate-page.ts';
 import { leavePages } from './certificate/leave-pages.ts';
@@ -45,6 +46,7 @@ export const pagesWithoutForms: readonly DeclaredPage[] = [
   ...displayPages,
   ...stopRemindersPages,
   ...stopCertificatePages,
+  ...secondRecipientPages,
 ];
 
 /** All others. Of two that fit an address the first one answers; entries of the menu stand as they do here. */

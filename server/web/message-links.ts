@@ -1,3 +1,4 @@
+import { secondToken } from '../actions/message/second-token.ts';
 import type { System } from '../actions/system.ts';
 import type { MessageLinks } from '../messages/wording-context.ts';
 import { paths, withQuery } from './paths.ts';
@@ -18,6 +19,8 @@ export function messageLinks(system: System): MessageLinks {
       `${system.baseUrl()}${paths.certificate.stop(id, system.secrets.tokenFor('certificate', id))}`,
     proofCode: (id) => system.secrets.codeFor(id),
     book: () => `${system.baseUrl()}${paths.book.services()}`,
+    second: ({ id, reference }, recipient) =>
+      `${system.baseUrl()}${withQuery(paths.booking.second(reference), { token: secondToken(system, id, recipient) })}`,
     code: ({ reference }) => reference,
   };
 }

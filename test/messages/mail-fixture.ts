@@ -34,6 +34,8 @@ export const wordingContext: WordingContext = {
     reminders: ({ id, reference }) => `https://hall.example/bookings/${reference}/reminders?token=t-${id}`,
     proofCode: (id) => `123${id.length}56`,
     book: () => 'https://hall.example/book',
+    second: ({ reference }, recipient) =>
+      `https://hall.example/bookings/${reference}/second?token=s-${recipient}`,
     code: ({ reference }) => reference,
   },
   dates: formatting,

@@ -39,6 +39,7 @@ const ofBooking = [
   '/move',
   '/earlier',
   '/change',
+  '/messages',
   '/cancellation',
   '/contact',
   '/deletion',

@@ -1,5 +1,6 @@
 import type { VisitService } from '../catalogue/service.ts';
 import type { Locale } from '../catalogue/words.ts';
+import type { ReminderKind } from '../message/reminder-kinds.ts';
 import type { PlaceKey } from './place.ts';
 
 export const bookingStates = [
@@ -31,6 +32,12 @@ export interface ContactDetails {
   readonly telephone: string | null;
 }
 
+/** Whom else the holder wants to be told. */
+export interface SecondRecipient {
+  readonly email: string | null;
+  readonly mobile: string | null;
+}
+
 /** A booked visit. Instants are epoch milliseconds; `day` is the site's local date, YYYY-MM-DD. */
 export interface Booking {
   readonly id: string;
@@ -60,6 +67,10 @@ export interface Booking {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly places: readonly PlaceKey[];
+  /** null or absent: nobody */
+  readonly second?: SecondRecipient | null;
+  /** null or absent: as everybody is reminded */
+  readonly reminders?: readonly ReminderKind[] | null;
 }
 
 /** Places kept for somebody who is typing; blocks until `expiresAt`. */

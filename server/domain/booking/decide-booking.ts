@@ -4,6 +4,7 @@ import { decideCancel } from './decide-cancel.ts';
 import { decideContact, decideHandling, decideSettle, decideTick } from './decide-change.ts';
 import { decideCorrect } from './decide-correct.ts';
 import { decideHold, decideRelease } from './decide-hold.ts';
+import { decideMessages } from './decide-messages.ts';
 import { decideMove } from './decide-move.ts';
 import { decideNewVisit } from './decide-new-visit.ts';
 import { decideTakeBack } from './decide-take-back.ts';
@@ -37,6 +38,8 @@ export function decideBooking(
       return decideHandling(booking, command, context);
     case 'change_contact':
       return decideContact(ledger, booking, command, context);
+    case 'choose_messages':
+      return decideMessages(booking, command, context);
     case 'tick':
       return decideTick(booking, command, context);
     case 'correct':

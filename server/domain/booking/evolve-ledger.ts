@@ -97,6 +97,7 @@ function applyToBooking(ledger: Ledger, fact: Extract<BookingFact, { booking: Bo
       break;
     }
     case 'handling_chosen':
+    case 'messages_chosen':
     case 'ticked':
   }
   ledger.bookings.set(booking.id, booking);

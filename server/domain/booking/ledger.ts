@@ -11,9 +11,10 @@ import type {
   Hold,
 } from './booking.ts';
 import { type Counts, emptyCounts } from './counts.ts';
+import type { ChooseMessages, MessagesChosen } from './messages-chosen.ts';
 import type { Origin, WorkProof } from './origin.ts';
 import type { PlaceKey, PlaceRow } from './place.ts';
-import type { Undo } from './undo.ts';
+import type { TakenBack, Undo } from './undo.ts';
 
 /**
  * What a booking decision looks at, loaded fresh for one batch. Maps are the batch's own: `evolve` changes them in place, so that
@@ -145,6 +146,7 @@ export type BookingCommand =
       readonly site: string;
       readonly contact: ContactDetails;
     }
+  | ChooseMessages
   | {
       readonly type: 'tick';
       readonly booking: string;
@@ -201,13 +203,7 @@ export type BookingFact =
       readonly changed?: true;
       readonly undo?: Undo;
     }
-  | {
-      readonly type: 'taken_back';
-      readonly booking: Booking;
-      readonly from: { readonly start: number; readonly end: number; readonly places: readonly PlaceKey[] };
-      readonly undo: Undo;
-      readonly limitKey: string | null;
-    }
+  | TakenBack
   | {
       readonly type: 'cancelled';
       readonly booking: Booking;
@@ -218,6 +214,7 @@ export type BookingFact =
       readonly undo?: Undo;
     }
   | { readonly type: 'handling_chosen'; readonly booking: Booking }
+  | MessagesChosen
   | {
       readonly type: 'contact_changed';
       readonly booking: Booking;

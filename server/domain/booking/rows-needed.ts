@@ -143,6 +143,7 @@ function neededOfBooking(
     case 'correct':
       return { ...first, creditCodes: [creditCode] };
     case 'choose_handling':
+    case 'choose_messages':
     case 'tick':
       return first;
   }

@@ -48,3 +48,11 @@ export function placesOf({ before }: Undo): readonly PlaceKey[] {
 export function keptUntil({ until }: Pick<Undo, 'until'>, coolUntil: number | null): number {
   return Math.max(until, coolUntil ?? 0);
 }
+
+export interface TakenBack {
+  readonly type: 'taken_back';
+  readonly booking: Booking;
+  readonly from: { readonly start: number; readonly end: number; readonly places: readonly PlaceKey[] };
+  readonly undo: Undo;
+  readonly limitKey: string | null;
+}

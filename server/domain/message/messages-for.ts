@@ -4,10 +4,12 @@ import type { MissedPenalty } from '../booking/missed-visits.ts';
 import type { Undo } from '../booking/undo.ts';
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { Site } from '../catalogue/site.ts';
+import { addressed } from './addressed.ts';
 import { closureReason } from './closure-reason.ts';
-import type { Message, MessageTemplate, Parameters, SiteChannelKind } from './message.ts';
-import { reminderTime } from './reminder-time.ts';
-import { visitParameters } from './visit-snapshot.ts';
+import type { Message, Parameters, SiteChannelKind } from './message.ts';
+import { usualReminders } from './reminder-kinds.ts';
+import { reminderTimes } from './reminder-time.ts';
+import { isForSecond } from './visit-snapshot.ts';
 
 export interface MessageContext {
   readonly site: Site;
@@ -61,7 +63,7 @@ export function messagesFor(fact: BookingFact, context: MessageContext): readonl
       const because = becauseOf(fact.booking, fact.from.start, context.by === 'office', context);
       const extra: Parameters = [...fromWhen(fact), ...because];
       return [
-        ...addressed(fact.booking, template, extra, context, afterUndo(fact.undo)),
+        ...addressed(fact.booking, template, extra, { ...context, notBefore: afterUndo(fact.undo) }),
         ...reminder(fact.booking, context),
       ];
     }
@@ -72,8 +74,7 @@ export function messagesFor(fact: BookingFact, context: MessageContext): readonl
         fact.booking,
         fact.by === 'office' ? 'cancelled_by_office' : 'cancelled',
         becauseOf(fact.booking, fact.booking.start, fact.by === 'office', context),
-        context,
-        afterUndo(fact.undo),
+        { ...context, notBefore: afterUndo(fact.undo) },
       );
     case 'contact_changed':
       return fact.booking.state === 'confirmed' ? forNewAddress(fact.booking, fact.from, context) : [];
@@ -81,6 +82,8 @@ export function messagesFor(fact: BookingFact, context: MessageContext): readonl
       return ofOutcome(fact.booking, context);
     case 'corrected':
       return addressed(fact.booking, 'corrected', becauseOf(fact.booking, 0, false, context), context);
+    case 'messages_chosen':
+      return forChosen(fact, context);
     case 'held':
     case 'hold_released':
     case 'handling_chosen':
@@ -180,8 +183,23 @@ function missed({ site, missed: penalty }: MessageContext): Parameters {
 
 function reminder(booking: Booking, context: MessageContext): readonly Message[] {
   const { site, now, calendar } = context;
-  const due = reminderTime(booking.day, site.timeZone, now, calendar);
-  return due === null ? [] : addressed(booking, 'reminder', [], context, due);
+  const { day, start, reminders } = booking;
+  return reminderTimes(reminders ?? usualReminders, { site, day, start, now, calendar }).flatMap(
+    ({ kind, due }) => addressed(booking, 'reminder', [['remind', kind]], { ...context, notBefore: due }),
+  );
+}
+
+/** Whoever is told from now on hears where things stand; reminders are written anew for everybody, and take the place of the old ones. */
+function forChosen(
+  { booking, from }: Extract<BookingFact, { type: 'messages_chosen' }>,
+  context: MessageContext,
+): readonly Message[] {
+  if (booking.state !== 'confirmed') return [];
+  const known = [from?.email, from?.mobile];
+  const booked = addressed(booking, 'booked', [], context).filter(
+    (message) => isForSecond(message) && !known.includes(message.recipient),
+  );
+  return [...booked, ...reminder(booking, context)];
 }
 
 /** Whoever is reached at another address has nothing there yet. The reminder that waits for the old one is superseded when it is due. */
@@ -192,22 +210,7 @@ function forNewAddress(
 ): readonly Message[] {
   const both = [...addressed(booking, 'booked', [], context), ...reminder(booking, context)];
   return both.filter(
-    ({ channel, recipient }) => recipient !== (channel === 'mail' ? from.email : from.mobile),
+    (message) =>
+      !isForSecond(message) && message.recipient !== (message.channel === 'mail' ? from.email : from.mobile),
   );
-}
-
-/** Mail where there is an address, and whatever the site has connected to the mobile number, which is always there. */
-function addressed(
-  booking: Booking,
-  template: MessageTemplate,
-  extra: Parameters,
-  { site, channels = [] }: MessageContext,
-  notBefore: number | null = null,
-): readonly Message[] {
-  const { email, mobile } = booking.contact;
-  const { locale, id, sequence } = booking;
-  const parameters = [...visitParameters(booking), ...extra];
-  const message = { template, locale, parameters, booking: id, site: site.code, sequence, notBefore };
-  const mail: Message[] = email === null ? [] : [{ ...message, channel: 'mail', recipient: email }];
-  return [...mail, ...channels.map((channel): Message => ({ ...message, channel, recipient: mobile }))];
 }

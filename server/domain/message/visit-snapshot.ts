@@ -55,3 +55,8 @@ export function visitOf(parameters: Parameters): VisitSnapshot {
     contact: value('contact'),
   };
 }
+
+/** The message goes to whom the holder has named besides, and opens nothing. */
+export function isForSecond({ parameters }: { readonly parameters: Parameters }): boolean {
+  return parameter(parameters, 'second') !== null;
+}

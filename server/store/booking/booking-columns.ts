@@ -30,6 +30,9 @@ export interface BookingRow {
   readonly sequence: number;
   readonly source: Booking['source'];
   readonly places: string;
+  readonly second_email: string | null;
+  readonly second_mobile: string | null;
+  readonly reminders: string | null;
   readonly limit_key: string | null;
   readonly created_at: number;
   readonly updated_at: number;

@@ -2,6 +2,7 @@ import type { Booking, BookingState, HandlingMode, Hold } from '../../domain/boo
 import type { PlaceKey, PlaceRow } from '../../domain/booking/place.ts';
 import type { Undo } from '../../domain/booking/undo.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
+import type { ReminderKind } from '../../domain/message/reminder-kinds.ts';
 import type { Row } from '../write-set.ts';
 import type { BookingRow, BookingUndoRow, HoldRow } from './booking-columns.ts';
 
@@ -34,6 +35,9 @@ export function bookingRow(booking: Booking): Row {
     sequence: booking.sequence,
     source: booking.source,
     places: JSON.stringify(booking.places),
+    second_email: booking.second?.email ?? null,
+    second_mobile: booking.second?.mobile ?? null,
+    reminders: booking.reminders ? JSON.stringify(booking.reminders) : null,
     created_at: booking.createdAt,
     updated_at: booking.updatedAt,
   };
@@ -69,6 +73,19 @@ export function bookingOf(row: BookingRow): Booking {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     places: JSON.parse(row.places) as PlaceKey[],
+    ...chosenMessages(row),
+  };
+}
+
+/** Only where something was chosen. */
+function chosenMessages({
+  second_email: email,
+  second_mobile: mobile,
+  reminders,
+}: BookingRow): Pick<Booking, 'second' | 'reminders'> {
+  return {
+    ...(email === null && mobile === null ? {} : { second: { email, mobile } }),
+    ...(reminders === null ? {} : { reminders: JSON.parse(reminders) as readonly ReminderKind[] }),
   };
 }
 

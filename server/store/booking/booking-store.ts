@@ -61,18 +61,9 @@ export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes
         for (const key of fact.freed)
           writes.update('place', placeRow({ ...key, booking: null, hold: null, expiresAt: fact.coolUntil }));
       return;
-    case 'taken_back': {
-      const { booking, from, undo } = fact;
-      freePlaces(placesWithout(from.places, booking.places), { booking: booking.id }, writes);
-      // what the booking has kept all along stays; the rest was kept for it
-      for (const key of placesWithout(booking.places, from.places)) {
-        writes.remove('place', { ...keyRow(key), hold: undo.hold });
-        writes.insert('place', placeRow({ ...key, ...ofBooking(booking) }));
-      }
-      writes.remove('booking_undo', { booking: booking.id });
-      writes.update('booking', { ...bookingRow(booking), limit_key: fact.limitKey });
+    case 'taken_back':
+      writeTakenBack(fact, writes);
       return;
-    }
     case 'contact_changed':
       writes.remove('booking_undo', { booking: fact.booking.id });
       writes.update('booking', { ...bookingRow(fact.booking), limit_key: fact.limitKey });
@@ -82,6 +73,11 @@ export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes
         ...bookingRow(fact.booking),
         ...(isActive(fact.booking.state) ? {} : { limit_key: null }),
       });
+      return;
+    case 'messages_chosen':
+      // whoever chooses reminders wants them
+      writes.remove('message_opt_out', { booking: fact.booking.id, template: 'reminder' });
+      writes.update('booking', bookingRow(fact.booking));
       return;
     case 'handling_chosen':
     case 'corrected':
@@ -172,6 +168,20 @@ function takePlaces(
 
 function keepPlaces(places: readonly PlaceKey[], { hold }: Undo, expiresAt: number, writes: WriteSet): void {
   for (const key of places) writes.update('place', placeRow({ ...key, booking: null, hold, expiresAt }));
+}
+
+function writeTakenBack(
+  { booking, from, undo, limitKey }: Extract<BookingFact, { type: 'taken_back' }>,
+  writes: WriteSet,
+): void {
+  freePlaces(placesWithout(from.places, booking.places), { booking: booking.id }, writes);
+  // what the booking has kept all along stays; the rest was kept for it
+  for (const key of placesWithout(booking.places, from.places)) {
+    writes.remove('place', { ...keyRow(key), hold: undo.hold });
+    writes.insert('place', placeRow({ ...key, ...ofBooking(booking) }));
+  }
+  writes.remove('booking_undo', { booking: booking.id });
+  writes.update('booking', { ...bookingRow(booking), limit_key: limitKey });
 }
 
 /** There is one step to take back: what an earlier one still keeps is given up. */

@@ -17,6 +17,8 @@ export function forgetPerson({ id, state, enterprise }: Booking, at: number, wri
     contact_mobile: '',
     contact_email: null,
     contact_telephone: null,
+    second_email: null,
+    second_mobile: null,
     limit_key: null,
     updated_at: at,
     anonymised_at: at,

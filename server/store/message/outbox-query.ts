@@ -1,5 +1,8 @@
 import type { Knex } from 'knex';
-import type { OutboxState } from '../../domain/message/message.ts';
+import type { OutboxState, Parameters } from '../../domain/message/message.ts';
+import { usualReminders } from '../../domain/message/reminder-kinds.ts';
+import { isForSecond, parameter } from '../../domain/message/visit-snapshot.ts';
+import type { BookingRow } from '../booking/booking-columns.ts';
 import type { OutboxRow } from './message-columns.ts';
 import { outboxColumns, type StoredMessage, storedMessageOf } from './outbox-row.ts';
 
@@ -85,28 +88,69 @@ export async function isReminderCurrent(
   if (reminder.booking === null) return false;
   const booking = (await connection('booking')
     .where({ id: reminder.booking })
-    .first('state', 'sequence', 'starts_at', 'contact_email', 'contact_mobile')) as
-    | {
-        state: string;
-        sequence: number;
-        starts_at: number;
-        contact_email: string | null;
-        contact_mobile: string;
-      }
-    | undefined;
+    .first(
+      ...(['state', 'sequence', 'starts_at', 'reminders'] as const),
+      ...(['contact_email', 'contact_mobile', 'second_email', 'second_mobile'] as const),
+    )) as ReachRow | undefined;
   if (booking === undefined || booking.state !== 'confirmed' || booking.sequence !== reminder.sequence)
     return false;
   if (booking.starts_at <= now) return false;
-  if (reminder.recipient !== (reminder.channel === 'mail' ? booking.contact_email : booking.contact_mobile))
-    return false;
-  const { booking: id, template, channel, recipient, sequence } = reminder;
-  const later = await connection('outbox')
-    .where({ booking: id, template, channel, recipient, sequence })
-    .andWhere('created_at', '>', reminder.createdAt)
-    .first('id');
-  if (later !== undefined) return false;
+  if (!isReached(booking, reminder)) return false;
+  const kind = parameter(reminder.parameters, 'remind');
+  const kinds: readonly string[] =
+    booking.reminders === null ? usualReminders : JSON.parse(booking.reminders);
+  if (kind !== null && !kinds.includes(kind)) return false;
+  if (await isRepeated(connection, reminder, kind)) return false;
   const silenced = await connection('message_opt_out')
     .where({ booking: reminder.booking, template: 'reminder' })
     .first('at');
   return silenced === undefined;
+}
+
+/** A later one reminds of the same at the same time: of two that were written at one instant, that of the higher id. */
+async function isRepeated(
+  connection: Knex,
+  { id, createdAt, booking, template, channel, recipient, sequence }: StoredMessage,
+  kind: string | null,
+): Promise<boolean> {
+  const others = await connection('outbox')
+    .where({ booking, template, channel, recipient, sequence })
+    .andWhere('created_at', '>=', createdAt)
+    .select('id', 'created_at', 'parameters');
+  return others.some(
+    (other) =>
+      (other.created_at > createdAt || other.id > id) &&
+      parameter(JSON.parse(other.parameters) as Parameters, 'remind') === kind,
+  );
+}
+
+type ReachRow = Pick<
+  BookingRow,
+  | 'state'
+  | 'sequence'
+  | 'starts_at'
+  | 'reminders'
+  | 'contact_email'
+  | 'contact_mobile'
+  | 'second_email'
+  | 'second_mobile'
+>;
+
+/** Whether the booking still wants to be told of where the message goes. */
+function isReached(
+  booking: Pick<ReachRow, 'contact_email' | 'contact_mobile' | 'second_email' | 'second_mobile'>,
+  message: StoredMessage,
+): boolean {
+  const { contact_email, contact_mobile, second_email, second_mobile } = booking;
+  const own = message.channel === 'mail' ? contact_email : contact_mobile;
+  const second = message.channel === 'mail' ? second_email : second_mobile;
+  return message.recipient === (isForSecond(message) ? second : own);
+}
+
+/** Whether whom the holder has named besides is still to be told: they may have asked not to be, while the message waited. */
+export async function isSecondCurrent(connection: Knex, message: StoredMessage): Promise<boolean> {
+  const booking = await connection('booking')
+    .where({ id: message.booking ?? '' })
+    .first('contact_email', 'contact_mobile', 'second_email', 'second_mobile');
+  return booking !== undefined && isReached(booking, message);
 }

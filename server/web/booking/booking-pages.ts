@@ -8,6 +8,7 @@ import { askCancel, cancel, chooseHandling, tick } from './change-booking.ts';
 import { contactPage } from './change-contact.ts';
 import { change, showChange } from './change-visit.ts';
 import { book, showCheck, showDone } from './check.ts';
+import { showMessages, takeMessages } from './choose-messages.ts';
 import { showServices, takeServices } from './choose-services.ts';
 import { showSites } from './choose-site.ts';
 import { showTimes, takeTime } from './choose-time.ts';
@@ -66,6 +67,7 @@ export const bookingPages: readonly DeclaredPage<PageSystem>[] = [
   { path: booking.cancellation(reference), ...holder, get: askCancel, post: cancel },
   { path: booking.instead(reference), ...holder, post: bookAnother },
   { path: booking.change(reference), ...holder, get: showChange, post: change },
+  { path: booking.messages(reference), ...holder, get: showMessages, post: takeMessages },
   { path: booking.undo(reference), ...holder, post: takeBack },
   { path: booking.objection(reference), ...holder, post: objectHere },
   contactPage,

@@ -1,6 +1,7 @@
 import type { AgencyCase } from '../../domain/agency/agency-case.ts';
 import type { BookingState } from '../../domain/booking/booking.ts';
 import type { HolderOptions } from '../../domain/booking/holder-options.ts';
+import { usualReminders } from '../../domain/message/reminder-kinds.ts';
 import type { RefusalCode } from '../../domain/refusal-codes.ts';
 import { formatting } from '../formatting.ts';
 import { paths, withQuery } from '../paths.ts';
@@ -40,6 +41,8 @@ export interface BookingView {
   readonly telephone: string | null;
   readonly telephoneHref: string | null;
   readonly mapHref: string | null;
+  /** whom else is told, masked by nobody: its holder has named them; and when is reminded */
+  readonly told: { readonly second: string | null; readonly reminders: string };
   readonly people: readonly { readonly title: string; readonly text: string }[];
   readonly checklist: ChecklistView;
   readonly ticks: ReadonlySet<string>;
@@ -65,6 +68,7 @@ export interface BookingView {
       | 'earlier'
       | 'cancel'
       | 'contact'
+      | 'messages'
       | 'ticks'
       | 'handling'
       | 'data'
@@ -81,6 +85,8 @@ const announcedChanges = [
   'changed',
   'unchanged',
   'taken_back',
+  'messages',
+  'second_removed',
   'contact',
   'handling',
   'ticks',
@@ -141,6 +147,7 @@ export function bookingView(
     services: serviceNames(booking.services, catalogue, page),
     minutes: t('common.minutes', { minutes: booking.minutes }),
     ...placeOf(held),
+    told: toldOf(held),
     people: peopleOf(held),
     checklist: list,
     ticks,
@@ -197,6 +204,16 @@ function peopleOf({ booking, page }: Held): BookingView['people'] {
   );
 }
 
+function toldOf({ booking, page }: Held): BookingView['told'] {
+  const { t } = page;
+  const { second, reminders } = booking;
+  const kinds = (reminders ?? usualReminders).map((kind) => t(`manage.messages.kind.${kind}`));
+  return {
+    second: second ? [second.email, second.mobile].filter((one) => one !== null).join(' ') : null,
+    reminders: kinds.length === 0 ? t('manage.messages.never') : kinds.join(t('book.listSeparator')),
+  };
+}
+
 function linksOf({ booking }: Held): BookingView['links'] {
   const { reference } = booking;
   const { booking: its, book } = paths;
@@ -207,6 +224,7 @@ function linksOf({ booking }: Held): BookingView['links'] {
     earlier: its.earlier(reference),
     cancel: its.cancellation(reference),
     contact: its.contact(reference),
+    messages: its.messages(reference),
     ticks: its.ticks(reference),
     handling: its.handling(reference),
     data: its.data(reference),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ContactDetails, EnterpriseDetails } from '../../domain/booking/booking.ts';
+import type { ContactDetails, EnterpriseDetails, SecondRecipient } from '../../domain/booking/booking.ts';
 import { parseCreditCode } from '../../domain/enterprise/credit-code.ts';
 import { parseCustomsCode } from '../../domain/enterprise/customs-code.ts';
 import { parseEnterpriseName } from '../../domain/enterprise/enterprise-name.ts';
@@ -111,4 +111,31 @@ function parseEmail(input: string): Parsed<'email'> {
 
 export function hasErrors(errors: FieldErrors): boolean {
   return Object.keys(errors).length > 0;
+}
+
+interface ReadSecond {
+  /** null: nobody */
+  readonly second: SecondRecipient | null;
+  readonly errors: readonly { readonly field: 'email' | 'mobile' | 'agreed'; readonly message: string }[];
+}
+
+/** Reads whom else to tell, by mail or mobile or both, who has to have agreed to it. */
+export function readSecond(
+  typed: Readonly<Record<'email' | 'mobile', string>>,
+  agreed: boolean,
+  t: Translate,
+): ReadSecond {
+  const reader = new Reader();
+  const email = reader.optional('email', typed.email, parseEmail, () => t('book.problem.email'));
+  const mobile = reader.optional('mobile', typed.mobile, parseMobileNumber, (problem) =>
+    mobileProblem(problem, t),
+  );
+  const { errors: wrong } = reader;
+  const errors = (['email', 'mobile'] as const).flatMap((field) =>
+    wrong[field] === undefined ? [] : [{ field, message: wrong[field] }],
+  );
+  const nobody = typed.email.trim() === '' && typed.mobile.trim() === '';
+  const unasked =
+    nobody || agreed ? [] : [{ field: 'agreed' as const, message: t('manage.messages.unasked') }];
+  return { second: nobody ? null : { email, mobile }, errors: [...errors, ...unasked] };
 }
