@@ -48,6 +48,15 @@ export async function filledOffice(
     since: nine,
     revision: 1,
   });
+  // what visitors say against missed visits
+  for (const [position, booking] of [moved, handed].entries())
+    await writer('objection').insert({
+      booking,
+      site,
+      words: dangerous[position] ?? '',
+      made_at: nine,
+      due_at: nine + (position + 1) * quarter,
+    });
   await writer('device').insert({
     id: 'd1',
     kind: 'kiosk',
