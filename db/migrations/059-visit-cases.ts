@@ -14,15 +14,6 @@ export async function up(knex: Knex): Promise<void> {
     table.text('answer');
     table.index(['site', 'due_at']);
   });
-  // times that are offered for a visit that cannot take place, until a deadline; for one time of the visit
-  await knex.schema.createTable('time_offer', (table) => {
-    table.text('booking').primary().references('booking.id');
-    table.text('site').notNullable();
-    table.integer('sequence').notNullable();
-    table.text('starts').notNullable();
-    table.bigInteger('made_at').notNullable();
-    table.bigInteger('due_at').notNullable();
-  });
   // who may be moved to an earlier time, too
   await knex.schema.createTable('earlier_consent', (table) => {
     table.text('booking').primary().references('booking.id');
@@ -31,5 +22,5 @@ export async function up(knex: Knex): Promise<void> {
 }
 
 export async function down(knex: Knex): Promise<void> {
-  for (const table of ['earlier_consent', 'time_offer', 'objection']) await knex.schema.dropTable(table);
+  for (const table of ['earlier_consent', 'objection']) await knex.schema.dropTable(table);
 }

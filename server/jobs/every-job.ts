@@ -11,6 +11,7 @@ import { fulfilDeletions } from './requested-deletions.ts';
 import { type Forgotten, forgetWhatIsOver } from './retention.ts';
 import type { Job } from './run-job.ts';
 import { serveWaitlists } from './serve-waitlists.ts';
+import { settleUnsettled } from './settle-conflicts.ts';
 
 const nothingSilent: SilentAt = () => Promise.resolve([]);
 
@@ -32,6 +33,12 @@ export function everyJob(system: System, silentAt: SilentAt = nothingSilent): re
       pattern: '50 */5 * * * *',
       behindAfter: hour,
       run: () => settleAllClosed(system),
+    },
+    {
+      name: 'settle-conflicts',
+      pattern: '35 */5 * * * *',
+      behindAfter: hour,
+      run: () => settleUnsettled(system),
     },
     {
       name: 'requested-deletions',

@@ -38,6 +38,7 @@ const booking = {
   messages: (reference: string) => `/bookings/${part(reference)}/messages`,
   second: (reference: string) => `/bookings/${part(reference)}/second`,
   undo: (reference: string) => `/bookings/${part(reference)}/undo`,
+  earlierConsent: (reference: string) => `/bookings/${part(reference)}/earlier-consent`,
   objection: (reference: string) => `/bookings/${part(reference)}/objection`,
   handling: (reference: string) => `/bookings/${part(reference)}/handling`,
   materials: (reference: string) => `/bookings/${part(reference)}/materials`,

@@ -7,6 +7,7 @@ import {
   proposeMoves,
 } from '../../domain/booking/capacity-conflicts.ts';
 import { dayBounds } from '../../domain/calendar/local-time.ts';
+import { earlierConsents } from '../../store/booking/earlier-consent-query.ts';
 import { takenPlaces } from '../../store/booking/free-slots-query.ts';
 import { futureBookings } from '../../store/booking/future-bookings-query.ts';
 import type { System } from '../system.ts';
@@ -31,7 +32,9 @@ export async function conflictsAt(system: Parts, code: string): Promise<readonly
   const from = dayBounds(firstDate, site.timeZone).start;
   const to = dayBounds(lastDate, site.timeZone).end;
   const taken = await takenPlaces(reader, engine, queues, from, to, now);
-  return proposeMoves(ask, conflicts, taken);
+  const ids = conflicts.map(({ booking }) => booking.id);
+  const earlierAgreed = await earlierConsents(reader, ids);
+  return proposeMoves({ ...ask, earlierAgreed }, conflicts, taken);
 }
 
 /** Null: there is no such site. */

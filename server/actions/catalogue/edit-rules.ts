@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unsettledRules } from '../../domain/booking/booking-rules.ts';
 import { mobileProofs } from '../../domain/booking/limit-rules.ts';
 import { laterInTime } from '../../domain/booking/second-release.ts';
 import { type CatalogueEdit, edited, withChanged, wrong } from './catalogue-edit.ts';
@@ -15,6 +16,8 @@ const schema = z.object({
   missedLimit: whole(1, 20),
   missedWindowDays: whole(1, 365),
   missedBlockDays: whole(0, 365),
+  unsettled: choice(unsettledRules),
+  unsettledDays: whole(1, 10),
   objectionDays: whole(1, 30),
   coolDownLeast: whole(0, 1440),
   coolDownMost: whole(0, 1440),

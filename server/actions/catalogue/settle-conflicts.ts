@@ -1,6 +1,9 @@
 import type { Proposal } from '../../domain/booking/capacity-conflicts.ts';
 import type { BookingCommand } from '../../domain/booking/ledger.ts';
-import type { StaffActor } from '../../domain/staff/actor.ts';
+import { settlesFrom } from '../../domain/booking/settles-from.ts';
+import type { PublishedCalendar } from '../../domain/calendar/published-calendar.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import { type Actor, type StaffActor, theSystem } from '../../domain/staff/actor.ts';
 import { isPermitted, mayWorkAt } from '../../domain/staff/permissions.ts';
 import type { System } from '../system.ts';
 import { conflictsAt } from './conflicts-at.ts';
@@ -13,6 +16,23 @@ export interface SettleRequest {
   /** where one booking goes, as it was shown; null: to the nearest slot as it is now */
   readonly start: number | null;
   readonly staff: StaffActor;
+}
+
+/** Settles by the site's rule what is near and nobody has settled; answers how many. Safe on several processes: the second is refused. */
+export async function settleByRule(system: System, site: Site, calendar: PublishedCalendar): Promise<number> {
+  const { unsettled } = site.rules;
+  if (unsettled === 'staff') return 0;
+  const now = system.clock.now();
+  const near = (await conflictsAt(system, site.code)).filter(
+    ({ conflict }) => now >= settlesFrom(site, calendar, conflict.booking.day),
+  );
+  let done = 0;
+  for (const proposal of near) {
+    const act = unsettled === 'move' && proposal.start !== null ? 'move' : 'cancel';
+    const outcome = await settle(system, { site: site.code, act, start: null, by: theSystem }, proposal);
+    if (outcome) done += 1;
+  }
+  return done;
 }
 
 export interface Settled {
@@ -29,20 +49,24 @@ export async function settleConflicts(system: System, request: SettleRequest): P
   const proposals = (await conflictsAt(system, site)).filter(
     ({ conflict }) => bookings === null || bookings.includes(conflict.booking.id),
   );
-  const outcomes = await Promise.all(proposals.map((proposal) => settle(system, request, proposal)));
+  const outcomes = await Promise.all(
+    proposals.map((proposal) => settle(system, { ...request, by: staff }, proposal)),
+  );
   const done = outcomes.filter(Boolean).length;
   return { done, left: outcomes.length - done };
 }
 
 async function settle(
   system: System,
-  request: SettleRequest,
+  request: Pick<SettleRequest, 'site' | 'act' | 'start'> & { readonly by: Actor },
   { conflict, start }: Proposal,
 ): Promise<boolean> {
   const { booking, reason } = conflict;
-  const { staff, act, site } = request;
+  const { by, act, site } = request;
   const wanted = request.start ?? start;
   if (act === 'move' && wanted === null) return false;
+  // earlier only as it is proposed, with consent
+  if (act === 'move' && wanted !== null && wanted < booking.start && wanted !== start) return false;
   const actor = { kind: 'office' } as const;
   const head = { booking: booking.id, site, actor };
   const command: BookingCommand =
@@ -50,9 +74,9 @@ async function settle(
       ? { type: 'move', ...head, start: wanted ?? 0, overbook: false }
       : { type: 'cancel', ...head, chance: 0 };
   const answer = await system.bookings.submit(command, {
-    actor: staff,
+    actor: by,
     audit: {
-      actor: staff,
+      actor: by,
       action: `booking.${act}`,
       subject: booking.reference,
       before: { start: booking.start, state: booking.state, conflict: reason },

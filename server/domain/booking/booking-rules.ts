@@ -1,5 +1,9 @@
 import { defaultLimitRules, type LimitRules } from './limit-rules.ts';
 
+export const unsettledRules = ['staff', 'move', 'cancel'] as const;
+/** staff: they stay until somebody settles them; move: to a later time, cancelled where there is none; cancel: all are. */
+export type UnsettledRule = (typeof unsettledRules)[number];
+
 /** Settings of one site; what comparable offices use is the default. */
 export interface BookingRules extends LimitRules {
   /** earliest bookable day: this many working days after today; 0: today, with `noticeMinutes` */
@@ -22,6 +26,10 @@ export interface BookingRules extends LimitRules {
   readonly missedWindowDays: number;
   /** … block online booking for so many days after the last of them; 0: never */
   readonly missedBlockDays: number;
+  /** what becomes of bookings that do not fit and that nobody has settled */
+  readonly unsettled: UnsettledRule;
+  /** … so many working days before their day */
+  readonly unsettledDays: number;
   /** who says that he was there after all is answered within so many working days */
   readonly objectionDays: number;
   /** a cancelled place is offered again after a random time between these; 0: at once */
@@ -52,6 +60,8 @@ export const defaultBookingRules: BookingRules = {
   missedLimit: 2,
   missedWindowDays: 30,
   missedBlockDays: 30,
+  unsettled: 'move',
+  unsettledDays: 1,
   objectionDays: 5,
   coolDownLeast: 5,
   coolDownMost: 30,

@@ -3,13 +3,14 @@ import { openingOn } from '../calendar/opening-hours.ts';
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { Service } from '../catalogue/service.ts';
 import type { Site } from '../catalogue/site.ts';
+import { anotherTime } from './another-time.ts';
 import type { Booking } from './booking.ts';
 import { bookingWindow } from './booking-window.ts';
 import { extraPlaceBase, type PlaceKey, type TakenPlaces } from './place.ts';
 import { fitsOpening, placesFor } from './place-rule.ts';
 import { placesOfSlot } from './places-of-slot.ts';
 import { type Prevention, whatPrevents } from './prevented-visit.ts';
-import { daysOffered, nearestFree } from './slots.ts';
+import { daysOffered } from './slots.ts';
 import { visitAt } from './visit.ts';
 
 /**
@@ -29,6 +30,8 @@ export interface ConflictAsk {
   readonly calendar: PublishedCalendar;
   /** epoch ms */
   readonly now: number;
+  /** ids of bookings whose holders have agreed to an earlier time, too */
+  readonly earlierAgreed?: ReadonlySet<string>;
 }
 
 function whyNot(ask: ConflictAsk, booking: Booking): ConflictReason | null {
@@ -69,12 +72,12 @@ export function capacityConflicts(ask: ConflictAsk, bookings: readonly Booking[]
 
 export interface Proposal {
   readonly conflict: Conflict;
-  /** the nearest slot that is free for it, epoch ms, its own time included; null: none within the booking window */
+  /** the free time that suits it best, epoch ms, never an earlier one without consent; null: none within the booking window */
   readonly start: number | null;
 }
 
 /**
- * The nearest free slot for each conflict, so that all of them could be moved one after another: what one would take is not proposed
+ * Another time for each conflict (`anotherTime`), so that all of them could be moved one after another: what one would take is not proposed
  * to the next.
  */
 export function proposeMoves(
@@ -113,11 +116,11 @@ export function proposeMoves(
       now,
       taken: both,
     });
-    const start = (days.ok ? nearestFree(days.value, booking.start, 1)[0]?.start : undefined) ?? null;
-    if (start === null) {
-      hopeless.add(sort);
-      return { conflict, start };
-    }
+    const offered = days.ok ? days.value : [];
+    if (offered.every(({ slots }) => slots.length === 0)) hopeless.add(sort);
+    const agreed = ask.earlierAgreed?.has(booking.id) ?? false;
+    const start = anotherTime(offered, booking.start, site.timeZone, agreed);
+    if (start === null) return { conflict, start };
     const found = placesFor({ site, calendar, visit: visit.value, start, now, taken: both });
     if (found.ok) promise(found.value.places);
     return { conflict, start };

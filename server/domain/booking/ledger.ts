@@ -153,7 +153,6 @@ export type BookingCommand =
       readonly site: string;
       readonly ticks: readonly string[];
     }
-  /** a missed visit was none */
   | {
       readonly type: 'correct';
       readonly booking: string;
@@ -222,7 +221,6 @@ export type BookingFact =
       readonly limitKey: string | null;
     }
   | { readonly type: 'ticked'; readonly booking: Booking }
-  /** a missed visit is none any more */
   | { readonly type: 'corrected'; readonly booking: Booking }
   | { readonly type: 'settled'; readonly booking: Booking; readonly from: BookingState };
 

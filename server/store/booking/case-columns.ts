@@ -12,16 +12,6 @@ export interface ObjectionRow {
   readonly answer: string | null;
 }
 
-/** Times that are offered for a visit that cannot take place. */
-export interface TimeOfferRow {
-  readonly booking: string;
-  readonly site: string;
-  readonly sequence: number;
-  readonly starts: string;
-  readonly made_at: number;
-  readonly due_at: number;
-}
-
 /** Visits that may be moved to an earlier time, too. */
 export interface EarlierConsentRow {
   readonly booking: string;
@@ -31,7 +21,6 @@ export interface EarlierConsentRow {
 declare module 'knex/types/tables.js' {
   interface Tables {
     readonly objection: Table<ObjectionRow>;
-    readonly time_offer: Table<TimeOfferRow>;
     readonly earlier_consent: Table<EarlierConsentRow>;
   }
 }

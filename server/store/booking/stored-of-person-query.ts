@@ -20,7 +20,6 @@ const parts = {
   materialsHistory: { table: 'agency_event', by: 'booking', of: 'booking', order: ['revision'] },
   deletionRequests: { table: 'deletion_request', by: 'booking', of: 'booking', order: ['booking'] },
   objections: { table: 'objection', by: 'booking', of: 'booking', order: ['made_at'] },
-  timesOffered: { table: 'time_offer', by: 'booking', of: 'booking', order: ['made_at'] },
   earlierAgreed: { table: 'earlier_consent', by: 'booking', of: 'booking', order: ['given_at'] },
   records: { table: 'audit', by: 'subject', of: 'booking', order: ['at', 'id'] },
   reasons: { table: 'audit_words', by: 'about', of: 'booking', order: ['at', 'audit'] },

@@ -13,6 +13,7 @@ import { showServices, takeServices } from './choose-services.ts';
 import { showSites } from './choose-site.ts';
 import { showTimes, takeTime } from './choose-time.ts';
 import { makeDrafts } from './draft.ts';
+import { agreeHere } from './earlier-consent.ts';
 import { showDetails, takeDetails } from './enter-details.ts';
 import { findBookingPage } from './find-booking.ts';
 import type { BookingParts } from './journey-step.ts';
@@ -69,6 +70,7 @@ export const bookingPages: readonly DeclaredPage<PageSystem>[] = [
   { path: booking.change(reference), ...holder, get: showChange, post: change },
   { path: booking.messages(reference), ...holder, get: showMessages, post: takeMessages },
   { path: booking.undo(reference), ...holder, post: takeBack },
+  { path: booking.earlierConsent(reference), ...holder, post: agreeHere },
   { path: booking.objection(reference), ...holder, post: objectHere },
   contactPage,
   { path: booking.handling(reference), ...holder, post: chooseHandling },

@@ -3,6 +3,7 @@ import { partClosedOver, whatPrevents } from '../../domain/booking/prevented-vis
 import { closureReason } from '../../domain/message/closure-reason.ts';
 import { formatting } from '../formatting.ts';
 import { paths } from '../paths.ts';
+import { type EarlierView, earlierView } from './earlier-consent.ts';
 import { type Held, optionsOf } from './holder-page.ts';
 import { type ObjectionView, objectionView, type RefusedObjection } from './objection-view.ts';
 import { type InsteadView, insteadView } from './visit-instead.ts';
@@ -23,9 +24,10 @@ export interface EvidenceView {
   readonly prevented: PreventedView | null;
   readonly instead: InsteadView | null;
   readonly objection: ObjectionView | null;
+  readonly earlier: EarlierView | null;
 }
 
-export const nothingToSay: EvidenceView = { prevented: null, instead: null, objection: null };
+export const nothingToSay: EvidenceView = { prevented: null, instead: null, objection: null, earlier: null };
 
 /** `refused`: what was typed against a missed visit and not taken. */
 export async function evidenceView(
@@ -37,6 +39,7 @@ export async function evidenceView(
     prevented: preventedView(held),
     instead: await insteadView(system, held),
     objection: await objectionView(system, held, refused),
+    earlier: await earlierView(system, held),
   };
 }
 

@@ -29,7 +29,6 @@ export function casesOf(
   const about = { booking, site: 'BJ-TSY', made_at: at, due_at: at + 1 };
   return [
     ['objection', { ...about, words, declined_at: at + 2, declined_by: 'staff:x', answer }],
-    ['time_offer', { ...about, sequence: 0, starts: '[]' }],
     ['earlier_consent', { booking, given_at: at }],
     ['booking_undo', changed(booking, at)],
   ];

@@ -1,4 +1,5 @@
 import { editRules } from '../../../actions/catalogue/edit-rules.ts';
+import { unsettledRules } from '../../../domain/booking/booking-rules.ts';
 import { mobileProofs } from '../../../domain/booking/limit-rules.ts';
 import type { Translate } from '../../../locales/words.ts';
 import { type Control, type Field, flag, number, time } from '../form/form-section.ts';
@@ -23,6 +24,7 @@ const groups = [
   ['networks', ['networkPerDay', 'networkInDemand', 'networkMade', 'holdsPerBrowser', 'holdsAtOnce']],
   ['demand', ['releaseMinutes', 'demandStarts', 'releasePerMinute', 'proofOfWork', 'mobileProof']],
   ['missed', ['missedLimit', 'missedWindowDays', 'missedBlockDays', 'objectionDays']],
+  ['conflicts', ['unsettled', 'unsettledDays']],
   ['waiting', ['waitingList', 'offerMinutes', 'offersFrom', 'offersUntil']],
   ['privacy', ['retentionDays']],
 ] as const;
@@ -53,9 +55,17 @@ function ruleField(name: RuleName, t: Translate): Field {
     name,
     label: t(`settings.rules.${name}`),
     hint: t(`settings.rules.hint.${name}`),
-    control: name === 'mobileProof' ? proofChoice(t) : (controls[name] ?? number),
+    control: choiceOf(name, t) ?? controls[name] ?? number,
     optional: name === 'releaseAt',
   };
+}
+
+/** Null: it is no choice of a few words. */
+function choiceOf(name: RuleName, t: Translate): Control | null {
+  if (name === 'mobileProof') return proofChoice(t);
+  if (name !== 'unsettled') return null;
+  const options = unsettledRules.map((value) => ({ value, text: t(`settings.rules.unsettledIs.${value}`) }));
+  return { kind: 'choice', options };
 }
 
 function proofChoice(t: Translate): Control {

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { agreeToEarlier } from '../../../server/actions/booking/agree-to-earlier.ts';
+import { theHolder } from '../../../server/domain/staff/actor.ts';
+import { settleUnsettled } from '../../../server/jobs/settle-conflicts.ts';
+import { bookingsBy } from '../../../server/store/booking/ledger-query.ts';
+import { bookCommand } from '../../support/commands.ts';
+import { engines } from '../../support/engines.ts';
+import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
+import { there } from '../../support/there.ts';
+
+const site = 'BJ-TSY';
+
+for (const engine of engines) {
+  describe(`conflicts that nobody settles [${engine}]`, function () {
+    this.timeout(60_000);
+    let hall: HallSystem;
+    beforeEach(async () => {
+      hall = await startSystem({ engine });
+      hall.clock.set(mondayMorning);
+    });
+    afterEach(() => hall.close());
+
+    const changed = async (change: () => Promise<unknown>) => {
+      await change();
+      await hall.system.database.writer('catalogue_version').increment('version', 1);
+      hall.system.catalogueCache.forget();
+    };
+    const rules = (its: object) =>
+      changed(async () => {
+        const row = hall.system.database.writer('site').where({ code: site });
+        const known = await row.clone().first('rules');
+        const stored = JSON.parse(String(known?.rules ?? '{}')) as object;
+        await row.clone().update({ rules: JSON.stringify({ ...stored, ...its }) });
+      });
+    const book = async (id: string, time: string, mobile: string) => {
+      const start = `2026-11-26T${time}:00+08:00`;
+      const enterprise = { name: id, creditCode: `FIRM-${id}`, customsCode: null };
+      const done = await hall.system.bookings.submit(bookCommand({ id, start, mobile, enterprise }), {
+        actor: theHolder,
+      });
+      assert.ok(done.ok, JSON.stringify(done));
+    };
+    const close = () =>
+      changed(() =>
+        hall.system.database.writer('site_exception').insert({
+          id: 'x',
+          site,
+          date: '2026-11-26',
+          kind: 'closed',
+          reason_zh: '停电',
+          reason_en: 'Power cut',
+        }),
+      );
+    const found = async (id: string) =>
+      there((await bookingsBy(hall.system.database.reader, engine, 'id', [id]))[0]);
+    const told = (booking: string, template: 'moved_by_office' | 'cancelled_by_office') =>
+      hall.system.database.reader('outbox').where({ booking, template });
+
+    it('settle themselves on the working day before, to the same hour of a later day, and each is told with the reason', async () => {
+      await book('a', '09:00', '13800000001');
+      await book('b', '09:15', '13800000002');
+      await agreeToEarlier(hall.system, 'b', true);
+      await close();
+      hall.clock.set('2026-11-25T08:59:00+08:00');
+      assert.deepEqual(await settleUnsettled(hall.system), { settled: 0 });
+      hall.clock.set('2026-11-25T09:00:00+08:00');
+      assert.deepEqual(await settleUnsettled(hall.system), { settled: 2 });
+      assert.deepEqual(await settleUnsettled(hall.system), { settled: 0 });
+      for (const [id, time] of [
+        ['a', '09:00'],
+        ['b', '09:15'],
+      ] as const) {
+        assert.equal((await found(id)).start, Date.parse(`2026-11-27T${time}:00+08:00`), id);
+        const [message, ...more] = await told(id, 'moved_by_office');
+        assert.match(there(message).parameters, /停电/);
+        assert.equal(more.length, 0);
+      }
+    });
+
+    it('are cancelled where the site wants it so, each told, and left to staff where it wants that', async () => {
+      await rules({ unsettled: 'staff' });
+      await book('c', '09:00', '13800000003');
+      await close();
+      hall.clock.set('2026-11-25T10:00:00+08:00');
+      assert.deepEqual(await settleUnsettled(hall.system), { settled: 0 });
+      assert.equal((await found('c')).state, 'confirmed');
+      await rules({ unsettled: 'cancel' });
+      const both = await Promise.all([settleUnsettled(hall.system), settleUnsettled(hall.system)]);
+      assert.equal(
+        both.reduce((sum, { settled }) => sum + settled, 0),
+        1,
+        'once, whoever does it',
+      );
+      assert.equal((await found('c')).state, 'cancelled');
+      assert.match(there((await told('c', 'cancelled_by_office'))[0]).parameters, /停电/);
+    });
+  });
+}
