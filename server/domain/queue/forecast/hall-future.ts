@@ -124,8 +124,8 @@ function earliest(free: readonly number[]): number {
 }
 
 /**
- * Minutes that a visit still takes when it has lasted `elapsed`. Beyond everything known somebody may have forgotten to say that it is
- * over: the longer it has lasted, the longer it lasts.
+ * Minutes that a visit still takes when it has lasted `elapsed`. Beyond everything known somebody has forgotten to say that it is over:
+ * another visit's time or two may pass until that is noticed, but not longer the longer it stands, or one forgotten button would end the day.
  */
 export function remainingMinutes(
   quantiles: Float64Array,
@@ -135,7 +135,7 @@ export function remainingMinutes(
 ): number {
   const worked = elapsed / pace;
   const longest = quantiles[quantileSteps] ?? 0;
-  if (worked >= longest) return elapsed * (1 / Math.sqrt(1 - random()) - 1);
+  if (worked >= longest) return pace * longest * (1 / Math.sqrt(1 - random()) - 1);
   let step = 0;
   while (step < quantileSteps && (quantiles[step + 1] ?? 0) <= worked) step += 1;
   const low = quantiles[step] ?? 0;
