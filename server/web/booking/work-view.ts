@@ -1,3 +1,4 @@
+import { workChallenge } from '../../actions/booking/work-challenge.ts';
 import { workWanted } from '../../actions/booking/work-wanted.ts';
 import type { System } from '../../actions/system.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
@@ -32,9 +33,10 @@ export const aboutNetwork: ReadonlySet<string> = new Set([
 export async function workView(
   system: System,
   { journey, site }: Step & { readonly site: Site },
-  goesOn: WorkView['again'] | string,
+  goesOn: WorkView['again'] | string | null,
 ): Promise<WorkView | null> {
-  const challenge = await workWanted(system, site);
+  // what was refused for want of work gets it, even if demand has fallen since
+  const challenge = goesOn === null ? await workWanted(system, site) : await workChallenge(system, site.code);
   if (challenge === null) return null;
   const again = typeof goesOn === 'string' ? null : goesOn;
   return {
