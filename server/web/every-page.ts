@@ -14,6 +14,7 @@ import { staffActPages } from './admin/staff/staff-acts.ts';
 import { staffAdminPages } from './admin/staff/staff-admin.ts';
 import { statisticsPages } from './admin/statistics/statistics-pages.ts';
 import { unverifiedPages } from './admin/unverified.ts';
+import { waitlistOfficePages } from './admin/waitlist/waitlist-office.ts';
 import { agencyPages } from './agency/agency-pages.ts';
 import { bookingPages } from './booking/booking-pages.ts';
 import { secondRecipientPages } from './booking/second-recipient.ts';
@@ -70,6 +71,7 @@ export const pagesWithForms: readonly DeclaredPage[] = [
   ...helpCallPages,
   ...overviewPages,
   ...dayPages,
+  ...waitlistOfficePages,
   ...agencyReviewPages,
   ...objectionPages,
   ...ratingPages,

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { leaveDate } from '../../server/actions/certificate/leave-date.ts';
 import { rateVisit } from '../../server/actions/queue/rate-visit.ts';
+import { hashToken } from '../../server/actions/secrets.ts';
 import { joinWaitlist } from '../../server/actions/waitlist/join-waitlist.ts';
 import { addDays, localDate } from '../../server/domain/calendar/local-time.ts';
 import { theSystem } from '../../server/domain/staff/actor.ts';
+import { entryByToken } from '../../server/store/waitlist/waiting-query.ts';
 import { bookCommand } from '../support/commands.ts';
 import type { HallSystem } from '../support/hall-system.ts';
 import { type ExamplesBelow, firstId } from '../support/route-examples.ts';
@@ -20,6 +22,7 @@ export async function officeExamples(hall: HallSystem, site: string): Promise<Ex
     '/admin/agency': await agencyExample(hall, site),
     '/staff/devices': { id: await firstId(hall, 'device') },
     ...(await ticketExamples(hall, site)),
+    '/admin/waitlist': { entry: await waitingEntry(hall, site) },
     '/admin/ratings': { ticket: await lowRating(hall, site) },
   };
 }
@@ -38,7 +41,11 @@ export async function ticketOfWalkIn({ system }: HallSystem, site: string): Prom
 }
 
 /** The address part of somebody who waits for a place. */
-export async function whoWaits({ system }: HallSystem, site: string): Promise<string> {
+export async function whoWaits(
+  { system }: HallSystem,
+  site: string,
+  mobile = '13800009876',
+): Promise<string> {
   const at = (await system.catalogue()).sites.get(site);
   assert.ok(at !== undefined);
   const today = localDate(system.clock.now(), at.timeZone);
@@ -49,7 +56,7 @@ export async function whoWaits({ system }: HallSystem, site: string): Promise<st
       services: [{ code: 'RENEW', quantity: 1 }],
       // words of neither language
       enterprise: { name: '1001', creditCode: '914403001922038216', customsCode: null },
-      contact: { name: '1002', mobile: '13800009876', email: 'wait@test.invalid', telephone: null },
+      contact: { name: '1002', mobile, email: 'wait@test.invalid', telephone: null },
       ...{ locale: 'en', consentVersion: '1', source: 'page', reached: true },
     },
     null,
@@ -67,6 +74,14 @@ export async function certificateOf({
   await leaveDate(system, { ...left, ...from }, null);
   const id = String((await system.database.writer('certificate').first('id'))?.id);
   return { id, token: system.secrets.tokenFor('certificate', id) };
+}
+
+/** The id of an entry of the waiting list. */
+async function waitingEntry(hall: HallSystem, site: string): Promise<string> {
+  const tokenHash = hashToken(await whoWaits(hall, site, '13800009875'));
+  const entry = await entryByToken(hall.system.database.reader, tokenHash);
+  assert.ok(entry !== null);
+  return entry.id;
 }
 
 /** The id of a ticket that was rated with the lowest there is. */

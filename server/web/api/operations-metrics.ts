@@ -8,6 +8,7 @@ import { localDate } from '../../domain/calendar/local-time.ts';
 import { type OutboxLoad, outboxLoad, poolLoads, waitingBySite } from '../../store/health/load-query.ts';
 import { jobRuns } from '../../store/job/job-run-query.ts';
 import { type RefusingChannel, refusingChannels } from '../../store/message/refused-query.ts';
+import { waitersBySite } from '../../store/waitlist/waitlist-query.ts';
 import { type ScreensOf, silentMachines } from '../staff/silent-machines.ts';
 
 export interface OperationsParts {
@@ -18,6 +19,7 @@ export interface OperationsParts {
 interface Reading {
   readonly outbox: OutboxLoad;
   readonly waiting: ReadonlyMap<string, number>;
+  readonly waitlist: ReadonlyMap<string, number>;
   /** last success of each job, epoch ms */
   readonly jobs: ReadonlyMap<string, number>;
   readonly silent: number;
@@ -97,6 +99,9 @@ export function addOperations(system: System, registry: Registry, parts: Operati
   gauge('hall_people_waiting', 'People who wait in a hall that is open', ['site'], async (own) => {
     for (const [site, count] of (await read())?.waiting ?? []) own.set({ site }, count);
   });
+  gauge('hall_waitlist_entries', 'People who wait for a place', ['site'], async (own) => {
+    for (const [site, count] of (await read())?.waitlist ?? []) own.set({ site }, count);
+  });
   gauge('hall_job_success_timestamp_seconds', 'When a job last ended well', ['name'], async (own) => {
     for (const [name, at] of (await read())?.jobs ?? []) own.set({ name }, at / 1000);
   });
@@ -112,6 +117,7 @@ async function readAll(system: System, screens: ScreensOf): Promise<Reading> {
     outbox: await outboxLoad(reader, now),
     // yesterday somewhere is today elsewhere
     waiting: await waitingBySite(reader, localDate(now - dayLong, 'UTC')),
+    waitlist: await waitersBySite(reader),
     jobs: new Map(
       [...runs].flatMap(([job, { succeededAt }]) =>
         succeededAt === null ? [] : [[job, succeededAt] as const],

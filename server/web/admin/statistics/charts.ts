@@ -19,6 +19,7 @@ const makers: Readonly<Record<TableName, Maker>> = {
   counters: countersChart,
   ratings: ratingsChart,
   lowRatings: () => null,
+  waitlist: () => null,
 };
 
 /** The picture that stands beside a table; null: the table says it all. */

@@ -1,6 +1,7 @@
 import { type FoldedDay, foldedDays } from '../../../actions/queue/day-statistics.ts';
 import type { System } from '../../../actions/system.ts';
 import { type BookingState, bookingStates } from '../../../domain/booking/booking.ts';
+import { dayBounds } from '../../../domain/calendar/local-time.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { type WaitKind, waitKinds } from '../../../domain/queue/figures/day-fold.ts';
 import { type PeriodStatistics, putTogether } from '../../../domain/queue/figures/period-statistics.ts';
@@ -8,6 +9,7 @@ import { type ServiceLevel, serviceLevel } from '../../../domain/queue/figures/s
 import { sparedVisits } from '../../../store/certificate/certificate-query.ts';
 import { bookingCounts } from '../../../store/statistics/booking-counts-query.ts';
 import { type CaseCount, lowRatings, ratingCounts } from '../../../store/statistics/rating-counts-query.ts';
+import { type WaitCount, waitCounts } from '../../../store/waitlist/waitlist-query.ts';
 import type { Period } from './period.ts';
 
 export interface Ratings {
@@ -41,6 +43,8 @@ export interface Numbers {
 export interface Collected {
   /** visits spared in the period: see `sparedVisits` */
   readonly spared: number;
+  /** who joined the waiting lists in the period, and what came of it */
+  readonly waits: readonly WaitCount[];
   readonly together: Numbers;
   readonly bySite: ReadonlyMap<string, Numbers>;
   /** each part of the period at all the sites, in order; parts in which nothing happened too */
@@ -58,12 +62,13 @@ export async function collectStatistics(
   const codes = sites.map(({ code }) => code);
   const targets = new Map(sites.map(({ code, hall }) => [code, hall.calledWithin]));
   const { reader } = system.database;
-  const [days, bookings, ratings, low, spared] = await Promise.all([
+  const [days, bookings, ratings, low, spared, waits] = await Promise.all([
     foldedDays(system, sites, from, to),
     bookingCounts(reader, codes, from, to),
     ratingCounts(reader, codes, from, to),
     lowRatings(reader, codes, from, to),
     sparedVisits(reader, everySite ? null : codes, from, to),
+    waitsOf(reader, sites, from, to),
   ]);
   const numbers = (wanted: (row: { readonly site: string; readonly day: string }) => boolean): Numbers => {
     const booked = bookings.filter(wanted);
@@ -80,6 +85,7 @@ export async function collectStatistics(
   };
   return {
     spared,
+    waits,
     together: numbers(() => true),
     bySite: new Map(codes.map((code) => [code, numbers(({ site }) => site === code)])),
     bySpan: spans.map((span) => ({
@@ -87,6 +93,19 @@ export async function collectStatistics(
       numbers: numbers(({ day }) => day >= span.from && day <= span.to),
     })),
   };
+}
+
+/** A period of days is one of instants in each site's own zone. */
+async function waitsOf(
+  reader: System['database']['reader'],
+  sites: readonly Site[],
+  from: string,
+  to: string,
+): Promise<readonly WaitCount[]> {
+  const counts = sites.map(({ code, timeZone }) =>
+    waitCounts(reader, [code], dayBounds(from, timeZone).start, dayBounds(to, timeZone).end),
+  );
+  return (await Promise.all(counts)).flat();
 }
 
 function levelOf(days: readonly FoldedDay[], targets: ReadonlyMap<string, number>): LevelByKind {

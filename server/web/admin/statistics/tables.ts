@@ -1,6 +1,7 @@
 import type { RawTable, TableAsk } from './raw-table.ts';
 import { bandsTable, hoursTable, sitesTable, spansTable, waitsTable } from './tables-of-visits.ts';
 import { countersTable, lowRatingsTable, ratingsTable, servicesTable } from './tables-of-work.ts';
+import { waitlistTable } from './waitlist-table.ts';
 
 export const tableNames = [
   'sites',
@@ -12,6 +13,7 @@ export const tableNames = [
   'counters',
   'ratings',
   'lowRatings',
+  'waitlist',
 ] as const;
 export type TableName = (typeof tableNames)[number];
 
@@ -25,6 +27,7 @@ const makers: Readonly<Record<TableName, (ask: TableAsk) => RawTable>> = {
   counters: countersTable,
   ratings: ratingsTable,
   lowRatings: lowRatingsTable,
+  waitlist: waitlistTable,
 };
 
 /** One table by its name; its columns are not yet named. */
