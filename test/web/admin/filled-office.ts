@@ -7,7 +7,7 @@ import { theHolder, theSystem } from '../../../server/domain/staff/actor.ts';
 import type { Engine } from '../../../server/store/database.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 import { setHall } from '../number/door.ts';
-import { lowRating } from '../walk-examples.ts';
+import { lowRating, whoWaits } from '../walk-examples.ts';
 import { type Office, signIn } from './office.ts';
 
 export const site = 'BJ-TSY';
@@ -35,6 +35,10 @@ export async function filledOffice(
   await booked(nine, first);
   const moved = await booked(nine + quarter, second);
   const handed = await booked(nine + 2 * quarter, third);
+  for (const mobile of ['13800009871', '13800009872', '13800009873']) {
+    hall.clock.advance(1000);
+    await whoWaits(hall, site, mobile);
+  }
   const { writer } = hall.system.database;
   // a place that is above the places of today, and a case
   await writer('booking')

@@ -39,7 +39,9 @@ export const waitlistList = adminList({
       if (turn !== null) turns.set(entry.site, turn);
       return { ...entry, state, turn };
     });
-    return { catalogue, site, theirs, entries };
+    // whoever waits no longer stands below
+    const inTurn = [true, false].flatMap((waits) => entries.filter(({ turn }) => (turn !== null) === waits));
+    return { catalogue, site, theirs, entries: inTurn };
   },
   frame: ({ page: { t } }) => ({ heading: t('waitlist.office.title'), lede: t('waitlist.office.lede') }),
   filters: ({ page: { t, locale }, catalogue, theirs, site }) => ({
@@ -54,7 +56,7 @@ export const waitlistList = adminList({
     ),
   }),
   source: ({ entries }, { filters: { state } }) =>
-    entries.filter((entry) => (state === '' ? entry.turn !== null : entry.state === state)),
+    entries.filter((entry) => state === '' || entry.state === state),
   columns: ({ page, catalogue }) => {
     const { t, locale } = page;
     const time = (site: string, at: number | null) => ({
