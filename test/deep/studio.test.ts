@@ -27,7 +27,7 @@ const page = paths.admin.studio(site);
 /** What the microphone hears, again and again: a word in a quiet room. */
 function roomFile(folder: string): string {
   const word = begun(readWave(readFileSync(resolve(import.meta.dirname, '../../public/sounds/zh-CN/7.wav'))));
-  const around = Math.round(1.6 * word.sampleRate);
+  const around = Math.round(1.8 * word.sampleRate);
   const samples = new Float64Array(word.samples.length + around);
   samples.set(word.samples, around);
   for (let at = 0; at < samples.length; at += 1)
@@ -83,15 +83,18 @@ describe('the recording studio in a browser', function () {
       return want === 'loud' ? width > 60 : width < 40;
     }, wanted);
 
-  /** Presses the space bar in the silence before the word and in the one after it, as people do. */
+  /** Presses the space bar in the silence before the word and in the one after it, and again when a busy machine was too late for one. */
   const readOne = async (studio: Page): Promise<void> => {
-    for (const says of [/正在录音/, /已保存|都录好了/]) {
-      await level(studio, 'loud');
-      await level(studio, 'quiet');
-      // the word is over, and no longer among what is kept from before the key
-      await studio.waitForTimeout(450);
-      await studio.keyboard.press(' ');
-      await told(studio, says);
+    for (const last of [false, false, false, true]) {
+      for (const says of [/正在录音/, last ? /已保存|都录好了/ : /已保存|都录好了|截掉|太短/]) {
+        await level(studio, 'loud');
+        await level(studio, 'quiet');
+        // the word is over, and no longer among what is kept from before the key
+        await studio.waitForTimeout(450);
+        await studio.keyboard.press(' ');
+        await told(studio, says);
+      }
+      if (!/截掉|太短/.test((await studio.locator('#said').textContent()) ?? '')) return;
     }
   };
 
@@ -158,13 +161,17 @@ describe('the recording studio in a browser', function () {
     assert.match((await played())[0] ?? '', /sounds\/chime/);
 
     // one is read again: it alone is replaced, and can be heard at once
-    const before = addresses.get('zh-CN/haoqingdao');
     await studio.locator('[data-prompt="zh-CN/haoqingdao"]').click();
     await readOne(studio);
     const after = await recordingsOf(hall.system.database.reader, site);
+    const changed = after.filter(
+      (recording) => recordingAddress(recording) !== addresses.get(recording.fragment),
+    );
+    assert.deepEqual(
+      changed.map(({ fragment }) => fragment),
+      ['zh-CN/haoqingdao'],
+    );
     assert.equal(after.length, kept.length);
-    assert.ok(after.some(({ fragment, uploadedAt }) => fragment === 'zh-CN/haoqingdao' && uploadedAt > 0));
-    assert.ok(before !== undefined);
   });
 
   it('says what is wrong with a take, and keeps nothing of it', async () => {
