@@ -88,11 +88,19 @@ for (const language of ['zh-CN', 'en'] as const)
       display = await (await own.browser.newContext({ viewport: { width: 1920, height: 1080 } })).newPage();
     });
 
+    /** The visit under way ends and another one begins: one that takes hours would make every wait too long for the day. */
+    const serveAnother = async (ticket: string): Promise<void> => {
+      await order({ type: 'finish', counter, outcome: 'completed' });
+      await order({ type: 'walk_in', id: ticket, services, priority: false, byStaff: true });
+      await order({ type: 'call_ticket', counter, ticket, reason: 'x' });
+      await order({ type: 'start', counter });
+    };
     const holder = () => `/tickets/${own.hall.system.secrets.tokenFor('ticket', 'waits')}`;
 
     for (const [time, kind] of moments)
       it(`${time}: the board says ${kind}, and so does every surface`, async () => {
         at(time);
+        if (kind === 'open') await serveAnother(`here at ${time}`);
         if (kind === 'closed') {
           boss = await signIn();
           await pressed(t('day.end.left', { left: 1, notRecorded: 1 }));
@@ -100,6 +108,7 @@ for (const language of ['zh-CN', 'en'] as const)
         const now = await board();
         assert.equal(now.state, kind);
         const said = sentenceOf(now);
+        const desk = await signIn();
         const visitor = await (await own.browser.newContext({ locale: language })).newPage();
         const surfaces: Record<string, () => Promise<string>> = {
           'site page': () => read(visitor, `/sites/${site}`),
@@ -107,7 +116,9 @@ for (const language of ['zh-CN', 'en'] as const)
           display: () => read(display, `/display/${site}`),
           kiosk: async () => read(kiosk.pages()[0] ?? visitor, `/kiosk/${site}`),
           phone: () => read(phone, holder()),
-          console: async () => read(await signIn(), `/counter/${counter}`),
+          console: () => read(desk, `/counter/${counter}`),
+          reception: () => read(desk, `/reception/${site}`),
+          floor: () => read(desk, `/floor/${site}`),
         };
         // while it is open these greet, and call; who holds a ticket is told of the tickets of others nothing
         const silent =
@@ -122,6 +133,7 @@ for (const language of ['zh-CN', 'en'] as const)
             assert.ok(text.includes(said), `${surface} at ${time}: "${said}" is not in\n${text}`);
         }
         await visitor.context().close();
+        await desk.context().close();
       });
 
     it('closed, the phone has the apology and the way to the next day, and the wall says that the day is over the same evening', async () => {
