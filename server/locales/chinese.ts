@@ -35,6 +35,7 @@ import sites from './zh-CN/sites.json' with { type: 'json' };
 import staff from './zh-CN/staff.json' with { type: 'json' };
 import statistics from './zh-CN/statistics.json' with { type: 'json' };
 import ticket from './zh-CN/ticket.json' with { type: 'json' };
+import told from './zh-CN/told.json' with { type: 'json' };
 import waitlist from './zh-CN/waitlist.json' with { type: 'json' };
 
 /** The Chinese messages, one file a surface: the source of the keys. */
@@ -76,5 +77,6 @@ export const chinese = {
   staff,
   statistics,
   ticket,
+  told,
   waitlist,
 };

@@ -36,6 +36,7 @@ import sites from './en/sites.json' with { type: 'json' };
 import staff from './en/staff.json' with { type: 'json' };
 import statistics from './en/statistics.json' with { type: 'json' };
 import ticket from './en/ticket.json' with { type: 'json' };
+import told from './en/told.json' with { type: 'json' };
 import waitlist from './en/waitlist.json' with { type: 'json' };
 
 /** The same tree of keys, with any text at the leaves. */
@@ -80,5 +81,6 @@ export const english: SameShape<typeof chinese> = {
   staff,
   statistics,
   ticket,
+  told,
   waitlist,
 };

@@ -1,6 +1,7 @@
 import type { Row } from './row.ts';
 import { bookings, bookingsInteractive, bookingsPostgres, bookingsStack } from './rows/bookings.ts';
 import { callToScreens } from './rows/call-to-screens.ts';
+import { expectedWaitsRow } from './rows/expected-waits.ts';
 import { fanOut } from './rows/fan-out.ts';
 import { freeSlots, manyBookings } from './rows/free-slots.ts';
 import { hallCommandsPostgres, hallCommandsSqlite } from './rows/hall-commands.ts';
@@ -24,6 +25,7 @@ export const rows: readonly Row[] = [
   readsUnderLoadSqlite,
   readsUnderLoadPostgres,
   callToScreens,
+  expectedWaitsRow,
   fanOut,
   screenMemory,
   startUp,

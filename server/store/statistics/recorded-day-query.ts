@@ -18,6 +18,21 @@ export async function recordedDays(
   return rows.reverse().map(({ record }) => JSON.parse(record) as RecordedDay);
 }
 
+/** The recorded days of a site between two local dates, both included, in order. */
+export async function recordedBetween(
+  connection: Knex,
+  site: string,
+  from: string,
+  to: string,
+): Promise<RecordedDay[]> {
+  const rows = await connection('recorded_day')
+    .where({ site, form: recordForm })
+    .whereBetween('day', [from, to])
+    .orderBy('day')
+    .select('record');
+  return rows.map(({ record }) => JSON.parse(record) as RecordedDay);
+}
+
 export interface DayToRecordAnew {
   readonly site: string;
   /** local date */

@@ -19,6 +19,7 @@ import { openStatistics, type StatisticsAsk } from './statistics-ask.ts';
 import { siteText, statisticsLists } from './statistics-lists.ts';
 import { clerksPath, type StatisticsView, statisticsView, tablesOf } from './statistics-view.ts';
 import { rawTable, type TableName } from './tables.ts';
+import { toldList } from './told-list.ts';
 
 const statisticsPage: Page<StatisticsView> = {
   template: 'admin/statistics/statistics',
@@ -96,5 +97,11 @@ export const statisticsPages: readonly DeclaredPage<System>[] = [
     menu: { under: 'daily', text: 'settings.menu.statistics' },
   },
   { path: paths.admin.item('statistics', 'all'), audience, get: exportAll, answers: 'file' },
+  {
+    path: paths.admin.item('statistics', 'told'),
+    audience,
+    ...listPage(toldList),
+    menu: { under: 'daily', text: 'told.title' },
+  },
   { path: clerksPath, audience: staffOfSite('statistics.clerks'), ...listPage(clerkList) },
 ];
