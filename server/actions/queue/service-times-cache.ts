@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { minute } from '../../domain/calendar/durations.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
@@ -41,7 +42,10 @@ export class ServiceTimesCache {
     const { version } = catalogue;
     if (known?.version === version && known.day === day && at - known.at < learnEvery) return known.learned;
     const days = await recordedDays(connection, site.code, day, daysLearned);
+    // each step for itself: what they take together is long for a loop that serves
+    await setImmediate();
     const past = learnBranch(days, plannedMinutes(site, catalogue.services));
+    await setImmediate();
     const learned = { times: past.times, past, levels: levelsOf(days) };
     this.#known.set(site.code, { at, version, day, learned });
     return learned;

@@ -6,6 +6,7 @@ import { seededRandom } from '../../../server/domain/queue/forecast/seeded-rando
 import { theHolder, theSystem } from '../../../server/domain/staff/actor.ts';
 import type { Engine } from '../../../server/store/database.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
+import { keepToldDay } from '../../support/recorded-days.ts';
 import { setHall } from '../number/door.ts';
 import { lowRating, whoWaits } from '../walk-examples.ts';
 import { type Office, signIn } from './office.ts';
@@ -86,5 +87,8 @@ export async function filledOffice(
   assert.ok((await hall.system.halls.submit(site, walkIn, { actor: theSystem })).ok);
   await setHall(hall, site, { figuresByClerk: true });
   await lowRating(hall, site);
+  const told = { at: 600, queue: `${site}:A`, booked: true, low: 10, high: 20, waited: 15 };
+  await keepToldDay(writer, site, '2026-11-10', [told, { ...told, booked: false, at: 700 }]);
+  await keepToldDay(writer, site, '2026-11-19', [{ ...told, waited: 30 }]);
   return { hall, office };
 }

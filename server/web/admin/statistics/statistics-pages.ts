@@ -98,7 +98,7 @@ export const statisticsPages: readonly DeclaredPage<System>[] = [
   },
   { path: paths.admin.item('statistics', 'all'), audience, get: exportAll, answers: 'file' },
   {
-    path: paths.admin.item('statistics', 'told'),
+    path: paths.admin.section('told'),
     audience,
     ...listPage(toldList),
     menu: { under: 'daily', text: 'told.title' },

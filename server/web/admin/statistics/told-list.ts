@@ -17,7 +17,7 @@ const longestForTold = 190;
 export const toldList = adminList({
   name: 'told',
   label: 'told.title',
-  empty: { none: 'told.none' },
+  empty: { none: 'told.none', narrowed: 'told.none' },
   open: async ({ system, request, staff, page: { now } }: ListRequest<System>) => {
     const catalogue = await system.catalogue();
     const theirs = sitesOf(catalogue, staff).filter(({ queues }) => queues.length > 0);
@@ -70,6 +70,7 @@ export const toldList = adminList({
       label: t(`told.${key}`),
       number: true,
       end: true,
+      nowrap: true,
       cell: (line: ToldFigures) => {
         const share = Math.round(1000 * line[key]) / 10;
         return { text: `${share.toFixed(1)} %`, file: share, order: share };

@@ -27,12 +27,12 @@ describe('the levels of what is told', () => {
 
   it('stay where they are when as many are late and early as are to be', () => {
     const shares = [
-      ...Array.from({ length: Math.round(100 * wanted.late) }, () => 25),
-      ...Array.from({ length: Math.round(100 * wanted.early) }, () => 5),
+      ...Array.from({ length: Math.round(1000 * wanted.late) }, () => 25),
+      ...Array.from({ length: Math.round(1000 * wanted.early) }, () => 5),
     ];
     const outcomes = Array.from({ length: 2000 }, (_, index) => ({
       ...told,
-      waited: shares[(index * 37) % 100] ?? 15,
+      waited: shares[(index * 37) % 1000] ?? 15,
     }));
     const level = levelsAfter(outcomes, steps.days).get(key);
     assert.ok(level !== undefined);
