@@ -93,7 +93,6 @@ export const toldList = adminList({
         nowrap: true,
         cell: ({ group }: ToldFigures) => ({
           text: by === 'week' ? fullDay(noonOf(group)) : `${group}:00–${group}:59`,
-          file: group,
           order: group,
         }),
       },
