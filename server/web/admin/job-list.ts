@@ -15,6 +15,7 @@ const jobs = [
   'uploads',
   'closed-cases',
   'record-days',
+  'settle-conflicts',
   'requested-deletions',
   'floor-alarms',
   'waitlists',
