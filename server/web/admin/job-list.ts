@@ -16,6 +16,7 @@ const jobs = [
   'closed-cases',
   'record-days',
   'settle-conflicts',
+  'certificate-reminders',
   'requested-deletions',
   'floor-alarms',
   'waitlists',
