@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { creditCodeAlphabet, expectedCheck } from '../../server/domain/enterprise/credit-code-standard.ts';
+import { inventedCreditCode } from '../support/credit-codes.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { changeRules } from '../support/site-rules.ts';
@@ -17,12 +17,6 @@ const opens = '2026-11-23T09:00:00+08:00';
 /** the day that opens then */
 const day = '2026-12-07';
 const env = { RATE_LIMITS: 'on', TRUST_PROXY: '1' };
-
-function creditCode(n: number): string {
-  const body = `9111010800${String(n).padStart(7, '0')}`;
-  assert.ok([...body].every((character) => creditCodeAlphabet.includes(character)));
-  return body + expectedCheck(body);
-}
 
 interface Offer {
   readonly days: readonly {
@@ -69,7 +63,7 @@ for (const engine of engines) {
           site: 'BJ-TSY',
           services: [{ code: 'RENEW' }],
           start,
-          enterprise: { name: `北京某某贸易第${n}公司`, creditCode: creditCode(n) },
+          enterprise: { name: `北京某某贸易第${n}公司`, creditCode: inventedCreditCode(n) },
           contact: { name: '张三', mobile: `170${String(10_000_000 + n)}`, email: `u${n}@reseller.invalid` },
           consent: true,
           ...(work === undefined ? {} : { work }),
@@ -104,7 +98,7 @@ for (const engine of engines) {
       assert.equal(browser.path, '/book/details', browser.text);
       await browser.send({
         ...validDetails,
-        creditCode: creditCode(5_000_000 + n),
+        creditCode: inventedCreditCode(5_000_000 + n),
         mobile: `138${String(10_000_000 + n)}`,
       });
       for (let tries = 0; tries < rounds; tries += 1) {

@@ -35,7 +35,9 @@ export function doWork(): void {
   const notice = document.getElementById('work');
   const challenge = notice?.dataset['work'];
   if (notice === null || challenge === undefined) return;
-  const say = notice.querySelector('.work__say');
+  const say = notice.querySelector<HTMLElement>('.work__say');
+  // only a script works
+  if (say !== null) say.hidden = false;
   let answer: string | null = null;
   let waiting: { form: HTMLFormElement; by: HTMLElement | null } | null = null;
 
