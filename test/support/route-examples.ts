@@ -38,6 +38,7 @@ const queryExamples: readonly (readonly [string, string])[] = [
   ['/admin/day/:', ''],
   ['/admin/day', '?site=BJ-TSY&format=csv'],
   ['/admin/statistics/clerks', '?site=BJ-TSY'],
+  ['/admin/told', '?site=BJ-TSY'],
   ['/admin/statistics', '?site=BJ-TSY&format=xlsx'],
 ];
 

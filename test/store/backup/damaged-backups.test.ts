@@ -18,6 +18,15 @@ import { writeOldBackup } from './old-backups.ts';
 const person = { name: '王小明', mobile: '13800001234', email: 'wang@test.invalid' };
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
+/** Bits that say nothing: what fills up a byte where one part of the stream ends. */
+function unpacksTheSame(changed: Buffer, bytes: Buffer): boolean {
+  try {
+    return gunzipSync(changed).equals(gunzipSync(bytes));
+  } catch {
+    return false;
+  }
+}
+
 for (const engine of engines) {
   describe(`a backup that is not whole [${engine}]`, function () {
     this.timeout(120_000);
@@ -103,10 +112,9 @@ for (const engine of engines) {
       for (let step = 0; step < 60; step += 1) {
         // what gzip says of the time and the machine in its head is not part of what was packed
         const at = 10 + Math.floor(((bytes.length - 11) * step) / 59);
-        // nor are the bits that fill up the last byte before gzip's own checksum
-        if (at === bytes.length - 9) continue;
         const flipped = Buffer.from(bytes);
         flipped[at] = (flipped[at] ?? 0) ^ 0x10;
+        if (unpacksTheSame(flipped, bytes)) continue;
         await assert.rejects(verifyBackup(written('flipped', flipped)), BackupError, `byte ${at}`);
       }
       const middle = Buffer.from(bytes);

@@ -32,15 +32,10 @@ export function formChanges(
     });
   };
   for (const { heading, fields = [], table } of sections) {
-    for (const field of fields)
+    for (const field of isUnused(fields, typed) ? [] : fields)
       compare(field, sections.length > 1 ? `${heading} · ${field.label}` : field.label);
     for (const { head, cells } of table?.rows ?? []) {
-      // a select and a check box of an empty row hold something without anybody having typed it
-      if (
-        cells.some((cell) => cell !== null && isNew(cell.name)) &&
-        cells.every((cell) => isLeftAlone(cell, typed))
-      )
-        continue;
+      if (isUnused(cells, typed)) continue;
       for (const cell of cells) if (cell !== null) compare(cell, `${head} · ${cell.label}`);
     }
   }
@@ -50,6 +45,13 @@ export function formChanges(
 /** A file that was pasted is not read here. */
 function shortened(text: string): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+/** A select and a check box of a row that is new hold something without anybody having typed it. */
+function isUnused(cells: readonly (Field | null)[], typed: FormValues): boolean {
+  return (
+    cells.some((cell) => cell !== null && isNew(cell.name)) && cells.every((cell) => isLeftAlone(cell, typed))
+  );
 }
 
 function isNew(name: string): boolean {

@@ -73,7 +73,7 @@ export const toldList = adminList({
       nowrap: true,
       cell: (line: ToldFigures) => {
         const share = Math.round(1000 * line[key]) / 10;
-        return { text: `${share.toFixed(1)} %`, file: share, order: share };
+        return { text: String(share), file: share, order: share };
       },
     });
     const number = (key: 'told' | 'waited' | 'width') => ({
