@@ -4,6 +4,7 @@ import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
 import { minute } from '../../server/domain/calendar/durations.ts';
 import type { Site } from '../../server/domain/catalogue/site.ts';
 import { sentenceOf } from '../../server/domain/message/alarm-message.ts';
+import { theHolder } from '../../server/domain/staff/actor.ts';
 import { tellOfFloorAlarms } from '../../server/jobs/floor-alarms.ts';
 import { composeMail } from '../../server/messages/compose-mail.ts';
 import { findMessage } from '../../server/store/message/outbox-query.ts';
@@ -11,6 +12,7 @@ import { sweep } from '../../server/store/sweep.ts';
 import { wordingContext } from '../messages/mail-fixture.ts';
 import { type BareSystem, bareSystem } from '../support/bare-system.ts';
 import { breakWrites } from '../support/broken-writes.ts';
+import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';
 import { hallSite } from '../support/hall-site.ts';
 import { somebody } from '../support/somebody.ts';
@@ -165,6 +167,37 @@ for (const engine of engines) {
       bare.clock.set(at('17:10'));
       assert.deepEqual(await seeing(), { told: 1 }, 'who is left');
       assert.deepEqual(await subjects(), ['longService', 'unserved']);
+    });
+
+    it('are told of bookings that do not fit on a closed day too, not at night, and once a day', async () => {
+      await begin({ ...office, sessions: [...sessions, { weekday: 4, opens: '09:00', closes: '17:00' }] });
+      bare.clock.set(at('18:00'));
+      const start = '2026-11-26T10:00:00+08:00';
+      const booked = await bare.system.bookings.submit(bookCommand({ id: 'b', start }), { actor: theHolder });
+      assert.ok(booked.ok, JSON.stringify(booked));
+      assert.ok((await closeDay(bare.system, site, { actor: somebody })).ok);
+      const closed = { kind: 'closed', reason_zh: '停电', reason_en: 'Power cut' } as const;
+      await bare.system.database
+        .writer('site_exception')
+        .insert({ id: 'x', site, date: '2026-11-26', ...closed });
+      await bare.system.database.writer('catalogue_version').increment('version', 1);
+      const systems = engine === 'postgres' ? [bare, bare.another(), bare.another()] : [bare, bare, bare];
+      for (const each of systems) each.system.catalogueCache.forget();
+      const at25 = (time: string): void => bare.clock.set(`2026-11-25T${time}:00+08:00`);
+      at25('06:00');
+      await look();
+      at25('06:30');
+      assert.deepEqual(await look(), { told: 0 }, 'at night');
+      at25('07:00');
+      await look();
+      at25('07:05');
+      const answers = await Promise.all(systems.map(look));
+      assert.deepEqual(answers.map(({ told }) => told).sort(), [0, 0, 1], 'Wednesday is no day of this hall');
+      for (const time of ['08:30', '12:00', '23:59']) {
+        at25(time);
+        assert.deepEqual(await look(), { told: 0 }, time);
+      }
+      assert.equal((await messages()).length, 2);
     });
 
     it('are forgotten after a week', async () => {

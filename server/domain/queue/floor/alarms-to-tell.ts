@@ -18,6 +18,8 @@ export interface AlarmsToTell {
 
 /** The same alarm is told again not before this, milliseconds. */
 export const tellAgainAfter = 60 * minute;
+/** Not said again on the same day: it lasts until somebody sits down to it. */
+const oncePerDay: ReadonlySet<string> = new Set(['conflicts']);
 /** One by one in an hour; whoever gets more reads none. */
 export const mostAnHour = 10;
 /** Stands for those that are not told one by one. */
@@ -34,7 +36,7 @@ export function wasTold(known: Pick<KnownAlarm, 'toldAt'> | undefined, now: numb
   return toldAt !== null && now - toldAt < tellAgainAfter;
 }
 
-/** Of the alarms there are, those to tell of now: they have stood for `after` minutes, and were not told lately. */
+/** Of the alarms there are, those to tell of now: they have stood for `after` minutes, and were not told lately, bookings that do not fit not today. */
 export function alarmsToTell(
   subjects: readonly string[],
   {
@@ -45,6 +47,7 @@ export function alarmsToTell(
 ): AlarmsToTell {
   const due = subjects.filter((subject) => {
     const its = known.get(subject);
+    if (oncePerDay.has(subject) && (its?.toldAt ?? null) !== null) return false;
     return now - standsSince(its, now) >= after * minute && !wasTold(its, now);
   });
   const lately = [...known.values()].filter((its) => its.subject !== moreSubject && wasTold(its, now)).length;

@@ -65,6 +65,11 @@ describe('what the manager on duty is told', () => {
     assert.equal(alarmsToTell([...known.keys()], { known, now, after: 5 }).more, 3);
   });
 
+  it('says of bookings that do not fit once, however long they stand or come again', () => {
+    const day = Array.from({ length: 600 }, (_, look) => (look % 200 < 150 ? ['conflicts'] : []));
+    assert.deepEqual(watch(day, 5), [{ subject: 'conflicts', at: start + 5 * minute }]);
+  });
+
   it('never breaks any of this, whatever comes and goes', () => {
     fc.assert(
       fc.property(looks, fc.integer({ min: 1, max: 8 }), (seen, after) => {
