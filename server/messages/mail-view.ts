@@ -1,4 +1,3 @@
-import type { HolderOptions } from '../domain/booking/holder-options.ts';
 import type { Locale } from '../domain/catalogue/words.ts';
 import type { MessageTemplate } from '../domain/message/message.ts';
 import { filledText } from '../domain/message/message-text.ts';
@@ -7,7 +6,7 @@ import { type Translate, type WordKey, words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type ChecklistView, checklistView } from './checklist-view.ts';
 import { type MailFact, mailFacts } from './mail-facts.ts';
-import { offerSentence, otherTime } from './offer-sentence.ts';
+import { insteadSentence, isOwed, offerSentence, otherTime } from './offer-sentence.ts';
 import { preparesVisit } from './prepares-visit.ts';
 import { spokenParameters } from './spoken-parameters.ts';
 import type { SpokenVisit } from './spoken-visit.ts';
@@ -79,7 +78,11 @@ export function mailView(
     heading: t(`mail.${template}.heading`),
     greeting: spoken.visit.contact === '' ? t('mail.greetingNobody') : t('mail.greeting', said),
     tone: tones[template] ?? 'plain',
-    paragraphs: [...opening, ...missedRule(message, said), ...[otherTime(message, spoken) ?? []].flat()],
+    paragraphs: [
+      ...opening,
+      ...missedRule(message, said),
+      ...[otherTime(message, spoken) ?? insteadSentence(message, spoken) ?? []].flat(),
+    ],
     offer: prepares && !isForSecond(message) ? (offerSentence(spoken, t) ?? t('mail.offer.none')) : null,
     remarks: remarks(said, t),
     facts: mailFacts(message, spoken),
@@ -101,7 +104,7 @@ export function mailView(
       : null,
     button: isForSecond(message)
       ? { label: t('mail.second.show'), href: links.second(booking, message.recipient) }
-      : button(message, booking, links, spoken.options),
+      : button(message, booking, links, spoken),
     stopReminders: stopOf(message, booking, links, t),
     footer: t(isForSecond(message) ? 'mail.second.footer' : (footers[template] ?? 'mail.footer')),
     sender: t('mail.sender'),
@@ -165,7 +168,7 @@ function button(
   message: Pick<StoredMessage, 'template' | 'locale' | 'parameters'>,
   booking: { readonly id: string; readonly reference: string },
   links: MessageLinks,
-  options: HolderOptions,
+  spoken: SpokenVisit,
 ): MailView['button'] {
   const t = words(message.locale);
   const ticket = parameter(message.parameters, 'ticket');
@@ -191,9 +194,9 @@ function button(
   }
   const href = links.booking(booking);
   if (message.template === 'document_returned') return { label: t('mail.documents'), href };
-  if (message.template === 'not_held') return { label: t('mail.instead'), href };
+  if (isOwed(message, spoken)) return { label: t('mail.instead'), href };
   return {
-    label: preparesVisit(message.template) && options.move ? t('mail.manage') : t('mail.again'),
+    label: preparesVisit(message.template) && spoken.options.move ? t('mail.manage') : t('mail.again'),
     href,
   };
 }

@@ -1,3 +1,4 @@
+import type { MessageTemplate } from '../domain/message/message.ts';
 import { isForSecond } from '../domain/message/visit-snapshot.ts';
 import { type Translate, words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
@@ -19,4 +20,24 @@ export function otherTime(
 ): string | null {
   if (template !== 'moved_by_office' || !options.move || isForSecond({ parameters })) return null;
   return words(locale)('mail.offer.otherTime', { until: dates.dayTime(options.until) });
+}
+
+const failedByOffice: ReadonlySet<MessageTemplate> = new Set(['not_held', 'cancelled_by_office']);
+
+/** Whether its reader gets another visit by one press: the office has failed, and takes bookings. */
+export function isOwed(
+  { template, parameters }: Pick<StoredMessage, 'template' | 'parameters'>,
+  { site }: Pick<SpokenVisit, 'site'>,
+): boolean {
+  const takes = site?.active === true && site.bookable;
+  return takes && failedByOffice.has(template) && !isForSecond({ parameters });
+}
+
+/** What whom the office has failed can do now; null: it has not. */
+export function insteadSentence(
+  message: Pick<StoredMessage, 'template' | 'locale' | 'parameters'>,
+  spoken: Pick<SpokenVisit, 'site'>,
+): string | null {
+  if (!failedByOffice.has(message.template) || isForSecond(message)) return null;
+  return words(message.locale)(isOwed(message, spoken) ? 'mail.insteadPress' : 'mail.insteadNone');
 }

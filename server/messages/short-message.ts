@@ -1,7 +1,7 @@
 import type { ReadableMail } from '../domain/message/mailbox.ts';
 import { words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
-import { otherTime } from './offer-sentence.ts';
+import { insteadSentence, otherTime } from './offer-sentence.ts';
 import { spokenParameters } from './spoken-parameters.ts';
 import type { SpokenVisit } from './spoken-visit.ts';
 
@@ -14,7 +14,7 @@ export function shortMessage(
   const t = words(message.locale);
   const text = [
     t(`mail.${message.template}.lead`, Object.fromEntries(parameters)),
-    otherTime(message, spoken) ?? '',
+    otherTime(message, spoken) ?? insteadSentence(message, spoken) ?? '',
   ].join(message.locale === 'en' ? ' ' : '');
   return { text: text.trim(), parameters };
 }

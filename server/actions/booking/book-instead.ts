@@ -5,6 +5,7 @@ import type { Site } from '../../domain/catalogue/site.ts';
 import { type Outcome, refuse } from '../../domain/outcome.ts';
 import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import { theHolder } from '../../domain/staff/actor.ts';
+import { isCancelledByOffice } from '../../store/booking/booking-query.ts';
 import { bookingsBy } from '../../store/booking/ledger-query.ts';
 import type { IdempotencyKey } from '../../store/idempotency.ts';
 import { idempotencyKey } from '../idempotency.ts';
@@ -42,10 +43,18 @@ export async function bookInstead(
   });
 }
 
+/** Whether the office owes another visit for one that it did not hold, or cancelled because it could not take place. */
+export async function owesVisit(
+  connection: System['database']['reader'],
+  booking: Booking,
+): Promise<boolean> {
+  return booking.state === 'not_held' || (await isCancelledByOffice(connection, booking));
+}
+
 /**
- * Books the first free place from today on for somebody whose visit the office did not hold, to be called first; pressed twice, it is one
- * booking. What stands against booking again does not count, because the office owes the visit. Refuses with wrong_state, slot_taken,
- * and as booking does.
+ * Books the first free place from today on, and not before the time that was booked, for somebody to whom the office owes a visit, to be
+ * called first; pressed twice, it is one booking. What stands against booking again does not count, because the office owes it. Refuses
+ * with wrong_state, slot_taken, and as booking does.
  */
 export async function bookInsteadOf(
   system: System,
@@ -53,12 +62,12 @@ export async function bookInsteadOf(
   booking: Booking,
   now: number,
 ): Promise<Outcome<Receipt>> {
-  if (booking.state !== 'not_held' || booking.contact.mobile === '')
+  if (booking.contact.mobile === '' || !(await owesVisit(system.database.reader, booking)))
     return refuse('wrong_state', { state: booking.state });
-  const today = localDate(now, site.timeZone);
+  const from = localDate(Math.max(now, booking.start), site.timeZone);
   return bookNearest(system, site, booking, {
-    from: today,
-    to: addDays(today, ahead),
+    from,
+    to: addDays(from, ahead),
     actor: { kind: 'office' },
     insteadOf: booking.id,
     key: idempotencyKey('not-held', booking.id, booking.id),
@@ -83,7 +92,10 @@ async function bookNearest(
 ): Promise<Outcome<Receipt>> {
   const offer = await freeSlots(system, { site, services: before.services, from, to });
   if (!offer.ok) return offer;
-  const starts = offer.value.days.flatMap(({ slots }) => slots.map(({ start }) => start)).slice(0, tries);
+  const starts = offer.value.days
+    .flatMap(({ slots }) => slots.map(({ start }) => start))
+    .filter((start) => start >= before.start)
+    .slice(0, tries);
   let last: Outcome<Receipt> = refuse('slot_taken');
   for (const start of starts) {
     last = await bookAt(system, before, { ...how, start }, key);

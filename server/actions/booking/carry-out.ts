@@ -85,7 +85,13 @@ function recordFact(
   const { command } = order;
   const byStaff = 'actor' in command && command.actor.kind === 'staff' ? command.actor.reason : null;
   const reason = command.type === 'correct' ? command.reason : byStaff;
-  const data = { start, state, handling, ...(reason === null ? {} : { reason }) };
+  const byOffice = fact.type === 'cancelled' && fact.by === 'office';
+  const data = {
+    ...{ start, state, handling },
+    ...(reason === null ? {} : { reason }),
+    // what the office owes is found by it
+    ...(byOffice ? { by: 'office' } : {}),
+  };
   writeBookingEvent(
     { id: system.secrets.newId(), booking: id, at, type: eventOf(fact), data, actor: order.actor },
     writes,

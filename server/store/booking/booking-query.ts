@@ -77,3 +77,13 @@ export async function bookingHistory(connection: Knex, booking: string): Promise
     actor: parseActor(actor),
   }));
 }
+
+/** Whether the office cancelled a booking because it could not take place, and not its holder, or staff for them. */
+export async function isCancelledByOffice(
+  connection: Knex,
+  { id, state }: Pick<Booking, 'id' | 'state'>,
+): Promise<boolean> {
+  if (state !== 'cancelled') return false;
+  const history = await bookingHistory(connection, id);
+  return history.findLast(({ type }) => type === 'cancelled')?.data['by'] === 'office';
+}

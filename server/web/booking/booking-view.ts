@@ -132,12 +132,7 @@ export function bookingView(
     reference: booking.reference,
     state: booking.state,
     stateText: t(`booking.state.${booking.state}`),
-    stateHelp:
-      booking.state === 'cancelled' && undo !== null
-        ? undo.text
-        : booking.state === 'confirmed' && agency !== null
-          ? t(`agency.help.${agency.state}`)
-          : t(`booking.stateHelp.${booking.state}`),
+    stateHelp: stateHelpOf(held, { undo, agency, evidence }),
     notice: announced === undefined ? null : t(`manage.done.${announced}`),
     refused: refused === null ? null : t(`refusal.${refused}`),
     undo,
@@ -235,4 +230,16 @@ function linksOf({ booking }: Held): BookingView['links'] {
       site: booking.site,
     }),
   };
+}
+
+/** What the state means; what the office owes is promised only where it can be had. */
+function stateHelpOf(
+  { booking: { state }, page: { t } }: Held,
+  { undo, agency, evidence }: Required<Pick<BookingShown, 'undo' | 'agency' | 'evidence'>>,
+): string {
+  if (state === 'cancelled' && undo !== null) return undo.text;
+  if (state === 'cancelled' && evidence.instead !== null) return t('manage.instead.cancelled');
+  if (state === 'not_held' && evidence.instead === null) return t('manage.instead.none');
+  if (state === 'confirmed' && agency !== null) return t(`agency.help.${agency.state}`);
+  return t(`booking.stateHelp.${state}`);
 }

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { bookInsteadOf } from '../../actions/booking/book-instead.ts';
+import { bookInsteadOf, owesVisit } from '../../actions/booking/book-instead.ts';
 import type { System } from '../../actions/system.ts';
 import { visitInstead } from '../../store/queue/priority-visit-query.ts';
 import { renderErrorPage } from '../error-page.ts';
@@ -7,7 +7,7 @@ import { formatting } from '../formatting.ts';
 import { paths } from '../paths.ts';
 import { type Held, holderPage } from './holder-page.ts';
 
-/** What the office offers for a visit that it did not hold. */
+/** What the office offers for a visit that it did not hold, or cancelled. */
 export interface InsteadView {
   readonly post: string;
   /** null: not booked yet */
@@ -19,7 +19,7 @@ export async function insteadView(
   system: System,
   { booking, site, page }: Held,
 ): Promise<InsteadView | null> {
-  if (booking.state !== 'not_held') return null;
+  if (!(await owesVisit(system.database.reader, booking))) return null;
   const { id, reference } = booking;
   const known = await visitInstead(system.database.reader, 'visit', id);
   if (known === null && !(site.active && site.bookable)) return null;

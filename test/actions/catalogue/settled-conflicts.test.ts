@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { agreeToEarlier } from '../../../server/actions/booking/agree-to-earlier.ts';
+import { bookInsteadOf } from '../../../server/actions/booking/book-instead.ts';
 import { theHolder } from '../../../server/domain/staff/actor.ts';
 import { settleUnsettled } from '../../../server/jobs/settle-conflicts.ts';
+import { composeMail } from '../../../server/messages/compose-mail.ts';
 import { bookingsBy } from '../../../server/store/booking/ledger-query.ts';
+import { findMessage } from '../../../server/store/message/outbox-query.ts';
+import { wordingContext } from '../../messages/mail-fixture.ts';
 import { bookCommand } from '../../support/commands.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
 import { there } from '../../support/there.ts';
+import { Visitor } from '../../web/booking/visitor.ts';
 
 const site = 'BJ-TSY';
 
@@ -40,12 +45,12 @@ for (const engine of engines) {
       });
       assert.ok(done.ok, JSON.stringify(done));
     };
-    const close = () =>
+    const close = (date = '2026-11-26') =>
       changed(() =>
         hall.system.database.writer('site_exception').insert({
           id: 'x',
           site,
-          date: '2026-11-26',
+          date,
           kind: 'closed',
           reason_zh: '停电',
           reason_en: 'Power cut',
@@ -93,6 +98,56 @@ for (const engine of engines) {
       );
       assert.equal((await found('c')).state, 'cancelled');
       assert.match(there((await told('c', 'cancelled_by_office'))[0]).parameters, /停电/);
+    });
+
+    it('leave whom the office cancelled a visit by one press, with priority, never earlier than it was; not who cancelled it', async () => {
+      await rules({ unsettled: 'cancel' });
+      await book('d', '10:00', '13800000004');
+      await book('e', '10:15', '13800000005');
+      const byHolder = { type: 'cancel', booking: 'e', site, actor: { kind: 'holder' }, chance: 0 } as const;
+      assert.ok((await hall.system.bookings.submit(byHolder, { actor: theHolder })).ok);
+      await close();
+      hall.clock.set('2026-11-25T10:00:00+08:00');
+      assert.deepEqual(await settleUnsettled(hall.system), { settled: 1 });
+      const known = there((await hall.system.catalogue()).sites.get(site));
+      const instead = async (id: string) =>
+        bookInsteadOf(hall.system, known, await found(id), hall.clock.now());
+      const refused = await instead('e');
+      assert.ok(!refused.ok && refused.code === 'wrong_state');
+      const given = await Promise.all([instead('d'), instead('d')]);
+      const [first, second] = given.map((one) => (one.ok ? one.value.id : one.code));
+      assert.equal(first, second, 'pressed twice');
+      const other = await found(String(first));
+      assert.ok(other.start >= (await found('d')).start, new Date(other.start).toISOString());
+      const called = await hall.system.database.reader('priority_visit').where({ visit: 'd' });
+      assert.deepEqual(
+        called.map(({ booking }) => booking),
+        [first],
+      );
+    });
+
+    it('show the press on the page of the booking, and say so in the mail', async () => {
+      await rules({ unsettled: 'cancel' });
+      const visitor = await new Visitor(hall).book(['RENEW']);
+      const own = visitor.path;
+      const [booked] = await hall.system.database.reader('booking').select('id', 'day');
+      const row = there(booked);
+      await hall.system.database
+        .writer('booking')
+        .where({ id: row.id })
+        .update({ contact_email: 'wang@test.invalid' });
+      await close(row.day);
+      hall.clock.set(Date.parse(`${row.day}T07:00:00+08:00`));
+      assert.deepEqual(await settleUnsettled(hall.system), { settled: 1 });
+      await visitor.open(own);
+      assert.match(visitor.text, /因窗口原因这次预约无法办理，已取消/);
+      const [sent] = await told(row.id, 'cancelled_by_office');
+      const message = there(await findMessage(hall.system.database.reader, there(sent).id));
+      const context = { ...wordingContext, catalogue: hall.system.catalogue };
+      const mail = await composeMail(message, context, message.dueAt);
+      assert.match(mail.text, /按一下即可另约时间，到场优先办理/);
+      await visitor.send({}, `${own.split('?')[0]}/instead`);
+      assert.match(visitor.text, /预约成功/);
     });
   });
 }
