@@ -36,6 +36,10 @@ export async function endDays(
       );
       if (outcome.ok) closed += 1;
     }
+  }
+  // at one that is switched off nobody could come
+  for (const site of [...catalogue.sites.values(), ...catalogue.offSites.values()]) {
+    const today = localDate(now, site.timeZone);
     const overdue = await overdueBookings(system.database.reader, site.code, today, atOnce);
     const states = await judgeOverdue(system, site, overdue);
     missed += states.filter((state) => state === 'missed').length;

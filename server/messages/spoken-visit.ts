@@ -65,7 +65,7 @@ export function describeVisit(
   { dates }: Pick<WordingContext, 'dates'>,
 ): SpokenVisit {
   const t = words(locale);
-  const site = catalogue.sites.get(visit.site) ?? null;
+  const site = catalogue.sites.get(visit.site) ?? catalogue.offSites.get(visit.site) ?? null;
   return {
     visit,
     catalogue,

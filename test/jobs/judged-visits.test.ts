@@ -4,10 +4,14 @@ import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
 import { hashToken } from '../../server/actions/secrets.ts';
 import { theHolder, theSystem } from '../../server/domain/staff/actor.ts';
 import { endDays } from '../../server/jobs/end-days.ts';
+import { composeMail } from '../../server/messages/compose-mail.ts';
 import { bookingsBy } from '../../server/store/booking/ledger-query.ts';
+import { findMessage } from '../../server/store/message/outbox-query.ts';
+import { wordingContext } from '../messages/mail-fixture.ts';
 import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
+import { there } from '../support/there.ts';
 import { openCounters } from '../support/worked-day.ts';
 import { Visitor } from '../web/booking/visitor.ts';
 
@@ -133,6 +137,43 @@ for (const engine of engines) {
         [await stateOf('42'), await stateOf('43'), await stateOf('44'), await stateOf('45')],
         ['completed', 'completed', 'completed', 'missed'],
       );
+    });
+
+    it('a booking at a site that was switched off: not held, no strike, and nothing promised that the site does not do', async () => {
+      assert.ok((await book('62', '2026-11-30T10:00:00+08:00', 'FIRM-G')).ok);
+      const switched = async (active: boolean): Promise<void> => {
+        await hall.system.database.writer('site').where({ code: site }).update({ active });
+        await hall.system.database.writer('catalogue_version').increment('version', 1);
+        hall.system.catalogueCache.forget();
+      };
+      const apology = async () => {
+        const [row] = await hall.system.database
+          .reader('outbox')
+          .where({ booking: '62', template: 'not_held', channel: 'mail' });
+        const message = there(await findMessage(hall.system.database.reader, there(row).id));
+        const context = { ...wordingContext, catalogue: hall.system.catalogue };
+        return composeMail(message, context, message.dueAt);
+      };
+      await switched(false);
+      try {
+        hall.clock.set('2026-12-01T00:01:00+08:00');
+        assert.deepEqual(await endDays(hall.system), { closed: 0, missed: 0, notHeld: 1 });
+        assert.equal(await stateOf('62'), 'not_held');
+        const own = `/bookings/${referenceOf('62')}`;
+        const visitor = await new Visitor(hall).open(
+          `${own}?token=${hall.system.secrets.tokenFor('booking', '62')}`,
+        );
+        assert.match(visitor.text, /不算您未到场。请致电网点/);
+        assert.doesNotMatch(visitor.text, /一键另约|请按下面的按钮/);
+        const mail = await apology();
+        assert.match(mail.text, /北京海关天水园/);
+        assert.match(mail.text, /请致电网点/);
+        assert.doesNotMatch(mail.text, /优先/);
+      } finally {
+        await switched(true);
+      }
+      const mail = await apology();
+      assert.match(mail.text, /按一下即可另约时间，到场优先办理/);
     });
 
     it('two processes that judge at the same moment give one answer, and one apology', async () => {

@@ -39,7 +39,7 @@ export function bookingHandler(system: System): BatchHandler<BookingOrder, Batch
     decide(state, order, now, writes) {
       const { catalogue, ledger, list } = state;
       const { command } = order;
-      const site = siteAsCounted(system.config, catalogue, command.site);
+      const site = siteAsCounted(system.config, catalogue, command);
       if (site === undefined) return refuse('unknown_site', { site: command.site });
       if (namedBy(command, list).some((id) => state.changed.has(id))) throw new BelongsToNextBatch();
       if (isAgencyInTheWay(state, command)) return refuse('agency_under_way');

@@ -31,13 +31,13 @@ interface Known {
   readonly context: BookingContext;
 }
 
-/** The site, without its limits where the installation has none. */
+/** The site, without its limits where the installation has none; one that is switched off only to say what became of a visit. */
 export function siteAsCounted(
   { rateLimits }: System['config'],
-  { sites }: Catalogue,
-  code: string,
+  { sites, offSites }: Catalogue,
+  { type, site: code }: Pick<BookingOrder['command'], 'type' | 'site'>,
 ): Site | undefined {
-  const site = sites.get(code);
+  const site = sites.get(code) ?? (type === 'settle' ? offSites.get(code) : undefined);
   if (site === undefined || rateLimits) return site;
   return { ...site, rules: { ...site.rules, ...noLimits } };
 }
@@ -59,7 +59,7 @@ export async function loadBatch(
     const current = catalogue ?? (await catalogueCache.within(transaction));
     const { services, calendar } = current;
     const known = orders.flatMap(({ command }): Known[] => {
-      const site = siteAsCounted(system.config, current, command.site);
+      const site = siteAsCounted(system.config, current, command);
       return site === undefined ? [] : [{ command, context: { site, services, calendar, now } }];
     });
     const asked = known.flatMap(({ command, context }) => {

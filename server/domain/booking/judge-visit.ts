@@ -22,8 +22,8 @@ export type Judgement = 'completed' | 'missed' | 'not_held';
 
 /**
  * What became of a visit for which nobody has checked in (B7). Completed: its enterprise was served that day all the same. Missed: the hall
- * worked, that is, no closure lies over the visit and a counter of its queue was open during its time. Otherwise not held: the
- * office's doing, which counts against nobody.
+ * worked, that is, the site is not switched off, no closure lies over the visit and a counter of its queue was open during its time.
+ * Otherwise not held: the office's doing, which counts against nobody.
  */
 export function judgeVisit(
   ask: PreventionAsk,
@@ -31,7 +31,7 @@ export function judgeVisit(
   { open, served }: VisitEvidence,
 ): Judgement {
   if (served) return 'completed';
-  if (hoursPrevent(ask, visit) !== null) return 'not_held';
+  if (!ask.site.active || hoursPrevent(ask, visit) !== null) return 'not_held';
   const own = new Set(
     ask.site.counters.filter(({ queues }) => queues.includes(visit.queue)).map(({ code }) => code),
   );

@@ -40,12 +40,14 @@ function buildSite(site: Site, services: ReadonlyMap<string, unknown>): Site {
 /** What the product works with: active entries in display order. Pure; a reference to something inactive is left out. */
 export function buildCatalogue(records: CatalogueRecords, version: number): Catalogue {
   const services = byCode(records.services.filter((service) => service.active).sort(bySort));
-  const sites = byCode(
-    records.sites
-      .filter((site) => site.active)
-      .sort(bySort)
-      .map((site) => buildSite(site, services)),
-  );
+  const sitesThat = (are: boolean) =>
+    byCode(
+      records.sites
+        .filter((site) => site.active === are)
+        .sort(bySort)
+        .map((site) => buildSite(site, services)),
+    );
+  const sites = sitesThat(true);
   const materials = byCode(records.materials);
   const serviceOrder = new Map([...services.keys()].map((code, index) => [code, index]));
   const place = (service: string) => serviceOrder.get(service) ?? serviceOrder.size;
@@ -54,6 +56,7 @@ export function buildCatalogue(records: CatalogueRecords, version: number): Cata
     version,
     cities: records.cities,
     sites,
+    offSites: sitesThat(false),
     services,
     materials,
     serviceMaterials: records.serviceMaterials

@@ -26,11 +26,13 @@ export interface Notice {
   readonly text: Words;
 }
 
-/** All data that administrators edit, at one version, read-only. Lists are in display order and hold active entries only. */
+/** All data that administrators edit, at one version, read-only. Lists are in display order and hold active entries only, but for `offSites`. */
 export interface Catalogue {
   readonly version: number;
   readonly cities: readonly City[];
   readonly sites: ReadonlyMap<string, Site>;
+  /** switched off: nothing is done there any more, but visits booked there are judged and spoken of */
+  readonly offSites: ReadonlyMap<string, Site>;
   readonly services: ReadonlyMap<string, Service>;
   readonly materials: ReadonlyMap<string, Material>;
   readonly serviceMaterials: readonly ServiceMaterial[];

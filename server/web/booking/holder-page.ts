@@ -5,7 +5,6 @@ import { type HolderOptions, holderOptions } from '../../domain/booking/holder-o
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { type Checklist, checklistFor } from '../../domain/catalogue/checklist.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
-import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
 import { notTheHolder } from './find-booking.ts';
 import { bookingOfHolder, rememberHolder } from './holder.ts';
@@ -13,7 +12,7 @@ import { bookingOfHolder, rememberHolder } from './holder.ts';
 /** What the holder's pages know before they do anything. */
 export interface Held {
   readonly booking: Booking;
-  /** perhaps switched off since: then it is not in the catalogue, and nothing can be changed online */
+  /** perhaps switched off since: then nothing can be changed online */
   readonly site: Site;
   readonly catalogue: Catalogue;
   readonly checklist: Checklist;
@@ -33,7 +32,7 @@ export async function openHeld(
 ): Promise<Held | null> {
   const booking = await bookingOfHolder(system, request);
   const catalogue = await system.catalogue();
-  const site = booking === null ? undefined : await siteOf(system, catalogue, booking);
+  const site = booking === null ? undefined : siteOf(catalogue, booking);
   if (booking === null || site === undefined) {
     notTheHolder(request, response);
     return null;
@@ -54,9 +53,6 @@ export function holderPage(
   };
 }
 
-async function siteOf(system: System, catalogue: Catalogue, { site }: Booking): Promise<Site | undefined> {
-  const active = catalogue.sites.get(site);
-  if (active !== undefined) return active;
-  const { sites } = await loadRecords(system.database.reader);
-  return sites.find(({ code }) => code === site);
+function siteOf({ sites, offSites }: Catalogue, { site }: Booking): Site | undefined {
+  return sites.get(site) ?? offSites.get(site);
 }
