@@ -58,6 +58,20 @@ export async function publicAddress({ config }: System): Promise<Finding> {
   return well(`people reach us at ${config.baseUrl}`);
 }
 
+/** Behind a proxy that the server was not told of, everybody comes from this machine. */
+export async function networksTold({ config }: Pick<System, 'config'>): Promise<Finding> {
+  const { baseUrl, host, rateLimits, trustProxy } = config;
+  if (!rateLimits) return mind('RATE_LIMITS is off: nothing is limited');
+  const alone = host === 'localhost' || host === '::1' || host.startsWith('127.');
+  if (baseUrl !== null && alone && trustProxy === 0)
+    return mind(
+      `BASE_URL is set, HOST is ${host} and TRUST_PROXY is 0: behind a proxy nobody is counted by network; set TRUST_PROXY to the number of proxies`,
+    );
+  return well(
+    trustProxy === 0 ? 'addresses are those that connect' : `addresses are told by ${trustProxy} proxies`,
+  );
+}
+
 export async function mailServer({ config }: System): Promise<Finding> {
   if (config.smtpUrl === null) return mind('SMTP_URL is not set: mail is kept in the outbox and not sent');
   const transport = createTransport({ url: config.smtpUrl, connectionTimeout: 5000, greetingTimeout: 5000 });

@@ -10,6 +10,7 @@ import {
   lastForgotten,
   mailServer,
   migrationsDone,
+  networksTold,
   publicAddress,
   uploadsThere,
 } from './doctor-checks.ts';
@@ -32,6 +33,7 @@ export const doctor: Command = {
       isSeeded,
       calendarHorizon,
       publicAddress,
+      networksTold,
       mailServer,
       channelsAccept,
       folderWritable,

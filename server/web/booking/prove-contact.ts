@@ -6,8 +6,10 @@ import { parseMobileNumber } from '../../domain/enterprise/mobile-number.ts';
 import { paths } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
+import { addressOf } from '../request/actor-of.ts';
 import { journeyHref } from './journey.ts';
 import { type BookingParts, openStep, type Step, sentElsewhere, stepHref } from './journey-step.ts';
+import { maySendCode } from './limit-codes.ts';
 import { keepProven } from './proven-contact.ts';
 import { type StepsView, stepsView } from './steps-view.ts';
 
@@ -94,7 +96,7 @@ export function takeCode(parts: BookingParts): RequestHandler {
     const step = await opened(parts, request, response);
     if (step === null) return;
     const typed = form.parse(request.body ?? {});
-    if (typed.id === '') await send(parts, step, typed, response);
+    if (typed.id === '') await send(parts, step, typed, response, addressOf(request));
     else await check(parts, step, typed, response, String(request.query['by']));
   };
 }
@@ -106,18 +108,20 @@ async function send(
   step: SiteStep,
   typed: Typed,
   response: Response,
+  address: string | null,
 ): Promise<void> {
   const { journey, page, site } = step;
   const mobile = typed.mobile.trim() === '' ? null : parseMobileNumber(typed.mobile);
   const email = z.email().max(254).safeParse(typed.email.trim());
-  const refuse = (error: string, errorAt: 'mobile' | 'email') => {
-    response.status(422);
+  const refuse = (error: string, errorAt: 'mobile' | 'email', status = 422) => {
+    response.status(status);
     const ask = { mobile: typed.mobile, email: typed.email, error, errorAt };
     renderAt(response, provePage, viewOf(step, { ask, sent: null }), journeyHref(paths.book.code(), journey));
   };
   if (mobile?.ok === false) return refuse(page.t('book.code.wrongMobile'), 'mobile');
   if (typed.email.trim() !== '' && !email.success) return refuse(page.t('book.problem.email'), 'email');
   if (mobile === null && !email.success) return refuse(page.t('book.code.empty'), 'mobile');
+  if (!(await maySendCode(system, address))) return refuse(page.t('refusal.too_many_requests'), 'email', 429);
   const sent = await sendContactCode(system, {
     site: site.code,
     locale: page.locale,

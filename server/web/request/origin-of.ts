@@ -24,9 +24,9 @@ export async function originFrom(parts: Parts, site: string, sender: Sender): Pr
   if (!parts.config.rateLimits) return nowhere;
   const { secrets } = parts;
   const { browser, work, proven } = sender;
-  const address = sender.address ?? '';
+  const network = countedNetwork(sender.address);
   return {
-    network: isThisMachine(address) ? null : secrets.markOf('network', networkOf(address)),
+    network: network === null ? null : secrets.markOf('network', network),
     browser: typeof browser === 'string' ? secrets.markOf('browser', browser.slice(0, 64)) : null,
     work: typeof work === 'string' && work !== '' ? await checkedWork(parts, site, work) : null,
     proven,
@@ -43,6 +43,11 @@ export function originOf(
   const body = (request.body ?? {}) as Readonly<Record<string, unknown>>;
   const browser: unknown = request.cookies?.[cookie];
   return originFrom(parts, site, { address: addressOf(request), browser, work: body['work'], proven });
+}
+
+/** The network by which an address is counted; null: it says nothing of where somebody is. */
+export function countedNetwork(address: string | null): string | null {
+  return address === null || isThisMachine(address) ? null : networkOf(address);
 }
 
 /** Everybody's address behind a proxy that the server was not told of (TRUST_PROXY): that is no network that could be counted. */

@@ -120,4 +120,30 @@ describe('a place that was cancelled', () => {
       assert.ok(Math.abs((until ?? 0) - now - minutes * 60_000) < 1000, `${chance}: ${until}`);
     }
   });
+
+  it('counts a booking that is changed to another day or person, and not what stays as it was', () => {
+    const its = office({ enterprisePerDay: 1, mobilePerDay: 1, mailPerDay: 1 });
+    const book = (id: string, day: string, n: number, enterprise = firm) =>
+      assert.ok(
+        its.perform(bookCommand(id, at(day, '09:00'), { enterprise, contact: person(n, `${n}@x.cn`) })).ok,
+      );
+    const other = { name: '乙公司', creditCode: 'CODE-B', customsCode: null };
+    book('a', '24', 1);
+    book('b', '25', 2);
+    book('c', '24', 3, other);
+    const change = (day: string, n: number, email: string | null, time = '09:00') =>
+      codeOf(
+        its.perform({
+          ...{ type: 'change', booking: 'a', site: 'BJ-TSY', services: [{ code: 'RENEW', quantity: 1 }] },
+          ...{ start: at(day, time), contact: person(n, email), answers: {}, ticks: [] },
+          ...{ actor: { kind: 'holder' }, overbook: false },
+        }),
+      );
+    assert.equal(change('25', 1, '1@x.cn'), 'enterprise_day_limit', 'another day');
+    assert.equal(change('24', 3, '1@x.cn'), 'mobile_day_limit', 'another mobile');
+    assert.equal(change('24', 1, '3@x.cn'), 'mail_day_limit', 'another address');
+    assert.equal(change('24', 1, '1@x.cn', '09:15'), 'booked', 'the same day and person');
+    assert.equal(change('26', 3, '3@x.cn'), 'booked', 'a day that is free of all of them');
+    assert.equal(codeOf(its.perform(bookCommand('d', at('24', '09:00'), { enterprise: firm }))), 'booked');
+  });
 });

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { makeSeal } from '../../../server/actions/seal.ts';
+import { saveChannel } from '../../../server/store/message/channel-store.ts';
+import { openGateway } from '../../messages/gateway.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
 import { changeRules } from '../../support/site-rules.ts';
@@ -131,6 +134,78 @@ for (const engine of engines) {
         .set('X-Forwarded-For', '10.6.0.1')
         .send({ mobile: '13911112222' });
       assert.deepEqual([none.status, none.body.code], [422, 'no_way_to_send_code']);
+    });
+
+    it('goes out twenty times in ten minutes for one network, by page and API together, to whomever it is sent', async () => {
+      const ask = (network: string, n: number) =>
+        hall.request
+          .post('/api/v1/sites/BJ-TSY/contact-codes')
+          .set('X-Forwarded-For', `${network}${n}`)
+          .send({ email: `n${n}@enterprise.example` });
+      for (const network of ['2001:db8:5:5:1::', '203.0.113.']) {
+        const answers = [];
+        for (let n = 1; n <= 22; n += 1) answers.push((await ask(network, n)).status);
+        assert.deepEqual(answers, [...Array.from({ length: 20 }, () => 201), 429, 429], network);
+      }
+      assert.equal((await ask('2001:db8:5:6:1::', 30)).status, 201, 'the network beside it');
+      const its = await new Visitor({
+        agent: () => {
+          const agent = hall.agent();
+          agent.set('X-Forwarded-For', '203.0.113.200');
+          return agent;
+        },
+      }).chooseUpToTime(['RENEW']);
+      await its.open(its.at.replace('/book/time', '/book/code'));
+      await its.send({ mobile: '', email: 'other@enterprise.example' });
+      assert.equal(its.page.status, 429);
+      assert.match(its.text, /操作过于频繁/);
+      assert.ok(its.text.includes('other@enterprise.example'), 'what was typed is there');
+    });
+
+    it('goes by SMS where the site has a gateway, and a mobile so proven is counted by the network no longer', async () => {
+      const gateway = await openGateway();
+      const { clock, config, database } = hall.system;
+      const secrets = makeSeal(config.sessionSecret, 'channels').close({ key: 'k' });
+      const channel = { site: 'BJ-TSY', kind: 'webhook', settings: { url: gateway.url }, secrets } as const;
+      const codesFor = (n: number) =>
+        gateway.received
+          .map(({ body }) => body)
+          .filter((body) => body.includes('"contact_code"') && body.includes(details(n).mobile));
+      try {
+        await saveChannel(database.writer, { ...channel, active: true }, clock.now());
+        await changeRules(hall, 'BJ-TSY', { networkPerDay: 1, mobileProof: 'always' });
+        for (const n of [21, 22]) {
+          const its = await visitor(20).chooseUpToCheck(['RENEW'], details(n));
+          await its.send({});
+          const [toCode = ''] = its.links('/book/code');
+          await its.open(toCode);
+          const arrived = new Promise<void>((resolve) => {
+            gateway.onReceived = () => {
+              if (codesFor(n).length > 0) resolve();
+            };
+          });
+          await its.send({ mobile: details(n).mobile, email }, toCode);
+          assert.match(its.text, /验证码已用短信发出/);
+          await hall.delivery.deliverDue();
+          await arrived;
+          const [sent = ''] = codesFor(n);
+          const id = new URL(its.at, 'http://x').searchParams.get('sent') ?? '';
+          const [code = ''] = /\b\d{6}\b/.exec((JSON.parse(sent) as { text: string }).text) ?? [];
+          await its.send({ id, code });
+          assert.equal(its.path, '/book/check');
+          await its.send({});
+          assert.match(its.path, /^\/bookings\//, 'both of one network, which may have one');
+        }
+        const origins = await database.reader('booking_origin').select('proven');
+        assert.deepEqual(
+          origins.map(({ proven }) => proven),
+          ['sms', 'sms'],
+        );
+      } finally {
+        await saveChannel(database.writer, { ...channel, active: false }, clock.now());
+        await changeRules(hall, 'BJ-TSY', { networkPerDay: 8 });
+        await gateway.close();
+      }
     });
   });
 }

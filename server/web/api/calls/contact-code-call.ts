@@ -1,5 +1,6 @@
 import { sendContactCode } from '../../../actions/booking/contact-code.ts';
 import { refuse } from '../../../domain/outcome.ts';
+import { maySendCode } from '../../booking/limit-codes.ts';
 import { apiCall } from '../api-call.ts';
 import { contactCodeSchema, newContactCodeSchema } from '../schemas/work-schemas.ts';
 
@@ -14,9 +15,11 @@ export const askContactCode = apiCall({
   status: 201,
   answer: contactCodeSchema,
   refusals: ['unknown_site', 'no_way_to_send_code'],
-  async handle({ system, catalogue, params, body, locale }) {
+  async handle({ system, catalogue, caller, params, body, locale }) {
     const site = catalogue.sites.get(params.site);
     if (site === undefined) return refuse('unknown_site');
+    const { address } = caller.actor.kind === 'holder' ? caller.actor : { address: null };
+    if (!(await maySendCode(system, address))) return refuse('too_many_requests');
     const { mobile = null, email = null } = body;
     return sendContactCode(system, { site: site.code, locale, mobile, email });
   },
