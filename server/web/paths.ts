@@ -35,6 +35,7 @@ const booking = {
   move: (reference: string) => `/bookings/${part(reference)}/move`,
   instead: (reference: string) => `/bookings/${part(reference)}/instead`,
   change: (reference: string) => `/bookings/${part(reference)}/change`,
+  again: (reference: string) => `/bookings/${part(reference)}/again`,
   messages: (reference: string) => `/bookings/${part(reference)}/messages`,
   second: (reference: string) => `/bookings/${part(reference)}/second`,
   undo: (reference: string) => `/bookings/${part(reference)}/undo`,

@@ -4,6 +4,7 @@ import type { PageSystem } from '../page-system.ts';
 import { paths } from '../paths.ts';
 import { askEarlier, takeEarlier } from '../waitlist/earlier-page.ts';
 import { join, showJoin } from '../waitlist/join-page.ts';
+import { bookAgain } from './book-again.ts';
 import { askCancel, cancel, chooseHandling, tick } from './change-booking.ts';
 import { contactPage } from './change-contact.ts';
 import { change, showChange } from './change-visit.ts';
@@ -68,6 +69,7 @@ export const bookingPages: readonly DeclaredPage<PageSystem>[] = [
   { path: booking.cancellation(reference), ...holder, get: askCancel, post: cancel },
   { path: booking.instead(reference), ...holder, post: bookAnother },
   { path: booking.change(reference), ...holder, get: showChange, post: change },
+  { path: booking.again(reference), ...holder, post: step(bookAgain) },
   { path: booking.messages(reference), ...holder, get: showMessages, post: takeMessages },
   { path: booking.undo(reference), ...holder, post: takeBack },
   { path: booking.earlierConsent(reference), ...holder, post: agreeHere },

@@ -211,7 +211,7 @@ function toldOf({ booking, page }: Held): BookingView['told'] {
 
 function linksOf({ booking }: Held): BookingView['links'] {
   const { reference } = booking;
-  const { booking: its, book } = paths;
+  const { booking: its } = paths;
   return {
     print: its.print(reference),
     move: its.move(reference),
@@ -225,10 +225,7 @@ function linksOf({ booking }: Held): BookingView['links'] {
     data: its.data(reference),
     deletion: its.deletion(reference),
     certificate: its.certificate(reference),
-    again: withQuery(book.services(), {
-      service: booking.services.map(({ code, quantity }) => (quantity === 1 ? code : `${code}.${quantity}`)),
-      site: booking.site,
-    }),
+    again: its.again(reference),
   };
 }
 

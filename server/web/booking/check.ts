@@ -9,6 +9,7 @@ import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
 import { type CheckView, checkView, tickedIn } from './check-view.ts';
 import { hasErrors, type ReadDetails, readDetails, type TypedDetails } from './details-form.ts';
+import { emptyDraft } from './draft.ts';
 import { aboutTime } from './gone-view.ts';
 import { type BookingParts, openStep, type Step, sentElsewhere, stepHref } from './journey-step.ts';
 import { originOfBooking } from './proven-contact.ts';
@@ -84,7 +85,7 @@ export function book(parts: BookingParts): RequestHandler {
         contact: details.contact,
         answers: journey.answers,
         ticks,
-        locale: page.locale,
+        locale: draft.locale ?? page.locale,
         consentVersion: consentVersion(step.catalogue),
         source: 'page',
         from: await originOfBooking(parts.system, request, site.code, details.contact),
@@ -97,11 +98,8 @@ export function book(parts: BookingParts): RequestHandler {
         const release = { type: 'release_hold', hold: other.id, site: other.site } as const;
         await parts.system.bookings.submit(release, { actor: theHolder });
       }
-      parts.drafts.write(request, response, journey.draft, {
-        hold: null,
-        typed: null,
-        booking: { id: receipt.id, reference },
-      });
+      const become = { id: receipt.id, reference };
+      parts.drafts.write(request, response, journey.draft, { ...emptyDraft, booking: become });
       response.redirect(303, paths.booking.show(reference, token));
       return;
     }

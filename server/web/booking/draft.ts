@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { makeSeal } from '../../actions/seal.ts';
 import type { Config } from '../../config.ts';
 import { hour } from '../../domain/calendar/durations.ts';
+import { type Locale, locales } from '../../domain/catalogue/words.ts';
 import { detailFields, type TypedDetails } from './details-form.ts';
 
 /**
@@ -12,11 +13,13 @@ import { detailFields, type TypedDetails } from './details-form.ts';
 export interface Draft {
   readonly hold: string | null;
   readonly typed: TypedDetails | null;
+  /** of what is booked once more; null: the language that is read */
+  readonly locale: Locale | null;
   /** the booking that it has become */
   readonly booking: { readonly id: string; readonly reference: string } | null;
 }
 
-const emptyDraft: Draft = { hold: null, typed: null, booking: null };
+export const emptyDraft: Draft = { hold: null, typed: null, locale: null, booking: null };
 
 export interface Drafts {
   read(request: Request, id: string | null): Draft;
@@ -30,6 +33,7 @@ const prefix = 'draft-';
 const stored = z.object({
   hold: z.string().nullable(),
   typed: z.record(z.enum(detailFields), z.string()).nullable(),
+  locale: z.enum(locales).nullable().default(null),
   booking: z.object({ id: z.string(), reference: z.string() }).nullable(),
 });
 
