@@ -52,7 +52,8 @@ export async function changeOffer(
   return accept({ visit: visit.value, keepsTime: kept !== null || offered, days: days.value });
 }
 
-function withoutOwn(taken: TakenPlaces, { places }: Booking): TakenPlaces {
+/** As if the booking were not there. */
+export function withoutOwn(taken: TakenPlaces, { places }: Booking): TakenPlaces {
   return (queue, start) => {
     const own = places.filter((place) => place.queue === queue && place.start === start);
     return taken(queue, start).filter((number) => !own.some(({ place }) => place === number));

@@ -1,4 +1,9 @@
-import type { Booking } from '../../domain/booking/booking.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Booking, ContactDetails } from '../../domain/booking/booking.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import { checklistFor } from '../../domain/catalogue/checklist.ts';
+import { keptTicks } from '../../domain/catalogue/kept-ticks.ts';
+import type { VisitService } from '../../domain/catalogue/service.ts';
 import { type Outcome, refuse } from '../../domain/outcome.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import { idempotencyKey } from '../idempotency.ts';
@@ -63,6 +68,62 @@ export async function moveByStaff(
       ),
     },
   );
+}
+
+export interface StaffChange extends StaffMove {
+  readonly services: readonly VisitService[];
+  readonly contact: ContactDetails;
+}
+
+/**
+ * Changes services, quantities, handling person and, if need be, the time of a visit, always with a reason; nothing is written over that has
+ * happened since `booking` was seen. Refuses with reason_required, stale_form and as changing does.
+ */
+export async function changeByStaff(
+  system: Pick<System, 'bookings'>,
+  catalogue: Catalogue,
+  booking: Booking,
+  { services, contact, start, reason, overbook, keptBack = false }: StaffChange,
+  actor: StaffActor,
+): Promise<Outcome<Receipt>> {
+  if (reason.trim() === '') return refuse('reason_required');
+  const { id, site, reference, updatedAt: seen } = booking;
+  const answers = answersFor(catalogue, services, booking.answers);
+  const ticks = keptTicks(checklistFor(catalogue, site, services, answers), booking.ticks);
+  const beyond = { overbook, keptBack };
+  const [before, after] = [booking, { services, start }].map((visit) => ({
+    services: visit.services.map(({ code, quantity }) => `${code} × ${quantity}`),
+    start: visit.start,
+  }));
+  const contactChanged = !isDeepStrictEqual(contact, booking.contact);
+  return system.bookings.submit(
+    {
+      ...{ type: 'change', booking: id, site, services, start, contact, answers, ticks, seen },
+      ...{ actor: staffActor(reason), ...beyond },
+    },
+    {
+      actor,
+      audit: auditOf(
+        actor,
+        'booking.change',
+        reference,
+        before,
+        { ...after, contactChanged, ...beyond },
+        { about: id, text: reason },
+      ),
+    },
+  );
+}
+
+/** Those that answer what is still asked. */
+function answersFor(
+  { questions }: Catalogue,
+  services: readonly VisitService[],
+  given: Booking['answers'],
+): Booking['answers'] {
+  const asked = questions.filter(({ service }) => services.some(({ code }) => code === service));
+  const codes = new Set(asked.map(({ code }) => code));
+  return Object.fromEntries(Object.entries(given).filter(([code]) => codes.has(code)));
 }
 
 /** Checks a visitor in who cannot use the kiosk. Refuses as checking in does. */

@@ -1,3 +1,4 @@
+import type { Booking } from '../../domain/booking/booking.ts';
 import { closureOver, freeFor, type PlaceRoom, startsIn } from '../../domain/booking/place-rule.ts';
 import { type Visit, visitAt } from '../../domain/booking/visit.ts';
 import { minute } from '../../domain/calendar/durations.ts';
@@ -8,6 +9,7 @@ import type { Site } from '../../domain/catalogue/site.ts';
 import { accept, type Outcome } from '../../domain/outcome.ts';
 import { takenPlaces } from '../../store/booking/free-slots-query.ts';
 import type { System } from '../system.ts';
+import { withoutOwn } from './change-offer.ts';
 
 export interface StaffSlots {
   readonly visit: Visit;
@@ -18,12 +20,16 @@ export interface StaffSlots {
   readonly slots: readonly { readonly start: number; readonly free: number; readonly kept: number }[];
 }
 
-/** The starts of one local day, whatever the booking window says: staff may go past it, and past full slots. Refuses as `visitAt` does. */
+/**
+ * The starts of one local day, whatever the booking window says: staff may go past it, and past full slots. The places of `own`, which is
+ * to be changed, count as free. Refuses as `visitAt` does.
+ */
 export async function staffSlots(
   system: Pick<System, 'catalogue' | 'clock' | 'database'>,
   site: Site,
   services: readonly VisitService[],
   day: string,
+  own: Booking | null = null,
 ): Promise<Outcome<StaffSlots>> {
   const { services: known, calendar } = await system.catalogue();
   const visit = visitAt(site, known, services);
@@ -32,7 +38,8 @@ export async function staffSlots(
   const { start, end } = dayBounds(day, site.timeZone);
   const now = system.clock.now();
   const { reader, engine } = system.database;
-  const taken = await takenPlaces(reader, engine, [queue.id], start, end, now);
+  const all = await takenPlaces(reader, engine, [queue.id], start, end, now);
+  const taken = own === null ? all : withoutOwn(all, own);
   const slot = queue.slotMinutes * minute;
   const room: PlaceRoom = { site, calendar, visit: visit.value, now, taken };
   const slots = openingOn(site, calendar, day)

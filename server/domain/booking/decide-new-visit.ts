@@ -14,7 +14,7 @@ type Change = Extract<BookingCommand, { type: 'change' }>;
 /**
  * Changes services, quantities, handling person and, if need be, the time of a booking in one step: its places stay its own until all the
  * new ones are found, and at its own time it keeps those that it has. Refuses as `visitAt` and `placesFor` do, and with not_active,
- * nothing_changed, cut_off_passed, limit_reached, reason_required, not_permitted.
+ * nothing_changed, cut_off_passed, limit_reached, reason_required, not_permitted, stale_form.
  */
 export function decideNewVisit(
   ledger: Ledger,
@@ -25,11 +25,12 @@ export function decideNewVisit(
   const { now } = context;
   const { actor, contact } = command;
   if (booking.state !== 'confirmed') return refuse('not_active', { state: booking.state });
+  if (command.seen !== undefined && command.seen !== booking.updatedAt) return refuse('stale_form');
   const same = sameServices(booking.services, command.services) && command.start === booking.start;
   if (same && samePerson(contact, booking.contact)) return refuse('nothing_changed');
   const inTime = beforeCutOff(actor, booking, context);
   if (!inTime.ok) return inTime;
-  const extra = mayOverbook(actor, command.overbook);
+  const extra = mayOverbook(actor, command.overbook || command.keptBack === true);
   if (!extra.ok) return extra;
   const found = same ? accept(asItIs(booking)) : placesOf(ledger, booking, command, context);
   if (!found.ok) return found;
@@ -71,7 +72,7 @@ function asItIs({ queue, minutes, day, end, places }: Booking): NewVisit {
 function placesOf(
   ledger: Ledger,
   booking: Booking,
-  { actor, services, start, overbook }: Change,
+  { actor, services, start, overbook, keptBack = false }: Change,
   context: BookingContext,
 ): Outcome<NewVisit> {
   const { site, calendar, now } = context;
@@ -82,7 +83,7 @@ function placesOf(
   const taken = takenInLedger(ledger, queue, now, own);
   const room = { site, calendar, visit: visit.value, now, taken };
   const kept = start === booking.start ? placesKept({ ...room, booking }) : null;
-  const ask = { ...room, start, overbook };
+  const ask = { ...room, start, overbook, keptBack };
   const found = kept === null ? placesByRule(actor, ask) : accept(kept);
   return found.ok ? accept({ ...found.value, visit: { queue: queue.id, minutes } }) : found;
 }

@@ -121,6 +121,9 @@ export type BookingCommand =
       readonly ticks: readonly string[];
       readonly actor: BookingActor;
       readonly overbook: boolean;
+      readonly keptBack?: boolean;
+      /** `updatedAt` of what whoever changes it has seen */
+      readonly seen?: number;
       readonly undo?: string;
     }
   | { readonly type: 'take_back'; readonly booking: string; readonly site: string }

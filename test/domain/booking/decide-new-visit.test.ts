@@ -105,4 +105,33 @@ describe('changing what a booking is for', () => {
     assert.equal(code(office.perform(change({ services: renew(2) }))), 'ok');
     assert.equal(office.ledger.bookings.get('a')?.start, slot);
   });
+
+  it('by staff goes beyond the places, or to those kept back, only when that is meant and a reason is given', () => {
+    const queue = testQueue({ places: 2, plan: { spans: [], walkInShare: 50, laterShare: 0 } });
+    const office = bookingOffice(now, testSite({ queues: [queue] }));
+    office.perform(bookCommand('a', slot));
+    office.perform(bookCommand('b', next));
+    const longer = { services: renew(2), actor: { kind: 'staff', reason: 'called' } } as const;
+    assert.equal(code(office.perform(change(longer))), 'slot_taken');
+    assert.equal(
+      code(office.perform(change({ ...longer, keptBack: true, actor: { kind: 'holder' } }))),
+      'not_permitted',
+    );
+    const silent = { ...longer, keptBack: true, actor: { kind: 'staff', reason: null } } as const;
+    assert.equal(code(office.perform(change(silent))), 'reason_required');
+    assert.equal(code(office.perform(change({ ...longer, keptBack: true }))), 'ok');
+    assert.equal(code(office.perform(change({ ...longer, services: renew(3), overbook: true }))), 'ok');
+    assertNoPlaceTwice(office);
+  });
+
+  it('writes nothing over that has happened since the booking was seen', () => {
+    const office = bookingOffice(now);
+    office.perform(bookCommand('a', slot));
+    const seen = office.ledger.bookings.get('a')?.updatedAt ?? 0;
+    office.now = now + minute;
+    office.perform({ type: 'tick', booking: 'a', site: 'BJ-TSY', ticks: ['x'] });
+    assert.equal(code(office.perform(change({ services: renew(2), seen }))), 'stale_form');
+    assert.deepEqual(office.ledger.bookings.get('a')?.ticks, ['x']);
+    assert.equal(code(office.perform(change({ services: renew(2), seen: office.now }))), 'ok');
+  });
 });

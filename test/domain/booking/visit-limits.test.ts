@@ -91,6 +91,32 @@ describe('how much one enterprise, mobile and mail address may take', () => {
     assert.equal(codeOf(its.perform({ ...change, contact: { ...person(2), name: '李明' } })), 'booked');
   });
 
+  it('holds a change of services, person and time to them in each part that becomes another, and no taking back', () => {
+    const its = office({ enterprisePerDay: 1, mobilePerDay: 1, mailOpen: 1 });
+    const book = (id: string, day: string, contact: ReturnType<typeof person>) =>
+      codeOf(its.perform(bookCommand(id, at(day, '09:00'), { enterprise: firm, contact })));
+    assert.equal(book('a', '24', person(1, 'a@example.cn')), 'booked');
+    const other = { name: '乙公司', creditCode: 'CODE-B', customsCode: null };
+    const beside = bookCommand('b', at('25', '09:00'), { enterprise: other, contact: person(2) });
+    assert.equal(codeOf(its.perform(beside)), 'booked');
+    const change = (contact: ReturnType<typeof person>, start: number, quantity = 1) =>
+      codeOf(
+        its.perform({
+          ...{ type: 'change', booking: 'b', site: 'BJ-TSY', start, contact },
+          ...{ services: [{ code: 'RENEW', quantity }], answers: {}, ticks: [], undo: 'kept' },
+          ...{ actor: { kind: 'holder' }, overbook: false },
+        }),
+      );
+    assert.equal(change(person(1), at('24', '10:00')), 'mobile_day_limit', 'another person on another day');
+    assert.equal(change(person(2, 'A@example.cn'), at('25', '09:00')), 'mail_open_limit');
+    assert.equal(change(person(1), at('25', '09:00')), 'booked', 'who has another visit on another day');
+    assert.equal(book('c', '25', person(2)), 'booked', 'whose visit it is no more');
+    assert.equal(book('d', '25', person(1)), 'enterprise_day_limit');
+    assert.equal(change(person(2), at('25', '09:00'), 2), 'mobile_day_limit', 'nor back to who has one now');
+    assert.equal(codeOf(its.perform({ type: 'take_back', booking: 'b', site: 'BJ-TSY' })), 'booked');
+    assert.equal(its.ledger.bookings.get('b')?.contact.mobile, person(2).mobile);
+  });
+
   it('lets a broker of twelve enterprises book them all in a fortnight by the default rules', async () => {
     const { defaultBookingRules } = await import('../../../server/domain/booking/booking-rules.ts');
     const its = office({ ...defaultBookingRules });

@@ -68,6 +68,7 @@ const fillings: Readonly<Record<string, Form>> = {
   '/certificates/new': leftDate,
   '/bookings/:reference/certificate': leftDate,
   '/admin/day/:reference/certificate': leftDate,
+  '/admin/day/:reference/change': { 'quantity-RENEW': '2', reason: '企业来电' },
   '/staff/password': {
     old: goodPassword,
     wanted: 'Another-horse-8-battery',

@@ -47,6 +47,7 @@ export interface BookingView {
   readonly acts: {
     readonly checkIn: string | null;
     readonly move: string | null;
+    readonly change: string | null;
     readonly cancel: string | null;
     readonly certificate: string | null;
     readonly note: string | null;
@@ -114,6 +115,7 @@ export function bookingView(
     acts: {
       checkIn: toCome && found.mayCheckIn && booking.day === today(site, page.now) ? act('check-in') : null,
       move: toCome && mayChange ? act('move') : null,
+      change: toCome && mayChange ? act('change') : null,
       cancel: toCome && mayChange ? act('cancel') : null,
       note: mayChange ? act('notes') : null,
       certificate: mayChange ? act('certificate') : null,

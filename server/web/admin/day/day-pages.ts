@@ -4,6 +4,7 @@ import type { DeclaredPage } from '../../declared-page.ts';
 import { paths } from '../../paths.ts';
 import { addNote, cancelBooking, checkIn, liftBlock, showBooking } from './booking.ts';
 import { bookingList } from './booking-list.ts';
+import { changeVisitPage } from './change-visit.ts';
 import { correctVisit } from './correction.ts';
 import { showDay } from './day.ts';
 import { endDay, reopenDay } from './day-end.ts';
@@ -37,6 +38,7 @@ export const dayPages: readonly DeclaredPage<System>[] = [
   newBookingPage,
   { path: item('day', ':reference'), ...reads, get: showBooking },
   moveBookingPage,
+  changeVisitPage,
   { path: of('cancel'), ...changes, post: cancelBooking },
   { path: of('correction'), ...changes, post: correctVisit },
   { path: of('notes'), ...changes, post: addNote },

@@ -75,7 +75,7 @@ async function book(
 }
 
 /** ?service=RENEW&quantity-RENEW=2 */
-function servicesIn(query: Request['query']): VisitService[] {
+export function servicesIn(query: unknown): VisitService[] {
   return [...new Set(typedAll(query, 'service'))].slice(0, 20).map((code) => {
     const quantity = typed(query, `quantity-${code}`);
     return { code, quantity: /^[1-9]\d?$/.test(quantity) ? Number(quantity) : 1 };

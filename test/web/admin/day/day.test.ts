@@ -210,7 +210,7 @@ for (const engine of engines) {
         assert.equal((await elsewhere.agent.get(path)).status, 403, path);
       const auditor = await signIn(suite.hall, 'auditor');
       const form = await auditor.form(`/admin/day/${reference}`);
-      for (const verb of ['cancel', 'notes', 'move', 'lift-block', 'check-in'])
+      for (const verb of ['cancel', 'notes', 'move', 'change', 'lift-block', 'check-in'])
         assert.equal((await auditor.send(`/admin/day/${reference}/${verb}`, form)).status, 403, verb);
       assert.equal((await auditor.agent.get(newPath)).status, 403);
       assert.equal((await suite.office.agent.get('/admin/day/ZZZZ-ZZZZ')).status, 404);

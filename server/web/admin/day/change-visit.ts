@@ -1,0 +1,94 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { changeByStaff } from '../../../actions/booking/staff-changes.ts';
+import type { System } from '../../../actions/system.ts';
+import type { ContactDetails } from '../../../domain/booking/booking.ts';
+import { accept, refuse } from '../../../domain/outcome.ts';
+import { staffOfSite } from '../../audience.ts';
+import { contactFields, type ReadContact, readContact, typedDetails } from '../../booking/details-form.ts';
+import { type FormResult, formPage, type SentForm } from '../../form/form-page.ts';
+import type { FieldMessage } from '../../form-field.ts';
+import { paths, withQuery } from '../../paths.ts';
+import type { Page } from '../../render-page.ts';
+import { typed, typedInstant, typedReason } from '../../request/typed.ts';
+import { type ChangeView, type Changing, changeView, revisionOf } from './change-visit-view.ts';
+import { daySection, openBooking } from './day-place.ts';
+import { servicesIn } from './new-booking.ts';
+import { refusalText, statusOfRefusal } from './times-view.ts';
+
+const changePage: Page<ChangeView> = {
+  template: 'admin/day/change-visit',
+  layout: 'admin',
+  surface: 'day',
+  title: (_view, { t }) => t('common.titleEnd', { title: t('day.change.title') }),
+};
+
+/** Another handling person, when anything was typed of one; the person as before, whom nobody has to see for it, when nothing was. */
+function personIn({ booking, page }: Changing, body: unknown): ReadContact {
+  const details = typedDetails(body);
+  const another = contactFields.some((field) => details[field].trim() !== '');
+  return another ? readContact(details, page.t) : { contact: booking.contact, errors: {} };
+}
+
+interface Read {
+  readonly contact: ContactDetails;
+  readonly start: number | null;
+  readonly errors: readonly FieldMessage[];
+}
+
+function readChange(place: Changing, body: unknown): Read {
+  const { t } = place.page;
+  const services = servicesIn(body);
+  const { contact, errors } = personIn(place, body);
+  const start = typedInstant(body, 'start');
+  const quantities = services.map(({ code }) => typed(body, `quantity-${code}`));
+  const wrongQuantity = quantities.some((quantity) => !/^[1-9]\d?$/.test(quantity));
+  const wrong: readonly (readonly [string, string | undefined | false])[] = [
+    ['service', services.length === 0 && t('refusal.no_services')],
+    ['service', wrongQuantity && t('day.change.quantity')],
+    ['start', start === null && t('day.time.choose')],
+    ...contactFields.map((field) => [field, errors[field]] as const),
+    ['reason', typedReason(body).reason === '' && t('refusal.reason_required')],
+  ];
+  return {
+    contact,
+    start,
+    errors: wrong.flatMap(([field, message]) => (message ? [{ field, message }] : [])),
+  };
+}
+
+async function change(place: Changing, { body, revision }: SentForm): Promise<FormResult<never>> {
+  const { system, booking, catalogue, staff } = place;
+  if (typed(body, 'show') !== '') return { again: 200 };
+  const { contact, start, errors } = readChange(place, body);
+  if (errors.length > 0 || start === null) return { again: 422, errors };
+  if (revision !== revisionOf(booking)) return refuse('stale_form');
+  const wanted = { services: servicesIn(body), start, contact, ...typedReason(body) };
+  const changed = await changeByStaff(system, catalogue, booking, wanted, staff);
+  if (!changed.ok) return changed;
+  return accept(withQuery(paths.admin.item(daySection, booking.reference), { done: 'change' }));
+}
+
+/** Other services, other quantities or another handling person for a booking, by staff, who say why. */
+export const changeVisitPage = formPage({
+  path: paths.admin.act(daySection, ':reference', 'change'),
+  audience: staffOfSite('booking.change'),
+  page: changePage,
+  open: async (system: System, request: Request, response: Response): Promise<Changing | null> => {
+    const place = await openBooking(system, request, response);
+    return place === null ? null : { ...place, system };
+  },
+  // read field by field, each with its own sentence
+  schema: z.unknown(),
+  act: (place, _typed, sent) => change(place, sent),
+  fieldOf: {
+    default: 'start',
+    reason_required: 'reason',
+    no_services: 'service',
+    too_many_services: 'service',
+    nothing_changed: 'service',
+  },
+  statusOf: statusOfRefusal,
+  say: (refusal, t) => refusalText(refusal, { t }),
+  view: changeView,
+});
