@@ -74,6 +74,15 @@ async function oneLook(database: Database) {
 
 /** Forgets all bookings, in the order that foreign keys ask for. */
 export async function clearBookings(database: Database): Promise<void> {
-  for (const table of ['booking_event', 'outbox', 'place', 'hold', 'booking_undo', 'idempotency', 'booking'])
+  for (const table of [
+    'waitlist_entry',
+    'booking_event',
+    'outbox',
+    'place',
+    'hold',
+    'booking_undo',
+    'idempotency',
+    'booking',
+  ])
     await database.writer(table).delete();
 }
