@@ -28,6 +28,7 @@ export const refusalCodes = [
   'network_limit',
   'network_day_limit',
   'network_demand_limit',
+  'network_waiting_limit',
   'release_rate',
   'browser_holds_limit',
   'holds_full',

@@ -126,8 +126,9 @@ async function rowsAwaited(
 function bookingCommandOf(command: BookingCommand | WaitCommand, list: WaitingList): BookingCommand | null {
   if (!isWaitCommand(command)) return command;
   if (command.type === 'wait_join') return joinedAs(command);
-  const entry = command.type === 'wait_accept' ? list.entries.get(command.entry) : undefined;
-  return entry === undefined ? null : acceptedAs(entry, nobodysBooking);
+  if (command.type !== 'wait_accept') return null;
+  const entry = list.entries.get(command.entry);
+  return entry === undefined ? null : acceptedAs(entry, { ...nobodysBooking, from: command.from ?? null });
 }
 
 /** Whoever joins is looked at as if they booked: their missed visits, and the booking that they have. */

@@ -1,3 +1,4 @@
+import type { Origin } from '../../domain/booking/origin.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import { theHolder } from '../../domain/staff/actor.ts';
 import type { WaitEntry } from '../../domain/waitlist/wait-entry.ts';
@@ -16,7 +17,12 @@ export async function entryOfHolder(system: System, token: string): Promise<Wait
  * Takes the offer up: it becomes a booking, or the booking that waited for an earlier time is moved. Twice is the same as once. Refuses with
  * not_found, no_offer, offer_expired, and as booking and moving do.
  */
-export async function acceptOffer(system: System, token: string): Promise<Outcome<BookedVisit>> {
+export async function acceptOffer(
+  system: System,
+  token: string,
+  /** null: not counted against the limits of networks */
+  from: Origin | null = null,
+): Promise<Outcome<BookedVisit>> {
   const entry = await entryOfHolder(system, token);
   if (entry === null) return refuse('not_found');
   if (entry.state === 'accepted') return acceptedBefore(system, entry);
@@ -29,6 +35,7 @@ export async function acceptOffer(system: System, token: string): Promise<Outcom
       id,
       reference: system.secrets.newReference(),
       tokenHash: hashToken(system.secrets.tokenFor('booking', id)),
+      from,
     },
     { actor: theHolder },
   );

@@ -2,7 +2,7 @@ import { openingOn } from '../calendar/opening-hours.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import { mayOverbook, placesByRule, unlessOverridden } from './actor-rules.ts';
 import type { Booking, Hold } from './booking.ts';
-import { mayBookFrom } from './demand.ts';
+import { mayBookFrom, mayTakeUp } from './demand.ts';
 import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
 import { stillHeldBy, takenInLedger } from './ledger-places.ts';
 import { missedPenalty } from './missed-visits.ts';
@@ -60,14 +60,15 @@ function findPlaces(
 
 /** The counts of whoever books, and of where the request comes from (B8). */
 function mayEnter(ledger: Ledger, command: Book, context: BookingContext, day: string): Outcome<null> {
-  const { id, actor, enterprise, contact, start, hold, from = null } = command;
+  const { id, actor, enterprise, contact, start, hold, from = null, offered = false } = command;
   const { mobile, email } = contact;
   const ask = { booking: id, creditCode: enterprise.creditCode, mobile, email, day, start };
   const counted = withinCounts(ledger, context, actor, ask);
   if (!counted.ok || from === null) return counted;
   const kept = hold === null ? undefined : ledger.holds.get(hold);
   const live = kept !== undefined && isLive(kept, context.now);
-  return mayBookFrom(ledger, context, { from, day, ownHold: live ? hold : null }, live);
+  const entry = { from, day, ownHold: live ? hold : null };
+  return offered ? mayTakeUp(ledger, context, entry) : mayBookFrom(ledger, context, entry, live);
 }
 
 /**

@@ -58,6 +58,14 @@ function networkLimit(ledger: Ledger, context: BookingContext, ask: EntryAsk, hi
   return refuse(high ? 'network_demand_limit' : 'network_day_limit', { limit });
 }
 
+/**
+ * Whether a network may have a place that the waiting list has kept for it: there is nothing to be quick about, so that no work is asked for.
+ * Refuses with network_limit, network_day_limit, network_demand_limit.
+ */
+export function mayTakeUp(ledger: Ledger, context: BookingContext, ask: EntryAsk): Outcome<null> {
+  return networkLimit(ledger, context, ask, demandIsHigh(ledger, context));
+}
+
 function workDone(ledger: Ledger, { site, now }: BookingContext, { work, proven }: Origin): Outcome<null> {
   if (!site.rules.proofOfWork || proven !== null) return accept(null);
   if (work === null) return refuse('work_needed');

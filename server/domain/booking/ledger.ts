@@ -94,6 +94,8 @@ export type BookingCommand =
       readonly insteadOf?: string;
       /** of a visitor; null: not counted against the limits of networks */
       readonly from?: Origin | null;
+      /** the waiting list has kept this place for whoever books */
+      readonly offered?: true;
     }
   | {
       readonly type: 'move';

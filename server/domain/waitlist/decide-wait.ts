@@ -108,9 +108,9 @@ function decideAccept(
   context: BookingContext,
 ): Facts {
   const { now } = context;
-  const { id, reference, tokenHash } = command;
+  const { id, reference, tokenHash, from = null } = command;
   if (liveOffer(entry, now) === null) return noOffer(entry);
-  const asked = acceptedAs(entry, { id, reference, tokenHash });
+  const asked = acceptedAs(entry, { id, reference, tokenHash, from });
   if (asked === null) return refuse('no_offer');
   const done = decideBooking(ledger, asked, context);
   if (!done.ok) return done;

@@ -1,4 +1,5 @@
 import type { BookingCommand } from '../booking/ledger.ts';
+import type { Origin } from '../booking/origin.ts';
 import type { WaitEntry } from './wait-entry.ts';
 
 /** What is done with the list. Ids and secrets are made outside and handed in. */
@@ -13,6 +14,8 @@ export type WaitCommand =
       readonly id: string;
       readonly reference: string;
       readonly tokenHash: string;
+      /** of a visitor; null: not counted against the limits of networks */
+      readonly from?: Origin | null;
     }
   /** not this time; goes on waiting */
   | { readonly type: 'wait_decline'; readonly site: string; readonly entry: string }
@@ -34,7 +37,7 @@ export function isWaitCommand(command: BookingCommand | WaitCommand): command is
 /** What the holder's "yes" to the offer is in terms of bookings: a new one with the places of the hold, or the move of theirs. Null: there is no offer. */
 export function acceptedAs(
   entry: WaitEntry,
-  made: { readonly id: string; readonly reference: string; readonly tokenHash: string },
+  made: Pick<Extract<WaitCommand, { type: 'wait_accept' }>, 'id' | 'reference' | 'tokenHash' | 'from'>,
 ): BookingCommand | null {
   const { offer, site, booking } = entry;
   if (offer === null) return null;
@@ -53,6 +56,8 @@ export function acceptedAs(
     ...common,
     ...{ services, enterprise, contact, answers, locale, consentVersion, source },
     ticks: [],
+    offered: true,
+    from: made.from ?? null,
   };
 }
 

@@ -26,6 +26,7 @@ export const problemStatus: Readonly<Record<RefusalCode, number>> = {
   mail_day_limit: 409,
   mail_open_limit: 409,
   network_limit: 409,
+  network_waiting_limit: 409,
   network_day_limit: 409,
   network_demand_limit: 409,
   release_rate: 429,

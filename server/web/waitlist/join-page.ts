@@ -15,6 +15,7 @@ import {
 } from '../booking/details-form.ts';
 import { journeyHref } from '../booking/journey.ts';
 import { type BookingParts, openStep, type Step, sentElsewhere, stepHref } from '../booking/journey-step.ts';
+import { originOfBooking } from '../booking/proven-contact.ts';
 import { type SummaryView, summaryView } from '../booking/summary-view.ts';
 import type { FieldMessage } from '../form-field.ts';
 import type { PageContext } from '../page-context.ts';
@@ -22,6 +23,7 @@ import { paths, withQuery } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
 import { isReached } from './is-reached.ts';
+import { withinNetwork } from './joining-limit.ts';
 import { type RangeView, rangeView, readRange, type TypedRange, typedRange } from './wait-range.ts';
 
 export interface JoinView {
@@ -137,22 +139,26 @@ export function join(parts: BookingParts): RequestHandler {
       await show(system, step, site, { range, typed, errors, form }, response.status(422));
       return;
     }
-    const joined = await joinWaitlist(
-      system,
-      {
-        ...{ site, services: journey.services, answers: journey.answers, ...when.range },
-        ...{ enterprise: who.enterprise, contact: who.contact, locale: page.locale },
-        consentVersion: consentVersion(catalogue),
-        source: 'page',
-        reached: await isReached(system, site.code, who.contact.email),
-      },
-      idempotencyKey('waitlist-form', form, [
-        range,
-        who.enterprise,
-        who.contact,
-        journey.services,
-        site.code,
-      ]),
+    const from = await originOfBooking(system, request, site.code, who.contact);
+    const reached = await isReached(system, site.code, who.contact.email);
+    const joined = await withinNetwork(system, site, from, () =>
+      joinWaitlist(
+        system,
+        {
+          ...{ site, services: journey.services, answers: journey.answers, ...when.range },
+          ...{ enterprise: who.enterprise, contact: who.contact, locale: page.locale },
+          consentVersion: consentVersion(catalogue),
+          source: 'page',
+          reached,
+        },
+        idempotencyKey('waitlist-form', form, [
+          range,
+          who.enterprise,
+          who.contact,
+          journey.services,
+          site.code,
+        ]),
+      ),
     );
     if (joined.ok) {
       response.redirect(303, withQuery(paths.waitlist.show(joined.value.token), { done: 'joined' }));

@@ -9,7 +9,7 @@ import {
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { maskEmail, maskMobile } from '../../domain/enterprise/masking.ts';
-import type { RefusalCode } from '../../domain/refusal-codes.ts';
+import type { Refusal } from '../../domain/outcome.ts';
 import { stateNow, type WaitEntry, type WaitState } from '../../domain/waitlist/wait-entry.ts';
 import { bookingsBy } from '../../store/booking/ledger-query.ts';
 import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
@@ -20,6 +20,7 @@ import { type PageContext, pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
+import { originOf } from '../request/origin-of.ts';
 import { daysSaid, offerSaid, timesSaid } from './wait-words.ts';
 
 type Handler = RequestHandler<{ token: string }>;
@@ -79,7 +80,7 @@ async function show(
   system: System,
   found: Found,
   response: Response,
-  refusal: RefusalCode | null = null,
+  refusal: Refusal | null = null,
 ): Promise<void> {
   const page = pageContext(response.req);
   const view = await waitView(system, found, page, refusal);
@@ -93,7 +94,7 @@ async function waitView(
   system: System,
   { token, entry, site, catalogue }: Found,
   page: PageContext,
-  refusal: RefusalCode | null,
+  refusal: Refusal | null,
 ): Promise<WaitView> {
   const { t, locale } = page;
   const { waitlist } = paths;
@@ -106,7 +107,7 @@ async function waitView(
   return {
     state,
     notice: done === undefined || refusal !== null ? null : t(`waitlist.done.${done}`),
-    problem: refusal === null ? null : t(`refusal.${refusal}`),
+    problem: refusal === null ? null : t(`refusal.${refusal.code}`, refusal.details),
     offer,
     help:
       state === 'offered' && entry.kind === 'earlier' && booking !== undefined
@@ -150,28 +151,29 @@ export function showWait(system: System): Handler {
 
 /** Following a link never accepts: mail scanners follow links. */
 export function acceptWait(system: System): Handler {
-  return withEntry(system, async (found, _request, response) => {
-    const done = await acceptOffer(system, found.token);
+  return withEntry(system, async (found, request, response) => {
+    const from = await originOf(system, request, found.site.code);
+    const done = await acceptOffer(system, found.token, from);
     if (done.ok) {
       const { reference, token } = done.value;
       response.redirect(303, withQuery(paths.booking.show(reference), { token, done: 'offer_taken' }));
       return;
     }
-    await again(system, found, response, done.code);
+    await again(system, found, response, done);
   });
 }
 
 /** As it is now, which is not as it was when the button was pressed. */
-async function again(system: System, found: Found, response: Response, code: RefusalCode): Promise<void> {
+async function again(system: System, found: Found, response: Response, refusal: Refusal): Promise<void> {
   const entry = await entryOfHolder(system, found.token);
-  await show(system, { ...found, entry: entry ?? found.entry }, response, code);
+  await show(system, { ...found, entry: entry ?? found.entry }, response, refusal);
 }
 
 export function refuseWait(system: System): Handler {
   return withEntry(system, async (found, _request, response) => {
     const done = await declineOffer(system, found.token);
     if (done.ok) response.redirect(303, withQuery(paths.waitlist.show(found.token), { done: 'refused' }));
-    else await again(system, found, response, done.code);
+    else await again(system, found, response, done);
   });
 }
 
@@ -179,6 +181,6 @@ export function leaveWait(system: System): Handler {
   return withEntry(system, async (found, _request, response) => {
     const done = await leaveWaitlist(system, found.token);
     if (done.ok) response.redirect(303, withQuery(paths.waitlist.show(found.token), { done: 'left' }));
-    else await again(system, found, response, done.code);
+    else await again(system, found, response, done);
   });
 }

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { acceptOffer, entryOfHolder, leaveWaitlist } from '../../../actions/waitlist/answer-offer.ts';
 import { joinWaitlist } from '../../../actions/waitlist/join-waitlist.ts';
+import type { Origin } from '../../../domain/booking/origin.ts';
 import { instantWriter } from '../../../domain/calendar/site-instant.ts';
 import { accept, type Outcome, refuse } from '../../../domain/outcome.ts';
 import { consentVersion } from '../../../domain/privacy/privacy-notice.ts';
 import { liveOffer, stateNow } from '../../../domain/waitlist/wait-entry.ts';
 import { bookingsBy } from '../../../store/booking/ledger-query.ts';
 import { paths } from '../../paths.ts';
+import { originFrom } from '../../request/origin-of.ts';
 import { isReached } from '../../waitlist/is-reached.ts';
+import { withinNetwork } from '../../waitlist/joining-limit.ts';
 import { type Ask, apiCall } from '../api-call.ts';
 import { checklistOf, manageUrl } from '../booking-view.ts';
 import { onceOnly } from '../once-only.ts';
@@ -32,6 +35,7 @@ export const joinList = apiCall({
     'not_offered',
     'too_late',
     'blocked_after_missed',
+    'network_waiting_limit',
     'already_waiting',
     'too_many_waiting',
     'nobody_to_tell',
@@ -46,17 +50,21 @@ export const joinList = apiCall({
     if (unknown >= 0) return refuseField('unknown_service', `services.${unknown}.code`);
     const { services, from, to, times = [], weekdays = [] } = body;
     const { enterprise, contact, answers = {}, locale = ask.locale } = body;
-    const joined = await joinWaitlist(
-      system,
-      {
-        ...{ site, services, from, to, times, weekdays, answers, locale },
-        enterprise: { ...enterprise, customsCode: enterprise.customsCode ?? null },
-        contact: { ...contact, email: contact.email ?? null, telephone: null },
-        consentVersion: consentVersion(catalogue),
-        source: 'api',
-        reached: await isReached(system, site.code, contact.email ?? null),
-      },
-      onceOnly('waitlist', ask),
+    const reached = await isReached(system, site.code, contact.email ?? null);
+    const origin = await originOfCall(ask, site.code);
+    const joined = await withinNetwork(system, site, origin, () =>
+      joinWaitlist(
+        system,
+        {
+          ...{ site, services, from, to, times, weekdays, answers, locale },
+          enterprise: { ...enterprise, customsCode: enterprise.customsCode ?? null },
+          contact: { ...contact, email: contact.email ?? null, telephone: null },
+          consentVersion: consentVersion(catalogue),
+          source: 'api',
+          reached,
+        },
+        onceOnly('waitlist', ask),
+      ),
     );
     if (!joined.ok)
       return joined.code === 'invalid_input'
@@ -71,6 +79,13 @@ export const joinList = apiCall({
   },
 });
 
+/** Where a call comes from: there is no browser, and no work is asked for. */
+function originOfCall({ system, caller }: Pick<AnyAsk, 'system' | 'caller'>, site: string): Promise<Origin> {
+  const { address } = caller.actor.kind === 'holder' ? caller.actor : { address: null };
+  return originFrom(system, site, { address, browser: null, work: null, proven: null });
+}
+
+type AnyAsk = Ask<string, unknown, unknown>;
 type TokenAsk = Pick<Ask<'/waitlist/{token}', unknown, unknown>, 'system' | 'catalogue' | 'params' | 'now'>;
 
 async function show({
@@ -123,12 +138,18 @@ export const acceptWait = apiCall({
     'not_offered',
     'slot_taken',
     'limit_reached',
+    'network_limit',
+    'network_day_limit',
+    'network_demand_limit',
     'blocked_after_missed',
     'cut_off_passed',
     'not_active',
   ],
-  async handle({ system, catalogue, params }) {
-    const done = await acceptOffer(system, params.token);
+  async handle({ system, catalogue, params, caller }) {
+    const entry = await entryOfHolder(system, params.token);
+    if (entry === null) return refuse('not_found');
+    const from = await originOfCall({ system, caller }, entry.site);
+    const done = await acceptOffer(system, params.token, from);
     if (!done.ok) return done;
     const { receipt, reference, token } = done.value;
     const { reader, engine } = system.database;
