@@ -1,4 +1,5 @@
 import type { BookingRules } from '../../server/domain/booking/booking-rules.ts';
+import type { Site } from '../../server/domain/catalogue/site.ts';
 import { loadRecords } from '../../server/store/catalogue/catalogue-query.ts';
 import { raiseCatalogueVersion } from '../../server/store/catalogue/catalogue-store.ts';
 import { rewriteCatalogue } from '../../server/store/catalogue/rewrite-catalogue.ts';
@@ -10,13 +11,20 @@ export async function changeRules(
   site: string,
   rules: Partial<BookingRules>,
 ): Promise<void> {
+  await changeSite({ system }, site, (one) => ({ ...one, rules: { ...one.rules, ...rules } }));
+}
+
+/** Changes what is stored of a site, as its settings would. */
+export async function changeSite(
+  { system }: Pick<HallSystem, 'system'>,
+  site: string,
+  change: (site: Site) => Site,
+): Promise<void> {
   const { writer } = system.database;
   await writer.transaction(async (transaction) => {
     await raiseCatalogueVersion(transaction);
     const records = await loadRecords(transaction);
-    const sites = records.sites.map((one) =>
-      one.code === site ? { ...one, rules: { ...one.rules, ...rules } } : one,
-    );
+    const sites = records.sites.map((one) => (one.code === site ? change(one) : one));
     await rewriteCatalogue(transaction, { ...records, sites }, system.clock.now());
   });
   await system.catalogue();
