@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { theHolder } from '../../server/domain/staff/actor.ts';
 import { bookCommand } from '../support/commands.ts';
-import { creditCodeOf } from '../support/credit-code-of.ts';
+import { inventedCreditCode } from '../support/credit-codes.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { changeRules } from '../support/site-rules.ts';
@@ -36,7 +36,7 @@ for (const engine of engines) {
         .send({
           services: [{ code: 'RENEW' }],
           ...{ from: day, to: day, consent: true },
-          enterprise: { name: `北京某某贸易第${n}公司`, creditCode: creditCodeOf(n) },
+          enterprise: { name: `北京某某贸易第${n}公司`, creditCode: inventedCreditCode(n) },
           contact: { name: '张三', mobile: `170${10_000_000 + n}`, email: `u${n}@reseller.invalid` },
         });
       const body = answer.body as { token?: string; code?: string };
@@ -63,7 +63,7 @@ for (const engine of engines) {
       await Promise.all(halls.map((hall) => changeRules(hall, site, { networkPerDay: 1, coolDownMost: 0 })));
       const booked: string[] = [];
       for (let n = 0; n < 50; n += 1) {
-        const enterprise = { name: '测试企业', creditCode: creditCodeOf(900 + n), customsCode: null };
+        const enterprise = { name: '测试企业', creditCode: inventedCreditCode(900 + n), customsCode: null };
         const command = bookCommand({ id: `b-${n}`, start, mobile: `1390000${1000 + n}`, enterprise });
         if (!(await system.bookings.submit(command, { actor: theHolder })).ok) break;
         booked.push(command.id);
