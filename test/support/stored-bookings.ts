@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isActive } from '../../server/domain/booking/booking-states.ts';
-import { limitKey } from '../../server/domain/booking/ledger.ts';
+import { limitKey } from '../../server/domain/booking/limit-key.ts';
 import { isLive, type PlaceKey } from '../../server/domain/booking/place.ts';
 import type { BookingRow, HoldRow } from '../../server/store/booking/booking-columns.ts';
 import { bookingOf, holdOf } from '../../server/store/booking/booking-rows.ts';

@@ -1,6 +1,7 @@
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import type { Booking } from './booking.ts';
-import { type BookingContext, type BookingFact, type Ledger, limitKey, placeId } from './ledger.ts';
+import { type BookingContext, type BookingFact, type Ledger, placeId } from './ledger.ts';
+import { limitKey } from './limit-key.ts';
 import { isLive, type PlaceKey } from './place.ts';
 
 /**

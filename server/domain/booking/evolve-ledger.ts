@@ -1,8 +1,9 @@
 import type { Booking } from './booking.ts';
 import { isActive } from './booking-states.ts';
 import { countFact } from './count-fact.ts';
-import { type BookingFact, type Ledger, limitKey, placeId } from './ledger.ts';
+import { type BookingFact, type Ledger, placeId } from './ledger.ts';
 import { stillHeldBy } from './ledger-places.ts';
+import { limitKey } from './limit-key.ts';
 import type { PlaceKey, PlaceRow } from './place.ts';
 import { keptUntil, placesOf, type Undo } from './undo.ts';
 

@@ -245,8 +245,3 @@ export function emptyLedger(): Ledger {
 export function placeId(key: PlaceKey): string {
   return `${key.queue}|${key.start}|${key.place}`;
 }
-
-/** Unique in the database while the booking is active: one visit per enterprise, handling person and local day. */
-export function limitKey(creditCode: string, mobile: string, day: string): string {
-  return `${creditCode}|${mobile}|${day}`;
-}

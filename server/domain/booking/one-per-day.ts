@@ -1,6 +1,7 @@
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import { unlessOverridden } from './actor-rules.ts';
-import { type BookingActor, type BookingContext, type Ledger, limitKey } from './ledger.ts';
+import type { BookingActor, BookingContext, Ledger } from './ledger.ts';
+import { limitKey } from './limit-key.ts';
 
 /** Whose day it is. */
 export interface LimitAsk {

@@ -1,5 +1,6 @@
 import type { Booking } from './booking.ts';
-import { type Ledger, limitKey } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { limitKey } from './limit-key.ts';
 import { undoHold } from './place.ts';
 import { type BeforeChange, type Undo, type Undoable, undoTime } from './undo.ts';
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { limitKey } from '../../domain/booking/ledger.ts';
+import { limitKey } from '../../domain/booking/limit-key.ts';
 import type { Engine } from '../database.ts';
 import { bookingsBy } from './ledger-query.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isActive } from '../../../server/domain/booking/booking-states.ts';
-import { limitKey } from '../../../server/domain/booking/ledger.ts';
+import { limitKey } from '../../../server/domain/booking/limit-key.ts';
 import { extraPlaceBase, isLive } from '../../../server/domain/booking/place.ts';
 import { instantOf } from '../../../server/domain/calendar/local-time.ts';
 import {
