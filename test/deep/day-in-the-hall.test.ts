@@ -114,7 +114,13 @@ for (const language of ['zh-CN', 'en'] as const)
           'site page': () => read(visitor, `/sites/${site}`),
           comparison: () => read(visitor, '/book/site?service=UNLOCK'),
           display: () => read(display, `/display/${site}`),
-          kiosk: async () => read(kiosk.pages()[0] ?? visitor, `/kiosk/${site}`),
+          // a page of its own: one that stands open goes home by itself when the hall changes
+          kiosk: async () => {
+            const page = await kiosk.newPage();
+            const text = await read(page, `/kiosk/${site}`);
+            await page.close();
+            return text;
+          },
           phone: () => read(phone, holder()),
           console: () => read(desk, `/counter/${counter}`),
           reception: () => read(desk, `/reception/${site}`),
