@@ -12,7 +12,8 @@ import { type HallSystem, mondayMorning } from '../support/hall-system.ts';
 import { type ExamplesBelow, exampleOf, firstId, plainExamples } from '../support/route-examples.ts';
 import { agencyExample } from '../web/agency/agency-example.ts';
 import { pairedKiosk } from '../web/kiosk/kiosk-door.ts';
-import { lowRating, ticketExamples } from '../web/walk-examples.ts';
+import { setHall } from '../web/number/door.ts';
+import { lowRating, ticketExamples, waitingEntry } from '../web/walk-examples.ts';
 
 const site = 'BJ-TSY';
 /** forty characters */
@@ -57,10 +58,12 @@ describe('every page of the staff, while a counter asks for help', function () {
     for (const request of requests)
       assert.ok((await system.halls.submit(site, request, { actor: theSystem })).ok, request.type);
     await nameQueues(hall);
+    await setHall(hall, site, { figuresByClerk: true });
     desk = await administratorAt(hall, browser);
     await pairedKiosk(hall);
     below = {
       ...(await ticketExamples(hall, site)),
+      '/admin/waitlist': { entry: await waitingEntry(hall, site) },
       '/admin/ratings': { ticket: await lowRating(hall, site) },
       '/admin/staff': { id: await firstId(hall, 'staff') },
       '/admin/outbox': { id: await firstId(hall, 'outbox') },

@@ -77,7 +77,7 @@ export async function certificateOf({
 }
 
 /** The id of an entry of the waiting list. */
-async function waitingEntry(hall: HallSystem, site: string): Promise<string> {
+export async function waitingEntry(hall: HallSystem, site: string): Promise<string> {
   const tokenHash = hashToken(await whoWaits(hall, site, '13800009875'));
   const entry = await entryByToken(hall.system.database.reader, tokenHash);
   assert.ok(entry !== null);
