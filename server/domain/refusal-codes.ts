@@ -1,3 +1,14 @@
+/** More visits of one enterprise, mobile or mail address than the site's rules allow (`booking/visit-limits.ts`). */
+export const visitLimitCodes = [
+  'enterprise_slot_limit',
+  'enterprise_day_limit',
+  'enterprise_open_limit',
+  'mobile_day_limit',
+  'mobile_open_limit',
+  'mail_day_limit',
+  'mail_open_limit',
+] as const;
+
 /** Every code with which the system refuses. Each has a sentence in both languages under `refusal.<code>` (kept by a test). */
 export const refusalCodes = [
   // what is asked for does not exist or is not offered
@@ -18,13 +29,7 @@ export const refusalCodes = [
   'too_early',
   'too_late',
   'limit_reached',
-  'enterprise_slot_limit',
-  'enterprise_day_limit',
-  'enterprise_open_limit',
-  'mobile_day_limit',
-  'mobile_open_limit',
-  'mail_day_limit',
-  'mail_open_limit',
+  ...visitLimitCodes,
   'network_limit',
   'network_day_limit',
   'network_demand_limit',

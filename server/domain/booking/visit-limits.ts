@@ -1,5 +1,5 @@
 import { accept, type Outcome, type Refusal, refuse } from '../outcome.ts';
-import type { RefusalCode } from '../refusal-codes.ts';
+import type { visitLimitCodes } from '../refusal-codes.ts';
 import { unlessOverridden } from './actor-rules.ts';
 import type { Booking } from './booking.ts';
 import { isActive } from './booking-states.ts';
@@ -29,7 +29,7 @@ function countedOf({
 }
 
 type Rule = readonly [
-  code: RefusalCode,
+  code: (typeof visitLimitCodes)[number],
   rule: keyof LimitRules,
   counts: (visit: CountedVisit, ask: Ask, now: number) => boolean,
   /** unless this is as it was */

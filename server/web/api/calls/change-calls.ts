@@ -3,6 +3,7 @@ import { changeOffer, nearestTimes } from '../../../actions/booking/change-offer
 import { instantWriter } from '../../../domain/calendar/site-instant.ts';
 import { checklistFor } from '../../../domain/catalogue/checklist.ts';
 import { keptTicks } from '../../../domain/catalogue/kept-ticks.ts';
+import { visitLimitCodes } from '../../../domain/refusal-codes.ts';
 import { theHolder } from '../../../domain/staff/actor.ts';
 import { apiCall } from '../api-call.ts';
 import { onceOnly } from '../once-only.ts';
@@ -31,6 +32,7 @@ export const changeBooking = apiCall({
     'too_many_services',
     'visit_too_long',
     'limit_reached',
+    ...visitLimitCodes,
     'agency_under_way',
   ],
   async handle(ask) {

@@ -5,6 +5,7 @@ import type { System } from '../../../actions/system.ts';
 import { instantWriter } from '../../../domain/calendar/site-instant.ts';
 import { accept, type Outcome } from '../../../domain/outcome.ts';
 import { consentVersion } from '../../../domain/privacy/privacy-notice.ts';
+import { visitLimitCodes } from '../../../domain/refusal-codes.ts';
 import { originFrom } from '../../request/origin-of.ts';
 import { apiCall } from '../api-call.ts';
 import { checklistOf, manageUrl, mayOf } from '../booking-view.ts';
@@ -42,13 +43,7 @@ export const createBooking = apiCall({
     'too_early',
     'too_late',
     'limit_reached',
-    'enterprise_slot_limit',
-    'enterprise_day_limit',
-    'enterprise_open_limit',
-    'mobile_day_limit',
-    'mobile_open_limit',
-    'mail_day_limit',
-    'mail_open_limit',
+    ...visitLimitCodes,
     'network_limit',
     'network_day_limit',
     'network_demand_limit',

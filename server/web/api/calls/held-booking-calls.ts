@@ -4,6 +4,7 @@ import type { Booking } from '../../../domain/booking/booking.ts';
 import type { BookingCommand } from '../../../domain/booking/ledger.ts';
 import { normaliseReference } from '../../../domain/enterprise/reference.ts';
 import { accept, type Outcome, refuse } from '../../../domain/outcome.ts';
+import { visitLimitCodes } from '../../../domain/refusal-codes.ts';
 import { theHolder } from '../../../domain/staff/actor.ts';
 import { undoableUntil } from '../../../store/booking/booking-query.ts';
 import { bookingsBy } from '../../../store/booking/ledger-query.ts';
@@ -103,6 +104,7 @@ export const moveBooking = apiCall({
     'too_early',
     'too_late',
     'limit_reached',
+    ...visitLimitCodes,
   ],
   handle: (ask) =>
     change(ask, 'move', ({ id, site }) => ({

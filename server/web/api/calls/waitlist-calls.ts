@@ -5,6 +5,7 @@ import type { Origin } from '../../../domain/booking/origin.ts';
 import { instantWriter } from '../../../domain/calendar/site-instant.ts';
 import { accept, type Outcome, refuse } from '../../../domain/outcome.ts';
 import { consentVersion } from '../../../domain/privacy/privacy-notice.ts';
+import { visitLimitCodes } from '../../../domain/refusal-codes.ts';
 import { liveOffer, stateNow } from '../../../domain/waitlist/wait-entry.ts';
 import { bookingsBy } from '../../../store/booking/ledger-query.ts';
 import { paths } from '../../paths.ts';
@@ -138,6 +139,7 @@ export const acceptWait = apiCall({
     'not_offered',
     'slot_taken',
     'limit_reached',
+    ...visitLimitCodes,
     'network_limit',
     'network_day_limit',
     'network_demand_limit',
