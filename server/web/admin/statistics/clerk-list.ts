@@ -3,15 +3,9 @@ import type { System } from '../../../actions/system.ts';
 import { minute } from '../../../domain/calendar/durations.ts';
 import type { ClerkFigures } from '../../../domain/queue/figures/clerk-figures.ts';
 import { quantile } from '../../../domain/queue/forecast/service-times.ts';
-import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { staffNames } from '../../../store/staff/staff-query.ts';
-import { dateFormatting, noonOf } from '../../formatting.ts';
-import { paths } from '../../paths.ts';
-import { asked } from '../../request/asked.ts';
 import { adminList, type ListRequest } from '../list/declared-list.ts';
-import { date, oneOf } from '../list/filters.ts';
-import { sitesOf, today } from '../staff-sites.ts';
-import { periodIn, usualPeriod } from './period.ts';
+import { daysOfOneSite, filtersOfOneSite, frameOfOneSite } from './days-of-one-site.ts';
 import { hoursOf } from './share.ts';
 
 /** Days that are counted at once. */
@@ -27,46 +21,15 @@ export const clerkList = adminList({
   name: 'clerks',
   label: 'clerks.title',
   empty: { none: 'clerks.none' },
-  open: async ({ system, request, staff, page: { now } }: ListRequest<System>) => {
-    const catalogue = await system.catalogue();
-    const theirs = sitesOf(catalogue, staff).filter(({ hall }) => hall.figuresByClerk);
-    const wanted = asked(request, 'site');
-    const known = catalogue.sites.get(wanted);
-    if (known !== undefined && !mayWorkAt(staff, known.code)) return 403;
-    const site = wanted === '' ? theirs[0] : theirs.find(({ code }) => code === wanted);
-    if (site === undefined) return 404;
-    const day = today(site, now);
-    return {
-      site,
-      theirs,
-      usual: { site: theirs[0] ?? site, ...usualPeriod(request, day) },
-      period: periodIn(request, day, longestForClerks),
-    };
-  },
-  frame: ({ page: { t, locale }, site, period: { from, to, cut } }) => {
-    const { fullDay } = dateFormatting(locale);
-    const said = t('clerks.lede', { from: fullDay(noonOf(from)), to: fullDay(noonOf(to)) });
-    return {
-      heading: t('clerks.titleAt', { site: site.name[locale] }),
-      lede: cut ? `${said} ${t('clerks.cut', { days: longestForClerks })}` : said,
-      crumbs: [
-        {
-          href: `${paths.admin.section('statistics')}?site=${encodeURIComponent(site.code)}`,
-          text: t('settings.menu.statistics'),
-        },
-      ],
-    };
-  },
-  filters: ({ page: { t, locale }, theirs, usual }) => ({
-    site: oneOf(
-      t('day.site'),
-      theirs.map(({ code }) => code),
-      usual.site.code,
-      (code) => theirs.find((one) => one.code === code)?.name[locale] ?? code,
+  open: (asking: ListRequest<System>) =>
+    daysOfOneSite(asking, { has: ({ hall }) => hall.figuresByClerk, longest: longestForClerks }),
+  frame: (opened) =>
+    frameOfOneSite(
+      opened,
+      { heading: 'clerks.titleAt', lede: 'clerks.lede', cut: 'clerks.cut' },
+      longestForClerks,
     ),
-    from: { ...date(t('statistics.from')), usual: usual.from },
-    to: { ...date(t('statistics.to')), usual: usual.to },
-  }),
+  filters: filtersOfOneSite,
   sort: '-served',
   source: async ({ system, site, period }): Promise<readonly ClerkLine[]> => {
     const figures = await clerkFigures(system, site.code, period);

@@ -1,14 +1,10 @@
 import type { System } from '../../../actions/system.ts';
 import { type ToldFigures, toldFigures, toldGroupings } from '../../../domain/queue/figures/told-figures.ts';
-import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { recordedBetween } from '../../../store/statistics/recorded-day-query.ts';
 import { dateFormatting, noonOf } from '../../formatting.ts';
-import { paths } from '../../paths.ts';
-import { asked } from '../../request/asked.ts';
 import { adminList, type ListRequest } from '../list/declared-list.ts';
-import { date, oneOf } from '../list/filters.ts';
-import { sitesOf, today } from '../staff-sites.ts';
-import { periodIn, usualPeriod } from './period.ts';
+import { oneOf } from '../list/filters.ts';
+import { daysOfOneSite, filtersOfOneSite, frameOfOneSite } from './days-of-one-site.ts';
 
 /** Days that are counted at once. */
 const longestForTold = 190;
@@ -18,46 +14,13 @@ export const toldList = adminList({
   name: 'told',
   label: 'told.title',
   empty: { none: 'told.none', narrowed: 'told.none' },
-  open: async ({ system, request, staff, page: { now } }: ListRequest<System>) => {
-    const catalogue = await system.catalogue();
-    const theirs = sitesOf(catalogue, staff).filter(({ queues }) => queues.length > 0);
-    const wanted = asked(request, 'site');
-    const known = catalogue.sites.get(wanted);
-    if (known !== undefined && !mayWorkAt(staff, known.code)) return 403;
-    const site = wanted === '' ? theirs[0] : theirs.find(({ code }) => code === wanted);
-    if (site === undefined) return 404;
-    const day = today(site, now);
-    return {
-      site,
-      theirs,
-      usual: { site: theirs[0] ?? site, ...usualPeriod(request, day) },
-      period: periodIn(request, day, longestForTold),
-    };
-  },
-  frame: ({ page: { t, locale }, site, period: { from, to, cut } }) => {
-    const { fullDay } = dateFormatting(locale);
-    const said = t('told.lede', { from: fullDay(noonOf(from)), to: fullDay(noonOf(to)) });
-    return {
-      heading: t('told.titleAt', { site: site.name[locale] }),
-      lede: cut ? `${said} ${t('told.cut', { days: longestForTold })}` : said,
-      crumbs: [
-        {
-          href: `${paths.admin.section('statistics')}?site=${encodeURIComponent(site.code)}`,
-          text: t('settings.menu.statistics'),
-        },
-      ],
-    };
-  },
-  filters: ({ page: { t, locale }, theirs, usual }) => ({
-    site: oneOf(
-      t('day.site'),
-      theirs.map(({ code }) => code),
-      usual.site.code,
-      (code) => theirs.find((one) => one.code === code)?.name[locale] ?? code,
-    ),
-    from: { ...date(t('statistics.from')), usual: usual.from },
-    to: { ...date(t('statistics.to')), usual: usual.to },
-    by: oneOf(t('told.by'), toldGroupings, 'week', (by) => t(`told.${by}`)),
+  open: (asking: ListRequest<System>) =>
+    daysOfOneSite(asking, { has: ({ queues }) => queues.length > 0, longest: longestForTold }),
+  frame: (opened) =>
+    frameOfOneSite(opened, { heading: 'told.titleAt', lede: 'told.lede', cut: 'told.cut' }, longestForTold),
+  filters: (opened) => ({
+    ...filtersOfOneSite(opened),
+    by: oneOf(opened.page.t('told.by'), toldGroupings, 'week', (by) => opened.page.t(`told.${by}`)),
   }),
   source: async ({ system, site, period }, { filters: { by } }): Promise<readonly ToldFigures[]> => {
     const days = await recordedBetween(system.database.reader, site.code, period.from, period.to);
