@@ -8,7 +8,7 @@ describe('the wait that is told, on invented days', () => {
       seeds: [4],
       kinds: ['usual', 'lunch', 'slow day'],
       historyDays: 2,
-      oracleEvery: 20,
+      oracleEvery: 60,
     });
     const figures = figuresOf(told);
     console.log(tableOf(figures).replace(/^/gm, '      '));
