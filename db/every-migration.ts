@@ -39,6 +39,7 @@ import * as places from './migrations/062-places.ts';
 import * as certificate from './migrations/063-certificate.ts';
 import * as bookingUndo from './migrations/065-booking-undo.ts';
 import * as bookingMessages from './migrations/066-booking-messages.ts';
+import * as bookingSeries from './migrations/067-booking-series.ts';
 import * as ticketOnPhone from './migrations/068-ticket-on-phone.ts';
 import * as recordedDay from './migrations/070-recorded-day.ts';
 import * as wallPicture from './migrations/074-wall-picture.ts';
@@ -91,6 +92,7 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['063-certificate.ts', certificate],
   ['065-booking-undo.ts', bookingUndo],
   ['066-booking-messages.ts', bookingMessages],
+  ['067-booking-series.ts', bookingSeries],
   ['068-ticket-on-phone.ts', ticketOnPhone],
   ['070-recorded-day.ts', recordedDay],
   ['074-wall-picture.ts', wallPicture],

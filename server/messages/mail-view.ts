@@ -176,6 +176,8 @@ function button(
     const label = t(message.template === 'day_ended' ? 'mail.nextDay' : 'mail.ticket');
     return { label, href: links.ticket(ticket) };
   }
+  const series = parameter(message.parameters, 'series');
+  if (series !== null) return { label: t('mail.visits'), href: links.visits(series) };
   const certificate = parameter(message.parameters, 'certificate');
   if (isAboutCertificate(message.template) && certificate !== null) {
     const confirm = message.template === 'certificate_confirm';

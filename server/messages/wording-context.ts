@@ -10,6 +10,8 @@ export interface MessageLinks {
   ticket(id: string): string;
   /** the page of somebody who waits for a place, by the id of the entry */
   waitlist(id: string): string;
+  /** the list of visits that were booked in a row, by its id */
+  visits(series: string): string;
   /** the floor of a site's hall, by its code; whoever opens it signs in */
   floor(site: string): string;
   /** page that asks whether to stop the reminders of a visit; a POST there stops them at once (RFC 8058) */

@@ -5,6 +5,7 @@ export const tableKeys = {
   waitlist_entry: ['id'],
   place: ['queue', 'slot_start', 'place_no'],
   booking_origin: ['booking'],
+  booking_series: ['booking'],
   spent_work: ['id'],
   booking_event: ['id'],
   booking_note: ['id'],

@@ -10,6 +10,7 @@ export function messageLinks(system: System): MessageLinks {
     booking: ({ id, reference }) => `${system.baseUrl()}${paths.booking.show(reference, tokenOf(id))}`,
     ticket: (id) => `${system.baseUrl()}${paths.ticket.show(system.secrets.tokenFor('ticket', id))}`,
     waitlist: (id) => `${system.baseUrl()}${paths.waitlist.show(system.secrets.tokenFor('waitlist', id))}`,
+    visits: (id) => `${system.baseUrl()}${paths.visits.show(system.secrets.tokenFor('visits', id))}`,
     floor: (site) => `${system.baseUrl()}${paths.floor(site)}`,
     reminders: ({ id, reference }) =>
       `${system.baseUrl()}${withQuery(`${paths.booking.show(reference)}/reminders`, { token: tokenOf(id) })}`,

@@ -34,6 +34,7 @@ const booking = {
   cancellation: (reference: string) => `/bookings/${part(reference)}/cancellation`,
   move: (reference: string) => `/bookings/${part(reference)}/move`,
   instead: (reference: string) => `/bookings/${part(reference)}/instead`,
+  another: (reference: string) => `/bookings/${part(reference)}/another`,
   change: (reference: string) => `/bookings/${part(reference)}/change`,
   again: (reference: string) => `/bookings/${part(reference)}/again`,
   messages: (reference: string) => `/bookings/${part(reference)}/messages`,
@@ -66,6 +67,11 @@ const waitlist = {
   withdrawal: (token: string) => `/waitlist/${part(token)}/withdrawal`,
   data: (token: string) => `/waitlist/${part(token)}/data.json`,
   deletion: (token: string) => `/waitlist/${part(token)}/deletion`,
+};
+
+/** visits that were booked in a row */
+const visits = {
+  show: (token: string) => `/visits/${part(token)}`,
 };
 
 const ticket = {
@@ -185,6 +191,7 @@ export const paths = {
   booking,
   ticket,
   waitlist,
+  visits,
   number,
   kiosk,
   display: (site: string) => `/display/${part(site)}`,

@@ -52,6 +52,7 @@ describe('every message', () => {
             parameters: [
               ...visitParameters(booking),
               ...extra,
+              ...(template === 'visits_listed' ? [['series', 's-1'] as const] : []),
               ...(aboutList.includes(template) ? [['waitlist', 'w-1'] as const] : []),
             ],
             booking: booking.id,
@@ -79,11 +80,13 @@ describe('every message', () => {
                 ? /hall\.example\/floor\/BJ-TSY/
                 : aboutList.includes(template)
                   ? /hall\.example\/waitlist\/t-w-1/
-                  : template === 'contact_code'
-                    ? /hall\.example\/book/
-                    : template.startsWith('certificate_')
-                      ? /hall\.example\/certificates\/c-1\?token=t-c-1/
-                      : /hall\.example\/bookings\/K7M2-9QXA\?token=t-b-1/,
+                  : template === 'visits_listed'
+                    ? /hall\.example\/visits\/s-1/
+                    : template === 'contact_code'
+                      ? /hall\.example\/book/
+                      : template.startsWith('certificate_')
+                        ? /hall\.example\/certificates\/c-1\?token=t-c-1/
+                        : /hall\.example\/bookings\/K7M2-9QXA\?token=t-b-1/,
           );
           assert.doesNotMatch(body, /undefined|\[object|\{\w+\}|NaN/);
           assert.ok(body.includes('R-1'));

@@ -27,6 +27,7 @@ export const wordingContext: WordingContext = {
   links: {
     booking: ({ id, reference }) => `https://hall.example/bookings/${reference}?token=t-${id}`,
     ticket: (id) => `https://hall.example/tickets/t-${id}`,
+    visits: (id) => `https://hall.example/visits/${id}`,
     waitlist: (id) => `https://hall.example/waitlist/t-${id}`,
     floor: (site) => `https://hall.example/floor/${site}`,
     certificate: (id) => `https://hall.example/certificates/${id}?token=t-${id}`,

@@ -11,7 +11,7 @@ import { Visitor, validDetails } from './booking/visitor.ts';
 import { pairedKiosk } from './kiosk/kiosk-door.ts';
 import { phoneAtTheDoor, setHall } from './number/door.ts';
 import { type Agent, account, signedIn } from './staff/staff-browser.ts';
-import { certificateOf, officeExamples, ticketOfWalkIn, whoWaits } from './walk-examples.ts';
+import { certificateOf, listOfVisits, officeExamples, ticketOfWalkIn, whoWaits } from './walk-examples.ts';
 
 const site = 'BJ-TSY';
 /** No word of either language: people's names are their own. */
@@ -55,6 +55,7 @@ describe('a walk over every page that there is, for one language', function () {
       '/kiosk': { token: ticket },
       '/tickets': { token: ticket },
       '/waitlist': { token: await whoWaits(hall, site) },
+      '/visits': { token: await listOfVisits(hall, reference) },
       '/certificates/:': { certificate: certificate.id },
     };
   });

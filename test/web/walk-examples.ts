@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { openSeries } from '../../server/actions/booking/series.ts';
 import { leaveDate } from '../../server/actions/certificate/leave-date.ts';
 import { rateVisit } from '../../server/actions/queue/rate-visit.ts';
 import { hashToken } from '../../server/actions/secrets.ts';
 import { joinWaitlist } from '../../server/actions/waitlist/join-waitlist.ts';
 import { addDays, localDate } from '../../server/domain/calendar/local-time.ts';
 import { theSystem } from '../../server/domain/staff/actor.ts';
+import { bookingByReference } from '../../server/store/booking/booking-query.ts';
+import { seriesOf } from '../../server/store/booking/series-query.ts';
 import { entryByToken } from '../../server/store/waitlist/waiting-query.ts';
 import { bookCommand } from '../support/commands.ts';
 import type { HallSystem } from '../support/hall-system.ts';
@@ -38,6 +41,15 @@ export async function ticketOfWalkIn({ system }: HallSystem, site: string): Prom
   } as const;
   assert.ok((await system.halls.submit(site, walkIn, { actor: theSystem })).ok);
   return system.secrets.tokenFor('ticket', 'somebody');
+}
+
+/** The address part of the list that begins with a booking. */
+export async function listOfVisits({ system }: HallSystem, reference: string): Promise<string> {
+  const { reader } = system.database;
+  const booking = await bookingByReference(reader, reference);
+  assert.ok(booking !== null);
+  await openSeries(system, booking.id);
+  return system.secrets.tokenFor('visits', (await seriesOf(reader, booking.id))?.id ?? '');
 }
 
 /** The address part of somebody who waits for a place. */

@@ -1,5 +1,6 @@
 import type { Booking, ContactDetails, EnterpriseDetails } from '../../domain/booking/booking.ts';
 import type { Origin } from '../../domain/booking/origin.ts';
+import type { JoinedSeries } from '../../domain/booking/series.ts';
 import type { VisitService } from '../../domain/catalogue/service.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
 import type { Outcome } from '../../domain/outcome.ts';
@@ -24,6 +25,7 @@ export interface VisitRequest {
   readonly consentVersion: string;
   readonly source: Booking['source'];
   readonly from?: Origin | null;
+  readonly series?: JoinedSeries | null;
 }
 
 export interface BookedVisit {

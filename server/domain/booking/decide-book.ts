@@ -132,7 +132,7 @@ export function decideBook(
     updatedAt: now,
     places,
   };
-  const { from = null } = command;
+  const { from = null, series } = command;
   const fromHold = command.hold !== null && ledger.holds.has(command.hold) ? command.hold : null;
   return accept([
     {
@@ -142,6 +142,7 @@ export function decideBook(
       limitKey: limit.value,
       warned: penalty.warned || until !== null,
       from,
+      ...(series == null ? {} : { series }),
     },
   ]);
 }

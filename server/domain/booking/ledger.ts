@@ -14,6 +14,7 @@ import { type Counts, emptyCounts } from './counts.ts';
 import type { ChooseMessages, MessagesChosen } from './messages-chosen.ts';
 import type { Origin, WorkProof } from './origin.ts';
 import type { PlaceKey, PlaceRow } from './place.ts';
+import type { JoinedSeries } from './series.ts';
 import type { TakenBack, Undo } from './undo.ts';
 
 /**
@@ -96,6 +97,7 @@ export type BookingCommand =
       readonly from?: Origin | null;
       /** the waiting list has kept this place for whoever books */
       readonly offered?: true;
+      readonly series?: JoinedSeries | null;
     }
   | {
       readonly type: 'move';
@@ -197,6 +199,7 @@ export type BookingFact =
       readonly limitKey: string | null;
       readonly warned: boolean;
       readonly from?: Origin | null;
+      readonly series?: JoinedSeries | null;
     }
   | {
       readonly type: 'moved';

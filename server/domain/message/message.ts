@@ -3,6 +3,7 @@ import type { Locale } from '../catalogue/words.ts';
 /** What a message is about. The key of its words, and of the templates that SMS providers have approved. */
 export const messageTemplates = [
   'booked',
+  'visits_listed',
   'moved',
   'changed',
   'cancelled',

@@ -57,7 +57,11 @@ export type VisitNotice =
 export function messagesFor(fact: BookingFact, context: MessageContext): readonly Message[] {
   switch (fact.type) {
     case 'booked':
-      return [...addressed(fact.booking, 'booked', [], context), ...reminder(fact.booking, context)];
+      return [
+        ...addressed(fact.booking, 'booked', [], context),
+        ...listed(fact, context),
+        ...reminder(fact.booking, context),
+      ];
     case 'moved': {
       const template = fact.changed ? 'changed' : context.by === 'office' ? 'moved_by_office' : 'moved';
       const because = becauseOf(fact.booking, fact.from.start, context.by === 'office', context);
@@ -90,6 +94,20 @@ export function messagesFor(fact: BookingFact, context: MessageContext): readonl
     case 'ticked':
       return [];
   }
+}
+
+/**
+ * Once there is a list its holder gets the way to it, in a mail that says nothing else: whoever is handed the mail of one visit must not
+ * come to the others.
+ */
+function listed(
+  { booking, series }: Extract<BookingFact, { type: 'booked' }>,
+  context: MessageContext,
+): readonly Message[] {
+  if (series?.begins !== true) return [];
+  return addressed(booking, 'visits_listed', [['series', series.id]], context).filter(
+    ({ channel }) => channel === 'mail',
+  );
 }
 
 /** Only what went wrong is written of. */

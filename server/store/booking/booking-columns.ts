@@ -113,6 +113,13 @@ export interface BookingOriginRow {
   readonly proven: 'sms' | 'mail' | null;
 }
 
+export interface BookingSeriesRow {
+  readonly booking: string;
+  readonly series: string;
+  readonly token_hash: string;
+  readonly added_at: number;
+}
+
 export interface ContactCodeRow {
   readonly id: string;
   readonly site: string;
@@ -137,6 +144,7 @@ declare module 'knex/types/tables.js' {
     readonly block_lift: Table<BlockLiftRow>;
     readonly booking_undo: Table<BookingUndoRow>;
     readonly booking_origin: Table<BookingOriginRow>;
+    readonly booking_series: Table<BookingSeriesRow>;
     readonly spent_work: Table<SpentWorkRow>;
     readonly contact_code: Table<ContactCodeRow>;
     readonly deletion_request: Table<DeletionRequestRow>;

@@ -5,10 +5,12 @@ import { placeId } from '../../domain/booking/ledger.ts';
 import { stillHeldBy } from '../../domain/booking/ledger-places.ts';
 import type { Origin, WorkProof } from '../../domain/booking/origin.ts';
 import { isCooling, isLive, type PlaceKey, type PlaceRow } from '../../domain/booking/place.ts';
+import { isReachedAs } from '../../domain/booking/series.ts';
 import { keptUntil, placesOf, placesWithout, type Undo } from '../../domain/booking/undo.ts';
 import { formatActor, type Who } from '../../domain/staff/actor.ts';
 import type { Row, WriteSet } from '../write-set.ts';
 import { bookingRow, holdRow, placeRow, undoRow } from './booking-rows.ts';
+import { leaveSeries, writeSeries } from './series-store.ts';
 
 /**
  * Collects the rows of one fact, at `now` (epoch ms). `ledger` is as it was before the fact: it tells which expired rows of somebody else
@@ -40,10 +42,12 @@ export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes
       writes.insert('booking', { ...bookingRow(fact.booking), limit_key: fact.limitKey });
       takePlaces(ledger, fact.booking.places, ofBooking(fact.booking), now, writes);
       if (fact.from != null) writeOrigin(fact.booking, fact.from, writes);
+      if (fact.series != null) writeSeries(fact.booking.id, fact.series, now, writes);
       return;
     case 'moved': {
       const left = placesWithout(fact.from.places, fact.booking.places);
       const taken = placesWithout(fact.booking.places, fact.from.places);
+      leaveAsSomebodyElse(ledger.bookings.get(fact.booking.id)?.contact, fact.booking, writes);
       writeUndo(ledger, fact.booking.id, fact.undo, writes);
       if (fact.undo === undefined) freePlaces(left, { booking: fact.booking.id }, writes);
       else keepPlaces(left, fact.undo, fact.undo.until, writes);
@@ -65,6 +69,7 @@ export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes
       writeTakenBack(fact, writes);
       return;
     case 'contact_changed':
+      leaveAsSomebodyElse(fact.from, fact.booking, writes);
       writes.remove('booking_undo', { booking: fact.booking.id });
       writes.update('booking', { ...bookingRow(fact.booking), limit_key: fact.limitKey });
       return;
@@ -144,6 +149,15 @@ function writeOrigin({ id, site, day, createdAt }: Booking, from: Origin, writes
   const { network, browser, proven } = from;
   writes.insert('booking_origin', { booking: id, site, day, at: createdAt, network, browser, proven });
   writeSpent(from.work, writes);
+}
+
+/** The link of a list goes to whoever is reached; another person must not see the visits of the one before. */
+function leaveAsSomebodyElse(
+  before: Booking['contact'] | undefined,
+  { id, contact }: Booking,
+  writes: WriteSet,
+): void {
+  if (before !== undefined && !isReachedAs(contact, before)) leaveSeries(id, writes);
 }
 
 function writeSpent(work: WorkProof | null, writes: WriteSet): void {

@@ -1,5 +1,6 @@
 import type { Booking } from '../../domain/booking/booking.ts';
 import type { WriteSet } from '../write-set.ts';
+import { leaveSeries } from './series-store.ts';
 
 /**
  * Takes everything personal out of a booking whose visit is over or cancelled, at `at` (epoch ms). What is left counts in statistics; its
@@ -25,4 +26,5 @@ export function forgetPerson({ id, state, enterprise }: Booking, at: number, wri
   });
   writes.remove('booking_undo', { booking: id });
   writes.remove('booking_origin', { booking: id });
+  leaveSeries(id, writes);
 }

@@ -29,6 +29,7 @@ const parts = {
   ratings: { table: 'rating', by: 'ticket', of: 'ticket', order: ['at'] },
   ratingCases: { table: 'rating_case', by: 'ticket', of: 'ticket', order: ['opened_at'] },
   origins: { table: 'booking_origin', by: 'booking', of: 'booking', order: ['booking'] },
+  inARow: { table: 'booking_series', by: 'booking', of: 'booking', order: ['booking'] },
   calledFirst: { table: 'priority_visit', by: 'booking', of: 'booking', order: ['booking'] },
   aheadNotices: { table: 'ahead_notice', by: 'ticket', of: 'ticket', order: ['asked_at'] },
 } as const satisfies Readonly<Record<string, Part>>;
@@ -57,6 +58,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   'certificate.id': 'opens its page; the holder has the link in a mail',
   'certificate_notice.*': 'when which message was sent, which the messages say',
   'ticket.token': 'opens the page of the ticket; its holder has what it is the hash of',
+  'booking_series.series': 'made for the list',
+  'booking_series.token_hash': 'opens the list; its holder has what it is the hash of',
   'booking_undo.*': 'what its holder can take back for two minutes, then gone',
   'place.*': 'which places the visit takes; its times are handed out',
   'hall_event.data.was': 'the hall as it was before a command that was taken back, with the calls of others',

@@ -4,6 +4,7 @@ import type { PageSystem } from '../page-system.ts';
 import { paths } from '../paths.ts';
 import { askEarlier, takeEarlier } from '../waitlist/earlier-page.ts';
 import { join, showJoin } from '../waitlist/join-page.ts';
+import { bookAfter } from './book-after.ts';
 import { bookAgain } from './book-again.ts';
 import { askCancel, cancel, chooseHandling, tick } from './change-booking.ts';
 import { contactPage } from './change-contact.ts';
@@ -27,6 +28,7 @@ import { showCodePage, takeCode } from './prove-contact.ts';
 import { printBooking, showBooking, showCalendar, showCode } from './show-booking.ts';
 import { takeBack } from './take-back.ts';
 import { bookAnother } from './visit-instead.ts';
+import { showVisits } from './visits-in-a-row.ts';
 
 const partsOf = oncePerSystem(
   (system: System): BookingParts => ({ system, drafts: makeDrafts(system.config) }),
@@ -42,7 +44,7 @@ const slowStep = (make: (parts: BookingParts) => PageHandler) => (system: System
   make(partsOf(system)),
 ];
 
-const { book: journey, booking } = paths;
+const { book: journey, booking, visits } = paths;
 const reference = ':reference';
 const everybody = { audience: 'everybody' } as const;
 const holder = { audience: 'holder' } as const;
@@ -68,6 +70,8 @@ export const bookingPages: readonly DeclaredPage<PageSystem>[] = [
   { path: booking.earlier(reference), ...holder, get: askEarlier, post: takeEarlier },
   { path: booking.cancellation(reference), ...holder, get: askCancel, post: cancel },
   { path: booking.instead(reference), ...holder, post: bookAnother },
+  { path: booking.another(reference), ...holder, post: (system) => bookAfter(partsOf(system)) },
+  { path: visits.show(':token'), ...holder, get: showVisits },
   { path: booking.change(reference), ...holder, get: showChange, post: change },
   { path: booking.again(reference), ...holder, post: step(bookAgain) },
   { path: booking.messages(reference), ...holder, get: showMessages, post: takeMessages },

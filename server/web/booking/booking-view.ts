@@ -13,6 +13,7 @@ import { type HandlingView, handlingView } from './handling-view.ts';
 import { type Held, optionsOf } from './holder-page.ts';
 import { serviceNames } from './summary-view.ts';
 import type { UndoView } from './undo-view.ts';
+import type { InRow } from './visits-in-a-row.ts';
 
 export interface BookingView {
   readonly reference: string;
@@ -26,6 +27,8 @@ export interface BookingView {
   readonly refused: string | null;
   /** the last change can still be taken back */
   readonly undo: UndoView | null;
+  /** the list of the visits that were booked in a row; null: there is no other */
+  readonly inRow: InRow | null;
   readonly codeHref: string;
   readonly day: string;
   readonly time: string;
@@ -65,6 +68,7 @@ export interface BookingView {
       | 'print'
       | 'move'
       | 'change'
+      | 'another'
       | 'earlier'
       | 'cancel'
       | 'contact'
@@ -106,6 +110,7 @@ export interface BookingShown {
   readonly evidence?: EvidenceView;
   readonly refused?: RefusalCode | null;
   readonly undo?: UndoView | null;
+  readonly inRow?: InRow | null;
 }
 
 /** Everything that the page of a booking shows. */
@@ -118,6 +123,7 @@ export function bookingView(
     evidence = nothingToSay,
     refused = null,
     undo = null,
+    inRow = null,
   }: BookingShown = {},
 ): BookingView {
   const { booking, site, catalogue, checklist, page } = held;
@@ -136,6 +142,7 @@ export function bookingView(
     notice: announced === undefined ? null : t(`manage.done.${announced}`),
     refused: refused === null ? null : t(`refusal.${refused}`),
     undo,
+    inRow,
     codeHref: paths.booking.code(booking.reference),
     day: format.fullDay(booking.start),
     time: format.time(booking.start),
@@ -216,6 +223,7 @@ function linksOf({ booking }: Held): BookingView['links'] {
     print: its.print(reference),
     move: its.move(reference),
     change: its.change(reference),
+    another: its.another(reference),
     earlier: its.earlier(reference),
     cancel: its.cancellation(reference),
     contact: its.contact(reference),

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { bookVisit } from '../../actions/booking/book-visit.ts';
+import { seriesAfter } from '../../actions/booking/series.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { Refusal } from '../../domain/outcome.ts';
 import { consentVersion } from '../../domain/privacy/privacy-notice.ts';
@@ -12,6 +13,7 @@ import { hasErrors, type ReadDetails, readDetails, type TypedDetails } from './d
 import { emptyDraft } from './draft.ts';
 import { aboutTime } from './gone-view.ts';
 import { type BookingParts, openStep, type Step, sentElsewhere, stepHref } from './journey-step.ts';
+import { knownVisits, rememberVisits } from './known-visits.ts';
 import { originOfBooking } from './proven-contact.ts';
 import { otherHold, timeStateOf } from './time-state.ts';
 import { aboutWork, workView } from './work-view.ts';
@@ -74,6 +76,8 @@ export function book(parts: BookingParts): RequestHandler {
     // the page that was confirmed counts, not what was kept last
     const other = await otherHold(parts.system, step);
     if (journey.draft === null) throw new Error('what was typed has a draft');
+    const row = { after: draft.after, contact: details.contact, known: knownVisits(request) };
+    const series = await seriesAfter(parts.system, row);
     const booked = await bookVisit(
       parts.system,
       {
@@ -88,6 +92,7 @@ export function book(parts: BookingParts): RequestHandler {
         locale: draft.locale ?? page.locale,
         consentVersion: consentVersion(step.catalogue),
         source: 'page',
+        series,
         from: await originOfBooking(parts.system, request, site.code, details.contact),
       },
       { scope: 'form', key: journey.draft },
@@ -99,6 +104,8 @@ export function book(parts: BookingParts): RequestHandler {
         await parts.system.bookings.submit(release, { actor: theHolder });
       }
       const become = { id: receipt.id, reference };
+      if (series !== null)
+        rememberVisits(parts.system, response, parts.system.secrets.tokenFor('visits', series.id));
       parts.drafts.write(request, response, journey.draft, { ...emptyDraft, booking: become });
       response.redirect(303, paths.booking.show(reference, token));
       return;

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import type { Booking } from '../../domain/booking/booking.ts';
 import { type DayOffer, nearestFree } from '../../domain/booking/slots.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
@@ -9,6 +10,7 @@ import { paths } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
 import { nameBrowser } from '../request/origin-of.ts';
+import { type BesideView, besideView, bookedBefore } from './beside-view.ts';
 import { aboutTime, type GoneView } from './gone-view.ts';
 import { journeyHref } from './journey.ts';
 import {
@@ -37,6 +39,8 @@ export interface ChooseTimeView {
   readonly work: WorkView | null;
   /** the time that is kept already, and the way on with it */
   readonly kept: { readonly text: string; readonly nextHref: string } | null;
+  /** free times beside the visit that was booked before; null: none */
+  readonly beside: BesideView | null;
   /** a day is full: where to wait for a place; null: there is nothing to wait for */
   readonly waitHref: string | null;
   /** nothing can be booked at all: whom to ask */
@@ -76,13 +80,16 @@ interface Shown {
   readonly wanted: string | null;
   readonly refused?: Refused | null;
   readonly work: WorkView | null;
+  /** the visit after which this one is booked */
+  readonly before: Booking | null;
 }
 
 function chooseTimeView(step: Step, shown: Shown): ChooseTimeView {
   const { journey, site, page } = step;
   if (site === null) throw new Error('a time is chosen at a site');
   const { t, locale } = page;
-  const chosenDay = journey.start === null ? null : localDate(journey.start, site.timeZone);
+  const chosenDay =
+    journey.start === null ? (shown.before?.day ?? null) : localDate(journey.start, site.timeZone);
   const ask = {
     site,
     days: shown.days,
@@ -102,6 +109,7 @@ function chooseTimeView(step: Step, shown: Shown): ChooseTimeView {
     refused: shown.refused ?? null,
     work: shown.work,
     kept: shown.held ? { text: t('book.time.kept', { when }), nextHref: stepHref('details', journey) } : null,
+    beside: besideView({ ...step, site }, shown.before, shown.days),
     waitHref: waitHref(step, site, shown),
     none: some
       ? null
@@ -134,6 +142,7 @@ export function showTimes(parts: BookingParts): RequestHandler {
       refusal: days.ok ? null : days.code,
       gone: null,
       held,
+      before: await bookedBefore(parts, step),
       wanted: typeof request.query['day'] === 'string' ? request.query['day'] : null,
       work:
         held || provenIn(parts.system, request) !== null
@@ -184,6 +193,7 @@ export function takeTime(parts: BookingParts): RequestHandler {
           ? null
           : refusedView({ ...step, journey }, kept.code),
       held: false,
+      before: await bookedBefore(parts, step),
       wanted: localDate(start, site.timeZone),
       work: await workView(
         parts.system,

@@ -13,13 +13,15 @@ import { detailFields, type TypedDetails } from './details-form.ts';
 export interface Draft {
   readonly hold: string | null;
   readonly typed: TypedDetails | null;
-  /** of what is booked once more; null: the language that is read */
+  /** of the booking that this one follows; null: the language that is read */
   readonly locale: Locale | null;
   /** the booking that it has become */
   readonly booking: { readonly id: string; readonly reference: string } | null;
+  /** the booking (its id) of the same person after which this one is made */
+  readonly after: string | null;
 }
 
-export const emptyDraft: Draft = { hold: null, typed: null, locale: null, booking: null };
+export const emptyDraft: Draft = { hold: null, typed: null, locale: null, booking: null, after: null };
 
 export interface Drafts {
   read(request: Request, id: string | null): Draft;
@@ -35,6 +37,7 @@ const stored = z.object({
   typed: z.record(z.enum(detailFields), z.string()).nullable(),
   locale: z.enum(locales).nullable().default(null),
   booking: z.object({ id: z.string(), reference: z.string() }).nullable(),
+  after: z.string().nullable().default(null),
 });
 
 /** Longest text kept of each field: a cookie has room for four thousand bytes. */

@@ -9,8 +9,10 @@ import { type Page, renderPage } from '../render-page.ts';
 import { type BookingShown, type BookingView, bookingView } from './booking-view.ts';
 import { evidenceView } from './evidence-view.ts';
 import { type Held, holderPage } from './holder-page.ts';
+import { knownVisits } from './known-visits.ts';
 import type { RefusedObjection } from './objection-view.ts';
 import { undoView } from './undo-view.ts';
+import { inRow } from './visits-in-a-row.ts';
 
 type Handler = RequestHandler<{ reference: string }>;
 
@@ -48,8 +50,9 @@ export async function renderBooking(
       ? await currentCase(system.database.reader, booking, catalogue, page.now)
       : null;
   const undo = await undoView(system, held);
+  const row = await inRow(system, booking, knownVisits(response.req));
   const evidence = await evidenceView(system, held, objection);
-  renderPage(response, bookingPage, bookingView(held, { ...said, agency, undo, evidence }));
+  renderPage(response, bookingPage, bookingView(held, { ...said, agency, undo, evidence, inRow: row }));
 }
 
 export function printBooking(system: System): Handler {

@@ -31,5 +31,6 @@ export function casesOf(
     ['objection', { ...about, words, declined_at: at + 2, declined_by: 'staff:x', answer }],
     ['earlier_consent', { booking, given_at: at }],
     ['booking_undo', changed(booking, at)],
+    ['booking_series', { booking, series: 'row-1', token_hash: 'hash-1', added_at: at + 7 }],
   ];
 }

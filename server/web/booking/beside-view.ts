@@ -1,0 +1,48 @@
+import { visitBefore } from '../../actions/booking/series.ts';
+import type { Booking } from '../../domain/booking/booking.ts';
+import { isActive } from '../../domain/booking/booking-states.ts';
+import { besideVisit } from '../../domain/booking/series.ts';
+import type { DayOffer } from '../../domain/booking/slots.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import { formatting } from '../formatting.ts';
+import { paths } from '../paths.ts';
+import { journeyHref } from './journey.ts';
+import type { BookingParts, Step } from './journey-step.ts';
+import type { SlotChoice } from './offer-view.ts';
+
+const suggested = 3;
+
+/** The free times next to the visit after which this one is booked. */
+export interface BesideView {
+  readonly heading: string;
+  readonly slots: readonly SlotChoice[];
+  readonly action: string;
+}
+
+/** The visit after which this one is booked, at the same site; null: there is none. */
+export async function bookedBefore({ system }: BookingParts, { draft, site }: Step): Promise<Booking | null> {
+  const found = draft.after === null ? null : await visitBefore(system, draft.after);
+  return found !== null && found.site === site?.code && isActive(found.state) ? found : null;
+}
+
+export function besideView(
+  { journey, site, page }: Step & { readonly site: Site },
+  before: Booking | null,
+  days: readonly DayOffer[],
+): BesideView | null {
+  const near = before === null ? [] : besideVisit(days, before, suggested);
+  const [first] = near;
+  if (before === null || first === undefined) return null;
+  const { dayTime, time } = formatting(page.locale, site.timeZone);
+  const key = first.start > before.start ? 'book.time.beside.after' : 'book.time.beside.before';
+  return {
+    heading: page.t(key, { when: dayTime(before.start) }),
+    slots: near.map(({ start, free }) => ({
+      start,
+      time: time(start),
+      left: page.t('book.time.left', { count: free }),
+      chosen: false,
+    })),
+    action: journeyHref(paths.book.time(), journey),
+  };
+}
