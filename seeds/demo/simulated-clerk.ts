@@ -29,14 +29,20 @@ export function clerkStep(world: ClerkWorld, counter: string): Step {
   const { random, schedule } = world;
   const work = clerkOf(world, counter);
   const soon = () => (8 + 40 * random()) * second;
+  const again = () => (20 + 20 * random()) * second;
   return function step(hall, at) {
     const [command, after] = work(hall, at);
     if (command === null) return null;
+    if (command.type === 'call_next' && nextFor(hall, counter, { site: world.site, now: at }) === null) {
+      // the console says that nobody waits: whoever looks at it presses nothing, and looks again
+      schedule(at + again(), step);
+      return null;
+    }
     return {
       command,
       settled: (accepted, later, now) => {
         if (command.type === 'close_counter' && accepted) return;
-        schedule(now + (accepted ? (after ?? soon()) : (20 + 20 * random()) * second), step);
+        schedule(now + (accepted ? (after ?? soon()) : again()), step);
         if (accepted) bringBack(world, command, hall, later);
       },
     };

@@ -214,7 +214,7 @@ describe('a slip that is taken back at once', () => {
     );
   });
 
-  it('in one of twenty commands leaves the day the figures that it would have had', () => {
+  it('in one of ten commands leaves the day the figures that it would have had', () => {
     const site = hallSite(10);
     const options = {
       site,
@@ -233,7 +233,7 @@ describe('a slip that is taken back at once', () => {
       const at = (step.at - nine) / 60_000;
       const label = 1 + Math.floor(random() * 10);
       const wrong = slips(play.counter(label), '')[Math.floor(random() * 6)];
-      if (random() < 0.05 && wrong !== undefined && play.attempt(at, wrong).ok) {
+      if (random() < 0.1 && wrong !== undefined && play.attempt(at, wrong).ok) {
         play.do(at, play.undo(label));
         taken += 1;
       }
