@@ -4,10 +4,10 @@ import { replayHall } from '../../server/domain/queue/hall/evolve-hall.ts';
 import type { HallEvent } from '../../server/domain/queue/hall/hall.ts';
 import { theSystem } from '../../server/domain/staff/actor.ts';
 import { eventsAfter, loadHall } from '../../server/store/queue/hall-query.ts';
+import { type Answer, attackClock, attackSite, counters, post } from '../attack/attack-site.ts';
 import { type BareSystem, bareSystem } from '../support/bare-system.ts';
 import { engines } from '../support/engines.ts';
 import { type HallProcess, startProcess } from '../support/hall-process.ts';
-import { type Answer, attackClock, attackSite, counters, post } from './attack-site.ts';
 
 const tickets = process.env['HALL_DEEP'] === undefined ? 150 : 600;
 const day = '2026-11-24';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { type Answer, attackClock, attackSite, bookingBody, post, slotOf } from '../attack/attack-site.ts';
 import { type BareSystem, bareSystem } from '../support/bare-system.ts';
 import { engines } from '../support/engines.ts';
 import { type HallProcess, startProcess } from '../support/hall-process.ts';
 import { assertSoundBookings } from '../support/stored-bookings.ts';
-import { type Answer, attackClock, attackSite, bookingBody, post, slotOf } from './attack-site.ts';
 
 const wanted = process.env['HALL_DEEP'] === undefined ? 300 : 3000;
 const atOnce = 40;

@@ -5,14 +5,14 @@ import { createStaff } from '../../server/actions/staff/create-staff.ts';
 import { theSystem } from '../../server/domain/staff/actor.ts';
 import { endDays } from '../../server/jobs/end-days.ts';
 import { eventsAfter } from '../../server/store/queue/hall-query.ts';
+import { type Asked, askOnce } from '../processes/ask-once.ts';
+import { type Balancer, startBalancer } from '../processes/balancer.ts';
+import { Browser } from '../processes/browser.ts';
+import { FollowedScreen } from '../processes/followed-screen.ts';
 import { type BareSystem, onDatabase } from '../support/bare-system.ts';
 import { freshDatabase } from '../support/engines.ts';
 import { type HallProcess, startProcess } from '../support/hall-process.ts';
 import { setClock } from '../support/hall-system.ts';
-import { type Asked, askOnce } from './ask-once.ts';
-import { type Balancer, startBalancer } from './balancer.ts';
-import { Browser } from './browser.ts';
-import { FollowedScreen } from './followed-screen.ts';
 
 const clockStart = '2026-11-24T10:00:00+08:00';
 const site = 'BJ-TSY';

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, migrate, openDatabase } from '../../server/store/database.ts';
 import { troubleOf } from '../../server/store/health/trouble.ts';
+import { becomes } from '../processes/ask-ready.ts';
 import { startSystem } from '../support/hall-system.ts';
 import { databaseUrl, startPostgres } from '../support/postgres-server.ts';
 import { fillUp, mounted, unmount } from '../support/small-disk.ts';
-import { becomes } from './ask-ready.ts';
 
 describe('whether a process is ready [sqlite]', function () {
   this.timeout(60_000);

@@ -4,13 +4,13 @@ import { createKey } from '../../server/actions/staff/create-key.ts';
 import { elapsed } from '../../server/clock.ts';
 import { theSystem } from '../../server/domain/staff/actor.ts';
 import { bookingBody, slotOf } from '../attack/attack-site.ts';
+import { type Asked, askOnce } from '../processes/ask-once.ts';
+import { FollowedScreen } from '../processes/followed-screen.ts';
 import { onDatabase } from '../support/bare-system.ts';
 import { type HallProcess, startProcess } from '../support/hall-process.ts';
 import { setClock } from '../support/hall-system.ts';
 import { type OwnPostgres, ownPostgres } from '../support/own-postgres.ts';
 import { type SilentProxy, silentProxy } from '../support/silent-proxy.ts';
-import { type Asked, askOnce } from './ask-once.ts';
-import { FollowedScreen } from './followed-screen.ts';
 
 const clockStart = '2026-11-23T10:00:00+08:00';
 const site = 'BJ-TSY';

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { bandwidth, pitches, pitchRange } from '../../../public/sounds/measure.ts';
-import { defaultHallPolicy } from '../../../server/domain/queue/hall/hall-policy.ts';
-import { announcement } from '../../../server/domain/queue/screens/announcement.ts';
-import { chime, fragments } from '../../../server/domain/queue/screens/fragments.ts';
-import { loudnessOf } from '../../../server/domain/sound/loudness.ts';
-import { judgeTake, takeRate } from '../../../server/domain/sound/take.ts';
-import { readWave } from '../../../server/domain/sound/wave.ts';
-import { begun } from '../../support/begun.ts';
+import { bandwidth, pitches, pitchRange } from '../../public/sounds/measure.ts';
+import { defaultHallPolicy } from '../../server/domain/queue/hall/hall-policy.ts';
+import { announcement } from '../../server/domain/queue/screens/announcement.ts';
+import { chime, fragments } from '../../server/domain/queue/screens/fragments.ts';
+import { loudnessOf } from '../../server/domain/sound/loudness.ts';
+import { judgeTake, takeRate } from '../../server/domain/sound/take.ts';
+import { readWave } from '../../server/domain/sound/wave.ts';
+import { begun } from '../support/begun.ts';
 
-const folder = resolve(import.meta.dirname, '../../../public/sounds');
+const folder = resolve(import.meta.dirname, '../../public/sounds');
 const read = (name: string) => begun(readWave(readFileSync(join(folder, `${name}.wav`))));
 const seconds = (name: string): number => {
   const { samples, sampleRate } = read(name);

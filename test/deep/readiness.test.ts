@@ -6,9 +6,9 @@ import { Unavailable } from '../../server/actions/unavailable.ts';
 import { theSystem } from '../../server/domain/staff/actor.ts';
 import { openDatabase } from '../../server/store/database.ts';
 import { outageOf } from '../../server/store/outage.ts';
+import { becomes, ready } from '../processes/ask-ready.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
-import { becomes, ready } from './ask-ready.ts';
 
 const site = 'BJ-TSY';
 

@@ -4,16 +4,16 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { runCommand } from '../../../server/command-line/run-command.ts';
-import { backUp } from '../../../server/store/backup/back-up.ts';
-import { BackupError } from '../../../server/store/backup/backup-format.ts';
-import { openToRead } from '../../../server/store/backup/open-to-read.ts';
-import { verifyBackup } from '../../../server/store/backup/verify-backup.ts';
-import { openDatabase } from '../../../server/store/database.ts';
-import { bookByApi } from '../../support/book-by-api.ts';
-import { engines } from '../../support/engines.ts';
-import { type HallSystem, startSystem } from '../../support/hall-system.ts';
-import { writeOldBackup } from './old-backups.ts';
+import { runCommand } from '../../server/command-line/run-command.ts';
+import { backUp } from '../../server/store/backup/back-up.ts';
+import { BackupError } from '../../server/store/backup/backup-format.ts';
+import { openToRead } from '../../server/store/backup/open-to-read.ts';
+import { verifyBackup } from '../../server/store/backup/verify-backup.ts';
+import { openDatabase } from '../../server/store/database.ts';
+import { writeOldBackup } from '../store/backup/old-backups.ts';
+import { bookByApi } from '../support/book-by-api.ts';
+import { engines } from '../support/engines.ts';
+import { type HallSystem, startSystem } from '../support/hall-system.ts';
 
 const person = { name: '王小明', mobile: '13800001234', email: 'wang@test.invalid' };
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
