@@ -123,6 +123,7 @@ export const refusalCodes = [
   'invalid_key',
   'too_many_requests',
   'csrf_failed',
+  'foreign_form',
   'second_factor_failed',
   'second_factor_required',
   'last_administrator',

@@ -20,6 +20,8 @@ export interface SentForm {
   readonly fields: readonly { readonly name: string; readonly value: string }[];
 }
 
+const formFaults = ['csrf_failed', 'foreign_form'] as const;
+
 /** Statuses that have words of their own; any other is told as one of these. */
 const explained = ['403', '404', '429', '500', '503'] as const;
 
@@ -96,8 +98,14 @@ export function brokenPage(
       // looking again does no harm; sending again is the reader's to decide
       if (request.method === 'GET') response.set('Refresh', String(outage.retryAfter));
     }
-    renderErrorPage(response, outage === null ? carried : 503);
+    renderErrorPage(response, outage === null ? carried : 503, formFault(error));
   };
+}
+
+/** What is wrong with a form that was refused before its page saw it. */
+function formFault(error: unknown): RefusalCode | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  return formFaults.find((one) => one === code);
 }
 
 function statusOf(error: unknown): number {

@@ -11,7 +11,7 @@ import { pagesWithForms, pagesWithoutForms } from './every-page.ts';
 import { backToTheKiosk, kioskErrors } from './kiosk/kiosk-pages.ts';
 import { requirePairing } from './kiosk/pairing.ts';
 import { recogniseDevice } from './middleware/device.ts';
-import { forms } from './middleware/forms.ts';
+import { guardForms, readForms } from './middleware/forms.ts';
 import { refuseNul } from './middleware/refuse-nul.ts';
 import { openPageContext } from './page-context.ts';
 import type { PageSystem } from './page-system.ts';
@@ -28,7 +28,7 @@ export interface PageParts {
   readonly screens: ScreensOf;
 }
 
-/** Every page, from the outside in: context → pages without forms → forms → sessions of staff → error pages. */
+/** Every page, from the outside in: context → pages without forms → forms are read → sessions of staff → forms are guarded → error pages. */
 export function pages(system: System, { assets, sessions, messaging, screens }: PageParts): Router {
   const { channels, seal, preview, mailbox, wordingContext } = messaging;
   const its: PageSystem = {
@@ -43,8 +43,9 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   router.use(openPageContext({ clock: system.clock, assets }));
   router.use(refuseNul);
   router.use(routesOf(pagesWithoutForms, its));
-  router.use(...forms(system.config));
+  router.use(...readForms(system.config));
   router.use(['/staff', '/counter', '/floor', '/reception', '/admin', '/kiosk'], ...sessions);
+  router.use(...guardForms(system.config));
   router.use(['/staff', '/counter', '/floor', '/reception', '/admin'], tellHelpCalls(system));
   router.use([paths.admin.home(), paths.staff.devices()], adminFrame(menuOf(pagesWithForms)));
   router.use('/kiosk', recogniseDevice(system));

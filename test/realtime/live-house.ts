@@ -16,7 +16,7 @@ import { routesOf } from '../../server/web/declared-page.ts';
 import { displayPages } from '../../server/web/display/display-pages.ts';
 import { brokenPage, notFoundPage } from '../../server/web/error-page.ts';
 import { deviceBehind } from '../../server/web/middleware/device.ts';
-import { forms } from '../../server/web/middleware/forms.ts';
+import { guardForms, readForms } from '../../server/web/middleware/forms.ts';
 import { securityHeaders } from '../../server/web/middleware/security-headers.ts';
 import { openPageContext } from '../../server/web/page-context.ts';
 import { ticketPages } from '../../server/web/ticket/ticket-pages.ts';
@@ -89,7 +89,7 @@ export async function openHouse(options: LiveOptions = {}): Promise<LiveHouse> {
   app.use('/assets', assets.serve);
   app.use(openPageContext({ clock, assets }));
   app.use(routesOf(displayPages, system));
-  app.use(...forms(config));
+  app.use(...readForms(config), ...guardForms(config));
   app.use(routesOf(ticketPages, system));
   app.use(notFoundPage);
   app.use(brokenPage(() => {}));

@@ -114,6 +114,7 @@ export const problemStatus: Readonly<Record<RefusalCode, number>> = {
   invalid_key: 401,
   too_many_requests: 429,
   csrf_failed: 403,
+  foreign_form: 403,
   second_factor_failed: 401,
   second_factor_required: 409,
   last_administrator: 409,

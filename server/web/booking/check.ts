@@ -76,7 +76,7 @@ export function book(parts: BookingParts): RequestHandler {
     // the page that was confirmed counts, not what was kept last
     const other = await otherHold(parts.system, step);
     if (journey.draft === null) throw new Error('what was typed has a draft');
-    const row = { after: draft.after, contact: details.contact, known: knownVisits(request) };
+    const row = { after: draft.after, contact: details.contact, known: knownVisits(parts.system, request) };
     const series = await seriesAfter(parts.system, row);
     const booked = await bookVisit(
       parts.system,

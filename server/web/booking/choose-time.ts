@@ -9,7 +9,6 @@ import { formatting } from '../formatting.ts';
 import { paths } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
-import { nameBrowser } from '../request/origin-of.ts';
 import { type BesideView, besideView, bookedBefore } from './beside-view.ts';
 import { aboutTime, type GoneView } from './gone-view.ts';
 import { journeyHref } from './journey.ts';
@@ -166,7 +165,6 @@ export function takeTime(parts: BookingParts): RequestHandler {
       response.redirect(303, stepHref('time', journey));
       return;
     }
-    nameBrowser(parts.system, request, response);
     const from = await originOfHold(parts.system, request, site.code);
     const kept = await keepTime(parts, step, start, from);
     if (kept.ok) {

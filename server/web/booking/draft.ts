@@ -4,6 +4,7 @@ import { makeSeal } from '../../actions/seal.ts';
 import type { Config } from '../../config.ts';
 import { hour } from '../../domain/calendar/durations.ts';
 import { type Locale, locales } from '../../domain/catalogue/words.ts';
+import { pathCookie } from '../request/own-cookie.ts';
 import { detailFields, type TypedDetails } from './details-form.ts';
 
 /**
@@ -30,7 +31,6 @@ export interface Drafts {
 
 const lifetime = 2 * hour;
 const mostDrafts = 4;
-const prefix = 'draft-';
 
 const stored = z.object({
   hold: z.string().nullable(),
@@ -54,8 +54,7 @@ const room: Readonly<Record<keyof TypedDetails, number>> = {
 
 export function makeDrafts(config: Config): Drafts {
   const seal = makeSeal(config.sessionSecret, 'draft');
-  const secure = config.baseUrl?.startsWith('https:') ?? false;
-  const cookie = { sameSite: 'lax', secure, path: '/book', httpOnly: true } as const;
+  const { name: prefix, options: cookie } = pathCookie(config, 'draft-', '/book');
   return {
     read: (request, id) => {
       const text: unknown = id === null ? undefined : request.cookies[prefix + id];

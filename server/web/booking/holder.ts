@@ -6,9 +6,9 @@ import { hour } from '../../domain/calendar/durations.ts';
 import { normaliseReference } from '../../domain/enterprise/reference.ts';
 import { bookingByReference } from '../../store/booking/booking-query.ts';
 import { paths } from '../paths.ts';
+import { type OwnCookie, pathCookie } from '../request/own-cookie.ts';
 
 const visitLength = 2 * hour;
-const cookieName = 'holder';
 const nobody = hashToken('nobody');
 
 /**
@@ -19,28 +19,27 @@ export async function bookingOfHolder(
   system: System,
   request: Request<{ reference: string }>,
 ): Promise<Booking | null> {
-  const token = tokenOf(request);
+  const token = tokenOf(system, request);
   const reference = normaliseReference(request.params.reference);
   const found = reference === null ? null : await bookingByReference(system.database.reader, reference);
   const matches = tokenMatches(token, found?.tokenHash ?? nobody);
   return matches ? found : null;
 }
 
-function tokenOf(request: Request<{ reference: string }>): string {
+function tokenOf({ config }: System, request: Request<{ reference: string }>): string {
   const given: unknown = request.query['token'];
-  const kept: unknown = request.cookies[cookieName];
+  const kept: unknown = request.cookies[holderCookie(config, request.params.reference).name];
   if (typeof given === 'string') return given;
   return typeof kept === 'string' ? kept : '';
 }
 
 /** Lets the pages of a booking know their holder without the token in every address. */
 export function rememberHolder(system: System, response: Response, booking: Booking): void {
-  const secure = system.config.baseUrl?.startsWith('https:') ?? false;
-  response.cookie(cookieName, system.secrets.tokenFor('booking', booking.id), {
-    path: paths.booking.show(booking.reference),
-    maxAge: visitLength,
-    httpOnly: true,
-    sameSite: 'lax',
-    secure,
-  });
+  const { name, options } = holderCookie(system.config, booking.reference);
+  response.cookie(name, system.secrets.tokenFor('booking', booking.id), { ...options, maxAge: visitLength });
+}
+
+/** Only the pages of this booking receive it, so that two in one browser do not mix. */
+function holderCookie(config: System['config'], reference: string): OwnCookie {
+  return pathCookie(config, 'holder', paths.booking.show(reference));
 }

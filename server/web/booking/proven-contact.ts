@@ -6,15 +6,16 @@ import type { System } from '../../actions/system.ts';
 import type { ContactDetails } from '../../domain/booking/booking.ts';
 import type { Origin } from '../../domain/booking/origin.ts';
 import { originOf } from '../request/origin-of.ts';
+import { pathCookie } from '../request/own-cookie.ts';
 
-const cookie = 'proven';
+const cookieOf = (config: System['config']) => pathCookie(config, 'proven', '/book');
 const stored = z.object({ contact: z.string(), by: z.enum(['sms', 'mail']), until: z.number() });
 
 type Parts = Pick<System, 'clock' | 'config' | 'secrets'>;
 
 /** The contact that was proven with this browser and still counts; null: none. */
 export function provenIn({ clock, config }: Parts, request: Request): ProvenContact | null {
-  const text: unknown = request.cookies?.[cookie];
+  const text: unknown = request.cookies?.[cookieOf(config).name];
   if (typeof text !== 'string') return null;
   const read = stored.safeParse(makeSeal(config.sessionSecret, 'proven-contact').open(text));
   return read.success && read.data.until > clock.now() ? read.data : null;
@@ -22,9 +23,9 @@ export function provenIn({ clock, config }: Parts, request: Request): ProvenCont
 
 /** Remembers it for as long as it counts, sealed. */
 export function keepProven({ clock, config }: Parts, response: Response, proven: ProvenContact): void {
-  const secure = config.baseUrl?.startsWith('https:') ?? false;
-  response.cookie(cookie, makeSeal(config.sessionSecret, 'proven-contact').close(proven), {
-    ...{ httpOnly: true, sameSite: 'lax', secure, path: '/book' },
+  const { name, options } = cookieOf(config);
+  response.cookie(name, makeSeal(config.sessionSecret, 'proven-contact').close(proven), {
+    ...options,
     maxAge: proven.until - clock.now(),
   });
 }

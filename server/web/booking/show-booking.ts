@@ -50,7 +50,7 @@ export async function renderBooking(
       ? await currentCase(system.database.reader, booking, catalogue, page.now)
       : null;
   const undo = await undoView(system, held);
-  const row = await inRow(system, booking, knownVisits(response.req));
+  const row = await inRow(system, booking, knownVisits(system, response.req));
   const evidence = await evidenceView(system, held, objection);
   renderPage(response, bookingPage, bookingView(held, { ...said, agency, undo, evidence, inRow: row }));
 }

@@ -5,6 +5,7 @@ import type { System } from '../../actions/system.ts';
 import { dayLong } from '../../domain/calendar/durations.ts';
 import type { Device } from '../../store/device/device-query.ts';
 import { cookieOf } from '../request/cookie-of.ts';
+import { isOverTls } from '../request/own-cookie.ts';
 
 type Kind = Device['kind'];
 
@@ -53,7 +54,7 @@ export function deviceKeyOf(request: IncomingMessage, kind: Kind = 'kiosk'): str
 
 /** The machine keeps its key for years; what it may do is decided here, on each request. */
 export function keepDeviceKey(system: System, response: Response, key: string, kind: Kind = 'kiosk'): void {
-  const secure = system.config.baseUrl?.startsWith('https:') ?? false;
+  const secure = isOverTls(system.config);
   const options: CookieOptions = { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: years };
   response.cookie(cookieNames[kind], key, options);
 }

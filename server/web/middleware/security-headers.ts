@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../../config.ts';
+import { isOverTls } from '../request/own-cookie.ts';
 
 /** A strict content policy: everything from here, nothing inline. Pages are never framed by others. */
 export function securityHeaders(config: Config): RequestHandler {
@@ -15,7 +16,7 @@ export function securityHeaders(config: Config): RequestHandler {
 
 /** helmet's headers, asked for once: none depends on the request, and its fourteen steps for each took a twentieth of a page. */
 function fixedHeaders(config: Config): readonly (readonly [string, string])[] {
-  const secure = config.baseUrl?.startsWith('https:') ?? false;
+  const secure = isOverTls(config);
   // older Safari does not count a socket to the same host as 'self'
   const sockets = config.baseUrl === null ? [] : [config.baseUrl.replace(/^http/, 'ws')];
   const guard = helmet({

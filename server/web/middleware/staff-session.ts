@@ -13,6 +13,7 @@ import { renderErrorPage } from '../error-page.ts';
 import { hasPageContext, pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { addressOf } from '../request/actor-of.ts';
+import { hostCookie } from '../request/own-cookie.ts';
 import { refusedRequests } from './refused-requests.ts';
 import { leaveIdle, SessionStore } from './session-store.ts';
 
@@ -62,17 +63,17 @@ export interface StaffSessions {
 /** Sessions exist for staff only. Whoever is signed in is read anew for each request, so that a revoked account is out at once. */
 export function staffSessions(system: System): StaffSessions {
   const { config } = system;
-  const secure = config.baseUrl?.startsWith('https:') ?? false;
+  const { name, options } = hostCookie(config, 'staff');
   const refused = refusedRequests(system, (request) => signedIn.get(request)?.member ?? null);
   const handlers: RequestHandler[] = [
     session({
-      name: 'staff',
+      name,
       secret: createHash('sha256').update(`session:${config.sessionSecret}`).digest('hex'),
       store: new SessionStore(sessionKeeper(system)),
       resave: false,
       saveUninitialized: false,
       rolling: true,
-      cookie: { httpOnly: true, sameSite: 'lax', secure, maxAge: idleTimeout, path: '/' },
+      cookie: { ...options, maxAge: idleTimeout },
     }),
     refused.handler,
     (request, _response, next) => {

@@ -1,8 +1,9 @@
-import type { CookieOptions, Request, Response } from 'express';
+import type { Request, Response } from 'express';
 import { makeSeal, type NumberPass, type TakenNumber } from '../../actions/seal.ts';
 import type { Config } from '../../config.ts';
 import { hour, minute } from '../../domain/calendar/durations.ts';
 import { paths } from '../paths.ts';
+import { type OwnCookie, pathCookie } from '../request/own-cookie.ts';
 
 /** What a phone at the door keeps, sealed: nothing is stored here of one that takes no number. */
 export interface NumberCookies {
@@ -15,29 +16,28 @@ export interface NumberCookies {
 }
 
 const passLife = 10 * minute;
-const names = { pass: 'number-pass', taken: 'number-taken' } as const;
 
 export function makeNumberCookies(config: Config): NumberCookies {
-  const passes = makeSeal(config.sessionSecret, names.pass);
-  const taken = makeSeal(config.sessionSecret, names.taken);
-  const secure = config.baseUrl?.startsWith('https:') ?? false;
-  const options: CookieOptions = { httpOnly: true, sameSite: 'lax', secure, path: paths.number.take() };
-  const sent = (request: Request, name: string): string => String(request.cookies[name] ?? '');
+  const passes = makeSeal(config.sessionSecret, 'number-pass');
+  const taken = makeSeal(config.sessionSecret, 'number-taken');
+  const pass = pathCookie(config, 'number-pass', paths.number.take());
+  const number = pathCookie(config, 'number-taken', paths.number.take());
+  const sent = (request: Request, { name }: OwnCookie): string => String(request.cookies[name] ?? '');
   return {
     siteOf: (request, now) => {
-      const pass: NumberPass | null = passes.open(sent(request, names.pass));
-      return pass !== null && now < pass.until ? pass.site : null;
+      const found: NumberPass | null = passes.open(sent(request, pass));
+      return found !== null && now < found.until ? found.site : null;
     },
     letIn: (response, site, now) => {
-      const pass = passes.close({ site, until: now + passLife });
-      response.cookie(names.pass, pass, { ...options, maxAge: passLife });
+      const sealed = passes.close({ site, until: now + passLife });
+      response.cookie(pass.name, sealed, { ...pass.options, maxAge: passLife });
     },
     takenBy: (request, now) => {
-      const found = taken.open(sent(request, names.taken));
+      const found = taken.open(sent(request, number));
       return found !== null && now < found.at + hour ? found : null;
     },
-    noteTaken: (response, number) => {
-      response.cookie(names.taken, taken.close(number), { ...options, maxAge: hour });
+    noteTaken: (response, its) => {
+      response.cookie(number.name, taken.close(its), { ...number.options, maxAge: hour });
     },
   };
 }

@@ -1,14 +1,12 @@
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import { checkedWork } from '../../actions/booking/work-challenge.ts';
 import type { System } from '../../actions/system.ts';
 import { nowhere, type Origin } from '../../domain/booking/origin.ts';
-import { dayLong } from '../../domain/calendar/durations.ts';
 import { addressOf } from './actor-of.ts';
 import { networkOf } from './network-of.ts';
+import { hostCookie } from './own-cookie.ts';
 
 type Parts = Pick<System, 'clock' | 'config' | 'secrets'>;
-
-const cookie = 'browser';
 
 export interface Sender {
   readonly address: string | null;
@@ -41,7 +39,7 @@ export function originOf(
   proven: Origin['proven'] = null,
 ): Promise<Origin> {
   const body = (request.body ?? {}) as Readonly<Record<string, unknown>>;
-  const browser: unknown = request.cookies?.[cookie];
+  const browser: unknown = request.cookies?.[hostCookie(parts.config, 'browser').name];
   return originFrom(parts, site, { address: addressOf(request), browser, work: body['work'], proven });
 }
 
@@ -53,13 +51,4 @@ export function countedNetwork(address: string | null): string | null {
 /** Everybody's address behind a proxy that the server was not told of (TRUST_PROXY): that is no network that could be counted. */
 function isThisMachine(address: string): boolean {
   return address === '' || address === '::1' || /^(::ffff:)?127\./.test(address);
-}
-
-/** Names a browser for a day, so that it keeps only so many times at once. */
-export function nameBrowser({ config, secrets }: Parts, request: Request, response: Response): void {
-  if (!config.rateLimits || typeof request.cookies?.[cookie] === 'string') return;
-  const secure = config.baseUrl?.startsWith('https:') ?? false;
-  const id = secrets.newId();
-  request.cookies = { ...request.cookies, [cookie]: id };
-  response.cookie(cookie, id, { httpOnly: true, sameSite: 'lax', secure, path: '/book', maxAge: dayLong });
 }

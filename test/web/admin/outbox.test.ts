@@ -12,7 +12,7 @@ import { outboxPages } from '../../../server/web/admin/outbox.ts';
 import { loadAssets } from '../../../server/web/assets.ts';
 import { routesOf } from '../../../server/web/declared-page.ts';
 import { brokenPage, notFoundPage } from '../../../server/web/error-page.ts';
-import { forms } from '../../../server/web/middleware/forms.ts';
+import { guardForms, readForms } from '../../../server/web/middleware/forms.ts';
 import { staffSessions } from '../../../server/web/middleware/staff-session.ts';
 import { openPageContext } from '../../../server/web/page-context.ts';
 import { signInPages } from '../../../server/web/staff/sign-in.ts';
@@ -58,7 +58,12 @@ onEveryEngine('the outbox page', (open) => {
     }
     const assets = await loadAssets();
     app = express();
-    app.use(openPageContext({ clock, assets }), ...forms(config), ...staffSessions(system).handlers);
+    app.use(
+      openPageContext({ clock, assets }),
+      ...readForms(config),
+      ...staffSessions(system).handlers,
+      ...guardForms(config),
+    );
     app.use(routesOf(signInPages, system));
     app.use(routesOf(outboxPages, system));
     app.use(
