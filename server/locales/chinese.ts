@@ -7,6 +7,7 @@ import booking from './zh-CN/booking.json' with { type: 'json' };
 import certificate from './zh-CN/certificate.json' with { type: 'json' };
 import channels from './zh-CN/channels.json' with { type: 'json' };
 import clerks from './zh-CN/clerks.json' with { type: 'json' };
+import clusters from './zh-CN/clusters.json' with { type: 'json' };
 import common from './zh-CN/common.json' with { type: 'json' };
 import counter from './zh-CN/counter.json' with { type: 'json' };
 import day from './zh-CN/day.json' with { type: 'json' };
@@ -49,6 +50,7 @@ export const chinese = {
   certificate,
   channels,
   clerks,
+  clusters,
   common,
   counter,
   day,

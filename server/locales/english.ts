@@ -8,6 +8,7 @@ import booking from './en/booking.json' with { type: 'json' };
 import certificate from './en/certificate.json' with { type: 'json' };
 import channels from './en/channels.json' with { type: 'json' };
 import clerks from './en/clerks.json' with { type: 'json' };
+import clusters from './en/clusters.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import counter from './en/counter.json' with { type: 'json' };
 import day from './en/day.json' with { type: 'json' };
@@ -53,6 +54,7 @@ export const english: SameShape<typeof chinese> = {
   certificate,
   channels,
   clerks,
+  clusters,
   common,
   counter,
   day,

@@ -26,6 +26,7 @@ const invitations: Readonly<Partial<Record<MessageTemplate, 'REQUEST' | 'CANCEL'
   moved_by_office: 'REQUEST',
   cancelled: 'CANCEL',
   cancelled_by_office: 'CANCEL',
+  released: 'CANCEL',
 };
 
 /**

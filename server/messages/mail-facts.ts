@@ -30,7 +30,12 @@ const takesPlace: ReadonlySet<MessageTemplate> = new Set([
 ]);
 const wasMoved: ReadonlySet<MessageTemplate> = new Set(['moved', 'changed', 'moved_by_office']);
 const aboutTicket: ReadonlySet<MessageTemplate> = new Set(['three_ahead', 'day_ended', 'day_goes_on']);
-const hasEnded: ReadonlySet<MessageTemplate> = new Set(['cancelled', 'cancelled_by_office', 'not_held']);
+const hasEnded: ReadonlySet<MessageTemplate> = new Set([
+  'cancelled',
+  'cancelled_by_office',
+  'released',
+  'not_held',
+]);
 
 /** What the visit is, each fact under its name; what is not known is left out. */
 export function mailFacts(

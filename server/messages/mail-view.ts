@@ -46,6 +46,7 @@ const tones: Readonly<Partial<Record<MessageTemplate, MailView['tone']>>> = {
   cancelled: 'stop',
   floor_alarm: 'stop',
   cancelled_by_office: 'stop',
+  released: 'stop',
   document_returned: 'stop',
   missed_warning: 'stop',
   not_held: 'stop',
@@ -84,7 +85,8 @@ export function mailView(
       ...[otherTime(message, spoken) ?? insteadSentence(message, spoken) ?? []].flat(),
     ],
     offer: prepares && !isForSecond(message) ? (offerSentence(spoken, t) ?? t('mail.offer.none')) : null,
-    remarks: remarks(said, t),
+    // the reason is in its lead
+    remarks: remarks(template === 'released' ? { ...said, reason: '' } : said, t),
     facts: mailFacts(message, spoken),
     code: prepares
       ? {

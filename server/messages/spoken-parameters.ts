@@ -1,3 +1,4 @@
+import { releaseCauses } from '../domain/booking/release.ts';
 import type { Locale } from '../domain/catalogue/words.ts';
 import { sentenceOf } from '../domain/message/alarm-message.ts';
 import type { Parameters } from '../domain/message/message.ts';
@@ -31,7 +32,7 @@ export function spokenParameters(
     services: spoken.services.join(words(locale)('mail.listSeparator')),
     reference: visit.reference,
     from: instant('from'),
-    reason: given('reason'),
+    reason: given('reason') || causeText(given('cause'), locale),
     material: materialName(given('material'), locale, spoken),
     note: given('note'),
     number: given('number'),
@@ -56,6 +57,12 @@ export function spokenParameters(
 function alarmText({ parameters, locale }: Pick<StoredMessage, 'parameters' | 'locale'>): string {
   const sentence = sentenceOf(parameters);
   return sentence === null ? '' : words(locale)(`floor.alarm.${sentence.words}`, sentence.facts);
+}
+
+/** What the office gives as its reason from a list; empty: nothing. */
+function causeText(code: string, locale: Locale): string {
+  const cause = releaseCauses.find((one) => one === code);
+  return cause === undefined ? '' : words(locale)(`clusters.cause.${cause}`);
 }
 
 function materialName(code: string, locale: Locale, { catalogue }: SpokenVisit): string {

@@ -1,6 +1,7 @@
 import { agencyReviewPages } from './admin/agency/review.ts';
 import { auditPages } from './admin/audit/audit.ts';
 import { channelPages } from './admin/channels/channel-pages.ts';
+import { clusterPages } from './admin/clusters/cluster-pages.ts';
 import { dayPages } from './admin/day/day-pages.ts';
 import { jobPages } from './admin/job-list.ts';
 import { keyPages } from './admin/keys/keys-pages.ts';
@@ -74,6 +75,7 @@ export const pagesWithForms: readonly DeclaredPage[] = [
   ...waitlistOfficePages,
   ...agencyReviewPages,
   ...objectionPages,
+  ...clusterPages,
   ...ratingPages,
   ...statisticsPages,
   ...outboxPages,

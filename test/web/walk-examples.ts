@@ -9,6 +9,7 @@ import { theSystem } from '../../server/domain/staff/actor.ts';
 import { bookingByReference } from '../../server/store/booking/booking-query.ts';
 import { seriesOf } from '../../server/store/booking/series-query.ts';
 import { entryByToken } from '../../server/store/waitlist/waiting-query.ts';
+import { bookedInARow } from '../support/booked-in-a-row.ts';
 import { bookCommand } from '../support/commands.ts';
 import type { HallSystem } from '../support/hall-system.ts';
 import { type ExamplesBelow, firstId } from '../support/route-examples.ts';
@@ -27,6 +28,7 @@ export async function officeExamples(hall: HallSystem, site: string): Promise<Ex
     ...(await ticketExamples(hall, site)),
     '/admin/waitlist': { entry: await waitingEntry(hall, site) },
     '/admin/ratings': { ticket: await lowRating(hall, site) },
+    '/admin/clusters': { cluster: await clusterExample(hall, site) },
   };
 }
 
@@ -86,6 +88,14 @@ export async function certificateOf({
   await leaveDate(system, { ...left, ...from }, null);
   const id = String((await system.database.writer('certificate').first('id'))?.id);
   return { id, token: system.secrets.tokenFor('certificate', id) };
+}
+
+/** The reference of a booking among several that one hand has made. */
+export async function clusterExample(hall: HallSystem, site: string): Promise<string> {
+  const start = `${addDays(localDate(hall.clock.now(), 'Asia/Shanghai'), 2)}T14:30:00+08:00`;
+  const [first] = await bookedInARow(hall, { count: 4, start, site, pause: 0 });
+  assert.ok(first !== undefined);
+  return first.reference;
 }
 
 /** The id of an entry of the waiting list. */

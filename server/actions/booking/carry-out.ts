@@ -86,11 +86,14 @@ function recordFact(
   const byStaff = 'actor' in command && command.actor.kind === 'staff' ? command.actor.reason : null;
   const reason = command.type === 'correct' ? command.reason : byStaff;
   const byOffice = fact.type === 'cancelled' && fact.by === 'office';
+  const released = fact.type === 'cancelled' ? fact.released : undefined;
   const data = {
     ...{ start, state, handling },
     ...(reason === null ? {} : { reason }),
     // what the office owes is found by it
     ...(byOffice ? { by: 'office' } : {}),
+    // and what its holder can object to
+    ...(released === undefined ? {} : { released }),
   };
   writeBookingEvent(
     { id: system.secrets.newId(), booking: id, at, type: eventOf(fact), data, actor: order.actor },

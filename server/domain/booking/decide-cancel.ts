@@ -29,7 +29,7 @@ export function decideCancel(
     sequence: booking.sequence + 1,
     updatedAt: now,
   };
-  const { undo: hold } = command;
+  const { undo: hold, released } = command;
   const change = { what: 'cancelled', before: booking, after: cancelled } as const;
   return accept([
     {
@@ -38,6 +38,7 @@ export function decideCancel(
       freed: booking.places,
       coolUntil: cool > 0 ? now + cool : null,
       by: command.actor.kind,
+      ...(released === undefined ? {} : { released }),
       ...(hold === undefined ? {} : { undo: undoOf(ledger, { ...change, hold }, now) }),
     },
   ]);

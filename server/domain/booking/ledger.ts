@@ -15,6 +15,7 @@ import type { ChooseMessages, MessagesChosen } from './messages-chosen.ts';
 import type { Origin, WorkProof } from './origin.ts';
 import type { PlaceKey, PlaceRow } from './place.ts';
 import type { JoinedSeries } from './series.ts';
+import type { ReleaseCause } from './release.ts';
 import type { TakenBack, Undo } from './undo.ts';
 
 /**
@@ -139,6 +140,8 @@ export type BookingCommand =
       /** 0…1, for the cool-down */
       readonly chance: number;
       readonly undo?: string;
+      /** the office takes the place from whoever seems to hoard */
+      readonly released?: ReleaseCause;
     }
   | {
       readonly type: 'choose_handling';
@@ -219,6 +222,7 @@ export type BookingFact =
       readonly coolUntil: number | null;
       readonly by: BookingActor['kind'];
       readonly undo?: Undo;
+      readonly released?: ReleaseCause;
     }
   | { readonly type: 'handling_chosen'; readonly booking: Booking }
   | MessagesChosen

@@ -12,6 +12,7 @@ const secondHears: ReadonlySet<MessageTemplate> = new Set([
   'reminder',
   'cancelled',
   'cancelled_by_office',
+  'released',
   'not_held',
 ]);
 

@@ -10,6 +10,7 @@ export const messageTemplates = [
   'reminder',
   'moved_by_office',
   'cancelled_by_office',
+  'released',
   'document_returned',
   'document_accepted',
   'ready_for_collection',

@@ -74,6 +74,9 @@ export function messagesFor(fact: BookingFact, context: MessageContext): readonl
     case 'taken_back':
       return [...correction(fact, context), ...reminder(fact.booking, context)];
     case 'cancelled':
+      // what staff noted is for staff
+      if (fact.released !== undefined)
+        return addressed(fact.booking, 'released', [['cause', fact.released]], context);
       return addressed(
         fact.booking,
         fact.by === 'office' ? 'cancelled_by_office' : 'cancelled',

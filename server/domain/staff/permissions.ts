@@ -6,6 +6,8 @@ export const permissions = [
   'hall.manage',
   'booking.read',
   'booking.change',
+  // to take the places of bookings that one hand has made
+  'cluster.release',
   'settings.change',
   'staff.manage',
   'key.manage',
@@ -37,6 +39,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'hall.manage',
     'booking.read',
     'booking.change',
+    'cluster.release',
     'settings.change',
     // of the counter staff of their own sites: see manage-rules.ts
     'staff.manage',

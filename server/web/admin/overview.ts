@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { clustersAt, type SiteCluster } from '../../actions/booking/clusters-at.ts';
 import { openFacts } from '../../actions/catalogue/confirm-facts.ts';
 import { siteWarnings } from '../../actions/catalogue/site-warnings.ts';
 import type { System } from '../../actions/system.ts';
@@ -57,6 +58,8 @@ export function overviewPage(system: PageSystem): RequestHandler {
     const codes = sites.map(({ code }) => code);
     const overdue = reads ? await overdueRatingCases(system.database.reader, codes, system.clock.now()) : 0;
     const objected = await overdueObjections(system.database.reader, codes, system.clock.now());
+    const releases = isPermitted(staff.role, 'cluster.release');
+    const clusters = releases ? await clustersAt(system, codes) : [];
     const refusing = dead === null ? [] : await refusingFor(system, staff);
     renderPage(response, page, {
       heading: context.t('settings.menu.overview'),
@@ -65,6 +68,7 @@ export function overviewPage(system: PageSystem): RequestHandler {
         ...silentWarning(silent, context),
         ...ratingWarning(overdue, context),
         ...objectionWarning(objected, context),
+        ...clusterWarning(clusters, context),
         ...refusing.map((one) => refusedWarning(one, records, context)),
         ...warningsOf(records, sites, system.clock.now(), context),
       ],
@@ -148,6 +152,12 @@ function ratingWarning(count: number, { t }: PageContext): OverviewView['warning
 function objectionWarning(count: number, { t }: PageContext): OverviewView['warnings'] {
   const href = withQuery(paths.admin.section('objections'), { state: 'overdue' });
   return count === 0 ? [] : [{ text: t('objections.overdue', { count }), href }];
+}
+
+function clusterWarning(clusters: readonly SiteCluster[], { t }: PageContext): OverviewView['warnings'] {
+  const bookings = clusters.reduce((sum, one) => sum + one.bookings.length, 0);
+  const text = t('clusters.warning', { count: clusters.length, bookings });
+  return clusters.length === 0 ? [] : [{ text, href: paths.admin.section('clusters') }];
 }
 
 function warningsOf(

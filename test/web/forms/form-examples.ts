@@ -62,6 +62,7 @@ const fillings: Readonly<Record<string, Form>> = {
   '/admin/day/tickets/:ticket/booking': joinable,
   '/admin/day/tickets/:ticket/correction': { to: 'void', reason: '重复取号' },
   '/admin/ratings/:ticket': { answer: '已致电道歉' },
+  '/admin/clusters/:cluster': { cause: 'by_machine', note: '致电无人接听' },
   '/admin/waitlist/:entry': { act: 'remove', reason: '重复登记' },
   '/admin/keys': { name: 'A kiosk' },
   '/admin/staff/new': { username: 'newcomer', name: 'Wang Fang', sites: site },

@@ -1,0 +1,123 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { clustersAt, type SiteCluster } from '../../../actions/booking/clusters-at.ts';
+import { releaseBookings } from '../../../actions/booking/release-bookings.ts';
+import type { System } from '../../../actions/system.ts';
+import { releaseCauses } from '../../../domain/booking/release.ts';
+import type { Site } from '../../../domain/catalogue/site.ts';
+import { accept } from '../../../domain/outcome.ts';
+import { isPermitted, mayWorkAt } from '../../../domain/staff/permissions.ts';
+import { bookingByReference } from '../../../store/booking/booking-query.ts';
+import { staff } from '../../audience.ts';
+import type { DeclaredPage } from '../../declared-page.ts';
+import { renderErrorPage } from '../../error-page.ts';
+import { formPage } from '../../form/form-page.ts';
+import { paths, withQuery } from '../../paths.ts';
+import { renderPage } from '../../render-page.ts';
+import { asked, parameter } from '../../request/asked.ts';
+import { adminPage } from '../admin-page.ts';
+import { atOffice, type OfficePlace } from '../form/office-form.ts';
+import type { ListView } from '../list/list-view.ts';
+import { showList } from '../list/show-list.ts';
+import { clusterList, clusterSection } from './cluster-list.ts';
+import { type ClusterView, clusterView, confirmationOf, longestNote, mostAtOnce } from './cluster-view.ts';
+
+export interface ClustersView {
+  readonly list: ListView;
+  /** what has just been done */
+  readonly notice: string | null;
+  /** what could not be */
+  readonly left: string | null;
+}
+
+interface AtCluster extends OfficePlace<System> {
+  readonly cluster: SiteCluster;
+  readonly site: Site;
+  readonly mayRelease: boolean;
+}
+
+const listPage = adminPage<ClustersView>('admin/clusters/clusters', (_view, { t }) => t('clusters.title'));
+const onePage = adminPage<ClusterView>('admin/clusters/cluster', ({ heading }) => heading);
+const several = z.preprocess((given) => (typeof given === 'string' ? [given] : given), z.array(z.string()));
+
+/** Null: there is no such booking, it is not of their sites, or it is in no cluster (any more), and that has been said. */
+async function open(system: System, request: Request, response: Response): Promise<AtCluster | null> {
+  const booking = await bookingByReference(system.database.reader, parameter(request, 'cluster'));
+  const site = booking === null ? undefined : (await system.catalogue()).sites.get(booking.site);
+  const office = atOffice(system, request, response);
+  if (booking === null || site === undefined) {
+    renderErrorPage(response, 404);
+    return null;
+  }
+  if (!mayWorkAt(office.staff, site.code)) {
+    renderErrorPage(response, 403, 'not_permitted');
+    return null;
+  }
+  const clusters = await clustersAt(system, [site.code]);
+  const cluster = clusters.find(({ bookings }) => bookings.some(({ id }) => id === booking.id));
+  if (cluster === undefined) {
+    response.redirect(303, withQuery(paths.admin.section(clusterSection), { gone: '1' }));
+    return null;
+  }
+  return { ...office, cluster, site, mayRelease: isPermitted(office.staff.role, 'cluster.release') };
+}
+
+const reads = staff('cluster.release', 'audit.read');
+const releases = staff('cluster.release');
+
+/** Bookings that look as if one hand had made them, and the way to release them. */
+export const clusterPages: readonly DeclaredPage<System>[] = [
+  {
+    path: paths.admin.section(clusterSection),
+    audience: reads,
+    menu: { under: 'daily', text: 'clusters.title' },
+    lists: [clusterList],
+    get: (system) => async (request, response) => {
+      const shown = await showList(clusterList, system, request, response);
+      if (shown === null) return;
+      const { t } = shown.context.page;
+      const count = (name: string) =>
+        /^\d{1,6}$/.test(asked(request, name)) ? Number(asked(request, name)) : 0;
+      const [released, left] = [count('released'), count('left')];
+      renderPage(response, listPage, {
+        list: shown.list,
+        notice: released > 0 ? t('clusters.released', { count: released }) : null,
+        left:
+          left > 0
+            ? t('clusters.left', { count: left })
+            : asked(request, 'gone') === '1'
+              ? t('clusters.gone')
+              : null,
+      });
+    },
+  },
+  formPage({
+    path: paths.admin.item(clusterSection, ':cluster'),
+    audience: reads,
+    changes: releases,
+    page: onePage,
+    open,
+    schema: z.object({
+      booking: several.pipe(z.array(z.string().max(40)).min(1).max(mostAtOnce)),
+      cause: z.enum(releaseCauses),
+      note: z.string().trim().min(1).max(longestNote),
+    }),
+    act: async ({ system, cluster, staff: actor }, { booking: chosen, cause, note }, { body }) => {
+      const token = confirmationOf(chosen, cause);
+      if (body['_confirm'] !== token) return { again: 200, more: token };
+      const ids = new Map(cluster.bookings.map(({ reference, id }) => [reference, id]));
+      const bookings = chosen.map((reference) => ids.get(reference) ?? '');
+      const done = await releaseBookings(system, cluster, { bookings, cause, note }, actor);
+      if (!done.ok) return done;
+      const { done: released, left } = done.value;
+      return accept(withQuery(paths.admin.section(clusterSection), { released, left }));
+    },
+    fieldOf: { default: 'note' },
+    say: ({ code, details }, t) => {
+      const field = String(details?.['field'] ?? '');
+      if (field === 'booking' || field === 'cause' || field === 'note') return t(`clusters.wrong.${field}`);
+      return t(`refusal.${code}`, details);
+    },
+    view: (place, state) => clusterView(place, state),
+  }),
+];
