@@ -35,6 +35,7 @@ import * as visitJudged from './migrations/057-visit-judged.ts';
 import * as visitInstead from './migrations/058-visit-instead.ts';
 import * as visitCases from './migrations/059-visit-cases.ts';
 import * as waitlist from './migrations/060-waitlist.ts';
+import * as objectionKind from './migrations/061-objection-kind.ts';
 import * as places from './migrations/062-places.ts';
 import * as certificate from './migrations/063-certificate.ts';
 import * as bookingUndo from './migrations/065-booking-undo.ts';
@@ -88,6 +89,7 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['058-visit-instead.ts', visitInstead],
   ['059-visit-cases.ts', visitCases],
   ['060-waitlist.ts', waitlist],
+  ['061-objection-kind.ts', objectionKind],
   ['062-places.ts', places],
   ['063-certificate.ts', certificate],
   ['065-booking-undo.ts', bookingUndo],

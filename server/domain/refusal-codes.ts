@@ -106,6 +106,7 @@ export const refusalCodes = [
   'no_duty_address',
   'already_told',
   'not_missed',
+  'nothing_to_object',
   'already_objected',
   'already_answered',
   'day_went_on',

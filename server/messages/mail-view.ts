@@ -52,6 +52,8 @@ const tones: Readonly<Partial<Record<MessageTemplate, MailView['tone']>>> = {
   not_held: 'stop',
   corrected: 'done',
   objection_declined: 'stop',
+  release_stands: 'stop',
+  release_reversed: 'done',
   wait_ended: 'stop',
   place_offered: 'done',
   document_accepted: 'done',
@@ -198,6 +200,7 @@ function button(
   }
   const href = links.booking(booking);
   if (message.template === 'document_returned') return { label: t('mail.documents'), href };
+  if (message.template === 'released') return { label: t('mail.object'), href };
   if (isOwed(message, spoken)) return { label: t('mail.instead'), href };
   return {
     label: preparesVisit(message.template) && spoken.options.move ? t('mail.manage') : t('mail.again'),

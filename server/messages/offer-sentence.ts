@@ -22,7 +22,11 @@ export function otherTime(
   return words(locale)('mail.offer.otherTime', { until: dates.dayTime(options.until) });
 }
 
-const failedByOffice: ReadonlySet<MessageTemplate> = new Set(['not_held', 'cancelled_by_office']);
+const failedByOffice: ReadonlySet<MessageTemplate> = new Set([
+  'not_held',
+  'cancelled_by_office',
+  'release_reversed',
+]);
 
 /** Whether its reader gets another visit by one press: the office has failed, and takes bookings. */
 export function isOwed(

@@ -7,6 +7,7 @@ import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import { theHolder } from '../../domain/staff/actor.ts';
 import { isCancelledByOffice } from '../../store/booking/booking-query.ts';
 import { bookingsBy } from '../../store/booking/ledger-query.ts';
+import { objectionOf } from '../../store/booking/objection-query.ts';
 import type { IdempotencyKey } from '../../store/idempotency.ts';
 import { idempotencyKey } from '../idempotency.ts';
 import { hashToken } from '../secrets.ts';
@@ -43,12 +44,15 @@ export async function bookInstead(
   });
 }
 
-/** Whether the office owes another visit for one that it did not hold, or cancelled because it could not take place. */
+/** Whether the office owes another visit: for one that it did not hold, or cancelled, or a place that it should not have taken. */
 export async function owesVisit(
   connection: System['database']['reader'],
   booking: Booking,
 ): Promise<boolean> {
-  return booking.state === 'not_held' || (await isCancelledByOffice(connection, booking));
+  if (booking.state === 'not_held') return true;
+  if (booking.state !== 'cancelled') return false;
+  const objection = await objectionOf(connection, booking.id);
+  return (objection?.grantedAt ?? null) !== null || (await isCancelledByOffice(connection, booking));
 }
 
 /**

@@ -16,7 +16,7 @@ export interface MadeBooking {
 /** What bookings can have in common, and how much each says. */
 export const signPoints = { enterprise: 4, contact: 4, mobile: 3, branch: 2, rush: 2, network: 1 } as const;
 export type ClusterSign = keyof typeof signPoints;
-export const clusterSigns = Object.keys(signPoints) as readonly ClusterSign[];
+const clusterSigns = Object.keys(signPoints) as readonly ClusterSign[];
 
 /** More than any one sign says: it always takes two of them. */
 export const enoughPoints = 5;

@@ -4,10 +4,15 @@ import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { Site } from '../catalogue/site.ts';
 import type { BookingState } from './booking.ts';
 
-/** A visitor's word against a missed visit. Instants are epoch ms. */
+/** What a visitor can object to: a visit that counts as missed, a place that the office took. */
+export const objectionKinds = ['missed', 'released'] as const;
+export type ObjectionKind = (typeof objectionKinds)[number];
+
+/** A visitor's word against what the office has written down or done. Instants are epoch ms. */
 export interface Objection {
   readonly booking: string;
   readonly site: string;
+  readonly kind: ObjectionKind;
   readonly madeAt: number;
   /** when it has to be answered */
   readonly dueAt: number;
@@ -15,19 +20,20 @@ export interface Objection {
   readonly words: string | null;
   /** null: it has not been declined */
   readonly declinedAt: number | null;
+  /** null: it has not been granted, or is of a missed visit, which is put right instead */
+  readonly grantedAt: number | null;
   readonly answer: string | null;
 }
 
 export const objectionStates = ['open', 'overdue', 'granted', 'declined'] as const;
 export type ObjectionState = (typeof objectionStates)[number];
 
-/** Granted as soon as its visit no longer is a missed one, whoever has put it right. */
-export function objectionState(
-  { dueAt, declinedAt }: Pick<Objection, 'dueAt' | 'declinedAt'>,
-  visit: BookingState,
-  now: number,
-): ObjectionState {
-  if (visit !== 'missed') return 'granted';
+type Standing = Pick<Objection, 'kind' | 'dueAt' | 'declinedAt' | 'grantedAt'>;
+
+/** Of a missed visit it is granted as soon as that no longer is one, whoever has put it right. */
+export function objectionState(objection: Standing, visit: BookingState, now: number): ObjectionState {
+  const { kind, dueAt, declinedAt, grantedAt } = objection;
+  if (kind === 'missed' ? visit !== 'missed' : grantedAt !== null) return 'granted';
   if (declinedAt !== null) return 'declined';
   return dueAt < now ? 'overdue' : 'open';
 }

@@ -19,6 +19,8 @@ export const messageTemplates = [
   'not_held',
   'corrected',
   'objection_declined',
+  'release_stands',
+  'release_reversed',
   'three_ahead',
   'day_ended',
   'day_goes_on',

@@ -34,7 +34,10 @@ export type VisitNotice =
   | { readonly type: 'document_returned'; readonly material: string; readonly reason: string }
   /** `material` null: all of them */
   | { readonly type: 'document_accepted'; readonly material: string | null }
-  | { readonly type: 'objection_declined'; readonly reason: string }
+  | {
+      readonly type: 'objection_declined' | 'release_stands' | 'release_reversed';
+      readonly reason: string;
+    }
   /** `note`: where and how to collect */
   | { readonly type: 'ready_for_collection'; readonly note?: string | null }
   /** `note`: with whom it was sent, and under which number */
@@ -172,7 +175,9 @@ function noticeParameters(notice: VisitNotice): Parameters {
     case 'document_accepted':
       return notice.material === null ? [] : [['material', notice.material]];
     case 'objection_declined':
-      return [['reason', notice.reason]];
+    case 'release_stands':
+    case 'release_reversed':
+      return notice.reason === '' ? [] : [['reason', notice.reason]];
     case 'ready_for_collection':
     case 'sent_by_office':
       return notice.note ? [['note', notice.note]] : [];

@@ -1,6 +1,7 @@
+import type { ObjectionKind } from '../../domain/booking/objection.ts';
 import type { Table } from '../table.ts';
 
-/** What a visitor says against a missed visit. */
+/** What a visitor says against a missed visit, or a place that was taken from them. */
 export interface ObjectionRow {
   readonly booking: string;
   readonly site: string;
@@ -10,6 +11,8 @@ export interface ObjectionRow {
   readonly declined_at: number | null;
   readonly declined_by: string | null;
   readonly answer: string | null;
+  readonly kind: ObjectionKind;
+  readonly granted_at: number | null;
 }
 
 /** Visits that may be moved to an earlier time, too. */
@@ -20,7 +23,7 @@ export interface EarlierConsentRow {
 
 declare module 'knex/types/tables.js' {
   interface Tables {
-    readonly objection: Table<ObjectionRow>;
+    readonly objection: Table<ObjectionRow, 'kind'>;
     readonly earlier_consent: Table<EarlierConsentRow>;
   }
 }

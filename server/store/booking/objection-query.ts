@@ -3,11 +3,14 @@ import type { BookingState } from '../../domain/booking/booking.ts';
 import type { Objection } from '../../domain/booking/objection.ts';
 import type { ObjectionRow } from './case-columns.ts';
 
-/** What the visitor has said against a missed visit; null: nothing. */
+/** What the visitor has said against a missed visit or a released place; null: nothing. */
 export async function objectionOf(connection: Knex, booking: string): Promise<Objection | null> {
   const row = await connection('objection').where({ booking }).first();
   return row === undefined ? null : objectionIn(row);
 }
+
+/** Of o and its booking b. */
+const unanswered = `(o.declined_at is null and o.granted_at is null and (o.kind = 'released' or b.state = 'missed'))`;
 
 /** An objection with what its list shows of the visit. */
 export interface ObjectionCase extends Objection {
@@ -22,7 +25,7 @@ export async function objectionsAt(connection: Knex, sites: readonly string[]): 
   const rows = (await connection('objection as o')
     .join('booking as b', 'b.id', 'o.booking')
     .whereIn('o.site', [...sites])
-    .orderByRaw(`case when b.state = 'missed' and o.declined_at is null then 0 else 1 end`)
+    .orderByRaw(`case when ${unanswered} then 0 else 1 end`)
     .orderBy(['o.due_at', 'o.booking'])
     .select('o.*', 'b.reference', 'b.starts_at', 'b.enterprise_name', 'b.state')) as (ObjectionRow & {
     reference: string;
@@ -48,8 +51,7 @@ export async function overdueObjections(
   const row = (await connection('objection as o')
     .join('booking as b', 'b.id', 'o.booking')
     .whereIn('o.site', [...sites])
-    .whereNull('o.declined_at')
-    .where('b.state', 'missed')
+    .whereRaw(unanswered)
     .where('o.due_at', '<', now)
     .count({ total: '*' })
     .first()) as { total: number | string } | undefined;
@@ -57,14 +59,16 @@ export async function overdueObjections(
 }
 
 function objectionIn(row: ObjectionRow): Objection {
-  const { booking, site, words, answer } = row;
+  const { booking, site, kind, words, answer } = row;
   return {
     booking,
     site,
+    kind,
     words,
     answer,
     madeAt: row.made_at,
     dueAt: row.due_at,
     declinedAt: row.declined_at,
+    grantedAt: row.granted_at,
   };
 }

@@ -98,6 +98,7 @@ export const problemStatus: Readonly<Record<RefusalCode, number>> = {
   no_duty_address: 409,
   already_told: 409,
   not_missed: 409,
+  nothing_to_object: 409,
   already_objected: 409,
   already_answered: 409,
   day_went_on: 409,

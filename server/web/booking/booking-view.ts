@@ -137,7 +137,7 @@ export function bookingView(
   return {
     reference: booking.reference,
     state: booking.state,
-    stateText: t(`booking.state.${booking.state}`),
+    stateText: evidence.released?.state ?? t(`booking.state.${booking.state}`),
     stateHelp: stateHelpOf(held, { undo, agency, evidence }),
     notice: announced === undefined ? null : t(`manage.done.${announced}`),
     refused: refused === null ? null : t(`refusal.${refused}`),
@@ -243,6 +243,8 @@ function stateHelpOf(
   { undo, agency, evidence }: Required<Pick<BookingShown, 'undo' | 'agency' | 'evidence'>>,
 ): string {
   if (state === 'cancelled' && undo !== null) return undo.text;
+  if (evidence.released?.granted)
+    return t(evidence.instead === null ? 'manage.released.grantedNone' : 'manage.released.granted');
   if (state === 'cancelled' && evidence.instead !== null) return t('manage.instead.cancelled');
   if (state === 'not_held' && evidence.instead === null) return t('manage.instead.none');
   if (state === 'confirmed' && agency !== null) return t(`agency.help.${agency.state}`);

@@ -6,6 +6,7 @@ import { paths } from '../paths.ts';
 import { type EarlierView, earlierView } from './earlier-consent.ts';
 import { type Held, optionsOf } from './holder-page.ts';
 import { type ObjectionView, objectionView, type RefusedObjection } from './objection-view.ts';
+import { type ReleasedView, releasedView } from './released-view.ts';
 import { type InsteadView, insteadView } from './visit-instead.ts';
 
 /** Why a visit to come cannot take place, and what to do. */
@@ -24,12 +25,19 @@ export interface EvidenceView {
   readonly prevented: PreventedView | null;
   readonly instead: InsteadView | null;
   readonly objection: ObjectionView | null;
+  readonly released: ReleasedView | null;
   readonly earlier: EarlierView | null;
 }
 
-export const nothingToSay: EvidenceView = { prevented: null, instead: null, objection: null, earlier: null };
+export const nothingToSay: EvidenceView = {
+  prevented: null,
+  instead: null,
+  objection: null,
+  released: null,
+  earlier: null,
+};
 
-/** `refused`: what was typed against a missed visit and not taken. */
+/** `refused`: what was typed as an objection and not taken. */
 export async function evidenceView(
   system: System,
   held: Held,
@@ -39,6 +47,7 @@ export async function evidenceView(
     prevented: preventedView(held),
     instead: await insteadView(system, held),
     objection: await objectionView(system, held, refused),
+    released: await releasedView(system, held),
     earlier: await earlierView(system, held),
   };
 }

@@ -1,6 +1,6 @@
-import { longestObjection } from '../../actions/booking/object-to-missed.ts';
+import { longestObjection, objectionKindOf } from '../../actions/booking/objections.ts';
 import type { System } from '../../actions/system.ts';
-import { objectionState } from '../../domain/booking/objection.ts';
+import { type ObjectionKind, objectionState } from '../../domain/booking/objection.ts';
 import { objectionOf } from '../../store/booking/objection-query.ts';
 import { formatting } from '../formatting.ts';
 import { paths } from '../paths.ts';
@@ -11,40 +11,57 @@ export interface RefusedObjection {
   readonly error: string;
 }
 
-/** What the holder of a missed visit can say against it, or what became of what was said. */
+/** What the holder of a missed visit, or of a released place, can say against it, or what became of what was said. */
 export interface ObjectionView {
+  readonly title: string;
   /** null: it has been said */
   readonly form: {
     readonly post: string;
     readonly longest: number;
+    readonly text: string;
+    readonly label: string;
+    readonly hint: string;
     readonly words: string;
     readonly error: string | null;
   } | null;
   readonly said: readonly string[];
 }
 
-/** Null: the visit is no missed one. */
+const surfaces = { missed: 'manage.objection', released: 'manage.appeal' } as const satisfies Record<
+  ObjectionKind,
+  string
+>;
+
+/** Null: there is nothing to object to. */
 export async function objectionView(
   system: System,
   { booking, site, page }: Held,
   refused: RefusedObjection | null,
 ): Promise<ObjectionView | null> {
-  if (booking.state !== 'missed') return null;
+  const kind = await objectionKindOf(system.database.reader, booking);
+  if (kind === null) return null;
   const { t, locale, now } = page;
+  const words = surfaces[kind];
+  const title = t(`${words}.title`);
   const known = await objectionOf(system.database.reader, booking.id);
   if (known === null) {
     const form = {
       post: paths.booking.objection(booking.reference),
       longest: longestObjection,
+      text: t(`${words}.text`),
+      label: t(`${words}.words`),
+      hint: t(`${words}.wordsHint`),
       words: refused?.words ?? '',
       error: refused?.error ?? null,
     };
-    return { form, said: [] };
+    return { title, form, said: [] };
   }
-  if (objectionState(known, booking.state, now) !== 'declined') {
+  const state = objectionState(known, booking.state, now);
+  if (state === 'open' || state === 'overdue') {
     const due = formatting(locale, site.timeZone).fullDay(known.dueAt - 1);
-    return { form: null, said: [t('manage.objection.sent', { due })] };
+    return { title, form: null, said: [t('manage.objection.sent', { due })] };
   }
   const reason = known.answer ? [t('manage.objection.reason', { reason: known.answer })] : [];
-  return { form: null, said: [t('manage.objection.declined'), ...reason] };
+  const answer = state === 'granted' ? t('manage.appeal.granted') : t(`${words}.declined`);
+  return { title, form: null, said: [answer, ...reason] };
 }

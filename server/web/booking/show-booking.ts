@@ -36,7 +36,7 @@ export function showBooking(system: System): Handler {
   );
 }
 
-/** The page of a booking, with what has just been done or refused. `objection`: what was typed against a missed visit and not taken. */
+/** The page of a booking, with what has just been done or refused. `objection`: what was typed as one and not taken. */
 export async function renderBooking(
   system: System,
   held: Held,

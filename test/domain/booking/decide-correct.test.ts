@@ -40,11 +40,19 @@ describe('a missed visit that was none', () => {
   });
 
   it('an objection is open until its deadline, and answered by whatever puts the visit right', () => {
-    const open = { dueAt: 10, declinedAt: null };
+    const open = { kind: 'missed', dueAt: 10, declinedAt: null, grantedAt: null } as const;
     for (const state of bookingStates)
       assert.equal(objectionState(open, state, 5), state === 'missed' ? 'open' : 'granted');
     assert.equal(objectionState(open, 'missed', 11), 'overdue');
     assert.equal(objectionState({ ...open, declinedAt: 3 }, 'missed', 11), 'declined');
     assert.equal(objectionState({ ...open, declinedAt: 3 }, 'completed', 11), 'granted');
+  });
+
+  it('of a released place it is open until somebody says yes or no: the booking stays cancelled', () => {
+    const open = { kind: 'released', dueAt: 10, declinedAt: null, grantedAt: null } as const;
+    assert.equal(objectionState(open, 'cancelled', 5), 'open');
+    assert.equal(objectionState(open, 'cancelled', 11), 'overdue');
+    assert.equal(objectionState({ ...open, declinedAt: 3 }, 'cancelled', 11), 'declined');
+    assert.equal(objectionState({ ...open, grantedAt: 3 }, 'cancelled', 11), 'granted');
   });
 });

@@ -5,6 +5,7 @@ import { createStaff } from '../../../server/actions/staff/create-staff.ts';
 import { seededRandom } from '../../../server/domain/queue/forecast/seeded-random.ts';
 import { theHolder, theSystem } from '../../../server/domain/staff/actor.ts';
 import type { Engine } from '../../../server/store/database.ts';
+import { bookedInARow } from '../../support/booked-in-a-row.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 import { keepToldDay } from '../../support/recorded-days.ts';
 import { setHall } from '../number/door.ts';
@@ -40,6 +41,15 @@ export async function filledOffice(
     hall.clock.advance(1000);
     await whoWaits(hall, site, mobile);
   }
+  const start = '2026-11-26T09:00:00+08:00';
+  await bookedInARow(hall, { count: 4, start, enterprise: (n) => `${first} ${n}` });
+  const again = '2026-11-27T09:00:00+08:00';
+  await bookedInARow(hall, {
+    count: 5,
+    start: again,
+    enterprise: (n) => `${second} ${n}`,
+    mobile: (n) => `1380000720${n}`,
+  });
   const { writer } = hall.system.database;
   // a place that is above the places of today, and a case
   await writer('booking')
@@ -58,6 +68,7 @@ export async function filledOffice(
     await writer('objection').insert({
       booking,
       site,
+      kind: position === 0 ? 'missed' : 'released',
       words: dangerous[position] ?? '',
       made_at: nine,
       due_at: nine + (position + 1) * quarter,

@@ -28,7 +28,18 @@ export function casesOf(
 ): readonly (readonly [table: string, row: Record<string, unknown>])[] {
   const about = { booking, site: 'BJ-TSY', made_at: at, due_at: at + 1 };
   return [
-    ['objection', { ...about, words, declined_at: at + 2, declined_by: 'staff:x', answer }],
+    [
+      'objection',
+      {
+        ...about,
+        kind: 'missed',
+        granted_at: at + 2,
+        words,
+        declined_at: at + 2,
+        declined_by: 'staff:x',
+        answer,
+      },
+    ],
     ['earlier_consent', { booking, given_at: at }],
     ['booking_undo', changed(booking, at)],
     ['booking_series', { booking, series: 'row-1', token_hash: 'hash-1', added_at: at + 7 }],

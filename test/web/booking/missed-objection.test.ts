@@ -100,7 +100,7 @@ for (const engine of engines) {
       assert.equal(await told(visit.id, 'corrected'), 1);
       const next = await book('2026-11-27T09:00:00+08:00', 'FIRM-1');
       assert.ok(next.booked.ok, JSON.stringify(next.booked));
-      assert.match((await office.agent.get('/admin/objections')).text, /已更正/);
+      assert.match((await office.agent.get('/admin/objections')).text, /申诉成立/);
       const twice = await office.send(`${page}/correction`, {
         ...form,
         to: 'came',

@@ -11,7 +11,7 @@ import { choice } from '../list/filters.ts';
 export const clusterSection = 'clusters';
 
 /** A cluster is called by the booking in it that was made first. */
-export function addressOf({ bookings }: SiteCluster): string {
+function addressOf({ bookings }: SiteCluster): string {
   return paths.admin.item(clusterSection, bookings[0]?.reference ?? '');
 }
 

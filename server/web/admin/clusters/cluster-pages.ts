@@ -8,7 +8,7 @@ import type { Site } from '../../../domain/catalogue/site.ts';
 import { accept } from '../../../domain/outcome.ts';
 import { isPermitted, mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { bookingByReference } from '../../../store/booking/booking-query.ts';
-import { staff } from '../../audience.ts';
+import { staff, staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import { formPage } from '../../form/form-page.ts';
@@ -62,14 +62,13 @@ async function open(system: System, request: Request, response: Response): Promi
   return { ...office, cluster, site, mayRelease: isPermitted(office.staff.role, 'cluster.release') };
 }
 
-const reads = staff('cluster.release', 'audit.read');
-const releases = staff('cluster.release');
+const reads = ['cluster.release', 'audit.read'] as const;
 
 /** Bookings that look as if one hand had made them, and the way to release them. */
 export const clusterPages: readonly DeclaredPage<System>[] = [
   {
     path: paths.admin.section(clusterSection),
-    audience: reads,
+    audience: staff(...reads),
     menu: { under: 'daily', text: 'clusters.title' },
     lists: [clusterList],
     get: (system) => async (request, response) => {
@@ -93,8 +92,8 @@ export const clusterPages: readonly DeclaredPage<System>[] = [
   },
   formPage({
     path: paths.admin.item(clusterSection, ':cluster'),
-    audience: reads,
-    changes: releases,
+    audience: staffOfSite(...reads),
+    changes: staffOfSite('cluster.release'),
     page: onePage,
     open,
     schema: z.object({

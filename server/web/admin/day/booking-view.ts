@@ -13,6 +13,7 @@ import { today } from '../staff-sites.ts';
 import { type BookingLine, bookingLine } from './booking-lines.ts';
 import { type CorrectionView, correctionView } from './correction-view.ts';
 import { type BookingPlace, dayPath, daySection } from './day-place.ts';
+import { type ReleaseCaseView, releaseCaseView } from './release-view.ts';
 import { type TicketLine, ticketLine } from './ticket-lines.ts';
 
 /** What was typed into the form that was refused, and why. */
@@ -41,6 +42,7 @@ export interface BookingView {
   readonly block: { readonly until: string } | null;
   readonly lifted: string | null;
   readonly correction: CorrectionView | null;
+  readonly releaseCase: ReleaseCaseView | null;
   readonly done: string | null;
   readonly refused: RefusedForm | null;
   /** null: not now, or not theirs to do */
@@ -110,6 +112,7 @@ export function bookingView(
         ? t('day.block.lifted', { staff: found.names.get(lift.staff) ?? lift.staff, reason: lift.reason })
         : null,
     correction: correctionView(place, found.objection),
+    releaseCase: releaseCaseView(place, found.objection),
     done: found.done,
     refused,
     acts: {
@@ -149,6 +152,7 @@ function actorName(actor: Who, names: ReadonlyMap<string, string>, t: BookingPla
 }
 
 function eventText(type: string, data: BookingEvent['data'], t: BookingPlace['page']['t']): string {
-  const key = type === 'settled' ? `booking.state.${String(data['state'])}` : `day.event.${type}`;
+  const event = type === 'cancelled' && data['released'] !== undefined ? 'released' : type;
+  const key = type === 'settled' ? `booking.state.${String(data['state'])}` : `day.event.${event}`;
   return isWordKey(key) ? t(key) : type;
 }

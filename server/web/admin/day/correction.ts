@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { correctMissed } from '../../../actions/booking/correct-missed.ts';
-import { declineObjection } from '../../../actions/booking/object-to-missed.ts';
+import { declineObjection, grantObjection } from '../../../actions/booking/objections.ts';
 import type { System } from '../../../actions/system.ts';
 import { missedCorrections } from '../../../domain/booking/decide-correct.ts';
 import { renderErrorPage } from '../../error-page.ts';
@@ -9,22 +9,28 @@ import { typed } from '../../request/typed.ts';
 import { renderBooking } from './booking.ts';
 import { atBooking, daySection } from './day-place.ts';
 
-/** Says what a missed visit was, or that it stays one. */
+/** What an objection can be answered by, besides saying what a missed visit was. */
+const answers = { declined: declineObjection, granted: grantObjection } as const;
+const saidOf = { declined: 'decline', granted: 'grant' } as const;
+
+/** Says what a missed visit was, that it stays one, or who is right about a release. */
 export function correctVisit(system: System): RequestHandler {
   return atBooking(system, async (place, request, response) => {
     const { booking, site, staff, page } = place;
     const reason = typed(request.body, 'reason');
     const to = typed(request.body, 'to');
-    const declines = to === 'declined';
+    const answer = to === 'declined' || to === 'granted' ? to : null;
     const truth = missedCorrections.find((one) => one === to);
-    if (!declines && truth === undefined) return renderErrorPage(response, 422, 'invalid_input');
+    if (answer === null && truth === undefined) return renderErrorPage(response, 422, 'invalid_input');
     const outcome =
       truth === undefined
-        ? await declineObjection(system, site, booking, reason, staff)
+        ? await answers[answer ?? 'declined'](system, site, booking, reason, staff)
         : await correctMissed(system, booking, { to: truth, reason }, staff);
     if (outcome.ok) {
       const own = paths.admin.item(daySection, booking.reference);
-      return response.redirect(303, withQuery(own, { done: declines ? 'decline' : 'correct' }));
+      const released = booking.state === 'missed' ? '' : '-release';
+      const done = answer === null ? 'correct' : `${saidOf[answer]}${released}`;
+      return response.redirect(303, withQuery(own, { done }));
     }
     response.status(outcome.code === 'reason_required' ? 422 : 409);
     const error = page.t(`refusal.${outcome.code}`);

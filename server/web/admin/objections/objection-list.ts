@@ -1,5 +1,5 @@
 import type { System } from '../../../actions/system.ts';
-import { objectionState, objectionStates } from '../../../domain/booking/objection.ts';
+import { objectionKinds, objectionState, objectionStates } from '../../../domain/booking/objection.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { objectionsAt } from '../../../store/booking/objection-query.ts';
 import { staff } from '../../audience.ts';
@@ -18,7 +18,7 @@ const tags = {
   declined: 'tag',
 } as const;
 
-/** What visitors say against missed visits; unanswered ones first. Each is answered on the page of its booking. */
+/** What visitors say against missed visits and released places; unanswered ones first. Each is answered on the page of its booking. */
 const objectionList = adminList({
   name: 'objections',
   label: 'objections.title',
@@ -41,11 +41,15 @@ const objectionList = adminList({
       theirs.length > 1 || site !== '' ? theirs : [],
       (code) => catalogue.sites.get(code)?.name[locale] ?? code,
     ),
+    kind: choice(t('objections.kind'), t('objections.all'), objectionKinds, (kind) =>
+      t(`objections.about.${kind}`),
+    ),
     state: choice(t('objections.state'), t('objections.all'), objectionStates, (is) =>
       t(`objections.is.${is}`),
     ),
   }),
-  source: ({ cases }, { filters: { state } }) => cases.filter(({ is }) => state === '' || is === state),
+  source: ({ cases }, { filters: { state, kind } }) =>
+    cases.filter((one) => (state === '' || one.is === state) && (kind === '' || one.kind === kind)),
   columns: ({ page: { t, locale }, catalogue }) => {
     const time = (site: string, at: number) => ({
       text: formatting(locale, catalogue.sites.get(site)?.timeZone ?? 'Asia/Shanghai').dayTime(at),
@@ -66,6 +70,11 @@ const objectionList = adminList({
           tag: tags[is],
           order: objectionStates.indexOf(is),
         }),
+      },
+      {
+        key: 'kind',
+        label: t('objections.kind'),
+        cell: ({ kind }) => t(`objections.about.${kind}`),
       },
       {
         key: 'due',

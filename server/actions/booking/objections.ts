@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import type { Booking } from '../../domain/booking/booking.ts';
-import { answerDue } from '../../domain/booking/objection.ts';
+import { answerDue, type ObjectionKind } from '../../domain/booking/objection.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { messagesAbout } from '../../domain/message/messages-for.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import { type Actor, formatActor, type StaffActor } from '../../domain/staff/actor.ts';
 import { writeBookingEvent } from '../../store/booking/booking-store.ts';
+import { releaseOf } from '../../store/booking/cluster-query.ts';
 import { bookingsBy } from '../../store/booking/ledger-query.ts';
 import { objectionOf } from '../../store/booking/objection-query.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
@@ -22,10 +23,10 @@ export const longestObjection = 500;
 type Parts = Pick<System, 'database' | 'clock' | 'secrets' | 'announce' | 'catalogue'>;
 
 /**
- * Keeps what a visitor says against a missed visit, once, as a case for staff with a deadline. Refuses with invalid_input (empty or too
- * long), not_missed, already_objected.
+ * Keeps what a visitor says against a missed visit, or against the release of their place, once, as a case for staff with a deadline. Refuses
+ * with invalid_input (empty or too long), nothing_to_object, already_objected.
  */
-export async function objectToMissed(
+export async function raiseObjection(
   system: Parts,
   site: Site,
   booking: Booking,
@@ -36,16 +37,19 @@ export async function objectToMissed(
   if (words === '' || words.length > longestObjection) return refuse('invalid_input', { field: 'words' });
   const { calendar } = await system.catalogue();
   return atVisit(system, booking, async ({ transaction, now, at, writes }) => {
-    if (now.state !== 'missed') return refuse('not_missed', { state: now.state });
+    const kind = await objectionKindOf(transaction, now);
+    if (kind === null) return refuse('nothing_to_object');
     if ((await objectionOf(transaction, now.id)) !== null) return refuse('already_objected');
     await transaction('objection').insert({
       booking: now.id,
       site: now.site,
+      kind,
       made_at: at,
       due_at: answerDue(site, calendar, at),
       words,
       declined_at: null,
       declined_by: null,
+      granted_at: null,
       answer: null,
     });
     record(system, { now, type: 'objected', at, actor }, writes);
@@ -53,26 +57,76 @@ export async function objectToMissed(
   });
 }
 
-/** Lets a missed visit stand, with a reason that the visitor is told. Refuses with reason_required, not_missed, already_answered. */
-export async function declineObjection(
+/** What the visitor of a booking can object to; null: nothing. */
+export async function objectionKindOf(
+  connection: Knex,
+  booking: Pick<Booking, 'id' | 'state'>,
+): Promise<ObjectionKind | null> {
+  if (booking.state === 'missed') return 'missed';
+  return (await releaseOf(connection, booking)) === null ? null : 'released';
+}
+
+/**
+ * Lets a missed visit or a release stand, with a reason that the visitor is told. Refuses with reason_required, not_missed,
+ * nothing_to_object, already_answered.
+ */
+export function declineObjection(
   system: Parts,
   site: Site,
   booking: Booking,
   typed: string,
   actor: StaffActor,
 ): Promise<Outcome<null>> {
+  const declined = { declined_by: formatActor(actor) };
+  return answerObjection(system, site, booking, { reason: typed, actor, declined });
+}
+
+/** Gives right to whoever objects to the release of their place: the office owes another visit, which is told. Refuses as declining does. */
+export function grantObjection(
+  system: Parts,
+  site: Site,
+  booking: Booking,
+  typed: string,
+  actor: StaffActor,
+): Promise<Outcome<null>> {
+  return answerObjection(system, site, booking, { reason: typed, actor, declined: null });
+}
+
+interface Answer {
+  readonly reason: string;
+  readonly actor: StaffActor;
+  /** null: it is granted */
+  readonly declined: { readonly declined_by: string } | null;
+}
+
+async function answerObjection(
+  system: Parts,
+  site: Site,
+  booking: Booking,
+  { reason: typed, actor, declined }: Answer,
+): Promise<Outcome<null>> {
   const reason = typed.trim();
   if (reason === '') return refuse('reason_required');
   const done = await atVisit(system, booking, async ({ transaction, now, at, writes }) => {
-    if (now.state !== 'missed') return refuse('not_missed', { state: now.state });
-    const declined = await transaction('objection')
-      .where({ booking: now.id })
+    const kind = await objectionKindOf(transaction, now);
+    // a missed visit is granted by saying what it was
+    if (kind !== 'released' && (kind === null || declined === null))
+      return refuse(kind === null && declined !== null ? 'not_missed' : 'nothing_to_object');
+    const answered = await transaction('objection')
+      .where({ booking: now.id, kind })
       .whereNull('declined_at')
-      .update({ declined_at: at, declined_by: formatActor(actor), answer: reason });
-    if (declined === 0) return refuse('already_answered');
-    record(system, { now, type: 'objection_declined', at, actor, reason }, writes);
+      .whereNull('granted_at')
+      .update({
+        ...(declined === null ? { granted_at: at } : { declined_at: at, ...declined }),
+        answer: reason,
+      });
+    if (answered === 0) return refuse('already_answered');
+    const type = declined === null ? 'objection_granted' : 'objection_declined';
+    record(system, { now, type, at, actor, reason }, writes);
+    const told =
+      kind === 'missed' ? 'objection_declined' : declined === null ? 'release_reversed' : 'release_stands';
     const channels = (await activeChannels(transaction, system.database.engine)).get(site.code) ?? [];
-    const messages = messagesAbout({ type: 'objection_declined', reason }, now, { site, now: at, channels });
+    const messages = messagesAbout({ type: told, reason }, now, { site, now: at, channels });
     writeMessages(writes, messages, { newId: system.secrets.newId, now: at });
     return accept(null);
   });
@@ -107,7 +161,7 @@ async function atVisit(
 
 interface Recorded {
   readonly now: Booking;
-  readonly type: 'objected' | 'objection_declined';
+  readonly type: 'objected' | 'objection_declined' | 'objection_granted';
   readonly at: number;
   readonly actor: Actor;
   readonly reason?: string;
