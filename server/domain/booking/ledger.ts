@@ -14,8 +14,8 @@ import { type Counts, emptyCounts } from './counts.ts';
 import type { ChooseMessages, MessagesChosen } from './messages-chosen.ts';
 import type { Origin, WorkProof } from './origin.ts';
 import type { PlaceKey, PlaceRow } from './place.ts';
-import type { JoinedSeries } from './series.ts';
 import type { ReleaseCause } from './release.ts';
+import type { JoinedSeries } from './series.ts';
 import type { TakenBack, Undo } from './undo.ts';
 
 /**
