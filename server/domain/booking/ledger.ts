@@ -2,14 +2,7 @@ import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { Service, VisitService } from '../catalogue/service.ts';
 import type { Site } from '../catalogue/site.ts';
 import type { Locale } from '../catalogue/words.ts';
-import type {
-  Booking,
-  BookingState,
-  ContactDetails,
-  EnterpriseDetails,
-  HandlingMode,
-  Hold,
-} from './booking.ts';
+import type { Booking, ContactDetails, EnterpriseDetails, HandlingMode, Hold } from './booking.ts';
 import { type Counts, emptyCounts } from './counts.ts';
 import type { ChooseMessages, MessagesChosen } from './messages-chosen.ts';
 import type { Origin, WorkProof } from './origin.ts';
@@ -17,6 +10,7 @@ import type { PlaceKey, PlaceRow } from './place.ts';
 import type { ReleaseCause } from './release.ts';
 import type { JoinedSeries } from './series.ts';
 import type { TakenBack, Undo } from './undo.ts';
+import type { CorrectVisit, SettleVisit, VisitSettled } from './visit-settled.ts';
 
 /**
  * What a booking decision looks at, loaded fresh for one batch. Maps are the batch's own: `evolve` changes them in place, so that
@@ -163,20 +157,8 @@ export type BookingCommand =
       readonly site: string;
       readonly ticks: readonly string[];
     }
-  | {
-      readonly type: 'correct';
-      readonly booking: string;
-      readonly site: string;
-      readonly to: 'came' | 'excused';
-      readonly reason: string;
-    }
-  /** the hall tells what became of the visit */
-  | {
-      readonly type: 'settle';
-      readonly booking: string;
-      readonly site: string;
-      readonly state: Exclude<BookingState, 'confirmed' | 'cancelled'>;
-    };
+  | CorrectVisit
+  | SettleVisit;
 
 /** What happened; `evolve` applies it and the store turns it into rows. Whole new values, so that writing needs no reading. */
 export type BookingFact =
@@ -233,8 +215,7 @@ export type BookingFact =
       readonly limitKey: string | null;
     }
   | { readonly type: 'ticked'; readonly booking: Booking }
-  | { readonly type: 'corrected'; readonly booking: Booking }
-  | { readonly type: 'settled'; readonly booking: Booking; readonly from: BookingState };
+  | VisitSettled;
 
 export function emptyLedger(): Ledger {
   return {

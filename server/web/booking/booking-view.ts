@@ -11,6 +11,7 @@ import { waitsFor } from '../waitlist/waits-for.ts';
 import { type EvidenceView, nothingToSay } from './evidence-view.ts';
 import { type HandlingView, handlingView } from './handling-view.ts';
 import { type Held, optionsOf } from './holder-page.ts';
+import { stateHelpOf } from './state-help.ts';
 import { serviceNames } from './summary-view.ts';
 import type { UndoView } from './undo-view.ts';
 import type { InRow } from './visits-in-a-row.ts';
@@ -235,18 +236,4 @@ function linksOf({ booking }: Held): BookingView['links'] {
     certificate: its.certificate(reference),
     again: its.again(reference),
   };
-}
-
-/** What the state means; what the office owes is promised only where it can be had. */
-function stateHelpOf(
-  { booking: { state }, page: { t } }: Held,
-  { undo, agency, evidence }: Required<Pick<BookingShown, 'undo' | 'agency' | 'evidence'>>,
-): string {
-  if (state === 'cancelled' && undo !== null) return undo.text;
-  if (evidence.released?.granted)
-    return t(evidence.instead === null ? 'manage.released.grantedNone' : 'manage.released.granted');
-  if (state === 'cancelled' && evidence.instead !== null) return t('manage.instead.cancelled');
-  if (state === 'not_held' && evidence.instead === null) return t('manage.instead.none');
-  if (state === 'confirmed' && agency !== null) return t(`agency.help.${agency.state}`);
-  return t(`booking.stateHelp.${state}`);
 }
