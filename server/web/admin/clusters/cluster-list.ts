@@ -69,6 +69,7 @@ export const clusterList = adminList({
         key: 'score',
         label: t('clusters.score'),
         number: true,
+        nowrap: true,
         cell: ({ score }) => ({ text: String(score), order: score }),
       },
       {
