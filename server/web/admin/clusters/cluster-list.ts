@@ -62,7 +62,6 @@ export const clusterList = adminList({
           text: t('clusters.count', { count: cluster.bookings.length }),
           href: addressOf(cluster),
           order: cluster.bookings.length,
-          file: cluster.bookings.length,
         }),
       },
       {
