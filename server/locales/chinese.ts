@@ -28,6 +28,7 @@ import privacy from './zh-CN/privacy.json' with { type: 'json' };
 import ratings from './zh-CN/ratings.json' with { type: 'json' };
 import reception from './zh-CN/reception.json' with { type: 'json' };
 import refusal from './zh-CN/refusal.json' with { type: 'json' };
+import replay from './zh-CN/replay.json' with { type: 'json' };
 import service from './zh-CN/service.json' with { type: 'json' };
 import services from './zh-CN/services.json' with { type: 'json' };
 import settings from './zh-CN/settings.json' with { type: 'json' };
@@ -71,6 +72,7 @@ export const chinese = {
   ratings,
   reception,
   refusal,
+  replay,
   service,
   services,
   settings,

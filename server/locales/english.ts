@@ -29,6 +29,7 @@ import privacy from './en/privacy.json' with { type: 'json' };
 import ratings from './en/ratings.json' with { type: 'json' };
 import reception from './en/reception.json' with { type: 'json' };
 import refusal from './en/refusal.json' with { type: 'json' };
+import replay from './en/replay.json' with { type: 'json' };
 import service from './en/service.json' with { type: 'json' };
 import services from './en/services.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
@@ -75,6 +76,7 @@ export const english: SameShape<typeof chinese> = {
   ratings,
   reception,
   refusal,
+  replay,
   service,
   services,
   settings,

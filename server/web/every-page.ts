@@ -3,6 +3,7 @@ import { auditPages } from './admin/audit/audit.ts';
 import { channelPages } from './admin/channels/channel-pages.ts';
 import { clusterPages } from './admin/clusters/cluster-pages.ts';
 import { dayPages } from './admin/day/day-pages.ts';
+import { replayPages } from './admin/day/replay/replay-pages.ts';
 import { jobPages } from './admin/job-list.ts';
 import { keyPages } from './admin/keys/keys-pages.ts';
 import { messagePages } from './admin/messages/message-pages.ts';
@@ -72,6 +73,7 @@ export const pagesWithForms: readonly DeclaredPage[] = [
   ...helpCallPages,
   ...overviewPages,
   ...dayPages,
+  ...replayPages,
   ...waitlistOfficePages,
   ...agencyReviewPages,
   ...objectionPages,

@@ -140,6 +140,9 @@ const admin = {
   section: (name: string) => `/admin/${part(name)}`,
   item: (name: string, id: string) => `/admin/${part(name)}/${part(id)}`,
   act: (name: string, id: string, verb: string) => `/admin/${part(name)}/${part(id)}/${part(verb)}`,
+  /** a day of a hall, looked at again */
+  replay: (site: string, date: string) => `/admin/day/${part(site)}/${part(date)}/replay`,
+  replayFrames: (site: string, date: string) => `/admin/day/${part(site)}/${part(date)}/replay/frames`,
   outbox: () => '/admin/outbox',
   messagePreview: (template: string, locale: string) =>
     `/admin/messages/${part(template)}/preview/${part(locale)}`,

@@ -18,6 +18,7 @@ export const plainExamples: RouteExamples = {
   template: 'booked',
   locale: 'en',
   kind: 'webhook',
+  date: '2026-11-23',
 };
 
 /** What stands for parameters below a path: `{ '/admin/outbox': { id: … } }`. */

@@ -27,14 +27,39 @@ export function evolveHall(hall: Hall, event: HallEvent): Hall {
 
 /** The hall after all events: the same as `evolveHall` one by one, with one copy. */
 export function evolveAll(hall: Hall, events: Iterable<HallEvent>): Hall {
-  const draft: Draft = {
+  const draft = draftOf(hall);
+  for (const event of events) apply(draft, event);
+  return draft;
+}
+
+/**
+ * The hall of a day as its events make it, one after another: look at `now` between two of them, and do not keep it. Its tickets and
+ * counters are never written to; the maps around them are.
+ */
+export class EvolvingHall {
+  readonly #draft: Draft;
+
+  constructor(site: string, day: string) {
+    this.#draft = draftOf(emptyHall(site, day));
+  }
+
+  get now(): Hall {
+    return this.#draft;
+  }
+
+  /** Throws as `evolveHall` does. */
+  take(event: HallEvent): void {
+    apply(this.#draft, event);
+  }
+}
+
+function draftOf(hall: Hall): Draft {
+  return {
     ...hall,
     tickets: new Map(hall.tickets),
     counters: new Map(hall.counters),
     lastNumbers: new Map(hall.lastNumbers),
   };
-  for (const event of events) apply(draft, event);
-  return draft;
 }
 
 /** The state of a day from its events alone (H4). */

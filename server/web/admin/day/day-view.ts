@@ -29,6 +29,8 @@ export interface DayView {
   /** bookings or tickets; null: the picture is shown */
   readonly list: ListView | null;
   readonly newHref: string | null;
+  /** null: nothing has happened in the hall */
+  readonly replayHref: string | null;
 }
 
 export function dayView(facts: DayFacts, tab: DayTab, list: ListView | null): DayView {
@@ -46,6 +48,7 @@ export function dayView(facts: DayFacts, tab: DayTab, list: ListView | null): Da
     end: dayEndView(facts, hall, facts.ended),
     timeline: tab === 'timeline' ? timelineView(facts, blocks, hall) : null,
     list,
+    replayHref: hall.version > 0 ? paths.admin.replay(site.code, date) : null,
     newHref: mayChange && site.bookable ? withQuery(paths.admin.item(daySection, 'new'), here) : null,
   };
 }
