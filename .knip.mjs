@@ -10,6 +10,7 @@ export default {
   entry: [
     'server/{main,hall}.ts',
     'server/{run,ensure-installed}.mjs',
+    'server/actions/staff/strength-worker.mjs',
     'server/dev/dev.ts',
     'server/web/display/display-worker.ts',
     'public/scripts/*.ts',

@@ -1,6 +1,9 @@
 import { createStaff } from '../server/actions/staff/create-staff.ts';
+import { estimateStrength } from '../server/actions/staff/estimate-strength.ts';
 import type { System } from '../server/actions/system.ts';
+import { ConfigError } from '../server/config.ts';
 import { theSystem } from '../server/domain/staff/actor.ts';
+import { checkStrength } from '../server/domain/staff/password-strength.ts';
 import { catalogueVersion } from '../server/store/catalogue/catalogue-query.ts';
 import { insertCatalogue } from '../server/store/catalogue/catalogue-store.ts';
 import { countAdministrators } from '../server/store/staff/staff-store.ts';
@@ -25,6 +28,8 @@ export async function seedDatabase(
 export async function seedAdministrator(system: System): Promise<string | null> {
   if ((await countAdministrators(system.database.writer)) > 0) return null;
   const given = system.config.adminPassword;
+  if (given !== null && !checkStrength(await estimateStrength(given, ['admin'])).ok)
+    throw new ConfigError('ADMIN_PASSWORD: is too easily guessed');
   const created = await createStaff(system, {
     username: 'admin',
     name: '管理员',

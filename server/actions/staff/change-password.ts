@@ -1,10 +1,12 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import { checkPassword } from '../../domain/staff/password-rules.ts';
+import { checkStrength } from '../../domain/staff/password-strength.ts';
 import { revokeSessions } from '../../store/staff/session-store.ts';
 import { setPassword } from '../../store/staff/staff-store.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
+import { estimateStrength } from './estimate-strength.ts';
 import { hashPassword } from './passwords.ts';
 import { showPasswordAgain } from './show-password-again.ts';
 
@@ -19,6 +21,8 @@ export async function changePassword(
   const checked = checkPassword(wanted, staff.username);
   if (!checked.ok) return checked;
   if (wanted === old) return refuse('weak_password', { why: 'same' });
+  const strong = checkStrength(await estimateStrength(wanted, [staff.username, staff.name]));
+  if (!strong.ok) return strong;
   await setPassword(system.database.writer, staff.id, await hashPassword(wanted), false);
   await revokeSessions(system.database.writer, staff.id, null);
   await recordAudit(system, {

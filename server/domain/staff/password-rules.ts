@@ -1,4 +1,5 @@
 import { accept, type Outcome, refuse } from '../outcome.ts';
+import { isOfOfficeWords } from './password-strength.ts';
 
 export const shortestPassword = 12;
 const longest = 200;
@@ -6,7 +7,16 @@ const longest = 200;
 const longEnough = 20;
 
 /** Why a password is refused. */
-export type PasswordFault = 'short' | 'long' | 'plain' | 'repeats' | 'named' | 'guessed' | 'same';
+export type PasswordFault =
+  | 'short'
+  | 'long'
+  | 'plain'
+  | 'repeats'
+  | 'named'
+  | 'guessed'
+  | 'office'
+  | 'walk'
+  | 'same';
 
 /** What guessers try first, in Chinese offices too; digits and signs around it do not help. */
 const guessed =
@@ -44,6 +54,7 @@ function faultOf(password: string, username: string): PasswordFault | null {
   if (username.length >= 3 && password.toLowerCase().includes(username.toLowerCase())) return 'named';
   if (new Set(password).size < 6) return 'repeats';
   if (isGuessed(password)) return 'guessed';
+  if (isOfOfficeWords(password)) return 'office';
   const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u].filter((kind) => kind.test(password));
   return kinds.length < 2 && password.length < longEnough ? 'plain' : null;
 }

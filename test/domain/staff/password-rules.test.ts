@@ -27,6 +27,10 @@ describe('a password', () => {
       ['1q2w3e4r1q2w3e4r', 'guessed'],
       ['abcdefgh1234', 'guessed'],
       ['Admin@20261234', 'guessed'],
+      ['Hall12345678', 'office'],
+      ['Beijing@2024', 'office'],
+      ['Haiguan#Eport-26', 'office'],
+      ['chaoyang88888888Ab', 'office'],
     ];
     for (const [password, fault] of cases) assert.equal(why(password), fault, password);
   });
