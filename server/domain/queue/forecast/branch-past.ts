@@ -1,5 +1,6 @@
 import type { VisitService } from '../../catalogue/service.ts';
 import { learnHabits } from './counter-habits.ts';
+import { scaleOfDays } from './likely-day.ts';
 import type { RecordedDay, RecordedVisit } from './recorded-day.ts';
 import { learnServiceTimes, plannedFor, type ServiceTimes } from './service-times.ts';
 
@@ -18,7 +19,8 @@ export interface PacePast {
   readonly planned: ReadonlyMap<string, number>;
   readonly level: ReadonlyMap<string, number>;
   readonly overall: number;
-  readonly dayVariance: number;
+  /** of the days' own factors, as `likelyDay` takes it */
+  readonly dayScale: number;
   readonly visitVariance: number;
   /** of one clerk from day to day */
   readonly clerkDayVariance: number;
@@ -84,7 +86,7 @@ export function learnBranch(days: readonly RecordedDay[], planned: ReadonlyMap<s
       planned,
       level,
       overall,
-      dayVariance: dayOf.variance,
+      dayScale: scaleOfDays([...dayOf.found.values()], before.day),
       clerkVariance: clerkOf.variance,
       clerkDayVariance: clerkDayOf.variance,
       visitVariance: variance(
@@ -197,7 +199,7 @@ function sum(values: readonly number[]): number {
 /** Nothing was seen yet and nothing is taken to differ: only how long visits usually take. */
 export function unknownPast(times: ServiceTimes): BranchPast {
   const known = new Map<string, number>();
-  const pace = { planned: known, level: known, overall: 0, dayVariance: 1e-9, visitVariance: 0.2 };
+  const pace = { planned: known, level: known, overall: 0, dayScale: 1e-9, visitVariance: 0.2 };
   return {
     days: [],
     times,

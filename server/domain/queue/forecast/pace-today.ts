@@ -2,21 +2,29 @@ import { minute } from '../../calendar/durations.ts';
 import type { Hall } from '../hall/hall.ts';
 import type { PacePast } from './branch-past.ts';
 import { paceOf } from './branch-past.ts';
+import { type Likely, likelyAt, likelyDay } from './likely-day.ts';
+import { notOver } from './normal.ts';
 
 /**
- * How fast today goes, as far as it is known: a normal distribution of the day's own factor (logarithms), and of each clerk's given it.
- * The usual is the prior, the day's visits are the evidence; the more of them, the less of the usual is left (normal-normal).
+ * How fast today goes, as far as it is known: the day's own factor (logarithms), and each clerk's given it (normal). The usual is the
+ * prior, the day's visits are the evidence; the more of them, the less of the usual is left.
  */
 export interface PaceToday {
-  readonly mean: number;
-  readonly variance: number;
+  readonly day: Likely;
   /** by counter */
   readonly clerks: ReadonlyMap<string, ClerkToday>;
+}
+
+interface Seen {
+  readonly pace: number;
+  /** by a visit that is over */
+  readonly weight: number;
 }
 
 interface ClerkToday {
   readonly prior: number;
   readonly priorVariance: number;
+  /** visits, those that still go on with what they say */
   readonly count: number;
   /** mean of the day's visits there */
   readonly seen: number;
@@ -27,34 +35,36 @@ const furthest = 2.5;
 
 export function paceToday(past: PacePast, hall: Hall, now: number): PaceToday {
   const spread = Math.sqrt(past.visitVariance);
-  const found = new Map<string, number[]>();
+  const found = new Map<string, Seen[]>();
   const going: { readonly counter: string; readonly lasted: number }[] = [];
   for (const { counter, services, calledAt, startedAt, endedAt, state } of hall.tickets.values()) {
     if (counter === null || calledAt === null || startedAt === null) continue;
     if (state === 'serving' && now > calledAt)
       going.push({ counter, lasted: paceOf(past, services, (now - calledAt) / minute) });
     if (state !== 'done' || endedAt === null || endedAt <= calledAt) continue;
-    const pace = paceOf(past, services, (endedAt - calledAt) / minute);
-    const list = found.get(counter);
-    if (list === undefined) found.set(counter, [pace]);
-    else list.push(pace);
+    add(found, counter, { pace: paceOf(past, services, (endedAt - calledAt) / minute), weight: 1 });
   }
   const first = blend(past, hall, found, spread);
+  // those that ended first are the short ones: without what still goes on, every day would begin as a fast one
+  const middle = likelyAt(first.day, 0.5);
   for (const { counter, lasted } of going) {
-    const expected = first.mean + clerkMean(first.clerks.get(counter), first.mean, past.visitVariance);
-    // of one that lasts longer than was to be expected it is known already that it is long
-    if (lasted < expected) continue;
-    const list = found.get(counter) ?? [];
-    list.push(expected + spread * beyond((lasted - expected) / spread));
-    found.set(counter, list);
+    const expected = middle + clerkMean(first.clerks.get(counter), middle, past.visitVariance);
+    const { value, weight } = notOver((lasted - expected) / spread);
+    add(found, counter, { pace: expected + spread * value, weight });
   }
   return going.length === 0 ? first : blend(past, hall, found, spread);
+}
+
+function add(found: Map<string, Seen[]>, counter: string, seen: Seen): void {
+  const list = found.get(counter);
+  if (list === undefined) found.set(counter, [seen]);
+  else list.push(seen);
 }
 
 function blend(
   past: PacePast,
   hall: Hall,
-  found: ReadonlyMap<string, readonly number[]>,
+  found: ReadonlyMap<string, readonly Seen[]>,
   spread: number,
 ): PaceToday {
   const own = new Map<string, ClerkToday>();
@@ -62,45 +72,44 @@ function blend(
     const known = past.clerks.get(hall.counters.get(code)?.staff ?? code);
     const prior = known?.mean ?? 0;
     const priorVariance = (known?.variance ?? past.clerkVariance) + past.clerkDayVariance;
-    const paces = found.get(code) ?? [];
+    let count = 0;
     let sum = 0;
-    for (const each of paces) sum += prior + clip(each - prior, furthest * spread);
-    const seen = paces.length === 0 ? 0 : sum / paces.length;
-    own.set(code, { prior, priorVariance, count: paces.length, seen });
+    for (const { pace, weight } of found.get(code) ?? []) {
+      count += weight;
+      sum += weight * (prior + clip(pace - prior, furthest * spread));
+    }
+    own.set(code, { prior, priorVariance, count, seen: count === 0 ? 0 : sum / count });
   }
-  let today = weigh(past.dayVariance, own, past.visitVariance);
+  let today = weigh(past, own);
   for (let turn = 0; turn < 2; turn += 1) {
-    const dayVariance = past.dayVariance * surprise(today.mean ** 2 / past.dayVariance);
+    const middle = likelyAt(today.day, 0.5);
     const clerks = new Map<string, ClerkToday>();
     for (const [code, clerk] of own) {
-      const odd = (clerkMean(today.clerks.get(code), today.mean, past.visitVariance) - clerk.prior) ** 2;
+      const odd = (clerkMean(today.clerks.get(code), middle, past.visitVariance) - clerk.prior) ** 2;
       const priorVariance = clerk.priorVariance * surprise(odd / clerk.priorVariance);
       clerks.set(code, { ...clerk, priorVariance });
     }
-    today = weigh(dayVariance, clerks, past.visitVariance);
+    today = weigh(past, clerks);
   }
   return today;
 }
 
-function weigh(
-  dayVariance: number,
-  clerks: ReadonlyMap<string, ClerkToday>,
-  visitVariance: number,
-): PaceToday {
-  let certainty = 1 / dayVariance;
+function weigh(past: PacePast, clerks: ReadonlyMap<string, ClerkToday>): PaceToday {
+  let certainty = 0;
   let weighed = 0;
   for (const { prior, priorVariance, count, seen } of clerks.values()) {
     if (count === 0) continue;
-    const weight = 1 / (visitVariance / count + priorVariance);
+    const weight = 1 / (past.visitVariance / count + priorVariance);
     certainty += weight;
     weighed += weight * (seen - prior);
   }
-  return { mean: weighed / certainty, variance: 1 / certainty, clerks };
+  const evidence = { mean: certainty === 0 ? 0 : weighed / certainty, certainty };
+  return { day: likelyDay(past.dayScale, evidence), clerks };
 }
 
 /**
- * Days and clerks are out of the ordinary more often than a normal distribution has it: Student's t with four degrees of freedom, as the
- * factor on the variance that a deviation (squared, by the variance) makes likely.
+ * Clerks are out of the ordinary more often than a normal distribution has it: Student's t with four degrees of freedom, as the factor on
+ * the variance that a deviation (squared, by the variance) makes likely.
  */
 function surprise(deviation: number): number {
   return Math.max(1, (4 + deviation) / 5);
@@ -127,9 +136,4 @@ function clerkVariance({ priorVariance, count }: ClerkToday, { visitVariance }: 
 
 function clip(value: number, most: number): number {
   return Math.max(-most, Math.min(most, value));
-}
-
-/** The mean of a standard normal beyond z, for z ≥ 0 (Mills' ratio, Birnbaum's bound). */
-function beyond(z: number): number {
-  return (z + Math.sqrt(z * z + 8 / Math.PI)) / 2;
 }

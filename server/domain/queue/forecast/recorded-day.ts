@@ -4,9 +4,10 @@ import type { HallEvent } from '../hall/hall.ts';
 import type { Ticket } from '../hall/ticket.ts';
 import { type StandingEvent, standingEvents } from '../hall/undone.ts';
 import { type HabitsSeen, habitsIn } from './counter-habits.ts';
+import { type Desk, type RecordedPause, stops, turn } from './desks-of-day.ts';
 
 /** Of the way of recording; grows when a record holds something else than before. */
-export const recordForm = 1;
+export const recordForm = 2;
 
 /** One day of a hall as later days learn from it. Plain JSON; clock times are minutes after the local midnight. */
 export interface RecordedDay {
@@ -16,6 +17,7 @@ export interface RecordedDay {
   readonly sessions: readonly (readonly [number, number])[];
   /** counter → stretches in which it called whoever waited */
   readonly worked: Readonly<Record<string, readonly (readonly [number, number])[]>>;
+  readonly pauses: readonly RecordedPause[];
   /** minutes from the call to the end, in the order of the ends, with whoever served: the clerk if known, else the counter */
   readonly visits: readonly RecordedVisit[];
   readonly walkIns: readonly RecordedWalkIn[];
@@ -60,17 +62,6 @@ export interface BookingOfDay {
   readonly id: string;
 }
 
-/** While somebody waits, a counter that calls nobody for longer is away, whatever it says (minutes). */
-const longestGap = 12;
-
-interface Desk {
-  since: number | null;
-  /** when it was free last */
-  freeAt: number;
-  by: string;
-  readonly worked: [number, number][];
-}
-
 export interface DayToRecord {
   /** local date, and its midnight (epoch ms) */
   readonly day: string;
@@ -87,6 +78,8 @@ export function recordDay({ day, midnight, sessions, bookings, events: recorded 
   const tickets = new Map<string, Ticket>();
   const called = new Map<string, number>();
   const told: RecordedTold[] = [];
+  const hours = sessions.map(({ opens, closes }) => [at(opens), at(closes)] as const);
+  const pauses: RecordedPause[] = [];
   const desks = new Map<string, Desk>();
   const visits: RecordedVisit[] = [];
   const came = new Map<string, number>();
@@ -103,7 +96,7 @@ export function recordDay({ day, midnight, sessions, bookings, events: recorded 
       if (event.ticket.booking !== null) came.set(event.ticket.booking, at(event.at));
     }
     if (event.type === 'ticket_left' && standing.has(event.ticket)) leftWaiting += 1;
-    turn(desks, event, at(event.at), waitedFrom(standing, event, at));
+    turn({ desks, hours, pauses }, event, at(event.at), waitedFrom(standing, event, at));
     follow(standing, event);
     if (event.type === 'ticket_called') {
       const ticket = tickets.get(event.ticket);
@@ -120,11 +113,15 @@ export function recordDay({ day, midnight, sessions, bookings, events: recorded 
       by: desks.get(event.counter)?.by ?? event.counter,
     });
   }
-  for (const desk of desks.values()) if (desk.since !== null) desk.worked.push([desk.since, at(before)]);
+  for (const desk of desks.values()) {
+    stops(desk, hours, at(before));
+    if (desk.pause !== null) pauses.push({ reason: desk.pause.reason, minutes: null });
+  }
   return {
     day,
-    sessions: sessions.map(({ opens, closes }) => [at(opens), at(closes)]),
+    sessions: hours,
     worked: Object.fromEntries([...desks].map(([code, { worked }]) => [code, worked])),
+    pauses,
     visits,
     walkIns: [...tickets.values()]
       .filter(({ booking }) => booking === null)
@@ -172,35 +169,3 @@ function follow(standing: Map<string, number>, event: StandingEvent): void {
 
 const backInLine: ReadonlySet<string> = new Set(['ticket_resumed', 'ticket_returned', 'ticket_transferred']);
 const outOfLine: ReadonlySet<string> = new Set(['ticket_called', 'ticket_left', 'ticket_voided']);
-
-const beginsWork: ReadonlySet<string> = new Set(['counter_opened', 'counter_resumed']);
-const endsWork: ReadonlySet<string> = new Set(['counter_closed', 'counter_paused']);
-const endsVisit: ReadonlySet<string> = new Set([
-  'service_finished',
-  'ticket_missed',
-  'ticket_parked',
-  'ticket_transferred',
-  'visit_not_recorded',
-]);
-
-function turn(desks: Map<string, Desk>, event: StandingEvent, at: number, waitedFrom: number | null): void {
-  const code = event.type === 'ticket_transferred' ? event.from : 'counter' in event ? event.counter : null;
-  if (code === null) return;
-  const known = desks.get(code);
-  const desk = known ?? { since: null, freeAt: at, by: code, worked: [] };
-  if (known === undefined) desks.set(code, desk);
-  if ('staff' in event && typeof event.staff === 'string') desk.by = event.staff;
-  if (beginsWork.has(event.type)) {
-    desk.since = at;
-    desk.freeAt = at;
-  } else if (endsWork.has(event.type)) {
-    if (desk.since !== null) desk.worked.push([desk.since, at]);
-    desk.since = null;
-  } else if (event.type === 'ticket_called') {
-    const gap = at - Math.max(desk.freeAt, waitedFrom ?? at);
-    if (desk.since !== null && gap > longestGap) {
-      desk.worked.push([desk.since, Math.max(desk.freeAt, waitedFrom ?? at)]);
-      desk.since = at;
-    }
-  } else if (endsVisit.has(event.type)) desk.freeAt = at;
-}

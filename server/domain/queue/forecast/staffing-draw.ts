@@ -1,6 +1,6 @@
 import { minute } from '../../calendar/durations.ts';
 import type { CounterState } from '../hall/hall.ts';
-import { usualReason } from '../hall/pause-reasons.ts';
+import { type PauseKind, pauseKind } from '../hall/pause-reasons.ts';
 import type { Span } from './hall-future.ts';
 import type { RecordedDay } from './recorded-day.ts';
 
@@ -17,8 +17,16 @@ export interface StaffingKnown {
 export interface CounterFutures {
   readonly byDay: ReadonlyMap<string, readonly Span[]>;
   readonly list: readonly (readonly Span[])[];
-  /** paused for itself: minutes so far, and minutes of earlier pauses that lasted longer; null: it is not */
-  readonly pause: { readonly lasted: number; readonly longer: readonly number[] } | null;
+  /** paused for itself; null: it is not */
+  readonly pause: PausedFor | null;
+}
+
+interface PausedFor {
+  readonly reason: PauseKind;
+  /** minutes so far */
+  readonly lasted: number;
+  /** minutes of earlier pauses for the same reason that lasted longer; infinite: to the end of the day */
+  readonly longer: readonly number[];
 }
 
 /** While the branch is new, the calendar alone is one of its futures. */
@@ -34,8 +42,13 @@ export function counterFutures(
   const open = state?.state === 'open';
   const paused = state?.state === 'paused';
   if (paused && !inBreak(known, state)) {
-    const lasted = Math.max((now - state.since) / minute, 3);
-    return { byDay: new Map(), list: [], pause: { lasted, longer: pausesLonger(known, lasted) } };
+    const lasted = (now - state.since) / minute;
+    const reason = pauseKind(state.pauseReason ?? '');
+    return {
+      byDay: new Map(),
+      list: [],
+      pause: { reason, lasted, longer: pausesLonger(days, reason, lasted) },
+    };
   }
   const byDay = new Map<string, readonly Span[]>();
   for (const day of days) {
@@ -50,33 +63,37 @@ export function counterFutures(
   return { byDay, list, pause: null };
 }
 
-/** A pause for lunch, as it says or as the hours have it. */
-function inBreak({ sessions, now }: StaffingKnown, { pauseReason }: CounterState): boolean {
-  if (usualReason(pauseReason ?? '')?.en === 'Lunch') return true;
-  return sessions
-    .slice(1)
-    .some(({ opens }, index) => now >= (sessions[index]?.closes ?? 0) - soon && now < opens);
+/** A pause for lunch, as it says or as the hours have it: not one that began long before, nor what is broken. */
+function inBreak({ sessions, now }: StaffingKnown, { pauseReason, since }: CounterState): boolean {
+  const reason = pauseKind(pauseReason ?? '');
+  if (reason === 'lunch' || reason === 'equipment') return reason === 'lunch';
+  return sessions.slice(1).some(({ opens }, index) => {
+    const noon = (sessions[index]?.closes ?? 0) - soon;
+    return since >= noon && now >= noon && now < opens;
+  });
 }
 
 const soon = 10 * minute;
 
-/** Between two stretches of the same counter, within the hours of that day; minutes. */
-function pausesLonger({ days }: StaffingKnown, lasted: number): readonly number[] {
-  const found: number[] = [];
-  for (const { worked, sessions } of days) {
-    for (const stretches of Object.values(worked)) {
-      stretches.slice(1).forEach(([from], index) => {
-        const since = stretches[index]?.[1] ?? from;
-        const within = sessions.some(([opens, closes]) => since >= opens && from <= closes);
-        if (within && from - since > lasted) found.push(from - since);
-      });
-    }
-  }
-  return found;
+function pausesLonger(days: StaffingKnown['days'], reason: PauseKind, lasted: number): readonly number[] {
+  return days
+    .flatMap(({ pauses }) => pauses.filter((each) => each.reason === reason))
+    .map(({ minutes }) => minutes ?? Number.POSITIVE_INFINITY)
+    .filter((minutes) => minutes > lasted);
 }
 
-/** Besides the pauses that were, one of which nothing is known but that what has lasted long lasts long; it counts as so many. */
+/**
+ * Besides the pauses that were, one of which nothing is known but that what has lasted long lasts as long again (its median); it counts
+ * as so many. What has only begun is taken to have lasted for what its reason lets expect.
+ */
 const unheardOf = 3;
+const expected: Readonly<Record<PauseKind, number>> = {
+  lunch: 30,
+  short: 8,
+  shift: 8,
+  equipment: 30,
+  other: 8,
+};
 
 /** One of them: of the drawn day where that was in the same state, else of any day that was. */
 export function drawSpans(
@@ -88,10 +105,11 @@ export function drawSpans(
   const same = futures.byDay.get(day);
   if (same !== undefined) return same;
   if (futures.pause === null) return futures.list[Math.floor(random() * futures.list.length)] ?? [];
-  const { lasted, longer } = futures.pause;
+  const { reason, lasted, longer } = futures.pause;
   const which = longer[Math.floor(random() * (longer.length + unheardOf))];
-  const back =
-    known.now + (which === undefined ? lasted * (1 / Math.sqrt(1 - random()) - 1) : which - lasted) * minute;
+  const draw = random();
+  const unheard = (Math.max(lasted, expected[reason]) * draw) / (1 - draw);
+  const back = known.now + (which === undefined ? unheard : which - lasted) * minute;
   return bySessions(known).flatMap(({ from, to }) => (to > back ? [{ from: Math.max(from, back), to }] : []));
 }
 
@@ -131,18 +149,22 @@ function withoutClosures(
   had: RecordedDay['sessions'],
   midnight: number,
 ): readonly Span[] {
-  let left = [...spans];
+  let left = spans;
   sessions.slice(1).forEach((session, index) => {
     const from = sessions[index]?.closes ?? 0;
     const to = session.opens;
     const middle = ((from + to) / 2 - midnight) / minute;
-    if (!had.some(([opens, closes]) => opens <= middle && middle < closes)) return;
-    left = left.flatMap((span) =>
-      [
-        { from: span.from, to: Math.min(span.to, from) },
-        { from: Math.max(span.from, to), to: span.to },
-      ].filter((each) => each.to > each.from),
-    );
+    if (had.some(([opens, closes]) => opens <= middle && middle < closes)) left = without(left, { from, to });
   });
   return left;
+}
+
+/** What is left of stretches when another is taken out. */
+export function without(spans: readonly Span[], { from, to }: Span): readonly Span[] {
+  return spans
+    .flatMap((span) => [
+      { from: span.from, to: Math.min(span.to, from) },
+      { from: Math.max(span.from, to), to: span.to },
+    ])
+    .filter((each) => each.to > each.from);
 }

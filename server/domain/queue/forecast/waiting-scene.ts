@@ -1,11 +1,13 @@
 import { minute } from '../../calendar/durations.ts';
 import { instantOfMinutes } from '../../calendar/local-time.ts';
+import { closedParts, closesQueue } from '../../calendar/part-closures.ts';
 import type { VisitService } from '../../catalogue/service.ts';
 import type { Site } from '../../catalogue/site.ts';
 import { compareDue, dueFor, isTimed } from '../hall/call-policy.ts';
 import type { Hall } from '../hall/hall.ts';
 import type { Ticket } from '../hall/ticket.ts';
 import type { BranchPast } from './branch-past.ts';
+import type { Span } from './hall-future.ts';
 import type { ServiceTimes } from './service-times.ts';
 import { visitMinutes } from './service-times.ts';
 import { type CounterFutures, counterFutures, type StaffingKnown } from './staffing-draw.ts';
@@ -51,6 +53,8 @@ export interface WaitInput {
 export interface SceneCounter {
   readonly code: string;
   readonly futures: CounterFutures;
+  /** planned closures of the counter that are still to come; one that works through its own is believed rather than its plan */
+  readonly closed: readonly Span[];
   /** lines that it serves */
   readonly lines: readonly number[];
   /** quantiles of the visit that is there, and its minutes so far; null: nobody */
@@ -74,10 +78,13 @@ export interface Scene {
   readonly keys: readonly SceneKey[];
   /** quantiles of each person's visit; null: a newcomer, who takes no time and so disturbs nobody */
   readonly visits: readonly (Float64Array | null)[];
+  /** of the booked those who may be called before somebody who is here */
   readonly arrivals: readonly BookedArrival[];
   /** of walk-ins still to come: their line (null: nobody here stands in it), and their visit */
   readonly walkIns: {
     readonly lineOf: (queue: string) => number | null;
+    /** whether the queue takes in somebody who comes then: not while it is closed as a part of the site */
+    readonly takesIn: (queue: string, at: number) => boolean;
     readonly visitOf: (services: readonly VisitService[]) => Float64Array;
   };
 }
@@ -120,7 +127,10 @@ export function sceneOf(input: WaitInput): Scene {
     crowd.line.push(lineOf(each.queue, each.reservedFor));
     visits.push(each.ticket === null ? null : visitOf(each.ticket.services));
   }
-  for (const each of input.arrivals) {
+  // who is booked for later than everybody here is due passes nobody
+  const latest = crowd.due.reduce((most, each) => Math.max(most, each), 0);
+  const arrivals = input.arrivals.filter(({ start }) => start <= latest);
+  for (const each of arrivals) {
     crowd.due.push(each.start);
     crowd.timed.push(1);
     crowd.line.push(lineOf(each.queue, null));
@@ -133,8 +143,18 @@ export function sceneOf(input: WaitInput): Scene {
     queue,
     booked,
   }));
-  const arrivals = input.arrivals;
-  const walkIns = { lineOf: (queue: string) => lines.get(queue) ?? null, visitOf };
+  const parts = closedParts(site, hall.day).filter(({ to }) => to > input.now);
+  const takesIn = (queue: string, at: number) =>
+    closesQueue(
+      site,
+      queue,
+      parts.filter(({ from, to }) => from <= at && at < to),
+    ) === null;
+  const walkIns = {
+    lineOf: (queue: string) => lines.get(queue) ?? null,
+    takesIn: parts.length === 0 ? () => true : takesIn,
+    visitOf,
+  };
   return { crowd, counters, lineCount: lines.size, keys, visits, arrivals, walkIns };
 }
 
@@ -146,6 +166,7 @@ function workingCounters(
 ): readonly SceneCounter[] {
   const { hall, site, now } = input;
   const known = staffingKnown(input);
+  const parts = closedParts(site, hall.day);
   const found: SceneCounter[] = [];
   for (const counter of site.counters) {
     const state = hall.counters.get(counter.code);
@@ -155,6 +176,13 @@ function workingCounters(
     found.push({
       code: counter.code,
       futures,
+      closed: parts.filter(
+        ({ closure: { part }, from, to }) =>
+          part.kind === 'counter' &&
+          part.counter === counter.code &&
+          to > now &&
+          (from > now || state?.state !== 'open'),
+      ),
       lines: counter.queues.flatMap((queue) => [lineOf(queue, null), lineOf(queue, counter.code)]),
       visit: there === undefined ? null : visitOf(there.services),
       elapsed: (now - (there?.calledAt ?? now)) / minute,

@@ -1,12 +1,12 @@
 import { minute } from '../../calendar/durations.ts';
 import { crowdToday, drawBooked, showsToday } from './arrivals-draw.ts';
 import { type BranchPast, unknownPast } from './branch-past.ts';
-import { type FutureHall, type Joining, playFuture, remainingMinutes } from './hall-future.ts';
-import { normalQuantile } from './normal.ts';
+import { type FutureHall, type Joining, playFuture, remainingMinutes, type Span } from './hall-future.ts';
+import { likelyAt } from './likely-day.ts';
 import { paceAt, paceToday } from './pace-today.ts';
 import { rangeOf } from './range-of-waits.ts';
 import { seededRandom } from './seeded-random.ts';
-import { drawSpans } from './staffing-draw.ts';
+import { drawSpans, without } from './staffing-draw.ts';
 import { levelsNow } from './told-levels.ts';
 import type { WaitRange } from './wait-range.ts';
 import type { Scene, WaitInput } from './waiting-scene.ts';
@@ -52,13 +52,13 @@ function playAll(scene: Scene, input: WaitInput, waits: Float64Array, runs: numb
   const staffing = staffingKnown(input);
   const known = { past, hall, policy: site.hall, midnight: staffing.midnight, now };
   const pace = paceToday(past.pace, hall, now);
-  const shows = showsToday(known, scene.arrivals);
+  const shows = showsToday(known, input.arrivals);
   const crowd = crowdToday(known);
   const random = seededRandom(input.seed);
   const people = scene.keys.length;
   for (let run = 0; run < runs; run += 1) {
     // the day's own speed is drawn in even steps: the same spread from fewer runs
-    const day = pace.mean + normalQuantile((run + random()) / runs || 0.5 / runs) * Math.sqrt(pace.variance);
+    const day = likelyAt(pace.day, (run + random()) / runs);
     const like = past.days[Math.floor(random() * past.days.length)];
     const draw = {
       due: scene.crowd.due.slice(),
@@ -74,10 +74,11 @@ function playAll(scene: Scene, input: WaitInput, waits: Float64Array, runs: numb
     }
     drawWalkIns({ scene, known, crowd, like, into: { draw, visits, coming } }, random);
     coming.sort((a, b) => a.at - b.at);
-    const counters = scene.counters.map(({ code, lines, visit, elapsed, futures }) => {
+    const counters = scene.counters.map(({ code, lines, visit, elapsed, futures, closed }) => {
       const own = paceAt(past.pace, pace, code, day, bell(random));
       const left = visit === null ? 0 : remainingMinutes(visit, own, elapsed, random);
-      const spans = drawSpans(futures, like?.day ?? '', staffing, random);
+      const drawn = drawSpans(futures, like?.day ?? '', staffing, random);
+      const spans = closed.reduce<readonly Span[]>(without, drawn);
       return { lines, spans, pace: own, freeAt: now + (left + random() * times.habits.between) * minute };
     });
     const future: FutureHall = {

@@ -34,7 +34,7 @@ export function drawWalkIns({ scene, known, crowd, like, into }: WalkInsAsk, ran
   for (const { at, queue, priority, services } of like.walkIns) {
     if (at <= clock || midnight + at * minute > until) continue;
     const line = scene.walkIns.lineOf(queue);
-    if (line === null) continue;
+    if (line === null || !scene.walkIns.takesIn(queue, midnight + at * minute)) continue;
     for (let copies = factor + random(); copies >= 1; copies -= 1) {
       const issuedAt = midnight + (at + copies - 1) * minute;
       const { due } = dueFor({ bookedStart: null, issuedAt, priority }, policy);

@@ -12,3 +12,11 @@ export const pauseReasons: Readonly<Record<'lunch' | 'short' | 'equipment' | 'sh
 export function usualReason(text: string): Words | undefined {
   return Object.values(pauseReasons).find((words) => locales.some((locale) => words[locale] === text));
 }
+
+export type PauseKind = keyof typeof pauseReasons | 'other';
+
+/** Which of the usual reasons it is, in whichever language it was chosen; other: a clerk's own words. */
+export function pauseKind(text: string): PauseKind {
+  const kinds = Object.keys(pauseReasons) as (keyof typeof pauseReasons)[];
+  return kinds.find((kind) => locales.some((locale) => pauseReasons[kind][locale] === text)) ?? 'other';
+}

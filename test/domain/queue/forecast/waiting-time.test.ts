@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { priorServiceTimes } from '../../../../server/domain/queue/forecast/service-times.ts';
 import type { BookedArrival } from '../../../../server/domain/queue/forecast/waiting-scene.ts';
 import { expectedWaits } from '../../../../server/domain/queue/forecast/waiting-time.ts';
-import { HallPlay, minute, nine } from '../../../support/hall-play.ts';
+import { day, HallPlay, minute, nine } from '../../../support/hall-play.ts';
 import { hallMinutes, hallSite, queueA, queueB } from '../../../support/hall-site.ts';
 
 const times = priorServiceTimes(hallMinutes);
@@ -59,6 +59,16 @@ describe('the expected wait', () => {
     const services = [{ code: 'RENEW', quantity: 1 }];
     const booked = Array.from({ length: 10 }, () => ({ start: nine + 15 * minute, queue: queueA, services }));
     assert.ok(wait(few, booked).low > wait(few).low);
+  });
+
+  it('takes no notice of who is booked for later than everybody here is due', () => {
+    const play = new HallPlay(hallSite(2)).open(1, 2);
+    for (let index = 0; index < 15; index += 1) play.walkIn(index);
+    const { hall, site } = play;
+    const input = { hall, site, now: nine + 15 * minute, times, arrivals: [], seed: 3 };
+    const services = [{ code: 'RENEW', quantity: 1 }];
+    const later = [60, 90, 200].map((at) => ({ start: nine + at * minute, queue: queueA, services }));
+    assert.deepEqual(expectedWaits({ ...input, arrivals: later }), expectedWaits(input));
   });
 
   it('counts on one booked visitor in ten not coming', () => {
@@ -162,6 +172,41 @@ describe('the expected wait by the hours of the day', () => {
     assert.equal(first?.after, undefined);
     assert.equal(last?.after, at(13));
     assert.ok(last !== undefined && last !== null && last.low >= 70 && last.high > 100);
+  });
+
+  it('knows when the staff of a counter are away by a planned closure', () => {
+    const site = hallSite(1);
+    const closure = {
+      id: 'c1',
+      part: { kind: 'counter', counter: 'BJ-TSY-1' },
+      first: day,
+      last: day,
+      weekdays: [],
+      except: [],
+      from: '09:30',
+      to: '10:30',
+      reason: { 'zh-CN': '培训', en: 'Training' },
+    } as const;
+    const wait = (closed: boolean) => {
+      const play = new HallPlay(closed ? { ...site, partClosures: [closure] } : site).open(1);
+      const ids = Array.from({ length: 8 }, () => play.walkIn(0));
+      const { hall } = play;
+      const { tickets } = expectedWaits({
+        hall,
+        site: play.site,
+        now: nine,
+        times,
+        arrivals: [],
+        sessions,
+        seed: 1,
+      });
+      return tickets.get(ids[7]!);
+    };
+    const [open, closed] = [wait(false), wait(true)];
+    assert.ok(
+      open && closed && closed.low > open.low + 40 && closed.low >= 85,
+      JSON.stringify([open, closed]),
+    );
   });
 
   it('says how likely it is not to come to it today', () => {
