@@ -12,7 +12,7 @@ export interface Likely {
 const [furthest, count] = [1.2, 120];
 
 /** Of a day of which four are known. */
-export const freedom = 4;
+const freedom = 4;
 
 /** `scale` is the prior's, squared; the evidence's certainty is one by its variance, 0: nothing was seen. */
 export function likelyDay(
