@@ -43,9 +43,11 @@ const catalogue: readonly (readonly [string, number, string, number])[] = [
   ['NEW', 30, queueB, 1],
 ];
 
-export function inventBranch(seed: number): Branch {
+/** With so many counters, or as many as the dice say. */
+export function inventBranch(seed: number, wanted?: number): Branch {
   const dice = new Dice(seed, 1);
-  const counters = dice.whole(4, 9);
+  const thrown = dice.whole(4, 9);
+  const counters = wanted ?? thrown;
   const lunch: readonly [number, number] = [12 * 60, dice.pick([13, 13, 13.5]) * 60];
   const closes = dice.pick([16.5, 17, 17.5]) * 60;
   const base = hallSite(counters);

@@ -1,6 +1,6 @@
 import type { Branch } from './branch.ts';
 import { inventBranch } from './branch.ts';
-import { type DayKind, dayKinds, inventTruth } from './day-kinds.ts';
+import { type DayKind, type DayTruth, dayKinds, inventTruth } from './day-kinds.ts';
 import { Dice } from './dice.ts';
 import { oracleRange } from './oracle.ts';
 import { type PlayedDay, playInvented, type Range, type Tell } from './played-day.ts';
@@ -21,6 +21,14 @@ export interface Told {
   readonly actual: number;
 }
 
+/** Where the branches and their days come from. */
+export interface World {
+  readonly branch: (seed: number) => Branch;
+  readonly truth: (branch: Branch, kind: DayKind, seed: number) => DayTruth;
+}
+
+const invented: World = { branch: (seed) => inventBranch(seed), truth: inventTruth };
+
 export interface Plan {
   readonly seeds: readonly number[];
   readonly kinds: readonly DayKind[];
@@ -30,10 +38,14 @@ export interface Plan {
 }
 
 /** Half of the earlier days are usual ones; the rest are of any kind. */
-export function measure(teller: Teller, { seeds, kinds, historyDays, oracleEvery }: Plan): Told[] {
+export function measure(
+  teller: Teller,
+  { seeds, kinds, historyDays, oracleEvery }: Plan,
+  { branch: branchOf, truth: truthOf }: World = invented,
+): Told[] {
   const told: Told[] = [];
   for (const seed of seeds) {
-    const branch = inventBranch(seed);
+    const branch = branchOf(seed);
     const dice = new Dice(seed, 5);
     const past: PlayedDay[] = [];
     for (let index = 0; index < historyDays; index += 1) {
@@ -41,13 +53,13 @@ export function measure(teller: Teller, { seeds, kinds, historyDays, oracleEvery
       const date = workday(index);
       const tell = teller.dayBegins(branch, past, date);
       past.push(
-        playInvented(branch, inventTruth(branch, kind, seed * 1000 + index), date, seed * 1000 + index, tell),
+        playInvented(branch, truthOf(branch, kind, seed * 1000 + index), date, seed * 1000 + index, tell),
       );
     }
     kinds.forEach((kind, index) => {
       const date = workday(historyDays);
       const own = seed * 1000 + 500 + index;
-      const truth = inventTruth(branch, kind, own);
+      const truth = truthOf(branch, kind, own);
       const tell = teller.dayBegins(branch, past, date);
       const midnight = Date.parse(`${date}T00:00:00+08:00`);
       const oracles = new Map<number, Range | null>();
@@ -104,6 +116,8 @@ export interface Figures {
   readonly width: number;
   /** median width by the oracle's, of those whom both told; null: nobody asked the oracle */
   readonly byOracle: number | null;
+  /** of those whom the oracle told, the share inside what it said: whole minutes make it more than 80 % where waits are short */
+  readonly oracleInside: number | null;
 }
 
 export function figuresOf(told: readonly Told[]): Figures[] {
@@ -124,15 +138,20 @@ function figuresFor(name: string, told: readonly Told[]): Figures {
   const widthOf = ({ low, high }: Range): number => high - low;
   const both = told.filter(({ oracle }) => oracle !== null);
   const oracle = median(both.map((each) => widthOf(each.oracle ?? each.range)));
+  const within = ({ actual }: Told, { low, high }: Range): boolean => actual >= low && actual <= high;
   return {
     name,
     count: told.length,
-    inside: share(({ actual, range }) => actual >= range.low && actual <= range.high),
+    inside: share((each) => within(each, each.range)),
     later: share(({ actual, range }) => actual > range.high),
     sooner: share(({ actual, range }) => actual < range.low),
     width: median(told.map(({ range }) => widthOf(range))),
     byOracle:
       both.length === 0 ? null : median(both.map(({ range }) => widthOf(range))) / Math.max(1, oracle),
+    oracleInside:
+      both.length === 0
+        ? null
+        : both.filter((each) => each.oracle !== null && within(each, each.oracle)).length / both.length,
   };
 }
 
@@ -141,16 +160,32 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
+/** What is to be reached in every kind. */
+const reach = { least: 0.77, most: 0.88, later: 0.13, byOracle: 1.4 };
+
+function missed({ inside, later, byOracle }: Figures): string {
+  return [
+    inside < reach.least ? 'inside too few' : inside > reach.most ? 'inside too many' : '',
+    later > reach.later ? 'too many later' : '',
+    (byOracle ?? 0) > reach.byOracle + 1e-9 ? 'too wide' : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
 export function tableOf(figures: readonly Figures[]): string {
   const cell = (text: string): string => text.padStart(9);
   const percent = (share: number): string => cell(`${(100 * share).toFixed(1)} %`);
+  const heads = ['told', 'inside', 'later', 'sooner', 'width', '÷ oracle', 'oracle in'].map(cell).join('');
+  const reached = [cell(''), cell('77–88 %'), cell('≤ 13 %'), cell(''), cell(''), cell('≤ 1.40')].join('');
   return [
-    `${'days'.padEnd(20)}${['told', 'inside', 'later', 'sooner', 'width', '÷ oracle'].map(cell).join('')}`,
-    ...figures.map(
-      ({ name, count, inside, later, sooner, width, byOracle }) =>
-        `${name.padEnd(20)}${cell(String(count))}${percent(inside)}${percent(later)}${percent(sooner)}${cell(
-          `${width} min`,
-        )}${cell(byOracle === null ? '–' : byOracle.toFixed(2))}`,
-    ),
+    `${'days'.padEnd(20)}${heads}`,
+    `${'to be reached'.padEnd(20)}${reached}`,
+    ...figures.map((each) => {
+      const { name, count, inside, later, sooner, width, byOracle, oracleInside } = each;
+      const shares = [inside, later, sooner].map(percent).join('');
+      const oracle = `${cell(byOracle === null ? '–' : byOracle.toFixed(2))}${oracleInside === null ? cell('–') : percent(oracleInside)}`;
+      return `${name.padEnd(20)}${cell(String(count))}${shares}${cell(`${width} min`)}${oracle}  ${missed(each)}`.trimEnd();
+    }),
   ].join('\n');
 }

@@ -199,7 +199,7 @@ function sum(values: readonly number[]): number {
 /** Nothing was seen yet and nothing is taken to differ: only how long visits usually take. */
 export function unknownPast(times: ServiceTimes): BranchPast {
   const known = new Map<string, number>();
-  const pace = { planned: known, level: known, overall: 0, dayScale: 1e-9, visitVariance: 0.2 };
+  const pace = { planned: known, level: known, overall: 0, dayScale: 0, visitVariance: 0.2 };
   return {
     days: [],
     times,

@@ -14,18 +14,18 @@ const [furthest, count] = [1.2, 120];
 /** Of a day of which four are known. */
 const freedom = 4;
 
-/** `scale` is the prior's, squared; the evidence's certainty is one by its variance, 0: nothing was seen. */
+/** `scale` is the prior's, squared, 0: every day is a usual one; the evidence's certainty is one by its variance, 0: nothing was seen. */
 export function likelyDay(
   scale: number,
   evidence: { readonly mean: number; readonly certainty: number },
 ): Likely {
   const shown = evidence.certainty > 0 ? Math.abs(evidence.mean) : 0;
-  const reach = Math.min(furthest, 15 * Math.sqrt(scale) + shown);
+  const reach = scale > 0 ? Math.min(furthest, 15 * Math.sqrt(scale) + shown) : 0;
   const logs = new Float64Array(count);
   let most = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < count; index += 1) {
     const day = middleOf(index, reach);
-    const usual = (-(freedom + 1) / 2) * Math.log(1 + day ** 2 / (freedom * scale));
+    const usual = scale > 0 ? (-(freedom + 1) / 2) * Math.log(1 + day ** 2 / (freedom * scale)) : 0;
     logs[index] = usual - (evidence.certainty * (day - evidence.mean) ** 2) / 2;
     most = Math.max(most, logs[index] ?? most);
   }

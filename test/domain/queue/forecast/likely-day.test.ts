@@ -27,6 +27,14 @@ describe('what is believed of the day', () => {
     assert.ok(likelyAt(odd, 0.5) > byNormal + 0.02, `${likelyAt(odd, 0.5)} ${byNormal}`);
   });
 
+  it('is the usual whatever is seen while nothing is known of how days differ', () => {
+    const day = likelyDay(0, { mean: 0.5, certainty: 400 });
+    assert.deepEqual(
+      [0, 0.3, 1].map((chance) => Math.abs(likelyAt(day, chance))),
+      [0, 0, 0],
+    );
+  });
+
   it('rises with the chance, and stays within its reach', () => {
     const day = likelyDay(scale, { mean: -0.2, certainty: 30 });
     let last = Number.NEGATIVE_INFINITY;
