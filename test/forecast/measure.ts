@@ -176,7 +176,7 @@ function missed({ inside, later, byOracle }: Figures): string {
 export function tableOf(figures: readonly Figures[]): string {
   const cell = (text: string): string => text.padStart(9);
   const percent = (share: number): string => cell(`${(100 * share).toFixed(1)} %`);
-  const heads = ['told', 'inside', 'later', 'sooner', 'width', '÷ oracle', 'oracle in'].map(cell).join('');
+  const heads = ['told', 'inside', 'later', 'sooner', 'width', '÷ oracle', ' it is in'].map(cell).join('');
   const reached = [cell(''), cell('77–88 %'), cell('≤ 13 %'), cell(''), cell(''), cell('≤ 1.40')].join('');
   return [
     `${'days'.padEnd(20)}${heads}`,
