@@ -29,6 +29,7 @@ import * as counterClerk from './migrations/046-counter-clerk.ts';
 import * as floorAlarm from './migrations/049-floor-alarm.ts';
 import * as tableLayout from './migrations/051-table-layout.ts';
 import * as ticketLanguage from './migrations/052-ticket-language.ts';
+import * as ticketTexted from './migrations/053-ticket-texted.ts';
 import * as bookingOrigin from './migrations/054-booking-origin.ts';
 import * as contactCode from './migrations/055-contact-code.ts';
 import * as visitJudged from './migrations/057-visit-judged.ts';
@@ -83,6 +84,7 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['049-floor-alarm.ts', floorAlarm],
   ['051-table-layout.ts', tableLayout],
   ['052-ticket-language.ts', ticketLanguage],
+  ['053-ticket-texted.ts', ticketTexted],
   ['054-booking-origin.ts', bookingOrigin],
   ['055-contact-code.ts', contactCode],
   ['057-visit-judged.ts', visitJudged],

@@ -209,7 +209,7 @@ function machinesOf(system: System): Machines {
 function announcerTo(heard: { readonly gateway?: Gateway; readonly delivery?: DeliveryJob }): Announcer {
   return {
     hallChanged: (change) => heard.gateway?.hallChanged(change),
-    messagesQueued: () => heard.delivery?.wake(),
+    messagesQueued: (how) => heard.delivery?.wake(how),
   };
 }
 

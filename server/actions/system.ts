@@ -22,7 +22,8 @@ export interface HallChange {
 export interface Announcer {
   hallChanged(change: HallChange): void;
   /** there is something to deliver */
-  messagesQueued(): void;
+  /** `atOnce`: among them is one that does not wait for what is being delivered */
+  messagesQueued(how?: { readonly atOnce: boolean }): void;
 }
 
 export interface Log {

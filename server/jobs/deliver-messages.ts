@@ -10,8 +10,8 @@ export interface DeliveryTimers {
 }
 
 export interface DeliveryJob {
-  /** there is something to deliver: soon, not now, and never in the way of who says so */
-  wake(): void;
+  /** there is something to deliver: soon, not now, and never in the way of who says so; `atOnce`: not after what is being delivered either */
+  wake(how?: { readonly atOnce: boolean }): void;
   /** delivers what is due at this moment and waits for it */
   deliverDue(): Promise<DeliveryReport>;
   /** stops beginning anything new and waits for what is under way */
@@ -40,6 +40,7 @@ export function startDelivery(given: DeliveryParts, timers: DeliveryTimers = rea
   const parts: DeliveryParts = { ...given, ended: () => closed };
   const owner = parts.newId();
   let running: Promise<void> | null = null;
+  const hurrying = new Set<Promise<void>>();
   let stopResting: (() => void) | null = null;
   let woken = false;
   let closed = false;
@@ -60,8 +61,21 @@ export function startDelivery(given: DeliveryParts, timers: DeliveryTimers = rea
       if (woken) running = run();
     });
   };
-  const wake = (): void => {
+  /** Beside whatever is being delivered, however slow that is. */
+  const hurry = async (): Promise<void> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    try {
+      await deliverDue(parts, owner, true);
+    } catch (error) {
+      logFailure(parts.log, error, 'delivery stopped');
+    }
+  };
+  const wake = ({ atOnce } = { atOnce: false }): void => {
     if (closed) return;
+    if (atOnce) {
+      const hurried = hurry().finally(() => hurrying.delete(hurried));
+      hurrying.add(hurried);
+    }
     woken = true;
     if (stopResting === null) running ??= run();
   };
@@ -73,7 +87,7 @@ export function startDelivery(given: DeliveryParts, timers: DeliveryTimers = rea
       closed = true;
       stopTimer();
       stopResting?.();
-      await running;
+      await Promise.all([running, ...hurrying]);
       parts.channels.close();
     },
   };

@@ -2,7 +2,6 @@ import { elapsed } from '../clock.ts';
 import { minute } from '../domain/calendar/durations.ts';
 import type { ChannelKind } from '../domain/message/message.ts';
 import { nextAttemptAt } from '../domain/message/retry.ts';
-import { isForSecond } from '../domain/message/visit-snapshot.ts';
 import type { Database } from '../store/database.ts';
 import {
   claimMessages,
@@ -14,10 +13,10 @@ import {
   recordSent,
   recordUnsent,
 } from '../store/message/claim-messages.ts';
-import { isReminderCurrent, isSecondCurrent } from '../store/message/outbox-query.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type Channels, DeliveryError } from './channel.ts';
 import { mailConnections } from './mail-channel.ts';
+import { isStillTrue } from './still-true.ts';
 
 export interface DeliveryParts {
   readonly database: Database;
@@ -51,10 +50,19 @@ type Result = keyof DeliveryReport;
 export const leaseTime = 5 * minute;
 // claimed together and begun together, so that no lease runs while a message waits for its turn, and none has to be given back
 const together = 6;
+/** as many as a hall has counters */
+const urgentTogether = 20;
 
-/** Delivers whatever is due, until nothing is or it is ended: then only what has begun comes to its end. Safe on any number of processes; what fails is tried again later. */
-export async function deliverDue(parts: DeliveryParts, owner: string): Promise<DeliveryReport> {
-  const queues = await dueQueues(parts.database.reader, parts.now());
+/**
+ * Delivers whatever is due, or only what is urgent, until nothing is or it is ended: then only what has begun comes to its end. Safe on any
+ * number of processes; what fails is tried again later.
+ */
+export async function deliverDue(
+  parts: DeliveryParts,
+  owner: string,
+  urgent?: true,
+): Promise<DeliveryReport> {
+  const queues = await dueQueues(parts.database.reader, parts.now(), urgent);
   const reports = await Promise.all(queues.map((queue) => deliverQueue(parts, owner, queue)));
   const count = (result: Result): number => reports.flat().filter((one) => one === result).length;
   return { sent: count('sent'), failed: count('failed'), dead: count('dead'), unsent: count('unsent') };
@@ -62,7 +70,7 @@ export async function deliverDue(parts: DeliveryParts, owner: string): Promise<D
 
 async function deliverQueue(parts: DeliveryParts, owner: string, queue: DeliveryQueue): Promise<Result[]> {
   const { writer, reader, engine } = parts.database;
-  const limit = queue.channel === 'mail' ? mailConnections : together;
+  const limit = queue.urgent ? urgentTogether : queue.channel === 'mail' ? mailConnections : together;
   const results: Result[] = [];
   do {
     const now = parts.now();
@@ -93,11 +101,7 @@ async function deliver(parts: DeliveryParts, owner: string, message: StoredMessa
 async function tryToDeliver(parts: DeliveryParts, owner: string, message: StoredMessage): Promise<Result> {
   const { database, channels } = parts;
   const { writer } = database;
-  if (message.template === 'reminder' && !(await isWorthReminding(parts, message))) {
-    await recordUnsent(writer, message, { owner, state: 'superseded' });
-    return 'unsent';
-  }
-  if (isForSecond(message) && !(await isSecondCurrent(writer, message))) {
+  if (!(await isStillTrue(parts, message))) {
     await recordUnsent(writer, message, { owner, state: 'superseded' });
     return 'unsent';
   }
@@ -115,15 +119,6 @@ async function tryToDeliver(parts: DeliveryParts, owner: string, message: Stored
   // outside the try: an accepted message that cannot be recorded is no failed one; its lease ends and it goes out again, same id
   await recordSent(writer, message, parts.now(), answer);
   return 'sent';
-}
-
-/** No reminder of what cannot take place. */
-async function isWorthReminding(
-  { database, now, canTakePlace }: DeliveryParts,
-  message: StoredMessage,
-): Promise<boolean> {
-  if (!(await isReminderCurrent(database.writer, message, now()))) return false;
-  return message.booking === null || canTakePlace === undefined || canTakePlace(message.booking);
 }
 
 async function fail(

@@ -29,7 +29,12 @@ const takesPlace: ReadonlySet<MessageTemplate> = new Set([
   'place_offered',
 ]);
 const wasMoved: ReadonlySet<MessageTemplate> = new Set(['moved', 'changed', 'moved_by_office']);
-const aboutTicket: ReadonlySet<MessageTemplate> = new Set(['three_ahead', 'day_ended', 'day_goes_on']);
+const aboutTicket: ReadonlySet<MessageTemplate> = new Set([
+  'three_ahead',
+  'called',
+  'day_ended',
+  'day_goes_on',
+]);
 const hasEnded: ReadonlySet<MessageTemplate> = new Set([
   'cancelled',
   'cancelled_by_office',

@@ -162,7 +162,12 @@ function missedRule(
   ];
 }
 
-const aboutTicket: ReadonlySet<MessageTemplate> = new Set(['three_ahead', 'day_ended', 'day_goes_on']);
+const aboutTicket: ReadonlySet<MessageTemplate> = new Set([
+  'three_ahead',
+  'called',
+  'day_ended',
+  'day_goes_on',
+]);
 
 function isAboutCertificate(template: MessageTemplate): boolean {
   return template === 'certificate_confirm' || template === 'certificate_expiry';

@@ -49,6 +49,7 @@ export function spokenParameters(
     expires: localDay(given('expires'), locale),
     days: given('days'),
     code: spoken.code,
+    counter: given('counter'),
   };
   return spokenNames.map((name) => [name, said[name]] as const);
 }

@@ -1,6 +1,7 @@
 import { instantWriter } from '../domain/calendar/site-instant.ts';
 import type { Site } from '../domain/catalogue/site.ts';
 import type { Hall, HallEvent } from '../domain/queue/hall/hall.ts';
+import { isToldOnPhone } from '../domain/queue/hall/ticket.ts';
 import type { HallFact } from '../domain/queue/screens/hall-fact.ts';
 
 /** Who listens: everybody in the hall, or the staff of its counters. */
@@ -51,8 +52,10 @@ function ticketOf(event: HallEvent, hall: Hall): string | null {
 /** How a call is said is heard by everybody. */
 function visitorOf(event: HallEvent, hall: Hall): Pick<HallFact, 'language' | 'onPhone'> {
   if (event.type !== 'ticket_called' && event.type !== 'ticket_recalled') return {};
-  const { language = null, onPhone = false } = hall.tickets.get(event.ticket) ?? {};
-  return { ...(language === null ? {} : { language }), ...(onPhone ? { onPhone } : {}) };
+  const ticket = hall.tickets.get(event.ticket);
+  if (ticket === undefined) return {};
+  const { language } = ticket;
+  return { ...(language === null ? {} : { language }), ...(isToldOnPhone(ticket) ? { onPhone: true } : {}) };
 }
 
 function labelOf(counter: string, site: Site): string {

@@ -14,6 +14,7 @@ const extra = [
   ['material', 'M-1'],
   ['ticket', 't-1'],
   ['number', 'A012'],
+  ['counter', '3'],
   ['ahead', '3'],
   ['limit', '2'],
   ['window', '30'],
@@ -74,7 +75,7 @@ describe('every message', () => {
           assert.ok(body.includes('K7M2-9QXA'));
           assert.match(
             body,
-            ['three_ahead', 'day_ended', 'day_goes_on'].includes(template)
+            ['three_ahead', 'called', 'day_ended', 'day_goes_on'].includes(template)
               ? /hall\.example\/tickets\/t-t-1/
               : template === 'floor_alarm'
                 ? /hall\.example\/floor\/BJ-TSY/

@@ -25,6 +25,7 @@ const schema = z.object({
   calling: choice(['voice', 'silent']),
   speech: z.object({
     language: choice(['zh-CN', 'en', 'both']),
+    unknown: choice(['alternate', 'zh-CN', 'both']),
     one: choice(['一', '幺']),
     rate: decimal(0.5, 2),
     volume: decimal(0, 1),

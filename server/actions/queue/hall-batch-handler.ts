@@ -3,6 +3,7 @@ import type { Booking } from '../../domain/booking/booking.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
+import type { CallReach } from '../../domain/message/call-message.ts';
 import { accept, refuse } from '../../domain/outcome.ts';
 import { decideForClerk } from '../../domain/queue/hall/decide-for-clerk.ts';
 import { decideHall } from '../../domain/queue/hall/decide-hall.ts';
@@ -26,6 +27,7 @@ import type { HallOrder, HallReceipt, HallRequest } from './hall-order.ts';
 import { hallReceipt } from './hall-receipt.ts';
 import { notifyThoseNext } from './notify-those-next.ts';
 import { loadReach, type ReachRoom, tellOfDayEnd } from './tell-of-day-end.ts';
+import { isTexted, loadCallReach, textTheCalled } from './text-the-called.ts';
 import { type UpdatedBooking, updateBookings } from './update-bookings.ts';
 
 /** One hall's day while a batch is decided. */
@@ -38,6 +40,8 @@ interface Day {
   readonly earlier: readonly HallEvent[];
   /** who has asked to be told when few are ahead, and was not yet */
   readonly notices: readonly AheadNotice[];
+  /** who can be written to when called; null: nobody */
+  readonly callReach: CallReach | null;
 }
 
 interface State {
@@ -48,8 +52,8 @@ interface State {
   readonly limits: ReadonlyMap<string, string>;
   readonly reach: ReachRoom;
   readonly places: ClerkPlaces;
-  /** a message was written */
-  messagesWritten: boolean;
+  /** a message was written; `at once`: one that cannot wait */
+  messagesWritten: boolean | 'at once';
 }
 
 /** How hall commands are carried out: each batch locks the halls that it names, decides on fresh rows, writes events and what changed. */
@@ -58,7 +62,7 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
     *scopes(orders) {
       for (const { site, request } of orders) {
         yield `hall:${site}`;
-        if (touchesBookings(request.type)) yield `booking:${site}`;
+        if (touching.has(request.type)) yield `booking:${site}`;
       }
     },
 
@@ -87,8 +91,11 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
       if (away !== null) return away;
       follow(state.places, day.hall, decided.value);
       const before = day.hall;
+      const asked = { hall: day.hall, site, now, reach: day.callReach };
+      const events = textTheCalled(decided.value, asked, writes);
+      if (events.some(isTexted)) state.messagesWritten = 'at once';
       let told = 0;
-      for (const event of decided.value) {
+      for (const event of events) {
         day.hall = evolveHall(day.hall, event);
         day.events.push(event);
         writeEvent(day.hall, event, order.actor, writes);
@@ -98,13 +105,13 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
           updateRoom(state.room, updated);
         told += tellOfDayEnd(event, { hall, site, reach, now }, writes);
       }
-      if (told > 0) state.messagesWritten = true;
+      if (told > 0) state.messagesWritten ||= true;
       if (order.audit !== null) writeAudit(order.audit, { id: system.secrets.newId(), at: now }, writes);
       return accept(
         hallReceipt({
           before,
           after: day.hall,
-          events: decided.value,
+          events,
           command: command.value,
           site,
           now,
@@ -122,7 +129,7 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
       for (const { site, before, hall, events, notices } of state.days.values()) {
         writeHall(before, hall, tokenHash, writes);
         if (events.length > 0 && notifyThoseNext({ hall, site, now }, notices, writes) > 0)
-          state.messagesWritten = true;
+          state.messagesWritten ||= true;
       }
     },
 
@@ -132,7 +139,8 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
         system.hallCache.keep(hall);
         if (events.length > 0) system.announce.hallChanged({ hall, events });
       }
-      if (state.messagesWritten) system.announce.messagesQueued();
+      const written = state.messagesWritten;
+      if (written) system.announce.messagesQueued({ atOnce: written === 'at once' });
     },
 
     announceFailed: (error) => system.log.error({ err: error }, 'a hall changed and nobody was told'),
@@ -143,10 +151,6 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
 function updateRoom(room: ArrivalRoom, { booking: id, state }: UpdatedBooking): void {
   for (const [reference, booking] of room.bookings)
     if (booking.id === id) room.bookings.set(reference, { ...booking, state });
-}
-
-function touchesBookings(type: HallRequest['type']): boolean {
-  return touching.has(type);
 }
 
 const needsHistory: ReadonlySet<HallRequest['type']> = new Set<HallRequest['type']>(['undo', 'reopen_day']);
@@ -172,6 +176,7 @@ async function loadState(
   now: number,
 ): Promise<State> {
   const catalogue = await system.catalogueCache.within(transaction);
+  const { engine } = system.database;
   const days = new Map<string, Day>();
   for (const { site: code, day } of orders) {
     const site = catalogue.sites.get(code);
@@ -183,17 +188,16 @@ async function loadState(
     const notices = await pendingNotices(transaction, code, date);
     const wanted = orders.some(({ site: its, request }) => its === code && needsHistory.has(request.type));
     const earlier = wanted ? await eventsAfter(transaction, code, date, 0) : [];
-    const events = earlier.map(({ event }) => event);
-    days.set(key, { site, before: hall, hall, events: [], earlier: events, notices });
+    const types = orders.flatMap(({ site: its, request }) => (its === code ? [request.type] : []));
+    const callReach = await loadCallReach(transaction, engine, { site, hall, types });
+    const past = earlier.map(({ event }) => event);
+    days.set(key, { site, before: hall, hall, events: [], earlier: past, notices, callReach });
   }
   const requests = orders.map(({ request }) => request);
-  const { engine } = system.database;
   const room = await loadRoom(system, transaction, catalogue, orders, now);
   const halls = [...days.values()].map(({ hall }) => hall);
   return {
-    catalogue,
-    days,
-    messagesWritten: false,
+    ...{ catalogue, days, messagesWritten: false },
     limits: await freeLimits(transaction, engine, mayGoOn(requests, halls)),
     reach: await loadReach(transaction, engine, { orders, halls, arriving: room.bookings.values() }),
     room,

@@ -16,6 +16,7 @@ type Extra =
   | 'material'
   | 'number'
   | 'ahead'
+  | 'counter'
   | 'alarm'
   | 'since'
   | 'deadline'
@@ -33,6 +34,7 @@ const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
   document_returned: ['material'],
   document_accepted: ['material'],
   three_ahead: ['number', 'ahead'],
+  called: ['number', 'counter'],
   day_ended: ['number'],
   day_goes_on: ['number'],
   floor_alarm: ['alarm', 'since'],

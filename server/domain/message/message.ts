@@ -22,6 +22,7 @@ export const messageTemplates = [
   'release_stands',
   'release_reversed',
   'three_ahead',
+  'called',
   'day_ended',
   'day_goes_on',
   'floor_alarm',

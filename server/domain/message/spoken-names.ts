@@ -33,6 +33,7 @@ export const spokenNames = [
   'expires',
   'days',
   'code',
+  'counter',
 ] as const;
 export type SpokenName = (typeof spokenNames)[number];
 

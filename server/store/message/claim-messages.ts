@@ -10,6 +10,8 @@ export interface DeliveryQueue {
   readonly channel: ChannelKind;
   /** absent: of every site */
   readonly site?: string;
+  /** only what does not wait for anything else */
+  readonly urgent?: true;
 }
 
 export interface Claim extends DeliveryQueue {
@@ -25,26 +27,26 @@ export interface Claim extends DeliveryQueue {
 /**
  * Takes due messages, oldest first, so that no other process has them until the lease ends; also those whose lease has ended. A message
  * waits while an earlier one about the same booking is on its way to the same recipient, so that a cancellation never overtakes
- * the booking. One statement: SQLite has one writer, PostgreSQL skips what another transaction has locked.
+ * the booking; a call waits for nothing. One statement: SQLite has one writer, PostgreSQL skips what another transaction has locked.
  */
 export async function claimMessages(
   connection: Knex,
   engine: Engine,
   claim: Claim,
 ): Promise<StoredMessage[]> {
-  const { channel, site, owner, now, until, limit } = claim;
+  const { channel, site, urgent, owner, now, until, limit } = claim;
   const rows = await select<OutboxRow>(
     connection,
     engine,
     `with due as materialized (
        select o.id from outbox as o
-       where o.channel = ?${site === undefined ? '' : ' and o.site = ?'}
+       where o.channel = ?${site === undefined ? '' : ' and o.site = ?'}${urgent ? " and o.template = 'called'" : ''}
          and ((o.state = 'queued' and o.next_attempt_at <= ?) or (o.state = 'sending' and o.lease_until <= ?))
-         and not exists (
+         and (o.template = 'called' or not exists (
            select 1 from outbox as e
            where e.booking = o.booking and e.channel = o.channel and e.recipient = o.recipient
-             and e.state in ('queued', 'sending') and e.template <> 'reminder'
-             and (e.created_at < o.created_at or (e.created_at = o.created_at and e.sequence < o.sequence)))
+             and e.state in ('queued', 'sending') and e.template not in ('reminder', 'called')
+             and (e.created_at < o.created_at or (e.created_at = o.created_at and e.sequence < o.sequence))))
        order by o.next_attempt_at, o.created_at, o.sequence, o.id
        limit ?
        ${engine === 'postgres' ? 'for update of o skip locked' : ''})
@@ -58,29 +60,31 @@ export async function claimMessages(
 
 /** Whether claiming would find anything: asked of a reader, so that idle rounds do not take the writer's turn. */
 export async function isAnythingDue(reader: Knex, queue: DeliveryQueue, now: number): Promise<boolean> {
-  const { channel, site } = queue;
-  const row = await due(reader, now)
+  const { channel, site, urgent } = queue;
+  const row = await due(reader, now, urgent)
     .andWhere(site === undefined ? { channel } : { channel, site })
     .first('id');
   return row !== undefined;
 }
 
 /** Where anything is due: mail is one queue, every other channel one for each site. `now` in epoch milliseconds. */
-export async function dueQueues(reader: Knex, now: number): Promise<readonly DeliveryQueue[]> {
-  const rows = (await due(reader, now).distinct('channel', 'site')) as {
+export async function dueQueues(reader: Knex, now: number, urgent?: true): Promise<readonly DeliveryQueue[]> {
+  const rows = (await due(reader, now, urgent).distinct('channel', 'site')) as {
     channel: ChannelKind;
     site: string | null;
   }[];
   const queues = new Map<string, DeliveryQueue>();
   for (const { channel, site } of rows) {
-    const queue = channel === 'mail' || site === null ? { channel } : { channel, site };
+    const of = channel === 'mail' || site === null ? { channel } : { channel, site };
+    const queue = urgent ? { ...of, urgent } : of;
     queues.set(JSON.stringify(queue), queue);
   }
   return [...queues.values()];
 }
 
-function due(reader: Knex, now: number): Knex.QueryBuilder {
-  return reader('outbox').where((either) =>
+function due(reader: Knex, now: number, urgent?: true): Knex.QueryBuilder {
+  const wanted = reader('outbox').where(urgent ? { template: 'called' } : {});
+  return wanted.where((either) =>
     either
       .where((queued) => queued.where({ state: 'queued' }).andWhere('next_attempt_at', '<=', now))
       .orWhere((lost) => lost.where({ state: 'sending' }).andWhere('lease_until', '<=', now)),

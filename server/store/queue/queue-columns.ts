@@ -76,6 +76,7 @@ export interface TicketRow {
   readonly deferred: number;
   readonly language: Locale | null;
   readonly on_phone: Flag;
+  readonly texted: Flag;
 }
 
 /** Bookings that are called first on arrival, and the tickets that were not reached or the visits that were not held: one of both. */
@@ -119,7 +120,7 @@ declare module 'knex/types/tables.js' {
     readonly counter_clerk: Table<CounterClerkRow>;
     readonly hall_day: Table<HallDayRow, 'last_call_lifted' | 'last_numbers' | 'calls'>;
     readonly hall_event: Table<HallEventRow>;
-    readonly ticket: Table<TicketRow, 'deferred' | 'on_phone'>;
+    readonly ticket: Table<TicketRow, 'deferred' | 'on_phone' | 'texted'>;
     readonly rating: Table<RatingRow>;
     readonly floor_alarm: Table<FloorAlarmRow>;
     readonly rating_case: Table<RatingCaseRow>;

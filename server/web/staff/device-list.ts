@@ -159,7 +159,14 @@ function columnsOf(
     sound: {
       key: 'sound',
       label: t('kiosk.devices.sound'),
-      cell: ({ screen, kind }) => (screen === null || kind === 'kiosk' ? '–' : sounds[screen.sound]),
+      cell: ({ screen, kind, site }) => {
+        if (kind === 'kiosk') return '–';
+        const silent = sites.get(site)?.hall.calling === 'silent';
+        return {
+          text: screen === null ? '–' : sounds[screen.sound],
+          below: silent ? t('kiosk.devices.silentHall') : '',
+        };
+      },
     },
     lastSeen: {
       key: 'lastSeen',

@@ -78,6 +78,7 @@ function issued(hall: Hall, arrival: NewTicket, context: HallContext): Decision 
     endedAt: null,
     outcome: null,
     onPhone: false,
+    texted: false,
     language: arrival.language ?? null,
     note: null,
     deferred: 0,

@@ -21,6 +21,7 @@ export function applyToTicket(ticket: Ticket, event: TicketEvent): Ticket {
         counter: event.counter,
         calledAt: event.at,
         timesCalled: 1,
+        texted: event.texted === true,
         startedAt: null,
         parkedAt: null,
       };
@@ -73,4 +74,4 @@ export function asIssued(ticket: Ticket): Ticket {
   return { ...unknownBefore, ...ticket };
 }
 
-const unknownBefore = { onPhone: false, language: null, note: null, deferred: 0 } as const;
+const unknownBefore = { onPhone: false, texted: false, language: null, note: null, deferred: 0 } as const;

@@ -47,6 +47,11 @@ export interface HallPolicy {
   readonly calling: 'voice' | 'silent';
   readonly speech: {
     readonly language: 'zh-CN' | 'en' | 'both';
+    /**
+     * where the hall speaks both, whoever's language is not known is called while others wait in one of them by turns, in Chinese, or in
+     * Chinese at once and in English as soon as nobody waits; whoever's is known is called in it
+     */
+    readonly unknown: 'alternate' | 'zh-CN' | 'both';
     readonly one: '一' | '幺';
     readonly rate: number;
     readonly volume: number;
@@ -81,6 +86,7 @@ export const defaultHallPolicy: HallPolicy = {
   calling: 'voice',
   speech: {
     language: 'both',
+    unknown: 'alternate',
     one: '一',
     rate: 1,
     volume: 1,

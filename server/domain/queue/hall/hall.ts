@@ -184,6 +184,8 @@ export type HallEvent = EventHead &
         /** out of turn, with the reason */
         readonly outOfTurn: string | null;
         readonly overtook: number;
+        /** the visitor's mobile is written to */
+        readonly texted?: true;
       }
     | {
         readonly type: 'ticket_recalled';

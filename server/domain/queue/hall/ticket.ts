@@ -95,6 +95,8 @@ export interface Ticket {
   readonly outcome: TicketOutcome | null;
   /** its page has been opened on a phone, which tells of the call there */
   readonly onPhone: boolean;
+  /** its last call was written to the visitor's mobile */
+  readonly texted: boolean;
   /** in which its visitor was spoken to; null: not known */
   readonly language: Locale | null;
   /** what staff have written for whoever calls it */
@@ -103,4 +105,9 @@ export interface Ticket {
   readonly deferred: number;
   /** expected wait in minutes that was told when issued, to be compared later */
   readonly toldWait: { readonly low: number; readonly high: number } | null;
+}
+
+/** Whether the call is told on a phone, and need not be said. Whoever was written to and has not come is called aloud the next time. */
+export function isToldOnPhone({ onPhone, texted, timesCalled }: Ticket): boolean {
+  return onPhone || (texted && timesCalled === 1);
 }

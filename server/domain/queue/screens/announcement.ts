@@ -19,8 +19,6 @@ export interface SpokenCall {
   readonly number: string;
   /** of the counter */
   readonly label: string;
-  /** of the visitor, when that is known */
-  readonly language?: Locale;
 }
 
 const betweenLanguages = 350;
@@ -31,37 +29,51 @@ const briefPause = 120;
 const recorded = new Set(fragments);
 
 /**
- * What is played for a call: the chime once, then each language, as often as the hall's policy says.
+ * What is played for a call: the chime once, then each language, as often as the hall's policy says; of two languages `first` first.
  * A 零零一 号，请到 3 号窗口办理 / "Ticket A 0 0 1, please go to counter 3."
  */
-export function announcement(call: SpokenCall, speech: HallPolicy['speech']): readonly Sentence[] {
-  const sentences: Sentence[] = [{ language: null, said: [chime], words: null }];
-  for (let round = 0; round < speech.times; round += 1) {
-    if (speech.language !== 'en') {
-      const said = recordedOf([betweenRepeats, ...inChinese(call, speech.one)]);
-      sentences.push({ language: 'zh-CN', said, words: chineseText(call, speech.one) });
-    }
-    if (speech.language !== 'zh-CN') {
-      const pause = speech.language === 'both' ? betweenLanguages : betweenRepeats;
-      const said = recordedOf([pause, ...inEnglish(call, speech.letters)]);
-      sentences.push({ language: 'en', said, words: englishText(call, speech.letters) });
-    }
-  }
+export function announcement(
+  call: SpokenCall,
+  speech: HallPolicy['speech'],
+  first: Locale = 'zh-CN',
+): readonly Sentence[] {
+  const languages = inOrder(speech, first);
+  const sentences = [theChime];
+  for (let round = 0; round < speech.times; round += 1)
+    for (const [index, language] of languages.entries())
+      sentences.push(sentenceIn(language, call, speech, index === 0 ? betweenRepeats : betweenLanguages));
   return sentences;
 }
 
-/**
- * The same while others wait to be called: once, in the visitor's own language where the hall speaks it and else in the hall's first. Not in
- * turns: a call that is said in a language that its visitor does not know is no call.
- */
-export function briefAnnouncement(call: SpokenCall, speech: HallPolicy['speech']): readonly Sentence[] {
-  const own = speech.language === 'both' ? (call.language ?? 'zh-CN') : speech.language;
-  const said = own === 'en' ? inEnglish(call, speech.letters) : inChinese(call, speech.one);
-  const words = own === 'en' ? englishText(call, speech.letters) : chineseText(call, speech.one);
-  return [
-    { language: null, said: [chime], words: null },
-    { language: own, said: recordedOf([briefPause, ...said]), words },
-  ];
+/** The same while others wait to be called: once, in `first` where the hall speaks it. */
+export function briefAnnouncement(
+  call: SpokenCall,
+  speech: HallPolicy['speech'],
+  first: Locale,
+): readonly Sentence[] {
+  const [language = first] = inOrder(speech, first);
+  return [theChime, sentenceIn(language, call, speech, briefPause)];
+}
+
+const theChime: Sentence = { language: null, said: [chime], words: null };
+
+export function otherLanguage(language: Locale): Locale {
+  return language === 'en' ? 'zh-CN' : 'en';
+}
+
+function inOrder({ language }: HallPolicy['speech'], first: Locale): readonly Locale[] {
+  return language === 'both' ? [first, otherLanguage(first)] : [language];
+}
+
+function sentenceIn(
+  language: Locale,
+  call: SpokenCall,
+  { one, letters }: HallPolicy['speech'],
+  pause: number,
+): Sentence {
+  const said = language === 'en' ? inEnglish(call, letters) : inChinese(call, one);
+  const words = language === 'en' ? englishText(call, letters) : chineseText(call, one);
+  return { language, said: recordedOf([pause, ...said]), words };
 }
 
 function recordedOf(said: readonly Utterance[]): readonly Utterance[] {

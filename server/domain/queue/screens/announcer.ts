@@ -1,5 +1,6 @@
+import type { Locale } from '../../catalogue/words.ts';
 import type { HallPolicy } from '../hall/hall-policy.ts';
-import { announcement, briefAnnouncement, type Sentence } from './announcement.ts';
+import { announcement, briefAnnouncement, otherLanguage, type Sentence } from './announcement.ts';
 import type { AnnouncedCall } from './followed-board.ts';
 
 /** silence after a call, seconds */
@@ -17,6 +18,12 @@ export interface AnnouncerParts {
   readonly pause: (seconds: number) => Promise<void>;
 }
 
+/** A call whose second language was left out in a rush. */
+interface Rest {
+  readonly call: AnnouncedCall;
+  readonly language: Locale;
+}
+
 /**
  * Says calls one after another. Nothing is cut off in a sentence, but whoever waits to be called comes before anybody is called a second
  * time or in a second language, and who has come meanwhile, or was taken back, is not called at all.
@@ -24,6 +31,8 @@ export interface AnnouncerParts {
 export class Announcer {
   readonly #parts: AnnouncerParts;
   readonly #waiting: AnnouncedCall[] = [];
+  readonly #rests: Rest[] = [];
+  #turn: Locale = 'zh-CN';
   #speaking = false;
 
   constructor(parts: AnnouncerParts) {
@@ -39,31 +48,54 @@ export class Announcer {
 
   async #speak(): Promise<void> {
     this.#speaking = true;
-    for (let call = this.#waiting.shift(); call !== undefined; call = this.#waiting.shift()) {
-      if (!this.#parts.stands(call)) continue;
-      await this.#call(call);
-      await this.#parts.pause(this.#others ? betweenMany : between);
-    }
+    for (let said = true; said; ) said = await this.#sayNext();
     this.#speaking = false;
   }
 
-  async #call(call: AnnouncedCall): Promise<void> {
-    const { speech, calling, stands, utter } = this.#parts;
-    const usual = this.#others ? briefAnnouncement(call, speech) : announcement(call, speech);
-    // a chime is for everybody
-    const sentences = calling === 'silent' ? usual.filter(({ language }) => language !== null) : usual;
-    let said = false;
-    for (const sentence of sentences) {
-      if (said && this.#others && this.#understood(call, sentence)) return;
-      if (!stands(call)) return;
-      await utter(sentence);
-      said ||= sentence.language !== null;
-    }
+  /** False: there is nothing more to say. */
+  async #sayNext(): Promise<boolean> {
+    const call = this.#waiting.shift();
+    const rest = call === undefined ? this.#rests.shift() : undefined;
+    const next = call ?? rest?.call;
+    if (next === undefined) return false;
+    if (!this.#parts.stands(next)) return true;
+    if (rest === undefined) await this.#call(next);
+    else await this.#utter(next, briefAnnouncement(next, this.#parts.speech, rest.language));
+    await this.#parts.pause(this.#others ? betweenMany : between);
+    return true;
   }
 
-  /** Whether the visitor has been told in words of their own, when this is what comes next. */
-  #understood({ language }: AnnouncedCall, next: Sentence): boolean {
-    return language !== 'en' || next.language !== 'en';
+  async #call(call: AnnouncedCall): Promise<void> {
+    const { speech } = this.#parts;
+    const first = call.language ?? this.#next();
+    const sentences = this.#others
+      ? briefAnnouncement(call, speech, first)
+      : announcement(call, speech, first);
+    const said = await this.#utter(call, sentences);
+    const wanted = speech.language === 'both' && speech.unknown === 'both' && call.language === undefined;
+    if (wanted && said === 1) this.#rests.push({ call, language: otherLanguage(first) });
+  }
+
+  /** Answers how many sentences were said until the visitor came or somebody else waited. */
+  async #utter(call: AnnouncedCall, usual: readonly Sentence[]): Promise<number> {
+    const { calling, stands, utter } = this.#parts;
+    // a chime is for everybody
+    const sentences = calling === 'silent' ? usual.filter(({ language }) => language !== null) : usual;
+    let said = 0;
+    for (const sentence of sentences) {
+      if ((said > 0 && this.#others) || !stands(call)) break;
+      await utter(sentence);
+      if (sentence.language !== null) said += 1;
+    }
+    return said;
+  }
+
+  /** The language in which whoever is not known is called first. */
+  #next(): Locale {
+    if (this.#parts.speech.unknown !== 'alternate') return 'zh-CN';
+    const language = this.#turn;
+    this.#turn = otherLanguage(language);
+    return language;
   }
 
   get #others(): boolean {

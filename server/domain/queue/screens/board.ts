@@ -8,6 +8,7 @@ import { clerkAt } from '../hall/counter-clerk.ts';
 import type { CounterState, Hall } from '../hall/hall.ts';
 import type { HallState, HallStateKind } from '../hall/hall-state.ts';
 import { usualReason } from '../hall/pause-reasons.ts';
+import { isToldOnPhone } from '../hall/ticket.ts';
 import { isAtCounter } from '../hall/transitions.ts';
 import { canReturn } from './counter-view.ts';
 
@@ -169,7 +170,7 @@ function callingOf(hall: Hall, site: Site, write: (instant: number) => string): 
       times: call.times,
       state: ticket.state === 'serving' ? 'serving' : 'called',
       ...(ticket.language === null ? {} : { language: ticket.language }),
-      ...(ticket.onPhone ? { onPhone: true as const } : {}),
+      ...(isToldOnPhone(ticket) ? { onPhone: true as const } : {}),
     });
   }
   return calling;

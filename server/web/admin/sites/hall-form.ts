@@ -73,6 +73,16 @@ function speechFields(t: Translate): readonly Field[] {
       ]),
     },
     {
+      name: 'speech.unknown',
+      label: t('settings.hall.unknown'),
+      hint: t('settings.hall.unknownHint'),
+      control: choice([
+        { value: 'alternate', text: t('settings.hall.unknownAlternate') },
+        { value: 'zh-CN', text: t('settings.hall.unknownChinese') },
+        { value: 'both', text: t('settings.hall.unknownBoth') },
+      ]),
+    },
+    {
       name: 'speech.one',
       label: t('settings.hall.one'),
       control: choice([

@@ -90,6 +90,28 @@ async function hear(
   return heard;
 }
 
+const { speech } = defaultHallPolicy;
+const choices = fc.constantFrom('alternate' as const, 'zh-CN' as const, 'both' as const);
+
+function languagesOf(heard: readonly Heard[], key: string): readonly string[] {
+  return heard.flatMap(({ call, sentence }) =>
+    call === key && sentence.language !== null ? [sentence.language] : [],
+  );
+}
+
+/** What was said of one call without anything of another between it. */
+function turnsOf(heard: readonly Heard[]) {
+  const turns: { call: string; from: number; to: number; others: boolean; sentences: Sentence[] }[] = [];
+  for (const { call, sentence, from, to, others } of heard) {
+    const last = turns.at(-1);
+    if (last?.call === call && sentence.language !== null) {
+      last.to = to;
+      last.sentences.push(sentence);
+    } else turns.push({ call, from, to, others, sentences: [sentence] });
+  }
+  return turns;
+}
+
 const bursts = fc
   .array(
     fc.record({
@@ -126,15 +148,37 @@ describe('whoever says the calls', () => {
     );
   });
 
-  it('calls everybody who stays in a language that they know', async () => {
+  it('calls everybody who stays in their own language, where that is known', async () => {
     await fc.assert(
-      fc.asyncProperty(bursts, async (arrivals) => {
+      fc.asyncProperty(bursts, choices, async (arrivals, unknown) => {
         const patient = arrivals.map((arrival) => ({ ...arrival, until: Number.POSITIVE_INFINITY }));
-        const heard = await hear(patient);
+        const heard = await hear(patient, { ...speech, unknown });
         for (const { key, language } of patient) {
-          const said = heard.filter(({ call }) => call === key).map(({ sentence }) => sentence.language);
-          assert.ok(said.includes(language ?? 'zh-CN'), `${key} in ${language}: ${said}`);
+          const [first] = languagesOf(heard, key);
+          assert.ok(first !== undefined, `${key} is not called`);
+          if (language !== undefined) assert.equal(first, language);
         }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('calls those whose language is not known in turns, in Chinese, or in both, as the site wants', async () => {
+    const unknownBursts = bursts.map((calls) =>
+      calls.map(({ key, number, label, times, at }) => ({ key, number, label, times, at, until: 1e9 })),
+    );
+    await fc.assert(
+      fc.asyncProperty(unknownBursts, choices, async (arrivals, unknown) => {
+        const heard = await hear(arrivals, { ...speech, unknown });
+        const order = [...new Set(heard.map(({ call }) => call))];
+        const firsts = order.map((key) => languagesOf(heard, key)[0]);
+        if (unknown === 'alternate') {
+          for (const [turn, first] of firsts.entries()) assert.equal(first, turn % 2 === 0 ? 'zh-CN' : 'en');
+          return;
+        }
+        assert.ok(firsts.every((first) => first === 'zh-CN'));
+        if (unknown === 'both')
+          for (const key of order) assert.ok(languagesOf(heard, key).includes('en'), key);
       }),
       { numRuns: 60 },
     );
@@ -143,18 +187,13 @@ describe('whoever says the calls', () => {
   it('takes at most eight seconds for a call while another waits, letters said as phrases too', async () => {
     const spelled = fc.constantFrom('plain' as const, 'phrase' as const);
     await fc.assert(
-      fc.asyncProperty(bursts, spelled, async (arrivals, letters) => {
+      fc.asyncProperty(bursts, spelled, choices, async (arrivals, letters, unknown) => {
         const patient = arrivals.map((each) => ({ ...each, until: Number.POSITIVE_INFINITY }));
-        const heard = await hear(patient, { ...defaultHallPolicy.speech, letters });
-        for (const { key } of arrivals) {
-          const its = heard.filter(({ call }) => call === key);
-          const [first] = its;
-          if (first?.others !== true) continue;
-          assert.ok(
-            (its.at(-1)?.to ?? 0) - first.from <= 8,
-            `${key}: ${(its.at(-1)?.to ?? 0) - first.from} s`,
-          );
-          assert.equal(first.sentence.said[0], chime);
+        const heard = await hear(patient, { ...speech, letters, unknown });
+        for (const { from, to, others, sentences } of turnsOf(heard)) {
+          if (!others) continue;
+          assert.ok(to - from <= 8, `${to - from} s`);
+          assert.equal(sentences[0]?.said[0], chime);
         }
       }),
       { numRuns: 60 },
@@ -163,17 +202,21 @@ describe('whoever says the calls', () => {
 
   it('says a call twice and in both languages when nobody else waits, and stops repeating as soon as somebody does', async () => {
     const one = { key: 'A001', number: 'A001', label: '3', times: 1, at: 0, until: 1e9 };
-    const languages = (heard: readonly Heard[], key: string) =>
-      heard.filter(({ call }) => call === key).map(({ sentence }) => sentence.language);
-    assert.deepEqual(languages(await hear([one]), 'A001'), [null, 'zh-CN', 'en', 'zh-CN', 'en']);
+    assert.deepEqual(languagesOf(await hear([one]), 'A001'), ['zh-CN', 'en', 'zh-CN', 'en']);
     const two = { ...one, key: 'A002', number: 'A002', at: 3 };
     const both = await hear([one, two]);
-    assert.deepEqual(languages(both, 'A001'), [null, 'zh-CN']);
+    assert.deepEqual(languagesOf(both, 'A001'), ['zh-CN']);
     const second = both.find(({ call }) => call === 'A002');
     assert.ok(second !== undefined && second.from - two.at < 10);
-    // an English visitor's first words of their own are not the repeat that is left out
+    // an English visitor hears their own language first
     const english = await hear([{ ...one, language: 'en' }, two]);
-    assert.deepEqual(languages(english, 'A001'), [null, 'zh-CN', 'en']);
+    assert.deepEqual(languagesOf(english, 'A001'), ['en']);
+    // what was left out is said once nobody waits any more
+    const later = await hear([one, two], { ...speech, unknown: 'both' });
+    assert.deepEqual(languagesOf(later, 'A001'), ['zh-CN', 'en']);
+    assert.ok(
+      later.findLastIndex(({ call }) => call === 'A001') > later.findIndex(({ call }) => call === 'A002'),
+    );
   });
 
   it('speaks in a silent hall to those alone who have no phone with the number on it, without a chime', async () => {
@@ -185,7 +228,7 @@ describe('whoever says the calls', () => {
           until: Number.POSITIVE_INFINITY,
           ...(onPhone[index] ? { onPhone: true as const } : {}),
         }));
-        const heard = await hear(patient, defaultHallPolicy.speech, 'silent');
+        const heard = await hear(patient, speech, 'silent');
         assert.ok(
           heard.every(({ sentence }) => sentence.language !== null),
           'a chime is for everybody',
