@@ -23,12 +23,19 @@ export interface ProvenPass {
   readonly until: number;
 }
 
+/** Of a browser at which staff have signed in: its id, and who did when (epoch ms). */
+export interface StaffDevice {
+  readonly device: string;
+  readonly staff: readonly { readonly id: string; readonly at: number }[];
+}
+
 /** What is sealed, by its purpose; nothing that was sealed for one opens for another. */
 export interface Sealed {
   readonly channels: Readonly<Record<string, string>>;
   readonly 'second-factor': { readonly secret: string };
   readonly draft: object;
   readonly 'proven-contact': ProvenPass;
+  readonly 'staff-device': StaffDevice;
   readonly 'number-pass': NumberPass;
   readonly 'number-taken': TakenNumber;
 }

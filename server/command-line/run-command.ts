@@ -18,10 +18,14 @@ import { importCalendar } from './import-calendar.ts';
 import { lazySystem } from './lazy-system.ts';
 import { rebuildStatistics } from './rebuild-statistics.ts';
 import { replay } from './replay.ts';
+import { resetStaff } from './reset-staff.ts';
 import { restore } from './restore.ts';
+import { unlockStaff } from './unlock-staff.ts';
 
 const commands: readonly Command[] = [
   createStaff,
+  unlockStaff,
+  resetStaff,
   createKey,
   replay,
   rebuildStatistics,

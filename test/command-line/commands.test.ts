@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isLockedOut } from '../../server/actions/staff/failures.ts';
+import { passwordMatches } from '../../server/actions/staff/passwords.ts';
 import { runCommand } from '../../server/command-line/run-command.ts';
 import { theSystem } from '../../server/domain/staff/actor.ts';
+import { findAccount, insertFailures } from '../../server/store/staff/staff-store.ts';
 import { engines, type FreshDatabase, freshDatabase } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { wholeNotice } from '../support/whole-notice.ts';
@@ -55,6 +58,35 @@ for (const engine of engines) {
       assert.ok(taken.ok);
       return id;
     };
+
+    it('unlock-staff forgets failures, reset-staff says a new password on the last line; both are audited', async () => {
+      const { database, clock } = system.system;
+      await hall(url, 'create-staff', '--username', 'locked.out', '--role', 'counter', '--site', 'BJ-TSY');
+      const staff = await findAccount(database.reader, { username: 'locked.out' });
+      const at = clock.now();
+      const failures = [1, 2, 3, 4, 5].map((n) => ({
+        id: `lock-${n}`,
+        subject: 'name:locked.out',
+        account: 'locked.out',
+        at,
+      }));
+      await insertFailures(database.writer, failures);
+      assert.equal(await isLockedOut(system.system, 'name:locked.out'), true);
+      assert.equal((await hall(url, 'unlock-staff', '--username', 'Locked.Out')).code, 0);
+      assert.equal(await isLockedOut(system.system, 'name:locked.out'), false);
+      const reset = await hall(url, 'reset-staff', '--username', 'locked.out', '--second-factor');
+      assert.equal(reset.code, 0, reset.complaints.join());
+      const now = await findAccount(database.reader, { username: 'locked.out' });
+      assert.ok(now !== null && (await passwordMatches(now.passwordHash, reset.lines.at(-1) ?? '')));
+      assert.notEqual(now.passwordHash, staff?.passwordHash);
+      assert.equal(now.mustChangePassword, true);
+      const audited = await database.reader('audit').where({ subject: 'locked.out' }).pluck('action');
+      for (const action of ['staff.unlock', 'staff.reset_password', 'staff.remove_second_factor'])
+        assert.ok(audited.includes(action), action);
+      const unknown = await hall(url, 'unlock-staff', '--username', 'nobody-here');
+      assert.equal(unknown.code, 1);
+      assert.match(unknown.complaints.join(), /there is no account nobody-here/);
+    });
 
     it('create-staff makes an account once and says its password on the last line', async () => {
       const made = await hall(

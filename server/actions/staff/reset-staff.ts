@@ -13,7 +13,7 @@ type Parts = Pick<System, 'config' | 'database' | 'clock' | 'secrets'>;
 
 /** Somebody's account, and who wants to do what with it. */
 export interface OfStaff {
-  readonly actor: StaffActor;
+  readonly actor: StaffActor | { readonly kind: 'system'; readonly address: string | null };
   readonly id: string;
 }
 
@@ -75,7 +75,8 @@ async function manageable(
 ): Promise<Outcome<StoredAccount>> {
   const account = await findAccount(database.writer, { id });
   if (account === null) return refuse('not_found');
-  return mayManage(actor, account) || (own && actor.id === id) ? accept(account) : refuse('not_permitted');
+  const may = actor.kind === 'system' || mayManage(actor, account) || (own && actor.id === id);
+  return may ? accept(account) : refuse('not_permitted');
 }
 
 async function tell(

@@ -15,7 +15,7 @@ export async function showPasswordAgain(
   staff: Pick<StaffMember, 'id' | 'username'>,
   password: string,
 ): Promise<Outcome<StoredAccount>> {
-  const subject = `name:${staff.username}` as const;
+  const subject = `own:${staff.id}` as const;
   return serialise(subject, async () => {
     if (await isLockedOut(system, subject)) return refuse('locked_out', { minutes: lockMinutes });
     const account = await findAccount(system.database.writer, { id: staff.id });

@@ -1,19 +1,37 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { StaffMember } from '../../domain/staff/permissions.ts';
-import { findAccount, noteSignIn } from '../../store/staff/staff-store.ts';
+import { findAccount, noteSignIn, type StoredAccount } from '../../store/staff/staff-store.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
-import { forgiveAccount, isLockedOut, lockMinutes, noteFailures, placeOf } from './failures.ts';
+import {
+  deviceSubject,
+  forgive,
+  forgiveAccount,
+  isLockedOut,
+  lockMinutes,
+  networkSubject,
+  noteFailures,
+  type Subject,
+} from './failures.ts';
 import { generatePassword, hashPassword, passwordMatches } from './passwords.ts';
 import { serialise } from './serialise.ts';
 
 /** The hash of a password that nobody has, so that an unknown name takes as long as a wrong password. */
 let nobody: Promise<string> | null = null;
 
+/** The browser that somebody sits at, and whose accounts it has signed in to before. */
+export interface KnownBy {
+  readonly device: string;
+  readonly staff: readonly string[];
+}
+
 export interface SignInAttempt {
   readonly username: string;
   readonly password: string;
   readonly address: string | null;
+  /** as coarse as one household or office has it; null: nobody knows */
+  readonly network: string | null;
+  readonly knownBy: KnownBy | null;
 }
 
 /** Whoever knows the password. With a second factor they are not signed in yet. */
@@ -21,35 +39,67 @@ export interface KnownPassword extends StaffMember {
   readonly hasSecondFactor: boolean;
 }
 
-/** Refuses with `locked_out` (5 failures of the account or the address in 15 minutes) and `sign_in_failed`, which says no more than that. */
+/** How a session began. */
+export interface SignedInFrom {
+  readonly address: string | null;
+  /** the account has not signed in from there before */
+  readonly newDevice: boolean;
+}
+
+/**
+ * Refuses with `locked_out` and `sign_in_failed`, which says no more than that. Strangers have five failures of a name in 15 minutes, and
+ * their network is slowed down; whoever comes from a device that the account has used before has five of their own, whatever strangers do.
+ */
 export async function signIn(system: System, attempt: SignInAttempt): Promise<Outcome<KnownPassword>> {
   const username = attempt.username.trim().toLowerCase();
-  const name = `name:${username}` as const;
-  const address = placeOf(attempt.address);
-  return serialise(address, () =>
-    serialise(name, async () => {
-      for (const subject of [name, address])
-        if (await isLockedOut(system, subject)) return refused(system, attempt, 'locked_out');
-      const account = await findAccount(system.database.writer, { username });
-      nobody ??= hashPassword(generatePassword());
-      const matches = await passwordMatches(account?.passwordHash ?? (await nobody), attempt.password);
-      if (account === null || !matches || !account.active) {
-        await noteFailures(system, username, [name, address]);
-        return refused(system, attempt, 'sign_in_failed');
-      }
-      await forgiveAccount(system, username);
-      if (!account.hasSecondFactor) await noteSignedIn(system, account, attempt.address);
-      const { id, role, sites, mustChangePassword, hasSecondFactor } = account;
-      return accept({ id, username, name: account.name, role, sites, mustChangePassword, hasSecondFactor });
-    }),
+  const account = await findAccount(system.database.writer, { username });
+  const subjects = subjectsOf(account, username, attempt);
+  const [one, other = one] = subjects;
+  return serialise(one, () =>
+    one === other
+      ? tryPassword(system, attempt, account, subjects)
+      : serialise(other, () => tryPassword(system, attempt, account, subjects)),
   );
+}
+
+function subjectsOf(
+  account: StoredAccount | null,
+  username: string,
+  { network, knownBy }: SignInAttempt,
+): readonly [Subject, ...Subject[]] {
+  if (account !== null && knownBy?.staff.includes(account.id))
+    return [deviceSubject(knownBy.device, account.id)];
+  return [networkSubject(network), `name:${username}`];
+}
+
+async function tryPassword(
+  system: System,
+  attempt: SignInAttempt,
+  account: StoredAccount | null,
+  subjects: readonly Subject[],
+): Promise<Outcome<KnownPassword>> {
+  for (const subject of subjects)
+    if (await isLockedOut(system, subject)) return refused(system, attempt, 'locked_out');
+  const username = account?.username ?? attempt.username.trim().toLowerCase();
+  nobody ??= hashPassword(generatePassword());
+  const matches = await passwordMatches(account?.passwordHash ?? (await nobody), attempt.password);
+  if (account === null || !matches || !account.active) {
+    await noteFailures(system, username, subjects);
+    return refused(system, attempt, 'sign_in_failed');
+  }
+  const [first, ...more] = subjects;
+  // what strangers have tried meanwhile still counts for strangers
+  if (first !== undefined && more.length === 0) await forgive(system, first);
+  else await forgiveAccount(system, username);
+  const { id, role, sites, mustChangePassword, hasSecondFactor } = account;
+  return accept({ id, username, name: account.name, role, sites, mustChangePassword, hasSecondFactor });
 }
 
 /** Somebody has shown everything that their account asks for. */
 export async function noteSignedIn(
   system: Pick<System, 'database' | 'clock' | 'secrets'>,
   { id, username }: Pick<StaffMember, 'id' | 'username'>,
-  address: string | null,
+  { address, newDevice }: SignedInFrom,
 ): Promise<void> {
   await noteSignIn(system.database.writer, id, system.clock.now());
   await recordAudit(system, {
@@ -57,7 +107,7 @@ export async function noteSignedIn(
     action: 'staff.sign_in',
     subject: username,
     before: null,
-    after: null,
+    after: newDevice ? { device: 'new' } : null,
     result: 'done',
   });
 }

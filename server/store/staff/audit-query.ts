@@ -54,6 +54,22 @@ function found(connection: Knex, { actors, action, subject, from, to }: AuditSea
   return query;
 }
 
+/** Sign-ins to an account from devices that it had not used before, since an instant, the newest first; epoch ms. */
+export async function newDevicesOf(
+  connection: Knex,
+  staff: string,
+  since: number,
+): Promise<readonly { readonly at: number; readonly address: string | null }[]> {
+  const actor = formatActor({ kind: 'staff', id: staff });
+  const rows = (await connection('audit')
+    .where({ actor, action: 'staff.sign_in', after: JSON.stringify({ device: 'new' }) })
+    .andWhere('at', '>', since)
+    .orderBy('at', 'desc')
+    .limit(10)
+    .select('at', 'address')) as { at: number; address: string | null }[];
+  return rows.map(({ at, address }) => ({ at, address }));
+}
+
 export async function countAudit(connection: Knex, search: AuditSearch): Promise<number> {
   const row = (await found(connection, search).count({ n: '*' }).first()) as
     | { n: number | string }

@@ -103,14 +103,19 @@ export async function recoveryCodesLeft(connection: Knex, staff: string): Promis
   return Number(row?.n ?? 0);
 }
 
-/** Failures of a subject ("name:…", "address:…", "factor:…") after an instant (epoch ms). */
-export async function failuresSince(connection: Knex, subject: string, since: number): Promise<number> {
+/** Failures of a subject ("name:…", "network:…", "factor:…") after an instant, and the instant of the last (epoch ms; 0: there is none). */
+export async function failuresSince(
+  connection: Knex,
+  subject: string,
+  since: number,
+): Promise<{ readonly count: number; readonly last: number }> {
   const row = await connection('sign_in_failure')
     .where({ subject })
     .andWhere('at', '>', since)
     .count({ n: '*' })
+    .max({ last: 'at' })
     .first();
-  return Number(row?.n ?? 0);
+  return { count: Number(row?.['n'] ?? 0), last: Number(row?.['last'] ?? 0) };
 }
 
 function foundOf(row: StaffRow): FoundStaff {

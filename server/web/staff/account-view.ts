@@ -25,6 +25,8 @@ export interface AccountView {
   readonly factorRequired: boolean;
   readonly codesLeft: number;
   readonly sessions: readonly SessionLine[];
+  /** sign-ins from devices that the account had not used before */
+  readonly newDevices: readonly { readonly at: string; readonly address: string }[];
   /** what has just been done, in words */
   readonly done: string | null;
   readonly errors: FieldErrors;

@@ -4,7 +4,9 @@ import { removeOwnFactor, renewRecoveryCodes } from '../../actions/staff/own-sec
 import { endSessions } from '../../actions/staff/reset-staff.ts';
 import { idleTimeout } from '../../actions/staff/session-keeper.ts';
 import type { System } from '../../actions/system.ts';
+import { dayLong } from '../../domain/calendar/durations.ts';
 import type { Refusal } from '../../domain/outcome.ts';
+import { newDevicesOf } from '../../store/staff/audit-query.ts';
 import { sessionsOf } from '../../store/staff/session-query.ts';
 import { recoveryCodesLeft, staffById } from '../../store/staff/staff-query.ts';
 import type { DeclaredPage } from '../declared-page.ts';
@@ -17,6 +19,7 @@ import { parameter } from '../request/asked.ts';
 import { type AccountView, sessionLines, siteNames } from './account-view.ts';
 import { codesPage } from './enrolment.ts';
 import type { FieldErrors } from './field-errors.ts';
+import { staffTime } from './staff-time.ts';
 
 const page: Page<AccountView> = {
   template: 'staff/account',
@@ -24,6 +27,9 @@ const page: Page<AccountView> = {
   surface: 'admin',
   title: (_view, { t }) => t('common.titleEnd', { title: t('staff.account.title') }),
 };
+
+/** Milliseconds for which a sign-in from a new device is told. */
+const toldFor = 30 * dayLong;
 
 const acts = ['password', 'sessions', 'removed'] as const;
 const passwordForm = z.object({ password: z.string().max(400) });
@@ -97,6 +103,12 @@ async function show(
       await sessionsOf(reader, staff.id, system.clock.now() - idleTimeout),
       sessionHash(request),
       locale,
+    ),
+    newDevices: (await newDevicesOf(reader, staff.id, system.clock.now() - toldFor)).map(
+      ({ at, address }) => ({
+        at: staffTime(at, locale),
+        address: address ?? '',
+      }),
     ),
     done: act === undefined ? null : t(`staff.account.done.${act}`),
     errors,

@@ -14,12 +14,14 @@ import { paths } from '../paths.ts';
 import { addressOf } from '../request/actor-of.ts';
 import { ownPath } from '../request/own-path.ts';
 import { homeOf } from './home-of.ts';
+import { knownDevice, rememberDevice } from './known-device.ts';
 
 const form = z.object({ code: z.string().max(40), next: z.string().max(500).catch('') });
 
 interface Halfway {
   readonly system: System;
   readonly request: Request;
+  readonly response: Response;
   readonly found: FoundStaff;
 }
 
@@ -27,20 +29,27 @@ interface Halfway {
 async function open(system: System, request: Request, response: Response): Promise<Halfway | null> {
   const { halfway } = request.session;
   const found = halfway === undefined ? null : await staffById(system.database.reader, halfway.staff);
-  if (found?.active && found.revision === halfway?.revision) return { system, request, found };
+  if (found?.active && found.revision === halfway?.revision) return { system, request, response, found };
   response.redirect(303, paths.staff.signIn());
   return null;
 }
 
 async function submit(
-  { system, request, found }: Halfway,
+  { system, request, response, found }: Halfway,
   { code, next }: z.infer<typeof form>,
 ): Promise<FormResult<never>> {
   const { id, username } = found.member;
   const address = addressOf(request);
-  const shown = await showSecondFactor(system, { staff: id, username, code, address });
+  const shown = await showSecondFactor(system, {
+    staff: id,
+    username,
+    code,
+    address,
+    knownBy: knownDevice(system, request),
+  });
   if (!shown.ok) return shown;
-  await noteSignedIn(system, found.member, address);
+  const newDevice = rememberDevice(system, request, response, id);
+  await noteSignedIn(system, found.member, { address, newDevice });
   await beginSession(request, { staff: id, revision: found.revision, now: system.clock.now() });
   if (found.member.mustChangePassword) return accept(paths.staff.password());
   // whoever had to use a recovery code should see how many are left

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
-import { type KnownPassword, signIn } from '../../actions/staff/sign-in.ts';
+import { type KnownPassword, noteSignedIn, signIn } from '../../actions/staff/sign-in.ts';
 import type { System } from '../../actions/system.ts';
 import { accept } from '../../domain/outcome.ts';
 import { staffById } from '../../store/staff/staff-query.ts';
@@ -10,8 +10,10 @@ import { beginSession, endSession } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { addressOf } from '../request/actor-of.ts';
+import { networkOf } from '../request/network-of.ts';
 import { ownPath } from '../request/own-path.ts';
 import { homeOf } from './home-of.ts';
+import { knownDevice, rememberDevice } from './known-device.ts';
 
 const signInForm = z.object({
   username: z.string().max(60),
@@ -19,11 +21,25 @@ const signInForm = z.object({
   next: z.string().max(500).catch(''),
 });
 
+interface Door {
+  readonly system: System;
+  readonly request: Request;
+  readonly response: Response;
+}
+
 /** Where somebody goes who has just shown their password. */
-async function letIn(system: System, request: Request, staff: KnownPassword, next: string): Promise<string> {
+async function letIn(
+  { system, request, response }: Door,
+  staff: KnownPassword,
+  next: string,
+): Promise<string> {
   const found = await staffById(system.database.writer, staff.id);
   const halfway = staff.hasSecondFactor;
   const now = system.clock.now();
+  if (!halfway) {
+    const newDevice = rememberDevice(system, request, response, staff.id);
+    await noteSignedIn(system, staff, { address: addressOf(request), newDevice });
+  }
   await beginSession(request, { staff: staff.id, revision: found?.revision ?? 0, halfway, now });
   if (halfway) return withQuery(paths.staff.secondFactor(), { next: next || undefined });
   return staff.mustChangePassword ? paths.staff.password() : next || homeOf(staff);
@@ -43,9 +59,13 @@ export const signInPages: readonly DeclaredPage<System>[] = [
     open: (system: System, request: Request, response: Response) => ({ system, request, response }),
     contextOf: ({ request }) => pageContext(request),
     schema: signInForm,
-    act: async ({ system, request }, { username, password, next }) => {
-      const answer = await signIn(system, { username, password, address: addressOf(request) });
-      return answer.ok ? accept(await letIn(system, request, answer.value, ownPath(next))) : answer;
+    act: async (door, { username, password, next }) => {
+      const { system, request } = door;
+      const address = addressOf(request);
+      const network = address === null ? null : networkOf(address);
+      const knownBy = knownDevice(system, request);
+      const answer = await signIn(system, { username, password, address, network, knownBy });
+      return answer.ok ? accept(await letIn(door, answer.value, ownPath(next))) : answer;
     },
     fieldOf: { default: 'username' },
     // whatever is wrong with a name or a password, it is told alike

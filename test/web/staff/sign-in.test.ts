@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { newDevicesOf } from '../../../server/store/staff/audit-query.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 import { account, goodPassword, signedIn, signIn, submit } from './staff-browser.ts';
@@ -33,16 +34,40 @@ for (const engine of engines) {
       assert.equal((await hall.request.get('/staff/account')).status, 303);
     });
 
-    it('the fifth failure locks an account for fifteen minutes, wherever it is tried from, also for the right password', async () => {
+    it('the fifth failure locks a name for strangers for fifteen minutes, wherever it is tried from, also for the right password', async () => {
       for (let i = 0; i < 5; i++)
-        assert.equal((await signIn(at(`10.1.0.${i}`), 'bela', `wrong ${i}`)).status, 422);
-      const locked = await signIn(hall.agent(), 'bela');
+        assert.equal((await signIn(at(`10.1.${i}.1`), 'bela', `wrong ${i}`)).status, 422);
+      const locked = await signIn(at('10.1.9.1'), 'bela');
       assert.equal(locked.status, 422);
       assert.match(locked.text, /15/);
       hall.clock.advance(15 * 60_000 - 1000);
-      assert.equal((await signIn(hall.agent(), 'bela')).status, 422);
+      assert.equal((await signIn(at('10.1.9.1'), 'bela')).status, 422);
       hall.clock.advance(2000);
-      assert.equal((await signIn(hall.agent(), 'bela')).status, 303);
+      assert.equal((await signIn(at('10.1.9.1'), 'bela')).status, 303);
+    });
+
+    it('whatever strangers try, whoever has signed in on a device before gets in there, with five slips of their own', async () => {
+      const own = at('10.5.0.1');
+      assert.equal((await signIn(own, 'dora')).status, 303);
+      await submit(own, '/staff/sign-out', {}, '/staff/account');
+      for (let i = 0; i < 7; i++) await signIn(at('10.5.0.1'), 'dora', 'a stranger guesses');
+      assert.equal((await signIn(at('10.5.0.1'), 'dora')).status, 422, 'strangers are locked out');
+      assert.equal((await signIn(own, 'dora')).status, 303, 'she is not');
+      assert.equal((await signIn(at('10.5.0.1'), 'dora')).status, 422, 'and does not let them in again');
+      await submit(own, '/staff/sign-out', {}, '/staff/account');
+      for (let i = 0; i < 5; i++) assert.equal((await signIn(own, 'dora', `slip ${i}`)).status, 422);
+      assert.equal((await signIn(own, 'dora')).status, 422, 'whoever sits at her device has five tries too');
+    });
+
+    it('a device that one account knows is a stranger for the others, and so is one with a cookie that was changed', async () => {
+      const own = at('10.6.0.1');
+      assert.equal((await signIn(own, 'emil')).status, 303);
+      await submit(own, '/staff/sign-out', {}, '/staff/account');
+      for (let i = 0; i < 5; i++) await signIn(at(`10.6.${i}.1`), 'fred', 'wrong');
+      assert.equal((await signIn(own, 'fred')).status, 422);
+      for (let i = 0; i < 5; i++) await signIn(at(`10.6.${i}.1`), 'emil', 'wrong');
+      const forged = at('10.6.9.1').set('Cookie', 'known-device=eyJkZXZpY2UiOiJ4In0');
+      assert.equal((await signIn(forged, 'emil')).status, 422);
     });
 
     it('a burst of guesses at once gets no more tries than guesses one after another', async () => {
@@ -53,11 +78,24 @@ for (const engine of engines) {
       hall.clock.advance(16 * 60_000);
     });
 
-    it('the fifth failure locks an address for fifteen minutes, whatever the names, and no other address', async () => {
-      for (let i = 0; i < 5; i++) await signIn(at('10.2.0.1'), `stranger-${i}`, 'wrong');
-      assert.equal((await signIn(at('10.2.0.1'), 'dora')).status, 422);
-      assert.equal((await signIn(at('10.2.0.2'), 'dora')).status, 303);
-      hall.clock.advance(15 * 60_000 + 1000);
+    it('a network is slowed down after five failures, by twice as long each time and never more than a minute; no other network is', async () => {
+      const guess = async (name: string) => (await signIn(at('10.2.0.7'), name, 'wrong')).status;
+      for (let i = 0; i < 5; i++) await guess(`stranger-${i}`);
+      assert.equal((await signIn(at('10.2.0.1'), 'dora')).status, 422, 'a neighbour waits too');
+      assert.equal((await signIn(at('10.2.1.1'), 'dora')).status, 303);
+      const failures = async () =>
+        (await hall.system.database.reader('sign_in_failure').where({ subject: 'network:10.2.0.0/24' }))
+          .length;
+      for (const [index, seconds] of [1, 2, 4, 8, 16, 32, 60, 60].entries()) {
+        const before = await failures();
+        hall.clock.advance(seconds * 1000 - 1);
+        await guess(`too-early-${index}`);
+        assert.equal(await failures(), before, `not before ${seconds} s`);
+        hall.clock.advance(1);
+        await guess(`in-time-${index}`);
+        assert.equal(await failures(), before + 1, `after ${seconds} s`);
+      }
+      hall.clock.advance(60_000);
       assert.equal((await signIn(at('10.2.0.1'), 'dora')).status, 303);
     });
 
@@ -119,6 +157,35 @@ for (const engine of engines) {
       assert.equal(changed.status, 303);
       assert.equal(await home(here), 200);
       assert.equal(await home(there), 303);
+    });
+
+    it('a password that many would try is refused with what is wrong, and nothing changes', async () => {
+      const agent = await signedIn(hall, 'emil');
+      for (const [wanted, said] of [
+        ['Beijing@2024', /本单位的常用词/],
+        ['!QAZ2wsx#EDC', /键盘上相邻/],
+      ] as const) {
+        const form = { old: goodPassword, wanted, again: wanted };
+        const answer = await submit(agent, '/staff/password', form, '/staff/password');
+        assert.equal(answer.status, 422);
+        assert.match(answer.text, said);
+      }
+      assert.equal((await signIn(hall.agent(), 'emil')).status, 303);
+    });
+
+    it('a sign-in from a device that was not used before is told on the account, and none from a known one', async () => {
+      const id = await account(hall, `gina-${engine}`, 'counter', ['BJ-TSY']);
+      const { reader } = hall.system.database;
+      const told = async (): Promise<number> => (await newDevicesOf(reader, id, 0)).length;
+      const own = await signedIn(hall, `gina-${engine}`);
+      assert.equal(await told(), 1);
+      await submit(own, '/staff/sign-out', {}, '/staff/account');
+      assert.equal((await signIn(own, `gina-${engine}`)).status, 303);
+      assert.equal(await told(), 1);
+      const other = at('10.7.0.1');
+      assert.equal((await signIn(other, `gina-${engine}`)).status, 303);
+      assert.equal(await told(), 2);
+      assert.match((await own.get('/staff/account')).text, /新设备登录.*10\.7\.0\.1/s);
     });
 
     it('the database holds nothing with which to sign in', async () => {
