@@ -124,7 +124,7 @@ function resultOf(
   const most = ({ steps }: DayWaits): number => peakOf(stepsTogether([...steps.values()]))?.waiting ?? 0;
   const figure = (label: string, of: (waits: DayWaits) => number | null, say: (value: number) => string) => {
     const [was, is] = [of(real), of(other)];
-    const by = (is ?? 0) - (was ?? 0);
+    const by = Math.round(((is ?? 0) - (was ?? 0)) * 10) / 10;
     const same = was === null || is === null || say(was) === say(is);
     return {
       label,
