@@ -31,7 +31,7 @@ import { untilItAnswers } from './store/until-it-answers.ts';
 import { makeApp } from './web/app.ts';
 import { loadAssets } from './web/assets.ts';
 import { formatting } from './web/formatting.ts';
-import { messageLinks } from './web/message-links.ts';
+import { blankedLinks, messageLinks } from './web/message-links.ts';
 import { deviceBehind } from './web/middleware/device.ts';
 import { staffSessions } from './web/middleware/staff-session.ts';
 import { silentMachines } from './web/staff/silent-machines.ts';
@@ -88,7 +88,7 @@ export async function compose(config: Config, clock: Clock, log?: LogTarget): Pr
     database,
     newId: system.secrets.newId,
     catalogue: system.catalogue,
-    links: messageLinks(system),
+    ...{ links: messageLinks(system), blankedLinks: blankedLinks(system) },
     dates: formatting,
   });
   const delivery = deliveryOf(system, messaging);

@@ -10,6 +10,8 @@ import { makeChannels } from './site-channels.ts';
 import type { WordingContext } from './wording-context.ts';
 
 export interface MessagingParts extends Omit<WordingContext, 'from' | 'standing'> {
+  /** without their secrets, for staff who read what was sent */
+  readonly blankedLinks: WordingContext['links'];
   readonly config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'sessionSecret' | 'channelHosts'>;
   readonly database: Database;
   readonly newId: () => string;
@@ -32,6 +34,7 @@ export function makeMessaging({
   newId,
   catalogue,
   links,
+  blankedLinks,
   dates,
 }: MessagingParts): Messaging {
   const standing = (booking: string) => standingOf(database.reader, booking);
@@ -40,7 +43,7 @@ export function makeMessaging({
   return {
     wordingContext,
     seal,
-    mailbox: makeMailbox(database, wordingContext),
+    mailbox: makeMailbox(database, { ...wordingContext, links: blankedLinks }),
     preview: makeMailPreview(wordingContext),
     channels: makeChannels({
       database,

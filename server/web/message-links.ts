@@ -4,7 +4,7 @@ import type { MessageLinks } from '../messages/wording-context.ts';
 import { paths, withQuery } from './paths.ts';
 
 /** Addresses for messages, complete with host. */
-export function messageLinks(system: System): MessageLinks {
+export function messageLinks(system: Pick<System, 'baseUrl' | 'secrets'>): MessageLinks {
   const tokenOf = (id: string): string => system.secrets.tokenFor('booking', id);
   return {
     booking: ({ id, reference }) => `${system.baseUrl()}${paths.booking.show(reference, tokenOf(id))}`,
@@ -24,4 +24,10 @@ export function messageLinks(system: System): MessageLinks {
       `${system.baseUrl()}${withQuery(paths.booking.second(reference), { token: secondToken(system, id, recipient) })}`,
     code: ({ reference }) => reference,
   };
+}
+
+/** The same without what proves who holds them: staff read what was said, and cannot act as whoever was told. */
+export function blankedLinks({ baseUrl, secrets }: Pick<System, 'baseUrl' | 'secrets'>): MessageLinks {
+  const blank = (): string => '***';
+  return messageLinks({ baseUrl, secrets: { ...secrets, tokenFor: blank, codeFor: blank } });
 }

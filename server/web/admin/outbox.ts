@@ -44,8 +44,9 @@ const messagePage = adminPage<OutboxMessageView>(
 function showHtml(system: OutboxSystem): RequestHandler {
   return async (request, response) => {
     const read = await readMessage(system, request);
-    if (read?.mail) messageHtml(response, read.mail);
-    else renderErrorPage(response, 404);
+    if (!read?.mail) return renderErrorPage(response, 404);
+    await noteReading(system, request, read.message, 'html');
+    messageHtml(response, read.mail);
   };
 }
 
@@ -53,8 +54,9 @@ function showFile(system: OutboxSystem): RequestHandler {
   return async (request, response) => {
     const read = await readMessage(system, request);
     const file = read?.mail?.files[Number(request.params['position'])];
-    if (file === undefined) renderErrorPage(response, 404);
-    else messageFile(response, file);
+    if (read === null || file === undefined) return renderErrorPage(response, 404);
+    await noteReading(system, request, read.message, file.name);
+    messageFile(response, file);
   };
 }
 
@@ -100,14 +102,7 @@ function showMessage(system: OutboxSystem) {
     const read = await readMessage(system, request);
     if (read === null) return renderErrorPage(response, 404);
     const staff = currentStaff(request);
-    await recordAudit(system, {
-      actor: staff,
-      action: 'message.read',
-      subject: read.message.id,
-      before: null,
-      after: null,
-      result: 'done',
-    });
+    await noteReading(system, request, read.message, null);
     const { locale } = pageContext(request);
     const view = outboxMessageView(read.message, read.mail, {
       locale,
@@ -129,6 +124,23 @@ function sendAgain(system: OutboxSystem) {
     await sendMessageAgain(system, id, staff);
     response.redirect(303, withQuery(paths.admin.item(outboxSection, id), { again: '1' }));
   };
+}
+
+/** `part`: what of it, null: the page. Each is asked for by an address of its own. */
+async function noteReading(
+  system: OutboxSystem,
+  request: Request,
+  { id }: StoredMessage,
+  part: string | null,
+): Promise<void> {
+  await recordAudit(system, {
+    actor: currentStaff(request),
+    action: 'message.read',
+    subject: id,
+    before: null,
+    after: part === null ? null : { part },
+    result: 'done',
+  });
 }
 
 interface ReadMessage {

@@ -139,8 +139,13 @@ onEveryEngine('the outbox page', (open) => {
   it('writes down who has read a message', async () => {
     const id = await idOf();
     await (await signedIn('auditor')).get(`/admin/outbox/${id}`);
-    const rows = await open().reader('audit').where({ action: 'message.read', subject: id });
-    assert.equal(rows.length, 1);
+    const read = () => open().reader('audit').where({ action: 'message.read', subject: id }).pluck('after');
+    assert.deepEqual(await read(), [null]);
+    const agent = await signedIn('auditor');
+    await agent.get(`/admin/outbox/${id}/html`);
+    await agent.get(`/admin/outbox/${id}/files/1`);
+    await agent.get(`/admin/outbox/${id}/files/99`);
+    assert.deepEqual((await read()).map(String).sort(), ['null', '{"part":"html"}', '{"part":"visit.ics"}']);
   });
 
   it('shows managers what their sites have sent, and nothing else', async () => {
