@@ -6,6 +6,7 @@ import { hour, minute } from '../domain/calendar/durations.ts';
 import { sweep } from '../store/sweep.ts';
 import { remindOfCertificates } from './certificate-reminders.ts';
 import { endDays } from './end-days.ts';
+import { endTimeOffers } from './end-time-offers.ts';
 import { type SilentAt, tellOfFloorAlarms } from './floor-alarms.ts';
 import { fulfilDeletions } from './requested-deletions.ts';
 import { type Forgotten, forgetWhatIsOver } from './retention.ts';
@@ -39,6 +40,12 @@ export function everyJob(system: System, silentAt: SilentAt = nothingSilent): re
       pattern: '35 */5 * * * *',
       behindAfter: hour,
       run: () => settleUnsettled(system),
+    },
+    {
+      name: 'time-offers',
+      pattern: '25 * * * * *',
+      behindAfter: 10 * minute,
+      run: () => endTimeOffers(system),
     },
     {
       name: 'requested-deletions',

@@ -1,4 +1,4 @@
-import { minute } from '../domain/calendar/durations.ts';
+import { dayLong, minute } from '../domain/calendar/durations.ts';
 import { addDays, instantOf, localDate } from '../domain/calendar/local-time.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { Locale } from '../domain/catalogue/words.ts';
@@ -43,6 +43,10 @@ export function inventedVisit(
     ['facts', JSON.stringify({ label: '3' })],
     ['since', String(start)],
     ['offer_until', String(now + 60 * minute)],
+    [
+      'offered',
+      JSON.stringify([1, 2, 5].map((days) => [start + days * dayLong, start + days * dayLong + 30 * minute])),
+    ],
     ['first_day', localDate(now, zone)],
     ['last_day', addDays(localDate(now, zone), 7)],
     ['certificate', 'preview'],

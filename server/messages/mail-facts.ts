@@ -1,6 +1,7 @@
 import type { MessageTemplate } from '../domain/message/message.ts';
+import { offeredIn } from '../domain/message/offered-times.ts';
 import { parameter } from '../domain/message/visit-snapshot.ts';
-import { words } from '../locales/words.ts';
+import { type Translate, words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import type { SpokenVisit } from './spoken-visit.ts';
 
@@ -27,6 +28,7 @@ const takesPlace: ReadonlySet<MessageTemplate> = new Set([
   'moved_by_office',
   'reminder',
   'place_offered',
+  'visit_stands',
 ]);
 const wasMoved: ReadonlySet<MessageTemplate> = new Set(['moved', 'changed', 'moved_by_office']);
 const aboutTicket: ReadonlySet<MessageTemplate> = new Set([
@@ -40,6 +42,7 @@ const hasEnded: ReadonlySet<MessageTemplate> = new Set([
   'cancelled_by_office',
   'released',
   'not_held',
+  'times_offered',
 ]);
 
 /** What the visit is, each fact under its name; what is not known is left out. */
@@ -50,7 +53,7 @@ export function mailFacts(
   const t = words(locale);
   const { visit, dates } = spoken;
   const [from, number] = [parameter(parameters, 'from'), parameter(parameters, 'number')];
-  const isOffer = template === 'place_offered';
+  const isOffer = template === 'place_offered' || template === 'times_offered';
   const until = Number(parameter(parameters, 'offer_until') ?? 0);
   const lines: Line[] = [
     { label: t('mail.facts.number'), value: aboutTicket.has(template) ? (number ?? '') : '', strong: true },
@@ -69,8 +72,9 @@ export function mailFacts(
       unbroken: dates.time(Number(from ?? 0)),
       past: true,
     },
+    ...offeredTimes({ template, parameters }, spoken, t),
     {
-      label: t('mail.facts.deadline'),
+      label: t(template === 'times_offered' ? 'mail.facts.answerBy' : 'mail.facts.deadline'),
       value: isOffer ? dates.fullDay(until) : '',
       unbroken: dates.time(until),
       strong: true,
@@ -92,4 +96,20 @@ export function mailFacts(
       const whole = unbroken === null ? value : `${value} ${unbroken}`;
       return { label, value, unbroken, href, strong, past, line: t('mail.fact', { label, value: whole }) };
     });
+}
+
+/** Times to choose from, a line each; they are named once. */
+function offeredTimes(
+  { template, parameters }: Pick<StoredMessage, 'template' | 'parameters'>,
+  { dates }: Pick<SpokenVisit, 'dates'>,
+  t: Translate,
+): readonly Line[] {
+  if (template !== 'times_offered') return [];
+  const times = offeredIn(parameters);
+  return times.map(([start, end], index) => ({
+    label: t('mail.facts.offered', { number: index + 1 }),
+    value: dates.fullDay(start),
+    unbroken: dates.timeSpan(start, end),
+    strong: true,
+  }));
 }

@@ -50,6 +50,8 @@ const tones: Readonly<Partial<Record<MessageTemplate, MailView['tone']>>> = {
   document_returned: 'stop',
   missed_warning: 'stop',
   not_held: 'stop',
+  times_offered: 'stop',
+  visit_stands: 'done',
   corrected: 'done',
   objection_declined: 'stop',
   release_stands: 'stop',
@@ -206,6 +208,7 @@ function button(
   const href = links.booking(booking);
   if (message.template === 'document_returned') return { label: t('mail.documents'), href };
   if (message.template === 'released') return { label: t('mail.object'), href };
+  if (message.template === 'times_offered') return { label: t('mail.chooseTime'), href };
   if (isOwed(message, spoken)) return { label: t('mail.instead'), href };
   return {
     label: preparesVisit(message.template) && spoken.options.move ? t('mail.manage') : t('mail.again'),

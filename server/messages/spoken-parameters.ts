@@ -2,6 +2,7 @@ import { releaseCauses } from '../domain/booking/release.ts';
 import type { Locale } from '../domain/catalogue/words.ts';
 import { sentenceOf } from '../domain/message/alarm-message.ts';
 import type { Parameters } from '../domain/message/message.ts';
+import { offeredIn } from '../domain/message/offered-times.ts';
 import { type SpokenName, spokenNames } from '../domain/message/spoken-names.ts';
 import { parameter } from '../domain/message/visit-snapshot.ts';
 import { words } from '../locales/words.ts';
@@ -44,6 +45,9 @@ export function spokenParameters(
     since: given('since') === '' ? '' : dates.time(Number(given('since'))),
     until: localDay(given('blocked_until'), locale),
     deadline: instant('offer_until'),
+    times: offeredIn(message.parameters)
+      .map(([start]) => dates.dayTime(start))
+      .join(words(locale)('mail.timeSeparator')),
     first: localDay(given('first_day'), locale),
     last: localDay(given('last_day'), locale),
     expires: localDay(given('expires'), locale),

@@ -10,6 +10,7 @@ export const tableKeys = {
   booking_event: ['id'],
   booking_note: ['id'],
   booking_undo: ['booking'],
+  time_offer: ['booking'],
   agency_case: ['booking'],
   agency_document: ['booking', 'item'],
   agency_event: ['booking', 'revision'],

@@ -28,6 +28,7 @@ const extra = [
   ['proof', 'p-1'],
   ['blocked_until', '2026-12-24'],
   ['offer_until', String(now)],
+  ['offered', JSON.stringify([[now + 86_400_000, now + 87_300_000]])],
   ['first_day', '2026-11-24'],
   ['last_day', '2026-12-01'],
 ] as const;

@@ -81,6 +81,7 @@ export async function clearBookings(database: Database): Promise<void> {
     'place',
     'hold',
     'booking_undo',
+    'time_offer',
     'idempotency',
     'booking',
   ])

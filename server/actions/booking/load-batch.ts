@@ -72,12 +72,14 @@ export async function loadBatch(
       bookings: [...first.flatMap((needed) => needed.bookings), ...waiting.bookings],
       holds: [...first.flatMap((needed) => needed.holds), ...waiting.holds],
       undos: asked.flatMap(({ command }) => (losesUndo(command) ? [command.booking] : [])),
+      timeOffers: asked.flatMap(({ command }) => (touchesTimes(command) ? [command.booking] : [])),
     });
     const needs = asked.map(({ command, context }) =>
       rowsNeeded(command, context, {
         booking: bookingIn(ledger, command),
         hold: holdIn(ledger, command),
         undo: 'booking' in command ? ledger.undos.get(command.booking) : undefined,
+        timeOffer: 'booking' in command ? ledger.timeOffers.get(command.booking) : undefined,
       }),
     );
     const awaited =
@@ -142,7 +144,21 @@ function joinedAs({ entry, site }: Extract<WaitCommand, { type: 'wait_join' }>):
 }
 
 function losesUndo(command: BookingCommand): command is Extract<BookingCommand, { booking: string }> {
-  return ['move', 'change', 'cancel', 'take_back'].includes(command.type);
+  return ['move', 'change', 'cancel', 'take_back', 'take_time', 'end_times'].includes(command.type);
+}
+
+const endsTimes: readonly string[] = [
+  'move',
+  'change',
+  'cancel',
+  'offer_times',
+  'take_time',
+  'decline_times',
+  'end_times',
+];
+
+function touchesTimes(command: BookingCommand): command is Extract<BookingCommand, { booking: string }> {
+  return endsTimes.includes(command.type);
 }
 
 function bookingIn(ledger: Ledger, command: BookingCommand) {

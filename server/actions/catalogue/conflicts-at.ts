@@ -20,8 +20,8 @@ export async function conflictCount(system: Parts, code: string): Promise<number
   return found === null ? 0 : found.conflicts.length;
 }
 
-/** The bookings of a site that do not fit as it is now, each with the nearest slot that is free for it. */
-export async function conflictsAt(system: Parts, code: string): Promise<readonly Proposal[]> {
+/** The bookings of a site that do not fit as it is now, each with the time that suits it best of those that are free, or so many. */
+export async function conflictsAt(system: Parts, code: string, most = 1): Promise<readonly Proposal[]> {
   const found = await unfitting(system, code);
   if (found === null || found.conflicts.length === 0) return [];
   const { ask, conflicts } = found;
@@ -34,7 +34,7 @@ export async function conflictsAt(system: Parts, code: string): Promise<readonly
   const taken = await takenPlaces(reader, engine, queues, from, to, now);
   const ids = conflicts.map(({ booking }) => booking.id);
   const earlierAgreed = await earlierConsents(reader, ids);
-  return proposeMoves({ ...ask, earlierAgreed }, conflicts, taken);
+  return proposeMoves({ ...ask, earlierAgreed }, conflicts, taken, most);
 }
 
 /** Null: there is no such site. */

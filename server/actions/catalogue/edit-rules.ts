@@ -18,6 +18,7 @@ const schema = z.object({
   missedBlockDays: whole(0, 365),
   unsettled: choice(unsettledRules),
   unsettledDays: whole(1, 10),
+  unsettledHours: whole(1, 168),
   objectionDays: whole(1, 30),
   coolDownLeast: whole(0, 1440),
   coolDownMost: whole(0, 1440),

@@ -1,16 +1,21 @@
 import type { Proposal } from '../../domain/booking/capacity-conflicts.ts';
 import type { BookingCommand } from '../../domain/booking/ledger.ts';
 import { settlesFrom } from '../../domain/booking/settles-from.ts';
+import { mostTimes } from '../../domain/booking/time-offer.ts';
 import type { PublishedCalendar } from '../../domain/calendar/published-calendar.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { type Actor, type StaffActor, theSystem } from '../../domain/staff/actor.ts';
 import { isPermitted, mayWorkAt } from '../../domain/staff/permissions.ts';
 import type { System } from '../system.ts';
 import { conflictsAt } from './conflicts-at.ts';
+import { endOffers, offerTimes } from './offer-times.ts';
+
+export const settleActs = ['offer', 'move', 'cancel'] as const;
+export type SettleAct = (typeof settleActs)[number];
 
 export interface SettleRequest {
   readonly site: string;
-  readonly act: 'move' | 'cancel';
+  readonly act: SettleAct;
   /** ids of bookings; null: all that do not fit */
   readonly bookings: readonly string[] | null;
   /** where one booking goes, as it was shown; null: to the nearest slot as it is now */
@@ -21,18 +26,31 @@ export interface SettleRequest {
 /** Settles by the site's rule what is near and nobody has settled; answers how many. Safe on several processes: the second is refused. */
 export async function settleByRule(system: System, site: Site, calendar: PublishedCalendar): Promise<number> {
   const { unsettled } = site.rules;
+  // whoever was asked has until then to answer, whatever the rule is
+  const asked = await endOffers(system, site.code);
   if (unsettled === 'staff') return 0;
   const now = system.clock.now();
-  const near = (await conflictsAt(system, site.code)).filter(
-    ({ conflict }) => now >= settlesFrom(site, calendar, conflict.booking.day),
+  const near = (await conflictsAt(system, site.code, unsettled === 'offer' ? mostTimes : 1)).filter(
+    ({ conflict: { booking } }) => !asked.has(booking.id) && now >= settlesFrom(site, calendar, booking.day),
   );
   let done = 0;
-  for (const proposal of near) {
-    const act = unsettled === 'move' && proposal.start !== null ? 'move' : 'cancel';
-    const outcome = await settle(system, { site: site.code, act, start: null, by: theSystem }, proposal);
-    if (outcome) done += 1;
-  }
+  for (const proposal of near) if (await settleOne(system, site, proposal)) done += 1;
   return done;
+}
+
+async function settleOne(system: System, site: Site, proposal: Proposal): Promise<boolean> {
+  const { conflict, start } = proposal;
+  const { unsettled } = site.rules;
+  const request = { site: site.code, start: null, by: theSystem };
+  // another place at its own time asks nothing of the visitor
+  const asks = unsettled === 'offer' && start !== conflict.booking.start;
+  if (asks) {
+    const offered = await offerTimes(system, { ...request, again: false }, proposal);
+    if (offered.ok) return true;
+    if (offered.code !== 'slot_taken' && offered.code !== 'too_late') return false;
+  }
+  const act = unsettled !== 'cancel' && !asks && start !== null ? 'move' : 'cancel';
+  return settle(system, { ...request, act }, proposal);
 }
 
 export interface Settled {
@@ -41,16 +59,21 @@ export interface Settled {
   readonly left: number;
 }
 
-/** Moves bookings that do not fit to the nearest free slot, or cancels them; the enterprises are told by message. */
+/** Offers other times for bookings that do not fit, moves them to the nearest free slot, or cancels them; the enterprises are told by message. */
 export async function settleConflicts(system: System, request: SettleRequest): Promise<Settled> {
   const { site, staff, bookings } = request;
   if (!isPermitted(staff.role, 'booking.change') || !mayWorkAt(staff, site)) return { done: 0, left: 0 };
   // only what really does not fit can be moved or cancelled here
-  const proposals = (await conflictsAt(system, site)).filter(
+  const { act } = request;
+  const proposals = (await conflictsAt(system, site, act === 'offer' ? mostTimes : 1)).filter(
     ({ conflict }) => bookings === null || bookings.includes(conflict.booking.id),
   );
   const outcomes = await Promise.all(
-    proposals.map((proposal) => settle(system, { ...request, by: staff }, proposal)),
+    proposals.map(async (proposal) =>
+      act === 'offer'
+        ? (await offerTimes(system, { site, by: staff, again: true }, proposal)).ok
+        : settle(system, { ...request, act, by: staff }, proposal),
+    ),
   );
   const done = outcomes.filter(Boolean).length;
   return { done, left: outcomes.length - done };
@@ -58,7 +81,7 @@ export async function settleConflicts(system: System, request: SettleRequest): P
 
 async function settle(
   system: System,
-  request: Pick<SettleRequest, 'site' | 'act' | 'start'> & { readonly by: Actor },
+  request: Pick<SettleRequest, 'site' | 'start'> & { readonly act: 'move' | 'cancel'; readonly by: Actor },
   { conflict, start }: Proposal,
 ): Promise<boolean> {
   const { booking, reason } = conflict;

@@ -36,6 +36,33 @@ export function anotherTime(
   return best?.start ?? null;
 }
 
+/**
+ * As many times as are wanted, the best first: each what `anotherTime` would take of those days that have none yet, then of what is left on
+ * the others.
+ */
+export function otherTimes(
+  days: readonly DayOffer[],
+  was: number,
+  zone: string,
+  { earlierAgreed, most }: { readonly earlierAgreed: boolean; readonly most: number },
+): readonly number[] {
+  const times: number[] = [];
+  const used = new Set<string>();
+  const left = (others: boolean): readonly DayOffer[] =>
+    days.flatMap((day) => {
+      if (!others && used.has(day.date)) return [];
+      return [{ ...day, slots: day.slots.filter(({ start }) => !times.includes(start)) }];
+    });
+  while (times.length < most) {
+    const next =
+      anotherTime(left(false), was, zone, earlierAgreed) ?? anotherTime(left(true), was, zone, earlierAgreed);
+    if (next === null) break;
+    times.push(next);
+    used.add(localDate(next, zone));
+  }
+  return times;
+}
+
 function isBefore(a: readonly number[], b: readonly number[]): boolean {
   for (const [k, value] of a.entries()) {
     const other = b[k] ?? 0;

@@ -1,7 +1,10 @@
 import { defaultLimitRules, type LimitRules } from './limit-rules.ts';
 
-export const unsettledRules = ['staff', 'move', 'cancel'] as const;
-/** staff: they stay until somebody settles them; move: to a later time, cancelled where there is none; cancel: all are. */
+export const unsettledRules = ['staff', 'offer', 'move', 'cancel'] as const;
+/**
+ * staff: they stay until somebody settles them; offer: later times are kept to choose from, cancelled where there are none or nobody answers;
+ * move: to a later time, cancelled where there is none; cancel: all are.
+ */
 export type UnsettledRule = (typeof unsettledRules)[number];
 
 /** Settings of one site; what comparable offices use is the default. */
@@ -30,6 +33,8 @@ export interface BookingRules extends LimitRules {
   readonly unsettled: UnsettledRule;
   /** … so many working days before their day */
   readonly unsettledDays: number;
+  /** whoever is offered other times can answer for so many hours, but no longer than the evening before the visit */
+  readonly unsettledHours: number;
   /** who says that he was there after all is answered within so many working days */
   readonly objectionDays: number;
   /** a cancelled place is offered again after a random time between these; 0: at once */
@@ -62,6 +67,7 @@ export const defaultBookingRules: BookingRules = {
   missedBlockDays: 30,
   unsettled: 'move',
   unsettledDays: 1,
+  unsettledHours: 24,
   objectionDays: 5,
   coolDownLeast: 5,
   coolDownMost: 30,

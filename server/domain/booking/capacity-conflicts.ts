@@ -3,7 +3,7 @@ import { openingOn } from '../calendar/opening-hours.ts';
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { Service } from '../catalogue/service.ts';
 import type { Site } from '../catalogue/site.ts';
-import { anotherTime } from './another-time.ts';
+import { otherTimes } from './another-time.ts';
 import type { Booking } from './booking.ts';
 import { bookingWindow } from './booking-window.ts';
 import { extraPlaceBase, type PlaceKey, type TakenPlaces } from './place.ts';
@@ -74,16 +74,19 @@ export interface Proposal {
   readonly conflict: Conflict;
   /** the free time that suits it best, epoch ms, never an earlier one without consent; null: none within the booking window */
   readonly start: number | null;
+  /** it and the next best ones, at most as many as were asked for */
+  readonly times: readonly number[];
 }
 
 /**
- * Another time for each conflict (`anotherTime`), so that all of them could be moved one after another: what one would take is not proposed
+ * Another time for each conflict, or so many (`otherTimes`), so that all of them could be moved one after another: what one would take is not proposed
  * to the next.
  */
 export function proposeMoves(
   ask: ConflictAsk,
   conflicts: readonly Conflict[],
   taken: TakenPlaces,
+  most = 1,
 ): Proposal[] {
   const { site, services, calendar, now } = ask;
   const promised = new Map<string, number[]>();
@@ -103,9 +106,10 @@ export function proposeMoves(
   return conflicts.map((conflict) => {
     const { booking } = conflict;
     const sort = JSON.stringify(booking.services);
-    if (hopeless.has(sort)) return { conflict, start: null };
+    const none = { conflict, start: null, times: [] };
+    if (hopeless.has(sort)) return none;
     const visit = visitAt(site, services, booking.services);
-    if (!visit.ok) return { conflict, start: null };
+    if (!visit.ok) return none;
     const days = daysOffered({
       site,
       services,
@@ -118,11 +122,12 @@ export function proposeMoves(
     });
     const offered = days.ok ? days.value : [];
     if (offered.every(({ slots }) => slots.length === 0)) hopeless.add(sort);
-    const agreed = ask.earlierAgreed?.has(booking.id) ?? false;
-    const start = anotherTime(offered, booking.start, site.timeZone, agreed);
-    if (start === null) return { conflict, start };
-    const found = placesFor({ site, calendar, visit: visit.value, start, now, taken: both });
-    if (found.ok) promise(found.value.places);
-    return { conflict, start };
+    const earlierAgreed = ask.earlierAgreed?.has(booking.id) ?? false;
+    const times = otherTimes(offered, booking.start, site.timeZone, { earlierAgreed, most });
+    for (const start of times) {
+      const found = placesFor({ site, calendar, visit: visit.value, start, now, taken: both });
+      if (found.ok) promise(found.value.places);
+    }
+    return { conflict, start: times[0] ?? null, times };
   });
 }

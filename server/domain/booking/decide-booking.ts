@@ -1,4 +1,4 @@
-import { type Outcome, refuse } from '../outcome.ts';
+import { accept, type Outcome, refuse } from '../outcome.ts';
 import { decideBook } from './decide-book.ts';
 import { decideCancel } from './decide-cancel.ts';
 import { decideContact, decideHandling, decideSettle, decideTick } from './decide-change.ts';
@@ -8,6 +8,7 @@ import { decideMessages } from './decide-messages.ts';
 import { decideMove } from './decide-move.ts';
 import { decideNewVisit } from './decide-new-visit.ts';
 import { decideTakeBack } from './decide-take-back.ts';
+import { decideTimes, offerGone } from './decide-times.ts';
 import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
 
 /**
@@ -27,13 +28,18 @@ export function decideBooking(
   if (booking === undefined || booking.site !== command.site) return refuse('unknown_booking');
   switch (command.type) {
     case 'move':
-      return decideMove(ledger, booking, command, context);
+      return after(offerGone(ledger, booking), decideMove(ledger, booking, command, context));
     case 'change':
-      return decideNewVisit(ledger, booking, command, context);
+      return after(offerGone(ledger, booking), decideNewVisit(ledger, booking, command, context));
     case 'take_back':
       return decideTakeBack(ledger, booking, context);
     case 'cancel':
-      return decideCancel(ledger, booking, command, context);
+      return after(offerGone(ledger, booking), decideCancel(ledger, booking, command, context));
+    case 'offer_times':
+    case 'take_time':
+    case 'decline_times':
+    case 'end_times':
+      return decideTimes(ledger, booking, command, context);
     case 'choose_handling':
       return decideHandling(booking, command, context);
     case 'change_contact':
@@ -47,4 +53,12 @@ export function decideBooking(
     case 'settle':
       return decideSettle(booking, command, context);
   }
+}
+
+/** What ends first, where the command is carried out at all. */
+function after(
+  first: readonly BookingFact[],
+  decided: Outcome<readonly BookingFact[]>,
+): Outcome<readonly BookingFact[]> {
+  return decided.ok && first.length > 0 ? accept([...first, ...decided.value]) : decided;
 }

@@ -43,7 +43,13 @@ export function decideMove(
   const visit = visitAt(site, context.services, booking.services);
   if (!visit.ok) return visit;
   const { queue, minutes } = visit.value;
-  const own = { booking: booking.id, hold: command.hold, kept: ledger.undos.get(booking.id)?.hold };
+  const kept = ledger.undos.get(booking.id)?.hold;
+  const own = {
+    booking: booking.id,
+    hold: command.hold,
+    kept,
+    offered: ledger.timeOffers.get(booking.id)?.hold,
+  };
   const taken = takenInLedger(ledger, queue, now, own);
   const found = placesByRule(actor, {
     site,

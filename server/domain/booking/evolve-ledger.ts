@@ -5,6 +5,7 @@ import { type BookingFact, type Ledger, placeId } from './ledger.ts';
 import { stillHeldBy } from './ledger-places.ts';
 import { limitKey } from './limit-key.ts';
 import type { PlaceKey, PlaceRow } from './place.ts';
+import { placesKeptBy } from './time-offer.ts';
 import { keptUntil, placesOf, type Undo } from './undo.ts';
 
 function take(ledger: Ledger, places: readonly PlaceKey[], by: Omit<PlaceRow, keyof PlaceKey>): void {
@@ -41,6 +42,13 @@ function replaceUndo(ledger: Ledger, booking: string, next: Undo | undefined): v
   if (before !== undefined) free(ledger, placesOf(before), (row) => row.hold === before.hold);
   if (next === undefined) ledger.undos.delete(booking);
   else ledger.undos.set(booking, next);
+}
+
+/** The times that were offered for a booking are kept for it no longer. */
+function dropTimes(ledger: Ledger, booking: string): void {
+  const offer = ledger.timeOffers.get(booking);
+  free(ledger, placesKeptBy(offer), (row) => row.hold === offer?.hold);
+  ledger.timeOffers.delete(booking);
 }
 
 function keep(ledger: Ledger, places: readonly PlaceKey[], { hold }: Undo, expiresAt: number): void {
@@ -97,6 +105,22 @@ function applyToBooking(ledger: Ledger, fact: Extract<BookingFact, { booking: Bo
       ledger.missed.set(creditCode, missed);
       break;
     }
+    case 'times_offered':
+      dropTimes(ledger, booking.id);
+      take(ledger, placesKeptBy(fact.offer), {
+        booking: null,
+        hold: fact.offer.hold,
+        expiresAt: fact.offer.until,
+      });
+      ledger.timeOffers.set(booking.id, fact.offer);
+      break;
+    case 'times_declined':
+      dropTimes(ledger, booking.id);
+      ledger.timeOffers.set(booking.id, fact.offer);
+      break;
+    case 'times_ended':
+      dropTimes(ledger, booking.id);
+      break;
     case 'handling_chosen':
     case 'messages_chosen':
     case 'ticked':

@@ -16,6 +16,8 @@ export interface ReleasedPlaces {
   readonly hold?: string | undefined;
   /** the hold of a change that could still be taken back */
   readonly kept?: string | undefined;
+  /** the hold of other times that are offered for the booking */
+  readonly offered?: string | undefined;
   /** places that cool down after a cancellation: the waiting list goes first */
   readonly cooling?: boolean;
 }
@@ -25,6 +27,7 @@ function mine(row: PlaceRow, own: ReleasedPlaces, now: number): boolean {
     (own.booking !== undefined && row.booking === own.booking) ||
     (own.hold !== undefined && row.hold === own.hold) ||
     (own.kept !== undefined && row.hold === own.kept) ||
+    (own.offered !== undefined && row.hold === own.offered) ||
     (own.cooling === true && isCooling(row, now))
   );
 }

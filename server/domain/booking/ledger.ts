@@ -9,6 +9,7 @@ import type { Origin, WorkProof } from './origin.ts';
 import type { PlaceKey, PlaceRow } from './place.ts';
 import type { ReleaseCause } from './release.ts';
 import type { JoinedSeries } from './series.ts';
+import type { TimeCommand, TimeFact, TimeOffer } from './time-offer.ts';
 import type { TakenBack, Undo } from './undo.ts';
 import type { CorrectVisit, SettleVisit, VisitSettled } from './visit-settled.ts';
 
@@ -31,6 +32,8 @@ export interface Ledger {
   readonly lifted: Map<string, number>;
   /** by booking: its last change that can be taken back; ones that have run out may be there */
   readonly undos: Map<string, Undo>;
+  /** by booking, the other times that are offered for it; ones that have run out may be there */
+  readonly timeOffers: Map<string, TimeOffer>;
   readonly counts: Counts;
 }
 
@@ -151,6 +154,7 @@ export type BookingCommand =
       readonly contact: ContactDetails;
     }
   | ChooseMessages
+  | TimeCommand
   | {
       readonly type: 'tick';
       readonly booking: string;
@@ -208,6 +212,7 @@ export type BookingFact =
     }
   | { readonly type: 'handling_chosen'; readonly booking: Booking }
   | MessagesChosen
+  | TimeFact
   | {
       readonly type: 'contact_changed';
       readonly booking: Booking;
@@ -226,6 +231,7 @@ export function emptyLedger(): Ledger {
     missed: new Map(),
     lifted: new Map(),
     undos: new Map(),
+    timeOffers: new Map(),
     counts: emptyCounts(),
   };
 }

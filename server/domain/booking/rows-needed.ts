@@ -7,6 +7,7 @@ import type { BookingCommand } from './ledger.ts';
 import { limitKey } from './limit-key.ts';
 import { countsOrigins, countsVisits } from './limit-rules.ts';
 import type { Origin } from './origin.ts';
+import { placesKeptBy, type TimeOffer } from './time-offer.ts';
 import { placesOf, type Undo } from './undo.ts';
 import { visitAt } from './visit.ts';
 
@@ -47,6 +48,8 @@ export interface Loaded {
   readonly hold?: Hold | undefined;
   /** of the booking */
   readonly undo?: Undo | undefined;
+  /** for the booking */
+  readonly timeOffer?: TimeOffer | undefined;
 }
 
 function slotsOf(
@@ -64,11 +67,11 @@ function spanOf(kept: Booking | Hold | undefined): RowsNeeded['slots'] {
   return kept === undefined ? [] : [{ queue: kept.queue, from: kept.start, to: kept.end }];
 }
 
-/** The slots of the places that a change keeps. */
-function keptBy(undo: Undo | undefined): RowsNeeded['slots'] {
-  return undo === undefined
-    ? []
-    : placesOf(undo).map(({ queue, start }) => ({ queue, from: start, to: start + 1 }));
+/** The slots of the places that a change keeps, and those that are offered instead. */
+function keptBy({ undo, timeOffer }: Loaded): RowsNeeded['slots'] {
+  return [...(undo === undefined ? [] : placesOf(undo)), ...placesKeptBy(timeOffer)].map(
+    ({ queue, start }) => ({ queue, from: start, to: start + 1 }),
+  );
 }
 
 const nothing: RowsNeeded = {
@@ -99,8 +102,9 @@ function withOrigin({ site }: NeedContext, counted: CountsNeeded | null, from: O
 function neededOfBooking(
   command: Extract<BookingCommand, { booking: string }>,
   context: NeedContext,
-  { booking, hold, undo }: Loaded,
+  loaded: Loaded,
 ): RowsNeeded {
+  const { booking, hold, undo } = loaded;
   const holds = command.type === 'move' && command.hold !== undefined ? [command.hold] : [];
   const first = { ...nothing, bookings: [command.booking], holds };
   if (booking === undefined) return first;
@@ -111,7 +115,7 @@ function neededOfBooking(
     case 'move': {
       const there = limitKey(creditCode, mobile, localDate(command.start, context.site.timeZone));
       const slots = [
-        ...keptBy(undo),
+        ...keptBy(loaded),
         ...spanOf(booking),
         ...slotsOf(context, booking.services, command.start),
         ...spanOf(hold),
@@ -122,18 +126,35 @@ function neededOfBooking(
     case 'change': {
       const { contact, services, start } = command;
       const there = limitKey(creditCode, contact.mobile, localDate(start, context.site.timeZone));
-      const slots = [...keptBy(undo), ...spanOf(booking), ...slotsOf(context, services, start)];
+      const slots = [...keptBy(loaded), ...spanOf(booking), ...slotsOf(context, services, start)];
       const counted = visitCounts(context, creditCode, contact);
       return { ...first, slots, limitKeys: own === there ? [own] : [own, there], counted };
     }
     case 'take_back': {
       const { day = booking.day, contact = booking.contact } = undo?.before ?? {};
       const back = limitKey(creditCode, contact.mobile, day);
-      const slots = [...keptBy(undo), ...spanOf(booking)];
+      const slots = [...keptBy(loaded), ...spanOf(booking)];
       return { ...first, slots, limitKeys: own === back ? [own] : [own, back] };
     }
     case 'cancel':
-      return { ...first, slots: [...keptBy(undo), ...spanOf(booking)], limitKeys: [own] };
+      return { ...first, slots: [...keptBy(loaded), ...spanOf(booking)], limitKeys: [own] };
+    case 'offer_times': {
+      const starts = command.starts.flatMap((start) => slotsOf(context, booking.services, start));
+      return { ...first, slots: [...keptBy(loaded), ...spanOf(booking), ...starts] };
+    }
+    case 'take_time': {
+      const there = limitKey(creditCode, mobile, localDate(command.start, context.site.timeZone));
+      const slots = [
+        ...keptBy(loaded),
+        ...spanOf(booking),
+        ...slotsOf(context, booking.services, command.start),
+      ];
+      const counted = visitCounts(context, creditCode, booking.contact);
+      return { ...first, slots, limitKeys: own === there ? [own] : [own, there], counted };
+    }
+    case 'decline_times':
+    case 'end_times':
+      return { ...first, slots: [...keptBy(loaded), ...spanOf(booking)], limitKeys: [own] };
     case 'change_contact': {
       const next = limitKey(creditCode, command.contact.mobile, booking.day);
       const counted = visitCounts(context, creditCode, command.contact);

@@ -14,6 +14,7 @@ const secondHears: ReadonlySet<MessageTemplate> = new Set([
   'cancelled_by_office',
   'released',
   'not_held',
+  'visit_stands',
 ]);
 
 export interface Addressing {

@@ -20,6 +20,7 @@ type Extra =
   | 'alarm'
   | 'since'
   | 'deadline'
+  | 'times'
   | 'first'
   | 'last'
   | 'expires'
@@ -40,6 +41,7 @@ const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
   floor_alarm: ['alarm', 'since'],
   wait_joined: ['first', 'last'],
   place_offered: ['deadline'],
+  times_offered: ['deadline', 'times'],
   wait_ended: ['first', 'last'],
   certificate_confirm: ['expires'],
   certificate_expiry: ['expires', 'days'],

@@ -17,6 +17,8 @@ export const messageTemplates = [
   'sent_by_office',
   'missed_warning',
   'not_held',
+  'times_offered',
+  'visit_stands',
   'corrected',
   'objection_declined',
   'release_stands',

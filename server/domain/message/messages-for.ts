@@ -7,6 +7,7 @@ import type { Site } from '../catalogue/site.ts';
 import { addressed } from './addressed.ts';
 import { closureReason } from './closure-reason.ts';
 import type { Message, Parameters, SiteChannelKind } from './message.ts';
+import { timesParameters } from './offered-times.ts';
 import { usualReminders } from './reminder-kinds.ts';
 import { reminderTimes } from './reminder-time.ts';
 import { isForSecond } from './visit-snapshot.ts';
@@ -94,6 +95,17 @@ export function messagesFor(fact: BookingFact, context: MessageContext): readonl
       return addressed(fact.booking, 'corrected', becauseOf(fact.booking, 0, false, context), context);
     case 'messages_chosen':
       return forChosen(fact, context);
+    case 'times_offered':
+      return addressed(
+        fact.booking,
+        'times_offered',
+        [...byClosure(fact.booking, context), ...timesParameters(fact.offer)],
+        context,
+      );
+    case 'times_ended':
+      // whatever else has ended it has its own message
+      return fact.because === 'lifted' ? addressed(fact.booking, 'visit_stands', [], context) : [];
+    case 'times_declined':
     case 'held':
     case 'hold_released':
     case 'handling_chosen':
@@ -120,7 +132,7 @@ function listed(
 function ofOutcome(booking: Booking, context: MessageContext): readonly Message[] {
   if (booking.state === 'missed') return addressed(booking, 'missed_warning', missed(context), context);
   if (booking.state !== 'not_held') return [];
-  return addressed(booking, 'not_held', becauseOf(booking, booking.start, true, context), context);
+  return addressed(booking, 'not_held', byClosure(booking, context), context);
 }
 
 type MovedFact = Extract<BookingFact, { type: 'moved' | 'taken_back' }>;
@@ -143,6 +155,10 @@ function correction(
   if (context.told !== true) return [];
   const template = fact.undo.what === 'cancelled' ? 'booked' : fact.undo.what;
   return addressed(fact.booking, template, template === 'booked' ? [] : fromWhen(fact), context);
+}
+
+function byClosure(booking: Booking, context: MessageContext): Parameters {
+  return becauseOf(booking, booking.start, true, context);
 }
 
 /** What the member of staff has given as the reason; when the office moves or cancels what a closure hits, that of the closure. */

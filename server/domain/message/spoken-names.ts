@@ -28,6 +28,7 @@ export const spokenNames = [
   'alarm',
   'since',
   'deadline',
+  'times',
   'first',
   'last',
   'expires',

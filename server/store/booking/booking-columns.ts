@@ -1,4 +1,5 @@
 import type { Booking, BookingState, HandlingMode } from '../../domain/booking/booking.ts';
+import type { TimeOffer } from '../../domain/booking/time-offer.ts';
 import type { Undoable } from '../../domain/booking/undo.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
 import type { Flag, Table } from '../table.ts';
@@ -98,6 +99,15 @@ export interface BookingUndoRow {
   readonly until: number;
 }
 
+export interface TimeOfferRow {
+  readonly booking: string;
+  readonly hold: string;
+  readonly times: string;
+  readonly state: TimeOffer['state'];
+  readonly made_at: number;
+  readonly until: number;
+}
+
 export interface DeletionRequestRow {
   readonly booking: string;
   readonly requested_at: number;
@@ -143,6 +153,7 @@ declare module 'knex/types/tables.js' {
     readonly place: Table<PlaceRow>;
     readonly block_lift: Table<BlockLiftRow>;
     readonly booking_undo: Table<BookingUndoRow>;
+    readonly time_offer: Table<TimeOfferRow>;
     readonly booking_origin: Table<BookingOriginRow>;
     readonly booking_series: Table<BookingSeriesRow>;
     readonly spent_work: Table<SpentWorkRow>;

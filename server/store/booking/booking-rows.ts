@@ -1,10 +1,11 @@
 import type { Booking, BookingState, HandlingMode, Hold } from '../../domain/booking/booking.ts';
 import type { PlaceKey, PlaceRow } from '../../domain/booking/place.ts';
+import type { OfferedTime, TimeOffer } from '../../domain/booking/time-offer.ts';
 import type { Undo } from '../../domain/booking/undo.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
 import type { ReminderKind } from '../../domain/message/reminder-kinds.ts';
 import type { Row } from '../write-set.ts';
-import type { BookingRow, BookingUndoRow, HoldRow } from './booking-columns.ts';
+import type { BookingRow, BookingUndoRow, HoldRow, TimeOfferRow } from './booking-columns.ts';
 
 export function bookingRow(booking: Booking): Row {
   const { enterprise, contact } = booking;
@@ -128,6 +129,14 @@ export function undoRow(undo: Undo): Row {
 
 export function undoOfRow({ before, limited, ...row }: BookingUndoRow): Undo {
   return { ...row, before: JSON.parse(before) as Undo['before'], limited: Boolean(limited) };
+}
+
+export function timeOfferRow({ booking, hold, times, state, madeAt, until }: TimeOffer): Row {
+  return { booking, hold, times: JSON.stringify(times), state, made_at: madeAt, until };
+}
+
+export function timeOfferOf({ made_at: madeAt, times, ...row }: TimeOfferRow): TimeOffer {
+  return { ...row, madeAt, times: JSON.parse(times) as OfferedTime[] };
 }
 
 export function placeRow(row: PlaceRow): Row {

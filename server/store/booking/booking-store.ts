@@ -4,13 +4,15 @@ import type { BookingFact, Ledger } from '../../domain/booking/ledger.ts';
 import { placeId } from '../../domain/booking/ledger.ts';
 import { stillHeldBy } from '../../domain/booking/ledger-places.ts';
 import type { Origin, WorkProof } from '../../domain/booking/origin.ts';
-import { isCooling, isLive, type PlaceKey, type PlaceRow } from '../../domain/booking/place.ts';
+import type { PlaceKey, PlaceRow } from '../../domain/booking/place.ts';
 import { isReachedAs } from '../../domain/booking/series.ts';
 import { keptUntil, placesOf, placesWithout, type Undo } from '../../domain/booking/undo.ts';
 import { formatActor, type Who } from '../../domain/staff/actor.ts';
-import type { Row, WriteSet } from '../write-set.ts';
+import type { WriteSet } from '../write-set.ts';
 import { bookingRow, holdRow, placeRow, undoRow } from './booking-rows.ts';
+import { freePlaces, keepPlaces, keyRow, takePlaces } from './place-store.ts';
 import { leaveSeries, writeSeries } from './series-store.ts';
+import { writeTimes } from './time-offer-store.ts';
 
 /**
  * Collects the rows of one fact, at `now` (epoch ms). `ledger` is as it was before the fact: it tells which expired rows of somebody else
@@ -83,6 +85,11 @@ export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes
       // whoever chooses reminders wants them
       writes.remove('message_opt_out', { booking: fact.booking.id, template: 'reminder' });
       writes.update('booking', bookingRow(fact.booking));
+      return;
+    case 'times_offered':
+    case 'times_declined':
+    case 'times_ended':
+      writeTimes(ledger, fact, now, writes);
       return;
     case 'handling_chosen':
     case 'corrected':
@@ -164,26 +171,6 @@ function writeSpent(work: WorkProof | null, writes: WriteSet): void {
   if (work !== null) writes.insert('spent_work', { id: work.id, expires_at: work.expiresAt });
 }
 
-function takePlaces(
-  ledger: Ledger,
-  places: readonly PlaceKey[],
-  by: Omit<PlaceRow, keyof PlaceKey>,
-  now: number,
-  writes: WriteSet,
-): void {
-  for (const key of places) {
-    const row = ledger.places.get(placeId(key));
-    // a place that cools down is taken by whom the decision gives it to: the waiting list
-    if (row !== undefined && (!isLive(row, now) || isCooling(row, now)))
-      writes.remove('place', placeRow(row));
-    writes.insert('place', placeRow({ ...key, ...by }));
-  }
-}
-
-function keepPlaces(places: readonly PlaceKey[], { hold }: Undo, expiresAt: number, writes: WriteSet): void {
-  for (const key of places) writes.update('place', placeRow({ ...key, booking: null, hold, expiresAt }));
-}
-
 function writeTakenBack(
   { booking, from, undo, limitKey }: Extract<BookingFact, { type: 'taken_back' }>,
   writes: WriteSet,
@@ -209,10 +196,6 @@ function writeUndo(ledger: Ledger, booking: string, undo: Undo | undefined, writ
   if (undo !== undefined) writes.insert('booking_undo', undoRow(undo));
 }
 
-function freePlaces(places: readonly PlaceKey[], of: Row, writes: WriteSet): void {
-  for (const key of places) writes.remove('place', { ...keyRow(key), ...of });
-}
-
 function dropHold(ledger: Ledger, hold: Hold | undefined, writes: WriteSet, coolUntil?: number): void {
   if (hold === undefined) return;
   const still = stillHeldBy(ledger, hold.id, hold.places);
@@ -221,8 +204,4 @@ function dropHold(ledger: Ledger, hold: Hold | undefined, writes: WriteSet, cool
     for (const key of still)
       writes.update('place', placeRow({ ...key, booking: null, hold: null, expiresAt: coolUntil }));
   writes.remove('hold', { id: hold.id });
-}
-
-function keyRow(key: PlaceKey): Row {
-  return { queue: key.queue, slot_start: key.start, place_no: key.place };
 }

@@ -25,6 +25,7 @@ export function forgetPerson({ id, state, enterprise }: Booking, at: number, wri
     anonymised_at: at,
   });
   writes.remove('booking_undo', { booking: id });
+  writes.remove('time_offer', { booking: id });
   writes.remove('booking_origin', { booking: id });
   leaveSeries(id, writes);
 }

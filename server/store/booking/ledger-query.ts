@@ -2,14 +2,15 @@ import type { Knex } from 'knex';
 import type { Booking } from '../../domain/booking/booking.ts';
 import { emptyLedger, type Ledger, placeId } from '../../domain/booking/ledger.ts';
 import type { RowsNeeded } from '../../domain/booking/rows-needed.ts';
+import type { TimeOffer } from '../../domain/booking/time-offer.ts';
 import type { Undo } from '../../domain/booking/undo.ts';
 import { versionRead } from '../catalogue/catalogue-query.ts';
 import type { Engine } from '../database.ts';
 import { type ActiveChannels, activeChannelsOf, activeChannelsRead } from '../message/channel-query.ts';
 import { type Answers, type Read, readTogether } from '../read-together.ts';
 import { inList, select } from '../select.ts';
-import type { BookingRow, BookingUndoRow, HoldRow } from './booking-columns.ts';
-import { bookingOf, holdOf, undoOfRow } from './booking-rows.ts';
+import type { BookingRow, BookingUndoRow, HoldRow, TimeOfferRow } from './booking-columns.ts';
+import { bookingOf, holdOf, timeOfferOf, undoOfRow } from './booking-rows.ts';
 import { countReads, fillCounts } from './counts-read.ts';
 
 /** Fills a ledger with the bookings and holds that the commands name: the first of two steps. */
@@ -21,6 +22,8 @@ export async function loadNamed(
     readonly holds: readonly string[];
     /** bookings that lose a change which could be taken back, or take it back */
     readonly undos?: readonly string[];
+    /** bookings for which other times may be offered */
+    readonly timeOffers?: readonly string[];
   },
 ): Promise<Ledger> {
   const ledger = emptyLedger();
@@ -37,6 +40,8 @@ export async function loadNamed(
   }
   for (const undo of await undosOf(connection, engine, names.undos ?? []))
     ledger.undos.set(undo.booking, undo);
+  for (const offer of await timeOffersFor(connection, engine, names.timeOffers ?? []))
+    ledger.timeOffers.set(offer.booking, offer);
   return ledger;
 }
 
@@ -45,6 +50,17 @@ async function undosOf(connection: Knex, engine: Engine, bookings: readonly stri
   if (bookings.length === 0) return [];
   const sql = `select * from booking_undo where ${inList(engine, 'booking')}`;
   return (await select<BookingUndoRow>(connection, engine, sql, [JSON.stringify(bookings)])).map(undoOfRow);
+}
+
+/** The other times that are offered for these bookings; ones that have run out may be among them. */
+export async function timeOffersFor(
+  connection: Knex,
+  engine: Engine,
+  bookings: readonly string[],
+): Promise<TimeOffer[]> {
+  if (bookings.length === 0) return [];
+  const sql = `select * from time_offer where ${inList(engine, 'booking')}`;
+  return (await select<TimeOfferRow>(connection, engine, sql, [JSON.stringify(bookings)])).map(timeOfferOf);
 }
 
 /** What else a batch must know of the moment that its ledger shows. */

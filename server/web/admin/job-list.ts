@@ -16,6 +16,7 @@ const jobs = [
   'closed-cases',
   'record-days',
   'settle-conflicts',
+  'time-offers',
   'certificate-reminders',
   'requested-deletions',
   'floor-alarms',

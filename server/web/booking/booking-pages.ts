@@ -22,6 +22,7 @@ import type { BookingParts } from './journey-step.ts';
 import { limitForms } from './limit-forms.ts';
 import { move, showMove } from './move-booking.ts';
 import { objectHere } from './object-here.ts';
+import { refuseTimes, takeOfferedTime } from './offered-times.ts';
 import { askDelete, deleteData, downloadData } from './own-data.ts';
 import { showPrepare, takeAnswer } from './prepare.ts';
 import { showCodePage, takeCode } from './prove-contact.ts';
@@ -76,6 +77,8 @@ export const bookingPages: readonly DeclaredPage<PageSystem>[] = [
   { path: booking.again(reference), ...holder, post: step(bookAgain) },
   { path: booking.messages(reference), ...holder, get: showMessages, post: takeMessages },
   { path: booking.undo(reference), ...holder, post: takeBack },
+  { path: booking.times(reference), ...holder, post: takeOfferedTime },
+  { path: booking.noTime(reference), ...holder, post: refuseTimes },
   { path: booking.earlierConsent(reference), ...holder, post: agreeHere },
   { path: booking.objection(reference), ...holder, post: objectHere },
   contactPage,

@@ -87,6 +87,7 @@ export interface BookingView {
 
 const announcedChanges = [
   'moved',
+  'times_declined',
   'changed',
   'unchanged',
   'taken_back',

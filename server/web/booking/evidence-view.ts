@@ -6,6 +6,7 @@ import { paths } from '../paths.ts';
 import { type EarlierView, earlierView } from './earlier-consent.ts';
 import { type Held, optionsOf } from './holder-page.ts';
 import { type ObjectionView, objectionView, type RefusedObjection } from './objection-view.ts';
+import { type TimesView, timesView } from './offered-times.ts';
 import { type ReleasedView, releasedView } from './released-view.ts';
 import { type InsteadView, insteadView } from './visit-instead.ts';
 
@@ -23,6 +24,8 @@ export interface PreventedView {
 export interface EvidenceView {
   /** null: the visit can take place, or is over */
   readonly prevented: PreventedView | null;
+  /** other times to choose from */
+  readonly times: TimesView | null;
   readonly instead: InsteadView | null;
   readonly objection: ObjectionView | null;
   readonly released: ReleasedView | null;
@@ -31,6 +34,7 @@ export interface EvidenceView {
 
 export const nothingToSay: EvidenceView = {
   prevented: null,
+  times: null,
   instead: null,
   objection: null,
   released: null,
@@ -43,8 +47,10 @@ export async function evidenceView(
   held: Held,
   refused: RefusedObjection | null = null,
 ): Promise<EvidenceView> {
+  const times = await timesView(system, held);
   return {
     prevented: preventedView(held),
+    times,
     instead: await insteadView(system, held),
     objection: await objectionView(system, held, refused),
     released: await releasedView(system, held),

@@ -1,9 +1,14 @@
 import { conflictsAt } from '../../../actions/catalogue/conflicts-at.ts';
 import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
 import type { System } from '../../../actions/system.ts';
+import type { TimeOffer } from '../../../domain/booking/time-offer.ts';
+import type { Site } from '../../../domain/catalogue/site.ts';
 import { isPermitted, mayWorkAt } from '../../../domain/staff/permissions.ts';
+import { offersAtSite } from '../../../store/booking/time-offer-query.ts';
 import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
+import { type ToldBy, toldOfTimes } from '../../../store/message/told-query.ts';
 import { formatting } from '../../formatting.ts';
+import type { PageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
 import { adminList, type ListRequest } from '../list/declared-list.ts';
 import { siteOfRequest } from './site-frame.ts';
@@ -17,10 +22,21 @@ export const conflictList = adminList({
     const records = await loadRecords(system.database.writer);
     const site = siteNamed(records, siteOfRequest(request));
     if (site === undefined || !mayWorkAt(staff, site.code)) return 404;
-    return { records, site, conflicts: await conflictsAt(system, site.code) };
+    const conflicts = await conflictsAt(system, site.code);
+    const offers = new Map(
+      (await offersAtSite(system.database.reader, site.code)).map((offer) => [offer.booking, offer]),
+    );
+    return {
+      records,
+      site,
+      conflicts,
+      offers,
+      told: await toldOfTimes(system.database.reader, [...offers.keys()]),
+    };
   },
   source: ({ conflicts }) => conflicts,
-  columns: ({ page: { t, locale }, site, records }) => {
+  columns: ({ page, site, records, offers, told }) => {
+    const { t, locale } = page;
     const { dayTime } = formatting(locale, site.timeZone);
     const nameOf = (code: string) => records.services.find((one) => one.code === code)?.name[locale] ?? code;
     return [
@@ -64,14 +80,31 @@ export const conflictList = adminList({
           order: start,
         }),
       },
+      {
+        key: 'told',
+        label: t('settings.conflicts.told'),
+        cell: ({ conflict: { booking } }) =>
+          toldCell(offers.get(booking.id), told.get(booking.id), site, page),
+      },
     ];
   },
-  acts: ({ page: { t }, staff, site }) => {
+  acts: ({ page: { t, now }, staff, site, offers }) => {
     if (!isPermitted(staff.role, 'booking.change')) return null;
     const action = paths.admin.act('sites', site.code, 'conflicts');
     return {
       label: t('settings.conflicts.act'),
       of: ({ conflict: { booking }, start }) => [
+        // somebody who is asked already is not asked twice
+        ...(offers.get(booking.id)?.state === 'open' && (offers.get(booking.id)?.until ?? 0) > now
+          ? []
+          : [
+              {
+                action,
+                text: t('settings.conflicts.offer'),
+                about: booking.reference,
+                fields: { act: 'offer', booking: booking.id },
+              },
+            ]),
         ...(start === null
           ? []
           : [
@@ -93,3 +126,25 @@ export const conflictList = adminList({
   },
   export: { subject: ({ site }) => site.code, file: ({ site }) => `conflicts-${site.code}` },
 });
+
+/** Who was offered what, until when, and how they were told. */
+function toldCell(
+  offer: TimeOffer | undefined,
+  told: readonly ToldBy[] = [],
+  { timeZone }: Pick<Site, 'timeZone'>,
+  { t, locale }: PageContext,
+): string {
+  if (offer === undefined) return '–';
+  const until = formatting(locale, timeZone).dayTime(offer.until);
+  const said =
+    offer.state === 'declined'
+      ? t('settings.conflicts.declined', { until })
+      : t('settings.conflicts.offered', { until, count: offer.times.length });
+  const how = told.map(({ channel, state }) =>
+    t('settings.conflicts.how', {
+      channel: t(`mail.outbox.channels.${channel}`),
+      state: t(`mail.outbox.states.${state}`),
+    }),
+  );
+  return [said, ...(how.length === 0 ? [t('settings.conflicts.nobody')] : how)].join(' · ');
+}

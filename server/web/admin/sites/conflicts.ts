@@ -1,11 +1,15 @@
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
-import { settleConflicts } from '../../../actions/catalogue/settle-conflicts.ts';
+import { conflictsAt } from '../../../actions/catalogue/conflicts-at.ts';
+import { settleActs, settleConflicts } from '../../../actions/catalogue/settle-conflicts.ts';
 import type { System } from '../../../actions/system.ts';
+import { answerUntil, mostTimes } from '../../../domain/booking/time-offer.ts';
+import type { Site } from '../../../domain/catalogue/site.ts';
 import { isPermitted, mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
+import { formatting } from '../../formatting.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import type { PageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
@@ -17,11 +21,23 @@ import { showList } from '../list/show-list.ts';
 import { conflictList } from './conflict-list.ts';
 import { siteFrame, siteOfRequest } from './site-frame.ts';
 
+export interface AskView {
+  readonly title: string;
+  readonly text: string;
+  readonly booking: string;
+  /** none: there is nothing to offer */
+  readonly times: readonly string[];
+  readonly backHref: string;
+}
+
 export interface ConflictsView extends FormFrame {
   readonly action: string;
   readonly list: ListView;
   readonly movable: number;
   readonly mayChange: boolean;
+  readonly most: number;
+  /** asks before times are held for one; null: nothing is asked */
+  readonly ask: AskView | null;
   readonly notice: string | null;
   readonly left: string | null;
 }
@@ -29,7 +45,9 @@ export interface ConflictsView extends FormFrame {
 const page = adminPage<ConflictsView>('admin/conflicts', ({ heading }) => heading);
 
 const settleForm = z.object({
-  act: z.enum(['move', 'cancel']),
+  act: z.enum(settleActs),
+  /** of an offer to one: it was asked whether these are the times */
+  confirmed: z.string().optional(),
   booking: z.string().max(60).optional(),
   start: z
     .string()
@@ -49,8 +67,38 @@ function showConflicts(system: System): RequestHandler {
       list: shown.list,
       movable: conflicts.filter(({ start }) => start !== null).length,
       mayChange: isPermitted(staff.role, 'booking.change'),
+      most: mostTimes,
+      ask: await askView(system, request, site, context),
       ...noticeOf(request, context),
     });
+  };
+}
+
+/** Null: nothing is asked, or it fits by now. */
+async function askView(
+  system: System,
+  request: Request,
+  site: Pick<Site, 'code' | 'timeZone' | 'rules'>,
+  { t, locale, now }: PageContext,
+): Promise<AskView | null> {
+  const { ask } = request.query;
+  if (typeof ask !== 'string') return null;
+  const proposals = await conflictsAt(system, site.code, mostTimes);
+  const found = proposals.find(({ conflict }) => conflict.booking.id === ask);
+  if (found === undefined) return null;
+  const { booking } = found.conflict;
+  const { dayTime } = formatting(locale, site.timeZone);
+  const until = answerUntil(site, booking, now);
+  const times = until === null ? [] : found.times.filter((start) => start !== booking.start);
+  return {
+    title: t('settings.conflicts.askTitle', { reference: booking.reference }),
+    text:
+      until === null || times.length === 0
+        ? t('settings.conflicts.askNone')
+        : t('settings.conflicts.askText', { until: dayTime(until) }),
+    booking: booking.id,
+    times: times.map(dayTime),
+    backHref: paths.admin.act('sites', site.code, 'conflicts'),
   };
 }
 
@@ -61,7 +109,11 @@ function settle(system: System): RequestHandler {
     const form = settleForm.safeParse(request.body ?? {});
     if (!mayWorkAt(staff, site)) return renderErrorPage(response, 403, 'not_permitted');
     if (!form.success) return renderErrorPage(response, 404, 'invalid_input');
-    const { act, booking, start } = form.data;
+    const { act, booking, start, confirmed } = form.data;
+    if (act === 'offer' && booking !== undefined && confirmed === undefined) {
+      response.redirect(303, withQuery(paths.admin.act('sites', site, 'conflicts'), { ask: booking }));
+      return;
+    }
     const { done, left } = await settleConflicts(system, {
       site,
       act,
@@ -74,19 +126,17 @@ function settle(system: System): RequestHandler {
   };
 }
 
+const said = { offer: 'did', move: 'moved', cancel: 'cancelled' } as const;
+
 function noticeOf(request: Request, { t }: PageContext): Pick<ConflictsView, 'notice' | 'left'> {
   const count = (name: string): number | null => {
     const value = request.query[name];
     return typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : null;
   };
-  const [moved, cancelled, left] = [count('move'), count('cancel'), count('left')];
+  const act = settleActs.find((one) => count(one) !== null);
+  const left = count('left');
   return {
-    notice:
-      moved !== null
-        ? t('settings.conflicts.moved', { count: moved })
-        : cancelled !== null
-          ? t('settings.conflicts.cancelled', { count: cancelled })
-          : null,
+    notice: act === undefined ? null : t(`settings.conflicts.${said[act]}`, { count: count(act) ?? 0 }),
     left: left === null || left === 0 ? null : t('settings.conflicts.left', { count: left }),
   };
 }

@@ -24,7 +24,7 @@ const groups = [
   ['networks', ['networkPerDay', 'networkInDemand', 'networkMade', 'holdsPerBrowser', 'holdsAtOnce']],
   ['demand', ['releaseMinutes', 'demandStarts', 'releasePerMinute', 'proofOfWork', 'mobileProof']],
   ['missed', ['missedLimit', 'missedWindowDays', 'missedBlockDays', 'objectionDays']],
-  ['conflicts', ['unsettled', 'unsettledDays']],
+  ['conflicts', ['unsettled', 'unsettledDays', 'unsettledHours']],
   ['waiting', ['waitingList', 'offerMinutes', 'offersFrom', 'offersUntil']],
   ['privacy', ['retentionDays']],
 ] as const;

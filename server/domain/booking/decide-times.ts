@@ -1,0 +1,174 @@
+import { minute } from '../calendar/durations.ts';
+import { localDate } from '../calendar/local-time.ts';
+import { accept, type Outcome, refuse } from '../outcome.ts';
+import type { Booking } from './booking.ts';
+import { capacityConflicts } from './capacity-conflicts.ts';
+import { decideCancel } from './decide-cancel.ts';
+import { decideMove } from './decide-move.ts';
+import type { BookingContext, BookingFact, Ledger } from './ledger.ts';
+import { takenInLedger } from './ledger-places.ts';
+import { placesFor } from './place-rule.ts';
+import {
+  answerUntil,
+  isOpen,
+  mostTimes,
+  type OfferEnd,
+  type OfferedTime,
+  type TimeCommand,
+  type TimeOffer,
+} from './time-offer.ts';
+import { visitAt } from './visit.ts';
+
+type Of<T extends TimeCommand['type']> = Extract<TimeCommand, { type: T }>;
+type Facts = Outcome<readonly BookingFact[]>;
+
+/** Whether a visit to come does not fit its site as it is at this moment. */
+export function isUnfitting(context: BookingContext, booking: Booking): boolean {
+  return capacityConflicts(context, [booking]).length > 0;
+}
+
+/**
+ * What a command does to the offer of times of a booking. Refuses with not_active, not_unfitting (the visit can take place), times_kept (an
+ * offer is open, or nobody is to be asked again), times_gone (no offer is open, or not of this time), too_late, slot_taken, and as moving does.
+ */
+export function decideTimes(
+  ledger: Ledger,
+  booking: Booking,
+  command: TimeCommand,
+  context: BookingContext,
+): Facts {
+  switch (command.type) {
+    case 'offer_times':
+      return decideOffer(ledger, booking, command, context);
+    case 'take_time':
+      return decideTake(ledger, booking, command, context);
+    case 'decline_times':
+      return decideDecline(ledger, booking, context);
+    case 'end_times':
+      return decideEnd(ledger, booking, context);
+  }
+}
+
+/** The end of what is still offered for a booking, before something else becomes of it; none: nothing is. */
+export function offerGone(ledger: Ledger, booking: Booking): readonly BookingFact[] {
+  return ledger.timeOffers.has(booking.id) ? [ended(booking, 'gone')] : [];
+}
+
+function ended(booking: Booking, because: OfferEnd): BookingFact {
+  return { type: 'times_ended', booking, because };
+}
+
+function decideOffer(
+  ledger: Ledger,
+  booking: Booking,
+  { starts, hold, earlierAgreed, again }: Of<'offer_times'>,
+  context: BookingContext,
+): Facts {
+  const { now, site } = context;
+  if (booking.state !== 'confirmed') return refuse('not_active', { state: booking.state });
+  if (!isUnfitting(context, booking)) return refuse('not_unfitting');
+  const before = ledger.timeOffers.get(booking.id);
+  if (before !== undefined && (isOpen(before, now) || !again)) return refuse('times_kept');
+  const until = answerUntil(site, booking, now);
+  if (until === null) return refuse('too_late');
+  const times = timesKept(ledger, booking, { starts, earlierAgreed, after: until }, context);
+  if (times.length === 0) return refuse('slot_taken');
+  const offer: TimeOffer = { booking: booking.id, hold, times, state: 'open', madeAt: now, until };
+  return accept([{ type: 'times_offered', booking, offer }]);
+}
+
+/** Those of the starts that can be kept, each with places of its own, and that can still be prepared for once they are chosen. */
+function timesKept(
+  ledger: Ledger,
+  booking: Booking,
+  ask: Pick<Of<'offer_times'>, 'starts' | 'earlierAgreed'> & { readonly after: number },
+  { site, calendar, services, now }: BookingContext,
+): readonly OfferedTime[] {
+  const visit = visitAt(site, services, booking.services);
+  if (!visit.ok) return [];
+  const before = ledger.timeOffers.get(booking.id)?.hold;
+  const inLedger = takenInLedger(ledger, visit.value.queue, now, { hold: before });
+  const times: OfferedTime[] = [];
+  for (const start of ask.starts) {
+    if (times.length === mostTimes) break;
+    const late = start - site.rules.noticeMinutes * minute < ask.after;
+    const earlier = start < booking.start && !ask.earlierAgreed;
+    if (late || earlier || start === booking.start || times.some((one) => one.start === start)) continue;
+    const kept = times.flatMap(({ places }) => places);
+    const taken = (queue: string, at: number) => [
+      ...inLedger(queue, at),
+      ...kept.filter((one) => one.queue === queue && one.start === at).map(({ place }) => place),
+    ];
+    const found = placesFor({ site, calendar, visit: visit.value, start, now, taken });
+    if (found.ok) times.push({ start, end: found.value.end, places: found.value.places });
+  }
+  return times;
+}
+
+function decideTake(
+  ledger: Ledger,
+  booking: Booking,
+  { start, site }: Of<'take_time'>,
+  context: BookingContext,
+): Facts {
+  if (booking.state !== 'confirmed') return refuse('not_active', { state: booking.state });
+  // pressed twice
+  if (start === booking.start) return refuse('same_slot');
+  const offer = offerToAnswer(context, booking, ledger.timeOffers.get(booking.id));
+  if (offer === null || !offer.times.some((one) => one.start === start)) return refuse('times_gone');
+  const asOffice = { type: 'move', booking: booking.id, site, start, overbook: false } as const;
+  const moved = decideMove(ledger, booking, { ...asOffice, actor: { kind: 'office' } }, context);
+  return moved.ok ? accept([ended(booking, 'taken'), ...moved.value]) : moved;
+}
+
+function decideDecline(ledger: Ledger, booking: Booking, context: BookingContext): Facts {
+  const offer = offerToAnswer(context, booking, ledger.timeOffers.get(booking.id));
+  if (offer === null) {
+    // twice is the same as once
+    const declined = ledger.timeOffers.get(booking.id)?.state === 'declined';
+    return declined ? accept([]) : refuse('times_gone');
+  }
+  return accept([{ type: 'times_declined', booking, offer: { ...offer, times: [], state: 'declined' } }]);
+}
+
+function decideEnd(ledger: Ledger, booking: Booking, context: BookingContext): Facts {
+  const offer = ledger.timeOffers.get(booking.id);
+  if (offer === undefined) return refuse('times_gone');
+  if (booking.state !== 'confirmed') return accept([ended(booking, 'gone')]);
+  if (!isUnfitting(context, booking))
+    return accept([ended(booking, booking.start > context.now ? 'lifted' : 'gone')]);
+  if (offer.until <= context.now) {
+    const office = { type: 'cancel', booking: booking.id, site: booking.site, chance: 0 } as const;
+    const cancelled = decideCancel(ledger, booking, { ...office, actor: { kind: 'office' } }, context);
+    return cancelled.ok ? accept([ended(booking, 'lapsed'), ...cancelled.value]) : cancelled;
+  }
+  if (offer.state === 'open' && timesStanding(context, booking, offer).length === 0)
+    return accept([ended(booking, 'void')]);
+  return refuse('times_kept');
+}
+
+/** Those of the times that can still be chosen: a second closure may have hit one of them. */
+export function timesStanding(
+  context: BookingContext,
+  booking: Booking,
+  { times }: Pick<TimeOffer, 'times'>,
+): readonly OfferedTime[] {
+  return times.filter((time) => {
+    const queue = time.places[0]?.queue ?? booking.queue;
+    const there = { ...booking, ...time, queue, day: localDate(time.start, context.site.timeZone) };
+    return time.start > context.now && !isUnfitting(context, there);
+  });
+}
+
+/** The offer as its holder can answer it at this moment; null: there is none, or nothing of it can be had. */
+export function offerToAnswer(
+  context: BookingContext,
+  booking: Booking,
+  offer: TimeOffer | null | undefined,
+): TimeOffer | null {
+  if (offer == null || booking.state !== 'confirmed') return null;
+  // a closure that is lifted ends the offer at once, whether or not anybody has been told
+  if (!isOpen(offer, context.now) || !isUnfitting(context, booking)) return null;
+  const times = timesStanding(context, booking, offer);
+  return times.length === 0 ? null : { ...offer, times };
+}

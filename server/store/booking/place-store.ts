@@ -1,0 +1,42 @@
+import type { Ledger } from '../../domain/booking/ledger.ts';
+import { placeId } from '../../domain/booking/ledger.ts';
+import { isCooling, isLive, type PlaceKey, type PlaceRow } from '../../domain/booking/place.ts';
+import type { Undo } from '../../domain/booking/undo.ts';
+import type { Row, WriteSet } from '../write-set.ts';
+import { placeRow } from './booking-rows.ts';
+
+/** Inserts only: the primary key refuses a place that somebody else has. `ledger` is as it was before, `now` epoch ms. */
+export function takePlaces(
+  ledger: Ledger,
+  places: readonly PlaceKey[],
+  by: Omit<PlaceRow, keyof PlaceKey>,
+  now: number,
+  writes: WriteSet,
+): void {
+  for (const key of places) {
+    const row = ledger.places.get(placeId(key));
+    // a place that cools down is taken by whom the decision gives it to: the waiting list
+    if (row !== undefined && (!isLive(row, now) || isCooling(row, now)))
+      writes.remove('place', placeRow(row));
+    writes.insert('place', placeRow({ ...key, ...by }));
+  }
+}
+
+/** Places of a change that can be taken back, kept until an instant (epoch ms). */
+export function keepPlaces(
+  places: readonly PlaceKey[],
+  { hold }: Undo,
+  expiresAt: number,
+  writes: WriteSet,
+): void {
+  for (const key of places) writes.update('place', placeRow({ ...key, booking: null, hold, expiresAt }));
+}
+
+/** Each only while it still says what `of` says. */
+export function freePlaces(places: readonly PlaceKey[], of: Row, writes: WriteSet): void {
+  for (const key of places) writes.remove('place', { ...keyRow(key), ...of });
+}
+
+export function keyRow(key: PlaceKey): Row {
+  return { queue: key.queue, slot_start: key.start, place_no: key.place };
+}

@@ -1,0 +1,26 @@
+import type { Knex } from 'knex';
+import type { TimeOffer } from '../../domain/booking/time-offer.ts';
+import { timeOfferOf } from './booking-rows.ts';
+
+/** The other times that are offered at a site, by no order; ones that have run out or were answered with no are among them. */
+export async function offersAtSite(connection: Knex, site: string): Promise<TimeOffer[]> {
+  const rows = await connection('time_offer')
+    .join('booking', 'booking.id', 'time_offer.booking')
+    .where('booking.site', site)
+    .select('time_offer.*');
+  return rows.map(timeOfferOf);
+}
+
+/** What is offered for a booking (its id) instead; null: nothing is. It may have run out. */
+export async function timeOfferOfBooking(connection: Knex, booking: string): Promise<TimeOffer | null> {
+  const row = await connection('time_offer').where({ booking }).first();
+  return row === undefined ? null : timeOfferOf(row);
+}
+
+/** Codes of the sites at which times are offered. */
+export async function sitesWithOffers(connection: Knex): Promise<string[]> {
+  const rows = await connection('time_offer')
+    .join('booking', 'booking.id', 'time_offer.booking')
+    .distinct('booking.site');
+  return rows.map(({ site }) => String(site));
+}
