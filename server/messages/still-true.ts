@@ -1,5 +1,7 @@
+import { isOpen } from '../domain/booking/time-offer.ts';
 import { minute } from '../domain/calendar/durations.ts';
 import { isForSecond, parameter } from '../domain/message/visit-snapshot.ts';
+import { timeOfferOfBooking } from '../store/booking/time-offer-query.ts';
 import type { Database } from '../store/database.ts';
 import { isReminderCurrent, isSecondCurrent } from '../store/message/outbox-query.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
@@ -28,6 +30,8 @@ export async function isStillTrue(parts: Parts, message: StoredMessage): Promise
       return now - message.createdAt <= callHolds && isStillCalled(writer, said(message, 'ticket'));
     case 'place_offered':
       return isStillOffered(writer, said(message, 'waitlist'), Number(said(message, 'offer_until')), now);
+    case 'times_offered':
+      return isTimeHeld(writer, message, now);
     default:
       return true;
   }
@@ -35,6 +39,16 @@ export async function isStillTrue(parts: Parts, message: StoredMessage): Promise
 
 function said({ parameters }: StoredMessage, name: string): string {
   return parameter(parameters, name) ?? '';
+}
+
+/** Nobody is asked to choose from what is held no longer. */
+async function isTimeHeld(
+  writer: Database['writer'],
+  { booking }: StoredMessage,
+  now: number,
+): Promise<boolean> {
+  const offer = booking === null ? null : await timeOfferOfBooking(writer, booking);
+  return offer !== null && isOpen(offer, now);
 }
 
 /** No reminder of what cannot take place. */

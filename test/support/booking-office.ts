@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { BookingState, Hold } from '../../server/domain/booking/booking.ts';
 import { decideBooking } from '../../server/domain/booking/decide-booking.ts';
+import { emptyLedger } from '../../server/domain/booking/empty-ledger.ts';
 import { applyFact } from '../../server/domain/booking/evolve-ledger.ts';
 import {
   type BookingActor,
   type BookingCommand,
   type BookingFact,
-  emptyLedger,
   type Ledger,
   placeId,
 } from '../../server/domain/booking/ledger.ts';

@@ -61,6 +61,7 @@ export const bodyExamples: Readonly<Record<string, object>> = {
   '/deferral': { places: 1 },
   '/joining': { reference: 'HZ3K-8P2M', proof: '5678' },
   '/outcome': { state: 'done', reason: 'x' },
+  '/acceptance': { start: '2026-11-24T10:00:00+08:00' },
   '/move': { start: '2026-11-24T10:00:00+08:00' },
   '/handling': { mode: 'self_service' },
 };

@@ -1,5 +1,5 @@
 import { demandIsHigh } from '../../domain/booking/demand.ts';
-import { emptyLedger } from '../../domain/booking/ledger.ts';
+import { emptyLedger } from '../../domain/booking/empty-ledger.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { siteCounts } from '../../store/booking/demand-query.ts';
 import type { System } from '../system.ts';

@@ -148,7 +148,7 @@ function decideEnd(ledger: Ledger, booking: Booking, context: BookingContext): F
 }
 
 /** Those of the times that can still be chosen: a second closure may have hit one of them. */
-export function timesStanding(
+function timesStanding(
   context: BookingContext,
   booking: Booking,
   { times }: Pick<TimeOffer, 'times'>,

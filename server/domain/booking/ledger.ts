@@ -3,7 +3,7 @@ import type { Service, VisitService } from '../catalogue/service.ts';
 import type { Site } from '../catalogue/site.ts';
 import type { Locale } from '../catalogue/words.ts';
 import type { Booking, ContactDetails, EnterpriseDetails, HandlingMode, Hold } from './booking.ts';
-import { type Counts, emptyCounts } from './counts.ts';
+import type { Counts } from './counts.ts';
 import type { ChooseMessages, MessagesChosen } from './messages-chosen.ts';
 import type { Origin, WorkProof } from './origin.ts';
 import type { PlaceKey, PlaceRow } from './place.ts';
@@ -221,20 +221,6 @@ export type BookingFact =
     }
   | { readonly type: 'ticked'; readonly booking: Booking }
   | VisitSettled;
-
-export function emptyLedger(): Ledger {
-  return {
-    places: new Map(),
-    bookings: new Map(),
-    holds: new Map(),
-    limits: new Map(),
-    missed: new Map(),
-    lifted: new Map(),
-    undos: new Map(),
-    timeOffers: new Map(),
-    counts: emptyCounts(),
-  };
-}
 
 export function placeId(key: PlaceKey): string {
   return `${key.queue}|${key.start}|${key.place}`;

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Booking } from '../../domain/booking/booking.ts';
-import { emptyLedger, type Ledger, placeId } from '../../domain/booking/ledger.ts';
+import { emptyLedger } from '../../domain/booking/empty-ledger.ts';
+import { type Ledger, placeId } from '../../domain/booking/ledger.ts';
 import type { RowsNeeded } from '../../domain/booking/rows-needed.ts';
 import type { TimeOffer } from '../../domain/booking/time-offer.ts';
 import type { Undo } from '../../domain/booking/undo.ts';
@@ -53,7 +54,7 @@ async function undosOf(connection: Knex, engine: Engine, bookings: readonly stri
 }
 
 /** The other times that are offered for these bookings; ones that have run out may be among them. */
-export async function timeOffersFor(
+async function timeOffersFor(
   connection: Knex,
   engine: Engine,
   bookings: readonly string[],

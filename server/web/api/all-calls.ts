@@ -19,6 +19,7 @@ import {
 } from './calls/put-right-calls.ts';
 import { listSlots } from './calls/slot-calls.ts';
 import { checkIn, showTicket, takeTicket } from './calls/ticket-calls.ts';
+import { acceptTime, refuseTimes } from './calls/time-calls.ts';
 import { undoAtCounter } from './calls/undo-call.ts';
 import { acceptWait, joinList, leaveWait, showWait } from './calls/waitlist-calls.ts';
 import { askWork } from './calls/work-call.ts';
@@ -34,6 +35,8 @@ export const allCalls: readonly AnyCall[] = [
   showBooking,
   cancelBooking,
   moveBooking,
+  acceptTime,
+  refuseTimes,
   changeBooking,
   undoBooking,
   chooseHandling,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { System } from '../../actions/system.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
 import { holderOptions } from '../../domain/booking/holder-options.ts';
+import type { TimeOffer } from '../../domain/booking/time-offer.ts';
 import { instantWriter } from '../../domain/calendar/site-instant.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { checklistFor } from '../../domain/catalogue/checklist.ts';
@@ -42,7 +43,11 @@ export function bookingView(
   system: System,
   catalogue: Catalogue,
   booking: Booking,
-  { token, undo }: { readonly token: string; readonly undo: number | null },
+  {
+    token,
+    undo,
+    offer,
+  }: { readonly token: string; readonly undo: number | null; readonly offer: TimeOffer | null },
 ): z.infer<typeof bookingSchema> {
   const { reference, state, site, minutes, handling, enterprise, contact } = booking;
   const write = instantWriter(catalogue.sites.get(site)?.timeZone ?? 'Asia/Shanghai');
@@ -64,6 +69,13 @@ export function bookingView(
     manageUrl: manageUrl(system, reference, token),
     may: mayOf(system, catalogue, booking),
     undoUntil: undo === null ? null : write(undo),
+    offer:
+      offer === null
+        ? null
+        : {
+            until: write(offer.until),
+            times: offer.times.map((one) => ({ start: write(one.start), end: write(one.end) })),
+          },
     checklist: checklistOf(catalogue, booking),
   };
 }

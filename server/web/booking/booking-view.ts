@@ -8,6 +8,7 @@ import { paths, withQuery } from '../paths.ts';
 import { type ChecklistView, checklistView } from '../public/checklist-view.ts';
 import { telephoneHref } from '../public/city-sites.ts';
 import { waitsFor } from '../waitlist/waits-for.ts';
+import { announcedChanges } from './announced-changes.ts';
 import { type EvidenceView, nothingToSay } from './evidence-view.ts';
 import { type HandlingView, handlingView } from './handling-view.ts';
 import { type Held, optionsOf } from './holder-page.ts';
@@ -84,22 +85,6 @@ export interface BookingView {
     >
   >;
 }
-
-const announcedChanges = [
-  'moved',
-  'times_declined',
-  'changed',
-  'unchanged',
-  'taken_back',
-  'messages',
-  'second_removed',
-  'contact',
-  'handling',
-  'ticks',
-  'deletion_requested',
-  'data_kept',
-  'offer_taken',
-] as const;
 
 export interface BookingShown {
   /** names what has just been done */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decideBooking } from '../../../server/domain/booking/decide-booking.ts';
+import { emptyLedger } from '../../../server/domain/booking/empty-ledger.ts';
 import { applyFact } from '../../../server/domain/booking/evolve-ledger.ts';
-import { type BookingCommand, emptyLedger, type Ledger } from '../../../server/domain/booking/ledger.ts';
+import type { BookingCommand, Ledger } from '../../../server/domain/booking/ledger.ts';
 import { type Loaded, rowsNeeded } from '../../../server/domain/booking/rows-needed.ts';
 import { bookingOffice } from '../../support/booking-office.ts';
 import { testServices } from '../../support/sites.ts';

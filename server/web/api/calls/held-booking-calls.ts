@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { offeredTimes } from '../../../actions/booking/offered-times.ts';
 import { hashToken, tokenMatches } from '../../../actions/secrets.ts';
 import type { Booking } from '../../../domain/booking/booking.ts';
 import type { BookingCommand } from '../../../domain/booking/ledger.ts';
@@ -50,8 +51,10 @@ export async function change(
 export async function show(ask: HolderAsk): Promise<Outcome<Answer>> {
   const found = await held(ask);
   if (!found.ok) return found;
-  const undo = await undoableUntil(ask.system.database.reader, found.value, ask.system.clock.now());
-  return accept(bookingView(ask.system, ask.catalogue, found.value, { token: ask.caller.token ?? '', undo }));
+  const { system, catalogue, caller } = ask;
+  const undo = await undoableUntil(system.database.reader, found.value, system.clock.now());
+  const offer = await offeredTimes(system, catalogue, found.value);
+  return accept(bookingView(system, catalogue, found.value, { token: caller.token ?? '', undo, offer }));
 }
 
 export const common = { access: 'holder', perMinute, status: 200, answer: bookingSchema } as const;

@@ -143,11 +143,23 @@ export const bookingSchema = named(
     undoUntil: instant
       .nullable()
       .describe('Until when the last change can be taken back; null: there is none'),
+    offer: z
+      .object({
+        until: instant.describe(
+          'Exclusive; without an answer the booking is then cancelled, and another visit owed',
+        ),
+        times: z
+          .array(z.object({ start: instant, end: instant }))
+          .describe('Held for this booking; none: it was answered that none suits'),
+      })
+      .nullable()
+      .describe('Other times for a visit that cannot take place as booked; null: there are none'),
     checklist: z.array(checklistItemSchema),
   }),
 );
 
 export const moveSchema = named('Move', z.object({ start: startSchema }));
+export const acceptanceSchema = named('Acceptance', z.object({ start: startSchema }));
 export const handlingSchema = named(
   'Handling',
   z.object({ mode: z.enum(['self_service', 'online_agency']) }),

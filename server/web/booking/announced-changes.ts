@@ -1,0 +1,16 @@
+/** What the page of a booking says has just been done, by its name in the address. */
+export const announcedChanges = [
+  'moved',
+  'times_declined',
+  'changed',
+  'unchanged',
+  'taken_back',
+  'messages',
+  'second_removed',
+  'contact',
+  'handling',
+  'ticks',
+  'deletion_requested',
+  'data_kept',
+  'offer_taken',
+] as const;
