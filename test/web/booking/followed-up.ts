@@ -20,7 +20,7 @@ export function followedUp(
   };
 }
 
-/** Rows of what was said against a missed visit and answered, of what was agreed about its time, and of its last change. */
+/** Rows of what was said against a missed visit and answered, of what was agreed and offered about its time, and of its last change. */
 export function casesOf(
   booking: string,
   at: number,
@@ -42,6 +42,10 @@ export function casesOf(
     ],
     ['earlier_consent', { booking, given_at: at }],
     ['booking_undo', changed(booking, at)],
+    [
+      'time_offer',
+      { booking, hold: 'row-2', times: '[]', state: 'declined', made_at: at + 8, until: at + 9 },
+    ],
     ['booking_series', { booking, series: 'row-1', token_hash: 'hash-1', added_at: at + 7 }],
   ];
 }
