@@ -7,6 +7,7 @@ import type { Site } from '../catalogue/site.ts';
 import { addressed } from './addressed.ts';
 import { closureReason } from './closure-reason.ts';
 import type { Message, Parameters, SiteChannelKind } from './message.ts';
+import { missedParameters } from './missed-parameters.ts';
 import { timesParameters } from './offered-times.ts';
 import { usualReminders } from './reminder-kinds.ts';
 import { reminderTimes } from './reminder-time.ts';
@@ -130,7 +131,8 @@ function listed(
 
 /** Only what went wrong is written of. */
 function ofOutcome(booking: Booking, context: MessageContext): readonly Message[] {
-  if (booking.state === 'missed') return addressed(booking, 'missed_warning', missed(context), context);
+  if (booking.state === 'missed')
+    return addressed(booking, 'missed_warning', missedParameters(context), context);
   if (booking.state !== 'not_held') return [];
   return addressed(booking, 'not_held', byClosure(booking, context), context);
 }
@@ -211,16 +213,6 @@ function noticeParameters(notice: VisitNotice): Parameters {
         ['ahead', ''],
       ];
   }
-}
-
-function missed({ site, missed: penalty }: MessageContext): Parameters {
-  const { missedLimit, missedWindowDays, missedBlockDays } = site.rules;
-  return [
-    ['limit', String(missedLimit)],
-    ['window', String(missedWindowDays)],
-    ['block', String(missedLimit < 1 ? 0 : missedBlockDays)],
-    ['blocked_until', penalty?.blockedUntil ?? ''],
-  ];
 }
 
 function reminder(booking: Booking, context: MessageContext): readonly Message[] {
