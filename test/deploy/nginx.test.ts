@@ -6,7 +6,10 @@ import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { patternOf } from '../../server/web/declared-page.ts';
+import { everyPage } from '../../server/web/every-page.ts';
 import { paths } from '../../server/web/paths.ts';
+import { callAudiences } from '../../server/web/permission-table.ts';
 import { freePort } from '../support/free-port.ts';
 import { nginxFile, onLoopback, settle } from '../support/nginx-file.ts';
 
@@ -31,10 +34,10 @@ function loggedPath(address: string): string {
   const body = /map \$request_uri \$hall_path \{([^}]*)\}/.exec(nginxFile)?.[1] ?? '';
   for (const [, pattern = '', said = ''] of body.matchAll(/^\s*~(\S+)\s+(\S+);$/gm)) {
     const found = new RegExp(pattern).exec(address);
-    if (found !== null)
-      return said.replace('$1', found[1] ?? '').replace('$hall_plain', found.groups?.['hall_plain'] ?? '');
+    if (found === null) continue;
+    return said.replace(/\$(\w+)/, (_all, name: string) => found.groups?.[name] ?? found[Number(name)] ?? '');
   }
-  return '';
+  return /^\s*default (\S+);$/m.exec(body)?.[1] ?? '';
 }
 
 describe('nginx, as the project sets it up', () => {
@@ -44,6 +47,24 @@ describe('nginx, as the project sets it up', () => {
       assert.notEqual(loggedPath(address), '');
     }
     assert.equal(loggedPath('/sites/BJ-TSY?lang=en'), '/sites/BJ-TSY');
+    assert.equal(loggedPath('/?lang=en'), '/');
+  });
+
+  it('logs paths that are known to have no secret, and of no other page or call what stands in its address', () => {
+    const pages = everyPage.map((page) => ({ pattern: patternOf(page), audience: page.audience }));
+    const calls = Object.entries(callAudiences).map(([route, audience]) => ({
+      pattern: route.replace(/^\w+ /, ''),
+      audience,
+    }));
+    const known = /:(site|service|counter|file)\b/g;
+    for (const { pattern, audience } of [...pages, ...calls]) {
+      const logged = loggedPath(pattern.replaceAll(known, 'plain').replaceAll(/:\w+/g, secret));
+      const theirs = audience === 'everybody' || audience === 'holder' || pattern.startsWith('/api/');
+      if (theirs) assert.doesNotMatch(logged, /nobody-may-read/, pattern);
+      else assert.notEqual(logged, '***', pattern);
+    }
+    for (const unknown of [`/${secret}`, `/ticket/${secret}`, `//tickets/${secret}`, `/visits/${secret}`])
+      assert.doesNotMatch(loggedPath(unknown), /nobody-may-read/, unknown);
   });
 
   it('has in each of its servers a log of its own, and no error log that repeats requests', () => {

@@ -37,10 +37,12 @@ export function healthRoutes(system: System, operations: OperationsParts): Route
   return router;
 }
 
+/** What proxies say of whom they ask for. */
+const proxyHeader = /^(x-forwarded-.*|x-real-ip|x-client-ip|forwarded|via)$/;
+
 async function mayRead(system: System, request: Request): Promise<boolean> {
   // behind a proxy on this machine everybody seems to be here
-  const forwarded =
-    request.headers['x-forwarded-for'] !== undefined || request.headers['forwarded'] !== undefined;
+  const forwarded = Object.keys(request.headers).some((name) => proxyHeader.test(name));
   if (!forwarded && /^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? '')) return true;
   const token = bearerToken(request);
   return token !== null && (await knownKey(system, token)) !== null;

@@ -36,6 +36,8 @@ for (const engine of engines) {
       const fromAfar = () => api.request.get('/metrics').set('X-Forwarded-For', '203.0.113.7');
       await fromAfar().expect(401);
       await fromAfar().set('Authorization', `Bearer ${api.deviceKey}`).expect(200);
+      for (const header of ['X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Real-IP', 'Forwarded', 'Via'])
+        await api.request.get('/metrics').set(header, '203.0.113.7').expect(401);
     });
 
     it('notes when a key was last used, at most once a minute', async () => {
