@@ -12,6 +12,8 @@ export default {
     'server/{run,ensure-installed}.mjs',
     'server/actions/staff/strength-worker.mjs',
     'server/dev/dev.ts',
+    // a thread of its own
+    'server/actions/planning/planning-thread.ts',
     'server/web/display/display-worker.ts',
     'public/scripts/*.ts',
     'db/{knexfile,migrations/*}.ts',

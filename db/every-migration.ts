@@ -45,6 +45,7 @@ import * as bookingSeries from './migrations/067-booking-series.ts';
 import * as ticketOnPhone from './migrations/068-ticket-on-phone.ts';
 import * as recordedDay from './migrations/070-recorded-day.ts';
 import * as timeOffer from './migrations/072-time-offer.ts';
+import * as plannedStaffing from './migrations/073-planned-staffing.ts';
 import * as wallPicture from './migrations/074-wall-picture.ts';
 import * as staffBadge from './migrations/075-staff-badge.ts';
 
@@ -101,6 +102,7 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['068-ticket-on-phone.ts', ticketOnPhone],
   ['070-recorded-day.ts', recordedDay],
   ['072-time-offer.ts', timeOffer],
+  ['073-planned-staffing.ts', plannedStaffing],
   ['074-wall-picture.ts', wallPicture],
   ['075-staff-badge.ts', staffBadge],
 ]);

@@ -141,7 +141,7 @@ export async function compose(config: Config, clock: Clock, log?: LogTarget): Pr
       };
       await within(grace, { answered: answered(), delivered: delivery.close(), jobs: jobs?.stop() }, logger);
       const settled = sessions.settled().finally(() => database.close());
-      await within(cleanUpTime, { settled }, logger);
+      await within(cleanUpTime, { settled, planner: system.planner.close() }, logger);
     },
   };
 }

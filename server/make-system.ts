@@ -1,4 +1,5 @@
 import { makeBookingCommands } from './actions/booking/booking-commands.ts';
+import { Planner } from './actions/planning/planner.ts';
 import { HallCache } from './actions/queue/hall-cache.ts';
 import { makeHallCommands } from './actions/queue/hall-commands.ts';
 import { ServiceTimesCache } from './actions/queue/service-times-cache.ts';
@@ -38,6 +39,7 @@ export function makeSystem({ config, clock, database, log, announce, baseUrl }: 
     halls: makeHallCommands(() => system),
     hallCache: new HallCache(),
     serviceTimes: new ServiceTimesCache(elapsed),
+    planner: new Planner(),
     timings: new Timings(),
     uploadTurns: new Turns(),
   };

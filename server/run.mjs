@@ -1,6 +1,6 @@
 // node server/run.mjs ENTRY ARGUMENTS…: runs ENTRY. Node 22.18 and newer run the sources themselves and keep what they compiled.
 // An older Node would need a loader, through which seven hundred small files cost more than a second of every start: there the
-// sources are joined into one file, and that is run. It joins each time, so that nothing can be stale.
+// sources are joined into one file, and that is run. It joins each time, so that nothing can be stale. A thread is started with it as well.
 import { createHash } from 'node:crypto';
 import {
   accessSync,
@@ -17,10 +17,13 @@ import { readFile } from 'node:fs/promises';
 import module from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isMainThread, threadId } from 'node:worker_threads';
 
-// whatever we write is about people, or a secret
-process.umask(0o077);
-endWithNpm();
+if (isMainThread) {
+  // whatever we write is about people, or a secret
+  process.umask(0o077);
+  endWithNpm();
+}
 
 /** below the project, where the joined file finds the packages */
 const folder = fileURLToPath(new URL('../var/run', import.meta.url));
@@ -98,8 +101,9 @@ function place(contents) {
   try {
     if (existsSync(file) && readable(file)) return file;
     mkdirSync(folder, { recursive: true });
-    writeFileSync(`${file}.${process.pid}`, contents);
-    renameSync(`${file}.${process.pid}`, file);
+    const own = `${file}.${process.pid}-${threadId}`;
+    writeFileSync(own, contents);
+    renameSync(own, file);
     forget(name);
   } catch (error) {
     if (['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'].includes(error.code)) return null;

@@ -5,6 +5,7 @@ import type { Hall, HallEvent } from '../domain/queue/hall/hall.ts';
 import type { CatalogueCache } from '../store/catalogue/catalogue-cache.ts';
 import type { Database } from '../store/database.ts';
 import type { BookingCommands } from './booking/booking-order.ts';
+import type { Planner } from './planning/planner.ts';
 import type { HallCache } from './queue/hall-cache.ts';
 import type { HallCommands } from './queue/hall-order.ts';
 import type { ServiceTimesCache } from './queue/service-times-cache.ts';
@@ -47,6 +48,8 @@ export interface System {
   readonly halls: HallCommands;
   readonly hallCache: HallCache;
   readonly serviceTimes: ServiceTimesCache;
+  /** answers questions of staffing, beside the loop that serves */
+  readonly planner: Planner;
   readonly timings: Timings;
   /** one piece of an upload is written at a time, so that bookings come between */
   readonly uploadTurns: Turns;

@@ -108,6 +108,8 @@ export const refusalCodes = [
   'day_not_closed',
   'no_duty_address',
   'already_told',
+  'planner_busy',
+  'planner_too_long',
   'not_missed',
   'nothing_to_object',
   'already_objected',

@@ -24,6 +24,7 @@ import number from './zh-CN/number.json' with { type: 'json' };
 import objections from './zh-CN/objections.json' with { type: 'json' };
 import online from './zh-CN/online.json' with { type: 'json' };
 import places from './zh-CN/places.json' with { type: 'json' };
+import planner from './zh-CN/planner.json' with { type: 'json' };
 import privacy from './zh-CN/privacy.json' with { type: 'json' };
 import ratings from './zh-CN/ratings.json' with { type: 'json' };
 import reception from './zh-CN/reception.json' with { type: 'json' };
@@ -68,6 +69,7 @@ export const chinese = {
   objections,
   online,
   places,
+  planner,
   privacy,
   ratings,
   reception,

@@ -25,6 +25,7 @@ import number from './en/number.json' with { type: 'json' };
 import objections from './en/objections.json' with { type: 'json' };
 import online from './en/online.json' with { type: 'json' };
 import places from './en/places.json' with { type: 'json' };
+import planner from './en/planner.json' with { type: 'json' };
 import privacy from './en/privacy.json' with { type: 'json' };
 import ratings from './en/ratings.json' with { type: 'json' };
 import reception from './en/reception.json' with { type: 'json' };
@@ -72,6 +73,7 @@ export const english: SameShape<typeof chinese> = {
   objections,
   online,
   places,
+  planner,
   privacy,
   ratings,
   reception,

@@ -9,6 +9,7 @@ import { keyPages } from './admin/keys/keys-pages.ts';
 import { messagePages } from './admin/messages/message-pages.ts';
 import { objectionPages } from './admin/objections/objection-list.ts';
 import { outboxPages } from './admin/outbox.ts';
+import { plannerPages } from './admin/planner/planner-pages.ts';
 import { unmaskPages } from './admin/privacy/unmask.ts';
 import { ratingPages } from './admin/ratings/rating-pages.ts';
 import { overviewPages, privacyNoticePages, settingsPages } from './admin/settings-pages.ts';
@@ -80,6 +81,7 @@ export const pagesWithForms: readonly DeclaredPage[] = [
   ...clusterPages,
   ...ratingPages,
   ...statisticsPages,
+  ...plannerPages,
   ...outboxPages,
   ...settingsPages,
   ...channelPages,

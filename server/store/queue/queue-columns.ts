@@ -100,6 +100,13 @@ export interface FloorAlarmRow {
   readonly told_at: number | null;
 }
 
+export interface PlannedStaffingRow {
+  readonly site: string;
+  readonly weekday: number;
+  readonly from_minute: number;
+  readonly counters: number;
+}
+
 /** What is followed up of a low rating. */
 export interface RatingCaseRow {
   readonly ticket: string;
@@ -123,6 +130,7 @@ declare module 'knex/types/tables.js' {
     readonly ticket: Table<TicketRow, 'deferred' | 'on_phone' | 'texted'>;
     readonly rating: Table<RatingRow>;
     readonly floor_alarm: Table<FloorAlarmRow>;
+    readonly planned_staffing: Table<PlannedStaffingRow>;
     readonly rating_case: Table<RatingCaseRow>;
     readonly priority_visit: Table<PriorityVisitRow>;
   }

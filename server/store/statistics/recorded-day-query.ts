@@ -75,3 +75,26 @@ export async function bookingsOfDay(connection: Knex, site: string, day: string)
     came: row.state === 'completed' || row.state === 'arrived' || row.state === 'not_served',
   }));
 }
+
+/** A day as it was recorded, not yet read: whoever reads it does so where it disturbs nobody. */
+export interface StoredRecord {
+  /** local date */
+  readonly day: string;
+  readonly record: string;
+}
+
+/** The last recorded days of a site before a local date, oldest first, at most `limit`, as they are stored. */
+export async function storedRecords(
+  connection: Knex,
+  site: string,
+  before: string,
+  limit: number,
+): Promise<StoredRecord[]> {
+  const rows = await connection('recorded_day')
+    .where({ site, form: recordForm })
+    .andWhere('day', '<', before)
+    .orderBy('day', 'desc')
+    .limit(limit)
+    .select('day', 'record');
+  return rows.reverse();
+}

@@ -100,6 +100,8 @@ export const problemStatus: Readonly<Record<RefusalCode, number>> = {
   day_not_closed: 409,
   no_duty_address: 409,
   already_told: 409,
+  planner_busy: 503,
+  planner_too_long: 503,
   not_missed: 409,
   nothing_to_object: 409,
   already_objected: 409,

@@ -26,6 +26,8 @@ export interface DrawnForm {
   readonly touched: boolean;
   /** what its button says; default: save */
   readonly button?: string;
+  /** other things that can be done with it, by what `_act` says then */
+  readonly acts?: readonly { readonly act: string; readonly text: string }[];
   readonly stale: boolean;
   readonly done: string | null;
   readonly errors: readonly FieldMessage[];
@@ -34,7 +36,7 @@ export interface DrawnForm {
 export interface OfficeFormView extends FormFrame, DrawnForm {}
 
 /** What an office form is drawn from. */
-export interface FormDrawing extends Pick<DrawnForm, 'action' | 'mayChange' | 'button' | 'done'> {
+export interface FormDrawing extends Pick<DrawnForm, 'action' | 'mayChange' | 'button' | 'acts' | 'done'> {
   readonly sections: (values: FormValues) => readonly FormSection[];
   /** what its fields hold while nobody has typed anything */
   readonly stored: FormValues;

@@ -31,6 +31,10 @@ export interface Chart {
   readonly series: readonly Series[];
   /** stands beside its table, so it is half as wide */
   readonly half?: boolean;
+  /** stands beside another picture of the same kind, so it is half as wide */
+  readonly beside?: boolean;
+  /** where the axis at the left ends; default: where the values do */
+  readonly most?: number;
   /** bars lie, the first category at the top; for names that are long */
   readonly across?: boolean;
 }
@@ -64,8 +68,8 @@ async function loadDrawer(): Promise<DrawChart> {
 }
 
 function drawChart(chart: Chart, init: typeof import('echarts/core').init): SafeHtml {
-  const { label, categories, half, across, series } = chart;
-  const { width, height } = half ? halfSize : size;
+  const { label, categories, half, beside, across, series } = chart;
+  const { width, height } = half || beside ? halfSize : size;
   const drawn = init(null, null, {
     renderer: 'svg',
     ssr: true,
@@ -109,7 +113,7 @@ const axis = {
   axisLabel: { color: ink, fontSize: 12 },
 };
 
-function axesOf({ categories, unit, rightUnit, across, half }: Chart) {
+function axesOf({ categories, unit, rightUnit, across, half, most }: Chart) {
   const value = (name: string) => ({
     ...axis,
     type: 'value' as const,
@@ -148,6 +152,9 @@ function axesOf({ categories, unit, rightUnit, across, half }: Chart) {
     yAxis:
       rightUnit === undefined
         ? value(unit)
-        : [value(unit), { ...value(rightUnit), splitLine: { show: false } }],
+        : [
+            { ...value(unit), ...(most === undefined ? {} : { max: most }) },
+            { ...value(rightUnit), splitLine: { show: false } },
+          ],
   };
 }
