@@ -34,13 +34,13 @@ export async function plannerResults(ask: ResultsAsk, page: PageContext): Promis
   const shown = answer.least === null ? answer.plans : [...answer.plans.slice(0, 1), answer.least.figures];
   const names = [t('planner.planA'), t('planner.planB')];
   const draw = await chartDrawer();
-  const most = axisEnd(shown);
+  const ends = { most: axisEnd(shown), rightMost: at.site.counters.length };
   const plans: { name: string; chart: SafeHtml }[] = [];
   for (const [index, figures] of shown.entries()) {
     // each picture for itself: together they would hold the loop that serves
     await setImmediate();
     const name = names[index] ?? '';
-    plans.push({ name, chart: draw(chartOf(name, figures, most, page)) });
+    plans.push({ name, chart: draw(chartOf(name, figures, ends, page)) });
   }
   return {
     verdict: verdictOf(ask, page),
@@ -102,7 +102,12 @@ function axisEnd(shown: readonly PlanFigures[]): number {
   return Math.max(20, 10 * Math.ceil(Math.max(0, ...waits) / 10));
 }
 
-function chartOf(name: string, { halfHours }: PlanFigures, most: number, { t }: PageContext): Chart {
+function chartOf(
+  name: string,
+  { halfHours }: PlanFigures,
+  ends: { readonly most: number; readonly rightMost: number },
+  { t }: PageContext,
+): Chart {
   const line = (key: 'p50' | 'p90', colour: string) => ({
     name: t(`planner.column.${key}`),
     kind: 'line' as const,
@@ -118,7 +123,7 @@ function chartOf(name: string, { halfHours }: PlanFigures, most: number, { t }: 
     unit: t('planner.unit.minutes'),
     rightUnit: t('planner.unit.counters'),
     beside: true,
-    most,
+    ...ends,
     series: [
       {
         name: t('planner.column.counters'),

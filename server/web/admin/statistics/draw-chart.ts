@@ -35,6 +35,7 @@ export interface Chart {
   readonly beside?: boolean;
   /** where the axis at the left ends; default: where the values do */
   readonly most?: number;
+  readonly rightMost?: number;
   /** bars lie, the first category at the top; for names that are long */
   readonly across?: boolean;
 }
@@ -113,7 +114,7 @@ const axis = {
   axisLabel: { color: ink, fontSize: 12 },
 };
 
-function axesOf({ categories, unit, rightUnit, across, half, most }: Chart) {
+function axesOf({ categories, unit, rightUnit, across, half, most, rightMost }: Chart) {
   const value = (name: string) => ({
     ...axis,
     type: 'value' as const,
@@ -154,7 +155,11 @@ function axesOf({ categories, unit, rightUnit, across, half, most }: Chart) {
         ? value(unit)
         : [
             { ...value(unit), ...(most === undefined ? {} : { max: most }) },
-            { ...value(rightUnit), splitLine: { show: false } },
+            {
+              ...value(rightUnit),
+              ...(rightMost === undefined ? {} : { max: rightMost }),
+              splitLine: { show: false },
+            },
           ],
   };
 }
