@@ -64,6 +64,7 @@ const fillings: Readonly<Record<string, Form>> = {
   '/admin/ratings/:ticket': { answer: '已致电道歉' },
   '/admin/clusters/:cluster': { cause: 'by_machine', note: '致电无人接听' },
   '/admin/waitlist/:entry': { act: 'remove', reason: '重复登记' },
+  '/admin/planner/:site': { _act: 'save-a' },
   '/admin/keys': { name: 'A kiosk' },
   '/admin/staff/new': { username: 'newcomer', name: 'Wang Fang', sites: site },
   '/certificates/new': leftDate,

@@ -69,8 +69,15 @@ for (const engine of engines) {
       assert.match(answer.text, /Plan B is the smallest that was found/);
       assert.match(answer.text, /name="b\.h0930" value="[1-9]"/);
       const crowd = await typedForm({ _act: 'search', target: '1' });
-      const full = Object.fromEntries(Object.keys(crowd).filter((name) => name.startsWith('tickets.')).map((name) => [name, '90']));
-      assert.match((await office.send(address, { ...crowd, ...full })).text, /this cannot be done: from \d\d:\d\d on/);
+      const full = Object.fromEntries(
+        Object.keys(crowd)
+          .filter((name) => name.startsWith('tickets.'))
+          .map((name) => [name, '90']),
+      );
+      assert.match(
+        (await office.send(address, { ...crowd, ...full })).text,
+        /this cannot be done: from \d\d:\d\d on/,
+      );
     });
 
     it('refuses more counters than there are, nonsense and an empty crowd, each at its field', async () => {
@@ -102,7 +109,10 @@ for (const engine of engines) {
       assert.match(line?.after ?? '', /"570":3/);
       const late = await office.send(address, { ...form, 'a.h0930': '1' });
       assert.equal(late.status, 409);
-      assert.equal((await reader('planned_staffing').where({ site, weekday: 2, from_minute: 570 }))[0]?.counters, 3);
+      assert.equal(
+        (await reader('planned_staffing').where({ site, weekday: 2, from_minute: 570 }))[0]?.counters,
+        3,
+      );
       const list = await office.agent.get('/admin/planner?lang=en').expect(200);
       assert.match(list.text, /Tuesday/);
     });
