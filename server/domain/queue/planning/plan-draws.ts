@@ -2,7 +2,7 @@ import { minute } from '../../calendar/durations.ts';
 import type { VisitService } from '../../catalogue/service.ts';
 import type { BranchPast } from '../forecast/branch-past.ts';
 import type { Joining } from '../forecast/hall-future.ts';
-import { normalQuantile } from '../forecast/normal.ts';
+import { likelyAt, likelyDay } from '../forecast/likely-day.ts';
 import type { RecordedDay } from '../forecast/recorded-day.ts';
 import { seededRandom } from '../forecast/seeded-random.ts';
 import { quantile, quantileSteps, visitMinutes } from '../forecast/service-times.ts';
@@ -57,11 +57,12 @@ export function drawDays({ hall, past, days, demand, seed, runs }: DrawsAsk): Pl
   const lines = new Map(site.queues.map(({ id }, index) => [id, index]));
   const minutesOf = minutesCache(past);
   const share = new Map<string, number>();
+  const paces = likelyDay(past.pace.dayScale, { mean: 0, certainty: 0 });
   const draws: PlanDraw[] = [];
   for (let run = 0; run < runs; run += 1) {
     // the day's own speed in even steps, apart from which earlier day it is like
     const level = (((run * stride) % runs) + 0.5) / runs;
-    const pace = normalQuantile(level) * Math.sqrt(past.pace.dayVariance);
+    const pace = likelyAt(paces, level);
     const visitors = visitorsOf(demand, { past, days, halfHours, usual }, run, random);
     const there = visitors.flatMap((each) => {
       const queue = queueOfVisit(site, each.services);
