@@ -34,7 +34,7 @@ export interface Weekday {
 }
 
 /** The site's usual hours of a weekday, minutes after midnight. */
-export function usualSessions(site: Pick<Site, 'sessions'>, weekday: number): Sessions {
+function usualSessions(site: Pick<Site, 'sessions'>, weekday: number): Sessions {
   return site.sessions
     .filter((session) => session.weekday === weekday)
     .map(({ opens, closes }) => [minutesOf(opens), minutesOf(closes)] as const)
@@ -102,7 +102,7 @@ export async function askAboutDay(
   return outcome.ok ? accept(outcome.value) : outcome;
 }
 
-export function planHallOf(site: Site, catalogue: Catalogue, sessions: Sessions): PlanHall {
+function planHallOf(site: Site, catalogue: Catalogue, sessions: Sessions): PlanHall {
   const { queues, services, counters, hall } = site;
   return {
     site: { queues, services, counters, hall },

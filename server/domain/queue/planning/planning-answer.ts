@@ -59,7 +59,7 @@ function answerDay(question: DayQuestion): DayAnswer {
   };
 }
 
-export function learned({ records, hall }: Pick<DayQuestion, 'records' | 'hall'>): {
+function learned({ records, hall }: Pick<DayQuestion, 'records' | 'hall'>): {
   readonly past: BranchPast;
   readonly days: readonly RecordedDay[];
 } {

@@ -28,7 +28,7 @@ export const readPlannerForm = (given: unknown) => schema.safeParse(given);
 export type PlannerInput = z.infer<typeof schema>;
 
 /** "h0930", as the fields of a half hour are named. */
-export function halfHourName(from: number): string {
+function halfHourName(from: number): string {
   return `h${clockTime(from).replace(':', '')}`;
 }
 
