@@ -110,7 +110,8 @@ export const findBookingPage = focusForm({
   draw: ({ request }, page) =>
     drawn(
       page,
-      form.parse(request.query),
+      // a mobile number in an address stays in histories and logs
+      form.parse({ reference: request.query['reference'] }),
       request.query['deleted'] === '1' ? page.t('booking.find.deleted') : null,
     ),
 });
