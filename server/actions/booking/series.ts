@@ -1,7 +1,7 @@
 import type { Booking, ContactDetails } from '../../domain/booking/booking.ts';
-import { isReachedAs, type JoinedSeries } from '../../domain/booking/series.ts';
+import { isReachedAs, type JoinedSeries, listedFor } from '../../domain/booking/series.ts';
 import { bookingsBy } from '../../store/booking/ledger-query.ts';
-import { seriesOf } from '../../store/booking/series-query.ts';
+import { seriesOf, visitsOfSeries } from '../../store/booking/series-query.ts';
 import { beginSeries } from '../../store/booking/series-store.ts';
 import { hashToken, tokenMatches } from '../secrets.ts';
 import type { System } from '../system.ts';
@@ -41,11 +41,21 @@ export async function seriesAfter(
   return begins || tokenMatches(known, tokenHash) ? { id, tokenHash, begins } : null;
 }
 
-/** The booking (its id) after which another is made; null: none, or it is forgotten. */
-export async function visitBefore(
-  { database }: Pick<System, 'database'>,
+/** The booking (its id) after which another is made, with the others of its list for whoever has opened that (`known`: its secret). */
+export async function visitsBefore(
+  { database, clock }: Pick<System, 'database' | 'clock'>,
   id: string,
-): Promise<Booking | null> {
+  known: string,
+): Promise<readonly Booking[]> {
+  const series = await seriesOf(database.reader, id);
+  if (series !== null && tokenMatches(known, series.tokenHash))
+    return visitsOfSeries(database.reader, series.tokenHash, clock.now() - listedFor);
+  const before = await visitBefore({ database }, id);
+  return before === null ? [] : [before];
+}
+
+/** Null: there is none, or it is forgotten. */
+async function visitBefore({ database }: Pick<System, 'database'>, id: string): Promise<Booking | null> {
   const [booking] = await bookingsBy(database.reader, database.engine, 'id', [id]);
   return booking === undefined || booking.tokenHash === '' ? null : booking;
 }

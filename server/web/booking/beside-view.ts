@@ -1,4 +1,5 @@
-import { visitBefore } from '../../actions/booking/series.ts';
+import type { Request } from 'express';
+import { visitsBefore } from '../../actions/booking/series.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
 import { isActive } from '../../domain/booking/booking-states.ts';
 import { besideVisit } from '../../domain/booking/series.ts';
@@ -8,6 +9,7 @@ import { formatting } from '../formatting.ts';
 import { paths } from '../paths.ts';
 import { journeyHref } from './journey.ts';
 import type { BookingParts, Step } from './journey-step.ts';
+import { knownVisits } from './known-visits.ts';
 import type { SlotChoice } from './offer-view.ts';
 
 const suggested = 3;
@@ -19,10 +21,20 @@ export interface BesideView {
   readonly action: string;
 }
 
-/** The visit after which this one is booked, at the same site; null: there is none. */
-export async function bookedBefore({ system }: BookingParts, { draft, site }: Step): Promise<Booking | null> {
-  const found = draft.after === null ? null : await visitBefore(system, draft.after);
-  return found !== null && found.site === site?.code && isActive(found.state) ? found : null;
+/** The visit at the same site that was booked last before this one, in the list where its visitor has opened it; null: there is none. */
+export async function bookedBefore(
+  { system }: BookingParts,
+  { draft, site }: Step,
+  request: Request,
+): Promise<Booking | null> {
+  if (draft.after === null) return null;
+  const visits = await visitsBefore(system, draft.after, knownVisits(system, request));
+  return visits
+    .filter((visit) => visit.site === site?.code && isActive(visit.state))
+    .reduce<Booking | null>(
+      (last, visit) => (visit.createdAt >= (last?.createdAt ?? 0) ? visit : last),
+      null,
+    );
 }
 
 export function besideView(

@@ -141,7 +141,7 @@ export function showTimes(parts: BookingParts): RequestHandler {
       refusal: days.ok ? null : days.code,
       gone: null,
       held,
-      before: await bookedBefore(parts, step),
+      before: await bookedBefore(parts, step, request),
       wanted: typeof request.query['day'] === 'string' ? request.query['day'] : null,
       work:
         held || provenIn(parts.system, request) !== null
@@ -191,7 +191,7 @@ export function takeTime(parts: BookingParts): RequestHandler {
           ? null
           : refusedView({ ...step, journey }, kept.code),
       held: false,
-      before: await bookedBefore(parts, step),
+      before: await bookedBefore(parts, step, request),
       wanted: localDate(start, site.timeZone),
       work: await workView(
         parts.system,

@@ -100,6 +100,13 @@ for (const engine of engines) {
       assert.deepEqual([...beside].sort(), beside);
     });
 
+    it('offers the third the times after the second, not those that the first left', async () => {
+      const [, reference = ''] = [referenceOf(agent), await another(agent, second)];
+      const its = await stored(reference);
+      await upToTimes(agent);
+      assert.equal(agent.starts()[0], its.end);
+    });
+
     it('lists three enterprises in the order of their time, each with its own link', async () => {
       const references = await threeInARow();
       const mine = await Promise.all(references.map(stored));
