@@ -28,6 +28,10 @@ export async function endDays(
   for (const site of catalogue.sites.values()) {
     const today = localDate(now, site.timeZone);
     if (await endsToday(system, site, today)) closed += 1;
+  }
+  // at one that is switched off nobody could come, but its hall may have been open
+  for (const site of [...catalogue.sites.values(), ...catalogue.offSites.values()]) {
+    const today = localDate(now, site.timeZone);
     for (const day of await unclosedDays(system.database.reader, site.code, today)) {
       const outcome = await system.halls.submit(
         site.code,
@@ -36,10 +40,6 @@ export async function endDays(
       );
       if (outcome.ok) closed += 1;
     }
-  }
-  // at one that is switched off nobody could come
-  for (const site of [...catalogue.sites.values(), ...catalogue.offSites.values()]) {
-    const today = localDate(now, site.timeZone);
     const overdue = await overdueBookings(system.database.reader, site.code, today, atOnce);
     const states = await judgeOverdue(system, site, overdue);
     missed += states.filter((state) => state === 'missed').length;

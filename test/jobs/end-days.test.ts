@@ -72,6 +72,49 @@ for (const engine of engines) {
       );
     });
 
+    it('a hall that was open when its site was switched off is closed at midnight like others, and who waited is told', async () => {
+      const { system } = hall;
+      const site = 'BJ-TSY';
+      const switched = async (active: boolean) => {
+        await system.database.writer('site').where({ code: site }).update({ active });
+        await system.database.writer('catalogue_version').increment('version', 1);
+        system.catalogueCache.forget();
+      };
+      const booking = bookCommand({
+        id: 'late',
+        start: '2026-12-01T09:00:00+08:00',
+        mobile: '13800000901',
+      });
+      assert.ok((await system.bookings.submit(booking, { actor: theHolder })).ok);
+      await openCounters(hall, site, '2026-12-01T08:55:00+08:00');
+      const arrive = { type: 'arrive', id: 'waits', reference: 'REF-late', priority: false } as const;
+      assert.ok((await system.halls.submit(site, arrive, { actor: theSystem })).ok);
+      await switched(false);
+      try {
+        hall.clock.set('2026-12-01T23:59:59+08:00');
+        assert.equal((await endDays(system)).closed, 0);
+        hall.clock.set('2026-12-02T00:00:00+08:00');
+        assert.deepEqual(await endDays(system), { closed: 1, missed: 0, notHeld: 0 });
+        assert.deepEqual(await endDays(system), { closed: 0, missed: 0, notHeld: 0 });
+        const closed = await loadHall(system.database.reader, site, '2026-12-01');
+        assert.equal(closed.state, 'closed');
+        assert.deepEqual(
+          [...closed.counters.values()].map(({ state }) => state),
+          [...closed.counters.values()].map(() => 'closed'),
+        );
+        const told = await system.database.reader('outbox').where({ booking: 'late', template: 'day_ended' });
+        assert.equal(told.length, 1);
+        const open = await system.halls.submit(
+          site,
+          { type: 'open_counter', counter: '1', staff: null },
+          { actor: theSystem },
+        );
+        assert.equal(open.ok ? '' : open.code, 'unknown_site', 'nothing else is done there');
+      } finally {
+        await switched(true);
+      }
+    });
+
     it('sweeping removes what has expired and nothing else', async () => {
       const { system } = hall;
       hall.clock.set('2026-11-25T09:00:00+08:00');

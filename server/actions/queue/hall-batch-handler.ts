@@ -69,7 +69,7 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
     load: (transaction, orders, now) => loadState(system, transaction, orders, now),
 
     decide(state, order, now, writes) {
-      const site = state.catalogue.sites.get(order.site);
+      const site = siteOf(state.catalogue, order);
       if (site === undefined) return refuse('unknown_site', { site: order.site });
       const day = dayOf(state, site, order.day ?? localDate(now, site.timeZone));
       const command = commandFor({
@@ -147,6 +147,11 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
   };
 }
 
+/** One that is switched off only to close its day: its hall may have been open when that was done. */
+function siteOf({ sites, offSites }: Catalogue, { site, request }: HallOrder): Site | undefined {
+  return sites.get(site) ?? (request.type === 'close_day' ? offSites.get(site) : undefined);
+}
+
 /** The next command of the batch sees the booking as it is now. */
 function updateRoom(room: ArrivalRoom, { booking: id, state }: UpdatedBooking): void {
   for (const [reference, booking] of room.bookings)
@@ -178,8 +183,9 @@ async function loadState(
   const catalogue = await system.catalogueCache.within(transaction);
   const { engine } = system.database;
   const days = new Map<string, Day>();
-  for (const { site: code, day } of orders) {
-    const site = catalogue.sites.get(code);
+  for (const order of orders) {
+    const { site: code, day } = order;
+    const site = siteOf(catalogue, order);
     if (site === undefined) continue;
     const date = day ?? localDate(now, site.timeZone);
     const key = `${code}|${date}`;
