@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { ContactDetails } from '../../domain/booking/booking.ts';
 import { minute } from '../../domain/calendar/durations.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
 import { codeMessage } from '../../domain/message/code-message.ts';
@@ -77,6 +78,20 @@ export async function sendContactCode(
   );
   if (sent.ok) announce.messagesQueued();
   return sent;
+}
+
+/** How a mobile is the person's own: it was proven itself, or the mail address was, at a site that sends no SMS. Null: it was not. */
+export async function provesMobile(
+  { database, secrets }: Pick<System, 'database' | 'secrets'>,
+  site: string,
+  proven: ProvenContact | null,
+  { mobile, email }: Pick<ContactDetails, 'mobile' | 'email'>,
+): Promise<ProvenContact['by'] | null> {
+  const told = proven?.by === 'sms' ? mobile : email;
+  if (proven === null || told === null || contactMark({ secrets }, told) !== proven.contact) return null;
+  if (proven.by === 'sms') return 'sms';
+  const [sms] = (await connectedChannels(database.reader, database.engine)).get(site) ?? [];
+  return sms === undefined ? 'mail' : null;
 }
 
 /** Whether a code is the one that was sent: five tries, ten minutes, once. Refuses with code_wrong and code_expired. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Booking, ContactDetails } from '../../domain/booking/booking.ts';
+import type { MobileProven } from '../../domain/booking/origin.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { checklistFor } from '../../domain/catalogue/checklist.ts';
 import { keptTicks } from '../../domain/catalogue/kept-ticks.ts';
@@ -70,7 +71,7 @@ export async function moveByStaff(
   );
 }
 
-export interface StaffChange extends StaffMove {
+export interface StaffChange extends StaffMove, MobileProven {
   readonly services: readonly VisitService[];
   readonly contact: ContactDetails;
 }
@@ -83,7 +84,16 @@ export async function changeByStaff(
   system: Pick<System, 'bookings'>,
   catalogue: Catalogue,
   booking: Booking,
-  { services, contact, start, reason, overbook, keptBack = false }: StaffChange,
+  {
+    services,
+    contact,
+    start,
+    reason,
+    overbook,
+    keptBack = false,
+    proven = null,
+    unproven = false,
+  }: StaffChange,
   actor: StaffActor,
 ): Promise<Outcome<Receipt>> {
   if (reason.trim() === '') return refuse('reason_required');
@@ -99,7 +109,7 @@ export async function changeByStaff(
   return system.bookings.submit(
     {
       ...{ type: 'change', booking: id, site, services, start, contact, answers, ticks, seen },
-      ...{ actor: staffActor(reason), ...beyond },
+      ...{ actor: staffActor(reason), ...beyond, proven, unproven },
     },
     {
       actor,
@@ -108,7 +118,7 @@ export async function changeByStaff(
         'booking.change',
         reference,
         before,
-        { ...after, contactChanged, ...beyond },
+        { ...after, contactChanged, ...beyond, ...(unproven ? { unproven } : {}) },
         { about: id, text: reason },
       ),
     },

@@ -2,6 +2,7 @@ import { accept, type Outcome, refuse } from '../outcome.ts';
 import { beforeCutOff } from './actor-rules.ts';
 import type { Booking } from './booking.ts';
 import { canBecome, isActive } from './booking-states.ts';
+import { mayChangeMobile } from './demand.ts';
 import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
 import { limitFor } from './one-per-day.ts';
 import { withinCounts } from './visit-limits.ts';
@@ -23,7 +24,7 @@ export function decideHandling(
   return accept([{ type: 'handling_chosen', booking: chosen }]);
 }
 
-/** New contact details; the limit of one a day goes with the mobile. Refuses with not_active, limit_reached. */
+/** New contact details; the limit of one a day goes with the mobile. Refuses with not_active, limit_reached, contact_unproven, and as `withinCounts` does. */
 export function decideContact(
   ledger: Ledger,
   booking: Booking,
@@ -42,6 +43,10 @@ export function decideContact(
   const visit = { booking: booking.id, creditCode, mobile, email, day, start };
   const counted = withinCounts(ledger, context, { kind: 'holder' }, visit, booking);
   if (!counted.ok) return counted;
+  const { proven, unproven } = command;
+  const asked = { from: booking.contact.mobile, to: mobile, proven, unproven };
+  const own = mayChangeMobile(ledger, context, { kind: 'holder' }, asked);
+  if (!own.ok) return own;
   const changed = { ...booking, contact: command.contact, updatedAt: context.now };
   const from = booking.contact;
   return accept([{ type: 'contact_changed', booking: changed, from, limitKey: limit.value }]);

@@ -1,6 +1,7 @@
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import { beforeCutOff, mayOverbook, placesByRule } from './actor-rules.ts';
 import type { Booking, ContactDetails } from './booking.ts';
+import { mayChangeMobile } from './demand.ts';
 import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
 import { takenInLedger } from './ledger-places.ts';
 import { limitFor } from './one-per-day.ts';
@@ -14,7 +15,7 @@ type Change = Extract<BookingCommand, { type: 'change' }>;
 /**
  * Changes services, quantities, handling person and, if need be, the time of a booking in one step: its places stay its own until all the
  * new ones are found, and at its own time it keeps those that it has. Refuses as `visitAt` and `placesFor` do, and with not_active,
- * nothing_changed, cut_off_passed, limit_reached, reason_required, not_permitted, stale_form.
+ * nothing_changed, cut_off_passed, limit_reached, reason_required, not_permitted, stale_form, contact_unproven.
  */
 export function decideNewVisit(
   ledger: Ledger,
@@ -43,6 +44,10 @@ export function decideNewVisit(
   const counts = { ...ask, email: contact.email, start: command.start };
   const counted = withinCounts(ledger, context, actor, counts, booking);
   if (!counted.ok) return counted;
+  const { proven, unproven } = command;
+  const asked = { from: booking.contact.mobile, to: mobile, proven, unproven };
+  const own = mayChangeMobile(ledger, context, actor, asked);
+  if (!own.ok) return own;
   const changed: Booking = {
     ...booking,
     ...{ queue: visit.queue, minutes: visit.minutes, day, start: command.start, end, places, contact },

@@ -1,10 +1,11 @@
 import { dayLong, minute } from '../calendar/durations.ts';
 import { instantOf, localDate } from '../calendar/local-time.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
+import { unlessOverridden } from './actor-rules.ts';
 import { bookingWindow } from './booking-window.ts';
 import { rateOf } from './counts.ts';
-import type { BookingContext, Ledger } from './ledger.ts';
-import type { Origin } from './origin.ts';
+import type { BookingActor, BookingContext, Ledger } from './ledger.ts';
+import type { MobileProven, Origin } from './origin.ts';
 
 /** A new day has opened for booking less than `releaseMinutes` ago. */
 function isRelease({ site, calendar, now }: Omit<BookingContext, 'services'>): boolean {
@@ -91,6 +92,32 @@ export function mayKeep(ledger: Ledger, context: BookingContext, ask: EntryAsk):
   return holdsAtOnce > 0 && live.length >= holdsAtOnce ? refuse('holds_full') : accept(null);
 }
 
+function wantsProof({ site }: BookingContext, high: boolean): boolean {
+  const { mobileProof } = site.rules;
+  return mobileProof === 'always' || (mobileProof === 'demand' && high);
+}
+
+/**
+ * Whether a booking may get another mobile: what its first one had to prove, the next one has to. Refuses with contact_unproven, and staff
+ * who go without with reason_required.
+ */
+export function mayChangeMobile(
+  ledger: Ledger,
+  context: BookingContext,
+  actor: BookingActor,
+  {
+    from,
+    to,
+    proven = null,
+    unproven = false,
+  }: MobileProven & { readonly from: string; readonly to: string },
+): Outcome<null> {
+  if (from === to || proven !== null || actor.kind === 'office') return accept(null);
+  if (!wantsProof(context, demandIsHigh(ledger, context))) return accept(null);
+  const broken = refuse('contact_unproven');
+  return actor.kind === 'staff' && unproven ? unlessOverridden(actor, broken) : broken;
+}
+
 /**
  * Whether a visitor may book from where the request comes; `kept`: with the places of a live hold, which has cost its work. Refuses with
  * network_limit, network_day_limit, network_demand_limit, work_needed, work_spent, contact_unproven, release_rate.
@@ -101,14 +128,13 @@ export function mayBookFrom(
   ask: EntryAsk,
   kept: boolean,
 ): Outcome<null> {
-  const { mobileProof, releasePerMinute } = context.site.rules;
+  const { releasePerMinute } = context.site.rules;
   const high = demandIsHigh(ledger, context);
   const network = networkLimit(ledger, context, ask, high);
   if (!network.ok) return network;
   const work = high && !kept ? workDone(ledger, context, ask.from) : accept(null);
   if (!work.ok) return work;
-  const toProve = mobileProof === 'always' || (mobileProof === 'demand' && high);
-  if (toProve && ask.from.proven === null) return refuse('contact_unproven');
+  if (ask.from.proven === null && wantsProof(context, high)) return refuse('contact_unproven');
   if (releasePerMinute === 0 || !isRelease(context)) return accept(null);
   const { oneMinute } = rateOf(ledger.counts, context.site.code, context.now);
   return oneMinute >= releasePerMinute ? refuse('release_rate') : accept(null);

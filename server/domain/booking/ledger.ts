@@ -5,7 +5,7 @@ import type { Locale } from '../catalogue/words.ts';
 import type { Booking, ContactDetails, EnterpriseDetails, HandlingMode, Hold } from './booking.ts';
 import type { Counts } from './counts.ts';
 import type { ChooseMessages, MessagesChosen } from './messages-chosen.ts';
-import type { Origin, WorkProof } from './origin.ts';
+import type { MobileProven, Origin, WorkProof } from './origin.ts';
 import type { PlaceKey, PlaceRow } from './place.ts';
 import type { ReleaseCause } from './release.ts';
 import type { JoinedSeries } from './series.ts';
@@ -112,7 +112,7 @@ export type BookingCommand =
       readonly undo?: string;
     }
   /** other services, quantities or handling person, and another start where the new visit does not fit at its own */
-  | {
+  | ({
       readonly type: 'change';
       readonly booking: string;
       readonly site: string;
@@ -127,7 +127,7 @@ export type BookingCommand =
       /** `updatedAt` of what whoever changes it has seen */
       readonly seen?: number;
       readonly undo?: string;
-    }
+    } & MobileProven)
   | { readonly type: 'take_back'; readonly booking: string; readonly site: string }
   | {
       readonly type: 'cancel';
@@ -147,12 +147,12 @@ export type BookingCommand =
       readonly mode: Exclude<HandlingMode, 'visit'>;
       readonly actor: BookingActor;
     }
-  | {
+  | ({
       readonly type: 'change_contact';
       readonly booking: string;
       readonly site: string;
       readonly contact: ContactDetails;
-    }
+    } & MobileProven)
   | ChooseMessages
   | TimeCommand
   | {

@@ -14,4 +14,11 @@ export interface Origin {
   readonly proven: 'sms' | 'mail' | null;
 }
 
+/** How whoever changes a mobile shows that it is the new person's own. */
+export interface MobileProven {
+  readonly proven?: Origin['proven'] | undefined;
+  /** staff go without, and say why */
+  readonly unproven?: boolean | undefined;
+}
+
 export const nowhere: Origin = { network: null, browser: null, work: null, proven: null };

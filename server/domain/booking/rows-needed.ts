@@ -6,7 +6,7 @@ import type { Booking, ContactDetails, Hold } from './booking.ts';
 import type { BookingCommand } from './ledger.ts';
 import { limitKey } from './limit-key.ts';
 import { countsOrigins, countsVisits } from './limit-rules.ts';
-import type { Origin } from './origin.ts';
+import { nowhere, type Origin } from './origin.ts';
 import { placesKeptBy, type TimeOffer } from './time-offer.ts';
 import { placesOf, type Undo } from './undo.ts';
 import { visitAt } from './visit.ts';
@@ -127,7 +127,8 @@ function neededOfBooking(
       const { contact, services, start } = command;
       const there = limitKey(creditCode, contact.mobile, localDate(start, context.site.timeZone));
       const slots = [...keptBy(loaded), ...spanOf(booking), ...slotsOf(context, services, start)];
-      const counted = visitCounts(context, creditCode, contact);
+      const visits = visitCounts(context, creditCode, contact);
+      const counted = contact.mobile === mobile ? visits : withOrigin(context, visits, nowhere);
       return { ...first, slots, limitKeys: own === there ? [own] : [own, there], counted };
     }
     case 'take_back': {
@@ -157,7 +158,9 @@ function neededOfBooking(
       return { ...first, slots: [...keptBy(loaded), ...spanOf(booking)], limitKeys: [own] };
     case 'change_contact': {
       const next = limitKey(creditCode, command.contact.mobile, booking.day);
-      const counted = visitCounts(context, creditCode, command.contact);
+      const visits = visitCounts(context, creditCode, command.contact);
+      // demand decides whether another mobile has to be proven
+      const counted = command.contact.mobile === mobile ? visits : withOrigin(context, visits, nowhere);
       return { ...first, limitKeys: own === next ? [own] : [own, next], counted };
     }
     case 'settle':

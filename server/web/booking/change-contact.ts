@@ -2,38 +2,62 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { System } from '../../actions/system.ts';
 import { isActive } from '../../domain/booking/booking-states.ts';
-import { accept } from '../../domain/outcome.ts';
+import { accept, type Refusal } from '../../domain/outcome.ts';
 import { theHolder } from '../../domain/staff/actor.ts';
-import type { Translate } from '../../locales/words.ts';
 import { focusForm } from '../form/focus-form.ts';
 import type { FormResult } from '../form/form-page.ts';
 import type { TextField } from '../form-field.ts';
+import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { contactFields, hasErrors, readContact, typedDetails } from './details-form.ts';
 import { type Held, openHeld, optionsOf } from './holder-page.ts';
+import {
+  proofField,
+  proofFields,
+  proofIn,
+  type SentProof,
+  sendProof,
+  sentBefore,
+} from './proof-of-mobile.ts';
 import { bookingAfter } from './show-booking.ts';
 
 interface Holder extends Held {
   readonly system: System;
+  readonly request: Request;
+  readonly response: Response;
 }
 
 async function open(system: System, request: Request, response: Response): Promise<Holder | null> {
   const held = await openHeld(system, request as Request<{ reference: string }>, response);
   if (held === null) return null;
-  if (request.method === 'POST' || isActive(held.booking.state)) return { ...held, system };
+  if (request.method === 'POST' || isActive(held.booking.state))
+    return { ...held, system, request, response };
   response.redirect(303, paths.booking.show(held.booking.reference));
   return null;
 }
 
-async function change({ system, booking, page }: Holder, typed: unknown): Promise<FormResult<never>> {
+async function change(place: Holder, typed: unknown): Promise<FormResult<SentProof>> {
+  const { system, booking, page, request, response } = place;
   const { contact, errors } = readContact(typedDetails(typed), page.t);
   if (hasErrors(errors)) {
     const wrong = contactFields.map((field) => ({ field, message: errors[field] ?? '' }));
     return { again: 422, errors: wrong.filter(({ message }) => message !== '') };
   }
-  const command = { type: 'change_contact', booking: booking.id, site: booking.site, contact } as const;
+  const path = paths.booking.show(booking.reference);
+  const proven = await proofIn(system, request, response, { booking, contact, path });
+  if (!proven.ok) return asksForCode(proven, sentBefore(typed), page);
+  const { id, site } = booking;
+  const command = { type: 'change_contact', booking: id, site, contact, proven: proven.value } as const;
   const done = await system.bookings.submit(command, { actor: theHolder });
-  return done.ok ? accept(bookingAfter(booking, 'contact')) : done;
+  if (done.ok) return accept(bookingAfter(booking, 'contact'));
+  if (done.code !== 'contact_unproven') return done;
+  const sent = await sendProof(system, request, booking, contact);
+  return sent.ok ? asksForCode(done, sent.value, page) : sent;
+}
+
+function asksForCode({ code }: Refusal, sent: SentProof | null, { t }: Held['page']): FormResult<SentProof> {
+  const message = t(code === 'contact_unproven' ? 'manage.proof.wanted' : `refusal.${code}`);
+  return { again: 409, errors: [{ field: 'code', message }], more: sent };
 }
 
 const looks: Readonly<Record<(typeof contactFields)[number], Partial<TextField>>> = {
@@ -53,24 +77,29 @@ export const contactPage = focusForm({
   // read field by field, each with its own sentence
   schema: z.unknown(),
   act: change,
-  fieldOf: { default: 'name' },
+  fieldOf: { default: 'name', ...proofFields },
   statusOf: () => 409,
-  draw: (held, { t }) => drawn(held, t),
+  draw: (held, page, { more }) => drawn(held, page, more),
 });
 
-function drawn(held: Held, t: Translate) {
+function drawn(held: Held, page: PageContext, sent: SentProof | null) {
+  const { t } = page;
   const { reference, contact } = held.booking;
   const lede = [t('manage.contact.lede'), ...(optionsOf(held).cancel ? [t('manage.contact.wrong')] : [])];
   return {
     over: reference,
     lede: lede.join(' '),
     action: paths.booking.contact(reference),
-    fields: contactFields.map((name) => ({
-      name,
-      label: t(`book.field.${name}`),
-      value: contact[name] ?? '',
-      ...looks[name],
-    })),
+    fields: [
+      ...contactFields.map((name) => ({
+        name,
+        label: t(`book.field.${name}`),
+        value: contact[name] ?? '',
+        ...looks[name],
+      })),
+      ...(sent === null ? [] : [proofField(sent, page, null)]),
+    ],
+    hidden: sent === null ? {} : { codeId: sent.id, codeBy: sent.by },
     submit: t('common.save'),
     aside: { href: paths.booking.show(reference), text: t('common.cancel') },
   };

@@ -3,6 +3,7 @@ import type { ContactDetails } from '../../domain/booking/booking.ts';
 import { sameServices } from '../../domain/booking/visit.ts';
 import type { Checklist } from '../../domain/catalogue/checklist.ts';
 import type { VisitService } from '../../domain/catalogue/service.ts';
+import type { TextField } from '../form-field.ts';
 import { formatting } from '../formatting.ts';
 import { paths } from '../paths.ts';
 import type { FieldErrors, TypedDetails } from './details-form.ts';
@@ -32,6 +33,8 @@ export interface ChangeCheck {
   /** at its own time; null: it does not fit there */
   readonly keep: { readonly start: number; readonly text: string } | null;
   readonly near: readonly SlotChoice[];
+  /** the code that was sent to the new mobile; null: none is asked for */
+  readonly proof: { readonly id: string; readonly by: string; readonly field: TextField } | null;
 }
 
 export interface ChangeVisitView {
@@ -95,7 +98,7 @@ export function changeCheck(
   wanted: Wanted,
   checklist: Checklist,
   offer: ChangeOffer,
-): ChangeCheck {
+): Omit<ChangeCheck, 'proof'> {
   const { booking, site, catalogue, page } = held;
   const { t, locale } = page;
   const format = formatting(locale, site.timeZone);

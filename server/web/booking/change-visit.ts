@@ -9,11 +9,18 @@ import { paths } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
 import { typed, typedInstant } from '../request/typed.ts';
-import { type ChangeVisitView, changeCheck, changeVisitView, type Wanted } from './change-visit-view.ts';
+import {
+  type ChangeCheck,
+  type ChangeVisitView,
+  changeCheck,
+  changeVisitView,
+  type Wanted,
+} from './change-visit-view.ts';
 import { servicesIn } from './choose-services.ts';
 import { contactFields, hasErrors, readContact, typedDetails } from './details-form.ts';
 import { type Held, holderPage, optionsOf } from './holder-page.ts';
 import { knownJourney } from './journey.ts';
+import { proofField, proofIn, type SentProof, sendProof, sentBefore } from './proof-of-mobile.ts';
 import { bookingAfter } from './show-booking.ts';
 
 type Handler = RequestHandler<{ reference: string }>;
@@ -103,12 +110,21 @@ export function change(system: System): Handler {
     if (checklist.unanswered.length > 0 || checklist.stops.length > 0)
       return ask(held, found, response, { status: 422, error: held.page.t('book.prepare.chooseOne') });
     const { services, contact, answers } = wanted;
+    const path = paths.booking.show(booking.reference);
+    const proven = await proofIn(system, request, response, { booking, contact, path });
+    if (!proven.ok)
+      return ask(held, found, response, {
+        status: 409,
+        error: held.page.t(`refusal.${proven.code}`),
+        proof: sentBefore(request.body),
+      });
     const done = await system.bookings.submit(
       {
         ...{ type: 'change', booking: booking.id, site: booking.site, services, start, contact, answers },
         ticks: keptTicks(checklist, booking.ticks),
         actor: { kind: 'holder' },
         overbook: false,
+        proven: proven.value,
         undo: system.secrets.newId(),
       },
       { actor: theHolder },
@@ -118,7 +134,12 @@ export function change(system: System): Handler {
       return;
     }
     const again = await entered(system, held, request, response);
-    if (again !== null) ask(held, again, response, { status: 409, error: refusedText(held, done) });
+    if (again === null) return;
+    if (done.code !== 'contact_unproven')
+      return ask(held, again, response, { status: 409, error: refusedText(held, done) });
+    const sent = await sendProof(system, request, booking, contact);
+    const error = sent.ok ? held.page.t('manage.proof.wanted') : refusedText(held, sent);
+    ask(held, again, response, { status: 409, error, proof: sent.ok ? sent.value : null });
   });
 }
 
@@ -126,9 +147,15 @@ function refusedText({ page: { t } }: Held, { code }: Refusal): string {
   return `${t('manage.change.refused')} ${t(`refusal.${code}`)}`;
 }
 
+function proofView({ page }: Held, sent: SentProof | null, error: string): ChangeCheck['proof'] {
+  return sent === null ? null : { ...sent, field: proofField(sent, page, error) };
+}
+
 interface Asking {
   readonly status?: number;
   readonly error?: string;
+  /** of the new mobile, that is asked for */
+  readonly proof?: SentProof | null;
   /** back to what can be entered */
   readonly edit?: boolean;
 }
@@ -137,15 +164,20 @@ function ask(
   held: Held,
   { wanted, checklist, offer }: Entered,
   response: Response,
-  { status = 200, error = '', edit = false }: Asking,
+  { status = 200, error = '', proof = null, edit = false }: Asking,
 ): void {
-  const check = edit ? null : changeCheck(held, wanted, checklist, offer);
+  const check = edit
+    ? null
+    : { ...changeCheck(held, wanted, checklist, offer), proof: proofView(held, proof, error) };
   const nothing = check !== null && check.lines.length === 0;
   const said = error !== '' ? error : nothing ? held.page.t('refusal.nothing_changed') : null;
   const view = changeVisitView(held, wanted, {
     check: nothing ? null : check,
     error: said,
-    errors: said === null ? [] : [{ field: nothing ? 'services' : 'check', message: said }],
+    errors:
+      said === null
+        ? []
+        : [{ field: nothing ? 'services' : proof === null ? 'check' : 'code', message: said }],
   });
   renderAt(response.status(status), changePage, view, paths.booking.change(held.booking.reference));
 }

@@ -22,10 +22,15 @@ export function provenIn({ clock, config }: Parts, request: Request): ProvenCont
 }
 
 /** Remembers it for as long as it counts, sealed. */
-export function keepProven({ clock, config }: Parts, response: Response, proven: ProvenContact): void {
+export function keepProven(
+  { clock, config }: Parts,
+  response: Response,
+  proven: ProvenContact,
+  path = '/book',
+): void {
   const { name, options } = cookieOf(config);
   response.cookie(name, makeSeal(config.sessionSecret, 'proven-contact').close(proven), {
-    ...options,
+    ...{ ...options, path },
     maxAge: proven.until - clock.now(),
   });
 }

@@ -31,18 +31,20 @@ export interface FocusFormView {
 
 type Drawn = Partial<FocusFormView> & Pick<FocusFormView, 'action' | 'submit' | 'fields'>;
 
-interface FocusForm<Needs, Place, Input>
-  extends Omit<FormPage<Needs, Place, Input, FocusFormView, never>, 'page' | 'view'> {
+interface FocusForm<Needs, Place, Input, More>
+  extends Omit<FormPage<Needs, Place, Input, FocusFormView, More>, 'page' | 'view'> {
   readonly title: WordKey;
   readonly layout?: Page<FocusFormView>['layout'];
   /** its fields, empty or as they are stored, and what stands around them */
-  readonly draw: (place: Place, page: PageContext, state: FormState) => Drawn;
+  readonly draw: (place: Place, page: PageContext, state: FormState<More>) => Drawn;
   readonly contextOf: (place: Place) => PageContext;
 }
 
 /** A page that is nothing but one short form. Passwords and codes are never written into it. */
-export function focusForm<Needs, Place, Input>(form: FocusForm<Needs, Place, Input>): DeclaredPage<Needs> {
-  return formPage<Needs, Place, Input, FocusFormView>({
+export function focusForm<Needs, Place, Input, More = never>(
+  form: FocusForm<Needs, Place, Input, More>,
+): DeclaredPage<Needs> {
+  return formPage<Needs, Place, Input, FocusFormView, More>({
     ...form,
     page: focusFormPage(form.title, form.layout),
     view: (place, state) => {

@@ -8,8 +8,9 @@ import type { VisitService } from '../../../domain/catalogue/service.ts';
 import { maskMobile, maskName } from '../../../domain/enterprise/masking.ts';
 import type { Outcome } from '../../../domain/outcome.ts';
 import { type TypedDetails, typedDetails } from '../../booking/details-form.ts';
+import { proofField, type SentProof, sentBefore } from '../../booking/proof-of-mobile.ts';
 import type { FormState } from '../../form/form-page.ts';
-import type { FieldMessage } from '../../form-field.ts';
+import type { FieldMessage, TextField } from '../../form-field.ts';
 import { formatting } from '../../formatting.ts';
 import { paths } from '../../paths.ts';
 import { dateIn } from '../../request/asked.ts';
@@ -38,6 +39,13 @@ export interface ChangeView extends TypedReason {
   readonly noRoom: string | null;
   readonly times: readonly TimeChoice[];
   readonly details: TypedDetails;
+  /** the code that was sent to the new mobile, or a tick instead; null: none is asked for */
+  readonly proof: {
+    readonly id: string;
+    readonly by: string;
+    readonly field: TextField;
+    readonly unproven: boolean;
+  } | null;
   readonly errors: readonly FieldMessage[];
 }
 
@@ -52,7 +60,7 @@ export function revisionOf({ updatedAt }: Booking): string {
 
 export async function changeView(
   place: Changing,
-  { typed: sent, errors, stale, revision }: FormState,
+  { typed: sent, errors, stale, revision, more }: FormState<SentProof>,
 ): Promise<ChangeView> {
   const { system, booking, site, page } = place;
   const body = Object.fromEntries(sent ?? []);
@@ -71,12 +79,25 @@ export async function changeView(
     services: servicesOf(place, services, sent === null ? null : body),
     noRoom: fits ? null : page.t('day.change.noRoom', { when: dayTime(booking.start) }),
     details: typedDetails(body),
+    proof: proofView(place, more ?? sentBefore(body), errors, body),
     ...typedReason(body),
     errors:
       offered.ok || errors.some(({ field }) => field === 'service')
         ? errors
         : [...errors, { field: 'service', message: refusalText(offered, page) }],
   };
+}
+
+function proofView(
+  { page }: Changing,
+  sent: SentProof | null,
+  errors: readonly FieldMessage[],
+  body: unknown,
+): ChangeView['proof'] {
+  if (sent === null) return null;
+  const field = proofField(sent, page, errors.find((error) => error.field === 'code')?.message ?? null);
+  const hint = page.t(sent.id === '' ? 'day.change.noCode' : 'day.change.codeHint');
+  return { ...sent, field: { ...field, hint, optional: true }, unproven: typed(body, 'unproven') === '1' };
 }
 
 function servicesOf(

@@ -6,6 +6,7 @@ import type { ContactDetails } from '../../../domain/booking/booking.ts';
 import { accept, refuse } from '../../../domain/outcome.ts';
 import { staffOfSite } from '../../audience.ts';
 import { contactFields, type ReadContact, readContact, typedDetails } from '../../booking/details-form.ts';
+import { proofIn, type SentProof, sendProof, sentBefore } from '../../booking/proof-of-mobile.ts';
 import { type FormResult, formPage, type SentForm } from '../../form/form-page.ts';
 import type { FieldMessage } from '../../form-field.ts';
 import { paths, withQuery } from '../../paths.ts';
@@ -57,16 +58,38 @@ function readChange(place: Changing, body: unknown): Read {
   };
 }
 
-async function change(place: Changing, { body, revision }: SentForm): Promise<FormResult<never>> {
-  const { system, booking, catalogue, staff } = place;
+interface Opened extends Changing {
+  readonly request: Request;
+  readonly response: Response;
+}
+
+async function change(place: Opened, { body, revision }: SentForm): Promise<FormResult<SentProof>> {
+  const { system, booking, catalogue, staff, request, response, page } = place;
   if (typed(body, 'show') !== '') return { again: 200 };
   const { contact, start, errors } = readChange(place, body);
   if (errors.length > 0 || start === null) return { again: 422, errors };
   if (revision !== revisionOf(booking)) return refuse('stale_form');
-  const wanted = { services: servicesIn(body), start, contact, ...typedReason(body) };
+  const path = paths.admin.item(daySection, booking.reference);
+  const proven = await proofIn(system, request, response, { booking, contact, path });
+  const before = sentBefore(body);
+  if (!proven.ok) return asksForCode(page.t(`refusal.${proven.code}`), before);
+  const unproven = typed(body, 'unproven') === '1';
+  const how = { proven: proven.value, unproven };
+  const wanted = { services: servicesIn(body), start, contact, ...typedReason(body), ...how };
   const changed = await changeByStaff(system, catalogue, booking, wanted, staff);
+  if (!changed.ok && changed.code === 'contact_unproven') {
+    const sent = await sendProof(system, request, booking, contact);
+    return sent.ok
+      ? asksForCode(page.t('day.change.proof'), sent.value)
+      : asksForCode(page.t(`refusal.${sent.code}`), before);
+  }
   if (!changed.ok) return changed;
   return accept(withQuery(paths.admin.item(daySection, booking.reference), { done: 'change' }));
+}
+
+/** Staff go on without a code where none can be had: the form asks for one or for a tick. */
+function asksForCode(message: string, sent: SentProof | null): FormResult<SentProof> {
+  return { again: 409, errors: [{ field: 'code', message }], more: sent ?? { id: '', by: 'sms' } };
 }
 
 /** Other services, other quantities or another handling person for a booking, by staff, who say why. */
@@ -74,9 +97,9 @@ export const changeVisitPage = formPage({
   path: paths.admin.act(daySection, ':reference', 'change'),
   audience: staffOfSite('booking.change'),
   page: changePage,
-  open: async (system: System, request: Request, response: Response): Promise<Changing | null> => {
+  open: async (system: System, request: Request, response: Response): Promise<Opened | null> => {
     const place = await openBooking(system, request, response);
-    return place === null ? null : { ...place, system };
+    return place === null ? null : { ...place, system, request, response };
   },
   // read field by field, each with its own sentence
   schema: z.unknown(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changeOffer, nearestTimes } from '../../../actions/booking/change-offer.ts';
+import { checkContactCode, provesMobile } from '../../../actions/booking/contact-code.ts';
 import { instantWriter } from '../../../domain/calendar/site-instant.ts';
 import { checklistFor } from '../../../domain/catalogue/checklist.ts';
 import { keptTicks } from '../../../domain/catalogue/kept-ticks.ts';
@@ -34,6 +35,9 @@ export const changeBooking = apiCall({
     'limit_reached',
     ...visitLimitCodes,
     'agency_under_way',
+    'contact_unproven',
+    'code_wrong',
+    'code_expired',
   ],
   async handle(ask) {
     const { system, catalogue, body } = ask;
@@ -48,17 +52,25 @@ export const changeBooking = apiCall({
     const { telephone } = booking.contact;
     const { email = booking.contact.email, ...given } = body.contact ?? booking.contact;
     const checklist = checklistFor(catalogue, booking.site, services, answers);
-    const done = await system.bookings.submit(
-      {
-        ...{ type: 'change', booking: booking.id, site: booking.site, services, start, answers },
-        contact: { ...given, email: email ?? null, telephone },
-        ticks: keptTicks(checklist, booking.ticks),
-        actor: { kind: 'holder' },
-        overbook: false,
-        undo: system.secrets.newId(),
-      },
-      { actor: theHolder, idempotency: onceOnly('change', ask) },
-    );
+    const contact = { ...given, email: email ?? null, telephone };
+    const command = {
+      type: 'change',
+      ...{ booking: booking.id, site: booking.site, services, start, answers, contact },
+      ticks: keptTicks(checklist, booking.ticks),
+      actor: { kind: 'holder' },
+      overbook: false,
+      undo: system.secrets.newId(),
+    } as const;
+    const said = { actor: theHolder, idempotency: onceOnly('change', ask) };
+    let done = await system.bookings.submit(command, said);
+    // a code serves once: it is looked at only where it is wanted, so that a retry finds the answer of the first time
+    if (!done.ok && done.code === 'contact_unproven' && body.contactCode !== undefined) {
+      const { id, code } = body.contactCode;
+      const entered = await checkContactCode(system, id, code);
+      if (!entered.ok) return entered;
+      const proven = await provesMobile(system, booking.site, entered.value, contact);
+      done = await system.bookings.submit({ ...command, proven }, said);
+    }
     if (done.ok) return show(ask);
     if (site === undefined || (done.code !== 'slot_taken' && done.code !== 'not_offered')) return done;
     const offer = await changeOffer(system, site, booking, services);

@@ -57,6 +57,11 @@ export const whoComes = {
   consent,
 };
 
+export const contactCodeGiven = z
+  .object({ id: z.string().max(60), code: z.string().max(20) })
+  .optional()
+  .describe('A code of /sites/{site}/contact-codes, which proves the contact');
+
 export const newBookingSchema = named(
   'NewBooking',
   z.object({
@@ -68,10 +73,7 @@ export const newBookingSchema = named(
     services: chosenServices,
     start: startSchema,
     ...whoComes,
-    contactCode: z
-      .object({ id: z.string().max(60), code: z.string().max(20) })
-      .optional()
-      .describe('A code of /sites/{site}/contact-codes, which proves the contact'),
+    contactCode: contactCodeGiven,
     work: z
       .string()
       .max(2000)
