@@ -26,6 +26,7 @@ import { commandFor, mayGoOn } from './complete-request.ts';
 import type { HallOrder, HallReceipt, HallRequest } from './hall-order.ts';
 import { hallReceipt } from './hall-receipt.ts';
 import { notifyThoseNext } from './notify-those-next.ts';
+import { siteOfOrder } from './site-of-order.ts';
 import { loadReach, type ReachRoom, tellOfDayEnd } from './tell-of-day-end.ts';
 import { isTexted, loadCallReach, textTheCalled } from './text-the-called.ts';
 import { type UpdatedBooking, updateBookings } from './update-bookings.ts';
@@ -69,7 +70,7 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
     load: (transaction, orders, now) => loadState(system, transaction, orders, now),
 
     decide(state, order, now, writes) {
-      const site = siteOf(state.catalogue, order);
+      const site = siteOfOrder(state.catalogue, order);
       if (site === undefined) return refuse('unknown_site', { site: order.site });
       const day = dayOf(state, site, order.day ?? localDate(now, site.timeZone));
       const command = commandFor({
@@ -147,11 +148,6 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
   };
 }
 
-/** One that is switched off only to close its day: its hall may have been open when that was done. */
-function siteOf({ sites, offSites }: Catalogue, { site, request }: HallOrder): Site | undefined {
-  return sites.get(site) ?? (request.type === 'close_day' ? offSites.get(site) : undefined);
-}
-
 /** The next command of the batch sees the booking as it is now. */
 function updateRoom(room: ArrivalRoom, { booking: id, state }: UpdatedBooking): void {
   for (const [reference, booking] of room.bookings)
@@ -159,7 +155,6 @@ function updateRoom(room: ArrivalRoom, { booking: id, state }: UpdatedBooking): 
 }
 
 const needsHistory: ReadonlySet<HallRequest['type']> = new Set<HallRequest['type']>(['undo', 'reopen_day']);
-
 const touching: ReadonlySet<HallRequest['type']> = new Set<HallRequest['type']>([
   'arrive',
   'join',
@@ -185,7 +180,7 @@ async function loadState(
   const days = new Map<string, Day>();
   for (const order of orders) {
     const { site: code, day } = order;
-    const site = siteOf(catalogue, order);
+    const site = siteOfOrder(catalogue, order);
     if (site === undefined) continue;
     const date = day ?? localDate(now, site.timeZone);
     const key = `${code}|${date}`;
