@@ -25,13 +25,15 @@ type Extra =
   | 'last'
   | 'expires'
   | 'days'
-  | 'code';
+  | 'code'
+  | 'reason';
 export type MessageParameter = (typeof namesOfEveryVisit)[number] | Extra;
 
 const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
   moved: ['from'],
   changed: ['from'],
   moved_by_office: ['from'],
+  released: ['reason'],
   document_returned: ['material'],
   document_accepted: ['material'],
   three_ahead: ['number', 'ahead'],
