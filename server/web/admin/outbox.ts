@@ -89,7 +89,10 @@ const allAgain = z.object({ q: z.string().max(100).default(''), site: z.string()
 function sendAll(system: OutboxSystem) {
   return async (request: Request, response: Response): Promise<void> => {
     const staff = currentStaff(request);
-    const { q: text, site } = allAgain.parse(request.body ?? {});
+    const asked = allAgain.safeParse(request.body ?? {});
+    // never read as "everything"
+    if (!asked.success) return renderErrorPage(response, 422, 'invalid_input');
+    const { q: text, site } = asked.data;
     const sites = site !== '' && mayWorkAt(staff, site) ? [site] : sitesSeen(staff);
     const count = await sendAllAgain(system, { text, sites }, staff);
     const query = { q: text || undefined, site: site || undefined, again: count };
