@@ -36,6 +36,8 @@ const aboutTicket: ReadonlySet<MessageTemplate> = new Set([
   'called',
   'day_ended',
   'day_goes_on',
+  'ticket_void',
+  'ticket_back',
 ]);
 const hasEnded: ReadonlySet<MessageTemplate> = new Set([
   'cancelled',

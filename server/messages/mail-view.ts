@@ -48,6 +48,7 @@ const tones: Readonly<Partial<Record<MessageTemplate, MailView['tone']>>> = {
   cancelled_by_office: 'stop',
   released: 'stop',
   document_returned: 'stop',
+  ticket_void: 'stop',
   missed_warning: 'stop',
   not_held: 'stop',
   times_offered: 'stop',
@@ -169,6 +170,8 @@ const aboutTicket: ReadonlySet<MessageTemplate> = new Set([
   'called',
   'day_ended',
   'day_goes_on',
+  'ticket_void',
+  'ticket_back',
 ]);
 
 function isAboutCertificate(template: MessageTemplate): boolean {

@@ -76,7 +76,9 @@ describe('every message', () => {
           assert.ok(body.includes('K7M2-9QXA'));
           assert.match(
             body,
-            ['three_ahead', 'called', 'day_ended', 'day_goes_on'].includes(template)
+            ['three_ahead', 'called', 'day_ended', 'day_goes_on', 'ticket_void', 'ticket_back'].includes(
+              template,
+            )
               ? /hall\.example\/tickets\/t-t-1/
               : template === 'floor_alarm'
                 ? /hall\.example\/floor\/BJ-TSY/

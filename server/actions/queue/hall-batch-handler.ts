@@ -27,7 +27,7 @@ import type { HallOrder, HallReceipt, HallRequest } from './hall-order.ts';
 import { hallReceipt } from './hall-receipt.ts';
 import { notifyThoseNext } from './notify-those-next.ts';
 import { siteOfOrder } from './site-of-order.ts';
-import { loadReach, type ReachRoom, tellOfDayEnd } from './tell-of-day-end.ts';
+import { loadReach, type ReachRoom, reasonOf, tellOfTicket } from './tell-of-ticket.ts';
 import { isTexted, loadCallReach, textTheCalled } from './text-the-called.ts';
 import { type UpdatedBooking, updateBookings } from './update-bookings.ts';
 
@@ -104,9 +104,9 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
         const { hall } = day;
         for (const updated of updateBookings(system, event, { hall, actor: order.actor, limits }, writes))
           updateRoom(state.room, updated);
-        told += tellOfDayEnd(event, { hall, site, reach, now }, writes);
+        told += tellOfTicket(event, { before, hall, site, reach, now, reason: reasonOf(order) }, writes);
       }
-      if (told > 0) state.messagesWritten ||= true;
+      if (told > 0) state.messagesWritten = true;
       if (order.audit !== null) writeAudit(order.audit, { id: system.secrets.newId(), at: now }, writes);
       return accept(
         hallReceipt({

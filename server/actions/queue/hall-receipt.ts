@@ -1,5 +1,5 @@
 import type { Site } from '../../domain/catalogue/site.ts';
-import { noticesIn } from '../../domain/message/day-end-message.ts';
+import { noticesIn } from '../../domain/message/ticket-message.ts';
 import { callOrder, callReason } from '../../domain/queue/hall/call-policy.ts';
 import type { Hall, HallCommand, HallEvent } from '../../domain/queue/hall/hall.ts';
 import type { HallReceipt } from './hall-order.ts';
@@ -18,7 +18,7 @@ export interface ReceiptAsk {
 
 /** What whoever gave the command is told. */
 export function hallReceipt({ before, after, events, command, site, now, told }: ReceiptAsk): HallReceipt {
-  const dayEnd = dayEndIn({ events, after, site, told });
+  const dayEnd = dayEndIn({ events, before, after, site, told });
   if (dayEnd !== null) return { ...ofNobody, version: after.version, dayEnd };
   const id = subjectOf(events) ?? ('ticket' in command ? command.ticket : atCounter(before, command));
   const ticket = id === null ? null : (after.tickets.get(id) ?? null);
@@ -45,16 +45,18 @@ const ofNobody = { ticket: null, reason: null, ahead: null, wait: null, undone: 
 
 function dayEndIn({
   events,
+  before,
   after,
   site,
   told,
-}: Pick<ReceiptAsk, 'events' | 'after' | 'site' | 'told'>): HallReceipt['dayEnd'] {
+}: Pick<ReceiptAsk, 'events' | 'before' | 'after' | 'site' | 'told'>): HallReceipt['dayEnd'] {
   const last = events.at(-1);
+  const halls = { before, hall: after };
   if (last?.type === 'day_reopened')
-    return { left: noticesIn(last, after, site.hall).length, notRecorded: 0, told };
+    return { left: noticesIn(last, halls, site.hall).length, notRecorded: 0, told };
   if (last?.type !== 'day_closed') return null;
   return {
-    left: events.flatMap((event) => noticesIn(event, after, site.hall)).length,
+    left: events.flatMap((event) => noticesIn(event, halls, site.hall)).length,
     notRecorded: events.filter(({ type }) => type === 'visit_not_recorded').length,
     told,
   };

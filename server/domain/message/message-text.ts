@@ -40,6 +40,8 @@ const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
   called: ['number', 'counter'],
   day_ended: ['number'],
   day_goes_on: ['number'],
+  ticket_void: ['number'],
+  ticket_back: ['number'],
   floor_alarm: ['alarm', 'since'],
   wait_joined: ['first', 'last'],
   place_offered: ['deadline'],

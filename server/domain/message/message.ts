@@ -27,6 +27,8 @@ export const messageTemplates = [
   'called',
   'day_ended',
   'day_goes_on',
+  'ticket_void',
+  'ticket_back',
   'floor_alarm',
   'wait_joined',
   'place_offered',

@@ -5,7 +5,7 @@ import type { Undo } from '../booking/undo.ts';
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { Site } from '../catalogue/site.ts';
 import { addressed } from './addressed.ts';
-import { closureReason } from './closure-reason.ts';
+import { becauseOf, byClosure, reasonIn } from './because-of.ts';
 import type { Message, Parameters, SiteChannelKind } from './message.ts';
 import { missedParameters } from './missed-parameters.ts';
 import { timesParameters } from './offered-times.ts';
@@ -52,10 +52,12 @@ export type VisitNotice =
       readonly ahead: number;
     }
   | {
-      readonly type: 'day_ended' | 'day_goes_on';
+      readonly type: 'day_ended' | 'day_goes_on' | 'ticket_void' | 'ticket_back';
       /** id of the ticket */
       readonly ticket: string;
       readonly number: string;
+      /** why it was taken out */
+      readonly reason: string | null;
     };
 
 /** The messages that a change of a booking causes, with the next day's reminder among them. */
@@ -159,21 +161,6 @@ function correction(
   return addressed(fact.booking, template, template === 'booked' ? [] : fromWhen(fact), context);
 }
 
-function byClosure(booking: Booking, context: MessageContext): Parameters {
-  return becauseOf(booking, booking.start, true, context);
-}
-
-/** What the member of staff has given as the reason; when the office moves or cancels what a closure hits, that of the closure. */
-function becauseOf(
-  { locale, queue }: Booking,
-  start: number,
-  byOffice: boolean,
-  { site, reason = null }: MessageContext,
-): Parameters {
-  const said = reason ?? (byOffice ? closureReason(site, start, locale, queue) : null);
-  return said === null ? [] : [['reason', said]];
-}
-
 /** The messages that a notice about a visit causes. */
 export function messagesAbout(
   notice: VisitNotice,
@@ -207,10 +194,13 @@ function noticeParameters(notice: VisitNotice): Parameters {
       ];
     case 'day_ended':
     case 'day_goes_on':
+    case 'ticket_void':
+    case 'ticket_back':
       return [
         ['ticket', notice.ticket],
         ['number', notice.number],
         ['ahead', ''],
+        ...reasonIn(notice.reason),
       ];
   }
 }

@@ -3,6 +3,7 @@ import { bookInstead } from '../../../server/actions/booking/book-instead.ts';
 import { askAheadNotice } from '../../../server/actions/queue/ask-ahead-notice.ts';
 import { closeDay, reopenDay } from '../../../server/actions/queue/end-day.ts';
 import type { HallRequest } from '../../../server/actions/queue/hall-order.ts';
+import { correctOutcome, voidTicket } from '../../../server/actions/queue/put-right.ts';
 import type { MessageTemplate } from '../../../server/domain/message/message.ts';
 import { foldDay } from '../../../server/domain/queue/figures/day-fold.ts';
 import { replayHall } from '../../../server/domain/queue/hall/evolve-hall.ts';
@@ -14,6 +15,7 @@ import { breakWrites } from '../../support/broken-writes.ts';
 import { bookCommand } from '../../support/commands.ts';
 import { engines } from '../../support/engines.ts';
 import { hallSite } from '../../support/hall-site.ts';
+import { there } from '../../support/there.ts';
 
 const site = 'BJ-TSY';
 const day = '2026-11-24';
@@ -80,6 +82,23 @@ for (const engine of engines) {
       await bare.system.database.writer('outbox').delete();
     });
     afterEach(() => bare.close());
+
+    it('a number that staff take out is told with the reason, and that it waits again, whoever had booked or asked', async () => {
+      const place = async (id: string) => ({ site, day, ticket: there((await hall()).tickets.get(id)) });
+      for (const id of ['t1', 'w2', 'w1'])
+        assert.ok((await voidTicket(bare.system, await place(id), '重复取号', by)).ok);
+      const reachable = ['b1@test.invalid', 'w2@test.invalid'];
+      assert.deepEqual(await told('ticket_void'), reachable);
+      const { reader } = bare.system.database;
+      for (const { parameters } of await reader('outbox').where({ template: 'ticket_void' }))
+        assert.match(String(parameters), /"reason","重复取号"/);
+      const back = { to: 'waiting', outcome: 'completed' } as const;
+      for (const id of ['t1', 'w2'])
+        assert.ok((await correctOutcome(bare.system, await place(id), back, '弄错了人', by)).ok);
+      assert.deepEqual(await told('ticket_back'), reachable);
+      for (const { parameters } of await reader('outbox').where({ template: 'ticket_back' }))
+        assert.doesNotMatch(String(parameters), /弄错了人/);
+    });
 
     it('ended by three at once, it ends once, and whoever can be told is told once', async () => {
       const systems = engine === 'postgres' ? [bare, bare.another(), bare.another()] : [bare, bare, bare];

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Booking } from '../../domain/booking/booking.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
-import { dayEndMessages, noticesIn } from '../../domain/message/day-end-message.ts';
+import { noticesIn, ticketMessages } from '../../domain/message/ticket-message.ts';
 import type { Hall, HallEvent } from '../../domain/queue/hall/hall.ts';
 import { isFinal } from '../../domain/queue/hall/transitions.ts';
 import { bookingsBy } from '../../store/booking/ledger-query.ts';
@@ -12,7 +12,7 @@ import { type AheadNotice, noticesOn } from '../../store/queue/ahead-notice-quer
 import type { WriteSet } from '../../store/write-set.ts';
 import type { HallOrder } from './hall-order.ts';
 
-/** How those whom the end of a day concerns can be reached. */
+/** How those can be reached whose tickets the office ends or gives back. */
 export interface ReachRoom {
   /** by id */
   readonly bookings: ReadonlyMap<string, Booking>;
@@ -23,7 +23,7 @@ export interface ReachRoom {
 
 const nobody: ReachRoom = { bookings: new Map(), requests: new Map(), channels: new Map() };
 
-/** Loads nothing when no order ends a day or lets it go on. `arriving`: who checks in by the same batch. */
+/** Loads nothing when no order ends tickets or gives them back. `arriving`: who checks in by the same batch. */
 export async function loadReach(
   transaction: Knex,
   engine: Engine,
@@ -37,14 +37,15 @@ export async function loadReach(
     readonly arriving: Iterable<Booking>;
   },
 ): Promise<ReachRoom> {
-  const sites = new Set(orders.flatMap(({ site, request }) => (endsOrReopens(request.type) ? [site] : [])));
+  const sites = new Set(orders.flatMap(({ site, request }) => (telling.has(request.type) ? [site] : [])));
   if (sites.size === 0) return nobody;
+  const named = new Set(orders.flatMap(({ request }) => ('ticket' in request ? [request.ticket] : [])));
   const bookings = new Map([...arriving].map((booking) => [booking.id, booking]));
   const requests = new Map<string, AheadNotice>();
   for (const hall of halls) {
     if (!sites.has(hall.site)) continue;
-    const ids = [...hall.tickets.values()].flatMap(({ booking, state, outcome, missedAt }) =>
-      booking !== null && (!isFinal(state) || outcome === 'not_reached' || missedAt !== null)
+    const ids = [...hall.tickets.values()].flatMap(({ id, booking, state, outcome, missedAt }) =>
+      booking !== null && (named.has(id) || !isFinal(state) || outcome === 'not_reached' || missedAt !== null)
         ? [booking]
         : [],
     );
@@ -55,37 +56,56 @@ export async function loadReach(
   return { bookings, requests, channels: await activeChannels(transaction, engine) };
 }
 
-function endsOrReopens(type: HallOrder['request']['type']): boolean {
-  return type === 'close_day' || type === 'reopen_day';
-}
+const telling: ReadonlySet<HallOrder['request']['type']> = new Set<HallOrder['request']['type']>([
+  'close_day',
+  'reopen_day',
+  'void_ticket',
+  'correct',
+]);
 
 /**
- * Writes to those whom the event leaves without their visit, or gives it back, in the transaction that changes the hall. A message's id is
+ * Writes to those whom the office leaves without their visit, or gives it back, in the transaction that changes the hall. A message's id is
  * made of ticket and version, so that the database itself refuses a second one. Answers how many people are written to.
  */
-export function tellOfDayEnd(
+export function tellOfTicket(
   event: HallEvent,
   {
+    before,
     hall,
     site,
     reach,
     now,
-  }: { readonly hall: Hall; readonly site: Site; readonly reach: ReachRoom; readonly now: number },
+    reason,
+  }: {
+    /** as the command found it */
+    readonly before: Hall;
+    readonly hall: Hall;
+    readonly site: Site;
+    readonly reach: ReachRoom;
+    readonly now: number;
+    /** that staff have given */
+    readonly reason: string | null;
+  },
   writes: WriteSet,
 ): number {
   let told = 0;
-  for (const notice of noticesIn(event, hall, site.hall)) {
+  for (const notice of noticesIn(event, { before, hall }, site.hall)) {
     const { ticket } = notice;
     const booking = reach.bookings.get(ticket.booking ?? '') ?? null;
     const request = reach.requests.get(ticket.id) ?? null;
-    const context = { site, now, channels: reach.channels.get(site.code) ?? [] };
-    const messages = dayEndMessages(notice, { booking, request }, context);
+    const context = { site, now, channels: reach.channels.get(site.code) ?? [], reason };
+    const messages = ticketMessages(notice, { booking, request }, context);
     for (const message of messages)
       writeMessages(writes, [message], {
-        newId: () => `day-end-${ticket.id}-${event.version}-${message.channel}`,
+        newId: () => `told-${ticket.id}-${event.version}-${message.channel}`,
         now,
       });
     if (messages.length > 0) told += 1;
   }
   return told;
+}
+
+/** What staff wrote as the reason of a command; null: nothing. */
+export function reasonOf({ audit }: Pick<HallOrder, 'audit'>): string | null {
+  return audit?.words?.text ?? null;
 }

@@ -4,6 +4,7 @@ import type { HallPolicy } from '../queue/hall/hall-policy.ts';
 import type { Ticket } from '../queue/hall/ticket.ts';
 import { canReturn } from '../queue/screens/counter-view.ts';
 import { type AheadRequest, ticketParameters } from './ahead-message.ts';
+import { reasonIn } from './because-of.ts';
 import type { Message } from './message.ts';
 import { type MessageContext, messagesAbout } from './messages-for.ts';
 
@@ -13,26 +14,33 @@ export interface Reach {
   readonly request: AheadRequest | null;
 }
 
-/** What the end of a day, or that it goes on after all, means for one ticket. */
-export interface DayEndNotice {
-  readonly template: 'day_ended' | 'day_goes_on';
+/** What the office has done with one ticket: with all at the end of a day, or when that goes on after all, or with this one. */
+export interface TicketNotice {
+  readonly template: 'day_ended' | 'day_goes_on' | 'ticket_void' | 'ticket_back';
   readonly ticket: Ticket;
 }
 
 /**
- * Whom an event leaves waiting for nothing, or lets wait again: who was waiting or set aside, and who had missed a call and could still have
+ * Whom an event leaves waiting for nothing, or lets wait again. At the end of a day: who was waiting or set aside, and who had missed a call and could still have
  * come back (`returnWithin`: minutes). Others were told of their end before.
  */
 export function noticesIn(
   event: HallEvent,
-  hall: Hall,
+  { before, hall }: { readonly before: Hall; readonly hall: Hall },
   { returnWithin }: Pick<HallPolicy, 'returnWithin'>,
-): readonly DayEndNotice[] {
+): readonly TicketNotice[] {
+  const one =
+    'ticket' in event && typeof event.ticket === 'string' ? hall.tickets.get(event.ticket) : undefined;
+  if (event.type === 'ticket_voided' && event.byStaff === true)
+    return one === undefined ? [] : [{ template: 'ticket_void', ticket: one }];
+  if (event.type === 'ticket_corrected') {
+    const again = one?.state === 'waiting' && before.tickets.get(one.id)?.state === 'void';
+    return again ? [{ template: 'ticket_back', ticket: one }] : [];
+  }
   if (event.type === 'ticket_voided' && event.reason === 'closing') {
-    const ticket = hall.tickets.get(event.ticket);
-    if (ticket === undefined) return [];
-    const left = ticket.outcome === 'not_reached' || canReturn(ticket, returnWithin, event.at);
-    return left ? [{ template: 'day_ended', ticket }] : [];
+    if (one === undefined) return [];
+    const left = one.outcome === 'not_reached' || canReturn(one, returnWithin, event.at);
+    return left ? [{ template: 'day_ended', ticket: one }] : [];
   }
   if (event.type !== 'day_reopened') return [];
   return event.was.tickets
@@ -46,20 +54,22 @@ export function noticesIn(
 }
 
 /** None: nobody knows how to reach the holder of the ticket. */
-export function dayEndMessages(
-  { template, ticket }: DayEndNotice,
+export function ticketMessages(
+  { template, ticket }: TicketNotice,
   { booking, request }: Reach,
   context: MessageContext,
 ): readonly Message[] {
+  // why it was taken out; the rest is between staff and supervisor
+  const reason = template === 'ticket_void' ? (context.reason ?? null) : null;
   if (booking !== null) {
-    const notice = { type: template, ticket: ticket.id, number: ticket.number } as const;
+    const notice = { type: template, ticket: ticket.id, number: ticket.number, reason } as const;
     const messages = messagesAbout(notice, booking, context);
     if (messages.length > 0) return messages;
   }
   if (request === null) return [];
   const { channel, recipient, locale } = request;
   const site = context.site.code;
-  const parameters = ticketParameters(ticket, site);
+  const parameters = [...ticketParameters(ticket, site), ...reasonIn(reason)];
   return [
     {
       template,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { AheadRequest } from '../../../server/domain/message/ahead-message.ts';
-import { dayEndMessages, noticesIn } from '../../../server/domain/message/day-end-message.ts';
+import { noticesIn, ticketMessages } from '../../../server/domain/message/ticket-message.ts';
 import { decideHall } from '../../../server/domain/queue/hall/decide-hall.ts';
 import { isFinal } from '../../../server/domain/queue/hall/transitions.ts';
 import { bookingLike } from '../../messages/mail-fixture.ts';
@@ -44,24 +44,26 @@ describe('the end of any day', () => {
         missed += left.filter(({ state }) => state === 'missed').length;
         const events = play.do(end, { type: 'close_day', because: 'staff' });
         for (const { state } of play.hall.tickets.values()) assert.ok(isFinal(state));
-        const notices = events.flatMap((event) => noticesIn(event, play.hall, play.site.hall));
+        const notices = events.flatMap((event) =>
+          noticesIn(event, { before: play.hall, hall: play.hall }, play.site.hall),
+        );
         assert.deepEqual(notices.map(({ ticket }) => ticket.id).sort(), left.map(({ id }) => id).sort());
         const context = { site: play.site, now: nine + end * minute };
         for (const notice of notices) {
           const booking = notice.ticket.booking === null ? null : bookingLike();
           const asked = request(notice.ticket.id);
-          assert.equal(dayEndMessages(notice, { booking: null, request: null }, context).length, 0);
+          assert.equal(ticketMessages(notice, { booking: null, request: null }, context).length, 0);
           assert.equal(
-            dayEndMessages(notice, { booking, request: asked }, context).length,
+            ticketMessages(notice, { booking, request: asked }, context).length,
             1,
             'not by both ways',
           );
-          assert.equal(dayEndMessages(notice, { booking: null, request: asked }, context).length, 1);
+          assert.equal(ticketMessages(notice, { booking: null, request: asked }, context).length, 1);
           told += 1;
         }
         const again = play
           .do(end, play.reopen())
-          .flatMap((event) => noticesIn(event, play.hall, play.site.hall));
+          .flatMap((event) => noticesIn(event, { before: play.hall, hall: play.hall }, play.site.hall));
         assert.deepEqual(again.map(({ ticket }) => ticket.id).sort(), left.map(({ id }) => id).sort());
       }),
       { numRuns: 150 },
