@@ -58,6 +58,7 @@ const tones: Readonly<Partial<Record<MessageTemplate, MailView['tone']>>> = {
   release_stands: 'stop',
   release_reversed: 'done',
   wait_ended: 'stop',
+  offer_withdrawn: 'stop',
   place_offered: 'done',
   document_accepted: 'done',
   ready_for_collection: 'done',

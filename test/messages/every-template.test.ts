@@ -33,7 +33,7 @@ const extra = [
   ['last_day', '2026-12-01'],
 ] as const;
 
-const aboutList: readonly string[] = ['wait_joined', 'place_offered', 'wait_ended'];
+const aboutList: readonly string[] = ['wait_joined', 'place_offered', 'offer_withdrawn', 'wait_ended'];
 
 describe('every message', () => {
   for (const template of messageTemplates) {

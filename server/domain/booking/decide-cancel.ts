@@ -1,8 +1,8 @@
-import { minute } from '../calendar/durations.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import { beforeCutOff } from './actor-rules.ts';
 import type { Booking } from './booking.ts';
 import { canBecome } from './booking-states.ts';
+import { coolUntil } from './cool-down.ts';
 import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
 import { undoOf } from './undo-of.ts';
 
@@ -19,9 +19,6 @@ export function decideCancel(
   if (!canBecome(booking.state, 'cancelled')) return refuse('not_active', { state: booking.state });
   const inTime = beforeCutOff(command.actor, booking, context);
   if (!inTime.ok) return inTime;
-  const { coolDownLeast, coolDownMost } = site.rules;
-  const least = Math.min(coolDownLeast, coolDownMost);
-  const cool = Math.floor((least + command.chance * (coolDownMost - least)) * minute);
   const cancelled: Booking = {
     ...booking,
     state: 'cancelled',
@@ -36,7 +33,7 @@ export function decideCancel(
       type: 'cancelled',
       booking: cancelled,
       freed: booking.places,
-      coolUntil: cool > 0 ? now + cool : null,
+      coolUntil: coolUntil(site, command.chance, now),
       by: command.actor.kind,
       ...(released === undefined ? {} : { released }),
       ...(hold === undefined ? {} : { undo: undoOf(ledger, { ...change, hold }, now) }),

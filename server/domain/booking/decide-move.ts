@@ -1,6 +1,7 @@
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import { beforeCutOff, mayOverbook, placesByRule } from './actor-rules.ts';
 import type { Booking } from './booking.ts';
+import { coolUntil } from './cool-down.ts';
 import { released } from './decide-hold.ts';
 import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
 import { takenInLedger } from './ledger-places.ts';
@@ -92,7 +93,9 @@ export function decideMove(
   const { undo: hold } = command;
   const change = { what: 'moved', before: booking, after: moved } as const;
   const undo = hold === undefined ? {} : { undo: undoOf(ledger, { ...change, hold }, now) };
-  const fact: BookingFact = { type: 'moved', booking: moved, from, limitKey: limit.value, ...undo };
+  const cool = command.chance === undefined ? null : coolUntil(site, command.chance, now);
+  const rests = cool === null ? {} : { coolUntil: cool };
+  const fact: BookingFact = { type: 'moved', booking: moved, from, limitKey: limit.value, ...undo, ...rests };
   const givenUp = command.hold === undefined ? null : released(ledger, command.hold);
   return accept(givenUp === null ? [fact] : [givenUp, fact]);
 }

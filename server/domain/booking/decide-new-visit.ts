@@ -1,6 +1,7 @@
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import { beforeCutOff, mayOverbook, placesByRule } from './actor-rules.ts';
 import type { Booking, ContactDetails } from './booking.ts';
+import { coolUntil } from './cool-down.ts';
 import { mayChangeMobile } from './demand.ts';
 import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
 import { takenInLedger } from './ledger-places.ts';
@@ -59,7 +60,10 @@ export function decideNewVisit(
   const { undo: hold } = command;
   const change = { what: 'changed', before: booking, after: changed } as const;
   const undo = hold === undefined ? {} : { undo: undoOf(ledger, { ...change, hold }, now) };
-  return accept([{ type: 'moved', booking: changed, from, limitKey: limit.value, changed: true, ...undo }]);
+  const cool = command.chance === undefined ? null : coolUntil(context.site, command.chance, now);
+  const rests = cool === null ? {} : { coolUntil: cool };
+  const marks = { changed: true, ...undo, ...rests } as const;
+  return accept([{ type: 'moved', booking: changed, from, limitKey: limit.value, ...marks }]);
 }
 
 function samePerson(a: ContactDetails, b: ContactDetails): boolean {

@@ -51,8 +51,15 @@ function dropTimes(ledger: Ledger, booking: string): void {
   ledger.timeOffers.delete(booking);
 }
 
-function keep(ledger: Ledger, places: readonly PlaceKey[], { hold }: Undo, expiresAt: number): void {
-  take(ledger, places, { booking: null, hold, expiresAt });
+/** What was given up is kept for whoever may take the change back, and cools down. */
+function rest(
+  ledger: Ledger,
+  places: readonly PlaceKey[],
+  { undo, coolUntil = null }: { readonly undo?: Undo; readonly coolUntil?: number | null },
+): void {
+  if (undo !== undefined)
+    take(ledger, places, { booking: null, hold: undo.hold, expiresAt: keptUntil(undo, coolUntil) });
+  else if (coolUntil !== null) take(ledger, places, { booking: null, hold: null, expiresAt: coolUntil });
 }
 
 function applyToBooking(ledger: Ledger, fact: Extract<BookingFact, { booking: Booking }>): void {
@@ -67,16 +74,14 @@ function applyToBooking(ledger: Ledger, fact: Extract<BookingFact, { booking: Bo
     case 'moved':
       free(ledger, fact.from.places, (row) => row.booking === booking.id);
       replaceUndo(ledger, booking.id, fact.undo);
-      if (fact.undo !== undefined) keep(ledger, fact.from.places, fact.undo, fact.undo.until);
+      rest(ledger, fact.from.places, fact);
       take(ledger, booking.places, own);
       dropLimit(ledger, before);
       break;
     case 'cancelled':
       free(ledger, fact.freed, (row) => row.booking === booking.id);
       replaceUndo(ledger, booking.id, fact.undo);
-      if (fact.undo !== undefined) keep(ledger, fact.freed, fact.undo, keptUntil(fact.undo, fact.coolUntil));
-      else if (fact.coolUntil !== null)
-        take(ledger, fact.freed, { booking: null, hold: null, expiresAt: fact.coolUntil });
+      rest(ledger, fact.freed, fact);
       dropLimit(ledger, before);
       break;
     case 'taken_back':

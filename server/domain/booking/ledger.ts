@@ -110,6 +110,8 @@ export type BookingCommand =
       readonly hold?: string;
       /** names what keeps the old places for two minutes; absent: it cannot be taken back */
       readonly undo?: string;
+      /** 0…1, for the cool-down of the old places; absent: they are free at once, as when the office moves somebody */
+      readonly chance?: number;
     }
   /** other services, quantities or handling person, and another start where the new visit does not fit at its own */
   | ({
@@ -127,6 +129,8 @@ export type BookingCommand =
       /** `updatedAt` of what whoever changes it has seen */
       readonly seen?: number;
       readonly undo?: string;
+      /** as of a move */
+      readonly chance?: number;
     } & MobileProven)
   | { readonly type: 'take_back'; readonly booking: string; readonly site: string }
   | {
@@ -198,6 +202,8 @@ export type BookingFact =
       /** its services or its handling person are other ones, too */
       readonly changed?: true;
       readonly undo?: Undo;
+      /** the old places stay blocked until then; absent: free at once */
+      readonly coolUntil?: number;
     }
   | TakenBack
   | {

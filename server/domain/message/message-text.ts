@@ -46,6 +46,7 @@ const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
   wait_joined: ['first', 'last'],
   place_offered: ['deadline'],
   times_offered: ['deadline', 'times'],
+  offer_withdrawn: ['first', 'last'],
   wait_ended: ['first', 'last'],
   certificate_confirm: ['expires'],
   certificate_expiry: ['expires', 'days'],

@@ -32,6 +32,7 @@ export const messageTemplates = [
   'floor_alarm',
   'wait_joined',
   'place_offered',
+  'offer_withdrawn',
   'wait_ended',
   'certificate_confirm',
   'certificate_expiry',

@@ -37,6 +37,8 @@ function templateOf(fact: WaitFact): MessageTemplate | null {
       return 'place_offered';
     case 'wait_passed':
       return null;
+    case 'wait_withdrawn':
+      return 'offer_withdrawn';
     case 'wait_ended': {
       const { because } = fact;
       return because === 'range_passed' || because === 'offers_passed' || because === 'staff'

@@ -28,6 +28,11 @@ export function offerPassed(entry: WaitEntry, now: number): ListFact {
     : { type: 'wait_passed', entry: next };
 }
 
+/** The office cannot keep what it has offered: that is no offer that the visitor let pass. */
+export function offerWithdrawn(entry: WaitEntry, now: number): ListFact {
+  return { type: 'wait_withdrawn', entry: { ...entry, state: 'waiting', offer: null, updatedAt: now } };
+}
+
 const states = {
   accepted: 'accepted',
   range_passed: 'expired',

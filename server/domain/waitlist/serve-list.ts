@@ -1,9 +1,11 @@
 import { bookingWindow } from '../booking/booking-window.ts';
+import { decideBooking } from '../booking/decide-booking.ts';
 import type { BookingContext, Ledger } from '../booking/ledger.ts';
 import type { Visit } from '../booking/visit.ts';
-import { ended, leaves, offerGivenUp, offerPassed } from './end-offer.ts';
+import { ended, leaves, offerGivenUp, offerPassed, offerWithdrawn } from './end-offer.ts';
 import { makeOffer } from './make-offer.ts';
 import { offersNow } from './offer-time.ts';
+import { acceptedAs, nobodysBooking } from './wait-commands.ts';
 import { byTurn, liveOffer, personKeys, type WaitEntry } from './wait-entry.ts';
 import type { ListFact, WaitingList } from './wait-facts.ts';
 import { bookableDays, FreeStarts, visitOfEntry, wantsDay, wantsStart } from './wanted-starts.ts';
@@ -29,11 +31,22 @@ export function* endWhatIsOver(
       yield leaves(ledger, entry, 'visit_gone', now);
       continue;
     }
-    if (liveOffer(entry, now) !== null) continue;
+    if (liveOffer(entry, now) !== null) {
+      if (!isStillOffered(ledger, entry, context))
+        yield [...offerGivenUp(ledger, entry, now), offerWithdrawn(entry, now)];
+      continue;
+    }
     if (entry.state === 'offered') yield [...offerGivenUp(ledger, entry, now), offerPassed(entry, now)];
     const left = list.entries.get(entry.id);
     if (left?.state === 'waiting' && left.to < firstDate) yield [ended(left, 'range_passed', now)];
   }
+}
+
+/** Not once a closure has been laid over it, or the hours or places of the site are others. */
+function isStillOffered(ledger: Ledger, entry: WaitEntry, context: BookingContext): boolean {
+  const command = acceptedAs(entry, nobodysBooking);
+  const verdict = command === null ? null : decideBooking(ledger, command, context);
+  return verdict === null || verdict.ok || (verdict.code !== 'not_offered' && verdict.code !== 'slot_taken');
 }
 
 function visitGone(ledger: Ledger, { kind, booking }: WaitEntry): boolean {

@@ -19,6 +19,8 @@ export type WaitFact =
   | { readonly type: 'wait_offered'; readonly entry: WaitEntry }
   /** an offer was not taken up, and the entry waits on */
   | { readonly type: 'wait_passed'; readonly entry: WaitEntry }
+  /** the office can no longer keep an offer, and the entry waits on */
+  | { readonly type: 'wait_withdrawn'; readonly entry: WaitEntry }
   | { readonly type: 'wait_ended'; readonly entry: WaitEntry; readonly because: WaitEnd };
 
 export type ListFact = BookingFact | WaitFact;

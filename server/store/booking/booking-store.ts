@@ -6,11 +6,11 @@ import { stillHeldBy } from '../../domain/booking/ledger-places.ts';
 import type { Origin, WorkProof } from '../../domain/booking/origin.ts';
 import type { PlaceKey, PlaceRow } from '../../domain/booking/place.ts';
 import { isReachedAs } from '../../domain/booking/series.ts';
-import { keptUntil, placesOf, placesWithout, type Undo } from '../../domain/booking/undo.ts';
+import { placesOf, placesWithout, type Undo } from '../../domain/booking/undo.ts';
 import { formatActor, type Who } from '../../domain/staff/actor.ts';
 import type { WriteSet } from '../write-set.ts';
 import { bookingRow, holdRow, placeRow, undoRow } from './booking-rows.ts';
-import { freePlaces, keepPlaces, keyRow, takePlaces } from './place-store.ts';
+import { freePlaces, keyRow, restPlaces, takePlaces } from './place-store.ts';
 import { leaveSeries, writeSeries } from './series-store.ts';
 import { writeTimes } from './time-offer-store.ts';
 
@@ -51,8 +51,7 @@ export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes
       const taken = placesWithout(fact.booking.places, fact.from.places);
       leaveAsSomebodyElse(ledger.bookings.get(fact.booking.id)?.contact, fact.booking, writes);
       writeUndo(ledger, fact.booking.id, fact.undo, writes);
-      if (fact.undo === undefined) freePlaces(left, { booking: fact.booking.id }, writes);
-      else keepPlaces(left, fact.undo, fact.undo.until, writes);
+      restPlaces(left, fact, writes);
       takePlaces(ledger, taken, ofBooking(fact.booking), now, writes);
       writes.update('booking', { ...bookingRow(fact.booking), limit_key: fact.limitKey });
       return;
@@ -60,12 +59,7 @@ export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes
     case 'cancelled':
       writes.update('booking', { ...bookingRow(fact.booking), limit_key: null });
       writeUndo(ledger, fact.booking.id, fact.undo, writes);
-      if (fact.undo !== undefined)
-        keepPlaces(fact.freed, fact.undo, keptUntil(fact.undo, fact.coolUntil), writes);
-      else if (fact.coolUntil === null) freePlaces(fact.freed, { booking: fact.booking.id }, writes);
-      else
-        for (const key of fact.freed)
-          writes.update('place', placeRow({ ...key, booking: null, hold: null, expiresAt: fact.coolUntil }));
+      restPlaces(fact.freed, fact, writes);
       return;
     case 'taken_back':
       writeTakenBack(fact, writes);

@@ -1,7 +1,8 @@
+import type { Booking } from '../../domain/booking/booking.ts';
 import type { Ledger } from '../../domain/booking/ledger.ts';
 import { placeId } from '../../domain/booking/ledger.ts';
 import { isCooling, isLive, type PlaceKey, type PlaceRow } from '../../domain/booking/place.ts';
-import type { Undo } from '../../domain/booking/undo.ts';
+import { keptUntil, type Undo } from '../../domain/booking/undo.ts';
 import type { Row, WriteSet } from '../write-set.ts';
 import { placeRow } from './booking-rows.ts';
 
@@ -22,13 +23,22 @@ export function takePlaces(
   }
 }
 
-/** Places of a change that can be taken back, kept until an instant (epoch ms). */
-export function keepPlaces(
+/** What was given up is kept for whoever may take the change back, and cools down; else it is free. `coolUntil`: epoch ms. */
+export function restPlaces(
   places: readonly PlaceKey[],
-  { hold }: Undo,
-  expiresAt: number,
+  {
+    booking,
+    undo,
+    coolUntil = null,
+  }: { readonly booking: Booking; readonly undo?: Undo; readonly coolUntil?: number | null },
   writes: WriteSet,
 ): void {
+  const expiresAt = undo === undefined ? coolUntil : keptUntil(undo, coolUntil);
+  if (expiresAt === null) {
+    freePlaces(places, { booking: booking.id }, writes);
+    return;
+  }
+  const hold = undo?.hold ?? null;
   for (const key of places) writes.update('place', placeRow({ ...key, booking: null, hold, expiresAt }));
 }
 

@@ -126,6 +126,7 @@ export function change(system: System): Handler {
         overbook: false,
         proven: proven.value,
         undo: system.secrets.newId(),
+        chance: system.secrets.chance(),
       },
       { actor: theHolder },
     );

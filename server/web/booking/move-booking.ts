@@ -118,6 +118,7 @@ export function move(system: System): Handler {
         actor: { kind: 'holder' },
         overbook: false,
         undo: system.secrets.newId(),
+        chance: system.secrets.chance(),
       },
       { actor: theHolder },
     );

@@ -4,6 +4,8 @@ import { joinWaitlist } from '../../../server/actions/waitlist/join-waitlist.ts'
 import { theHolder } from '../../../server/domain/staff/actor.ts';
 import { forgetWhatIsOver } from '../../../server/jobs/retention.ts';
 import { serveWaitlists } from '../../../server/jobs/serve-waitlists.ts';
+import { isStillTrue } from '../../../server/messages/still-true.ts';
+import { storedMessageOf } from '../../../server/store/message/outbox-row.ts';
 import { type BareSystem, bareSystem } from '../../support/bare-system.ts';
 import { bookCommand } from '../../support/commands.ts';
 import { engines } from '../../support/engines.ts';
@@ -81,6 +83,46 @@ for (const engine of engines) {
       assert.deepEqual(await offered(), []);
       await changeSite(bare, site.code, (one) => ({ ...one, exceptions: [] }));
       assert.deepEqual(await offered(), ['CODE-2']);
+    });
+
+    it('takes an offer back over which a closure is laid, tells who had it, and lets them wait on', async () => {
+      await book(1);
+      await join(2);
+      await cancel('b1');
+      assert.deepEqual(await offered(), ['CODE-2']);
+      const closed = { id: 'closed', date: day, kind: 'closed', from: null, to: null } as const;
+      await changeSite(bare, site.code, (one) => ({
+        ...one,
+        exceptions: [{ ...closed, reason: words('停电') }],
+      }));
+      assert.deepEqual(await offered(), []);
+      const { reader } = bare.system.database;
+      const [entry] = await reader('waitlist_entry');
+      assert.deepEqual([entry?.state, entry?.passed, entry?.offer_hold], ['waiting', '[]', null]);
+      const told = await reader('outbox').where({ template: 'offer_withdrawn' });
+      assert.deepEqual(
+        told.map(({ recipient }) => recipient),
+        ['w2@test.invalid'],
+      );
+      await changeSite(bare, site.code, (one) => ({ ...one, exceptions: [] }));
+      assert.deepEqual(await offered(), ['CODE-2']);
+    });
+
+    it('leaves an offer unsent that has ended while its mail was waiting', async () => {
+      await book(1);
+      const token = await join(2);
+      await cancel('b1');
+      const { reader } = bare.system.database;
+      const [row] = await reader('outbox').where({ template: 'place_offered' });
+      assert.ok(row !== undefined);
+      const message = storedMessageOf(row);
+      const parts = { database: bare.system.database, now: bare.clock.now };
+      assert.equal(await isStillTrue(parts, message), true);
+      bare.clock.advance(24 * 60 * 60_000);
+      assert.equal(await isStillTrue(parts, message), false, 'it ran out');
+      bare.clock.advance(-24 * 60 * 60_000);
+      assert.ok((await acceptOffer(bare.system, token)).ok);
+      assert.equal(await isStillTrue(parts, message), false, 'it was taken up');
     });
 
     it('keeps what is given up at night for the morning, and then offers it to whoever is first', async () => {

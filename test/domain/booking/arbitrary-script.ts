@@ -47,6 +47,11 @@ const contact = fc
 /** Two in three can be taken back. */
 const undo = fc.option(fc.uuid(), { freq: 2 }).map((id) => (id === null ? {} : { undo: id }));
 
+/** Every other old place cools down. */
+const cool = fc
+  .option(fc.double({ min: 0, max: 1, noNaN: true }), { freq: 2 })
+  .map((chance) => (chance === null ? {} : { chance }));
+
 export const arbitraryCommand: fc.Arbitrary<BookingCommand> = fc.oneof(
   fc
     .record({ id: person, services, start, replaces: fc.option(person.map((id) => `hold-${id}`)) })
@@ -72,11 +77,12 @@ export const arbitraryCommand: fc.Arbitrary<BookingCommand> = fc.oneof(
       }),
     ),
   fc
-    .record({ id: person, start, actor, overbook: fc.boolean(), undo })
-    .map(({ id, start: to, actor: by, overbook, undo: kept }) => ({
+    .record({ id: person, start, actor, overbook: fc.boolean(), undo, cool })
+    .map(({ id, start: to, actor: by, overbook, undo: kept, cool: rests }) => ({
       ...(move(id, to, by) as Extract<BookingCommand, { type: 'move' }>),
       overbook,
       ...kept,
+      ...rests,
     })),
   fc
     .record({ booking: person, services, start, contact, actor, overbook: fc.boolean(), undo })

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { BookingCommand } from '../../../server/domain/booking/ledger.ts';
 import { instantOf } from '../../../server/domain/calendar/local-time.ts';
 import type { Outcome } from '../../../server/domain/outcome.ts';
 import {
@@ -8,7 +9,7 @@ import {
   cancel,
   move,
 } from '../../support/booking-office.ts';
-import { testQueue, testSite } from '../../support/sites.ts';
+import { testQueue, testRules, testSite } from '../../support/sites.ts';
 
 const at = (date: string, time: string) => instantOf(date, time, 'Asia/Shanghai');
 const now = at('2026-11-23', '10:00');
@@ -25,6 +26,19 @@ describe('moving a booking', () => {
     assert.equal(code(office.perform(move('a', next))), 'ok');
     assert.equal(office.ledger.bookings.get('a')?.sequence, 1);
     assert.equal(office.ledger.bookings.get('a')?.start, next);
+    assert.equal(code(office.perform(bookCommand('b', slot))), 'ok');
+    assertNoPlaceTwice(office);
+  });
+
+  it('keeps the old place from everybody for as long as that of a cancelled visit, when its holder moves it', () => {
+    const rules = testRules({ coolDownLeast: 5, coolDownMost: 25 });
+    const office = bookingOffice(now, testSite({ queues: [testQueue({ places: 1 })], rules }));
+    office.perform(bookCommand('a', slot));
+    const holders = { ...move('a', next), chance: 0.5 } as BookingCommand;
+    assert.equal(code(office.perform(holders)), 'ok');
+    office.now = now + 15 * 60_000 - 1;
+    assert.equal(code(office.perform(bookCommand('b', slot))), 'slot_taken');
+    office.now += 1;
     assert.equal(code(office.perform(bookCommand('b', slot))), 'ok');
     assertNoPlaceTwice(office);
   });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { BookingCommand } from '../../../server/domain/booking/ledger.ts';
 import { instantOf } from '../../../server/domain/calendar/local-time.ts';
+import type { Site } from '../../../server/domain/catalogue/site.ts';
 import type { WaitCommand } from '../../../server/domain/waitlist/wait-commands.ts';
 import { bookCommand, cancel } from '../../support/booking-office.ts';
-import { testQueue } from '../../support/sites.ts';
+import { testQueue, words } from '../../support/sites.ts';
 import { join, takeUp, type WaitingOffice, waitEntry, waitingOffice } from '../../support/waiting-office.ts';
 import { arbitraryCommand, scriptSite } from '../booking/arbitrary-script.ts';
 
@@ -79,6 +80,8 @@ const step = fc.record({
     { weight: 1, arbitrary: takenBack },
   ),
   serve: fc.boolean(),
+  // now and then the first day is closed, or opened again
+  closed: fc.constantFrom(...new Array<null>(14).fill(null), true, false),
 });
 
 function madeBy(command: BookingCommand | WaitCommand): string | null {
@@ -104,6 +107,14 @@ export interface WaitStep {
   readonly command: BookingCommand | WaitCommand;
   /** the job runs before it */
   readonly serve: boolean;
+  /** the first day is closed before it, or opened again; null: it stays as it is */
+  readonly closed: boolean | null;
+}
+
+/** The site with its first day closed. */
+export function siteClosed(closed: boolean): Site {
+  const closure = { id: 'c1', date: '2026-11-24', kind: 'closed', from: null, to: null } as const;
+  return { ...tightSite, exceptions: closed ? [{ ...closure, reason: words('停电') }] : [] };
 }
 
 /** What many people do to a full site and its waiting list, one after another, as time passes. */

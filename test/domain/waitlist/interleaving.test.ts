@@ -1,25 +1,28 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { arbitraryWaits, fullOffice } from './arbitrary-waits.ts';
-import { assertOffers, idle } from './waiting-laws.ts';
+import { arbitraryWaits, fullOffice, siteClosed } from './arbitrary-waits.ts';
+import { assertOffers, idle, unkept } from './waiting-laws.ts';
 
 describe('a waiting list among everything else', () => {
   it('no place twice, one offer a person, and nothing idle that somebody who waits could have, whatever the order', () => {
-    let [offered, accepted, moved] = [0, 0, 0];
+    let [offered, accepted, moved, withdrawn] = [0, 0, 0, 0];
     fc.assert(
       fc.property(arbitraryWaits, (steps) => {
         const office = fullOffice();
-        for (const { wait, command, serve } of steps) {
+        for (const { wait, command, serve, closed } of steps) {
           office.now += wait * 60_000;
+          if (closed !== null) office.site = siteClosed(closed);
           if (wait > 0 || serve) {
             // the second lets those go on whose offer has just ended
             office.do({ type: 'wait_serve', site: 'BJ-TSY' });
             office.do({ type: 'wait_serve', site: 'BJ-TSY' });
             assert.deepEqual(idle(office), []);
+            assert.deepEqual(unkept(office), []);
           }
           office.do(command);
           assertOffers(office);
         }
+        withdrawn += office.told.filter(({ type }) => type === 'wait_withdrawn').length;
         offered += office.told.filter(({ type }) => type === 'wait_offered').length;
         for (const fact of office.told) {
           if (fact.type !== 'wait_ended' || fact.because !== 'accepted') continue;
@@ -31,8 +34,8 @@ describe('a waiting list among everything else', () => {
       { numRuns: 300, seed: 17 },
     );
     assert.ok(
-      offered > 200 && accepted > 5 && moved > 0,
-      `it does something: ${offered}, ${accepted}, ${moved}`,
+      offered > 200 && accepted > 5 && moved > 0 && withdrawn > 0,
+      `it does something: ${offered}, ${accepted}, ${moved}, ${withdrawn}`,
     );
   });
 });

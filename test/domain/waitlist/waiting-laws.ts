@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { localDate } from '../../../server/domain/calendar/local-time.ts';
 import { makeOffer } from '../../../server/domain/waitlist/make-offer.ts';
 import { offersNow } from '../../../server/domain/waitlist/offer-time.ts';
 import { liveOffer, personKeys } from '../../../server/domain/waitlist/wait-entry.ts';
@@ -22,6 +23,16 @@ export function idle(office: WaitingOffice): string[] {
         .filter(({ start }) => makeOffer(ledger, context, { entry, start, hold: 'try' }).ok)
         .map(({ start }) => `${entry.id} could have ${new Date(start).toISOString()}`),
     );
+}
+
+/** Offers that stand on a day on which the site is closed. */
+export function unkept({ list, now, site }: WaitingOffice): string[] {
+  return [...list.entries.values()].flatMap((entry) => {
+    const offer = liveOffer(entry, now);
+    if (offer === null) return [];
+    const day = localDate(offer.start, site.timeZone);
+    return site.exceptions.some(({ date }) => date === day) ? [`${entry.id} on ${day}`] : [];
+  });
 }
 
 /** No place is twice somebody's, a person has one offer, and an offer is a hold of its length. */

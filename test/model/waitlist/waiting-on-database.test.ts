@@ -13,6 +13,7 @@ import {
   arbitraryWaits,
   full,
   fullOffice,
+  siteClosed,
   starts,
   tightSite,
   type WaitStep,
@@ -21,6 +22,7 @@ import { assertOffers, idle } from '../../domain/waitlist/waiting-laws.ts';
 import { type BareSystem, bareSystem } from '../../support/bare-system.ts';
 import { bookCommand } from '../../support/booking-office.ts';
 import { engines } from '../../support/engines.ts';
+import { changeSite } from '../../support/site-rules.ts';
 import { assertSoundBookings, clearBookings } from '../../support/stored-bookings.ts';
 import type { WaitingOffice } from '../../support/waiting-office.ts';
 
@@ -89,6 +91,12 @@ for (const engine of engines) {
     });
     after(() => bare?.close());
 
+    /** The first day is closed in both worlds, or open again. */
+    async function lay(office: WaitingOffice, closed: boolean): Promise<void> {
+      office.site = siteClosed(closed);
+      await changeSite(bare, tightSite.code, (one) => ({ ...one, exceptions: office.site.exceptions }));
+    }
+
     /** In both worlds, with the same answer. */
     async function both(office: WaitingOffice, asked: WaitStep['command']): Promise<void> {
       // references are unique in the table, and the scripts book under the names that wait
@@ -110,6 +118,7 @@ for (const engine of engines) {
         fc.asyncProperty(arbitraryWaits, async (steps) => {
           await clearBookings(database);
           const office = fullOffice();
+          await lay(office, false);
           bare.clock.set(office.now);
           for (const [k, { start }] of starts.entries()) {
             const booked = await bare.system.bookings.submit(bookCommand(full(k), start), {
@@ -117,7 +126,8 @@ for (const engine of engines) {
             });
             assert.ok(booked.ok);
           }
-          for (const { wait, command, serve } of steps) {
+          for (const { wait, command, serve, closed } of steps) {
+            if (closed !== null) await lay(office, closed);
             office.now += wait * 60_000;
             if (wait > 0 || serve) {
               // the second lets those go on whose offer has just ended

@@ -60,6 +60,7 @@ export const changeBooking = apiCall({
       actor: { kind: 'holder' },
       overbook: false,
       undo: system.secrets.newId(),
+      chance: system.secrets.chance(),
     } as const;
     const said = { actor: theHolder, idempotency: onceOnly('change', ask) };
     let done = await system.bookings.submit(command, said);

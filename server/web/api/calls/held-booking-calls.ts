@@ -118,6 +118,7 @@ export const moveBooking = apiCall({
       actor: { kind: 'holder' },
       overbook: false,
       undo: ask.system.secrets.newId(),
+      chance: ask.system.secrets.chance(),
     })),
 });
 
