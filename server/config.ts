@@ -35,6 +35,11 @@ const environment = z.object({
   CLOCK_START: z.iso
     .datetime({ offset: true, error: 'is not an instant such as 2026-11-24T09:00:00+08:00' })
     .optional(),
+  SECURITY_CONTACT: z
+    .string()
+    .regex(/^(mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/, 'must be mailto:… or https://…')
+    .optional(),
+  SECURITY_EXPIRES: z.iso.date('is not a day such as 2027-11-30').optional(),
   NODE_ENV: z.string().optional(),
 });
 
@@ -61,6 +66,8 @@ export interface Config {
   readonly rateLimits: boolean;
   /** epoch milliseconds at which the clock starts; null: the real one */
   readonly clockStart: number | null;
+  /** whom to tell of a fault, as security.txt says it, and until when (epoch ms); null: nobody is named */
+  readonly security: { readonly contact: string; readonly expires: number } | null;
   readonly production: boolean;
   /** folder for what is kept beside the database: secrets, uploads, built assets */
   readonly varFolder: string;
@@ -93,6 +100,9 @@ export function readConfig(
   if (value.CLOCK_START !== undefined && production) {
     throw new ConfigError('CLOCK_START: is refused when NODE_ENV=production');
   }
+  const { SECURITY_CONTACT: contact, SECURITY_EXPIRES: expires } = value;
+  if (contact !== undefined && expires === undefined)
+    throw new ConfigError('SECURITY_EXPIRES: is needed beside SECURITY_CONTACT');
   const secretFile = join(varFolder, 'session-secret');
   const secretIsNew = value.SESSION_SECRET === undefined && !existsSync(secretFile);
   return Object.freeze({
@@ -112,6 +122,8 @@ export function readConfig(
     channelHosts: value.CHANNEL_HOSTS.split(/[\s,]+/).filter((host) => host !== ''),
     rateLimits: value.RATE_LIMITS === 'on',
     clockStart: value.CLOCK_START === undefined ? null : Date.parse(value.CLOCK_START),
+    security:
+      contact === undefined || expires === undefined ? null : { contact, expires: Date.parse(expires) },
     production,
     varFolder,
   });

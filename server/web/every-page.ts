@@ -32,6 +32,7 @@ import { floorPages } from './floor/floor-pages.ts';
 import { kioskPages } from './kiosk/kiosk-pages.ts';
 import { numberPages } from './number/number-pages.ts';
 import { publicPages } from './public/public-pages.ts';
+import { securityTextPages } from './public/security-text.ts';
 import { receptionPages } from './reception/reception-pages.ts';
 import { accountPages } from './staff/account.ts';
 import { deviceSettingsPages } from './staff/device-settings.ts';
@@ -47,6 +48,7 @@ import { waitlistPages } from './waitlist/waitlist-pages.ts';
 /** Pages that stand before the guard of forms: they have none, or one that mail programs send. */
 export const pagesWithoutForms: readonly DeclaredPage[] = [
   ...publicPages,
+  ...securityTextPages,
   ...displayPages,
   ...stopRemindersPages,
   ...stopCertificatePages,

@@ -191,6 +191,7 @@ export const paths = {
   siteBoard: (code: string) => `/sites/${part(code)}/board`,
   online: () => '/online',
   privacy: () => '/privacy',
+  securityText: () => '/.well-known/security.txt',
   certificate,
   book,
   booking,

@@ -55,7 +55,8 @@ describe('the permission walk', () => {
   before(async function () {
     this.timeout(60_000);
     varFolder = mkdtempSync(join(tmpdir(), 'hall-walk-'));
-    hall = await startSystem({ engine: 'sqlite', config: { varFolder } });
+    const security = { contact: 'mailto:faults@hall.invalid', expires: Date.parse('2027-11-30') };
+    hall = await startSystem({ engine: 'sqlite', config: { varFolder, security } });
     const { reference } = await bookByApi(hall, site, {
       name: '王芳',
       mobile: '13800138000',

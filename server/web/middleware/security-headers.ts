@@ -23,23 +23,32 @@ function fixedHeaders(config: Config): readonly (readonly [string, string])[] {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
+        // what is not named below, from here only
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
+        // no style attribute either: they can read a page letter by letter
         styleSrc: ["'self'"],
+        // QR codes are drawn into the page, pictures previewed before they are sent
         imgSrc: ["'self'", 'data:', 'blob:'],
         mediaSrc: ["'self'"],
+        // the socket, and nothing that a page is told could be sent to
         connectSrc: ["'self'", ...sockets],
         workerSrc: ["'self'"],
+        // no plug-ins, and no other meaning of our relative addresses
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
+        // what is typed goes to us alone
         formAction: ["'self'"],
+        // the message preview is a frame of ours; nobody else may lay a page under theirs
         frameAncestors: ["'self'"],
         ...(secure ? { upgradeInsecureRequests: [] } : {}),
       },
     },
     // links carry secrets: the address of a page of ours goes nowhere else
     referrerPolicy: { policy: 'same-origin' },
-    strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
+    // a year, without subdomains: those of the office are not ours to decide about
+    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    // needs nothing that isolation gives; opener and resource policies stay helmet's: same-origin
     crossOriginEmbedderPolicy: false,
   });
   const request = new IncomingMessage(new Socket());
