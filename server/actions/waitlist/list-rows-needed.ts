@@ -1,5 +1,6 @@
 import type { BookingCommand, BookingContext, Ledger } from '../../domain/booking/ledger.ts';
 import { type RowsNeeded, rowsNeeded } from '../../domain/booking/rows-needed.ts';
+import { placesKeptBy } from '../../domain/booking/time-offer.ts';
 import { dayBounds, localDate } from '../../domain/calendar/local-time.ts';
 import { inTurn } from '../../domain/waitlist/serve-list.ts';
 import { acceptedAs, nobodysBooking, type WaitCommand } from '../../domain/waitlist/wait-commands.ts';
@@ -24,6 +25,10 @@ export function mayFree(command: BookingCommand | WaitCommand): boolean {
     case 'change':
     case 'take_back':
     case 'release_hold':
+    case 'offer_times':
+    case 'take_time':
+    case 'decline_times':
+    case 'end_times':
     case 'wait_accept':
     case 'wait_decline':
     case 'wait_leave':
@@ -69,8 +74,9 @@ export function freedBy(
     command.type === 'hold' ? ledger.holds.get(command.replaces ?? '') : undefined,
     entry?.offer ?? undefined,
   ];
+  const offered = 'booking' in command ? placesKeptBy(ledger.timeOffers.get(command.booking)) : [];
   const days: FreedDays = new Map();
-  for (const kept of [...bookings, ...holds])
+  for (const kept of [...bookings, ...holds, ...offered])
     if (kept !== undefined) days.set(localDate(kept.start, context.site.timeZone), kept.start);
   if (command.type === 'wait_serve') for (const day of bookableDays(context)) days.set(day, 0);
   if (command.type === 'wait_offer') days.set(localDate(command.start, context.site.timeZone), command.start);

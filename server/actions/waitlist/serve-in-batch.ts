@@ -21,7 +21,7 @@ export function offerFreed(
   facts: readonly ListFact[],
 ): void {
   if (list.entries.size === 0) return;
-  const days = new Set(facts.filter((fact) => !isWaitFact(fact)).flatMap((fact) => freedDays(fact, context)));
+  const days = new Set(facts.flatMap((fact) => (isWaitFact(fact) ? [] : freedDays(fact, context))));
   if (days.size === 0) return;
   for (const offer of nextOffers(ledger, list, context, { days, most: offersAtOnce, newId })) carryOut(offer);
 }
@@ -33,15 +33,23 @@ export function serveList({ ledger, list, context, newId, carryOut }: Serving): 
   for (const offer of nextOffers(ledger, list, context, ask)) carryOut(offer);
 }
 
-function freedDays(fact: ListFact, { site }: BookingContext): readonly string[] {
-  const { type } = fact as BookingFact;
-  const starts =
-    type === 'cancelled'
-      ? (fact as Extract<BookingFact, { type: 'cancelled' }>).freed.map(({ start }) => start)
-      : type === 'moved' || type === 'taken_back'
-        ? [(fact as Extract<BookingFact, { type: 'moved' | 'taken_back' }>).from.start]
-        : type === 'hold_released'
-          ? (fact as Extract<BookingFact, { type: 'hold_released' }>).places.map(({ start }) => start)
-          : [];
-  return starts.map((start) => localDate(start, site.timeZone));
+function freedDays(fact: BookingFact, { site }: BookingContext): readonly string[] {
+  return freedStarts(fact).map((start) => localDate(start, site.timeZone));
+}
+
+function freedStarts(fact: BookingFact): readonly number[] {
+  switch (fact.type) {
+    case 'cancelled':
+    case 'times_offered':
+    case 'times_declined':
+    case 'times_ended':
+      return fact.freed.map(({ start }) => start);
+    case 'moved':
+    case 'taken_back':
+      return [fact.from.start];
+    case 'hold_released':
+      return fact.places.map(({ start }) => start);
+    default:
+      return [];
+  }
 }

@@ -7,6 +7,7 @@ import { decideCancel } from './decide-cancel.ts';
 import { decideMove } from './decide-move.ts';
 import type { BookingContext, BookingFact, Ledger } from './ledger.ts';
 import { takenInLedger } from './ledger-places.ts';
+import type { PlaceKey } from './place.ts';
 import { placesFor } from './place-rule.ts';
 import {
   answerUntil,
@@ -14,6 +15,7 @@ import {
   mostTimes,
   type OfferEnd,
   type OfferedTime,
+  placesKeptBy,
   type TimeCommand,
   type TimeOffer,
 } from './time-offer.ts';
@@ -29,7 +31,8 @@ export function isUnfitting(context: BookingContext, booking: Booking): boolean 
 
 /**
  * What a command does to the offer of times of a booking. Refuses with not_active, not_unfitting (the visit can take place), times_kept (an
- * offer is open, or nobody is to be asked again), times_gone (no offer is open, or not of this time), too_late, slot_taken, and as moving does.
+ * offer is open, or nobody is to be asked again), times_gone (no offer is open, or not of this time), too_late (none could be prepared for),
+ * slot_taken (somebody was quicker), and as moving does.
  */
 export function decideTimes(
   ledger: Ledger,
@@ -51,11 +54,15 @@ export function decideTimes(
 
 /** The end of what is still offered for a booking, before something else becomes of it; none: nothing is. */
 export function offerGone(ledger: Ledger, booking: Booking): readonly BookingFact[] {
-  return ledger.timeOffers.has(booking.id) ? [ended(booking, 'gone')] : [];
+  return ledger.timeOffers.has(booking.id) ? [ended(ledger, booking, 'gone')] : [];
 }
 
-function ended(booking: Booking, because: OfferEnd): BookingFact {
-  return { type: 'times_ended', booking, because };
+function ended(ledger: Ledger, booking: Booking, because: OfferEnd): BookingFact {
+  return { type: 'times_ended', booking, because, freed: keptFor(ledger, booking) };
+}
+
+function keptFor(ledger: Ledger, { id }: Booking): readonly PlaceKey[] {
+  return placesKeptBy(ledger.timeOffers.get(id));
 }
 
 function decideOffer(
@@ -72,28 +79,31 @@ function decideOffer(
   const until = answerUntil(site, booking, now);
   if (until === null) return refuse('too_late');
   const times = timesKept(ledger, booking, { starts, earlierAgreed, after: until }, context);
+  if (times === null) return refuse('too_late');
   if (times.length === 0) return refuse('slot_taken');
   const offer: TimeOffer = { booking: booking.id, hold, times, state: 'open', madeAt: now, until };
-  return accept([{ type: 'times_offered', booking, offer }]);
+  return accept([{ type: 'times_offered', booking, offer, freed: keptFor(ledger, booking) }]);
 }
 
-/** Those of the starts that can be kept, each with places of its own, and that can still be prepared for once they are chosen. */
+/** Those of the starts that can be kept, each with places of its own; null: none can still be prepared for once it is chosen. */
 function timesKept(
   ledger: Ledger,
   booking: Booking,
   ask: Pick<Of<'offer_times'>, 'starts' | 'earlierAgreed'> & { readonly after: number },
   { site, calendar, services, now }: BookingContext,
-): readonly OfferedTime[] {
+): readonly OfferedTime[] | null {
   const visit = visitAt(site, services, booking.services);
-  if (!visit.ok) return [];
+  if (!visit.ok) return null;
   const before = ledger.timeOffers.get(booking.id)?.hold;
   const inLedger = takenInLedger(ledger, visit.value.queue, now, { hold: before });
   const times: OfferedTime[] = [];
+  let inTime = false;
   for (const start of ask.starts) {
     if (times.length === mostTimes) break;
     const late = start - site.rules.noticeMinutes * minute < ask.after;
     const earlier = start < booking.start && !ask.earlierAgreed;
     if (late || earlier || start === booking.start || times.some((one) => one.start === start)) continue;
+    inTime = true;
     const kept = times.flatMap(({ places }) => places);
     const taken = (queue: string, at: number) => [
       ...inLedger(queue, at),
@@ -102,7 +112,7 @@ function timesKept(
     const found = placesFor({ site, calendar, visit: visit.value, start, now, taken });
     if (found.ok) times.push({ start, end: found.value.end, places: found.value.places });
   }
-  return times;
+  return inTime ? times : null;
 }
 
 function decideTake(
@@ -118,7 +128,7 @@ function decideTake(
   if (offer === null || !offer.times.some((one) => one.start === start)) return refuse('times_gone');
   const asOffice = { type: 'move', booking: booking.id, site, start, overbook: false } as const;
   const moved = decideMove(ledger, booking, { ...asOffice, actor: { kind: 'office' } }, context);
-  return moved.ok ? accept([ended(booking, 'taken'), ...moved.value]) : moved;
+  return moved.ok ? accept([ended(ledger, booking, 'taken'), ...moved.value]) : moved;
 }
 
 function decideDecline(ledger: Ledger, booking: Booking, context: BookingContext): Facts {
@@ -128,22 +138,23 @@ function decideDecline(ledger: Ledger, booking: Booking, context: BookingContext
     const declined = ledger.timeOffers.get(booking.id)?.state === 'declined';
     return declined ? accept([]) : refuse('times_gone');
   }
-  return accept([{ type: 'times_declined', booking, offer: { ...offer, times: [], state: 'declined' } }]);
+  const declined: TimeOffer = { ...offer, times: [], state: 'declined' };
+  return accept([{ type: 'times_declined', booking, offer: declined, freed: keptFor(ledger, booking) }]);
 }
 
 function decideEnd(ledger: Ledger, booking: Booking, context: BookingContext): Facts {
   const offer = ledger.timeOffers.get(booking.id);
   if (offer === undefined) return refuse('times_gone');
-  if (booking.state !== 'confirmed') return accept([ended(booking, 'gone')]);
+  if (booking.state !== 'confirmed') return accept([ended(ledger, booking, 'gone')]);
   if (!isUnfitting(context, booking))
-    return accept([ended(booking, booking.start > context.now ? 'lifted' : 'gone')]);
+    return accept([ended(ledger, booking, booking.start > context.now ? 'lifted' : 'gone')]);
   if (offer.until <= context.now) {
     const office = { type: 'cancel', booking: booking.id, site: booking.site, chance: 0 } as const;
     const cancelled = decideCancel(ledger, booking, { ...office, actor: { kind: 'office' } }, context);
-    return cancelled.ok ? accept([ended(booking, 'lapsed'), ...cancelled.value]) : cancelled;
+    return cancelled.ok ? accept([ended(ledger, booking, 'lapsed'), ...cancelled.value]) : cancelled;
   }
   if (offer.state === 'open' && timesStanding(context, booking, offer).length === 0)
-    return accept([ended(booking, 'void')]);
+    return accept([ended(ledger, booking, 'void')]);
   return refuse('times_kept');
 }
 

@@ -49,8 +49,15 @@ export type TimeFact =
       readonly type: 'times_offered' | 'times_declined';
       readonly booking: Booking;
       readonly offer: TimeOffer;
+      /** what the offer before it kept */
+      readonly freed: readonly PlaceKey[];
     }
-  | { readonly type: 'times_ended'; readonly booking: Booking; readonly because: OfferEnd };
+  | {
+      readonly type: 'times_ended';
+      readonly booking: Booking;
+      readonly because: OfferEnd;
+      readonly freed: readonly PlaceKey[];
+    };
 
 /** What is done with an offer of times. */
 export type TimeCommand =

@@ -12,6 +12,7 @@ import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-
 import { somebody } from '../../support/somebody.ts';
 import { assertSoundBookings } from '../../support/stored-bookings.ts';
 import { there } from '../../support/there.ts';
+import { join, waitEntry } from '../../support/waiting-office.ts';
 
 const site = 'BJ-TSY';
 const at = (day: string, time = '09:00') => Date.parse(`2026-11-${day}T${time}:00+08:00`);
@@ -149,6 +150,30 @@ for (const engine of engines) {
       assert.ok((await submit(cancel)).ok);
       assert.equal(await offer(), null);
       assert.deepEqual(await told(), ['times_offered', 'cancelled']);
+    });
+
+    it('go to whoever waits for one of them in the commit that gives it back', async () => {
+      await offered();
+      const [first = 0] = await starts();
+      for (let n = 0; ; n += 1) {
+        const enterprise = { name: 'x', creditCode: `FULL-${n}`, customsCode: null };
+        const full = bookCommand({ id: `full${n}`, start: first, mobile: `1390000${1000 + n}`, enterprise });
+        if (!(await submit(full)).ok) break;
+      }
+      const times = [{ from: '09:00', to: '09:10' }];
+      const entry = waitEntry('w', {
+        from: '2026-11-27',
+        to: '2026-11-27',
+        times,
+        createdAt: hall.clock.now(),
+      });
+      const joined = await hall.system.bookings.submit(join(entry), { actor: theHolder });
+      assert.ok(joined.ok, joined.ok ? '' : joined.code);
+      const state = async () =>
+        there((await hall.system.database.reader('waitlist_entry').where({ id: 'w' }))[0]).state;
+      assert.equal(await state(), 'waiting');
+      assert.ok((await submit({ type: 'decline_times', booking: 'a', site })).ok);
+      assert.equal(await state(), 'offered');
     });
 
     it('are offered by hand, too, also where the rule would move, which then leaves the visitor the time to answer', async () => {
