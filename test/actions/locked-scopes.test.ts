@@ -59,7 +59,7 @@ describe('what must have one writer at a time [postgres]', function () {
       type: 'cancel',
       booking: id,
       site: 'BJ-TSY',
-      actor: { kind: 'office' },
+      actor: { kind: 'staff', reason: 'called' },
       chance: 0,
     } as const;
     assert.ok((await hall.system.bookings.submit(command, by)).ok);

@@ -47,7 +47,8 @@ async function settleOne(system: System, site: Site, proposal: Proposal): Promis
   if (asks) {
     const offered = await offerTimes(system, { ...request, again: false }, proposal);
     if (offered.ok) return true;
-    if (offered.code !== 'slot_taken' && offered.code !== 'too_late') return false;
+    // of times that somebody else was quicker to take, others are looked for the next time
+    if (offered.code !== 'too_late') return false;
   }
   const act = unsettled !== 'cancel' && !asks && start !== null ? 'move' : 'cancel';
   return settle(system, { ...request, act }, proposal);
@@ -90,7 +91,7 @@ async function settle(
   if (act === 'move' && wanted === null) return false;
   // earlier only as it is proposed, with consent
   if (act === 'move' && wanted !== null && wanted < booking.start && wanted !== start) return false;
-  const actor = { kind: 'office' } as const;
+  const actor = { kind: 'office', byRule: by.kind === 'system' } as const;
   const head = { booking: booking.id, site, actor };
   const command: BookingCommand =
     act === 'move'

@@ -1,4 +1,5 @@
-import { accept, type Outcome, refuse } from '../outcome.ts';
+import { accept, type Outcome, type Refusal, refuse } from '../outcome.ts';
+import type { Booking } from './booking.ts';
 import { decideBook } from './decide-book.ts';
 import { decideCancel } from './decide-cancel.ts';
 import { decideContact, decideHandling, decideSettle, decideTick } from './decide-change.ts';
@@ -8,12 +9,12 @@ import { decideMessages } from './decide-messages.ts';
 import { decideMove } from './decide-move.ts';
 import { decideNewVisit } from './decide-new-visit.ts';
 import { decideTakeBack } from './decide-take-back.ts';
-import { decideTimes, offerGone } from './decide-times.ts';
+import { decideTimes, isUnfitting, offerGone } from './decide-times.ts';
 import type { BookingCommand, BookingContext, BookingFact, Ledger } from './ledger.ts';
 
 /**
  * What a command does to the bookings, as facts in order, or why it is refused. Changes nothing; `applyFact` does. The ledger must
- * hold what `rowsNeeded` names. Refuses with unknown_site when the context is another site's, and unknown_booking.
+ * hold what `rowsNeeded` names. Refuses with unknown_site when the context is another site's, unknown_booking, not_unfitting and times_kept.
  */
 export function decideBooking(
   ledger: Ledger,
@@ -26,6 +27,8 @@ export function decideBooking(
   if (command.type === 'book') return decideBook(ledger, command, context);
   const booking = ledger.bookings.get(command.booking);
   if (booking === undefined || booking.site !== command.site) return refuse('unknown_booking');
+  const meanwhile = settledMeanwhile(ledger, booking, command, context);
+  if (meanwhile !== null) return meanwhile;
   switch (command.type) {
     case 'move':
       return after(offerGone(ledger, booking), decideMove(ledger, booking, command, context));
@@ -53,6 +56,22 @@ export function decideBooking(
     case 'settle':
       return decideSettle(booking, command, context);
   }
+}
+
+/**
+ * The office takes from a visit only what it cannot give: not_unfitting when its holder, or staff, were quicker; times_kept when the rule comes
+ * to somebody who has been asked.
+ */
+function settledMeanwhile(
+  ledger: Ledger,
+  booking: Booking,
+  command: BookingCommand,
+  context: BookingContext,
+): Refusal | null {
+  if ((command.type !== 'move' && command.type !== 'cancel') || command.actor.kind !== 'office') return null;
+  if (booking.state !== 'confirmed') return refuse('not_active', { state: booking.state });
+  if (!isUnfitting(context, booking)) return refuse('not_unfitting');
+  return command.actor.byRule === true && ledger.timeOffers.has(booking.id) ? refuse('times_kept') : null;
 }
 
 /** What ends first, where the command is carried out at all. */

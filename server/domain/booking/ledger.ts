@@ -50,7 +50,8 @@ export interface BookingContext {
 export type BookingActor =
   | { readonly kind: 'holder' }
   | { readonly kind: 'staff'; readonly reason: string | null }
-  | { readonly kind: 'office' };
+  /** `byRule`: nobody has looked at the booking */
+  | { readonly kind: 'office'; readonly byRule?: boolean };
 
 /** Ids, references and secrets are made outside and handed in, so that decisions stay pure. */
 export type BookingCommand =

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { agreeToEarlier } from '../../../server/actions/booking/agree-to-earlier.ts';
 import { bookInsteadOf } from '../../../server/actions/booking/book-instead.ts';
+import { settleConflicts } from '../../../server/actions/catalogue/settle-conflicts.ts';
 import { theHolder } from '../../../server/domain/staff/actor.ts';
 import { settleUnsettled } from '../../../server/jobs/settle-conflicts.ts';
 import { composeMail } from '../../../server/messages/compose-mail.ts';
@@ -10,6 +11,7 @@ import { wordingContext } from '../../messages/mail-fixture.ts';
 import { bookCommand } from '../../support/commands.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
+import { somebody } from '../../support/somebody.ts';
 import { there } from '../../support/there.ts';
 import { Visitor } from '../../web/booking/visitor.ts';
 
@@ -98,6 +100,72 @@ for (const engine of engines) {
       );
       assert.equal((await found('c')).state, 'cancelled');
       assert.match(there((await told('c', 'cancelled_by_office'))[0]).parameters, /停电/);
+    });
+
+    /** Settles by the rule, where somebody is quicker: between what is read and what is committed. */
+    const settledAfter = (quicker: () => Promise<unknown>) => {
+      const { bookings } = hall.system;
+      let first = true;
+      const submit: typeof bookings.submit = async (command, order) => {
+        if (first) {
+          first = false;
+          await quicker();
+        }
+        return bookings.submit(command, order);
+      };
+      return settleUnsettled({ ...hall.system, bookings: { ...bookings, submit } });
+    };
+    const oneOnClosedDay = async (unsettled: 'cancel' | 'move' | 'offer') => {
+      await rules({ unsettled });
+      await book('q', '09:00', '13800000006');
+      await close();
+      hall.clock.set('2026-11-25T10:00:00+08:00');
+    };
+    const noon = Date.parse('2026-11-30T11:00:00+08:00');
+
+    for (const unsettled of ['cancel', 'move', 'offer'] as const)
+      it(`leave a visit alone that its holder has moved just before (${unsettled})`, async () => {
+        await oneOnClosedDay(unsettled);
+        const start = noon;
+        const by = { actor: { kind: 'holder' }, overbook: false } as const;
+        const move = { type: 'move', booking: 'q', site, start, ...by } as const;
+        const quicker = async () =>
+          assert.ok((await hall.system.bookings.submit(move, { actor: theHolder })).ok);
+        assert.deepEqual(await settledAfter(quicker), { settled: 0 });
+        const { state, start: at } = await found('q');
+        assert.deepEqual([state, at], ['confirmed', noon]);
+        for (const template of ['moved_by_office', 'cancelled_by_office'] as const)
+          assert.equal((await told('q', template)).length, 0, template);
+      });
+
+    it('leave the choice to whoever staff have just asked', async () => {
+      await oneOnClosedDay('cancel');
+      const request = { site, act: 'offer', bookings: ['q'], start: null, staff: somebody } as const;
+      const quicker = async () =>
+        assert.deepEqual(await settleConflicts(hall.system, request), { done: 1, left: 0 });
+      assert.deepEqual(await settledAfter(quicker), { settled: 0 });
+      assert.equal((await found('q')).state, 'confirmed');
+    });
+
+    it('cancel nobody because the times that were to be offered have just been taken: others are offered next', async () => {
+      await oneOnClosedDay('offer');
+      const days = ['2026-11-27', '2026-11-30', '2026-12-01'];
+      const quicker = async () => {
+        for (const [d, day] of days.entries())
+          for (let n = 0; ; n += 1) {
+            const id = `r${d}${n}`;
+            const enterprise = { name: id, creditCode: `FIRM-${id}`, customsCode: null };
+            const ask = { id, start: `${day}T09:00:00+08:00`, mobile: `1390000${1000 + 100 * d + n}` };
+            const done = await hall.system.bookings.submit(bookCommand({ ...ask, enterprise }), {
+              actor: theHolder,
+            });
+            if (!done.ok) break;
+          }
+      };
+      assert.deepEqual(await settledAfter(quicker), { settled: 0 });
+      assert.equal((await found('q')).state, 'confirmed');
+      assert.deepEqual(await settleUnsettled(hall.system), { settled: 1 });
+      assert.equal((await found('q')).state, 'confirmed');
     });
 
     it('leave whom the office cancelled a visit by one press, with priority, never earlier than it was; not who cancelled it', async () => {

@@ -104,7 +104,7 @@ describe('moving a booking', () => {
     for (const id of ['a', 'b', 'c']) office.perform(bookCommand(id, slot));
     office.perform(cancel('a'));
     office.site = testSite({ queues: [testQueue({ places: 2 })] });
-    assert.equal(code(office.perform(move('b', slot, { kind: 'office' }))), 'same_slot');
+    assert.equal(code(office.perform(move('b', slot, { kind: 'office' }))), 'not_unfitting');
     assert.equal(code(office.perform(move('c', slot, { kind: 'office' }))), 'ok');
     assert.equal(office.ledger.bookings.get('c')?.places[0]?.place, 1);
     assertNoPlaceTwice(office);

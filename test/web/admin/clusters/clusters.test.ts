@@ -27,7 +27,7 @@ for (const engine of engines) {
       const left = await database.reader('booking').where({ state: 'confirmed' }).pluck('id');
       for (const booking of left)
         await bookings.submit(
-          { type: 'cancel', booking, site, actor: { kind: 'office' }, chance: 0 },
+          { type: 'cancel', booking, site, actor: { kind: 'staff', reason: 'called' }, chance: 0 },
           { actor: theSystem },
         );
     });
