@@ -7,6 +7,7 @@ import { hasQuietTime } from '../../server/domain/queue/screens/wall-picture.ts'
 import { DoorCorner } from './display/door-corner.ts';
 import { drawParts } from './display/draw-parts.ts';
 import { Wall } from './display/fit-wall.ts';
+import { Flashes } from './display/flashes.ts';
 import { Frame } from './display/frame.ts';
 import { LiveScreen } from './display/live-screen.ts';
 import { QuietPictures } from './display/quiet-pictures.ts';
@@ -21,6 +22,7 @@ const wall = side === null ? null : new Wall(main, side);
 const takenBack = new Set<string>();
 const place = document.getElementById('picture');
 const pictures = place === null ? null : new QuietPictures(place, settings.pictures);
+const flashes = new Flashes();
 const number = document.getElementById('number');
 const corner = number === null ? null : new DoorCorner(main, number);
 let screen: LiveScreen | null = null;
@@ -37,6 +39,7 @@ function draw(board: Board): void {
     const found = main?.querySelector(`[data-region="${region}"]`) ?? null;
     if (found !== null) drawParts(found, parts[region]);
   }
+  flashes.show();
   pictures?.show(hasQuietTime(board));
   wall?.fit();
   corner?.fit();
@@ -47,17 +50,8 @@ function news(step: Step): void {
   for (const call of step.calls) {
     takenBack.delete(`${call.number} ${call.label}`);
     sound.say(call);
-    flash(call.number);
+    flashes.begin(call.number);
   }
-}
-
-/** A call that is new flashes, where it stands. */
-function flash(number: string): void {
-  for (const cell of document.querySelectorAll(
-    '.hall:not(.hall--table) .call--called, .hall--table .seat--called',
-  ))
-    if (cell.querySelector('.call__number, .seat__number')?.textContent === number)
-      cell.classList.add('call--flash');
 }
 
 screen = new LiveScreen(settings, {

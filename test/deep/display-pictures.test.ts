@@ -69,7 +69,6 @@ describe('the pictures of a branch on its wall', function () {
     const [picture, side, message] = await Promise.all(
       ['.hall__shown', '.hall__calls-side', '.hall__message'].map((part) => page.locator(part).boundingBox()),
     );
-    await page.screenshot({ path: '/tmp/pic.png' });
     assert.ok(picture && side && message);
     assert.ok(picture.height > 0.5 * side.height, 'large');
     assert.ok(picture.y >= message.y + message.height, 'below what the hall says');
