@@ -1,6 +1,7 @@
 import { localDate } from '../domain/calendar/local-time.ts';
 import { openingOn } from '../domain/calendar/opening-hours.ts';
 import type { Site } from '../domain/catalogue/site.ts';
+import { untilClosing } from '../domain/queue/forecast/until-closing.ts';
 import type { BookedArrival } from '../domain/queue/forecast/waiting-scene.ts';
 import { expectedWaits } from '../domain/queue/forecast/waiting-time.ts';
 import { clerkAt } from '../domain/queue/hall/counter-clerk.ts';
@@ -71,7 +72,8 @@ export class BoardMaker {
     const arrivals = await this.#arrivalsOf(site.code, hall.day);
     const now = clock.now();
     const { sessions } = openingOn(site, catalogue.calendar, hall.day);
-    const waits = expectedWaits({ hall, site, now, ...learned, sessions, arrivals, seed: hall.version });
+    const expected = expectedWaits({ hall, site, now, ...learned, sessions, arrivals, seed: hall.version });
+    const waits = untilClosing(expected, sessions.at(-1)?.closes, now);
     const lastCallPassed = lastCallNow(catalogue, { site, hall, waits, now }).passed;
     const { calendar } = catalogue;
     const state = hallStateOf({ site, calendar, hall, now, lastCallPassed });

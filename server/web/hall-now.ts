@@ -2,6 +2,7 @@ import type { System } from '../actions/system.ts';
 import { openingOn } from '../domain/calendar/opening-hours.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { Site } from '../domain/catalogue/site.ts';
+import { untilClosing } from '../domain/queue/forecast/until-closing.ts';
 import { type ExpectedWaits, expectedWaits } from '../domain/queue/forecast/waiting-time.ts';
 import type { Hall } from '../domain/queue/hall/hall.ts';
 import { type HallState, hallStateOf } from '../domain/queue/hall/hall-state.ts';
@@ -45,7 +46,8 @@ export async function hallNow(system: System, code: string): Promise<HallNow | n
   const learned = await system.serviceTimes.of(site, hall.day, catalogue, reader);
   const arrivals = await loadArrivals(reader, site.code, hall.day);
   const { sessions } = openingOn(site, catalogue.calendar, hall.day);
-  const waits = expectedWaits({ hall, site, now, ...learned, sessions, arrivals, seed: hall.version });
+  const expected = expectedWaits({ hall, site, now, ...learned, sessions, arrivals, seed: hall.version });
+  const waits = untilClosing(expected, sessions.at(-1)?.closes, now);
   known.set(hall, { now, waits });
   return withState({ catalogue, site, hall, waits, now });
 }

@@ -1,3 +1,4 @@
+import { minutesToTell } from '../domain/queue/forecast/until-closing.ts';
 import { formatting } from './formatting.ts';
 import type { PageContext } from './page-context.ts';
 
@@ -20,9 +21,15 @@ export function waitWords(
 ): string {
   const { low, high, after, notToday } = wait;
   if (notToday !== undefined && notToday >= 50) return t('site.waitNotToday', { share: notToday });
+  const says = minutesToTell(wait);
+  if (says === 'not_today') return t('site.waitHardlyToday');
   const instant = typeof after === 'string' ? Date.parse(after) : after;
   const time = instant === undefined ? '' : formatting(locale, timeZone).time(instant);
-  const said = instant === undefined ? range : t('site.waitAfter', { time, low, high });
+  const minutes =
+    says === 'unknown' ? t('site.waitUnknown') : says === 'at_least' ? t('site.waitOver', { low }) : range;
+  const later =
+    says === 'range' ? t('site.waitAfter', { time, low, high }) : t('site.waitAfterOnly', { time });
+  const said = instant === undefined ? minutes : later;
   return notToday === undefined ? said : t('site.waitDoubt', { wait: said, share: notToday });
 }
 

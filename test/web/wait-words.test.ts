@@ -25,4 +25,12 @@ describe('the words for a wait', () => {
     assert.equal(say('zh-CN', { ...wait, notToday: 20 }), '70–90 分钟；约 20% 的可能今天轮不到');
     assert.equal(say('en', { ...wait, notToday: 80 }), 'may not be served today (chance about 80 %)');
   });
+  it('claim no minutes that nobody can know, as after a visit that never seems to end', () => {
+    assert.equal(say('zh-CN', { low: 0, high: 750 }), '暂无法估计');
+    assert.equal(say('zh-CN', { low: 0, high: 750, notToday: 20 }), '暂无法估计；约 20% 的可能今天轮不到');
+    assert.equal(say('zh-CN', { low: 45, high: 200 }), '45 分钟以上');
+    assert.equal(say('en', { low: 45, high: 200 }), 'over 45 minutes');
+    assert.equal(say('zh-CN', { low: 45, high: 200, after }), '13:00 以后');
+    assert.equal(say('zh-CN', { low: 1740, high: 1800 }), '今天可能轮不到');
+  });
 });

@@ -1,5 +1,6 @@
 import { minute } from '../../calendar/durations.ts';
 import type { Locale, Words } from '../../catalogue/words.ts';
+import { minutesToTell } from '../forecast/until-closing.ts';
 import type { Board, BoardCall, BoardQueue } from './board.ts';
 import { type HallSentence, hallSentence } from './hall-sentence.ts';
 
@@ -19,6 +20,8 @@ export interface ScreenTexts {
   readonly appointments: Words;
   readonly wait: Words;
   readonly waitLong: Words;
+  /** `{low}` */
+  readonly waitOver: Words;
   readonly waitAfter: Words;
   readonly notToday: Words;
   /** `{until}` */
@@ -204,8 +207,12 @@ function waitOf({ wait, closed }: BoardQueue, { at, closesAt }: Board, texts: Sc
   if (notToday >= 50) return line(texts.notToday);
   if (closesAt !== undefined && Date.parse(at) + low * minute >= Date.parse(closesAt))
     return line(texts.notToday);
+  const says = minutesToTell(wait);
+  if (says === 'not_today') return line(texts.notToday);
   if (after !== undefined) return line(texts.waitAfter, { time: after.slice(11, 16) });
+  if (says === 'unknown') return line(texts.waitUnknown);
   if (low >= 120) return line(texts.waitLong, { hours: Math.floor(low / 60) });
+  if (says === 'at_least') return line(texts.waitOver, { low });
   return high <= 1 ? line(texts.noWait) : line(texts.wait, { low, high });
 }
 

@@ -29,7 +29,7 @@ export const waitSchema = named(
         .optional()
         .describe('Chance in percent, from ten on, that it does not come to the call before closing'),
     })
-    .describe('Minutes until the call, meant to cover 80 % of cases'),
+    .describe('Minutes until the call, meant to cover 80 % of cases; not beyond closing'),
 );
 
 export const localeSchema = z.enum(locales);

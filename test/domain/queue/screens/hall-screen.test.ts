@@ -92,6 +92,9 @@ describe('the screen of a board', () => {
     assert.equal(wait(182, 235, '2026-11-24T17:00:00+08:00'), 'over 3 h');
     // beyond closing there is no wait, only another day
     assert.equal(wait(582, 635, '2026-11-24T17:00:00+08:00'), 'may not be served today');
+    assert.equal(wait(1740, 1800), 'may not be served today');
+    assert.equal(wait(0, 750), 'wait not known');
+    assert.equal(wait(45, 200), 'over 45 min');
     assert.equal(wait(59, 90, '2026-11-24T10:20:00+08:00'), 'about 59–90 min');
     assert.equal(wait(60, 90, '2026-11-24T10:20:00+08:00'), 'may not be served today');
   });
