@@ -166,44 +166,6 @@ describe('a hall display in a browser', function () {
     await order({ type: 'finish', counter, outcome: 'completed' });
   });
 
-  it('shows and flashes twelve calls that come at once, and says each once before any is said again', async () => {
-    await context.addInitScript({ content: spokenVoice });
-    await context.route(/sounds\/(zh-CN|en)\//, (route) => route.abort());
-    const page = await openDisplay();
-    await page.evaluate(() => {
-      const flashed = new Set<string>();
-      Object.assign(window, { flashed });
-      new MutationObserver(() => {
-        for (const cell of document.querySelectorAll('.call--flash')) flashed.add(cell.textContent ?? '');
-      }).observe(document.body, { subtree: true, attributes: true, childList: true });
-    });
-    await page.locator('#sound:not(:disabled)').click();
-    await page.waitForSelector('#sound', { state: 'hidden' });
-    const counters = Array.from({ length: 6 }, (_none, index) => `BJ-TSY-${index + 1}`);
-    for (const code of counters) {
-      await take();
-      if (code !== counter) await order({ type: 'open_counter', counter: code, staff: null });
-    }
-    await Promise.all(counters.map((code) => order({ type: 'call_next', counter: code })));
-    await page.waitForFunction(() => document.querySelectorAll('.call--called').length === 6);
-    await Promise.all(counters.map((code) => order({ type: 'recall', counter: code })));
-    const numbers = await page.locator('.call--called .call__number').allTextContents();
-    assert.equal(new Set(numbers).size, 6);
-    await page.waitForFunction(() => (window as unknown as { flashed: Set<string> }).flashed.size >= 6);
-    // the last word of the burst is nobody's first
-    await page.waitForFunction(() => {
-      const { said } = window as unknown as { said: string[] };
-      return new Set(said.map((words) => words.replace(/，.*$/, ''))).size >= 6;
-    });
-    const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
-    assert.ok(said.every((words) => !words.startsWith('over another')));
-    for (const code of counters) {
-      await order({ type: 'start', counter: code });
-      await order({ type: 'finish', counter: code, outcome: 'completed' });
-      if (code !== counter) await order({ type: 'close_counter', counter: code });
-    }
-  });
-
   it('goes by the time of the server, whatever the machine believes', async () => {
     const page = await context.newPage();
     await page.addInitScript(() => {

@@ -153,7 +153,7 @@ function stateLine(board: Board, texts: ScreenTexts, language: ScreenLanguage): 
     const another = opensAt !== undefined && !opensAt.startsWith(day);
     if (!another) return text;
     const next = lineOf(texts.dayTime, { date: dateOf(opensAt, locale), time: timeOf(opensAt) }, locale).text;
-    return `${text} · ${lineOf(texts.hall.opensNext, { time: next }, locale).text}`;
+    return `${text}${locale === 'en' ? '. ' : '，'}${lineOf(texts.hall.opensNext, { time: next }, locale).text}`;
   };
   return lineOf({ 'zh-CN': say('zh-CN'), en: say('en') }, {}, language);
 }

@@ -34,6 +34,8 @@ const gap = 0.05;
 const titleHeight = 0.42;
 const widestHero = 2.6;
 const narrowestHero = 1.4;
+/** a newest call of this size may make room for everybody who is served, so that no page has to turn */
+const largeHero = 1.9;
 const smallestServed = 0.5;
 
 /** Font size of a number that is seen under 20′, its counter under 15′, in pixels. */
@@ -50,6 +52,7 @@ export function planWall(ask: WallAsk): WallPlan {
   const least = smallestNumber(ask.screen);
   const served = ask.served > 0 ? (titleHeight + smallestServed * (cellHeight + gap)) * least : 0;
   const plan =
+    withHero(ask, least, servedAtOnce(ask, least), largeHero) ??
     withHero(ask, least, served) ??
     alike(ask, least, served) ??
     alike(ask, least, 0, ask.served === 0) ??
@@ -77,11 +80,11 @@ export function planTable(ask: WallAsk): TablePlan {
   return { number, columns: narrow, whole: false, others: 0 };
 }
 
-function withHero(ask: WallAsk, least: number, reserved: number): WallPlan | null {
+function withHero(ask: WallAsk, least: number, reserved: number, smallest = narrowestHero): WallPlan | null {
   if (ask.called === 0) return null;
   const { room } = ask;
   const widest = Math.min(widestHero * least, room.width / cellWidth(ask, 1), room.height * 0.4);
-  for (let hero = widest; hero >= narrowestHero * least; hero *= 0.94) {
+  for (let hero = widest; hero >= smallest * least; hero *= 0.94) {
     const height = room.height - titleHeight * least - hero * (cellHeight + gap) - reserved;
     if (height < 0) continue;
     const rest = ask.called - 1;
@@ -90,6 +93,18 @@ function withHero(ask: WallAsk, least: number, reserved: number): WallPlan | nul
     if (grid !== null) return withServed(ask, least, { ...grid, hero, whole: true });
   }
   return null;
+}
+
+/** The height of all who are served, at their smallest. */
+function servedAtOnce(ask: WallAsk, least: number): number {
+  if (ask.served === 0) return 0;
+  const small = smallestServed * least;
+  const across = acrossOf(ask, small);
+  return titleHeight * least + Math.ceil(ask.served / across) * small * (cellHeight + gap);
+}
+
+function acrossOf(ask: WallAsk, small: number): number {
+  return Math.max(1, Math.floor((ask.room.width + gap * small) / (cellWidth(ask, small) + gap * small)));
 }
 
 function alike(ask: WallAsk, least: number, reserved: number, whole = true): WallPlan | null {
@@ -145,10 +160,7 @@ function withServed(
       served: { number: all.number, columns: all.columns, onPage: ask.served },
     };
   const small = smallestServed * least;
-  const across = Math.max(
-    1,
-    Math.floor((ask.room.width + gap * small) / (cellWidth(ask, small) + gap * small)),
-  );
+  const across = acrossOf(ask, small);
   // a hair more, for what was reserved to the last bit
   const down = Math.max(0, Math.floor(height / (small * (cellHeight + gap)) + 1e-9));
   return { hero, number, columns, whole, served: { number: small, columns: across, onPage: across * down } };

@@ -71,11 +71,11 @@ describe('the screen of a board', () => {
     assert.equal(message({ state: 'last_call' }), '今天的现场号已停止发放');
     assert.equal(
       message({ state: 'closed', opensAt: tomorrow, counters: [] }),
-      '今天已下班 · 11月25日 09:00 开始办公',
+      '今天已下班，11月25日 09:00 开始办公',
     );
     assert.equal(
       message({ state: 'closed', opensAt: tomorrow, reason }, 'en'),
-      'Closed today: power cut · Opens 25 November, 09:00',
+      'Closed today: power cut. Opens 25 November, 09:00',
     );
     assert.equal(message({ counters: [], calling: [] }), '窗口尚未开放');
     assert.equal(message({ calling: [] }), '窗口已开放，请取号等候');

@@ -83,6 +83,20 @@ describe('the plan of a wall', () => {
     assert.ok(hero(4) !== null);
     assert.equal(hero(12), null);
   });
+
+  it('makes the newest call a little smaller where everybody who is served then stands there at once', () => {
+    const ask = {
+      screen: { width: 1920, height: 1080 },
+      room: { width: 1130, height: 740 },
+      called: 3,
+      served: 6,
+      numberWidth: 2.3,
+      labelWidth: 1,
+    };
+    const { hero, served } = planWall(ask);
+    assert.ok(served.onPage >= 6);
+    assert.ok((hero ?? 0) > 1.8 * smallestNumber(ask.screen));
+  });
 });
 
 describe('the plan of a table of counters', () => {
