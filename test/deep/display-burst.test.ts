@@ -5,6 +5,7 @@ import { theSystem } from '../../server/domain/staff/actor.ts';
 import { raiseCatalogueVersion } from '../../server/store/catalogue/catalogue-store.ts';
 import { type LiveHouse, openHouse } from '../realtime/live-house.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { there } from '../support/there.ts';
 import { spokenVoice } from '../web/display/spoken-voice.ts';
 
 const site = 'BJ-TSY';
@@ -58,7 +59,12 @@ describe('twelve calls at once', function () {
       const known = await transaction('counter').where({ site }).orderBy('sort');
       for (const [index, code] of counters.slice(known.length).entries()) {
         const label = String(known.length + index + 1);
-        await transaction('counter').insert({ ...known[0], code, label, sort: known.length + index + 1 });
+        await transaction('counter').insert({
+          ...there(known[0]),
+          code,
+          label,
+          sort: known.length + index + 1,
+        });
       }
       await raiseCatalogueVersion(transaction);
     });

@@ -1,6 +1,7 @@
 const cells = '.hall:not(.hall--table) .call--called, .hall--table .seat--called';
 /** longer than the eye needs to find it, shorter than the walk to the counter; ms */
 const flashFor = 6000;
+const oneFrame = 17;
 
 /** Calls that are new flash where they stand, each for its whole time: the next call draws the wall anew, and must not cut them short. */
 export class Flashes {
@@ -24,9 +25,13 @@ export class Flashes {
     for (const cell of document.querySelectorAll<HTMLElement>(cells)) {
       const number = cell.querySelector('.call__number, .seat__number')?.textContent ?? '';
       const since = this.#since.get(number);
-      cell.classList.toggle('call--flash', since !== undefined);
-      // a cell that is new goes on where the one before it was
-      if (since !== undefined) cell.style.animationDelay = `${since - now}ms`;
+      if (since === undefined) cell.classList.remove('call--flash');
+      else if (!cell.classList.contains('call--flash')) {
+        cell.classList.add('call--flash');
+        // a cell that was drawn anew goes on where the one before it was
+        cell.style.removeProperty('animation-delay');
+        if (now - since > oneFrame) cell.style.animationDelay = `${since - now}ms`;
+      }
     }
   }
 }
