@@ -22,11 +22,12 @@ export function rangeOf(sorted: Float64Array, level: Level, { sessions, now }: H
       : Math.max((closesAt - now) / minute, sorted[called - 1] ?? 0) + 30;
   for (let index = called; index < runs; index += 1) sorted[index] = never;
   const low = Math.max(0, levelAt(sorted, level.early));
-  const high = Math.max(low, levelAt(sorted, 1 - level.late));
+  const highAt = (late: number): number => Math.max(low, levelAt(sorted, 1 - late));
   const opens = sessions.find(
     (each, index) => index > 0 && each.opens > now && now >= (sessions[0]?.opens ?? 0),
   )?.opens;
-  const words = usefulWords(low, high);
+  const both = usefulWords(low, highAt(level.late));
+  const words = both.low > 0 ? both : usefulWords(0, highAt(level.lateAlone));
   const after = opens !== undefined && now + (low + 0.5) * minute >= opens ? { after: opens } : {};
   return { ...words, ...after, ...lostShare(sorted, closesAt, now) };
 }

@@ -12,6 +12,8 @@ import type { RecordedDay } from './recorded-day.ts';
 export interface Level {
   readonly late: number;
   readonly early: number;
+  /** instead of both for a range from nothing on, which is wrong on one side only */
+  readonly lateAlone: number;
 }
 
 /** By `levelKey`, as earlier days left them. */
@@ -27,12 +29,11 @@ export interface ToldOutcome {
   readonly knownAt: number;
 }
 
-/** A range from nothing on is wrong on one side only: more may be above it. */
-export const wanted = { late: 0.075, early: 0.09, lateAlone: 0.12 };
-const usual: Level = { late: wanted.late, early: wanted.early };
+/** Lost time costs more than a surprise: less is left out above than below. */
+export const wanted: Level = { late: 0.05, early: 0.13, lateAlone: 0.105 };
 /** Earlier days are remembered slowly; within a day it is today that counts. */
 export const steps = { days: 0.004, today: 0.03 };
-const [least, most] = [0.003, 0.4];
+const [least, most] = [0.01, 0.4];
 
 /** One stream for each queue and for booked and walk-in apart. */
 export function levelKey(queue: string, booked: boolean): string {
@@ -41,10 +42,11 @@ export function levelKey(queue: string, booked: boolean): string {
 
 export function levelAfter(level: Level, { low, high, waited }: ToldOutcome, step: number): Level {
   const late = waited > high ? 1 : 0;
-  // a range from nothing on cannot be undercut: all that it may be wrong by is above
-  if (low <= 0) return { ...level, late: held(level.late + step * (wanted.lateAlone - late)) };
+  // quiet hours, in which whole minutes cover nearly all, say nothing of a crowd: each learns from its own
+  if (low <= 0) return { ...level, lateAlone: held(level.lateAlone + step * (wanted.lateAlone - late)) };
   const early = waited < low ? 1 : 0;
   return {
+    ...level,
     late: held(level.late + step * (wanted.late - late)),
     early: held(level.early + step * (wanted.early - early)),
   };
@@ -61,7 +63,7 @@ export function levelsAfter(
   before: LevelsBefore = new Map(),
 ): LevelsBefore {
   const levels = new Map(before);
-  for (const each of outcomes) levels.set(each.key, levelAfter(levels.get(each.key) ?? usual, each, step));
+  for (const each of outcomes) levels.set(each.key, levelAfter(levels.get(each.key) ?? wanted, each, step));
   return levels;
 }
 
@@ -86,7 +88,7 @@ export function levelsNow(
   now: number,
 ): (queue: string, booked: boolean) => Level {
   const levels = levelsAfter(outcomesSoFar(hall.tickets.values(), now), steps.today, before);
-  return (queue, booked) => levels.get(levelKey(queue, booked)) ?? usual;
+  return (queue, booked) => levels.get(levelKey(queue, booked)) ?? wanted;
 }
 
 /** What is known at an instant of the waits that were told, in the order in which it became known. */

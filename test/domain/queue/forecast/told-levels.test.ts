@@ -16,13 +16,26 @@ const told = { key, low: 10, high: 20, knownAt: 0 };
 
 describe('the levels of what is told', () => {
   it('a wait longer than told leaves less out above, one that was not leaves a little more out', () => {
-    const before = { late: wanted.late, early: wanted.early };
+    const before = wanted;
     const late = levelAfter(before, { ...told, waited: 25 }, 0.05);
     assert.ok(late.late < before.late && late.early > before.early);
     const inside = levelAfter(before, { ...told, waited: 15 }, 0.05);
     assert.ok(inside.late > before.late && inside.early > before.early);
     const early = levelAfter(before, { ...told, waited: 5 }, 0.05);
     assert.ok(early.early < before.early);
+  });
+
+  it('learn of a crowd from crowds, and of quiet hours from quiet hours', () => {
+    const quiet = levelAfter(wanted, { ...told, low: 0, high: 1, waited: 0 }, 0.05);
+    assert.ok(quiet.lateAlone > wanted.lateAlone);
+    assert.deepEqual([quiet.late, quiet.early], [wanted.late, wanted.early]);
+    assert.ok(levelAfter(wanted, { ...told, low: 0, high: 1, waited: 2 }, 0.05).lateAlone < wanted.lateAlone);
+    assert.equal(levelAfter(wanted, { ...told, waited: 25 }, 0.05).lateAlone, wanted.lateAlone);
+  });
+
+  it('leave out less above than below, and no more than a fifth in all', () => {
+    assert.ok(wanted.late < wanted.early && wanted.late + wanted.early <= 0.2);
+    assert.ok(wanted.lateAlone <= 0.13);
   });
 
   it('stay where they are when as many are late and early as are to be', () => {
