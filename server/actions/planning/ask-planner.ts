@@ -102,7 +102,7 @@ export async function askAboutDay(
   return outcome.ok ? accept(outcome.value) : outcome;
 }
 
-function planHallOf(site: Site, catalogue: Catalogue, sessions: Sessions): PlanHall {
+export function planHallOf(site: Site, catalogue: Catalogue, sessions: Sessions): PlanHall {
   const { queues, services, counters, hall } = site;
   return {
     site: { queues, services, counters, hall },

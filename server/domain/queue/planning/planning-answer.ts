@@ -1,7 +1,8 @@
 import { type BranchPast, learnBranch } from '../forecast/branch-past.ts';
 import type { RecordedDay } from '../forecast/recorded-day.ts';
 import type { Demand } from './day-visitors.ts';
-import type { StaffPlan } from './half-hours.ts';
+import { type AheadAsk, type DayKind, type ExpectedDay, expectedDay } from './expected-day.ts';
+import { halfHoursOf, type StaffPlan } from './half-hours.ts';
 import { type LeastAsk, type LeastPlan, leastPlan } from './least-plan.ts';
 import { drawDays } from './plan-draws.ts';
 import type { PlanHall } from './plan-hall.ts';
@@ -31,15 +32,41 @@ export interface DayAnswer {
   readonly least: { readonly found: LeastPlan; readonly figures: PlanFigures } | null;
 }
 
-export type PlanningQuestion = DayQuestion;
-export type PlanningAnswer = DayAnswer;
+/** What is asked of the days that come. */
+export interface AheadQuestion {
+  readonly kind: 'ahead';
+  readonly records: readonly string[];
+  /** of each recorded day, by local date */
+  readonly kinds: readonly (readonly [string, DayKind])[];
+  readonly targetMinutes: number;
+  readonly days: readonly AheadDay[];
+  readonly seed: number;
+}
+
+export interface AheadDay extends Omit<AheadAsk, 'halfHours'> {
+  readonly hall: PlanHall;
+  /** null: nothing is planned for it, and so nothing is played */
+  readonly plan: StaffPlan | null;
+}
+
+export interface AheadAnswer {
+  readonly kind: 'ahead';
+  /** in the order of the days; expected null: nothing is recorded of the branch */
+  readonly days: readonly {
+    readonly expected: ExpectedDay | null;
+    readonly figures: PlanFigures | null;
+  }[];
+}
+
+export type PlanningQuestion = DayQuestion | AheadQuestion;
+export type PlanningAnswer = DayAnswer | AheadAnswer;
 export type AnswerTo<Question extends PlanningQuestion> = Extract<
   PlanningAnswer,
   { readonly kind: Question['kind'] }
 >;
 
 export function answerPlanning(question: PlanningQuestion): PlanningAnswer {
-  return answerDay(question);
+  return question.kind === 'day' ? answerDay(question) : answerAhead(question);
 }
 
 /** Days that are drawn for a question. */
@@ -56,6 +83,28 @@ function answerDay(question: DayQuestion): DayAnswer {
     kind: 'day',
     plans: plans.map((plan) => figuresOf(draws, plan, targetMinutes)),
     least: found === null ? null : { found, figures: figuresOf(draws, found.plan, targetMinutes) },
+  };
+}
+
+function answerAhead({ records, kinds, targetMinutes, days, seed }: AheadQuestion): AheadAnswer {
+  const known = new Map(kinds);
+  return {
+    kind: 'ahead',
+    days: days.map(({ hall, plan, kind, days: ahead, bookings }) => {
+      const { past, days: recorded } = learned({ records, hall });
+      const halfHours = halfHoursOf(hall.sessions);
+      const seen = recorded.flatMap((day) => {
+        const its = known.get(day.day);
+        return its === undefined ? [] : [{ day, kind: its }];
+      });
+      const expected = expectedDay(seen, { kind, days: ahead, halfHours, bookings }, past.shows);
+      if (expected === null || plan === null) return { expected, figures: null };
+      const same = seen.filter(({ kind: its }) => its.weekday === kind.weekday);
+      const like = (same.length > 0 ? same : seen).map(({ day }) => day);
+      const { demand } = expected;
+      const draws = drawDays({ hall, past, days: like, demand, seed, runs: planRuns });
+      return { expected, figures: figuresOf(draws, plan, targetMinutes) };
+    }),
   };
 }
 

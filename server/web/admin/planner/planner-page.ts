@@ -10,6 +10,7 @@ import {
 } from '../../../actions/planning/plan-weekday.ts';
 import type { System } from '../../../actions/system.ts';
 import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
+import type { Site } from '../../../domain/catalogue/site.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { type PlannedDay, plannedStaffing } from '../../../store/queue/planned-staffing-query.ts';
 import { staffOfSite } from '../../audience.ts';
@@ -22,6 +23,7 @@ import {
   type SentForm,
 } from '../../form/form-page.ts';
 import { type FormValues, flatValues } from '../../form/form-values.ts';
+import type { PageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { asked, parameter } from '../../request/asked.ts';
 import { adminPage } from '../admin-page.ts';
@@ -211,12 +213,23 @@ function frameOf({ at, page: { t, locale } }: PlannerPlace): FormFrame {
     heading: t('planner.titleAt', { site: at.site.name[locale] }),
     crumbs: [{ href: paths.admin.section('planner'), text: t('planner.title') }],
     lede: t('planner.lede', { weekday: t(`planner.weekday.${weekdayKey(at)}`) }),
-    tabs: openWeekdays(at.site).map((weekday) => ({
-      href: withQuery(placePath(at), { weekday: String(weekday) }),
-      text: t(`planner.weekday.${weekdayKey({ weekday })}`),
-      current: weekday === at.weekday,
-    })),
+    tabs: plannerTabs(at.site, at.weekday, t),
   };
+}
+
+/** Its weekdays, and the week that comes. */
+export function plannerTabs(site: Site, current: number | 'ahead', t: PageContext['t']): FormFrame['tabs'] {
+  const weekdays = openWeekdays(site).map((weekday) => ({
+    href: withQuery(paths.admin.item('planner', site.code), { weekday: String(weekday) }),
+    text: t(`planner.weekday.${weekdayKey({ weekday })}`),
+    current: weekday === current,
+  }));
+  const ahead = {
+    href: paths.admin.act('planner', site.code, 'ahead'),
+    text: t('planner.ahead.link'),
+    current: current === 'ahead',
+  };
+  return [...weekdays, ahead];
 }
 
 function placePath({ site }: Weekday): string {

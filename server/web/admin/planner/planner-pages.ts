@@ -6,6 +6,7 @@ import { paths } from '../../paths.ts';
 import { adminList, type ListRequest } from '../list/declared-list.ts';
 import { listPage } from '../list/list-page.ts';
 import { sitesOf } from '../staff-sites.ts';
+import { daysAheadPage } from './days-ahead-page.ts';
 import { plannerPage, weekdayKey } from './planner-page.ts';
 
 /** The sites whose counters somebody plans, and what is planned of them. */
@@ -50,4 +51,5 @@ export const plannerPages: readonly DeclaredPage<System>[] = [
     menu: { under: 'daily', text: 'planner.title' },
   },
   plannerPage,
+  daysAheadPage,
 ];

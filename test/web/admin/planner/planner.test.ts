@@ -129,6 +129,27 @@ for (const engine of engines) {
       assert.match(answer.text, /2 recorded days/);
     });
 
+    it('tells of the next week who is expected, and of planned counters whether they will do', async () => {
+      const ahead = `/admin/planner/${site}/ahead?lang=en`;
+      const elsewhere = await signIn(hall, 'manager', ['HZ']);
+      assert.equal((await elsewhere.agent.get(ahead)).status, 403);
+      const shown = await office.agent.get(ahead).expect(200);
+      const tuesday = shown.text.split('<section').find((part) => part.includes('Tuesday, ')) ?? '';
+      assert.match(tuesday, /\d+ tickets expected \(\d+–\d+\)/);
+      assert.match(tuesday, /<th scope="row" class="nowrap">09:30–10:00<\/th>/);
+      // the one weekday that is planned
+      assert.match(tuesday, /The planned counters will/);
+      const form = await office.form(address);
+      const names = Object.keys(form).filter((name) => name.startsWith('a.'));
+      const one = Object.fromEntries(names.map((name) => [name, '1']));
+      assert.equal((await office.send(address, { ...form, ...one, _act: 'save-a' })).status, 303);
+      const few = (await office.agent.get(ahead).expect(200)).text;
+      assert.match(few, /will not do: nine in ten of those who come at \d\d:\d\d wait up to closing time/);
+      assert.match(few, /will not do: about \d+ tickets will not be called by closing time/);
+      const monday = shown.text.split('<section').find((part) => part.includes('Monday, ')) ?? '';
+      assert.match(monday, /No counters are planned for this day/);
+    });
+
     it('is not for somebody of another site, and not for counter staff', async () => {
       const elsewhere = await signIn(hall, 'manager', ['HZ']);
       assert.equal((await elsewhere.agent.get(address)).status, 403);
