@@ -31,7 +31,7 @@ export interface DateAhead {
 }
 
 /** A local date's hours, minutes after midnight; none: it is closed. */
-export function sessionsOn(site: Site, { calendar }: Catalogue, date: string): Sessions {
+function sessionsOn(site: Site, { calendar }: Catalogue, date: string): Sessions {
   const midnight = instantOfMinutes(date, 0, site.timeZone);
   return openingOn(site, calendar, date).sessions.map(
     ({ opens, closes }) => [(opens - midnight) / minute, (closes - midnight) / minute] as const,
