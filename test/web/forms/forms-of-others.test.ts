@@ -130,11 +130,12 @@ describe('forms behind a proxy that speaks TLS', () => {
     assert.equal(entered.status, 303);
     const lines = [page, entered].flatMap(cookiesOf);
     const names = lines.map((line) => there(/^[^=]+/.exec(line)?.[0]));
-    assert.deepEqual([...new Set(names)].sort(), ['__Host-browser', '__Host-csrf-staff', '__Host-staff']);
+    const ofAllPages = ['__Host-browser', '__Host-csrf-staff', '__Host-staff'];
+    assert.deepEqual([...new Set(names)].sort(), [...ofAllPages, '__Secure-known-device']);
     for (const line of lines) {
       assert.match(line, /; Secure/);
       assert.match(line, /; HttpOnly/);
-      assert.match(line, /; Path=\/(;|$)/);
+      assert.match(line, line.startsWith('__Host-') ? /; Path=\/(;|$)/ : /; Path=\/staff(;|$)/);
     }
   });
 
