@@ -31,7 +31,8 @@ const takesPlace: ReadonlySet<MessageTemplate> = new Set([
   'visit_stands',
 ]);
 const wasMoved: ReadonlySet<MessageTemplate> = new Set(['moved', 'changed', 'moved_by_office']);
-const aboutTicket: ReadonlySet<MessageTemplate> = new Set([
+/** What is said of a number in the hall, not of a visit to come. */
+export const aboutTicket: ReadonlySet<MessageTemplate> = new Set([
   'three_ahead',
   'called',
   'day_ended',

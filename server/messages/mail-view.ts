@@ -5,7 +5,7 @@ import { isForSecond, parameter } from '../domain/message/visit-snapshot.ts';
 import { type Translate, type WordKey, words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type ChecklistView, checklistView } from './checklist-view.ts';
-import { type MailFact, mailFacts } from './mail-facts.ts';
+import { aboutTicket, type MailFact, mailFacts } from './mail-facts.ts';
 import { insteadSentence, isOwed, offerSentence, otherTime } from './offer-sentence.ts';
 import { preparesVisit } from './prepares-visit.ts';
 import { spokenParameters } from './spoken-parameters.ts';
@@ -165,15 +165,6 @@ function missedRule(
     ...(said['until'] === '' ? [] : [t('mail.missedBlocked', said)]),
   ];
 }
-
-const aboutTicket: ReadonlySet<MessageTemplate> = new Set([
-  'three_ahead',
-  'called',
-  'day_ended',
-  'day_goes_on',
-  'ticket_void',
-  'ticket_back',
-]);
 
 function isAboutCertificate(template: MessageTemplate): boolean {
   return template === 'certificate_confirm' || template === 'certificate_expiry';
