@@ -91,7 +91,7 @@ export async function certificateOf({
 }
 
 /** The reference of a booking among several that one hand has made. */
-async function clusterExample(hall: HallSystem, site: string): Promise<string> {
+export async function clusterExample(hall: HallSystem, site: string): Promise<string> {
   const start = `${addDays(localDate(hall.clock.now(), 'Asia/Shanghai'), 2)}T14:30:00+08:00`;
   const [first] = await bookedInARow(hall, { count: 4, start, site, pause: 0 });
   assert.ok(first !== undefined);
