@@ -10,10 +10,15 @@ export default {
   entry: [
     'server/{main,hall}.ts',
     'server/{run,ensure-installed}.mjs',
+    'server/actions/staff/hash-worker.mjs',
     'server/actions/staff/strength-worker.mjs',
+    'server/web/admin/list/workbook-worker.mjs',
+    // what a receiver runs
+    'server/messages/webhook-receiver.mjs',
     'server/dev/dev.ts',
     // a thread of its own
     'server/actions/planning/planning-thread.ts',
+    'server/web/admin/statistics/chart-thread.ts',
     'server/web/display/display-worker.ts',
     'public/scripts/*.ts',
     'db/{knexfile,migrations/*}.ts',

@@ -22,10 +22,15 @@ import * as upload from './migrations/034-upload.ts';
 import * as jobRun from './migrations/035-job-run.ts';
 import * as heartbeat from './migrations/036-heartbeat.ts';
 import * as outboxRefused from './migrations/037-outbox-refused.ts';
+import * as devicePlace from './migrations/038-device-place.ts';
 import * as ticketPutRight from './migrations/040-ticket-put-right.ts';
+import * as refusedSignIn from './migrations/041-refused-sign-in.ts';
+import * as auditChain from './migrations/042-audit-chain.ts';
 import * as priorityVisit from './migrations/043-priority-visit.ts';
 import * as ratingCase from './migrations/044-rating-case.ts';
+import * as passkey from './migrations/045-passkey.ts';
 import * as counterClerk from './migrations/046-counter-clerk.ts';
+import * as staffMail from './migrations/047-staff-mail.ts';
 import * as floorAlarm from './migrations/049-floor-alarm.ts';
 import * as tableLayout from './migrations/051-table-layout.ts';
 import * as ticketLanguage from './migrations/052-ticket-language.ts';
@@ -39,15 +44,24 @@ import * as waitlist from './migrations/060-waitlist.ts';
 import * as objectionKind from './migrations/061-objection-kind.ts';
 import * as places from './migrations/062-places.ts';
 import * as certificate from './migrations/063-certificate.ts';
+import * as waitingOrigin from './migrations/064-waiting-origin.ts';
 import * as bookingUndo from './migrations/065-booking-undo.ts';
 import * as bookingMessages from './migrations/066-booking-messages.ts';
 import * as bookingSeries from './migrations/067-booking-series.ts';
 import * as ticketOnPhone from './migrations/068-ticket-on-phone.ts';
+import * as clusterLooked from './migrations/069-cluster-looked.ts';
 import * as recordedDay from './migrations/070-recorded-day.ts';
 import * as timeOffer from './migrations/072-time-offer.ts';
 import * as plannedStaffing from './migrations/073-planned-staffing.ts';
 import * as wallPicture from './migrations/074-wall-picture.ts';
 import * as staffBadge from './migrations/075-staff-badge.ts';
+import * as staffingWarning from './migrations/076-staffing-warning.ts';
+import * as waitingAside from './migrations/077-waiting-aside.ts';
+import * as bookingLink from './migrations/079-booking-link.ts';
+import * as keyExpiry from './migrations/080-key-expiry.ts';
+import * as firstPassword from './migrations/081-first-password.ts';
+import * as uploadConsent from './migrations/085-upload-consent.ts';
+import * as dataHandler from './migrations/086-data-handler.ts';
 
 export interface Migration {
   up(knex: Knex): Promise<void>;
@@ -79,10 +93,15 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['035-job-run.ts', jobRun],
   ['036-heartbeat.ts', heartbeat],
   ['037-outbox-refused.ts', outboxRefused],
+  ['038-device-place.ts', devicePlace],
   ['040-ticket-put-right.ts', ticketPutRight],
+  ['041-refused-sign-in.ts', refusedSignIn],
+  ['042-audit-chain.ts', auditChain],
   ['043-priority-visit.ts', priorityVisit],
   ['044-rating-case.ts', ratingCase],
+  ['045-passkey.ts', passkey],
   ['046-counter-clerk.ts', counterClerk],
+  ['047-staff-mail.ts', staffMail],
   ['049-floor-alarm.ts', floorAlarm],
   ['051-table-layout.ts', tableLayout],
   ['052-ticket-language.ts', ticketLanguage],
@@ -96,13 +115,22 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['061-objection-kind.ts', objectionKind],
   ['062-places.ts', places],
   ['063-certificate.ts', certificate],
+  ['064-waiting-origin.ts', waitingOrigin],
   ['065-booking-undo.ts', bookingUndo],
   ['066-booking-messages.ts', bookingMessages],
   ['067-booking-series.ts', bookingSeries],
   ['068-ticket-on-phone.ts', ticketOnPhone],
+  ['069-cluster-looked.ts', clusterLooked],
   ['070-recorded-day.ts', recordedDay],
   ['072-time-offer.ts', timeOffer],
   ['073-planned-staffing.ts', plannedStaffing],
   ['074-wall-picture.ts', wallPicture],
   ['075-staff-badge.ts', staffBadge],
+  ['076-staffing-warning.ts', staffingWarning],
+  ['077-waiting-aside.ts', waitingAside],
+  ['079-booking-link.ts', bookingLink],
+  ['080-key-expiry.ts', keyExpiry],
+  ['081-first-password.ts', firstPassword],
+  ['085-upload-consent.ts', uploadConsent],
+  ['086-data-handler.ts', dataHandler],
 ]);

@@ -27,6 +27,7 @@ const legalCardAnswers: readonly Answer[] = [
         'zh-CN': '请在本次预约中同时选择法人卡所需的“证书更新”“解锁”或“补办/更换”。',
         en: 'Please also choose what the legal-person card needs in this visit: renewal, unlock or replacement.',
       },
+      needs: ['RENEW', 'UNLOCK', 'REPLACE'],
     },
   },
   {
@@ -111,6 +112,7 @@ export const questions: readonly Question[] = [
             'zh-CN': '卡已锁定的，请在本次预约中同时选择“解锁”。',
             en: 'For a locked card, please also choose “Unlock” in this visit.',
           },
+          needs: ['UNLOCK'],
         },
       },
       { code: 'UNSURE', label: { 'zh-CN': '不清楚', en: 'I do not know' }, effect: {} },

@@ -20,8 +20,10 @@ import { makeSystem } from './make-system.ts';
 import type { DeliveryParts } from './messages/delivery.ts';
 import { type Messaging, makeMessaging } from './messages/messaging.ts';
 import { type Gateway, makeGateway } from './realtime/gateway.ts';
+import { makeGuests } from './realtime/guests.ts';
 import { makeIo } from './realtime/make-io.ts';
 import type { Machines } from './realtime/screen-watch.ts';
+import { realTiming, type Timing } from './realtime/timing.ts';
 import { connectionsOf, grace, stopListening } from './stop-listening.ts';
 import { type Database, migrate, openDatabase } from './store/database.ts';
 import { hasOwnVoice } from './store/device/device-query.ts';
@@ -33,7 +35,9 @@ import { loadAssets } from './web/assets.ts';
 import { formatting } from './web/formatting.ts';
 import { blankedLinks, messageLinks } from './web/message-links.ts';
 import { deviceBehind } from './web/middleware/device.ts';
+import { headerSetter } from './web/middleware/security-headers.ts';
 import { staffSessions } from './web/middleware/staff-session.ts';
+import { guestCap } from './web/staff/guest-cap.ts';
 import { silentMachines } from './web/staff/silent-machines.ts';
 import { staffOrKey } from './web/staff/staff-or-key.ts';
 import { within } from './within.ts';
@@ -62,8 +66,18 @@ const cleanUpTime = 1000;
 /** Milliseconds. */
 export const longestClose = grace + cleanUpTime;
 
-/** `log`: where its lines go; absent: standard output. */
-export async function compose(config: Config, clock: Clock, log?: LogTarget): Promise<Composed> {
+export interface ComposeOptions {
+  /** where lines of the log go; absent: standard output */
+  readonly log?: LogTarget;
+  /** what paces sockets; absent: the time itself */
+  readonly timing?: Timing;
+}
+
+export async function compose(
+  config: Config,
+  clock: Clock,
+  { log, timing = realTiming }: ComposeOptions = {},
+): Promise<Composed> {
   const logger = makeLogger(config, log);
   const database = await readyDatabase(config, logger);
   let answer: RequestListener = (_request, response) => response.writeHead(503).end();
@@ -83,25 +97,20 @@ export async function compose(config: Config, clock: Clock, log?: LogTarget): Pr
     announce: announcerTo(heard),
     baseUrl: () => config.baseUrl ?? addressOf(server, config),
   });
-  const messaging = makeMessaging({
-    config,
-    database,
-    newId: system.secrets.newId,
-    catalogue: system.catalogue,
-    ...{ links: messageLinks(system), blankedLinks: blankedLinks(system) },
-    dates: formatting,
-  });
+  const messaging = messagingOf(system);
   const delivery = deliveryOf(system, messaging);
   const sessions = staffSessions(system);
-  const { engine, url } = database;
   ignoreUpgrade(server, ({ url: asked }) => asked?.startsWith('/socket.io/') ?? false);
-  const live = await makeIo(server, { engine, url, missed: (by) => heard.gateway?.tellAll(by) });
+  const guests = makeGuests(guestCap(system, sessions));
+  const live = await makeIo(server, { ...database, guests, missed: (by) => heard.gateway?.tellAll(by) });
+  guardSockets(server, config);
   const gateway = makeGateway({
     io: live.io,
     system,
     ...staffOrKey(system, sessions),
     machines: machinesOf(system),
     several: database.engine === 'postgres',
+    timing,
     pushed: (milliseconds) => system.timings.tell('call_to_screen', milliseconds),
   });
   Object.assign(heard, { gateway, delivery });
@@ -112,11 +121,11 @@ export async function compose(config: Config, clock: Clock, log?: LogTarget): Pr
     sessions,
     messaging,
     screens: gateway.screens,
+    sockets: () => ({ guests: guests.count(), all: live.io.engine.clientsCount }),
     readiness: readinessOf(system, { stopping: () => stopping, jobs: () => jobs }),
   });
   answer = app;
   const silentAt: SilentAt = (site) => silentMachines(system, gateway.screens, new Set([site]));
-
   return {
     app,
     server,
@@ -155,6 +164,12 @@ interface Progress {
 function readinessOf(system: System, { stopping, jobs }: Progress): () => Promise<Readiness> {
   const jobsBehind = async (): Promise<readonly string[]> => (await jobs()?.behind()) ?? [];
   return makeReadiness({ system, stopping, jobsBehind });
+}
+
+function messagingOf(system: System): Messaging {
+  const { config, database, secrets, catalogue } = system;
+  const links = { links: messageLinks(system), blankedLinks: blankedLinks(system) };
+  return makeMessaging({ config, database, newId: secrets.newId, catalogue, ...links, dates: formatting });
 }
 
 function deliveryOf(system: System, { channels }: Messaging): DeliveryJob {
@@ -211,6 +226,14 @@ function announcerTo(heard: { readonly gateway?: Gateway; readonly delivery?: De
     hallChanged: (change) => heard.gateway?.hallChanged(change),
     messagesQueued: (how) => heard.delivery?.wake(how),
   };
+}
+
+/** The socket server answers by itself whatever is below its path, before any router; each of its answers has our headers all the same. */
+function guardSockets(server: Server, config: Config): void {
+  const set = headerSetter(config);
+  server.prependListener('request', ({ url }, response) => {
+    if (url?.startsWith('/socket.io') === true) set(response);
+  });
 }
 
 function listen(server: Server, config: Config): Promise<string> {

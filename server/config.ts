@@ -28,10 +28,17 @@ const environment = z.object({
     .refine((given) => checkPassword(given, 'admin').ok, 'is too easily guessed')
     .optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  SECOND_FACTOR: z.enum(['required', 'optional']).optional(),
+  SECOND_FACTOR: z.enum(['everybody', 'required', 'optional']).optional(),
+  AUDITOR_MAIL: z.email('is not an e-mail address').optional(),
   AUDIT_DAYS: z.coerce.number().int().min(180, 'must be at least 180').max(36_500).default(180),
+  CLAMAV_SOCKET: z
+    .string()
+    .regex(/^(\/.+|[^\s/:]+:\d{1,5})$/, 'must be the path of a socket, or host:port')
+    .optional(),
   CHANNEL_HOSTS: z.string().default(''),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  HSTS_SUBDOMAINS: z.enum(['on', 'off']).default('off'),
+  SOCKETS_PER_NETWORK: z.coerce.number().int().min(1, 'must be at least 1').default(400),
   CLOCK_START: z.iso
     .datetime({ offset: true, error: 'is not an instant such as 2026-11-24T09:00:00+08:00' })
     .optional(),
@@ -58,12 +65,22 @@ export interface Config {
   readonly adminPassword: string | null;
   /** whether administrators must have a second factor; by default only where it is earnest: in production */
   readonly secondFactorRequired: boolean;
+  /** and whether everybody else must */
+  readonly secondFactorForAll: boolean;
   /** days for which the audit is kept, at least 180 */
   readonly auditDays: number;
+  /** who is told how each day of the audit ended; null: nobody */
+  readonly auditorMail: string | null;
   readonly logLevel: string;
+  /** where ClamAV looks at what is uploaded; null: nobody does */
+  readonly clamavSocket: { readonly path: string } | { readonly host: string; readonly port: number } | null;
   /** hosts that a site's channel may call though they are private, or without TLS */
   readonly channelHosts: readonly string[];
   readonly rateLimits: boolean;
+  /** whether browsers that have been here ask every host below ours for https as well */
+  readonly secureSubdomains: boolean;
+  /** screens and phones of strangers that one network may have open at once */
+  readonly socketsPerNetwork: number;
   /** epoch milliseconds at which the clock starts; null: the real one */
   readonly clockStart: number | null;
   /** whom to tell of a fault, as security.txt says it, and until when (epoch ms); null: nobody is named */
@@ -116,17 +133,29 @@ export function readConfig(
     mailFrom: value.MAIL_FROM ?? 'hall@localhost',
     trustProxy: value.TRUST_PROXY,
     adminPassword: value.ADMIN_PASSWORD ?? null,
-    secondFactorRequired: (value.SECOND_FACTOR ?? (production ? 'required' : 'optional')) === 'required',
+    secondFactorRequired: (value.SECOND_FACTOR ?? (production ? 'required' : 'optional')) !== 'optional',
+    secondFactorForAll: value.SECOND_FACTOR === 'everybody',
     auditDays: value.AUDIT_DAYS,
+    auditorMail: value.AUDITOR_MAIL ?? null,
     logLevel: value.LOG_LEVEL,
+    clamavSocket: socketOf(value.CLAMAV_SOCKET),
     channelHosts: value.CHANNEL_HOSTS.split(/[\s,]+/).filter((host) => host !== ''),
     rateLimits: value.RATE_LIMITS === 'on',
+    secureSubdomains: value.HSTS_SUBDOMAINS === 'on',
+    socketsPerNetwork: value.SOCKETS_PER_NETWORK,
     clockStart: value.CLOCK_START === undefined ? null : Date.parse(value.CLOCK_START),
     security:
       contact === undefined || expires === undefined ? null : { contact, expires: Date.parse(expires) },
     production,
     varFolder,
   });
+}
+
+function socketOf(given: string | undefined): Config['clamavSocket'] {
+  if (given === undefined) return null;
+  if (given.startsWith('/')) return { path: given };
+  const [host = '', port] = given.split(':');
+  return { host, port: Number(port) };
 }
 
 function keptSecret(file: string, keep: boolean): string {

@@ -58,12 +58,19 @@ export function plainError(error: unknown): string {
     .join(': ');
 }
 
-/** Details of a line in the log, with every error in them made loggable. */
+/** Details of a line in the log, with every error in them made loggable, however deep it stands. */
 export function loggableDetails(details: object): Record<string, unknown> {
-  const entries = Object.entries(details);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, value instanceof Error ? loggableError(value) : value]),
-  );
+  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, loggable(value, 1)]));
+}
+
+function loggable(value: unknown, depth: number): unknown {
+  if (value instanceof Error) return loggableError(value);
+  if (typeof value !== 'object' || value === null) return value;
+  // whatever stands deeper is nothing that a line of ours has
+  if (depth >= deepest) return '…';
+  if (Array.isArray(value)) return value.map((one) => loggable(one, depth + 1));
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, loggable(one, depth + 1)]));
 }
 
 function loggableMessage(error: Error, code: string | undefined): string | undefined {

@@ -32,6 +32,17 @@ describe('what may be known of an error', () => {
     }
   });
 
+  it('is no more of one that stands deep in the details of a line, in a list or beside others', () => {
+    const error = Object.assign(new Error('550 wang@enterprise.invalid is unknown'), { code: 'EENVELOPE' });
+    const told = JSON.stringify(
+      loggableDetails({ job: 'retention', failed: { first: error, all: [error, { of: error }] }, count: 3 }),
+    );
+    assert.doesNotMatch(told, secret);
+    assert.match(told, /"job":"retention".*"code":"EENVELOPE".*"count":3/);
+    const collected = new AggregateError([new Error('Wang Fang, 13800138000')], 'of "Wang"');
+    assert.doesNotMatch(JSON.stringify(loggableDetails({ err: collected })), secret);
+  });
+
   it('has every place that it went through, and nothing of a text of several lines', () => {
     const error = new Error('first\n    at Wang Fang\n    at 13800138000:1\nlast');
     const { stack = [] } = loggableError(error);

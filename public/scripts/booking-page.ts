@@ -1,4 +1,6 @@
+import { offerCopy } from './booking/copy-link.ts';
 import { forgetTyped } from './booking/keep-typed.ts';
+import { helpInWeChat } from './booking/wechat.ts';
 
 /** Ticks are remembered as they are set, without the button; the print button is there for whoever can use it. */
 const form = document.getElementById('ticks');
@@ -14,6 +16,10 @@ async function save(ticks: HTMLFormElement): Promise<void> {
 if (form instanceof HTMLFormElement) {
   form.querySelector('.actions')?.setAttribute('hidden', '');
   form.addEventListener('change', () => {
+    const ready = document.getElementById('ready');
+    const count = form.querySelectorAll('input[name="tick"]:checked').length;
+    if (ready !== null)
+      ready.textContent = (ready.dataset['pattern'] ?? '').replace('{ready}', String(count));
     save(form).catch(() => form.querySelector('.actions')?.removeAttribute('hidden'));
   });
 }
@@ -24,4 +30,13 @@ if (print !== null) {
   print.addEventListener('click', () => window.print());
 }
 
+// what has just been done is said once: neither a refresh nor the way back says it again
+const address = new URL(location.href);
+if (address.searchParams.has('done')) {
+  address.searchParams.delete('done');
+  history.replaceState(history.state, '', address);
+}
+
+offerCopy();
+helpInWeChat();
 forgetTyped();

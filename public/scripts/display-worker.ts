@@ -3,6 +3,8 @@ declare const self: ServiceWorkerGlobalScope & { displayFiles: readonly string[]
 
 const store = 'hall-display';
 const patience = 4000;
+/** what a branch has recorded or uploaded itself, under the hash of its bytes */
+const ownFile = /^\/display\/[^/]+\/(recordings|pictures)\//;
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
@@ -29,8 +31,7 @@ self.addEventListener('fetch', (event) => {
   // nor is the one at the door, which is never kept
   if (/^\/display\/[^/]+\/number$/.test(pathname)) return;
   if (request.mode === 'navigate') event.respondWith(page(request));
-  else if (pathname.startsWith('/assets/') || /^\/display\/[^/]+\/(recordings|pictures)\//.test(pathname))
-    event.respondWith(file(request));
+  else if (pathname.startsWith('/assets/') || ownFile.test(pathname)) event.respondWith(file(request));
   else if (pathname.startsWith('/display/') && pathname !== self.location.pathname)
     event.respondWith(fresh(request));
 });
@@ -62,8 +63,19 @@ async function fresh(request: Request): Promise<Response> {
   if (answer.ok) {
     const cache = await caches.open(store);
     await cache.put(request.url, answer.clone()).catch(() => undefined);
+    if (!ownFile.test(new URL(request.url).pathname)) void forgetReplaced(cache).catch(() => undefined);
   }
   return answer;
+}
+
+/** A branch's recordings and pictures that no page names any more: a new one comes beside the old one, for weeks. */
+async function forgetReplaced(cache: Cache): Promise<void> {
+  const kept = (await cache.keys()).map(({ url }) => ({ url, path: new URL(url).pathname }));
+  const own = kept.filter(({ path }) => ownFile.test(path));
+  if (own.length === 0) return;
+  const pages = kept.filter(({ path }) => path.startsWith('/display/') && !ownFile.test(path));
+  const texts = await Promise.all(pages.map(async ({ url }) => (await cache.match(url))?.text() ?? ''));
+  for (const { url, path } of own) if (!texts.some((text) => text.includes(path))) await cache.delete(url);
 }
 
 /** Files carry their hash in the name: one that is kept is right for ever. */

@@ -56,9 +56,9 @@ function news(step: Step): void {
 
 screen = new LiveScreen(settings, {
   main,
-  frame: new Frame(settings),
+  frame: new Frame(settings, () => wall?.fit()),
   draw,
   news,
   decided: (speaks) => sound.decided(speaks),
-  sound: () => sound.state(),
+  state: () => sound.state(),
 });

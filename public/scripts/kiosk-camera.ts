@@ -6,7 +6,8 @@ const width = 640;
 /** Shows the camera in `video` and answers how to stop it; `found` gets the first code that is read. */
 export async function scanCodes(video: HTMLVideoElement, found: (text: string) => void): Promise<() => void> {
   const stream = await navigator.mediaDevices.getUserMedia({
-    video: { width: { ideal: 1280 } },
+    // of a telephone the camera that looks away from its owner
+    video: { width: { ideal: 1280 }, facingMode: { ideal: 'environment' } },
     audio: false,
   });
   video.srcObject = stream;

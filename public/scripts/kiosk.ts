@@ -29,7 +29,11 @@ function connect(printsByItself: boolean): void {
   const pad = document.querySelector<HTMLElement>('[data-keypad]');
   const camera = document.querySelector<HTMLButtonElement>('[data-camera]');
   if (reference !== null && pad !== null) connectKeypad(pad, reference);
-  if (reference !== null && camera !== null) void offerCamera(camera, reference);
+  if (reference !== null && camera !== null)
+    void offerCamera(camera, (text) => {
+      reference.value = text;
+      reference.form?.requestSubmit();
+    });
 
   const printing = document.querySelector<HTMLButtonElement>('[data-print-slip]');
   const slip = document.querySelector<HTMLElement>('.slip');

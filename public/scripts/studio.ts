@@ -1,17 +1,21 @@
 import { resampled } from '../../server/domain/sound/resample.ts';
 import { makeTake, type TakeProblem, takeRate } from '../../server/domain/sound/take.ts';
-import { type Sound, toWave } from '../../server/domain/sound/wave.ts';
+import type { Sound } from '../../server/domain/sound/wave.ts';
 import { Microphone, type NoMicrophone } from './studio/microphone.ts';
 import { Prompts } from './studio/prompts.ts';
+import { sendTake } from './studio/send-take.ts';
 
 /** ms: whoever forgets the second press */
 const longest = 6000;
+/** ms */
+const patience = 10_000;
 
 type Word =
   | NoMicrophone
   | 'on'
   | 'record'
   | 'stop'
+  | 'again'
   | 'listening'
   | 'recording'
   | 'checking'
@@ -20,10 +24,12 @@ type Word =
   | 'notKept'
   | 'signedOut'
   | 'allKept'
-  | 'gone';
+  | 'gone'
+  | 'replaced'
+  | 'notHeard';
 type Words = Readonly<Record<Word, string>> & { readonly problem: Readonly<Record<TakeProblem, string>> };
 
-type State = 'closed' | 'opening' | 'ready' | 'recording' | 'keeping';
+type State = 'closed' | 'opening' | 'ready' | 'recording' | 'keeping' | 'unsent';
 
 /** One word after another: a key to begin, a key to end; what is good is kept at once, and the next one is shown. */
 class Studio {
@@ -35,6 +41,10 @@ class Studio {
   #microphone: Microphone | null = null;
   #state: State = 'closed';
   #limit: ReturnType<typeof setTimeout> | null = null;
+  /** what is read now */
+  #reading = '';
+  #unsent: Sound | null = null;
+  #player: AudioContext | null = null;
 
   constructor(root: HTMLElement) {
     this.#root = root;
@@ -46,6 +56,7 @@ class Studio {
     this.#onPress(button('next'), () => this.#move(1));
     document.addEventListener('keydown', (event) => this.#key(event));
     this.#prompts.onChoice(() => {
+      this.#abandon();
       this.#show();
       root.scrollIntoView({ block: 'start' });
       this.#record?.focus({ preventScroll: true });
@@ -78,6 +89,7 @@ class Studio {
     if (this.#state === 'closed') return this.#open();
     if (this.#state === 'ready') return this.#start();
     if (this.#state === 'recording') return this.#stop();
+    if (this.#state === 'unsent' && this.#unsent !== null) return this.#keep(this.#reading, this.#unsent);
   }
 
   async #open(): Promise<void> {
@@ -87,7 +99,8 @@ class Studio {
       heard: (level) => this.#level(level),
       gone: () => {
         this.#microphone = null;
-        this.#become('closed', this.#words.gone, 'wrong');
+        // what was read before is still to be kept
+        if (this.#state !== 'keeping' && this.#state !== 'unsent') this.#rest(this.#words.gone, 'wrong');
       },
     });
     if (typeof opened === 'string') return this.#become('closed', this.#words[opened], 'wrong');
@@ -95,63 +108,80 @@ class Studio {
     this.#become('ready', this.#words.listening);
   }
 
+  /** Ready for the next one, unless the microphone has gone meanwhile. */
+  #rest(words: string, how: 'wrong' | 'good'): void {
+    this.#forgetLimit();
+    if (this.#microphone === null) this.#become('closed', this.#words.gone, 'wrong');
+    else this.#become('ready', words, how);
+  }
+
+  #forgetLimit(): void {
+    if (this.#limit !== null) clearTimeout(this.#limit);
+    this.#limit = null;
+  }
+
+  /** Somebody turns to another word: what was begun of this one does not count. */
+  #abandon(): void {
+    this.#unsent = null;
+    if (this.#state !== 'recording' && this.#state !== 'unsent') return;
+    this.#microphone?.drop();
+    this.#rest(this.#words.listening, 'good');
+  }
+
   #start(): void {
+    this.#reading = this.#prompts.id;
     this.#microphone?.start();
     this.#become('recording', this.#words.recording);
     this.#limit = setTimeout(() => void this.#stop(), longest);
   }
 
   async #stop(): Promise<void> {
-    if (this.#limit !== null) clearTimeout(this.#limit);
+    this.#forgetLimit();
     const microphone = this.#microphone;
     if (microphone === null || this.#state !== 'recording') return;
     this.#become('keeping', this.#words.checking);
-    const id = this.#prompts.id;
     const { samples, sampleRate } = await microphone.stop();
     const take = makeTake({ samples: resampled(samples, sampleRate, takeRate), sampleRate: takeRate });
-    if (!take.ok) return this.#become('ready', this.#words.problem[take.problem], 'wrong');
-    await this.#keep(id, take.value);
+    if (!take.ok) return this.#rest(this.#words.problem[take.problem], 'wrong');
+    await this.#keep(this.#reading, take.value);
   }
 
   async #keep(id: string, take: Sound): Promise<void> {
-    this.#say(this.#words.keeping);
-    const form = new FormData();
-    form.append('prompt', id);
-    const wave = new Blob([new Uint8Array(toWave(take))], { type: 'audio/wav' });
-    form.append('files', wave, 'take.wav');
-    const answer = await fetch(this.#root.dataset['keep'] ?? '', {
-      method: 'POST',
-      body: form,
-      headers: { Accept: 'application/json' },
-    }).catch(() => null);
-    const isJson = answer?.headers.get('Content-Type')?.includes('json') ?? false;
-    if (answer === null || (!isJson && answer.status >= 500))
-      return this.#become('ready', this.#words.notKept, 'wrong');
-    if (!isJson) return this.#become('ready', this.#words.signedOut, 'wrong');
-    const told = (await answer.json()) as { address?: string; state?: string; message?: string };
-    if (told.address === undefined)
-      return this.#become('ready', told.message ?? this.#words.notKept, 'wrong');
-    this.#prompts.kept(id, { address: told.address, state: told.state ?? '' });
+    this.#unsent = null;
+    this.#become('keeping', this.#words.keeping);
+    const answer = await sendTake(this.#root.dataset['keep'] ?? '', id, take);
+    if (answer === 'signed out') return this.#rest(this.#words.signedOut, 'wrong');
+    if (answer === null) {
+      this.#unsent = take;
+      return this.#become('unsent', this.#words.notKept, 'wrong');
+    }
+    if (answer.address === undefined) return this.#rest(answer.message ?? this.#words.notKept, 'wrong');
+    this.#prompts.kept(id, { address: answer.address, state: answer.state ?? '' });
     const { kept, all } = this.#prompts.needed;
     // somebody may have moved on meanwhile
     if (this.#prompts.id === id) this.#prompts.moveOn();
-    this.#become('ready', kept === all ? this.#words.allKept : this.#words.kept, 'good');
+    this.#rest(kept === all ? this.#words.allKept : this.#words.kept, 'good');
   }
 
   async #listen(): Promise<void> {
     const { address } = this.#prompts;
     if (address === null || this.#state === 'recording') return;
-    const context = this.#microphone?.context ?? new AudioContext();
-    const answer = await fetch(address).catch(() => null);
-    if (answer?.ok !== true) return this.#say(this.#words.notKept, 'wrong');
+    this.#player ??= new AudioContext();
+    const context = this.#microphone?.context ?? this.#player;
+    const answer = await fetch(address, { signal: AbortSignal.timeout(patience) }).catch(() => null);
+    const bytes = await answer?.arrayBuffer().catch(() => null);
+    // somebody else has read it anew meanwhile, or taken it back
+    if (answer?.status === 404) return this.#say(this.#words.replaced, 'wrong');
+    if (answer?.ok !== true || bytes == null) return this.#say(this.#words.notHeard, 'wrong');
     const source = context.createBufferSource();
-    source.buffer = await context.decodeAudioData(await answer.arrayBuffer());
+    source.buffer = await context.decodeAudioData(bytes);
     source.connect(context.destination);
     source.start();
   }
 
   #move(by: 1 | -1): void {
     if (this.#state === 'recording' || this.#state === 'keeping') return;
+    this.#abandon();
     this.#prompts.move(by);
     this.#show();
   }
@@ -185,7 +215,15 @@ class Studio {
     this.#root.classList.toggle('studio--recording', this.#state === 'recording');
     if (this.#record !== null)
       this.#record.textContent =
-        this.#words[this.#state === 'recording' ? 'stop' : this.#state === 'closed' ? 'on' : 'record'];
+        this.#words[
+          this.#state === 'recording'
+            ? 'stop'
+            : this.#state === 'unsent'
+              ? 'again'
+              : this.#state === 'closed'
+                ? 'on'
+                : 'record'
+        ];
     if (this.#hear !== null) this.#hear.disabled = this.#prompts.address === null;
     const { kept, all } = this.#prompts.needed;
     const progress = document.getElementById('progress') as HTMLProgressElement | null;

@@ -29,12 +29,23 @@ export interface StaffDevice {
   readonly staff: readonly { readonly id: string; readonly at: number }[];
 }
 
+/** Of a browser that was asked to show or to make a passkey: what its answer has to sign, for what, by whom in which session, until when (epoch ms). */
+export interface PasskeyChallenge {
+  readonly challenge: string;
+  readonly use: 'sign-in' | 'second-factor' | 'new';
+  /** null: nobody is known yet */
+  readonly staff: string | null;
+  readonly session: string | null;
+  readonly until: number;
+}
+
 /** What is sealed, by its purpose; nothing that was sealed for one opens for another. */
 export interface Sealed {
   readonly channels: Readonly<Record<string, string>>;
   readonly 'second-factor': { readonly secret: string };
   readonly draft: object;
   readonly 'proven-contact': ProvenPass;
+  readonly 'passkey-challenge': PasskeyChallenge;
   readonly 'staff-device': StaffDevice;
   readonly 'number-pass': NumberPass;
   readonly 'number-taken': TakenNumber;

@@ -3,11 +3,23 @@ import { elapsed } from '../clock.ts';
 /** What is measured besides requests; each has one histogram. */
 export type TimingName = 'booking_commit' | 'hall_commit' | 'call_to_screen' | 'delivery' | 'job';
 
+/** What strangers could fill; each has a limit and an answer, and is counted when somebody goes beyond. */
+export const caps = [
+  'pairing',
+  'sockets',
+  'idempotency_keys',
+  'holds',
+  'drafts',
+  'refused_sign_ins',
+] as const;
+export type Cap = (typeof caps)[number];
+
 type Heard = (name: TimingName, milliseconds: number, labels: Readonly<Record<string, string>>) => void;
 
-/** Where durations are told by whoever measures, and heard by whoever counts. Labels never say who or which. */
+/** Where durations, and what is beyond a cap, are told by whoever sees them, and heard by whoever counts. Labels never say who or which. */
 export class Timings {
   #heard: Heard = () => {};
+  #beyond: (cap: Cap) => void = () => {};
 
   tell(name: TimingName, milliseconds: number, labels: Readonly<Record<string, string>> = {}): void {
     this.#heard(name, milliseconds, labels);
@@ -15,6 +27,15 @@ export class Timings {
 
   hear(heard: Heard): void {
     this.#heard = heard;
+  }
+
+  /** Somebody asked for more than the cap allows. */
+  tellBeyond(cap: Cap): void {
+    this.#beyond(cap);
+  }
+
+  hearBeyond(beyond: (cap: Cap) => void): void {
+    this.#beyond = beyond;
   }
 }
 

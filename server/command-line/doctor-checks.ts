@@ -1,15 +1,19 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
 import type { System } from '../actions/system.ts';
 import { dayLong } from '../domain/calendar/durations.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
+import { isKeyEnding, keyOpens } from '../domain/staff/key-life.ts';
 import { plainError } from '../loggable.ts';
+import { mailTransport } from '../messages/mail-transport.ts';
 import { countUploads } from '../store/agency/upload-query.ts';
 import { catalogueVersion } from '../store/catalogue/catalogue-query.ts';
+import { atLeisure } from '../store/doctor/examine.ts';
 import { jobRuns } from '../store/job/job-run-query.ts';
 import { refusingChannels } from '../store/message/refused-query.ts';
 import { isUpToDate } from '../store/readiness-query.ts';
+import { type ChainFault, examineChain, findHead } from '../store/staff/audit-chain-query.ts';
+import { listKeys } from '../store/staff/key-query.ts';
 
 /** mind: works, but somebody should know. */
 export interface Finding {
@@ -74,7 +78,7 @@ export async function networksTold({ config }: Pick<System, 'config'>): Promise<
 
 export async function mailServer({ config }: System): Promise<Finding> {
   if (config.smtpUrl === null) return mind('SMTP_URL is not set: mail is kept in the outbox and not sent');
-  const transport = createTransport({ url: config.smtpUrl, connectionTimeout: 5000, greetingTimeout: 5000 });
+  const transport = mailTransport(config.smtpUrl, { connectionTimeout: 5000, greetingTimeout: 5000 });
   try {
     await transport.verify();
     return well('the mail server answers');
@@ -113,6 +117,57 @@ export async function uploadsThere({ database }: System): Promise<Finding> {
   return missing === 0
     ? well(`${files} uploaded files are complete`)
     : ill(`${missing} of ${files} uploaded files are missing or damaged`);
+}
+
+/** Whether each line of the audit is what was sealed. */
+export async function auditSealed({ clock, database }: System): Promise<Finding> {
+  const { days, rows, last, fault } = await atLeisure(database, (connection) =>
+    examineChain(connection, database.engine, clock.now()),
+  );
+  if (fault !== null) return ill(`the audit was changed: ${brokenChain(fault)}`);
+  if (last === null) return mind('the audit is not sealed yet: the application does so within a minute');
+  const head = `${last.day}: ${last.rows} lines, head ${last.head}`;
+  return well(`the audit is what was sealed (${days} days, ${rows} lines; ${head})`);
+}
+
+/** Keys of other programs do not work past their end, and nobody but these programs notices. */
+export async function keysValid({ clock, database }: System): Promise<Finding> {
+  const now = clock.now();
+  const keys = await listKeys(database.reader);
+  const ending = keys.filter((key) => isKeyEnding(key, now)).map(({ name }) => name);
+  return ending.length === 0
+    ? well(`no access key ends within 30 days (${keys.filter((key) => keyOpens(key, now)).length} are valid)`)
+    : mind(
+        `access keys end within 30 days or have ended: ${ending.join(', ')} → make new ones under /admin/keys`,
+      );
+}
+
+/** Whether the audit still ends, or once ended, as an auditor was told. */
+export async function headKept({ database }: System, told: string): Promise<Finding> {
+  const head = told.replace(/\s/g, '').toLowerCase();
+  const found = await findHead(database.reader, head);
+  return found === null
+    ? ill(
+        `no line of the audit has ${head}: that day was sealed anew, or it was kept long enough and is gone`,
+      )
+    : well(`${head} is line ${found.position} of ${found.day}`);
+}
+
+function brokenChain({ kind, day, audit }: ChainFault): string {
+  switch (kind) {
+    case 'changed':
+      return `line ${audit} of ${day} does not say what was sealed, or stands in another place`;
+    case 'gone':
+      return `line ${audit} of ${day} is gone`;
+    case 'no_link':
+      return `line ${audit} of ${day} was written past the application`;
+    case 'cut_off':
+      return audit === null ? `lines of ${day} are gone` : `a line of ${day} before ${audit} is gone`;
+    case 'day_gone':
+      return `the day ${day}, or the one before it, is gone`;
+    case 'day_changed':
+      return `the day ${day} does not begin or end as it was sealed`;
+  }
 }
 
 export async function lastForgotten({ clock, database }: System): Promise<Finding> {

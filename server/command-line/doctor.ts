@@ -1,12 +1,16 @@
+import type { System } from '../actions/system.ts';
 import { plainError } from '../loggable.ts';
 import { type Command, type Options, UsageError } from './command.ts';
 import { deepChecks } from './deep-checks.ts';
 import {
+  auditSealed,
   calendarHorizon,
   channelsAccept,
   databaseAnswers,
   folderWritable,
+  headKept,
   isSeeded,
+  keysValid,
   lastForgotten,
   mailServer,
   migrationsDone,
@@ -19,14 +23,16 @@ const marks = { well: 'ok  ', mind: 'mind', ill: 'ILL ' } as const;
 
 export const doctor: Command = {
   name: 'doctor',
-  usage: 'doctor [--deep [--days <n>]]',
+  usage: 'doctor [--deep [--days <n>]] [--audit-head <hash>]',
   summary:
-    'looks at everything that the application needs; deep: reads the whole database and plays the last 7 (n) days; changes nothing',
-  options: { deep: { type: 'boolean' }, days: { type: 'string' } },
+    'looks at everything that the application needs; deep: reads the whole database and plays the last 7 (n) days; audit-head: is what an auditor was told still so? changes nothing',
+  options: { deep: { type: 'boolean' }, days: { type: 'string' }, 'audit-head': { type: 'string' } },
   async run({ options, config, open, print }) {
     const days = daysIn(options);
     const system = await open();
     let ill = false;
+    const head = options['audit-head'];
+    const told = typeof head === 'string' ? [(system: System) => headKept(system, head)] : [];
     for (const check of [
       databaseAnswers,
       migrationsDone,
@@ -39,6 +45,9 @@ export const doctor: Command = {
       folderWritable,
       uploadsThere,
       lastForgotten,
+      auditSealed,
+      keysValid,
+      ...told,
     ]) {
       const { state, text } = await check(system).catch((error: unknown) => ({
         state: 'ill' as const,

@@ -9,6 +9,15 @@ export const visitLimitCodes = [
   'mail_open_limit',
 ] as const;
 
+/** More on waiting lists at once than the site's rules allow (`waitlist/joining-limits.ts`). */
+export const joiningLimitCodes = [
+  'enterprise_waiting_limit',
+  'mobile_waiting_limit',
+  'mail_waiting_limit',
+  'network_waiting_limit',
+  'browser_waiting_limit',
+] as const;
+
 /** Every code with which the system refuses. Each has a sentence in both languages under `refusal.<code>` (kept by a test). */
 export const refusalCodes = [
   // what is asked for does not exist or is not offered
@@ -33,7 +42,6 @@ export const refusalCodes = [
   'network_limit',
   'network_day_limit',
   'network_demand_limit',
-  'network_waiting_limit',
   'release_rate',
   'browser_holds_limit',
   'holds_full',
@@ -62,7 +70,7 @@ export const refusalCodes = [
   'times_kept',
   'not_unfitting',
   'already_waiting',
-  'too_many_waiting',
+  ...joiningLimitCodes,
   'nobody_to_tell',
   'idempotency_mismatch',
   'stale_form',
@@ -76,7 +84,12 @@ export const refusalCodes = [
   'upload_empty',
   'upload_too_big',
   'upload_type',
+  'upload_consent_required',
   'upload_incomplete',
+  'upload_polyglot',
+  'upload_active',
+  'upload_infected',
+  'upload_unscanned',
   'too_many_pictures',
   // check-in and tickets
   'already_checked_in',
@@ -124,6 +137,7 @@ export const refusalCodes = [
   // people and keys
   'sign_in_failed',
   'locked_out',
+  'password_expired',
   'not_permitted',
   'weak_password',
   'invalid_key',
@@ -131,6 +145,8 @@ export const refusalCodes = [
   'csrf_failed',
   'foreign_form',
   'second_factor_failed',
+  'passkey_failed',
+  'too_many_passkeys',
   'second_factor_required',
   'last_administrator',
   'username_taken',

@@ -1,8 +1,11 @@
 import { settleAllClosed } from '../actions/agency/settle-closed.ts';
 import { tidyUploads } from '../actions/agency/sweep-uploads.ts';
 import { recordDays } from '../actions/queue/record-days.ts';
+import { auditRefused } from '../actions/staff/refused-sign-ins.ts';
+import { sealAudit } from '../actions/staff/seal-audit.ts';
 import type { System } from '../actions/system.ts';
 import { hour, minute } from '../domain/calendar/durations.ts';
+import type { JobName } from '../domain/job-name.ts';
 import { sweep } from '../store/sweep.ts';
 import { remindOfCertificates } from './certificate-reminders.ts';
 import { endDays } from './end-days.ts';
@@ -13,11 +16,15 @@ import { type Forgotten, forgetWhatIsOver } from './retention.ts';
 import type { Job } from './run-job.ts';
 import { serveWaitlists } from './serve-waitlists.ts';
 import { settleUnsettled } from './settle-conflicts.ts';
+import { warnOfStaffing } from './warn-of-staffing.ts';
 
 const nothingSilent: SilentAt = () => Promise.resolve([]);
 
 /** What runs by the clock, and when. Delivery of messages has its own rhythm. */
-export function everyJob(system: System, silentAt: SilentAt = nothingSilent): readonly Job[] {
+export function everyJob(
+  system: System,
+  silentAt: SilentAt = nothingSilent,
+): readonly (Job & { readonly name: JobName })[] {
   const { database, clock } = system;
   return [
     { name: 'end-days', pattern: '20 * * * * *', behindAfter: 10 * minute, run: () => endDays(system) },
@@ -28,6 +35,13 @@ export function everyJob(system: System, silentAt: SilentAt = nothingSilent): re
       run: () => sweep(database.writer, clock.now()),
     },
     { name: 'record-days', pattern: '15 * * * * *', behindAfter: hour, run: () => recordDays(system) },
+    {
+      name: 'refused-sign-ins',
+      pattern: '2 * * * * *',
+      behindAfter: 10 * minute,
+      run: () => auditRefused(system),
+    },
+    { name: 'seal-audit', pattern: '12 * * * * *', behindAfter: 10 * minute, run: () => sealAudit(system) },
     { name: 'uploads', pattern: '10 7 * * * *', behindAfter: 3 * hour, run: () => tidyUploads(system) },
     {
       name: 'closed-cases',
@@ -60,6 +74,12 @@ export function everyJob(system: System, silentAt: SilentAt = nothingSilent): re
       run: () => tellOfFloorAlarms(system, silentAt),
     },
     {
+      name: 'staffing-warnings',
+      pattern: '25 12 * * * *',
+      behindAfter: 3 * hour,
+      run: () => warnOfStaffing(system),
+    },
+    {
       name: 'waitlists',
       pattern: '*/15 * * * * *',
       behindAfter: 10 * minute,
@@ -76,7 +96,7 @@ export function everyJob(system: System, silentAt: SilentAt = nothingSilent): re
 }
 
 /** Also what `npm run hall -- forget` runs. */
-export function retentionJob(system: System): Job<Forgotten> {
+export function retentionJob(system: System): Job<Forgotten> & { readonly name: 'retention' } {
   return {
     name: 'retention',
     pattern: '0 17 3 * * *',

@@ -29,6 +29,7 @@ import privacy from './zh-CN/privacy.json' with { type: 'json' };
 import ratings from './zh-CN/ratings.json' with { type: 'json' };
 import reception from './zh-CN/reception.json' with { type: 'json' };
 import refusal from './zh-CN/refusal.json' with { type: 'json' };
+import refused from './zh-CN/refused.json' with { type: 'json' };
 import replay from './zh-CN/replay.json' with { type: 'json' };
 import service from './zh-CN/service.json' with { type: 'json' };
 import services from './zh-CN/services.json' with { type: 'json' };
@@ -74,6 +75,7 @@ export const chinese = {
   ratings,
   reception,
   refusal,
+  refused,
   replay,
   service,
   services,

@@ -30,6 +30,7 @@ import privacy from './en/privacy.json' with { type: 'json' };
 import ratings from './en/ratings.json' with { type: 'json' };
 import reception from './en/reception.json' with { type: 'json' };
 import refusal from './en/refusal.json' with { type: 'json' };
+import refused from './en/refused.json' with { type: 'json' };
 import replay from './en/replay.json' with { type: 'json' };
 import service from './en/service.json' with { type: 'json' };
 import services from './en/services.json' with { type: 'json' };
@@ -78,6 +79,7 @@ export const english: SameShape<typeof chinese> = {
   ratings,
   reception,
   refusal,
+  refused,
   replay,
   service,
   services,

@@ -101,7 +101,7 @@ export async function calendarFile(
     locale: booking.locale,
     stamp: now,
     now,
-    link: wordingContext.links.booking({ id: booking.id, reference: booking.reference }),
+    link: wordingContext.links.booking(booking),
     organizer: sender(wordingContext.from, words(booking.locale)('mail.sender')),
     own: true,
     attendee: null,

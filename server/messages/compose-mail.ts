@@ -74,6 +74,7 @@ function invitationFor(
   { wordingContext: { links }, from, now }: Sending,
 ): string {
   const { booking: id, reference, contact } = spoken.visit;
+  const { link } = spoken;
   return calendarEntry(spoken, {
     method,
     locale: message.locale,
@@ -81,7 +82,7 @@ function invitationFor(
     now,
     link: isForSecond(message)
       ? links.second({ id, reference }, message.recipient)
-      : links.booking({ id, reference }),
+      : links.booking({ id, reference, link }),
     own: !isForSecond(message),
     organizer: from,
     attendee: { name: contact, email: message.recipient },

@@ -53,6 +53,11 @@ export function inventedVisit(
     ['expires', addDays(localDate(now, zone), 30)],
     ['days', '30'],
     ['proof', 'preview'],
+    ['account', 'wang.fang'],
+    ['device', 'Chrome, Windows'],
+    ['origin', '10.1.2.3'],
+    ['lines', '512'],
+    ['head', '9f86d081 884c7d65 9a2feaa0 c55ad015 a3bf4f1b 2b0b822c d15d6c15 b0f00a08'],
     ['blocked_until', addDays(localDate(now, zone), 30)],
   ];
 }

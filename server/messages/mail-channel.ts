@@ -1,12 +1,12 @@
-import { createTransport } from 'nodemailer';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type Channel, DeliveryError } from './channel.ts';
 import { composeMail } from './compose-mail.ts';
+import { mailTransport } from './mail-transport.ts';
 import { faultOfMail } from './refusal-of-channel.ts';
 import type { WordingContext } from './wording-context.ts';
 
 export interface MailSettings {
-  /** smtp:// (TLS by STARTTLS where offered, demanded by ?requireTLS=true) or smtps:// */
+  /** smtp:// (STARTTLS, see `mailTransport`) or smtps:// */
   readonly smtpUrl: string;
   /** how long the server may be silent, milliseconds */
   readonly silence: number;
@@ -28,8 +28,7 @@ export function mailChannel(
   { smtpUrl, silence, longest }: MailSettings,
   wordingContext: WordingContext,
 ): MailChannel {
-  const transport = createTransport({
-    url: smtpUrl,
+  const transport = mailTransport(smtpUrl, {
     pool: true,
     maxConnections: mailConnections,
     // a connection that breaks in the middle is ours to try again, on record

@@ -48,11 +48,15 @@ const hasEnded: ReadonlySet<MessageTemplate> = new Set([
   'times_offered',
 ]);
 
+const aboutNoVisit: ReadonlySet<MessageTemplate> = new Set(['audit_head', 'new_device', 'new_passkey']);
+
 /** What the visit is, each fact under its name; what is not known is left out. */
 export function mailFacts(
   { template, locale, parameters }: Pick<StoredMessage, 'template' | 'locale' | 'parameters'>,
   spoken: SpokenVisit,
 ): readonly MailFact[] {
+  // of no office and no visit
+  if (aboutNoVisit.has(template)) return [];
   const t = words(locale);
   const { visit, dates } = spoken;
   const [from, number] = [parameter(parameters, 'from'), parameter(parameters, 'number')];

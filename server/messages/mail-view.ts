@@ -45,6 +45,7 @@ export const codeContentId = 'check-in-code';
 const tones: Readonly<Partial<Record<MessageTemplate, MailView['tone']>>> = {
   cancelled: 'stop',
   floor_alarm: 'stop',
+  staffing_short: 'stop',
   cancelled_by_office: 'stop',
   released: 'stop',
   document_returned: 'stop',
@@ -58,6 +59,7 @@ const tones: Readonly<Partial<Record<MessageTemplate, MailView['tone']>>> = {
   release_stands: 'stop',
   release_reversed: 'done',
   wait_ended: 'stop',
+  wait_aside: 'stop',
   offer_withdrawn: 'stop',
   place_offered: 'done',
   document_accepted: 'done',
@@ -73,7 +75,8 @@ export function mailView(
   const { template, locale } = message;
   const t = words(locale);
   const said = Object.fromEntries(spokenParameters(message, spoken));
-  const booking = { id: spoken.visit.booking, reference: spoken.visit.reference };
+  const { visit, link } = spoken;
+  const booking = { id: visit.booking, reference: visit.reference, link };
   const prepares = preparesVisit(template);
   const own = spoken.catalogue.messageTexts.find(
     (text) => text.template === template && text.locale === locale,
@@ -121,6 +124,10 @@ export function mailView(
 
 const footers: Readonly<Partial<Record<MessageTemplate, WordKey>>> = {
   floor_alarm: 'mail.footerOffice',
+  staffing_short: 'mail.footerOffice',
+  audit_head: 'mail.footerAudit',
+  new_device: 'mail.footerAccount',
+  new_passkey: 'mail.footerAccount',
   certificate_confirm: 'mail.footerCertificate',
   certificate_expiry: 'mail.footerCertificate',
   contact_code: 'mail.footerCertificate',
@@ -172,7 +179,7 @@ function isAboutCertificate(template: MessageTemplate): boolean {
 
 function button(
   message: Pick<StoredMessage, 'template' | 'locale' | 'parameters'>,
-  booking: { readonly id: string; readonly reference: string },
+  booking: Linked,
   links: MessageLinks,
   spoken: SpokenVisit,
 ): MailView['button'] {
@@ -190,10 +197,17 @@ function button(
     const label = t(confirm ? 'mail.certificateConfirm' : 'mail.certificateRenew');
     return { label, href: links.certificate(certificate) };
   }
+  if (message.template === 'audit_head') return { label: t('mail.audit'), href: links.audit() };
+  if (message.template === 'new_device' || message.template === 'new_passkey')
+    return { label: t('mail.account'), href: links.account() };
   if (message.template === 'contact_code') return { label: t('mail.toBooking'), href: links.book() };
   if (message.template === 'floor_alarm') {
     const site = parameter(message.parameters, 'site') ?? '';
     return { label: t('mail.floor'), href: links.floor(site) };
+  }
+  if (message.template === 'staffing_short') {
+    const site = parameter(message.parameters, 'site') ?? '';
+    return { label: t('mail.daysAhead'), href: links.daysAhead(site) };
   }
   const entry = parameter(message.parameters, 'waitlist');
   if (entry !== null) {

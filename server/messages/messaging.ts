@@ -1,7 +1,7 @@
 import { makeSeal, type Seal } from '../actions/seal.ts';
 import type { Config } from '../config.ts';
 import type { Mailbox } from '../domain/message/mailbox.ts';
-import { standingOf } from '../store/booking/booking-query.ts';
+import { bookingNow } from '../store/booking/booking-query.ts';
 import type { Database } from '../store/database.ts';
 import type { Channels } from './channel.ts';
 import { makeMailbox } from './mailbox.ts';
@@ -9,7 +9,7 @@ import { type MailPreview, makeMailPreview } from './preview-mail.ts';
 import { makeChannels } from './site-channels.ts';
 import type { WordingContext } from './wording-context.ts';
 
-export interface MessagingParts extends Omit<WordingContext, 'from' | 'standing'> {
+export interface MessagingParts extends Omit<WordingContext, 'from' | 'bookingNow'> {
   /** without their secrets, for staff who read what was sent */
   readonly blankedLinks: WordingContext['links'];
   readonly config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'sessionSecret' | 'channelHosts'>;
@@ -37,8 +37,14 @@ export function makeMessaging({
   blankedLinks,
   dates,
 }: MessagingParts): Messaging {
-  const standing = (booking: string) => standingOf(database.reader, booking);
-  const wordingContext: WordingContext = { catalogue, links, dates, standing, from: config.mailFrom };
+  const nowOf = (booking: string) => bookingNow(database.reader, booking);
+  const wordingContext: WordingContext = {
+    catalogue,
+    links,
+    dates,
+    bookingNow: nowOf,
+    from: config.mailFrom,
+  };
   const seal = makeSeal(config.sessionSecret, 'channels');
   return {
     wordingContext,

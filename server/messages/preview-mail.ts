@@ -38,7 +38,7 @@ export function makeMailPreview(wordingContext: WordingContext): MailPreview {
       {
         ...wordingContext,
         catalogue: () => Promise.resolve(proposed),
-        standing: () => Promise.resolve(null),
+        bookingNow: () => Promise.resolve(null),
       },
       now,
     );

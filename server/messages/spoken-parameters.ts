@@ -54,6 +54,11 @@ export function spokenParameters(
     days: given('days'),
     code: spoken.code,
     counter: given('counter'),
+    lines: given('lines'),
+    head: given('head'),
+    account: given('account'),
+    device: given('device'),
+    origin: given('origin'),
   };
   return spokenNames.map((name) => [name, said[name]] as const);
 }

@@ -19,6 +19,8 @@ export interface SpokenVisit {
   readonly address: string;
   readonly telephone: string;
   readonly services: readonly string[];
+  /** how its link is made now, for whoever is reached now; null: as it was when it was booked */
+  readonly link: string | null;
   /** that proves a contact; empty: the message carries none */
   readonly code: string;
   readonly dates: MessageDates;
@@ -32,20 +34,22 @@ const fallbackZone = 'Asia/Shanghai';
 
 /** `now`: when it is said, epoch ms. */
 export async function spokenVisit(
-  message: Pick<StoredMessage, 'parameters' | 'locale' | 'template'>,
+  message: Pick<StoredMessage, 'parameters' | 'locale' | 'template' | 'recipient'>,
   wordingContext: WordingContext,
   now: number,
 ): Promise<SpokenVisit> {
   const visit = visitOf(message.parameters);
   const catalogue = await wordingContext.catalogue();
-  const standing = await wordingContext.standing(visit.booking);
+  const current = await wordingContext.bookingNow(visit.booking);
   // a message that tells of no visit to come promises nothing of it, and of a booking that is not stored it says what it was told
-  const state = standing?.state ?? (preparesVisit(message.template) ? 'confirmed' : 'cancelled');
-  const { start, services } = standing ?? visit;
-  const moment = { now, ticks: standing?.ticks ?? [], of: { state, start, services } };
+  const state = current?.state ?? (preparesVisit(message.template) ? 'confirmed' : 'cancelled');
+  const { start, services } = current ?? visit;
+  const moment = { now, ticks: current?.ticks ?? [], of: { state, start, services } };
   const described = describeVisit(visit, moment, message.locale, catalogue, wordingContext);
   const proof = parameter(message.parameters, 'proof');
-  return { ...described, code: proof === null ? '' : wordingContext.links.proofCode(proof) };
+  // what waited for somebody who was reached before carries the link of then, which opens nothing any more
+  const link = current?.reached.includes(message.recipient) === true ? (current.link ?? null) : null;
+  return { ...described, link, code: proof === null ? '' : wordingContext.links.proofCode(proof) };
 }
 
 /** How the booking is at the moment of speaking, whatever it was when the message was written. */
@@ -73,6 +77,7 @@ export function describeVisit(
     siteName: site?.name[locale] ?? visit.site,
     address: site?.address?.[locale] ?? '',
     telephone: site?.telephone ?? '',
+    link: null,
     code: '',
     services: visit.services.map(({ code, quantity }) => {
       const name = catalogue.services.get(code)?.name[locale] ?? code;

@@ -14,6 +14,12 @@ export interface MessageLinks {
   visits(series: string): string;
   /** the floor of a site's hall, by its code; whoever opens it signs in */
   floor(site: string): string;
+  /** where somebody of the staff looks after their own account; whoever opens it signs in */
+  account(): string;
+  /** where the audit is read; whoever opens it signs in */
+  audit(): string;
+  /** where the days that come and their planned counters are shown, by the site's code */
+  daysAhead(site: string): string;
   /** page that asks whether to stop the reminders of a visit; a POST there stops them at once (RFC 8058) */
   reminders(booking: Linked): string;
   /** where a certificate is confirmed and renewed, by its id */
@@ -33,6 +39,8 @@ export interface MessageLinks {
 export interface Linked {
   readonly id: string;
   readonly reference: string;
+  /** as in `Booking`: what the secret is derived from since it was renewed */
+  readonly link?: string | null;
 }
 
 /** Dates and times in one language and zone; instants are epoch milliseconds. */
@@ -45,7 +53,9 @@ export interface MessageDates {
 }
 
 /** What may have changed since a message about the booking was written. */
-export interface BookingStanding extends Pick<Booking, 'state' | 'start' | 'services'> {
+export interface BookingNow extends Pick<Booking, 'state' | 'start' | 'services' | 'link'> {
+  /** the addresses at which whoever has booked is reached */
+  readonly reached: readonly string[];
   /** keys of the materials that its holder has ticked off */
   readonly ticks: readonly string[];
 }
@@ -55,8 +65,8 @@ export interface WordingContext {
   catalogue(): Promise<Catalogue>;
   readonly links: MessageLinks;
   dates(locale: Locale, timeZone: string): MessageDates;
-  /** how a booking (its id) stands by now; null: it is not stored */
-  standing(booking: string): Promise<BookingStanding | null>;
+  /** what a booking (its id) is by now; null: it is not stored */
+  bookingNow(booking: string): Promise<BookingNow | null>;
   /** address that mail comes from, with or without a name */
   readonly from: string;
 }

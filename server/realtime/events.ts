@@ -1,5 +1,6 @@
 import type { Board } from '../domain/queue/screens/board.ts';
 import type { HallFact } from '../domain/queue/screens/hall-fact.ts';
+import type { VoiceKind } from '../domain/queue/screens/voice-order.ts';
 
 export type { Board, HallFact };
 
@@ -22,6 +23,12 @@ export interface ScreenReport {
   readonly version: number;
   /** `on`: it speaks; `other`: it could, and another one does; `blocked`: nobody has touched it yet; `off`: it never will */
   readonly sound: 'on' | 'off' | 'blocked' | 'other';
+  /** the voice that it says calls with; left out: it has not said any */
+  readonly saidBy?: VoiceKind;
+  /** it hangs over a counter, and has no voice */
+  readonly overCounter?: true;
+  /** its page cannot be seen: the panel sleeps, or another window lies over it */
+  readonly hidden?: true;
 }
 
 /** What the server has decided for one screen, in answer to its reports and whenever it changes. */

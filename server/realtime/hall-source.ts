@@ -19,7 +19,7 @@ export interface HallSource {
       day: string,
       catalogue: Catalogue,
       connection: Reader,
-    ): Promise<Pick<WaitInput, 'times' | 'past' | 'levels'>>;
+    ): Promise<Pick<WaitInput, 'times' | 'past' | 'levels' | 'plan'>>;
   };
 }
 

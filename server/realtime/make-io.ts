@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { createAdapter } from '@socket.io/postgres-adapter';
 import pg from 'pg';
 import { Server } from 'socket.io';
+import type { Guests } from './guests.ts';
 import { Listener } from './listener.ts';
 
 /** Large enough for any message of a screen, far too small to hurt. */
@@ -23,10 +24,15 @@ export interface LiveParts {
   readonly url: string;
   /** something was lost: on its way to this process, or from this process to the others */
   missed(by: 'us' | 'others'): void;
+  /** absent: everybody may have as many sockets as they like */
+  readonly guests?: Guests;
 }
 
 /** Socket.IO on an HTTP server. On PostgreSQL several processes reach each other's sockets through the database. */
-export async function makeIo(server: HttpServer, { engine, url, missed }: LiveParts): Promise<LiveServer> {
+export async function makeIo(
+  server: HttpServer,
+  { engine, url, missed, guests }: LiveParts,
+): Promise<LiveServer> {
   const io = new Server(server, {
     // our own screens use WebSocket only, so that no sticky sessions are needed; others may begin as their library does
     transports: ['websocket', 'polling'],
@@ -39,7 +45,9 @@ export async function makeIo(server: HttpServer, { engine, url, missed }: LivePa
     connectTimeout: 10_000,
     // whoever asks for another protocol elsewhere is answered there
     destroyUpgrade: false,
+    ...(guests === undefined ? {} : { allowRequest: guests.allow }),
   });
+  guests?.watch(io.engine);
   const together = engine === 'postgres' ? await joinOthers(io, url, missed) : null;
   return {
     io,
@@ -75,9 +83,12 @@ async function joinOthers(
   );
   await listener.open();
   let makingUp: NodeJS.Timeout | undefined;
+  let closed = false;
   // what could not be told is lost: the boards of a moment later, when the database is there, make up for it
   const makeUp = (): void => {
     clearTimeout(makingUp);
+    // the last thing that the adapter says finds no connection any more, and there is nobody left to tell
+    if (closed) return;
     makingUp = setTimeout(() => (listener.connected ? missed('others') : makeUp()), pushWithin);
   };
   const seen = {
@@ -92,6 +103,7 @@ async function joinOthers(
   io.adapter(createAdapter(seen as unknown as pg.Pool, { errorHandler: () => {} }));
   return {
     close: async () => {
+      closed = true;
       clearTimeout(makingUp);
       await listener.close();
       await pool.end();

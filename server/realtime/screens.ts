@@ -1,5 +1,6 @@
 import type { DisplayVoice } from '../domain/queue/screens/display-choice.ts';
 import { hallSpeaker } from '../domain/queue/screens/hall-speaker.ts';
+import { voiceKinds } from '../domain/queue/screens/voice-order.ts';
 import type { ScreenReport } from './events.ts';
 
 /** A report with what the server knows of whoever sent it. */
@@ -119,10 +120,20 @@ export function keyOf({ id, device }: Pick<Sighting, 'id' | 'device'>): string {
 /** What a screen sent, when it is what it should be. */
 export function asReport(sent: unknown): ScreenReport | null {
   if (typeof sent !== 'object' || sent === null) return null;
-  const { id, kind, version, sound } = sent as Readonly<Record<string, unknown>>;
+  const { id, kind, version, sound, ...more } = sent as Readonly<Record<string, unknown>>;
   if (typeof id !== 'string' || !/^[\w-]{8,40}$/.test(id)) return null;
   if (kind !== 'display' && kind !== 'kiosk') return null;
   if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 0) return null;
   if (sound !== 'on' && sound !== 'off' && sound !== 'blocked' && sound !== 'other') return null;
-  return { id, kind, version, sound };
+  const { saidBy, overCounter, hidden } = more;
+  const voice = voiceKinds.find((each) => each === saidBy);
+  return {
+    id,
+    kind,
+    version,
+    sound,
+    ...(voice === undefined ? {} : { saidBy: voice }),
+    ...(overCounter === true ? { overCounter } : {}),
+    ...(hidden === true ? { hidden } : {}),
+  };
 }

@@ -2,11 +2,11 @@ import type { Knex } from 'knex';
 import { dayLong } from '../domain/calendar/durations.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
 
-/** For so long it is known, as keyed hashes, from which network a booking came. */
+/** For so long it is known, as keyed hashes, from which network a booking came, or somebody waited. */
 const originsKept = 14 * dayLong;
 
 /**
- * Deletes what blocks nobody and answers nobody any more: expired places and holds, changes that can no longer be taken back, old answers to retries, old failures, ended sessions, signs of life of processes that are gone, alarms of last week.
+ * Deletes what blocks nobody and answers nobody any more: expired places and holds, changes that can no longer be taken back, old answers to retries, old failures, ended sessions, signs of life of processes that are gone, alarms and warnings of last week.
  * Nothing depends on it having run.
  */
 export async function sweep(connection: Knex, now: number): Promise<number> {
@@ -35,12 +35,35 @@ export async function sweep(connection: Knex, now: number): Promise<number> {
   const alarms = await connection('floor_alarm')
     .where('day', '<', localDate(now - 7 * dayLong, 'UTC'))
     .delete();
+  const staffings = await connection('staffing_warning')
+    .where('day', '<', localDate(now - 7 * dayLong, 'UTC'))
+    .delete();
   const works = await connection('spent_work').where('expires_at', '<=', now).delete();
+  const challenges = await connection('spent_challenge').where('expires_at', '<=', now).delete();
   const codes = await connection('contact_code')
     .where('sent_at', '<', now - dayLong)
     .delete();
   const origins = await connection('booking_origin')
     .where('at', '<', now - originsKept)
     .delete();
-  return works + codes + origins + alarms + places + holds + undos + answers + failures + sessions + beats;
+  const joined = await connection('waitlist_entry')
+    .where('ended_at', '<', now - originsKept)
+    .andWhere((either) => either.whereNotNull('network').orWhereNotNull('browser'))
+    .update({ network: null, browser: null });
+  return (
+    staffings +
+    works +
+    challenges +
+    codes +
+    origins +
+    joined +
+    alarms +
+    places +
+    holds +
+    undos +
+    answers +
+    failures +
+    sessions +
+    beats
+  );
 }

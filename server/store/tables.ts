@@ -29,6 +29,8 @@ export const tableKeys = {
   idempotency: ['scope', 'key'],
   audit: ['id'],
   audit_words: ['audit'],
+  audit_day: ['day'],
+  audit_link: ['day', 'position'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type TableName = keyof typeof tableKeys;

@@ -1,7 +1,15 @@
+import type { Knex } from 'knex';
+import type { Tables } from 'knex/types/tables.js';
 import { type TableName, tableKeys } from './tables.ts';
 
 export type Value = string | number | boolean | null;
 export type Row = Readonly<Record<string, Value>>;
+
+/** What may be written to a table, as its `*-columns.ts` says; never raw SQL, because rows travel as one JSON parameter. */
+export type Stored<T extends TableName> = Knex.ResolveTableType<Tables[T], 'base'>;
+export type Inserted<T extends TableName> = Knex.ResolveTableType<Tables[T], 'insert'>;
+export type Keyed<T extends TableName> = Partial<Stored<T>> &
+  Readonly<Pick<Stored<T>, (typeof tableKeys)[T][number] & keyof Stored<T>>>;
 
 /**
  * `absent`: the row was not there before the batch and is not there after it. `replace`: it makes room for another one of the same key;
@@ -21,7 +29,8 @@ interface Change {
 export class WriteSet {
   readonly #tables = new Map<TableName, Map<string, Change>>();
 
-  insert(table: TableName, row: Row): void {
+  insert<T extends TableName>(table: T, inserted: Inserted<T>): void {
+    const row = rowOf(inserted);
     const changes = this.#of(table);
     const key = keyOf(table, row);
     const before = changes.get(key);
@@ -30,8 +39,9 @@ export class WriteSet {
     else throw new Error(`row inserted twice in ${table}: ${key}`);
   }
 
-  /** `row` has the key and the columns that change. */
-  update(table: TableName, row: Row): void {
+  /** `changed` has the key and the columns that change. */
+  update<T extends TableName>(table: T, changed: Keyed<T>): void {
+    const row = rowOf(changed);
     const changes = this.#of(table);
     const key = keyOf(table, row);
     const before = changes.get(key);
@@ -40,8 +50,9 @@ export class WriteSet {
     changes.set(key, { ...before, kind: before?.kind ?? 'update', row: { ...before?.row, ...row } });
   }
 
-  /** `row` has the key; columns beyond it are what the row must still say to be removed. */
-  remove(table: TableName, row: Row): void {
+  /** `removed` has the key; columns beyond it are what the row must still say to be removed. */
+  remove<T extends TableName>(table: T, removed: Keyed<T>): void {
+    const row = rowOf(removed);
     const changes = this.#of(table);
     const key = keyOf(table, row);
     const before = changes.get(key);
@@ -72,6 +83,11 @@ export class WriteSet {
     }
     return changes;
   }
+}
+
+/** The types of the tables hold values only (`store/columns` holds them to the database). */
+function rowOf(row: object): Row {
+  return row as Row;
 }
 
 /** What was changed before says nothing any more of what the row was. */

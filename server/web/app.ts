@@ -7,7 +7,9 @@ import type { Messaging } from '../messages/messaging.ts';
 import { apiRoutes } from './api/api-routes.ts';
 import { healthRoutes } from './api/health-routes.ts';
 import { requestMetrics } from './api/metrics.ts';
+import type { SocketLoad } from './api/operations-metrics.ts';
 import type { Assets } from './assets.ts';
+import { logRefusals } from './middleware/log-refusals.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import type { StaffSessions } from './middleware/staff-session.ts';
 import { pages } from './pages.ts';
@@ -21,12 +23,13 @@ export interface AppParts {
   readonly sessions: StaffSessions;
   readonly messaging: Messaging;
   readonly screens: ScreensOf;
+  readonly sockets: SocketLoad;
   readonly readiness: () => Promise<Readiness>;
 }
 
 /** Everything that answers HTTP, from the outside in. */
 export function makeApp(parts: AppParts): Express {
-  const { system, logger, assets, sessions, messaging, screens, readiness } = parts;
+  const { system, logger, assets, sessions, messaging, screens, sockets, readiness } = parts;
   const { config } = system;
   const app = express();
   app.disable('x-powered-by');
@@ -34,8 +37,9 @@ export function makeApp(parts: AppParts): Express {
   app.set('trust proxy', config.trustProxy);
   if (logger.isLevelEnabled('debug')) app.use(logRequests(logger));
   app.use(requestMetrics(system));
+  app.use(logRefusals(system));
   app.use(securityHeaders(config));
-  app.use(healthRoutes(system, { readiness, screens }));
+  app.use(healthRoutes(system, { readiness, screens, sockets }));
   app.use(apiRoutes(system));
   app.use(pages(system, { assets, sessions: sessions.handlers, messaging, screens }));
   return app;

@@ -5,7 +5,7 @@ import type { Permission } from '../domain/staff/permissions.ts';
  * everybody: it is public, or guards itself by what is typed into it.
  * holder: whoever has the secret of the booking or ticket, and no member of staff for being one.
  * machine: a device that was paired for the site.
- * own: whoever is signed in, about their own account.
+ * own: whoever is signed in, about what is theirs: their account, a file that they asked for.
  * signed_in: they too, while they have a password or a second factor to set before anything else.
  * halfway: whoever has shown the password of this session and not yet the second factor; the page itself sees to it.
  * Otherwise staff with one of the permissions. `where`: anywhere (they see what is of their own sites) · at the site that the request names ·

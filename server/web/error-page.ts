@@ -50,6 +50,22 @@ export function renderErrorPage(response: Response, status: number, code?: Refus
   });
 }
 
+/**
+ * What opens by its secret link only, and the link has not come with it: the same answer whether there is such a thing or not. Cookies keep
+ * what the link has opened (`request/held-link.ts`), and a browser may keep none.
+ */
+export function renderLinkNeeded(response: Response): void {
+  const { t } = pageContext(response.req);
+  response.status(404).set('Cache-Control', 'no-store');
+  renderPage(response, errorPage, {
+    status: 404,
+    heading: t('error.link.heading'),
+    text: t('error.link.text'),
+    again: null,
+    reload: null,
+  });
+}
+
 /** Where people type passwords, codes and keys, their own or those of others. */
 const secretive = /^\/+(staff|admin\/staff)(\/|$)|^\/+admin\/.*\/channels\//;
 

@@ -6,6 +6,7 @@ import { dayPages } from './admin/day/day-pages.ts';
 import { replayPages } from './admin/day/replay/replay-pages.ts';
 import { jobPages } from './admin/job-list.ts';
 import { keyPages } from './admin/keys/keys-pages.ts';
+import { preparedPages } from './admin/list/prepared-page.ts';
 import { messagePages } from './admin/messages/message-pages.ts';
 import { objectionPages } from './admin/objections/objection-list.ts';
 import { outboxPages } from './admin/outbox.ts';
@@ -39,6 +40,7 @@ import { deviceSettingsPages } from './staff/device-settings.ts';
 import { devicePages } from './staff/devices.ts';
 import { enrolmentPages } from './staff/enrolment.ts';
 import { helpCallPages } from './staff/help-calls.ts';
+import { passkeyPages } from './staff/passkeys.ts';
 import { passwordPages } from './staff/password.ts';
 import { secondFactorPages } from './staff/second-factor.ts';
 import { signInPages } from './staff/sign-in.ts';
@@ -69,6 +71,7 @@ export const pagesWithForms: readonly DeclaredPage[] = [
   ...floorPages,
   ...receptionPages,
   ...signInPages,
+  ...passkeyPages,
   ...secondFactorPages,
   ...passwordPages,
   ...enrolmentPages,
@@ -98,6 +101,7 @@ export const pagesWithForms: readonly DeclaredPage[] = [
   ...staffAdminPages,
   ...staffActPages,
   ...auditPages,
+  ...preparedPages,
 ];
 
 export const everyPage: readonly DeclaredPage[] = [...pagesWithoutForms, ...pagesWithForms];

@@ -1,19 +1,23 @@
+import { bookingToken } from '../actions/booking/booking-link.ts';
 import { secondToken } from '../actions/message/second-token.ts';
 import type { System } from '../actions/system.ts';
-import type { MessageLinks } from '../messages/wording-context.ts';
+import type { Linked, MessageLinks } from '../messages/wording-context.ts';
 import { paths, withQuery } from './paths.ts';
 
 /** Addresses for messages, complete with host. */
 export function messageLinks(system: Pick<System, 'baseUrl' | 'secrets'>): MessageLinks {
-  const tokenOf = (id: string): string => system.secrets.tokenFor('booking', id);
+  const tokenOf = (booking: Linked): string => bookingToken(system.secrets, booking);
   return {
-    booking: ({ id, reference }) => `${system.baseUrl()}${paths.booking.show(reference, tokenOf(id))}`,
+    booking: (booking) => `${system.baseUrl()}${paths.booking.show(booking.reference, tokenOf(booking))}`,
     ticket: (id) => `${system.baseUrl()}${paths.ticket.show(system.secrets.tokenFor('ticket', id))}`,
     waitlist: (id) => `${system.baseUrl()}${paths.waitlist.show(system.secrets.tokenFor('waitlist', id))}`,
     visits: (id) => `${system.baseUrl()}${paths.visits.show(system.secrets.tokenFor('visits', id))}`,
     floor: (site) => `${system.baseUrl()}${paths.floor(site)}`,
-    reminders: ({ id, reference }) =>
-      `${system.baseUrl()}${withQuery(`${paths.booking.show(reference)}/reminders`, { token: tokenOf(id) })}`,
+    account: () => `${system.baseUrl()}${paths.staff.account()}`,
+    audit: () => `${system.baseUrl()}${paths.admin.audit()}`,
+    daysAhead: (site) => `${system.baseUrl()}${paths.admin.act('planner', site, 'ahead')}`,
+    reminders: (booking) =>
+      `${system.baseUrl()}${withQuery(paths.booking.reminders(booking.reference), { token: tokenOf(booking) })}`,
     certificate: (id) =>
       `${system.baseUrl()}${paths.certificate.show(id, system.secrets.tokenFor('certificate', id))}`,
     stopCertificate: (id) =>

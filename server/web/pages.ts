@@ -12,6 +12,7 @@ import { backToTheKiosk, kioskErrors } from './kiosk/kiosk-pages.ts';
 import { requirePairing } from './kiosk/pairing.ts';
 import { recogniseDevice } from './middleware/device.ts';
 import { guardForms, readForms } from './middleware/forms.ts';
+import { inTurn } from './middleware/in-turn.ts';
 import { refuseNul } from './middleware/refuse-nul.ts';
 import { openPageContext } from './page-context.ts';
 import type { PageSystem } from './page-system.ts';
@@ -43,6 +44,8 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   router.use(openPageContext({ clock: system.clock, assets }));
   router.use(refuseNul);
   router.use(routesOf(pagesWithoutForms, its));
+  // a morning: everybody signs in at once
+  router.use(paths.staff.signIn(), inTurn());
   router.use(...readForms(system.config));
   router.use(['/staff', '/counter', '/floor', '/reception', '/admin', '/kiosk'], ...sessions);
   router.use(...guardForms(system.config));

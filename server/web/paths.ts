@@ -46,6 +46,7 @@ const booking = {
   objection: (reference: string) => `/bookings/${part(reference)}/objection`,
   handling: (reference: string) => `/bookings/${part(reference)}/handling`,
   materials: (reference: string) => `/bookings/${part(reference)}/materials`,
+  uploadConsent: (reference: string) => `/bookings/${part(reference)}/materials/consent`,
   document: (reference: string, item: string) => `/bookings/${part(reference)}/documents/${part(item)}`,
   documentRemoval: (reference: string, item: string) =>
     `/bookings/${part(reference)}/documents/${part(item)}/removal`,
@@ -67,6 +68,7 @@ const waitlist = {
   acceptance: (token: string) => `/waitlist/${part(token)}/acceptance`,
   refusal: (token: string) => `/waitlist/${part(token)}/refusal`,
   withdrawal: (token: string) => `/waitlist/${part(token)}/withdrawal`,
+  review: (token: string) => `/waitlist/${part(token)}/review`,
   data: (token: string) => `/waitlist/${part(token)}/data.json`,
   deletion: (token: string) => `/waitlist/${part(token)}/deletion`,
 };
@@ -105,7 +107,7 @@ const kiosk = {
   pairing: (site: string) => `/kiosk/${part(site)}/pairing`,
   checkIn: (site: string) => `/kiosk/${part(site)}/check-in`,
   tickets: (site: string) => `/kiosk/${part(site)}/tickets`,
-  slip: (site: string, token: string) => `/kiosk/${part(site)}/tickets/${part(token)}`,
+  slip: (site: string, ticket: string) => `/kiosk/${part(site)}/tickets/${part(ticket)}`,
 };
 
 const reception = {
@@ -129,6 +131,12 @@ const staff = {
   enrolment: () => '/staff/account/second-factor',
   recoveryCodes: () => '/staff/account/recovery-codes',
   removeFactor: () => '/staff/account/second-factor/removal',
+  passkeyToSignIn: () => '/staff/sign-in/passkey',
+  passkeyForFactor: () => '/staff/second-factor/passkey',
+  newPasskey: () => '/staff/account/passkeys/new',
+  passkeys: () => '/staff/account/passkeys',
+  passkey: (id: string) => `/staff/account/passkeys/${part(id)}`,
+  removePasskey: (id: string) => `/staff/account/passkeys/${part(id)}/removal`,
   endSession: (id: string) => `/staff/account/sessions/${part(id)}/end`,
   endOtherSessions: () => '/staff/account/sessions/end-others',
   devices: () => '/staff/devices',
@@ -150,6 +158,9 @@ const admin = {
     `/admin/messages/${part(template)}/preview/${part(locale)}`,
   staff: () => '/admin/staff',
   audit: () => '/admin/audit',
+  /** a long file that is being made, and the file itself */
+  prepared: (file: string) => `/admin/prepared/${part(file)}`,
+  preparedFile: (file: string) => `/admin/prepared/${part(file)}/file`,
   wallPictureRemoval: (site: string) => `/admin/sites/${part(site)}/pictures/removal`,
   studio: (site: string) => `/admin/sites/${part(site)}/recordings/studio`,
   recordingRemoval: (site: string) => `/admin/sites/${part(site)}/recordings/removal`,

@@ -20,7 +20,15 @@ export function renderAt<View extends object>(
     alternate: { locale: other, href: withParameter(address, 'lang', other) },
     typeSwitch: withParameter(address, 'type', context.largeType ? 'normal' : 'large'),
   };
-  response.type('html').send(pageHtml(shown, page, view, response.statusCode));
+  const sent = response.req.method === 'POST';
+  const scripts = sent ? [...(page.scripts ?? []), 'own-address.js'] : page.scripts;
+  const html = pageHtml(
+    shown,
+    scripts === undefined ? page : { ...page, scripts },
+    view,
+    response.statusCode,
+  );
+  response.type('html').send(html);
 }
 
 function withParameter(address: string, name: string, value: string): string {

@@ -114,7 +114,14 @@ describe('what must have one writer at a time [postgres]', function () {
       }),
     );
     assert.ok(boss !== undefined && clerk !== undefined);
-    const wanted = { name: 'Another', role: 'counter', sites: [], active: true, badge: null } as const;
+    const wanted = {
+      name: 'Another',
+      role: 'counter',
+      sites: [],
+      active: true,
+      badge: null,
+      mail: null,
+    } as const;
     await waits('staff', (system) => editStaff(system, boss, { id: clerk.id, version: 1, wanted }));
   });
 

@@ -18,6 +18,10 @@ const kept: { readonly [Purpose in keyof Sealed]: readonly [string, Sealed[Purpo
     'mUPg3zKL6KNJESleC0jdwqLK1co614hQgtTZX6-wefRTqSBHPtKJr5dsBGvKfe9lzquYnN6XltU7vXHu3Rz9Jxl3AVpIoj-f0LwgXS4',
     { contact: 'c1', by: 'sms', until: 1796000000000 },
   ],
+  'passkey-challenge': [
+    'PURXDEBS_UZnY-xvwIh04t2MppesxmW3isXJftwSXg52skKbf2W4uiNpeha2Wn-AfsmkTaKJCu8iVeNttWsTXxkKyaimpgdFpSy0KgDF_CgLynJMZ3qlMx9NNjQ23bYq4rGaIl7hctOYNwdR',
+    { challenge: 'c1', use: 'new', staff: 's1', session: 'h1', until: 1796000000000 },
+  ],
   'staff-device': [
     'LrwDxh8avObCgFWnRWpfbowu9L0o0damEbCwt84nRfijkT78PBuIqYI4NNPpOljqh8HumK92hoi1SIdM9o6YA8FBlW6Fj8OaLhBiBGKMY4aGuwCn',
     { device: 'd1', staff: [{ id: 's1', at: 1796000000000 }] },

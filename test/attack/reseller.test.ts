@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { serveWaitlists } from '../../server/jobs/serve-waitlists.ts';
 import { inventedCreditCode } from '../support/credit-codes.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
@@ -6,6 +7,7 @@ import { changeRules } from '../support/site-rules.ts';
 import { solveWork, workOn } from '../support/solve-work.ts';
 import { there } from '../support/there.ts';
 import { Visitor, validDetails } from '../web/booking/visitor.ts';
+import { inventedNames, itsAddress } from './reseller.ts';
 
 const deep = process.env['HALL_DEEP'] !== undefined;
 const honest = deep ? 50 : 3;
@@ -57,24 +59,40 @@ for (const engine of engines) {
 
     /** One request of the attacker, from a new address of its two networks each time. */
     async function attack(n: number, work: string | undefined): Promise<string> {
-      const address =
-        n % 2 === 0 ? `2001:db8:7:7:${n.toString(16)}:1::${(n * 7).toString(16)}` : `203.0.113.${n % 250}`;
       const start = there(slots[n % slots.length]).start;
       const answer = await hallOf(n)
         .request.post('/api/v1/bookings')
-        .set('X-Forwarded-For', address)
+        .set('X-Forwarded-For', itsAddress(n))
         .send({
           site: 'BJ-TSY',
           services: [{ code: 'RENEW' }],
           start,
-          enterprise: { name: `北京某某贸易第${n}公司`, creditCode: inventedCreditCode(n) },
-          contact: { name: '张三', mobile: `170${String(10_000_000 + n)}`, email: `u${n}@reseller.invalid` },
-          consent: true,
+          ...inventedNames(n),
           ...(work === undefined ? {} : { work }),
         });
       return answer.status === 201 ? 'booked' : String((answer.body as { code?: string }).code);
     }
     let slots: { start: string; free: number }[] = [];
+
+    /** Somebody invented waits for the day before it opens; null: is refused. */
+    async function wait(n: number): Promise<string | null> {
+      const answer = await hallOf(n)
+        .request.post('/api/v1/sites/BJ-TSY/waitlist')
+        .set('X-Forwarded-For', itsAddress(n))
+        .send({ services: [{ code: 'RENEW' }], from: day, to: day, ...inventedNames(codes + n) });
+      if (answer.status !== 201)
+        assert.equal((answer.body as { code?: string }).code, 'network_waiting_limit');
+      return (answer.body as { token?: string }).token ?? null;
+    }
+
+    /** One try to take up what is kept for an entry. */
+    async function takeUp(n: number, token: string): Promise<string> {
+      const answer = await hallOf(n)
+        .request.post(`/api/v1/waitlist/${token}/acceptance`)
+        .set('X-Forwarded-For', itsAddress(n))
+        .send({});
+      return answer.status === 201 ? 'booked' : String((answer.body as { code?: string }).code);
+    }
 
     /** Somebody with a browser and a network of their own; answers what became of it. */
     async function visit(n: number): Promise<'booked' | 'later' | 'none'> {
@@ -117,9 +135,17 @@ for (const engine of engines) {
     const waiting: (() => void)[] = [];
 
     it('gets no more than a twentieth of the places, and everybody else who comes finds one', async () => {
+      for (const hall of halls) hall.clock.advance(-3_600_000);
+      const waits: string[] = [];
+      for (let n = 0; n < codes / 10 + 20; n += 1) waits.push(...[(await wait(n)) ?? []].flat());
+      assert.equal(waits.length, 20, 'ten of each network');
+      for (const hall of halls) hall.clock.advance(3_600_000);
       slots = await offered();
       const places = slots.reduce((sum, { free }) => sum + free, 0);
       assert.equal(places, 84);
+      await serveWaitlists(hallOf(0).system);
+      const offers = await hallOf(0).system.database.reader('waitlist_entry').where({ state: 'offered' });
+      assert.equal(offers.length, 4, 'two of each network while demand is high');
       const challenges = await Promise.all(
         Array.from({ length: solved }, async (_, n) => {
           const asked = await hallOf(n)
@@ -130,11 +156,21 @@ for (const engine of engines) {
         }),
       );
       const tally: Record<string, number> = {};
+      const took = new Set<string>();
+      const count = (answer: string) => {
+        tally[answer] = (tally[answer] ?? 0) + 1;
+      };
       const attacks = Array.from({ length: rounds }, () => async (from: number) => {
         for (let n = from; n < codes; n += rounds) {
-          const answer = await attack(n, challenges[n % (deep ? codes / 10 : solved + 2)] ?? undefined);
-          tally[answer] = (tally[answer] ?? 0) + 1;
+          if (n % 10 === from)
+            for (const token of waits.filter((one) => !took.has(one))) {
+              const answer = await takeUp(n, token);
+              if (answer === 'booked') took.add(token);
+              count(`offer ${answer}`);
+            }
+          count(await attack(n, challenges[n % (deep ? codes / 10 : solved + 2)] ?? undefined));
         }
+        await serveWaitlists(hallOf(from).system);
       });
       const visitors: Promise<string>[] = [];
       for (const [round, act] of attacks.entries()) {
@@ -153,7 +189,7 @@ for (const engine of engines) {
         `      ${codes} invented enterprises: ${JSON.stringify(tally)}; ${honest} others: all booked`,
       );
       assert.ok(taken <= places * 0.05, `${taken} of ${places}`);
-      assert.equal(taken, tally['booked']);
+      assert.equal(taken, (tally['booked'] ?? 0) + took.size);
       assert.deepEqual(new Set(outcome), new Set(['booked']));
     });
 

@@ -5,6 +5,7 @@ import { inventedCreditCode } from '../support/credit-codes.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { changeRules } from '../support/site-rules.ts';
+import { inventedNames, itsAddress } from './reseller.ts';
 
 const deep = process.env['HALL_DEEP'] !== undefined;
 const invented = deep ? 1000 : 60;
@@ -35,21 +36,15 @@ for (const engine of engines) {
         .set('X-Forwarded-For', address)
         .send({
           services: [{ code: 'RENEW' }],
-          ...{ from: day, to: day, consent: true },
-          enterprise: { name: `北京某某贸易第${n}公司`, creditCode: inventedCreditCode(n) },
-          contact: { name: '张三', mobile: `170${10_000_000 + n}`, email: `u${n}@reseller.invalid` },
+          ...{ from: day, to: day },
+          ...inventedNames(n),
         });
       const body = answer.body as { token?: string; code?: string };
       return { code: answer.status === 201 ? 'joined' : String(body.code), token: body.token ?? '' };
     };
-    const ofTwoNetworks = (n: number) =>
-      n % 2 === 0 ? `2001:db8:7:7:${n.toString(16)}:1::1` : `203.0.113.${n % 250}`;
-
-    it('puts as many on it as a network may book there and no more, and everybody else finds it open', async () => {
-      await Promise.all(halls.map((hall) => changeRules(hall, site, { networkMade: limit })));
-      const answers = await Promise.all(
-        Array.from({ length: invented }, (_, n) => join(n, ofTwoNetworks(n))),
-      );
+    it('puts as many on it as a network may and no more, and everybody else finds it open', async () => {
+      await Promise.all(halls.map((hall) => changeRules(hall, site, { waitingPerNetwork: limit })));
+      const answers = await Promise.all(Array.from({ length: invented }, (_, n) => join(n, itsAddress(n))));
       const codes = answers.map(({ code }) => code);
       assert.deepEqual(new Set(codes), new Set(['joined', 'network_waiting_limit']));
       assert.equal(codes.filter((code) => code === 'joined').length, 2 * limit, 'of each network its share');
@@ -68,7 +63,7 @@ for (const engine of engines) {
         if (!(await system.bookings.submit(command, { actor: theHolder })).ok) break;
         booked.push(command.id);
       }
-      const wanted = [await join(0, '203.0.113.1'), await join(2, '203.0.113.2')];
+      const wanted = [await join(0, '203.0.113.1'), await join(2, '198.51.100.2')];
       // both wait for nine, which is all that is given up
       await system.database.writer('waitlist_entry').update({ times: '[{"from":"09:00","to":"09:10"}]' });
       for (const booking of booked.slice(0, 2)) {

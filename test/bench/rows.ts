@@ -6,10 +6,14 @@ import { fanOut } from './rows/fan-out.ts';
 import { freeSlots, manyBookings } from './rows/free-slots.ts';
 import { hallCommandsPostgres, hallCommandsSqlite } from './rows/hall-commands.ts';
 import { lastPlacesPostgres, lastPlacesSqlite } from './rows/last-places.ts';
+import { longFilesPostgres, longFilesSqlite } from './rows/long-files.ts';
+import { plannerAnswer, plannerLoop } from './rows/planner-question.ts';
 import { publicPage } from './rows/public-page.ts';
 import { readsUnderLoadPostgres, readsUnderLoadSqlite } from './rows/reads-under-load.ts';
 import { screenMemory } from './rows/screen-memory.ts';
+import { signIns } from './rows/sign-ins.ts';
 import { startUp } from './rows/start-up.ts';
+import { whatIfLoop } from './rows/what-if.ts';
 
 /** Every row of the table, in its order. */
 export const rows: readonly Row[] = [
@@ -26,9 +30,15 @@ export const rows: readonly Row[] = [
   readsUnderLoadPostgres,
   callToScreens,
   expectedWaitsRow,
+  plannerAnswer,
+  plannerLoop,
+  whatIfLoop,
   fanOut,
   screenMemory,
   startUp,
+  signIns,
   hallCommandsSqlite,
   hallCommandsPostgres,
+  longFilesSqlite,
+  longFilesPostgres,
 ];

@@ -7,7 +7,7 @@ import type { Locale } from '../../server/domain/catalogue/words.ts';
 import { pdf, program } from '../domain/agency/sample-files.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { signInByBrowser } from '../support/sign-in-by-browser.ts';
-import { confirm, fill, inspect, onwards, press, visitorWith } from '../web/booking/browsing.ts';
+import { fill, finish, inspect, press, visitorWith } from '../web/booking/browsing.ts';
 import { password, signedIn } from '../web/counter/signed-in.ts';
 
 const licence = 'BUSINESS_LICENCE';
@@ -68,11 +68,13 @@ export function goesRound(cases: readonly { readonly locale: Locale; readonly sc
     await page.goto(`${suite.hall.url}/book/time?service=RENEW&answer=RENEW_STATE.EXPIRED&site=HZ`);
     await press(page, '#offer .slot');
     await fill(page, locale, `139${String(30_000_000 + people)}`);
-    await press(page, onwards);
-    await press(page, confirm);
+    await finish(page);
     await page.locator('#handling input[value=online_agency]').check();
     await press(page, '#handling form button');
     await press(page, '#handling a.button');
+    if (script) await inspect(page, locale, 'the consent to what is uploaded');
+    await page.locator('#agree').check();
+    await press(page, 'form:has(#agree) button');
     return page;
   };
 

@@ -92,6 +92,13 @@ export const shots: readonly Shot[] = [
     sizes: both,
     whole: true,
   },
+  {
+    name: 'book-time',
+    path: () => `${paths.book.time()}?service=RENEW&answer=RENEW_STATE.EXPIRED&site=BJ-TSY`,
+    sizes: both,
+    whole: true,
+    readme: ['book-time.zh.desk.png'],
+  },
   { name: 'booking', path: tomorrowsBooking, sizes: both, whole: true, readme: ['booking.zh.phone.png'] },
   { name: 'ticket', path: waitingTicket, sizes: ['phone'], readme: ['ticket.zh.phone.png'] },
   { name: 'display', path: () => paths.display('BJ-TSY'), sizes: ['hall'], readme: ['display.zh.hall.png'] },

@@ -41,9 +41,11 @@ for (const engine of engines) {
           await page.goto(at(`?token=${token}&lang=${locale}`));
           await page.goto(at('/change'));
           await page.check('input[value=UNLOCK]');
+          await page.fill('[name="quantity-RENEW"]', '2');
           await page.click('main form button.button--large');
           await page.click('main form button[name=start]');
-          assert.deepEqual((await stored())?.services.length, 2);
+          const changed = (await stored())?.services.map(({ code, quantity }) => `${code} × ${quantity}`);
+          assert.deepEqual(changed?.sort(), ['RENEW × 2', 'UNLOCK × 1']);
           await page.click('form.undo button');
           assert.deepEqual((await stored())?.services, before?.services);
           await page.goto(at('/move'));

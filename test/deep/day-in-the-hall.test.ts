@@ -112,7 +112,7 @@ for (const language of ['zh-CN', 'en'] as const)
         const visitor = await (await own.browser.newContext({ locale: language })).newPage();
         const surfaces: Record<string, () => Promise<string>> = {
           'site page': () => read(visitor, `/sites/${site}`),
-          comparison: () => read(visitor, '/book/site?service=UNLOCK'),
+          comparison: () => read(visitor, '/book/time?service=UNLOCK'),
           display: () => read(display, `/display/${site}`),
           // a page of its own: one that stands open goes home by itself when the hall changes
           kiosk: async () => {

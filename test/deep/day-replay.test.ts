@@ -63,7 +63,13 @@ describe('a day looked at again, in a browser', function () {
     assert.match((await said.textContent()) ?? '', /人等候/);
     await desk.page.keyboard.press('Home');
     const start = await time();
-    await desk.page.locator('[data-speed="120"]').click();
+    // from 1× to 120×, each by the keyboard
+    for (const speed of ['1', '10', '30', '60', '120']) {
+      await desk.page.focus(`[data-speed="${speed}"]`);
+      await desk.page.keyboard.press('Enter');
+      const chosen = desk.page.locator('[data-speed][aria-pressed="true"]');
+      assert.deepEqual(await chosen.allInnerTexts(), [`${speed}×`]);
+    }
     await desk.page.focus('[data-slider]');
     await desk.page.waitForFunction(
       `document.querySelector('[data-said]').textContent.startsWith('${start}')`,
@@ -99,6 +105,16 @@ describe('a day looked at again, in a browser', function () {
     assert.match(await desk.page.locator('.what-if-result').innerText(), /2 号窗口 09:05 开启/);
     assert.ok((await desk.page.locator('.replay-chart__picture .replay-chart__other').count()) > 0);
     assert.ok((await desk.page.locator('.what-if-result__better').count()) > 0);
+    for (const locale of ['zh-CN', 'en'])
+      for (const width of [360, 1280]) {
+        await desk.page.setViewportSize({ width, height: 800 });
+        const address = new URL(desk.page.url());
+        address.searchParams.set('lang', locale);
+        await desk.open(`${address.pathname}${address.search}`);
+        const scroll = desk.page.locator('.what-if-result .table-scroll');
+        const cut = await scroll.evaluate((one) => one.scrollWidth - one.clientWidth);
+        assert.ok(cut <= 0, `${cut} pixels of the comparison are cut off at ${width} (${locale})`);
+      }
   });
 
   it('works without a script: a time, and quarter hours', async () => {

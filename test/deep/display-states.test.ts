@@ -4,8 +4,11 @@ import type { Board } from '../../server/domain/queue/screens/board.ts';
 import { currentBoard } from '../../server/realtime/current-board.ts';
 import { type LiveHouse, openHouse } from '../realtime/live-house.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { there } from '../support/there.ts';
 import { faults } from '../web/counter/faults.ts';
+import { longWall } from '../web/display/long-names.ts';
 import { cutOff, openWall, showOn, wallStates } from '../web/display/wall-states.ts';
+import { notWhole } from '../web/display/whole-text.ts';
 
 const sizes = [
   [1920, 1080],
@@ -39,7 +42,7 @@ describe('a display in every state', function () {
         await openWall(page, house.url + wall + query, board);
         for (const [width, height] of sizes) {
           await showOn(page, width, height);
-          const cut = await cutOff(page);
+          const cut = [...(await cutOff(page)), ...(await notWhole(page))];
           wrong.push(...cut.map((what) => `${name} ${query} ${width}×${height}: ${what}`));
         }
         await page.unrouteAll();
@@ -47,6 +50,43 @@ describe('a display in every state', function () {
       await context.close();
     }
     assert.deepEqual(wrong, []);
+  });
+
+  it('measures its texts anew when their letters come late', async () => {
+    const page = await browser.newPage({
+      viewport: { width: 1920, height: 1080 },
+      serviceWorkers: 'block',
+    });
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route('**/assets/fonts/**', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const shown = longWall(there(states['quiet']), { queues: 6, counters: 9, called: 3, waiting: 300 });
+    const opened = openWall(page, house.url + wall, shown);
+    await page.waitForSelector(`#main[data-version="${shown.version}"]`);
+    letGo();
+    await opened;
+    await page.waitForFunction(() => document.fonts.status === 'loaded');
+    await showOn(page, 1920, 1080);
+    assert.deepEqual(await notWhole(page), []);
+    await page.close();
+  });
+
+  it('writes a short name and a short notice at their full size', async () => {
+    const page = await browser.newPage({ serviceWorkers: 'block' });
+    await openWall(page, `${house.url}${wall}?lang=zh-CN`, states['busy'] ?? assert.fail());
+    await showOn(page, 1920, 1080);
+    const sizes = await page.evaluate(() =>
+      [['.hall__name', '--name'] as const, ['.hall__notice', '--notice'] as const].map(([part, property]) =>
+        document.querySelector<HTMLElement>(part)?.style.getPropertyValue(property),
+      ),
+    );
+    assert.deepEqual(sizes, ['2.1rem', '1.8rem']);
+    await page.close();
   });
 
   it('has nothing for axe to find, fresh, with old data, touched, and while it is being paired', async () => {

@@ -6,6 +6,9 @@ import { ourTeller } from '../forecast/our-teller.ts';
 
 const days = { kinds: dayKinds, historyDays: 12, oracleEvery: 8 };
 
+/** Other branches than these, which nobody has seen: HALL_FORECAST_SEEDS=41,42,43. */
+const others = process.env['HALL_FORECAST_SEEDS']?.split(',').map(Number);
+
 function hold(figures: readonly Figures[]): void {
   console.log(tableOf(figures).replace(/^/gm, '      '));
   for (const { name, inside, later } of figures) {
@@ -16,10 +19,10 @@ function hold(figures: readonly Figures[]): void {
 
 describe('the wait that is told, on invented days of every kind', () => {
   it('covers four cases of five in every kind, and is seldom exceeded', () => {
-    hold(figuresOf(measure(ourTeller, { ...days, seeds: [1, 2, 3, 4, 5, 6] })));
+    hold(figuresOf(measure(ourTeller, { ...days, seeds: others ?? [1, 2, 3, 4, 5, 6] })));
   });
 
   it('does so where branches, hours and paces are others', () => {
-    hold(figuresOf(measure(ourTeller, { ...days, seeds: [31, 32, 33, 34, 35, 36] }, otherWorld)));
+    hold(figuresOf(measure(ourTeller, { ...days, seeds: others ?? [31, 32, 33, 34, 35, 36] }, otherWorld)));
   });
 });

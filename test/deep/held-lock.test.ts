@@ -79,7 +79,7 @@ describe('a write lock that somebody else holds [sqlite]', function () {
     assert.ok((await hall.system.halls.submit('BJ-TSY', walkIn, { actor: theSystem })).ok);
     const page = `/tickets/${hall.system.secrets.tokenFor('ticket', 'waits')}`;
     const agent = hall.agent();
-    const token = /name="_csrf" value="([^"]+)"/.exec((await agent.get(page)).text)?.[1];
+    const token = /name="_csrf" value="([^"]+)"/.exec((await agent.get(page).redirects(1)).text)?.[1];
     const leave = (fields: object) => agent.post(`${page}/leave`).type('form').send(fields);
     await whileLocked(async () => {
       const refused = await leave({ _csrf: token, why: '赶时间 "<b>', twice: ['one', 'two'] });

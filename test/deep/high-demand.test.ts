@@ -13,8 +13,8 @@ import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { mondayMorning } from '../support/hall-system.ts';
 import { changeRules } from '../support/site-rules.ts';
 import {
-  confirm,
   fill,
+  finish,
   inspect,
   inspectAccess,
   onwards,
@@ -97,10 +97,6 @@ for (const engine of engines) {
       await fill(page, locale, `1360000${1000 + people}`);
       await page.locator('#creditCode').fill(inventedCreditCode(enterprise));
     };
-    const finish = async () => {
-      await press(page, onwards);
-      await press(page, confirm);
-    };
     const isBooked = () => assert.match(new URL(page.url()).pathname, /^\/bookings\//);
 
     for (const locale of locales) {
@@ -115,7 +111,7 @@ for (const engine of engines) {
           // by keyboard, while the work may still be done: the choice waits for it
           await onToDetails(() => firstTime().press('Enter'));
           await fillAs(locale, people);
-          await finish();
+          await finish(page);
           isBooked();
         });
       }
@@ -126,7 +122,7 @@ for (const engine of engines) {
         assert.equal(await page.locator('#work').count(), 0);
         await press(page, '#offer .slot');
         await fillAs(locale, people);
-        await finish();
+        await finish(page);
         isBooked();
       });
 
@@ -136,7 +132,7 @@ for (const engine of engines) {
         await crowd();
         await onToDetails(() => firstTime().click());
         await fillAs(locale, people);
-        await finish();
+        await finish(page);
         isBooked();
       });
 
@@ -161,8 +157,9 @@ for (const engine of engines) {
         await press(page, '#offer .slot');
         assert.match(page.url(), /\/book\/details/);
         await fillAs(locale, people);
+        await page.locator('#details summary').click();
         await page.locator('#email').fill(email);
-        await finish();
+        await finish(page);
         isBooked();
       });
 
@@ -197,7 +194,7 @@ for (const engine of engines) {
           await page.goto(`${suite.hall.url}${times}&day=2026-12-0${locale === 'en' ? 2 : 3}`);
           await press(page, '#offer .slot');
           await fillAs(locale, enterprise);
-          await finish();
+          await finish(page);
           if (round === 1) isBooked();
         }
         assert.match(await page.locator('.notice--stop').innerText(), said[locale].slot);

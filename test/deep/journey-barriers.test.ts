@@ -3,7 +3,15 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { theSystem } from '../../server/domain/staff/actor.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { mondayMorning } from '../support/hall-system.ts';
-import { confirm, fill, inspect, onwards, press, visitorWith } from '../web/booking/browsing.ts';
+import {
+  chooseOffice,
+  confirm,
+  fill,
+  inspect,
+  onwards,
+  press,
+  visitorWith,
+} from '../web/booking/browsing.ts';
 
 const heaviest = 60 * 1024;
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
@@ -39,8 +47,8 @@ describe('the pages of the journey', () => {
       await page.goto(`${suite.hall.url}/book/checklist?service=RENEW.2&answer=RENEW_STATE.VALID`);
       await look('checklist');
       await press(page, onwards);
-      await look('sites');
-      await press(page, '.site-choice .button >> nth=3');
+      await look('offices');
+      await chooseOffice(page, 'HZ');
       await look('times');
       await press(page, '#offer .slot >> nth=4');
       await look('details');
@@ -51,8 +59,7 @@ describe('the pages of the journey', () => {
       people += 1;
       const mobile = `137${String(10_000_000 + people)}`;
       await fill(page, locale, mobile);
-      await press(page, onwards);
-      await look('check');
+      await look('details, right');
       await gone(page);
       await look('the time has gone');
       await press(page, '.near .slot');
@@ -75,7 +82,7 @@ describe('the pages of the journey', () => {
     });
   }
 
-  /** The open check page's time is taken by others, then the page is sent. */
+  /** The chosen time is taken by others, then the page is sent. */
   async function gone(page: Page): Promise<void> {
     suite.hall.clock.advance(11 * 60_000);
     const start = Number(new URL(page.url()).searchParams.get('start'));
@@ -89,6 +96,12 @@ describe('the pages of the journey', () => {
       );
     }
     await press(page, confirm);
+  }
+
+  /** From the page of details to the one that checks, as without a script. */
+  async function withoutConfirming(page: Page): Promise<void> {
+    await page.evaluate(`document.querySelector('#confirm').name = ''`);
+    await press(page, onwards);
   }
 
   /** Bytes of a first view, fonts aside, as a browser with these cookies and an empty cache gets them. */
@@ -123,8 +136,10 @@ describe('the pages of the journey', () => {
     await press(page, '#offer .slot');
     const details = page.url();
     await fill(page, 'zh-CN', '13900000001');
-    await press(page, onwards);
+    const draft = new URL(details).searchParams.get('draft');
+    await withoutConfirming(page);
     const check = page.url();
+    assert.equal(new URL(check).searchParams.get('draft'), draft);
     const early = await context.cookies();
     const onTheWay = [
       '/',
@@ -136,7 +151,7 @@ describe('the pages of the journey', () => {
       '/book',
       '/book/checklist?service=RENEW',
       `/book/checklist?${until}`,
-      `/book/site?${until}`,
+      `/book/time?${until}`,
       `/book/time?${until}&site=BJ-TSY`,
       details.slice(suite.hall.url.length),
       check.slice(suite.hall.url.length),

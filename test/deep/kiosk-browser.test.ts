@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { theSystem } from '../../server/domain/staff/actor.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { cameraSees } from '../web/kiosk/fake-camera.ts';
 import { kioskContext } from '../web/kiosk/kiosk-context.ts';
 import { booking, kioskHome } from '../web/kiosk/kiosk-door.ts';
+import { openStill } from '../web/kiosk/open-still.ts';
 
 describe('a kiosk in a browser', function () {
   this.timeout(120_000);
@@ -82,33 +82,6 @@ describe('a kiosk in a browser', function () {
     await context.close();
   });
 
-  it('shows on its first page who waits, and of when that is, within seconds of a change', async () => {
-    const [context, page] = await open();
-    await page.waitForSelector('.kiosk__as-of');
-    const people = () => page.locator('.kiosk__waiting p .number').first().textContent();
-    const before = await people();
-    const services = [{ code: 'RENEW', quantity: 1 }];
-    const walkIn = {
-      type: 'walk_in',
-      id: 'seen-by-the-kiosk',
-      services,
-      priority: false,
-      byStaff: true,
-    } as const;
-    const taken = await suite.hall.system.halls.submit('BJ-TSY', walkIn, { actor: theSystem });
-    assert.ok(taken.ok);
-    await page.waitForSelector(`[data-kiosk][data-version="${taken.value.version}"]`);
-    assert.notEqual(await people(), before);
-    await page.waitForFunction(() =>
-      document.querySelector('.kiosk__as-of')?.textContent?.match(/\d\d:\d\d:\d\d/),
-    );
-    const seen = () => suite.hall.gateway.screens('BJ-TSY').find(({ kind }) => kind === 'kiosk')?.version;
-    for (let look = 0; seen() !== taken.value.version && look < 100; look += 1)
-      await page.waitForTimeout(100);
-    assert.equal(seen(), taken.value.version, 'it reports the version that it shows');
-    await context.close();
-  });
-
   it('reads the code of a booking with its camera', async () => {
     const reference = await booking(suite.hall, '2026-11-23T10:45:00+08:00');
     const [context, page] = await open();
@@ -129,16 +102,9 @@ describe('a kiosk in a browser', function () {
     await context.close();
   });
 
-  /** Opens a page whose clock stands still once it is shown, and runs on only when it is told. */
-  const openStill = async (page: Page, path: string): Promise<void> => {
-    await page.clock.install({ time: 0 });
-    await page.goto(suite.hall.url + kioskHome + path);
-    await page.clock.pauseAt(20_000);
-  };
-
   it('goes home when nobody has touched it for half a minute, and says so twenty seconds before', async () => {
     const [context, page] = await open();
-    await openStill(page, '/check-in');
+    await openStill(suite.hall, page, '/check-in');
     await page.fill('#reference', 'H23K');
     await page.clock.runFor(9000);
     assert.ok(await page.isHidden('[data-kiosk-going]'));
@@ -151,7 +117,7 @@ describe('a kiosk in a browser', function () {
 
   it('stays longer for whoever says that they need more time', async () => {
     const [context, page] = await open();
-    await openStill(page, '/checklist?service=RENEW');
+    await openStill(suite.hall, page, '/checklist?service=RENEW');
     await page.clock.runFor(12_000);
     await page.click('[data-kiosk-more]');
     await page.clock.runFor(85_000);

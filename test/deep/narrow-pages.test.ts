@@ -13,7 +13,13 @@ import { type ExamplesBelow, exampleOf, firstId, plainExamples } from '../suppor
 import { agencyExample } from '../web/agency/agency-example.ts';
 import { pairedKiosk } from '../web/kiosk/kiosk-door.ts';
 import { setHall } from '../web/number/door.ts';
-import { clusterExample, lowRating, ticketExamples, waitingEntry } from '../web/walk-examples.ts';
+import {
+  clusterExample,
+  lowRating,
+  preparedExample,
+  ticketExamples,
+  waitingEntry,
+} from '../web/walk-examples.ts';
 
 const site = 'BJ-TSY';
 /** forty characters */
@@ -64,6 +70,7 @@ describe('every page of the staff, while a counter asks for help', function () {
     below = {
       ...(await ticketExamples(hall, site)),
       '/admin/clusters': { cluster: await clusterExample(hall, site) },
+      '/admin/prepared': { file: await preparedExample(hall, 'li') },
       '/admin/waitlist': { entry: await waitingEntry(hall, site) },
       '/admin/ratings': { ticket: await lowRating(hall, site) },
       '/admin/staff': { id: await firstId(hall, 'staff') },

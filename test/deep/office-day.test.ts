@@ -163,7 +163,7 @@ describe('the day of a site, in a browser', function () {
     await desk.press('main form[role=search] button');
     await desk.press('main tbody td a');
     assert.equal(await referenceShown(), 'TPNH-22C3');
-    const drawn = await desk.page.evaluate('document.querySelector(".ticket-code img").naturalWidth');
+    const drawn = await desk.page.evaluate('document.querySelector(".ticket-code svg").clientWidth');
     assert.ok(Number(drawn) > 0, 'the code of the ticket is drawn');
   });
 

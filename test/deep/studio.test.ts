@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { HallRequest } from '../../server/actions/queue/hall-order.ts';
 import { announcement } from '../../server/domain/queue/screens/announcement.ts';
 import { promptsFor } from '../../server/domain/queue/screens/studio.ts';
 import { loudnessOf } from '../../server/domain/sound/loudness.ts';
-import { readWave, toWave } from '../../server/domain/sound/wave.ts';
+import { readWave } from '../../server/domain/sound/wave.ts';
 import { theSystem } from '../../server/domain/staff/actor.ts';
 import { recordingBytes, recordingsOf } from '../../server/store/recording/recording-query.ts';
 import { recordingAddress } from '../../server/web/display/display-sounds.ts';
@@ -19,23 +18,11 @@ import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { signInByBrowser } from '../support/sign-in-by-browser.ts';
 import { playedSounds } from '../web/display/played-sounds.ts';
 import { account, goodPassword } from '../web/staff/staff-browser.ts';
+import { microphoneIn, readOne, told } from './reading-aloud.ts';
 
 const site = 'BJ-TSY';
 const counter = 'BJ-TSY-3';
 const page = paths.admin.studio(site);
-
-/** What the microphone hears, again and again: a word in a quiet room. */
-function roomFile(folder: string): string {
-  const word = begun(readWave(readFileSync(resolve(import.meta.dirname, '../../public/sounds/zh-CN/7.wav'))));
-  const around = Math.round(1.8 * word.sampleRate);
-  const samples = new Float64Array(word.samples.length + around);
-  samples.set(word.samples, around);
-  for (let at = 0; at < samples.length; at += 1)
-    samples[at] = 0.6 * (samples[at] ?? 0) + 0.0006 * (((at * 7919) % 1000) / 500 - 1);
-  const file = join(folder, 'room.wav');
-  writeFileSync(file, toWave({ samples, sampleRate: word.sampleRate }));
-  return file;
-}
 
 describe('the recording studio in a browser', function () {
   this.timeout(300_000);
@@ -67,46 +54,8 @@ describe('the recording studio in a browser', function () {
     const answer = await hall.system.halls.submit(site, request, { actor: theSystem });
     assert.ok(answer.ok, answer.ok ? '' : answer.code);
   };
-  const told = async (studio: Page, words: RegExp): Promise<void> => {
-    const place = studio.locator('#said');
-    await studio
-      .waitForFunction(
-        (pattern) => new RegExp(pattern).test(document.getElementById('said')?.textContent ?? ''),
-        words.source,
-        { timeout: 15_000 },
-      )
-      .catch(async () => assert.match((await place.textContent()) ?? '', words));
-  };
-  const level = (studio: Page, wanted: 'loud' | 'quiet'): Promise<unknown> =>
-    studio.waitForFunction((want) => {
-      const width = Number.parseInt(document.getElementById('level')?.style.width ?? '', 10);
-      return want === 'loud' ? width > 60 : width < 40;
-    }, wanted);
-
-  /** Presses the space bar in the silence before the word and in the one after it, and again when a busy machine was too late for one. */
-  const readOne = async (studio: Page): Promise<void> => {
-    for (const last of [false, false, false, true]) {
-      for (const says of [/正在录音/, last ? /已保存|都录好了/ : /已保存|都录好了|截掉|太短/]) {
-        await level(studio, 'loud');
-        await level(studio, 'quiet');
-        // the word is over, and no longer among what is kept from before the key
-        await studio.waitForTimeout(450);
-        await studio.keyboard.press(' ');
-        await told(studio, says);
-      }
-      if (!/截掉|太短/.test((await studio.locator('#said').textContent()) ?? '')) return;
-    }
-  };
-
   it('records a whole set by the space bar alone, and the hall speaks it', async () => {
-    const studio = await open(
-      [
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        `--use-file-for-fake-audio-capture=${roomFile(folder)}`,
-      ],
-      true,
-    );
+    const studio = await open(microphoneIn(folder), true);
     const errors: string[] = [];
     studio.on('pageerror', ({ message }) => errors.push(message));
     studio.on('console', (message) => {

@@ -6,6 +6,7 @@ import { paths } from '../../server/web/paths.ts';
 import { engines } from '../support/engines.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { signInByBrowser } from '../support/sign-in-by-browser.ts';
+import { chooseOffice } from '../web/booking/browsing.ts';
 
 const password = 'Counter-work-since-1998';
 
@@ -111,27 +112,25 @@ for (const engine of engines) {
   });
 }
 
-/** Home → service → checklist → site → time → details → check → booked. */
+/** Home → service → services and questions → office and time → details → (without a script: check) → booked. */
 async function book(phone: Page, url: string, mobile: string): Promise<void> {
   await phone.goto(url);
   await phone.locator('a[href="/services/RENEW"]').first().click();
   await phone.locator('main a.button[href^="/book"]').first().click();
+  // renewal asks one question, below the service
+  await phone.locator('.asked-here:visible input').first().check();
   await next(phone);
-  await phone.waitForURL('**/book/checklist**');
-  // renewal asks one question; its page offers answers until there is none left
-  await phone.locator('input[name="answer"]').first().check();
-  await next(phone);
-  await phone.locator('main a[href^="/book/site"]').first().click();
-  await phone.locator('main a[href^="/book/time"][href*="BJ-TSY"]').first().click();
-  await phone.locator('button[name="start"]').first().click();
+  await phone.waitForURL('**/book/time**');
+  await chooseOffice(phone, 'BJ-TSY');
+  await phone.locator('#offer button[name="start"]').first().click();
   await phone.fill('#enterprise', '腾讯科技（深圳）有限公司');
   await phone.fill('#creditCode', '９１４４０３００１９２２０３８２１６');
   await phone.fill('#name', '王小明');
   await phone.fill('#mobile', `+86 ${mobile}`);
   await phone.check('#consent');
   await next(phone);
-  await phone.waitForURL('**/book/check?**');
-  await next(phone);
+  await phone.waitForURL(/\/book\/check|\/bookings\//);
+  if (phone.url().includes('/book/check')) await next(phone);
   await phone.waitForURL('**/bookings/**');
 }
 

@@ -80,6 +80,40 @@ describe('nginx, as the project sets it up', () => {
     assert.match(format, /\$upstream_addr \$upstream_status/);
   });
 
+  it('speaks TLS 1.2 and 1.3 alone, with ciphers that keep the past secret, and says no version of itself', () => {
+    const [, world = '', plain = ''] = nginxFile.split(/^server \{$/m);
+    assert.match(world, /^ {4}ssl_protocols TLSv1\.2 TLSv1\.3;$/m);
+    const ciphers = /^ {4}ssl_ciphers (\S+);$/m.exec(world)?.[1]?.split(':') ?? [];
+    assert.ok(ciphers.length > 3);
+    for (const cipher of ciphers) assert.match(cipher, /^ECDHE-.*-(GCM-SHA\d+|CHACHA20-POLY1305)$/);
+    for (const server of [world, plain]) assert.match(server, /^ {4}server_tokens off;$/m);
+  });
+
+  it('leads people to https, and no program: what it sent in the clear would go unnoticed', () => {
+    const plain = nginxFile.split(/^server \{$/m)[2] ?? '';
+    const answer = (location: string) =>
+      new RegExp(`location (?:= )?${location} \\{[^}]*?return (\\d+)`).exec(plain)?.[1];
+    assert.equal(answer('/'), '301');
+    for (const location of ['/api/', '/socket.io/', '/metrics'])
+      assert.equal(answer(location), '403', location);
+    assert.doesNotMatch(plain.split('location')[0] ?? '', /return/);
+  });
+
+  it('gives its own answers the headers that the hall gives to its own, and none twice', () => {
+    const world = nginxFile.split(/^server \{$/m)[1] ?? '';
+    const names = ['Strict-Transport-Security', 'X-Content-Type-Options', 'Content-Security-Policy'];
+    const [before = '', ...locations] = world.split(/^ {4}location /m);
+    for (const name of names) {
+      const variable = new RegExp(`^ {4}add_header ${name} \\$(\\w+) always;$`, 'm').exec(before)?.[1];
+      const map = new RegExp(
+        `map \\$upstream_http_${name.toLowerCase().replaceAll('-', '_')} \\$${variable} \\{`,
+      );
+      assert.match(nginxFile, map, `${name} is said where the hall has not said it`);
+      for (const location of locations.filter((one) => one.includes('add_header')))
+        assert.match(location, new RegExp(`add_header ${name} `), location.split('\n')[0]);
+    }
+  });
+
   it('writes no secret down while nobody answers, hangs, or comes without TLS', async function () {
     this.timeout(30_000);
     if (spawnSync('nginx', ['-v']).status !== 0) {
@@ -105,7 +139,7 @@ describe('nginx, as the project sets it up', () => {
         secretPaths.flatMap((path) => [statusOf(port, path), statusOf(plain, path), statusOf(port, path)]),
       );
       assert.ok(
-        statuses.every((status) => status === 503 || status === 301),
+        statuses.every((status) => [503, 301, 403].includes(status)),
         statuses.join(),
       );
       assert.ok(statuses.includes(503) && statuses.includes(301));

@@ -27,7 +27,7 @@ export interface World {
   readonly truth: (branch: Branch, kind: DayKind, seed: number) => DayTruth;
 }
 
-const invented: World = { branch: (seed) => inventBranch(seed), truth: inventTruth };
+export const invented: World = { branch: (seed) => inventBranch(seed), truth: inventTruth };
 
 export interface Plan {
   readonly seeds: readonly number[];

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import dns from 'node:dns';
 import { DeliveryError } from '../../server/messages/channel.ts';
 import { makePost, mayCall } from '../../server/messages/http-call.ts';
 import { type Gateway, openGateway } from './gateway.ts';
@@ -40,6 +41,33 @@ describe('what a channel may call', () => {
         host,
       );
     await assert.rejects(post({ ...asked, url: `${gateway.url}/hook` }), /it is not https/);
+    assert.equal(gateway.received.length, 0);
+  });
+
+  it('is decided where a connection is made, by what the name leads to then, whatever it led to before', async () => {
+    const { port } = new URL(gateway.url);
+    const post = makePost([]);
+    const usual = dns.lookup;
+    const asked: string[] = [];
+    let leadsTo = '';
+    const lookup = (name: string, options: dns.LookupOptions, told: (...answer: unknown[]) => void): void => {
+      asked.push(name);
+      const family = leadsTo.includes(':') ? 6 : 4;
+      if (options.all === true) told(null, [{ address: leadsTo, family }]);
+      else told(null, leadsTo, family);
+    };
+    Object.assign(dns, { lookup });
+    try {
+      for (leadsTo of ['127.0.0.1', '10.1.2.3', '169.254.169.254', '::1', 'fd00::1'])
+        await assert.rejects(
+          post({ headers: {}, body: '{}', patience: 5000, url: `https://gateway.example:${port}/` }),
+          /is not called: it is not in the world/,
+          leadsTo,
+        );
+    } finally {
+      Object.assign(dns, { lookup: usual });
+    }
+    assert.deepEqual(new Set(asked), new Set(['gateway.example']));
     assert.equal(gateway.received.length, 0);
   });
 

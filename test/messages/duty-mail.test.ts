@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { plannedRevision, planWeekday } from '../../server/actions/planning/plan-weekday.ts';
 import { theSystem } from '../../server/domain/staff/actor.ts';
 import { tellOfFloorAlarms } from '../../server/jobs/floor-alarms.ts';
+import { warnOfStaffing } from '../../server/jobs/warn-of-staffing.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { keepBusyDay } from '../support/recorded-days.ts';
+import { somebody } from '../support/somebody.ts';
 import { setHall, site } from '../web/number/door.ts';
 import { openPostOffice, type PostOffice } from './post-office.ts';
 
@@ -57,6 +61,27 @@ for (const engine of engines) {
       const rows = await hall.system.database.reader('outbox').where({ template: 'floor_alarm' });
       assert.equal(rows.length, 2);
       assert.deepEqual(await look(), { told: 0 }, 'not again within the hour');
+    });
+
+    it('arrives days ahead where the planned counters will not do, with the day and where to plan it', async () => {
+      office.mails.length = 0;
+      const { writer } = hall.system.database;
+      await keepBusyDay(writer, site, '2026-11-19');
+      const planned = new Map([[540, 1]]);
+      const none = plannedRevision(undefined);
+      const saved = await planWeekday(hall.system, { site, weekday: 4, planned, revision: none }, somebody);
+      assert.ok(saved.ok);
+      assert.deepEqual(await warnOfStaffing(hall.system), { told: 1 });
+      await accepted(2);
+      for (const { subject = '', text = '', html } of office.mails) {
+        assert.match(subject, /11月26日.*计划的窗口不够/);
+        for (const body of [text, String(html)]) {
+          assert.match(body, /到下班还叫不到/);
+          assert.ok(body.includes(`/admin/planner/${site}/ahead`));
+          assert.doesNotMatch(body, /undefined|\[object|NaN|token=|自 /);
+        }
+      }
+      assert.deepEqual(await warnOfStaffing(hall.system), { told: 0 });
     });
   });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { locales } from '../../server/domain/catalogue/words.ts';
-import { messageTemplates } from '../../server/domain/message/message.ts';
+import { type MessageTemplate, messageTemplates } from '../../server/domain/message/message.ts';
 import { visitParameters } from '../../server/domain/message/visit-snapshot.ts';
 import { calendarFile } from '../../server/messages/calendar-file.ts';
 import { composeMail } from '../../server/messages/compose-mail.ts';
@@ -26,6 +26,11 @@ const extra = [
   ['expires', '2026-12-24'],
   ['days', '30'],
   ['proof', 'p-1'],
+  ['account', 'wang.fang'],
+  ['device', 'Firefox'],
+  ['origin', '10.1.2.3'],
+  ['lines', '512'],
+  ['head', 'b5bb9d80'],
   ['blocked_until', '2026-12-24'],
   ['offer_until', String(now)],
   ['offered', JSON.stringify([[now + 86_400_000, now + 87_300_000]])],
@@ -33,7 +38,19 @@ const extra = [
   ['last_day', '2026-12-01'],
 ] as const;
 
-const aboutList: readonly string[] = ['wait_joined', 'place_offered', 'offer_withdrawn', 'wait_ended'];
+/** What those say that are about no visit. */
+const ownOf: Readonly<Partial<Record<MessageTemplate, string>>> = {
+  audit_head: 'b5bb9d80',
+  new_device: 'wang.fang',
+  new_passkey: 'wang.fang',
+};
+const aboutList: readonly string[] = [
+  'wait_joined',
+  'wait_aside',
+  'place_offered',
+  'offer_withdrawn',
+  'wait_ended',
+];
 
 describe('every message', () => {
   for (const template of messageTemplates) {
@@ -73,7 +90,8 @@ describe('every message', () => {
           now,
         );
         for (const body of [mail.html, mail.text]) {
-          assert.ok(body.includes('K7M2-9QXA'));
+          // some are about no visit, but about a day of the audit or an account
+          assert.ok(body.includes(ownOf[template] ?? 'K7M2-9QXA'));
           assert.match(
             body,
             ['three_ahead', 'called', 'day_ended', 'day_goes_on', 'ticket_void', 'ticket_back'].includes(
@@ -82,15 +100,19 @@ describe('every message', () => {
               ? /hall\.example\/tickets\/t-t-1/
               : template === 'floor_alarm'
                 ? /hall\.example\/floor\/BJ-TSY/
-                : aboutList.includes(template)
-                  ? /hall\.example\/waitlist\/t-w-1/
-                  : template === 'visits_listed'
-                    ? /hall\.example\/visits\/s-1/
-                    : template === 'contact_code'
-                      ? /hall\.example\/book/
-                      : template.startsWith('certificate_')
-                        ? /hall\.example\/certificates\/c-1\?token=t-c-1/
-                        : /hall\.example\/bookings\/K7M2-9QXA\?token=t-b-1/,
+                : template in ownOf
+                  ? /hall\.example\/(admin\/audit|staff\/account)/
+                  : template === 'staffing_short'
+                    ? /hall\.example\/admin\/planner\/BJ-TSY\/ahead/
+                    : aboutList.includes(template)
+                      ? /hall\.example\/waitlist\/t-w-1/
+                      : template === 'visits_listed'
+                        ? /hall\.example\/visits\/s-1/
+                        : template === 'contact_code'
+                          ? /hall\.example\/book/
+                          : template.startsWith('certificate_')
+                            ? /hall\.example\/certificates\/c-1\?token=t-c-1/
+                            : /hall\.example\/bookings\/K7M2-9QXA\?token=t-b-1/,
           );
           assert.doesNotMatch(body, /undefined|\[object|\{\w+\}|NaN/);
           assert.ok(body.includes('R-1'));

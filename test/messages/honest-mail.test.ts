@@ -72,7 +72,7 @@ describe('whatever is sent', () => {
             ...{ sequence: 0, state: 'queued', attempts: 0, dueAt: now, nextAttemptAt: now, lastError: null },
             ...{ log: [], createdAt: now - 60 * minute, sentAt: null },
           },
-          { ...wordingContext, standing: () => Promise.resolve(standing) },
+          { ...wordingContext, bookingNow: () => Promise.resolve({ ...standing, reached: [] }) },
           now,
         );
         const may = holderOptions(standing, site, catalogue.services, now);

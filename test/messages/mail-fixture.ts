@@ -30,6 +30,9 @@ export const wordingContext: WordingContext = {
     visits: (id) => `https://hall.example/visits/${id}`,
     waitlist: (id) => `https://hall.example/waitlist/t-${id}`,
     floor: (site) => `https://hall.example/floor/${site}`,
+    account: () => 'https://hall.example/staff/account',
+    audit: () => 'https://hall.example/admin/audit',
+    daysAhead: (site) => `https://hall.example/admin/planner/${site}/ahead`,
     certificate: (id) => `https://hall.example/certificates/${id}?token=t-${id}`,
     stopCertificate: (id) => `https://hall.example/certificates/${id}/stop?token=t-${id}`,
     reminders: ({ id, reference }) => `https://hall.example/bookings/${reference}/reminders?token=t-${id}`,
@@ -40,7 +43,7 @@ export const wordingContext: WordingContext = {
     code: ({ reference }) => reference,
   },
   dates: formatting,
-  standing: () => Promise.resolve(null),
+  bookingNow: () => Promise.resolve(null),
   from: 'Office <office@hall.example>',
 };
 

@@ -4,43 +4,9 @@ import { boardOf } from '../../server/domain/queue/screens/board.ts';
 import type { BoardMaker } from '../../server/realtime/board-maker.ts';
 import type { BoardChange, CounterChange } from '../../server/realtime/events.ts';
 import { HallRoom } from '../../server/realtime/hall-room.ts';
-import type { Timing } from '../../server/realtime/timing.ts';
 import { HallPlay, nine } from '../support/hall-play.ts';
 import { hallSite, openHall } from '../support/hall-site.ts';
-
-/** A clock and its alarms, turned by hand. */
-class HandTiming implements Timing {
-  now = 0;
-  readonly #alarms = new Set<{ at: number; run: () => void }>();
-
-  elapsed(): number {
-    return this.now;
-  }
-
-  later(milliseconds: number, run: () => void): () => void {
-    const alarm = { at: this.now + milliseconds, run };
-    this.#alarms.add(alarm);
-    return () => this.#alarms.delete(alarm);
-  }
-
-  async advance(milliseconds: number): Promise<void> {
-    const until = this.now + milliseconds;
-    for (;;) {
-      const due = [...this.#alarms].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
-      if (due === undefined) break;
-      this.#alarms.delete(due);
-      this.now = due.at;
-      due.run();
-      await settled();
-    }
-    this.now = until;
-    await settled();
-  }
-}
-
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
-}
+import { HandTiming, settled } from './hand-timing.ts';
 
 const site = hallSite(3);
 const noWaits = { tickets: new Map(), newcomers: new Map() };

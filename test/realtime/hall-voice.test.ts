@@ -5,8 +5,11 @@ import { revokeDevice } from '../../server/actions/device/revoke-device.ts';
 import { setDevice } from '../../server/actions/device/set-device.ts';
 import { defaultChoice } from '../../server/domain/queue/screens/display-choice.ts';
 import type { StaffActor } from '../../server/domain/staff/actor.ts';
+import { deviceById, hasOwnVoice } from '../../server/store/device/device-query.ts';
+import { paths } from '../../server/web/paths.ts';
 import { engines } from '../support/engines.ts';
 import { somebody } from '../support/somebody.ts';
+import { setHall } from '../web/number/door.ts';
 import { Listener } from './listener.ts';
 import { type LiveHouse, openHouse } from './live-house.ts';
 
@@ -98,6 +101,36 @@ describe('the voice of a hall', function () {
     await speaks(east);
     await west.until(() => west.orders?.stamp === 'unpaired' && !west.orders.speaks);
   });
+
+  for (const engine of engines)
+    it(`is the wall’s, though what hangs over a counter or stands at the door has been paired and the wall has not [${engine}]`, async () => {
+      const house = await open({ engine });
+      await setHall(house, site, { numberByPhone: true });
+      const { reader } = house.system.database;
+      const shows = (screen: Wall, path: string): Promise<unknown> =>
+        house.request.get(path).set('Cookie', screen.cookie).expect(200);
+      const counter = await paired(house, '3 号窗口');
+      const door = await paired(house, '门口');
+      assert.equal(
+        await hasOwnVoice(reader, site),
+        true,
+        'a machine that has shown nothing yet may be the wall',
+      );
+      await shows(counter, paths.counterScreen(site, 'BJ-TSY-3'));
+      await shows(door, paths.number.door(site));
+      while (await hasOwnVoice(reader, site)) await new Promise(setImmediate);
+      const wall = listen(house);
+      await wall.ready('the-wall-not-paired');
+      assert.equal(wall.orders?.speaks, true);
+      // another window of the same machine is a wall, and stays one whatever else it shows
+      await shows(counter, paths.display(site));
+      while (!(await hasOwnVoice(reader, site))) await new Promise(setImmediate);
+      await shows(counter, paths.counterScreen(site, 'BJ-TSY-3'));
+      const machine = await deviceById(reader, counter.id);
+      assert.equal(machine?.place, 'wall');
+      await wall.ready('the-wall-not-paired');
+      await wall.until(() => wall.orders?.speaks === false);
+    });
 
   it('is one voice over several processes, also for one that starts later [postgres]', async () => {
     const first = await open({ engine: 'postgres' });

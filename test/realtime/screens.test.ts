@@ -60,6 +60,10 @@ describe('the screens that staff see', () => {
 
   it('are heard only when they say what a screen says', () => {
     assert.deepEqual(asReport({ ...report, name: 'left out' }), report);
+    const more = { saidBy: 'device', overCounter: true, hidden: true } as const;
+    assert.deepEqual(asReport({ ...report, ...more }), { ...report, ...more });
+    // what a page of another release says more of itself is left out, and the rest is heard
+    assert.deepEqual(asReport({ ...report, saidBy: 'a choir', overCounter: 'yes', hidden: 1 }), report);
     const wrong: readonly unknown[] = [
       null,
       'on',

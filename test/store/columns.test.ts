@@ -28,7 +28,7 @@ function declared(): string[] {
 
 function declaredIn(text: string): string[] {
   const columns = new Map<string, string>();
-  for (const [, row = '', body = ''] of text.matchAll(/^export interface (\w+) \{\n(.*?)^\}/gms))
+  for (const [, row = '', body = ''] of text.matchAll(/^(?:export )?interface (\w+) \{\n(.*?)^\}/gms))
     columns.set(row, body);
   return [...text.matchAll(/^ {4}readonly (\w+): Table<\s*(\w+)(?:,([^>]*))?>;/gm)].flatMap(
     ([, table = '', row = '', defaults = '']) =>

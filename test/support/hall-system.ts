@@ -4,6 +4,7 @@ import type { Clock } from '../../server/clock.ts';
 import { type Composed, compose } from '../../server/compose.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import type { LogTarget } from '../../server/make-logger.ts';
+import type { Timing } from '../../server/realtime/timing.ts';
 import type { Engine } from '../../server/store/database.ts';
 import { freshDatabase } from './engines.ts';
 
@@ -48,6 +49,8 @@ export interface StartOptions {
   readonly databaseUrl?: string;
   /** where lines of the log go, with LOG_LEVEL in `env` */
   readonly log?: LogTarget;
+  /** what paces sockets; absent: the time itself */
+  readonly timing?: Timing;
 }
 
 export const mondayMorning = '2026-11-23T10:00:00+08:00';
@@ -64,7 +67,7 @@ export async function startSystem(options: StartOptions): Promise<HallSystem> {
     CHANNEL_HOSTS: '127.0.0.1',
     ...options.env,
   });
-  const composed = await compose({ ...read, ...options.config }, clock, options.log);
+  const composed = await compose({ ...read, ...options.config }, clock, options);
   if (fresh !== null) await seedDatabase(composed.system);
   const url = await composed.listen();
   return {

@@ -36,8 +36,8 @@ export function onLoopback(
     .replaceAll('127.0.0.1:3002', `127.0.0.1:${second}`)
     .replaceAll(/(proxy_(?:read|send)_timeout) 15s/g, '$1 2s')
     .replace('listen 443 ssl http2;', `listen 127.0.0.1:${port};`)
-    .replace(/^\s*ssl_certificate.*$/gm, '');
+    .replace(/^\s*ssl_.*$/gm, '');
   return plain === undefined
-    ? own.replace(/server \{\s*listen 80;[^}]*\}/, '')
+    ? own.replace(/server \{\s*listen 80;[\s\S]*?^\}/m, '')
     : own.replace('listen 80;', `listen 127.0.0.1:${plain};`);
 }

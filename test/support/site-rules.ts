@@ -27,5 +27,6 @@ export async function changeSite(
     const sites = records.sites.map((one) => (one.code === site ? change(one) : one));
     await rewriteCatalogue(transaction, { ...records, sites }, system.clock.now());
   });
-  await system.catalogue();
+  // the clock stands still, and with it the version that was looked at last
+  system.catalogueCache.forget();
 }

@@ -82,6 +82,7 @@ export async function clearBookings(database: Database): Promise<void> {
     'hold',
     'booking_undo',
     'time_offer',
+    'cluster_looked',
     'idempotency',
     'booking',
   ])

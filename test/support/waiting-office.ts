@@ -42,7 +42,7 @@ export function waitingOffice(now: number, site: Site): WaitingOffice {
       const carryOut = (facts: readonly ListFact[]) => {
         for (const fact of facts) {
           told.push(fact);
-          if (isWaitFact(fact)) applyWaitFact(list, fact);
+          if (isWaitFact(fact)) applyWaitFact(list, ledger.counts, fact);
           else applyFact(ledger, fact);
         }
       };
@@ -88,6 +88,8 @@ export function waitEntry(id: string, overrides: Partial<WaitEntry> = {}): WaitE
     offer: null,
     offers: 0,
     source: 'page',
+    origin: null,
+    aside: null,
     createdAt: 0,
     updatedAt: 0,
     endedAt: null,

@@ -11,7 +11,14 @@ import { Visitor, validDetails } from './booking/visitor.ts';
 import { pairedKiosk } from './kiosk/kiosk-door.ts';
 import { phoneAtTheDoor, setHall } from './number/door.ts';
 import { type Agent, account, signedIn } from './staff/staff-browser.ts';
-import { certificateOf, listOfVisits, officeExamples, ticketOfWalkIn, whoWaits } from './walk-examples.ts';
+import {
+  certificateOf,
+  listOfVisits,
+  officeExamples,
+  preparedExample,
+  ticketOfWalkIn,
+  whoWaits,
+} from './walk-examples.ts';
 
 const site = 'BJ-TSY';
 /** No word of either language: people's names are their own. */
@@ -52,7 +59,8 @@ describe('a walk over every page that there is, for one language', function () {
     certificate = await certificateOf(hall);
     below = {
       ...(await officeExamples(hall, site)),
-      '/kiosk': { token: ticket },
+      '/kiosk': { ticket: 'somebody' },
+      '/admin/prepared': { file: await preparedExample(hall, 'wu') },
       '/tickets': { token: ticket },
       '/waitlist': { token: await whoWaits(hall, site) },
       '/visits': { token: await listOfVisits(hall, reference) },
@@ -77,10 +85,13 @@ describe('a walk over every page that there is, for one language', function () {
     }
     if (['admin', 'counter', 'floor', 'reception', 'staff'].includes(top)) return agents.office.get(address);
     if (top === 'kiosk') return agents.kiosk.get(`${address}&service=RENEW`);
-    if (top === 'certificates') return agents.anybody.get(`${address}&token=${certificate.token}`);
+    if (top === 'certificates')
+      return agents.anybody.get(`${address}&token=${certificate.token}`).redirects(1);
     if (top === 'number') return agents.phone.get(address);
+    // pages that a mail leads to, and no page of ours
+    if (/\/(second|reminders)$/.test(pattern)) return (await visitor.open(`${address}&token=any`)).page;
     if (pattern.startsWith('/bookings/:')) return (await visitor.open(address)).page;
-    return agents.anybody.get(pattern.startsWith('/book') ? `${address}&${journey}` : address);
+    return agents.anybody.get(pattern.startsWith('/book') ? `${address}&${journey}` : address).redirects(1);
   };
 
   for (const locale of ['zh-CN', 'en'] as const) {

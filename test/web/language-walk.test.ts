@@ -27,7 +27,7 @@ const open = [
   '/book/checklist?service=ADD_DECLARANT&answer=ADD_DECLARANT_NUMBER.NO',
   '/book/checklist?service=ADD_OPERATOR&answer=ADD_OPERATOR_LEGAL_CARD.NO',
   `/book/checklist?${ready}`,
-  `/book/site?${ready}`,
+  `/book/time?${ready}`,
   ...sites.map((code) => `/book/time?${ready}&site=${code}`),
   '/bookings',
   '/bookings/2222-2222',
@@ -86,7 +86,7 @@ describe('a walk over the pages for one language', () => {
     return found;
   };
   const by = (agent: ReturnType<HallSystem['agent']>) => async (address: string) =>
-    agent.get(address).redirects(1);
+    agent.get(address).redirects(2);
 
   it('the check itself finds a stray word of either language', () => {
     assert.deepEqual(foreignWords(wordsOf('<p>办理 <b>Booking</b></p><img alt="Map">'), 'zh-CN'), [

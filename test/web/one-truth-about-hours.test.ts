@@ -30,7 +30,7 @@ for (const engine of engines) {
       assert.ok(answer.ok, answer.ok ? '' : answer.code);
     };
     const text = async (address: string, agent: Agent = hall.agent()): Promise<string> => {
-      const answer = await agent.get(address);
+      const answer = await agent.get(address).redirects(1);
       assert.equal(answer.status, 200, address);
       return answer.text;
     };
@@ -56,7 +56,7 @@ for (const engine of engines) {
     const pages = (language: Language) => ({
       'site page': () => text(`/sites/${site}?lang=${language}`),
       'live part of it': () => text(`/sites/${site}/board?lang=${language}`),
-      comparison: () => text(`/book/site?service=UNLOCK&lang=${language}`),
+      comparison: () => text(`/book/time?service=UNLOCK&lang=${language}`),
       display: async () => onScreen(await text(`/display/${site}?lang=${language}`)),
       kiosk: () => text(`${kioskHome}?lang=${language}`, kiosk),
       phone: () => text(`${phone}?lang=${language}`),

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Response } from 'supertest';
 import { confirmDevice } from '../../server/actions/device/confirm-device.ts';
+import { hashToken } from '../../server/actions/secrets.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../server/domain/staff/permissions.ts';
+import { findTicket } from '../../server/store/queue/hall-query.ts';
 import type { Audience } from '../../server/web/audience.ts';
 import { callAudiences, pageAudiences } from '../../server/web/permission-table.ts';
 import { bookByApi } from '../support/book-by-api.ts';
@@ -71,7 +73,7 @@ describe('the permission walk', () => {
       ...(await officeExamples(hall, site)),
       '/display/:site/recordings': { file: await recordingFile(hall) },
       '/display/:site/pictures': { file: await wallPictureFile(hall) },
-      '/kiosk': { token: await ticketToken(hall, keys.get('device here')?.key ?? '') },
+      '/kiosk': { ticket: await ticketOf(hall, keys.get('device here')?.key ?? '') },
     };
     walkers.push({ name: 'a stranger', staff: null, machine: false, key: null });
     for (const [name, { key }] of keys)
@@ -124,13 +126,19 @@ describe('the permission walk', () => {
     assert.deepEqual(calls, [...Object.keys(pageAudiences), ...Object.keys(callAudiences)].sort());
   });
 
-  it('nothing below the doors of staff is open to everybody, but signing in and out', () => {
+  it('nothing below the doors of staff is open to everybody, but signing in and out, by a passkey too', () => {
     const open = Object.entries(pageAudiences).filter(
       ([route, audience]) => / \/(admin|counter|staff)\b/.test(route) && typeof audience !== 'object',
     );
     const doors = open.flatMap(([route, audience]) => (audience === 'everybody' ? [route] : []));
-    assert.deepEqual(doors, ['GET /staff/sign-in', 'POST /staff/sign-in', 'POST /staff/sign-out']);
-    assert.ok(open.every(([route]) => route.includes(' /staff/')));
+    assert.deepEqual(doors, [
+      'GET /staff/sign-in',
+      'POST /staff/sign-in',
+      'POST /staff/sign-out',
+      // what a browser has to sign, which is chance
+      'GET /staff/sign-in/passkey',
+    ]);
+    assert.ok(open.every(([route, audience]) => route.includes(' /staff/') || audience === 'own'));
   });
 
   it('every page and form is open to exactly those whom the table names', async function () {
@@ -229,11 +237,13 @@ async function pairedMachine(hall: HallSystem): Promise<Agent> {
   return agent;
 }
 
-async function ticketToken(hall: HallSystem, key: string): Promise<string> {
+async function ticketOf(hall: HallSystem, key: string): Promise<string> {
   const taken = await hall.request
     .post(`/api/v1/sites/${site}/tickets`)
     .set('Authorization', `Bearer ${key}`)
     .send({ services: ['RENEW'] });
   assert.equal(taken.status, 201, taken.text);
-  return (taken.body as { token: string }).token;
+  const { token } = taken.body as { token: string };
+  const found = await findTicket(hall.system.database.reader, hashToken(token));
+  return found?.id ?? assert.fail('the ticket is not stored');
 }

@@ -9,6 +9,8 @@ import { theSystem } from '../../server/domain/staff/actor.ts';
 import { bookingByReference } from '../../server/store/booking/booking-query.ts';
 import { seriesOf } from '../../server/store/booking/series-query.ts';
 import { entryByToken } from '../../server/store/waitlist/waiting-query.ts';
+import { prepareFile } from '../../server/web/admin/list/prepared-files.ts';
+import type { FileRow } from '../../server/web/admin/list/workbook.ts';
 import { bookedInARow } from '../support/booked-in-a-row.ts';
 import { bookCommand } from '../support/commands.ts';
 import type { HallSystem } from '../support/hall-system.ts';
@@ -30,6 +32,16 @@ export async function officeExamples(hall: HallSystem, site: string): Promise<Ex
     '/admin/ratings': { ticket: await lowRating(hall, site) },
     '/admin/clusters': { cluster: await clusterExample(hall, site) },
   };
+}
+
+/** The address part of a file that is being prepared for somebody. */
+export async function preparedExample({ system }: HallSystem, username: string): Promise<string> {
+  const { id } = (await system.database.reader('staff').where({ username }).first('id')) as { id: string };
+  async function* rows(): AsyncGenerator<readonly FileRow[]> {
+    yield [['BJ-TSY']];
+  }
+  const table = { name: 'audit', columns: ['code'], total: 9000, rows: rows() };
+  return prepareFile(system, { staff: id, back: '/admin/audit', table });
 }
 
 /** The address part of a ticket whose holder waits in the hall. */
@@ -71,7 +83,7 @@ export async function whoWaits(
       // words of neither language
       enterprise: { name: '1001', creditCode: '914403001922038216', customsCode: null },
       contact: { name: '1002', mobile, email: 'wait@test.invalid', telephone: null },
-      ...{ locale: 'en', consentVersion: '1', source: 'page', reached: true },
+      ...{ locale: 'en', consentVersion: '1', source: 'page', reached: true, origin: null },
     },
     null,
   );

@@ -19,8 +19,8 @@ export function countDownHold(): void {
       return;
     }
     const whole = Math.ceil(rest / second);
-    const time = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
-    hold.textContent = text.replace('{time}', time);
+    const { minutes, seconds } = { minutes: Math.floor(whole / 60), seconds: whole % 60 };
+    hold.textContent = text.replace('{minutes}', String(minutes)).replace('{seconds}', String(seconds));
     if (rest <= minute && !warned) {
       warned = true;
       hold.classList.add('hold--soon');

@@ -71,9 +71,11 @@ export function listen(site: string, changed: () => Promise<void>): Live {
     soon();
     if (why === 'io server disconnect') socket.connect();
   });
-  socket.on('connect_error', () => {
+  socket.on('connect_error', ({ message }) => {
     connected = false;
     show();
+    // a join that could not be decided: nothing else would ask again
+    if (message === 'try_again') setTimeout(() => socket.connect(), 4000);
   });
   window.addEventListener('offline', () => {
     reachable = false;

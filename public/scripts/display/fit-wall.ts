@@ -1,17 +1,23 @@
+import { planTable } from '../../../server/domain/queue/screens/table-plan.ts';
 import type { Pixels } from '../../../server/domain/queue/screens/visual-angle.ts';
-import {
-  planTable,
-  planWall,
-  smallestNumber,
-  type WallAsk,
-  type WallPlan,
-} from '../../../server/domain/queue/screens/wall-plan.ts';
+import { smallestNumber } from '../../../server/domain/queue/screens/wall-cell.ts';
+import { planWall, type WallAsk, type WallPlan } from '../../../server/domain/queue/screens/wall-plan.ts';
 import { Pages } from './pages.ts';
+import { WallTexts } from './wall-texts.ts';
 
 const face = '"Wall Figures"';
-const arrangements = ['side', 'strip'] as const;
+/** the word above a counter's label, in parts of the label (public/styles/display/calls.css) */
+const wordShare = 0.15 / 0.75;
+/**
+ * How the panel is divided: the queues beside the calls, or below them; then without notices; without queues; at last without the branch's name
+ * and the numbers that were missed, too. The first with which everybody who is called can be read, and somebody who is served has a place.
+ */
+const looks = ['strip', 'unnoted', 'bare', 'alone'] as const;
+const last = looks.length;
 
-interface Served {
+/** `row`, `served`: of a plan of calls; null: the table has neither */
+interface Written extends Pick<WallPlan, 'number' | 'columns' | 'form' | 'hero'> {
+  readonly row: number | null;
   readonly served: WallPlan['served'] | null;
 }
 
@@ -21,60 +27,91 @@ export class Wall {
   readonly #side: HTMLElement;
   readonly #pen = document.createElement('canvas').getContext('2d');
   readonly #pages = new Pages();
+  readonly #texts: WallTexts;
 
   constructor(main: HTMLElement, side: HTMLElement) {
     this.#main = main;
     this.#side = side;
+    this.#texts = new WallTexts(main);
     // the panel, and whatever takes room from it: the notice that the data are old, a second line of it
-    new ResizeObserver(() => this.fit()).observe(side);
-    // numbers are wider or narrower once their face is there
-    document.fonts.load(`700 100px ${face}`).then(
-      () => this.fit(),
-      () => undefined,
-    );
+    const observer = new ResizeObserver(() => this.fit());
+    for (const part of [side, main]) observer.observe(part);
+    // texts are wider or higher once their faces are there; each comes when the first text needs it
+    const again = (): void => {
+      this.#texts.forget();
+      this.fit();
+    };
+    document.fonts.addEventListener('loadingdone', again);
+    document.fonts.load(`700 100px ${face}`).then(again, () => undefined);
   }
 
   /** To be called after everything that changes who stands there. */
   fit(): void {
     const { classList } = this.#main;
-    if (classList.contains('hall--table')) {
-      classList.add('hall--strip');
-      this.#fitTable();
+    if (classList.contains('hall--queues')) {
+      this.#texts.fit();
       return;
     }
-    for (const arrangement of classList.contains('hall--full') ? arrangements : (['strip'] as const)) {
-      classList.toggle('hall--strip', arrangement === 'strip');
-      const plan = planWall(this.#ask('.hall__called .call', '.hall__served .call'));
-      if (!plan.whole && arrangement !== 'strip') continue;
-      this.#write(plan);
-      classList.toggle('hall--hero', plan.hero !== null);
-      this.#pages.turn(this.#all('.hall__served .call'), plan.served.onPage);
-      return;
+    const first = classList.contains('hall--full') ? 0 : 1;
+    const table = classList.contains('hall--table');
+    for (let at = first; at <= last; at += 1) {
+      this.#arrange(at);
+      this.#texts.fit();
+      if (table ? this.#fitTable(at) : this.#fitCalls(at)) return;
     }
   }
 
-  #fitTable(): void {
+  #arrange(at: number): void {
+    for (const [index, look] of looks.entries()) this.#main.classList.toggle(`hall--${look}`, index < at);
+  }
+
+  /** `at`: of the looks; after the last there is no other. Answers whether it was done. */
+  #fitCalls(at: number): boolean {
+    const ask = this.#ask('.hall__called .call', '.hall__served .call', at);
+    const plan = planWall(ask);
+    const does = plan.whole && (ask.served === 0 || plan.served.onPage > 0);
+    if (!does && at < last) return false;
+    this.#write(plan);
+    this.#main.classList.toggle('hall--hero', plan.hero !== null);
+    this.#pages.turn(this.#all('.hall__served .call'), plan.served.onPage);
+    return true;
+  }
+
+  #fitTable(at: number): boolean {
     const others = '.seat:not(.seat--called)';
-    const plan = planTable(this.#ask('.seat--called', others));
+    const ask = this.#ask('.seat--called', others, at);
+    const plan = planTable(ask);
+    const does = plan.whole && (ask.served === 0 || plan.others > 0);
+    if (!does && at < last) return false;
     const list = this.#all(others);
-    this.#write({ ...plan, hero: null, served: null });
+    this.#write({ ...plan, hero: null, row: null, served: null });
     // while not all of them are there, those that call stand first
     this.#main.classList.toggle('hall--crowded', plan.others < list.length);
     this.#pages.turn(list, plan.others);
+    return true;
   }
 
-  #ask(called: string, served: string): WallAsk {
+  #ask(called: string, served: string, at: number): WallAsk {
     return {
       screen: { width: innerWidth, height: innerHeight },
       room: this.#room(),
       called: this.#all(called).length,
       served: this.#all(served).length,
       numberWidth: this.#widest('.call__number, .seat__number'),
-      labelWidth: Math.max(this.#widest('.call__label, .seat__label'), 1),
+      labelWidth: Math.max(
+        this.#widest('.call__label, .seat__label'),
+        wordShare *
+          this.#widest(
+            '.call__word:not(.two), .seat__word:not(.two), .call__word .first, .seat__word .first',
+          ),
+        1,
+      ),
+      headed: !this.#main.classList.contains('hall--alone'),
+      stackable: at > 0,
     };
   }
 
-  #write({ number, columns, hero, served }: Pick<WallPlan, 'number' | 'columns' | 'hero'> & Served): void {
+  #write({ number, columns, form, row, hero, served }: Written): void {
     const sizes = {
       least: smallestNumber({ width: innerWidth, height: innerHeight }),
       call: number,
@@ -83,7 +120,9 @@ export class Wall {
     };
     const { style } = this.#main;
     for (const [name, size] of Object.entries(sizes)) style.setProperty(`--${name}`, `${size}px`);
+    this.#main.classList.toggle('hall--below', form === 'below');
     style.setProperty('--columns', String(columns));
+    if (row !== null) style.setProperty('--called-row', String(row));
     style.setProperty('--served-columns', String(served?.columns ?? 1));
   }
 

@@ -11,7 +11,8 @@ export class Frame {
   readonly #stale = document.getElementById('stale');
   readonly #time: Intl.DateTimeFormat;
 
-  constructor(settings: ScreenSettings) {
+  /** `turned`: another notice stands there */
+  constructor(settings: ScreenSettings, turned: () => void = () => undefined) {
     this.#settings = settings;
     this.#time = new Intl.DateTimeFormat('en-GB', {
       timeZone: settings.timeZone,
@@ -20,11 +21,15 @@ export class Frame {
       hourCycle: 'h23',
     });
     let shown = 0;
+    // one that is shorter leaves the calls where they are
+    this.#notice?.classList.toggle('hall__notice--turning', settings.notices.length > 1);
     if (settings.notices.length > 1)
       setInterval(() => {
         shown = (shown + 1) % settings.notices.length;
         const notice = settings.notices[shown];
-        if (notice !== undefined) put(this.#notice, lineOf(notice, {}, settings.language));
+        if (notice === undefined) return;
+        put(this.#notice, lineOf(notice, {}, settings.language));
+        turned();
       }, noticeEvery);
   }
 

@@ -30,7 +30,8 @@ export interface ScreenParts {
   news?(step: Step): void;
   /** whether this screen speaks; null: the link has gone, so the server may have decided anew */
   decided?(speaks: ScreenOrders['speaks'] | null): void;
-  sound(): ScreenReport['sound'];
+  /** what it says of itself beside what it shows */
+  state(): Pick<ScreenReport, 'sound' | 'saidBy' | 'overCounter'>;
 }
 
 /** A screen of a hall that lives for weeks: follows the board, says how old it is, reports itself, and renews itself. */
@@ -63,6 +64,7 @@ export class LiveScreen {
     });
     setInterval(() => this.#tick(), 1000);
     setInterval(() => this.report(), reportEvery);
+    document.addEventListener('visibilitychange', () => this.report());
     setInterval(() => this.#renew(), renewalEvery);
     stayAwake();
     shiftSlowly(parts.main);
@@ -75,8 +77,10 @@ export class LiveScreen {
   }
 
   report(): void {
-    const version = this.#followed.board?.version ?? 0;
-    this.#link.report({ id: screenName(), kind: 'display', version, sound: this.#parts.sound() });
+    // what stands on the screen, not what has come in
+    const version = Number(this.#parts.main.dataset['version'] ?? 0);
+    const hidden = document.visibilityState === 'hidden' ? { hidden: true as const } : {};
+    this.#link.report({ id: screenName(), kind: 'display', version, ...this.#parts.state(), ...hidden });
   }
 
   /** The page's own board, or a newer one that this machine remembers from before it started without a network. */

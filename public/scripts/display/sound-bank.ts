@@ -5,11 +5,13 @@ import { stretched } from './time-stretch.ts';
 
 const sets: readonly FragmentSet[] = ['own', 'built-in'];
 
-/** The recorded fragments, loaded once, at the rate of the hall. One that cannot be loaded is tried again when it is needed. */
+/** The recorded fragments, loaded once. One that cannot be loaded is tried again when it is needed. */
 export class SoundBank {
   readonly #addresses: SoundAddresses;
-  /** by address */
-  readonly #buffers = new Map<string, AudioBuffer>();
+  /** as they are in their files, by address */
+  readonly #files = new Map<string, AudioBuffer>();
+  /** at another speed, by that and the address */
+  readonly #stretched = new Map<string, AudioBuffer>();
   readonly #context: AudioContext;
   readonly #rate: number;
 
@@ -29,26 +31,34 @@ export class SoundBank {
     await Promise.all(pieces.map((piece) => this.#loadOne(piece)));
   }
 
-  get({ set, fragment }: Piece): AudioBuffer | null {
-    return this.#buffers.get(this.#addresses[set][fragment] ?? '') ?? null;
+  /** At the rate of the hall, or so many times faster. */
+  get({ set, fragment }: Piece, haste = 1): AudioBuffer | null {
+    const address = this.#addresses[set][fragment] ?? '';
+    const file = this.#files.get(address);
+    const rate = fragment === chime ? 1 : this.#rate * haste;
+    if (file === undefined || rate === 1) return file ?? null;
+    const key = `${rate} ${address}`;
+    const made = this.#stretched.get(key) ?? this.#atRate(file, rate);
+    this.#stretched.set(key, made);
+    return made;
   }
 
   async #loadOne({ set, fragment }: Piece): Promise<void> {
     const address = this.#addresses[set][fragment];
-    if (address === undefined || this.#buffers.has(address)) return;
+    if (address === undefined || this.#files.has(address)) return;
     try {
       const answer = await fetch(address);
       if (!answer.ok) return;
-      const decoded = await this.#context.decodeAudioData(await answer.arrayBuffer());
-      const asItIs = fragment === chime || this.#rate === 1;
-      this.#buffers.set(address, asItIs ? decoded : this.#atRate(decoded));
+      this.#files.set(address, await this.#context.decodeAudioData(await answer.arrayBuffer()));
+      // the usual speed is ready before somebody is called
+      this.get({ set, fragment });
     } catch {
       // what is not there is said by another voice
     }
   }
 
-  #atRate(buffer: AudioBuffer): AudioBuffer {
-    const samples = stretched(buffer.getChannelData(0), buffer.sampleRate, this.#rate);
+  #atRate(buffer: AudioBuffer, rate: number): AudioBuffer {
+    const samples = stretched(buffer.getChannelData(0), buffer.sampleRate, rate);
     const made = this.#context.createBuffer(1, Math.max(1, samples.length), buffer.sampleRate);
     made.getChannelData(0).set(samples);
     return made;

@@ -10,7 +10,7 @@ const patience = 3000;
 
 export interface Sound {
   say(call: AnnouncedCall): void;
-  state(): ScreenReport['sound'];
+  state(): Pick<ScreenReport, 'sound' | 'saidBy'>;
   /** the server's decision; null: the link has gone, so it may have decided anew */
   decided(speaks: boolean | null): void;
 }
@@ -32,7 +32,7 @@ export function openSound(
   };
   if (silent || broken) {
     tell(silent ? 'soundOff' : 'soundBroken');
-    return { say: () => undefined, state: () => 'off', decided: () => undefined };
+    return { say: () => undefined, state: () => ({ sound: 'off' }), decided: () => undefined };
   }
   const role = new Role((call) => speaker.say(call));
   const show = (): void => {
@@ -59,7 +59,12 @@ export function openSound(
   show();
   return {
     say: (call) => role.say(call),
-    state: () => (speaker.blocked ? 'blocked' : role.speaks === true ? 'on' : 'other'),
+    state: () => {
+      const { saidBy } = speaker;
+      if (speaker.blocked) return { sound: 'blocked' };
+      if (role.speaks !== true) return { sound: 'other' };
+      return saidBy === null ? { sound: 'on' } : { sound: 'on', saidBy };
+    },
     decided: (speaks) => {
       role.decide(speaks);
       show();

@@ -1,10 +1,16 @@
 import type { HallPolicy } from '../../../server/domain/queue/hall/hall-policy.ts';
 import type { Sentence } from '../../../server/domain/queue/screens/announcement.ts';
-import { Announcer } from '../../../server/domain/queue/screens/announcer.ts';
+import { Announcer, hasteOf } from '../../../server/domain/queue/screens/announcer.ts';
 import type { SoundAddresses } from '../../../server/domain/queue/screens/display-settings.ts';
 import type { AnnouncedCall } from '../../../server/domain/queue/screens/followed-board.ts';
-import { madeOf } from '../../../server/domain/queue/screens/fragments.ts';
-import { type Piece, type VoiceStock, waysToSay } from '../../../server/domain/queue/screens/voice-order.ts';
+import { chime, madeOf } from '../../../server/domain/queue/screens/fragments.ts';
+import {
+  type Piece,
+  type VoiceKind,
+  type VoiceStock,
+  voiceOf,
+  waysToSay,
+} from '../../../server/domain/queue/screens/voice-order.ts';
 import { BrowserVoice } from './browser-voice.ts';
 import { SoundBank } from './sound-bank.ts';
 
@@ -30,6 +36,7 @@ export class Speaker {
   readonly #voice: BrowserVoice;
   readonly #volume: GainNode;
   readonly #announcer: Announcer;
+  #saidBy: VoiceKind | null = null;
 
   constructor(parts: SpeakerParts) {
     this.#parts = parts;
@@ -38,7 +45,7 @@ export class Speaker {
       speech: parts.speech,
       calling: parts.calling,
       stands: (call) => parts.stands(call) && !parts.takenBack(call),
-      utter: (sentence) => this.#utter(sentence),
+      utter: (sentence, hurry) => this.#utter(sentence, hurry),
       pause,
     });
     this.#bank = new SoundBank(this.#context, parts.sounds, parts.speech.rate);
@@ -65,8 +72,13 @@ export class Speaker {
     this.#announcer.say(call);
   }
 
+  /** of the last call that was said; null: none was */
+  get saidBy(): VoiceKind | null {
+    return this.#saidBy;
+  }
+
   /** By the first voice that can say all of it, and does. */
-  async #utter(sentence: Sentence): Promise<void> {
+  async #utter(sentence: Sentence, hurry: boolean): Promise<void> {
     await this.#bank.load(
       sentence.said.flatMap((each) =>
         typeof each === 'number'
@@ -79,20 +91,32 @@ export class Speaker {
       speaks: (language, how) => this.#voice.speaks(language, how),
     };
     for (const way of waysToSay(sentence, this.#parts.speech.voices, stock)) {
-      if (way.by === 'recording') return this.#play(way.said);
-      if (await this.#voice.say(way, this.#parts.speech)) return;
+      if (sentence.language !== null) this.#saidBy = voiceOf(way);
+      if (way.by === 'recording') return this.#play(way.said, hurry ? this.#hasteOf(way.said) : 1);
+      const { rate, volume } = this.#parts.speech;
+      if (await this.#voice.say(way, { rate: hurry ? Math.max(1, rate) : rate, volume })) return;
     }
   }
 
+  #hasteOf(said: readonly (Piece | number)[]): number {
+    const seconds = said.reduce<number>(
+      (sum, each) => sum + (typeof each === 'number' ? each / 1000 : (this.#bank.get(each)?.duration ?? 0)),
+      0,
+    );
+    const sets = ['own', 'built-in'] as const;
+    const signal = sets.flatMap((set) => this.#bank.get({ set, fragment: chime })?.duration ?? []);
+    return hasteOf(seconds, this.#parts.speech.rate, Math.max(0, ...signal));
+  }
+
   /** Neighbours run into each other a little, as words of one breath do. */
-  #play(said: readonly (Piece | number)[]): Promise<void> {
+  #play(said: readonly (Piece | number)[], haste: number): Promise<void> {
     let at = this.#context.currentTime + 0.03;
     for (const [index, each] of said.entries()) {
       if (typeof each === 'number') {
-        at += each / 1000;
+        at += each / 1000 / haste;
         continue;
       }
-      const buffer = this.#bank.get(each);
+      const buffer = this.#bank.get(each, haste);
       if (buffer === null) continue;
       const joins = typeof said[index - 1] === 'object';
       if (joins) at -= Math.min(overlap, buffer.duration / 4);

@@ -1,7 +1,7 @@
 type Scan = (video: HTMLVideoElement, found: (text: string) => void) => Promise<() => void>;
 
-/** Offers to scan with a camera, where there is one. What reads the codes is loaded when it is wanted. */
-export async function offerCamera(button: HTMLButtonElement, input: HTMLInputElement): Promise<void> {
+/** Offers to scan with a camera, where there is one; `found` gets what was read. What reads the codes is loaded when it is wanted. */
+export async function offerCamera(button: HTMLButtonElement, found: (text: string) => void): Promise<void> {
   const source = button.dataset['camera'];
   const box = document.querySelector<HTMLElement>('[data-camera-box]');
   const video = box?.querySelector('video');
@@ -21,8 +21,7 @@ export async function offerCamera(button: HTMLButtonElement, input: HTMLInputEle
     box.hidden = false;
     open(source, video, (text) => {
       end();
-      input.value = text;
-      input.form?.requestSubmit();
+      found(text);
     }).then(
       (stopIt) => {
         stop = stopIt;

@@ -30,8 +30,9 @@ export class Microphone {
     if (navigator.mediaDevices?.getUserMedia === undefined || typeof AudioWorkletNode === 'undefined')
       return 'insecure';
     const context = new AudioContext();
+    let stream: MediaStream | null = null;
     try {
-      const stream = await navigator.mediaDevices.getUserMedia({
+      stream = await navigator.mediaDevices.getUserMedia({
         audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false, channelCount: 1 },
       });
       await context.audioWorklet.addModule(recorder);
@@ -43,9 +44,14 @@ export class Microphone {
         heard(data.reduce((most, each) => Math.max(most, Math.abs(each)), 0));
       };
       context.createMediaStreamSource(stream).connect(node);
-      for (const track of stream.getTracks()) track.addEventListener('ended', gone);
+      const ended = (): void => {
+        void context.close();
+        gone();
+      };
+      for (const track of stream.getTracks()) track.addEventListener('ended', ended, { once: true });
       return microphone;
     } catch (error) {
+      for (const track of stream?.getTracks() ?? []) track.stop();
       await context.close();
       return reasonOf(error);
     }
@@ -53,6 +59,12 @@ export class Microphone {
 
   start(): void {
     this.#recording = true;
+  }
+
+  /** What was heard since does not count. */
+  drop(): void {
+    this.#recording = false;
+    this.#lately = [];
   }
 
   /** What was heard since, and a little around it. */

@@ -1,5 +1,5 @@
 import type { AgencyFact } from '../../domain/agency/evolve-agency.ts';
-import type { VisitNotice } from '../../domain/message/messages-for.ts';
+import type { VisitNotice } from '../../domain/message/visit-notice.ts';
 
 /** What the enterprise is told of facts: what it must do or can rely on, not every single look of the branch. */
 export function noticesOf(facts: readonly AgencyFact[]): readonly VisitNotice[] {

@@ -11,6 +11,7 @@ import { writeMessages } from '../../store/message/outbox-store.ts';
 import { writeWaitFact } from '../../store/waitlist/waitlist-store.ts';
 import type { WriteSet } from '../../store/write-set.ts';
 import type { System } from '../system.ts';
+import { withLinkRenewed } from './booking-link.ts';
 import type { BookingOrder } from './booking-order.ts';
 import type { BatchRows } from './load-batch.ts';
 import { messageContext } from './message-context.ts';
@@ -43,10 +44,11 @@ export function carryOut(
 ): void {
   const { ledger, list } = state;
   const { command } = order;
-  for (const fact of facts) {
+  for (const decided of facts) {
+    const fact = isWaitFact(decided) ? decided : renewed(decided, system, state);
     if (isWaitFact(fact)) {
       writeWaitFact(fact, writes);
-      applyWaitFact(list, fact);
+      applyWaitFact(list, ledger.counts, fact);
     } else {
       writeFact(ledger, fact, now, writes);
       applyFact(ledger, fact);
@@ -59,6 +61,12 @@ export function carryOut(
     state.messages += messages.length;
     writeMessages(writes, messages, { newId: system.secrets.newId, now });
   }
+}
+
+/** With the link that follows from whom it reaches. */
+function renewed(fact: BookingFact, { secrets }: System, { ledger }: BatchState): BookingFact {
+  const before = 'booking' in fact ? ledger.bookings.get(fact.booking.id) : undefined;
+  return withLinkRenewed(secrets, fact, before);
 }
 
 function messagesOf(fact: ListFact, { state, order, site, now }: Doing): readonly Message[] {

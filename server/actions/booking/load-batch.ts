@@ -54,7 +54,7 @@ export async function loadBatch(
 ): Promise<BatchRows> {
   const { catalogueCache, database } = system;
   const { engine } = database;
-  const list = await listFor(transaction, engine, orders);
+  const list = await listFor(transaction, engine, orders, now);
   for (let catalogue = catalogueCache.kept; ; catalogue = null) {
     const current = catalogue ?? (await catalogueCache.within(transaction));
     const { services, calendar } = current;
@@ -96,6 +96,7 @@ async function listFor(
   transaction: Knex.Transaction,
   engine: Engine,
   orders: readonly BookingOrder[],
+  now: number,
 ): Promise<WaitingList> {
   const commands = orders.map(({ command }) => command).filter((one) => mayFree(one) || isWaitCommand(one));
   if (commands.length === 0) return emptyWaitingList();
@@ -107,6 +108,7 @@ async function listFor(
         : [],
     ),
     joining: commands.flatMap((command) => (command.type === 'wait_join' ? [command.entry] : [])),
+    now,
   });
 }
 
@@ -134,9 +136,13 @@ function bookingCommandOf(command: BookingCommand | WaitCommand, list: WaitingLi
 }
 
 /** Whoever joins is looked at as if they booked: their missed visits, and the booking that they have. */
-function joinedAs({ entry, site }: Extract<WaitCommand, { type: 'wait_join' }>): BookingCommand | null {
+function joinedAs({
+  entry,
+  site,
+  from = null,
+}: Extract<WaitCommand, { type: 'wait_join' }>): BookingCommand | null {
   const offer = { hold: '', start: entry.createdAt, end: entry.createdAt, madeAt: 0, until: 0 };
-  const as = acceptedAs({ ...entry, offer }, nobodysBooking);
+  const as = acceptedAs({ ...entry, offer }, { ...nobodysBooking, from });
   if (as?.type === 'book') return { ...as, hold: null };
   return as === null
     ? null

@@ -1,3 +1,4 @@
+import type { Booking } from '../../domain/booking/booking.ts';
 import { bookingWindow } from '../../domain/booking/booking-window.ts';
 import {
   type Conflict,
@@ -20,11 +21,23 @@ export async function conflictCount(system: Parts, code: string): Promise<number
   return found === null ? 0 : found.conflicts.length;
 }
 
-/** The bookings of a site that do not fit as it is now, each with the time that suits it best of those that are free, or so many. */
-export async function conflictsAt(system: Parts, code: string, most = 1): Promise<readonly Proposal[]> {
+interface Proposed {
+  /** with the times to be offered, not only the one that suits it best */
+  readonly offered?: boolean;
+  /** which are to be settled; nothing is set aside for the others. All unless said. */
+  readonly of?: (booking: Booking) => boolean;
+}
+
+/** The bookings of a site that do not fit as it is now, each with the time that suits it best of those that are free. */
+export async function conflictsAt(
+  system: Parts,
+  code: string,
+  { offered = false, of = () => true }: Proposed = {},
+): Promise<readonly Proposal[]> {
   const found = await unfitting(system, code);
-  if (found === null || found.conflicts.length === 0) return [];
-  const { ask, conflicts } = found;
+  const conflicts = found?.conflicts.filter(({ booking }) => of(booking)) ?? [];
+  if (found === null || conflicts.length === 0) return [];
+  const { ask } = found;
   const { site, calendar, now } = ask;
   const { reader, engine } = system.database;
   const { firstDate, lastDate } = bookingWindow(site, calendar, now);
@@ -34,7 +47,7 @@ export async function conflictsAt(system: Parts, code: string, most = 1): Promis
   const taken = await takenPlaces(reader, engine, queues, from, to, now);
   const ids = conflicts.map(({ booking }) => booking.id);
   const earlierAgreed = await earlierConsents(reader, ids);
-  return proposeMoves({ ...ask, earlierAgreed }, conflicts, taken, most);
+  return proposeMoves({ ...ask, earlierAgreed }, conflicts, taken, offered);
 }
 
 /** Null: there is no such site. */

@@ -9,6 +9,7 @@ const answer = z.object({
   drop: choices,
   stop: optionalWords(),
   advise: optionalWords(),
+  needs: choices,
   link: optionalText(60),
   remove: flag,
 });
@@ -71,8 +72,8 @@ export const editQuestion: CatalogueEdit<QuestionInput> = {
 };
 
 function shown({ label, effect }: Answer) {
-  const { drop = [], stop = null, advise = null, link = null } = effect;
-  return { label, drop, stop, advise, link };
+  const { drop = [], stop = null, advise = null, needs = [], link = null } = effect;
+  return { label, drop, stop, advise, needs, link };
 }
 
 function answersOf(input: QuestionInput, before: readonly Answer[], problems: FieldProblem[]): Answer[] {
@@ -89,11 +90,12 @@ function answersOf(input: QuestionInput, before: readonly Answer[], problems: Fi
   return answers;
 }
 
-function effectOf({ drop, stop, advise, link }: z.infer<typeof answer>): AnswerEffect {
+function effectOf({ drop, stop, advise, needs, link }: z.infer<typeof answer>): AnswerEffect {
   return {
     ...(drop.length > 0 ? { drop } : {}),
     ...(stop === null ? {} : { stop }),
     ...(advise === null ? {} : { advise }),
+    ...(needs.length > 0 ? { needs } : {}),
     ...(link === null ? {} : { link }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Proposal } from '../../domain/booking/capacity-conflicts.ts';
-import { mostTimes, type TimeOffer } from '../../domain/booking/time-offer.ts';
+import { isOpen, mostTimes, type TimeOffer } from '../../domain/booking/time-offer.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { type Actor, theSystem } from '../../domain/staff/actor.ts';
 import { earlierConsents } from '../../store/booking/earlier-consent-query.ts';
@@ -40,6 +40,15 @@ export async function offerTimes(
       },
     },
   );
+}
+
+/** Who at a site was asked and can still answer, by booking. */
+export async function openOffers(
+  { database, clock }: Pick<System, 'database' | 'clock'>,
+  site: string,
+): Promise<ReadonlySet<string>> {
+  const offers = await offersAtSite(database.reader, site);
+  return new Set(offers.filter((offer) => isOpen(offer, clock.now())).map(({ booking }) => booking));
 }
 
 /** Ends every offer of a site that is over; answers those that go on, by booking. Safe on several processes: the second is refused. */

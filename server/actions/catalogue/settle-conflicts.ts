@@ -1,14 +1,13 @@
 import type { Proposal } from '../../domain/booking/capacity-conflicts.ts';
 import type { BookingCommand } from '../../domain/booking/ledger.ts';
 import { settlesFrom } from '../../domain/booking/settles-from.ts';
-import { mostTimes } from '../../domain/booking/time-offer.ts';
 import type { PublishedCalendar } from '../../domain/calendar/published-calendar.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { type Actor, type StaffActor, theSystem } from '../../domain/staff/actor.ts';
 import { isPermitted, mayWorkAt } from '../../domain/staff/permissions.ts';
 import type { System } from '../system.ts';
 import { conflictsAt } from './conflicts-at.ts';
-import { endOffers, offerTimes } from './offer-times.ts';
+import { endOffers, offerTimes, openOffers } from './offer-times.ts';
 
 export const settleActs = ['offer', 'move', 'cancel'] as const;
 export type SettleAct = (typeof settleActs)[number];
@@ -16,7 +15,7 @@ export type SettleAct = (typeof settleActs)[number];
 export interface SettleRequest {
   readonly site: string;
   readonly act: SettleAct;
-  /** ids of bookings; null: all that do not fit */
+  /** ids of bookings; null: all that do not fit, but for those who were asked and can still answer */
   readonly bookings: readonly string[] | null;
   /** where one booking goes, as it was shown; null: to the nearest slot as it is now */
   readonly start: number | null;
@@ -30,20 +29,20 @@ export async function settleByRule(system: System, site: Site, calendar: Publish
   const asked = await endOffers(system, site.code);
   if (unsettled === 'staff') return 0;
   const now = system.clock.now();
-  const near = (await conflictsAt(system, site.code, unsettled === 'offer' ? mostTimes : 1)).filter(
-    ({ conflict: { booking } }) => !asked.has(booking.id) && now >= settlesFrom(site, calendar, booking.day),
-  );
+  const near = await conflictsAt(system, site.code, {
+    offered: unsettled === 'offer',
+    of: ({ id, day }) => !asked.has(id) && now >= settlesFrom(site, calendar, day),
+  });
   let done = 0;
   for (const proposal of near) if (await settleOne(system, site, proposal)) done += 1;
   return done;
 }
 
 async function settleOne(system: System, site: Site, proposal: Proposal): Promise<boolean> {
-  const { conflict, start } = proposal;
+  const { start } = proposal;
   const { unsettled } = site.rules;
   const request = { site: site.code, start: null, by: theSystem };
-  // another place at its own time asks nothing of the visitor
-  const asks = unsettled === 'offer' && start !== conflict.booking.start;
+  const asks = unsettled === 'offer' && !keepsItsTime(proposal);
   if (asks) {
     const offered = await offerTimes(system, { ...request, again: false }, proposal);
     if (offered.ok) return true;
@@ -52,6 +51,11 @@ async function settleOne(system: System, site: Site, proposal: Proposal): Promis
   }
   const act = unsettled !== 'cancel' && !asks && start !== null ? 'move' : 'cancel';
   return settle(system, { ...request, act }, proposal);
+}
+
+/** Another place at its own time asks nothing of the visitor. */
+function keepsItsTime({ conflict, start }: Proposal): boolean {
+  return start === conflict.booking.start;
 }
 
 export interface Settled {
@@ -66,15 +70,20 @@ export async function settleConflicts(system: System, request: SettleRequest): P
   if (!isPermitted(staff.role, 'booking.change') || !mayWorkAt(staff, site)) return { done: 0, left: 0 };
   // only what really does not fit can be moved or cancelled here
   const { act } = request;
-  const proposals = (await conflictsAt(system, site, act === 'offer' ? mostTimes : 1)).filter(
-    ({ conflict }) => bookings === null || bookings.includes(conflict.booking.id),
-  );
+  const offered = act === 'offer';
+  // whoever was promised time for an answer has it, unless staff name the booking
+  const asked = bookings === null ? await openOffers(system, site) : new Set<string>();
+  const proposals = await conflictsAt(system, site, {
+    offered,
+    of: ({ id }) => (bookings === null ? !asked.has(id) : bookings.includes(id)),
+  });
   const outcomes = await Promise.all(
-    proposals.map(async (proposal) =>
-      act === 'offer'
-        ? (await offerTimes(system, { site, by: staff, again: true }, proposal)).ok
-        : settle(system, { ...request, act, by: staff }, proposal),
-    ),
+    proposals.map(async (proposal) => {
+      if (act !== 'offer') return settle(system, { ...request, act, by: staff }, proposal);
+      if (keepsItsTime(proposal))
+        return settle(system, { site, start: null, act: 'move', by: staff }, proposal);
+      return (await offerTimes(system, { site, by: staff, again: true }, proposal)).ok;
+    }),
   );
   const done = outcomes.filter(Boolean).length;
   return { done, left: outcomes.length - done };

@@ -6,7 +6,7 @@ import {
   localDate,
   weekdayOf,
 } from '../../domain/calendar/local-time.ts';
-import { openingOn } from '../../domain/calendar/opening-hours.ts';
+import { openingOn, weekdayOfHours } from '../../domain/calendar/opening-hours.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { Outcome } from '../../domain/outcome.ts';
@@ -18,6 +18,7 @@ import { plannedStaffing } from '../../store/queue/planned-staffing-query.ts';
 import { storedRecords } from '../../store/statistics/recorded-day-query.ts';
 import type { System } from '../system.ts';
 import { planHallOf } from './ask-planner.ts';
+import { plannedRevision } from './plan-weekday.ts';
 
 const daysLearned = 60;
 /** More closed days in a row than this are holidays. */
@@ -26,7 +27,12 @@ const weekend = 2;
 type Parts = Pick<System, 'database' | 'clock' | 'planner'>;
 
 export interface DateAhead {
+  /** local date */
   readonly date: string;
+  /** whose hours and plan it has: 1 = Monday … 7 = Sunday */
+  readonly weekday: number;
+  /** of what is planned for it */
+  readonly revision: string;
   readonly day: AheadDay;
 }
 
@@ -58,7 +64,8 @@ export async function datesAhead(
       services,
     }));
     const kind = kindOf(site, catalogue, date);
-    const plan = planned.get(kind.weekday);
+    const weekday = weekdayOfHours(site, catalogue.calendar, date);
+    const plan = planned.get(weekday);
     const day: AheadDay = {
       hall: planHallOf(site, catalogue, sessions),
       kind,
@@ -66,7 +73,7 @@ export async function datesAhead(
       bookings,
       plan: plan === undefined ? null : halfHoursOf(sessions).map(({ from }) => plan.get(from) ?? 0),
     };
-    found.push({ date, day });
+    found.push({ date, weekday, revision: plannedRevision(plan), day });
   }
   return found;
 }

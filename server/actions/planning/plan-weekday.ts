@@ -1,9 +1,14 @@
+import type { Knex } from 'knex';
+import { dayLong } from '../../domain/calendar/durations.ts';
 import { addDays, localDate, weekdayOf } from '../../domain/calendar/local-time.ts';
+import { weekdayOfHours } from '../../domain/calendar/opening-hours.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
 import { type PlannedDay, plannedStaffing } from '../../store/queue/planned-staffing-query.ts';
 import { replacePlannedDay } from '../../store/queue/planned-staffing-store.ts';
+import { staffingWarnings } from '../../store/queue/staffing-warning-query.ts';
+import { withdrawStaffingWarnings } from '../../store/queue/staffing-warning-store.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import { writeRows } from '../../store/write-rows.ts';
 import { WriteSet } from '../../store/write-set.ts';
@@ -25,17 +30,22 @@ export function plannedRevision(planned: PlannedDay | undefined): string {
 }
 
 /** Stores how a weekday is staffed, with its audit. Refuses with stale_form when somebody else has planned it meanwhile. */
-export function planWeekday(
-  { database, secrets, clock }: Pick<System, 'database' | 'secrets' | 'clock'>,
+export async function planWeekday(
+  { database, secrets, clock, catalogue }: Pick<System, 'database' | 'secrets' | 'clock' | 'catalogue'>,
   { site, weekday, planned, revision }: WeekdayPlan,
   actor: StaffActor,
 ): Promise<Outcome<null>> {
   const { engine, writer } = database;
+  const { sites, calendar } = await catalogue();
+  const its = sites.get(site);
+  const hasPlan = (day: string): boolean =>
+    its !== undefined && weekdayOfHours(its, calendar, day) === weekday;
   return writer.transaction(async (transaction) => {
     await lockScopes(transaction, engine, [`planned:${site}`]);
     const before = (await plannedStaffing(transaction, site)).get(weekday);
     if (plannedRevision(before) !== revision) return refuse('stale_form');
     await replacePlannedDay(transaction, site, weekday, planned);
+    await withdrawOf(transaction, site, hasPlan, clock.now());
     const writes = new WriteSet();
     const shown = (day: PlannedDay | undefined) =>
       day === undefined ? null : { weekday, counters: Object.fromEntries(day) };
@@ -54,6 +64,19 @@ export function planWeekday(
     await writeRows(transaction, engine, writes);
     return accept(null);
   });
+}
+
+/** What was said of days of the old plan. */
+async function withdrawOf(
+  connection: Knex,
+  site: string,
+  hasPlan: (day: string) => boolean,
+  now: number,
+): Promise<void> {
+  // its zone may be ahead of ours
+  const known = await staffingWarnings(connection, [site], localDate(now - dayLong, 'UTC'));
+  const days = known.map(({ day }) => day).filter(hasPlan);
+  await withdrawStaffingWarnings(connection, site, days);
 }
 
 /** The weekdays on which a site is open by its week. */

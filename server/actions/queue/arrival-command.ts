@@ -7,10 +7,11 @@ import type { PublishedCalendar } from '../../domain/calendar/published-calendar
 import type { Service } from '../../domain/catalogue/service.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import { waitToTell } from '../../domain/queue/forecast/until-closing.ts';
+import type { WaitRange } from '../../domain/queue/forecast/wait-range.ts';
 import type { BookedArrival } from '../../domain/queue/forecast/waiting-scene.ts';
 import { expectedWaits } from '../../domain/queue/forecast/waiting-time.ts';
 import type { Hall, HallCommand } from '../../domain/queue/hall/hall.ts';
-import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import type { HallRequest } from './hall-order.ts';
 import type { Learned } from './service-times-cache.ts';
 
@@ -54,7 +55,7 @@ function walkIn(ask: ArrivalAsk, request: Extract<HallRequest, { type: 'walk_in'
   const closed = request.byStaff ? null : queueClosedAt(site, queue, now);
   if (closed !== null) return refuse('queue_closed', { until: closed.until });
   const wait = waitOf(ask, { queue, priority: request.priority, bookedStart: null });
-  const sessions = openingOn(site, room.calendar, localDate(now, site.timeZone)).sessions;
+  const closesAt = closingOf(ask, localDate(now, site.timeZone));
   const { id, services, priority, byStaff, language } = request;
   return accept({
     type: 'issue',
@@ -64,10 +65,10 @@ function walkIn(ask: ArrivalAsk, request: Extract<HallRequest, { type: 'walk_in'
     priority,
     byStaff,
     ...(language === undefined ? {} : { language }),
-    toldWait: wait,
+    toldWait: told(wait, closesAt, now),
     // the visit itself must end before closing, too
     lastCallWait: wait === null ? null : wait.high + visit.value.minutes,
-    closesAt: sessions.at(-1)?.closes ?? null,
+    closesAt: closesAt ?? null,
   });
 }
 
@@ -83,7 +84,8 @@ function arrival(ask: ArrivalAsk, request: Extract<HallRequest, { type: 'arrive'
   const { queue, services, start: bookedStart, locale: language } = booking;
   const { id } = request;
   const priority = request.priority || room.first.has(booking.id);
-  const toldWait = waitOf(ask, { queue, priority, bookedStart });
+  const wait = waitOf(ask, { queue, priority, bookedStart });
+  const toldWait = told(wait, closingOf(ask, hall.day), ask.now);
   return accept({
     type: 'check_in',
     id,
@@ -97,6 +99,15 @@ function arrival(ask: ArrivalAsk, request: Extract<HallRequest, { type: 'arrive'
   });
 }
 
+/** What is said is what is kept: it is by this that the wait is measured later. */
+function told(wait: WaitRange | null, closesAt: number | undefined, now: number): WaitRange | null {
+  return wait === null ? null : waitToTell(wait, closesAt, now);
+}
+
+function closingOf({ site, room }: ArrivalAsk, day: string): number | undefined {
+  return openingOn(site, room.calendar, day).sessions.at(-1)?.closes;
+}
+
 function numberOf(hall: Hall, booking: string): string {
   return [...hall.tickets.values()].find((ticket) => ticket.booking === booking)?.number ?? '';
 }
@@ -104,7 +115,7 @@ function numberOf(hall: Hall, booking: string): string {
 function waitOf(
   ask: ArrivalAsk,
   newcomer: { queue: string; priority: boolean; bookedStart: number | null },
-): Ticket['toldWait'] {
+): WaitRange | null {
   const { hall, site, room, now } = ask;
   const learned = room.learned.get(site.code);
   if (learned === undefined) return null;
@@ -119,7 +130,5 @@ function waitOf(
     newcomers: [{ key: 'new', ...newcomer }],
     seed: hall.version,
   });
-  const told = waits.newcomers.get('new') ?? null;
-  // the ticket keeps the minutes that it is measured by
-  return told === null ? null : { low: told.low, high: told.high };
+  return waits.newcomers.get('new') ?? null;
 }

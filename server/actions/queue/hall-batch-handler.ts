@@ -110,12 +110,11 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
       if (order.audit !== null) writeAudit(order.audit, { id: system.secrets.newId(), at: now }, writes);
       return accept(
         hallReceipt({
+          ...context,
           before,
           after: day.hall,
           events,
           command: command.value,
-          site,
-          now,
           told,
         }),
       );

@@ -1,6 +1,7 @@
 import type { VisitService } from '../../domain/catalogue/service.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
 import type { Outcome } from '../../domain/outcome.ts';
+import type { WaitRange } from '../../domain/queue/forecast/wait-range.ts';
 import type { CallReason } from '../../domain/queue/hall/call-policy.ts';
 import type { ClerkAt } from '../../domain/queue/hall/decide-for-clerk.ts';
 import type { HallCommand, UndoableCommand } from '../../domain/queue/hall/hall.ts';
@@ -59,7 +60,7 @@ export interface HallReceipt {
   readonly reason: CallReason | null;
   /** of a new ticket: people who will be called before, and the expected wait */
   readonly ahead: number | null;
-  readonly wait: Ticket['toldWait'];
+  readonly wait: WaitRange | null;
   /** what was taken back */
   readonly undone: UndoableCommand | null;
   /** of the end of a day, or of its going on after all: whom it concerned */

@@ -17,7 +17,8 @@ export interface ReceiptAsk {
 }
 
 /** What whoever gave the command is told. */
-export function hallReceipt({ before, after, events, command, site, now, told }: ReceiptAsk): HallReceipt {
+export function hallReceipt(ask: ReceiptAsk): HallReceipt {
+  const { before, after, events, command, site, now, told } = ask;
   const dayEnd = dayEndIn({ events, before, after, site, told });
   if (dayEnd !== null) return { ...ofNobody, version: after.version, dayEnd };
   const id = subjectOf(events) ?? ('ticket' in command ? command.ticket : atCounter(before, command));
@@ -35,7 +36,8 @@ export function hallReceipt({ before, after, events, command, site, now, told }:
             .filter((other) => other.queue === ticket.queue)
             .findIndex((other) => other.id === ticket.id)
         : null,
-    wait: isNew ? (ticket?.toldWait ?? null) : null,
+    // as it was told to whoever stands at the door
+    wait: isNew && 'toldWait' in command ? command.toldWait : null,
     dayEnd: null,
     undone: events.find((event) => event.type === 'command_undone')?.command ?? null,
   };

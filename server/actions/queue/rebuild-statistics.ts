@@ -11,9 +11,9 @@ export async function rebuildStatistics(
   const { sites } = await system.catalogue();
   await forgetFolds(system.database.writer);
   await forgetRecords(system.database.writer);
-  // one site after another: what is held at once is one site's
   let days = 0;
-  for (const site of sites.values()) days += (await foldedDays(system, [site], '', '9999-12-31')).length;
+  for (const site of sites.values())
+    for await (const _day of foldedDays(system, [site], '', '9999-12-31')) days += 1;
   while ((await recordDays(system)) > 0);
   return days;
 }

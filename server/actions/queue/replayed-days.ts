@@ -64,7 +64,7 @@ export class ReplayedDays {
     const played = await entry.counters;
     const times = await this.#times(catalogue, site);
     await setImmediate();
-    return whatIf({ played, day, sessions: found.ask.sessions, changes, times });
+    return inPieces(whatIf({ played, day, sessions: found.ask.sessions, changes, times }));
   }
 
   /** As they are known today: what an earlier day knew would push that out of where the hall keeps it. */
@@ -99,6 +99,7 @@ export class ReplayedDays {
   ): Promise<ReplayedDay | NotReplayed> {
     const { reader } = this.#system.database;
     const recorded = await eventsAfter(reader, site.code, day, 0);
+    await setImmediate();
     const events = recorded.map(({ event }) => event);
     if (events[0]?.version !== 1 || events.length < version) return version === 0 ? 'nothing' : 'gone';
     const times = await this.#times(catalogue, site);
@@ -106,14 +107,15 @@ export class ReplayedDays {
     const ask = { site, day, sessions, events, now };
     const played = replayedEvents(ask);
     if (played === null) return 'nothing';
+    await setImmediate();
     return { ask, played, replay: await inPieces(replayDay(ask, played, times)) };
   }
 }
 
-/** Lets the loop that serves go first whenever the work yields. */
+/** Lets the loop that serves go first whenever the work yields, and before anything is done with what was made. */
 async function inPieces<Made>(work: Generator<undefined, Made>): Promise<Made> {
   for (let step = work.next(); ; step = work.next()) {
-    if (step.done === true) return step.value;
     await setImmediate();
+    if (step.done === true) return step.value;
   }
 }

@@ -1,22 +1,27 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { minute } from '../../domain/calendar/durations.ts';
+import { weekdayOfHours } from '../../domain/calendar/opening-hours.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { type BranchPast, learnBranch } from '../../domain/queue/forecast/branch-past.ts';
 import { plannedMinutes, type ServiceTimes } from '../../domain/queue/forecast/service-times.ts';
+import type { PlannedHalfHour } from '../../domain/queue/forecast/staffing-draw.ts';
 import { type LevelsBefore, levelsOf } from '../../domain/queue/forecast/told-levels.ts';
+import { plannedStaffing } from '../../store/queue/planned-staffing-query.ts';
 import { recordedDays } from '../../store/statistics/recorded-day-query.ts';
 
 const learnEvery = 5 * minute;
 /** four weeks of working days */
 const daysLearned = 20;
 
-/** What a site's earlier days say about today. */
+/** What a site's earlier days and its plan say about today. */
 export interface Learned {
   readonly times: ServiceTimes;
   readonly past: BranchPast;
   readonly levels: LevelsBefore;
+  /** how the weekday is staffed by its plan; none: nothing is planned */
+  readonly plan: readonly PlannedHalfHour[];
 }
 
 interface Known {
@@ -46,7 +51,10 @@ export class ServiceTimesCache {
     await setImmediate();
     const past = learnBranch(days, plannedMinutes(site, catalogue.services));
     await setImmediate();
-    const learned = { times: past.times, past, levels: levelsOf(days) };
+    const weekday = weekdayOfHours(site, catalogue.calendar, day);
+    const planned = (await plannedStaffing(connection, site.code)).get(weekday) ?? [];
+    const plan = [...planned].map(([from, counters]) => ({ from, counters }));
+    const learned = { times: past.times, past, levels: levelsOf(days), plan };
     this.#known.set(site.code, { at, version, day, learned });
     return learned;
   }

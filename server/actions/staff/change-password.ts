@@ -2,6 +2,7 @@ import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import { checkPassword } from '../../domain/staff/password-rules.ts';
 import { checkStrength } from '../../domain/staff/password-strength.ts';
+import { endPassword } from '../../store/staff/first-password-store.ts';
 import { revokeSessions } from '../../store/staff/session-store.ts';
 import { setPassword } from '../../store/staff/staff-store.ts';
 import { recordAudit } from '../record-audit.ts';
@@ -24,6 +25,7 @@ export async function changePassword(
   const strong = checkStrength(await estimateStrength(wanted, [staff.username, staff.name]));
   if (!strong.ok) return strong;
   await setPassword(system.database.writer, staff.id, await hashPassword(wanted), false);
+  await endPassword(system.database.writer, staff.id, null);
   await revokeSessions(system.database.writer, staff.id, null);
   await recordAudit(system, {
     actor: staff,

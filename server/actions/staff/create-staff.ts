@@ -1,8 +1,10 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { Actor, StaffActor } from '../../domain/staff/actor.ts';
+import { firstPasswordUntil } from '../../domain/staff/first-password.ts';
 import { badgePattern, mayManage } from '../../domain/staff/manage-rules.ts';
 import type { Role } from '../../domain/staff/permissions.ts';
 import { isConflict } from '../../store/conflict.ts';
+import { endPassword } from '../../store/staff/first-password-store.ts';
 import { findAccount, insertAccount } from '../../store/staff/staff-store.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
@@ -13,10 +15,12 @@ export interface NewStaff {
   readonly name: string;
   readonly role: Role;
   readonly sites: readonly string[];
-  /** null: one is generated and must be changed at the first sign-in */
+  /** null: one is generated, works for a week and must be changed at the first sign-in */
   readonly password: string | null;
   /** the number on the badge */
   readonly badge?: string | null;
+  /** where they are told what happens to the account */
+  readonly mail?: string | null;
   /** who creates it, for the audit */
   readonly actor: Actor;
 }
@@ -48,9 +52,11 @@ export async function createStaff(
         mustChangePassword: wanted.password === null,
         active: true,
         badge: wanted.badge ?? null,
+        mail: wanted.mail ?? null,
       },
       system.clock.now(),
     );
+    if (wanted.password === null) await endPassword(writer, id, firstPasswordUntil(system.clock.now()));
   } catch (error) {
     if (isConflict(error)) return refuse('username_taken', { field: 'username' });
     throw error;
@@ -70,7 +76,7 @@ export async function createStaff(
 export async function createAccount(
   system: Pick<System, 'catalogue' | 'database' | 'secrets' | 'clock'>,
   actor: StaffActor,
-  wanted: Pick<NewStaff, 'username' | 'name' | 'role' | 'sites' | 'badge'>,
+  wanted: Pick<NewStaff, 'username' | 'name' | 'role' | 'sites' | 'badge' | 'mail'>,
 ): Promise<Outcome<{ id: string; password: string }>> {
   const { sites } = await system.catalogue();
   const strange = wanted.sites.find((site) => !sites.has(site));

@@ -63,6 +63,6 @@ export async function editStaff(
   });
 }
 
-function shown({ name, role, sites, active, badge }: AccountChange): AccountChange {
-  return { name, role, sites, active, badge };
+function shown({ name, role, sites, active, badge, mail }: AccountChange): AccountChange {
+  return { name, role, sites, active, badge, mail };
 }

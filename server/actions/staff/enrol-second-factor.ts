@@ -28,7 +28,7 @@ export async function enrolSecondFactor(
   const step = totpStep(secret, code, system.clock.now());
   if (step === null) return refuse('second_factor_failed');
   const codes = newRecoveryCodes();
-  const codeHashes = codes.map((one) => hashRecoveryCode(system, staff.id, one));
+  const codeHashes = await Promise.all(codes.map((one) => hashRecoveryCode(system, staff.id, one)));
   await replace(system, { staff, actor }, 'staff.enrol_second_factor', {
     sealed: sealTotp(system, secret),
     step,

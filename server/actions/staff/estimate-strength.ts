@@ -41,7 +41,6 @@ function begin(): Worker {
     execArgv: [],
   });
   thread = worker;
-  worker.unref();
   const end = (): void => {
     if (thread === worker) thread = null;
     for (const tell of waiting.values()) tell(null);
@@ -53,5 +52,7 @@ function begin(): Worker {
     clearTimeout(rest);
     rest = setTimeout(() => void worker.terminate(), minute).unref();
   });
+  // last: to listen to its messages keeps the process again
+  worker.unref();
   return worker;
 }

@@ -1,15 +1,18 @@
 import { minute, second } from '../../domain/calendar/durations.ts';
-import { failuresSince } from '../../store/staff/staff-query.ts';
+import { type Refusal, refuse } from '../../domain/outcome.ts';
+import { failuresSince } from '../../store/staff/failure-query.ts';
 import { forgetFailures, forgetFailuresOf, insertFailures } from '../../store/staff/staff-store.ts';
 import type { System } from '../system.ts';
 
 type Parts = Pick<System, 'database' | 'clock' | 'secrets'>;
 
-/** Minutes for which somebody is locked out, and for which failures count. */
-export const lockMinutes = 15;
+/** Minutes for which a failure counts: nobody is locked out for longer. */
+const lockMinutes = 15;
 const lockAfter = 5;
 /** A network never waits longer than this between two attempts: many people may sit behind it, milliseconds. */
 const longestDelay = minute;
+/** More make no difference: a network waits longest after eleven. */
+const mostCounted = 12;
 
 /**
  * What failures are counted of: a name and a network as strangers give them, an account on a device that it knows, a second factor shown by a
@@ -33,15 +36,34 @@ export function deviceSubject(device: string, staff: string): Subject {
 }
 
 /**
- * Whether a subject may not try now. Five failures in 15 minutes lock it; a network is slowed down instead, by a second after the fifth
- * failure and twice as long after each further one.
+ * Milliseconds for which a subject may not try yet; 0: it may. Five failures in 15 minutes lock it, until the first of these five is 15 minutes old;
+ * a network is slowed down instead, by a second after the fifth failure and twice as long after each further one.
  */
-export async function isLockedOut({ database, clock }: Parts, subject: Subject): Promise<boolean> {
+async function lockedFor({ database, clock }: Parts, subject: Subject): Promise<number> {
   const now = clock.now();
-  const { count, last } = await failuresSince(database.writer, subject, now - lockMinutes * minute);
-  if (count < lockAfter) return false;
-  if (!subject.startsWith('network:')) return true;
-  return now < last + Math.min(longestDelay, second * 2 ** Math.min(count - lockAfter, 16));
+  const found = await failuresSince(database.writer, subject, now - lockMinutes * minute, mostCounted);
+  const [last = 0] = found;
+  const fifth = found[lockAfter - 1];
+  if (fifth === undefined) return 0;
+  const until = subject.startsWith('network:')
+    ? last + Math.min(longestDelay, second * 2 ** (found.length - lockAfter))
+    : fifth + lockMinutes * minute;
+  return Math.max(0, until - now);
+}
+
+/** Null: every one of them may try. Else a refusal `locked_out` that says how long it is until all may, never less than it is. */
+export async function lockOf(parts: Parts, subjects: readonly Subject[]): Promise<Refusal | null> {
+  let rest = 0;
+  for (const subject of subjects) rest = Math.max(rest, await lockedFor(parts, subject));
+  if (rest === 0) return null;
+  const seconds = Math.ceil(rest / second);
+  // a known device has tries of its own, but not for whoever sits at one, or shows again what is asked of everybody alike
+  const elsewhere = subjects.some((subject) => /^(name|network|factor):/.test(subject)) ? 'yes' : 'no';
+  return refuse('locked_out', {
+    seconds,
+    minutes: seconds <= 60 ? 0 : Math.ceil(seconds / 60),
+    elsewhere,
+  });
 }
 
 /** A failure of each subject, by whoever gave this user name. */

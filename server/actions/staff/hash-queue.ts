@@ -1,9 +1,8 @@
-import { availableParallelism } from 'node:os';
 import { elapsed } from '../../clock.ts';
 import { Unavailable } from '../unavailable.ts';
 
-/** A hash takes a core for a while and a thread that the database needs too: one core at least is left to everybody else. */
-const atOnce = Math.max(1, Math.min(2, availableParallelism() - 1));
+/** A hash takes a core for a while, and 19 MB. */
+const atOnce = 1;
 /** Sixty clerks sign in when a morning begins; more than this is no morning. */
 const most = 120;
 /** Milliseconds that somebody waits for their turn. */

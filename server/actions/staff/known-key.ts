@@ -1,4 +1,5 @@
 import { minute } from '../../domain/calendar/durations.ts';
+import { keyOpens } from '../../domain/staff/key-life.ts';
 import { type ApiKey, keyByHash } from '../../store/staff/key-query.ts';
 import { markUsed } from '../../store/staff/key-store.ts';
 import { hashToken } from '../secrets.ts';
@@ -9,14 +10,14 @@ const noteEvery = minute;
 /** Key ids that are being noted as used right now. */
 const noting = new WeakMap<object, Set<string>>();
 
-/** The key that was sent, unless it is unknown or revoked. Its use is noted beside the request, at most once a minute. */
+/** The key that was sent, unless it is unknown, revoked or past its end. Its use is noted beside the request, at most once a minute. */
 export async function knownKey(
   system: Pick<System, 'clock' | 'database' | 'log'>,
   sent: string,
 ): Promise<ApiKey | null> {
   const key = await keyByHash(system.database.reader, hashToken(sent));
-  if (key === null || key.revokedAt !== null) return null;
   const now = system.clock.now();
+  if (key === null || !keyOpens(key, now)) return null;
   if (key.lastUsedAt === null || now - key.lastUsedAt >= noteEvery) noteUse(system, key.id, now);
   return key;
 }

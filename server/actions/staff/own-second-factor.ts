@@ -1,9 +1,11 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
+import { passkeysOf } from '../../store/staff/passkey-query.ts';
 import { replaceRecoveryCodes } from '../../store/staff/second-factor-store.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
 import { removeSecondFactor } from './enrol-second-factor.ts';
+import { factorRequired } from './factor-required.ts';
 import { showPasswordAgain } from './show-password-again.ts';
 import { hashRecoveryCode, newRecoveryCodes } from './totp.ts';
 
@@ -15,11 +17,13 @@ export interface OwnFactor {
   readonly password: string;
 }
 
-/** Refuses with sign_in_failed and locked_out (the password) and second_factor_required. */
+/** Takes the authenticator application away; passkeys stay. Refuses with sign_in_failed and locked_out (the password) and second_factor_required. */
 export async function removeOwnFactor(system: Parts, own: OwnFactor): Promise<Outcome<null>> {
-  if (system.config.secondFactorRequired && own.staff.role === 'administrator')
-    return refuse('second_factor_required');
   const { staff } = own;
+  if (factorRequired(system.config, staff.role)) {
+    const others = await passkeysOf(system.database.writer, staff.id);
+    if (others.length === 0) return refuse('second_factor_required');
+  }
   const shown = await showPasswordAgain(system, staff, own.password);
   if (!shown.ok) return shown;
   await removeSecondFactor(system, { staff, actor: staff });
@@ -36,7 +40,7 @@ export async function renewRecoveryCodes(
   if (!shown.ok) return shown;
   if (!shown.value.hasSecondFactor) return refuse('second_factor_failed');
   const codes = newRecoveryCodes();
-  const hashes = codes.map((code) => hashRecoveryCode(system, staff.id, code));
+  const hashes = await Promise.all(codes.map((code) => hashRecoveryCode(system, staff.id, code)));
   await system.database.writer.transaction((transaction) =>
     replaceRecoveryCodes(transaction, staff.id, hashes),
   );

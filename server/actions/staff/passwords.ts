@@ -1,17 +1,17 @@
 import { randomInt } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
 import { inHashQueue } from './hash-queue.ts';
+import { hashInThread, verifyInThread } from './hash-thread.ts';
 
 // argon2id with the parameters of the OWASP password storage cheat sheet
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789';
 
 export function hashPassword(password: string): Promise<string> {
-  return inHashQueue(() => hash(password, parameters));
+  return inHashQueue(() => hashInThread(password, parameters));
 }
 
 export function passwordMatches(passwordHash: string, password: string): Promise<boolean> {
-  return inHashQueue(() => verify(passwordHash, password));
+  return inHashQueue(() => verifyInThread(passwordHash, password));
 }
 
 /** 20 characters without look-alikes, in groups that can be read out: about 115 bits. */

@@ -1,6 +1,9 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
+import { firstPasswordUntil } from '../../domain/staff/first-password.ts';
 import { mayManage } from '../../domain/staff/manage-rules.ts';
+import { endPassword } from '../../store/staff/first-password-store.ts';
+import { dropPasskeys } from '../../store/staff/passkey-store.ts';
 import { revokeSession, revokeSessions } from '../../store/staff/session-store.ts';
 import { findAccount, type StoredAccount, setPassword } from '../../store/staff/staff-store.ts';
 import { recordAudit } from '../record-audit.ts';
@@ -17,7 +20,7 @@ export interface OfStaff {
   readonly id: string;
 }
 
-/** A new generated password, to be shown once and changed at the first sign-in; every session ends and a lock is lifted. Refuses with not_found and not_permitted. */
+/** A new generated password, to be shown once and changed at the first sign-in; passkeys go, every session ends and a lock is lifted. Refuses with not_found and not_permitted. */
 export async function resetPassword(
   system: Parts,
   of: OfStaff,
@@ -25,7 +28,13 @@ export async function resetPassword(
   const account = await manageable(system, of);
   if (!account.ok) return account;
   const password = generatePassword();
-  await setPassword(system.database.writer, of.id, await hashPassword(password), true);
+  const passwordHash = await hashPassword(password);
+  // whoever knew the old one may have made a passkey, which needs no password
+  await system.database.writer.transaction(async (transaction) => {
+    await setPassword(transaction, of.id, passwordHash, true);
+    await endPassword(transaction, of.id, firstPasswordUntil(system.clock.now()));
+    await dropPasskeys(transaction, of.id, null);
+  });
   await revokeSessions(system.database.writer, of.id, null);
   await forgiveAccount(system, account.value.username);
   await tell(system, of, account.value, 'staff.reset_password');
@@ -42,11 +51,12 @@ export async function unlockStaff(system: Parts, of: OfStaff): Promise<Outcome<n
   return accept(null);
 }
 
-/** For somebody who has lost the authenticator and the recovery codes. Refuses with not_found and not_permitted. */
+/** For somebody who has lost the authenticator and the recovery codes; passkeys go, too. Refuses with not_found and not_permitted. */
 export async function resetSecondFactor(system: Parts, of: OfStaff): Promise<Outcome<null>> {
   const account = await manageable(system, of);
   if (!account.ok) return account;
   const { actor } = of;
+  await system.database.writer.transaction((transaction) => dropPasskeys(transaction, of.id, null));
   await removeSecondFactor(system, { staff: account.value, actor });
   await revokeSessions(system.database.writer, of.id, null);
   return accept(null);

@@ -2,7 +2,7 @@ import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { StaffMember } from '../../domain/staff/permissions.ts';
 import { findAccount, type StoredAccount } from '../../store/staff/staff-store.ts';
 import type { System } from '../system.ts';
-import { isLockedOut, lockMinutes, noteFailures } from './failures.ts';
+import { lockOf, noteFailures } from './failures.ts';
 import { passwordMatches } from './passwords.ts';
 import { serialise } from './serialise.ts';
 
@@ -17,7 +17,8 @@ export async function showPasswordAgain(
 ): Promise<Outcome<StoredAccount>> {
   const subject = `own:${staff.id}` as const;
   return serialise(subject, async () => {
-    if (await isLockedOut(system, subject)) return refuse('locked_out', { minutes: lockMinutes });
+    const lock = await lockOf(system, [subject]);
+    if (lock !== null) return lock;
     const account = await findAccount(system.database.writer, { id: staff.id });
     if (account !== null && (await passwordMatches(account.passwordHash, password))) return accept(account);
     await noteFailures(system, staff.username, [subject]);

@@ -1,5 +1,7 @@
-import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import { accept, type Outcome, type Refusal, refuse } from '../../domain/outcome.ts';
+import { firstPasswordDays } from '../../domain/staff/first-password.ts';
 import type { StaffMember } from '../../domain/staff/permissions.ts';
+import { passwordUntil } from '../../store/staff/first-password-store.ts';
 import { findAccount, noteSignIn, type StoredAccount } from '../../store/staff/staff-store.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { System } from '../system.ts';
@@ -7,13 +9,13 @@ import {
   deviceSubject,
   forgive,
   forgiveAccount,
-  isLockedOut,
-  lockMinutes,
+  lockOf,
   networkSubject,
   noteFailures,
   type Subject,
 } from './failures.ts';
 import { generatePassword, hashPassword, passwordMatches } from './passwords.ts';
+import { noteRefused, refusedAs } from './refused-sign-ins.ts';
 import { serialise } from './serialise.ts';
 
 /** The hash of a password that nobody has, so that an unknown name takes as long as a wrong password. */
@@ -44,10 +46,12 @@ export interface SignedInFrom {
   readonly address: string | null;
   /** the account has not signed in from there before */
   readonly newDevice: boolean;
+  /** with a passkey in place of the password */
+  readonly byPasskey?: boolean;
 }
 
 /**
- * Refuses with `locked_out` and `sign_in_failed`, which says no more than that. Strangers have five failures of a name in 15 minutes, and
+ * Refuses with `locked_out` and `sign_in_failed`, which says no more than that, and whoever knows a generated password that is too old with `password_expired`. Strangers have five failures of a name in 15 minutes, and
  * their network is slowed down; whoever comes from a device that the account has used before has five of their own, whatever strangers do.
  */
 export async function signIn(system: System, attempt: SignInAttempt): Promise<Outcome<KnownPassword>> {
@@ -78,19 +82,22 @@ async function tryPassword(
   account: StoredAccount | null,
   subjects: readonly Subject[],
 ): Promise<Outcome<KnownPassword>> {
-  for (const subject of subjects)
-    if (await isLockedOut(system, subject)) return refused(system, attempt, 'locked_out');
+  const lock = await lockOf(system, subjects);
+  if (lock !== null) return refused(system, attempt, lock);
   const username = account?.username ?? attempt.username.trim().toLowerCase();
   nobody ??= hashPassword(generatePassword());
   const matches = await passwordMatches(account?.passwordHash ?? (await nobody), attempt.password);
   if (account === null || !matches || !account.active) {
     await noteFailures(system, username, subjects);
-    return refused(system, attempt, 'sign_in_failed');
+    return refused(system, attempt, refuse('sign_in_failed'));
   }
   const [first, ...more] = subjects;
   // what strangers have tried meanwhile still counts for strangers
   if (first !== undefined && more.length === 0) await forgive(system, first);
   else await forgiveAccount(system, username);
+  const until = await passwordUntil(system.database.writer, account.id);
+  if (until !== null && until <= system.clock.now())
+    return refused(system, attempt, refuse('password_expired', { days: firstPasswordDays }));
   const { id, role, sites, mustChangePassword, hasSecondFactor } = account;
   return accept({ id, username, name: account.name, role, sites, mustChangePassword, hasSecondFactor });
 }
@@ -99,7 +106,7 @@ async function tryPassword(
 export async function noteSignedIn(
   system: Pick<System, 'database' | 'clock' | 'secrets'>,
   { id, username }: Pick<StaffMember, 'id' | 'username'>,
-  { address, newDevice }: SignedInFrom,
+  { address, newDevice, byPasskey = false }: SignedInFrom,
 ): Promise<void> {
   await noteSignIn(system.database.writer, id, system.clock.now());
   await recordAudit(system, {
@@ -107,23 +114,20 @@ export async function noteSignedIn(
     action: 'staff.sign_in',
     subject: username,
     before: null,
-    after: newDevice ? { device: 'new' } : null,
+    after:
+      newDevice || byPasskey
+        ? { ...(newDevice && { device: 'new' }), ...(byPasskey && { by: 'passkey' }) }
+        : null,
     result: 'done',
   });
 }
 
 async function refused(
   system: System,
-  { username, address }: SignInAttempt,
-  code: 'locked_out' | 'sign_in_failed',
-): Promise<Outcome<KnownPassword>> {
-  await recordAudit(system, {
-    actor: { kind: 'nobody', address },
-    action: 'staff.sign_in',
-    subject: username.slice(0, 60),
-    before: null,
-    after: null,
-    result: code,
-  });
-  return refuse(code, { minutes: lockMinutes });
+  { username, address, network }: SignInAttempt,
+  refusal: Refusal,
+): Promise<Refusal> {
+  const code = refusedAs.find((one) => one === refusal.code) ?? 'sign_in_failed';
+  await noteRefused(system, { username, address, network, code });
+  return refusal;
 }

@@ -1,4 +1,5 @@
 import type { Booking, ContactDetails, EnterpriseDetails } from '../../domain/booking/booking.ts';
+import type { Origin } from '../../domain/booking/origin.ts';
 import { addDays, localDate } from '../../domain/calendar/local-time.ts';
 import type { VisitService } from '../../domain/catalogue/service.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
@@ -32,6 +33,8 @@ export interface WaitRequest extends WaitRange {
   readonly source: WaitEntry['source'];
   /** a message about the offer reaches them: there is a mail address, or the site has something that reaches the mobile */
   readonly reached: boolean;
+  /** where they join from; null: neither counted by that nor asked for work */
+  readonly origin: Origin | null;
   /** a visit in which the office failed them, as its holder has shown: they go first */
   readonly failed?: string;
 }
@@ -67,7 +70,11 @@ export async function waitForEarlier(
   return join(
     system,
     site,
-    { ...days, ...range, ...details, kind: 'earlier', booking: booking.id, failed: null, source: 'page' },
+    {
+      ...{ ...days, ...range, ...details, kind: 'earlier', booking: booking.id },
+      // the booking has been counted
+      ...{ failed: null, source: 'page', origin: null },
+    },
     null,
   );
 }
@@ -88,13 +95,15 @@ export async function waitAfterFailure(
   const details = { services, answers, enterprise, contact, consentVersion };
   return joinWaitlist(
     system,
-    { ...asked, ...days, ...details, site, source: 'page', failed: booking.id },
+    { ...asked, ...days, ...details, site, source: 'page', origin: null, failed: booking.id },
     null,
   );
 }
 
 type Asked = Omit<
   WaitEntry,
+  | 'origin'
+  | 'aside'
   | 'id'
   | 'tokenHash'
   | 'site'
@@ -105,22 +114,24 @@ type Asked = Omit<
   | 'createdAt'
   | 'updatedAt'
   | 'endedAt'
->;
+> & { readonly origin: Origin | null };
 
 async function join(
   system: System,
   site: Site,
-  asked: Asked,
+  { origin, ...asked }: Asked,
   idempotency: IdempotencyKey | null,
 ): Promise<Outcome<Joined>> {
   const id = system.secrets.newId();
   const now = system.clock.now();
   const entry: WaitEntry = {
     ...asked,
+    origin: origin === null ? null : joinedFrom(origin),
     id,
     tokenHash: hashToken(system.secrets.tokenFor('waitlist', id)),
     site: site.code,
     state: 'waiting',
+    aside: null,
     passed: [],
     offer: null,
     offers: 0,
@@ -129,8 +140,13 @@ async function join(
     endedAt: null,
   };
   const done = await system.bookings.submit(
-    { type: 'wait_join', site: site.code, entry },
+    { type: 'wait_join', site: site.code, entry, from: origin },
     { actor: theHolder, idempotency },
   );
   return done.ok ? { ok: true, value: { token: system.secrets.tokenFor('waitlist', done.value.id) } } : done;
+}
+
+/** Null: nothing is known of it, as where nothing is limited. */
+function joinedFrom({ network, browser, proven }: Origin): WaitEntry['origin'] {
+  return network === null && browser === null && proven === null ? null : { network, browser, proven };
 }

@@ -3,7 +3,12 @@ import { type RowsNeeded, rowsNeeded } from '../../domain/booking/rows-needed.ts
 import { placesKeptBy } from '../../domain/booking/time-offer.ts';
 import { dayBounds, localDate } from '../../domain/calendar/local-time.ts';
 import { inTurn } from '../../domain/waitlist/serve-list.ts';
-import { acceptedAs, nobodysBooking, type WaitCommand } from '../../domain/waitlist/wait-commands.ts';
+import {
+  acceptedAs,
+  fromWhereJoined,
+  nobodysBooking,
+  type WaitCommand,
+} from '../../domain/waitlist/wait-commands.ts';
 import { isWaiting, type WaitEntry } from '../../domain/waitlist/wait-entry.ts';
 import type { WaitingList } from '../../domain/waitlist/wait-facts.ts';
 import { bookableDays, FreeStarts, visitOfEntry, wantsDay } from '../../domain/waitlist/wanted-starts.ts';
@@ -32,6 +37,7 @@ export function mayFree(command: BookingCommand | WaitCommand): boolean {
     case 'wait_accept':
     case 'wait_decline':
     case 'wait_leave':
+    case 'wait_aside':
     case 'wait_offer':
     case 'wait_serve':
       return true;
@@ -132,7 +138,7 @@ export function rulesAwaited(
 
 function rulesFor(entry: WaitEntry, start: number, ledger: Ledger, context: BookingContext): RowsNeeded {
   const offer = { hold: '', start, end: start, madeAt: context.now, until: context.now };
-  const command = acceptedAs({ ...entry, offer }, nobodysBooking);
+  const command = acceptedAs({ ...entry, offer }, { ...nobodysBooking, from: fromWhereJoined(entry) });
   if (command === null) return nothing;
   const booking = ledger.bookings.get(entry.booking ?? '');
   return { ...rowsNeeded(command, context, { booking }), slots: [], bookings: [], holds: [] };

@@ -1,3 +1,5 @@
+import { type InPieces, pieceBytes } from './in-pieces.ts';
+
 const startOfScan = 0xda;
 const endOfImage = 0xd9;
 
@@ -7,12 +9,17 @@ function isFrame(marker: number): boolean {
 }
 
 /** Where a JPEG ends: after its own EOI, not that of a thumbnail inside. Null: it is cut off, or its segments make no picture. */
-export function endOfJpeg(bytes: Uint8Array): number | null {
+export function* endOfJpeg(bytes: Uint8Array): InPieces<number | null> {
+  let paused = 0;
   let at = 2;
   let frame = false;
   let scan = false;
   while (at + 1 < bytes.length) {
     if (bytes[at] !== 0xff) return null;
+    if (at - paused >= pieceBytes) {
+      paused = at;
+      yield;
+    }
     const marker = bytes[at + 1] ?? 0;
     if (marker === 0xff) {
       at += 1;
@@ -26,17 +33,22 @@ export function endOfJpeg(bytes: Uint8Array): number | null {
     if (marker === startOfScan) {
       if (!frame) return null;
       scan = true;
-      at = nextMarker(bytes, at);
+      at = yield* nextMarker(bytes, at);
     }
   }
   return null;
 }
 
 /** The first marker after entropy-coded data, where FF 00 is a byte of data and FF D0…D7 are restarts. */
-function nextMarker(bytes: Uint8Array, from: number): number {
+function* nextMarker(bytes: Uint8Array, from: number): InPieces<number> {
+  let paused = from;
   // not indexOf: called for every other byte it takes ten times as long
   for (let at = from; at < bytes.length; at += 1) {
     if (bytes[at] !== 0xff) continue;
+    if (at - paused >= pieceBytes) {
+      paused = at;
+      yield;
+    }
     const next = bytes[at + 1] ?? 0;
     if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at;
   }

@@ -37,30 +37,26 @@ export function anotherTime(
 }
 
 /**
- * As many times as are wanted, the best first: each what `anotherTime` would take of those days that have none yet, then of what is left on
- * the others.
+ * The next time for somebody to choose from beside those that he `has`: what `anotherTime` would take of the days that have none yet, then of
+ * what is left on the others. His own time, or one from `soonest` (epoch ms) on. Null: none.
  */
-export function otherTimes(
+export function furtherTime(
   days: readonly DayOffer[],
   was: number,
   zone: string,
-  { earlierAgreed, most }: { readonly earlierAgreed: boolean; readonly most: number },
-): readonly number[] {
-  const times: number[] = [];
-  const used = new Set<string>();
-  const left = (others: boolean): readonly DayOffer[] =>
-    days.flatMap((day) => {
-      if (!others && used.has(day.date)) return [];
-      return [{ ...day, slots: day.slots.filter(({ start }) => !times.includes(start)) }];
-    });
-  while (times.length < most) {
-    const next =
-      anotherTime(left(false), was, zone, earlierAgreed) ?? anotherTime(left(true), was, zone, earlierAgreed);
-    if (next === null) break;
-    times.push(next);
-    used.add(localDate(next, zone));
-  }
-  return times;
+  {
+    earlierAgreed,
+    has,
+    soonest,
+  }: { readonly earlierAgreed: boolean; readonly has: readonly number[]; readonly soonest: number },
+): number | null {
+  const left = days.map((day) => ({
+    ...day,
+    slots: day.slots.filter(({ start }) => !has.includes(start) && (start === was || start >= soonest)),
+  }));
+  const used = new Set(has.map((start) => localDate(start, zone)));
+  const others = left.filter(({ date }) => !used.has(date));
+  return anotherTime(others, was, zone, earlierAgreed) ?? anotherTime(left, was, zone, earlierAgreed);
 }
 
 function isBefore(a: readonly number[], b: readonly number[]): boolean {

@@ -44,6 +44,8 @@ export interface Booking {
   readonly reference: string;
   /** SHA-256 of the holder's secret, hex */
   readonly tokenHash: string;
+  /** what the secret is derived from since it was renewed; null or absent: the id */
+  readonly link?: string | null;
   readonly site: string;
   readonly queue: string;
   readonly day: string;

@@ -3,7 +3,7 @@ import { openingOn } from '../calendar/opening-hours.ts';
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { Service } from '../catalogue/service.ts';
 import type { Site } from '../catalogue/site.ts';
-import { otherTimes } from './another-time.ts';
+import { furtherTime } from './another-time.ts';
 import type { Booking } from './booking.ts';
 import { bookingWindow } from './booking-window.ts';
 import { extraPlaceBase, type PlaceKey, type TakenPlaces } from './place.ts';
@@ -11,6 +11,7 @@ import { fitsOpening, placesFor } from './place-rule.ts';
 import { placesOfSlot } from './places-of-slot.ts';
 import { type Prevention, whatPrevents } from './prevented-visit.ts';
 import { daysOffered } from './slots.ts';
+import { answerUntil, mostTimes, soonestOffered } from './time-offer.ts';
 import { visitAt } from './visit.ts';
 
 /**
@@ -74,19 +75,19 @@ export interface Proposal {
   readonly conflict: Conflict;
   /** the free time that suits it best, epoch ms, never an earlier one without consent; null: none within the booking window */
   readonly start: number | null;
-  /** it and the next best ones, at most as many as were asked for */
+  /** it and the next best ones: one to move it to, or as many as are offered */
   readonly times: readonly number[];
 }
 
 /**
- * Another time for each conflict, or so many (`otherTimes`), so that all of them could be moved one after another: what one would take is not proposed
- * to the next.
+ * Another time for each conflict, so that all of them could be moved one after another: what one would take is not proposed to the next. To be
+ * offered: `mostTimes`, of those that can still be prepared for once the answer has come, one for everybody before a second for anybody.
  */
 export function proposeMoves(
   ask: ConflictAsk,
   conflicts: readonly Conflict[],
   taken: TakenPlaces,
-  most = 1,
+  offered = false,
 ): Proposal[] {
   const { site, services, calendar, now } = ask;
   const promised = new Map<string, number[]>();
@@ -103,31 +104,39 @@ export function proposeMoves(
   const { firstDate: from, lastDate: to } = bookingWindow(site, calendar, now);
   // for such a visit nothing is free any more, and promises only grow: thousands need not look again
   const hopeless = new Set<string>();
-  return conflicts.map((conflict) => {
-    const { booking } = conflict;
+  const next = (booking: Booking, has: readonly number[]): number | null => {
     const sort = JSON.stringify(booking.services);
-    const none = { conflict, start: null, times: [] };
-    if (hopeless.has(sort)) return none;
+    if (hopeless.has(sort)) return null;
     const visit = visitAt(site, services, booking.services);
-    if (!visit.ok) return none;
-    const days = daysOffered({
-      site,
-      services,
-      calendar,
+    if (!visit.ok) return null;
+    const found = daysOffered({
+      ...{ site, services, calendar, from, to, now, taken: both },
       visit: booking.services,
-      from,
-      to,
-      now,
-      taken: both,
     });
-    const offered = days.ok ? days.value : [];
-    if (offered.every(({ slots }) => slots.length === 0)) hopeless.add(sort);
-    const earlierAgreed = ask.earlierAgreed?.has(booking.id) ?? false;
-    const times = otherTimes(offered, booking.start, site.timeZone, { earlierAgreed, most });
-    for (const start of times) {
-      const found = placesFor({ site, calendar, visit: visit.value, start, now, taken: both });
-      if (found.ok) promise(found.value.places);
+    const days = found.ok ? found.value : [];
+    if (days.every(({ slots }) => slots.length === 0)) hopeless.add(sort);
+    const until = offered ? answerUntil(site, booking, now) : now;
+    const start = furtherTime(days, booking.start, site.timeZone, {
+      earlierAgreed: ask.earlierAgreed?.has(booking.id) ?? false,
+      has,
+      // without time to ask, nothing but its own time is left
+      soonest: until === null ? Number.POSITIVE_INFINITY : offered ? soonestOffered(site, until) : until,
+    });
+    if (start === null) return null;
+    const kept = placesFor({ site, calendar, visit: visit.value, start, now, taken: both });
+    if (kept.ok) promise(kept.value.places);
+    return start;
+  };
+  const given = conflicts.map((conflict): { conflict: Conflict; times: number[] } => ({
+    conflict,
+    times: [],
+  }));
+  for (let round = 0; round < (offered ? mostTimes : 1); round += 1)
+    for (const { conflict, times } of given) {
+      // who had none before finds none now, and who can stay at his own time is asked nothing
+      if (times.length < round || times[0] === conflict.booking.start) continue;
+      const start = next(conflict.booking, times);
+      if (start !== null) times.push(start);
     }
-    return { conflict, start: times[0] ?? null, times };
-  });
+  return given.map(({ conflict, times }) => ({ conflict, times, start: times[0] ?? null }));
 }

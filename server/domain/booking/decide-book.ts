@@ -60,14 +60,14 @@ function findPlaces(
 
 /** The counts of whoever books, and of where the request comes from (B8). */
 function mayEnter(ledger: Ledger, command: Book, context: BookingContext, day: string): Outcome<null> {
-  const { id, actor, enterprise, contact, start, hold, from = null, offered = false } = command;
+  const { id, actor, enterprise, contact, start, hold, from = null, offered = false, beside } = command;
   const { mobile, email } = contact;
   const ask = { booking: id, creditCode: enterprise.creditCode, mobile, email, day, start };
   const counted = withinCounts(ledger, context, actor, ask);
   if (!counted.ok || from === null) return counted;
   const kept = hold === null ? undefined : ledger.holds.get(hold);
   const live = kept !== undefined && isLive(kept, context.now);
-  const entry = { from, day, ownHold: live ? hold : null };
+  const entry = { from, day, ownHold: live ? hold : null, ...(beside === undefined ? {} : { beside }) };
   return offered ? mayTakeUp(ledger, context, entry) : mayBookFrom(ledger, context, entry, live);
 }
 

@@ -19,9 +19,11 @@ export function decideTakeBack(
   const state = undo?.what === 'cancelled' ? 'cancelled' : 'confirmed';
   if (undo === undefined || undo.sequence !== booking.sequence || booking.state !== state)
     return refuse('nothing_to_take_back');
+  const { link, ...was } = { ...booking, ...undo.before };
   const back: Booking = {
-    ...booking,
-    ...undo.before,
+    ...was,
+    // as it is read again: absent where the secret is derived from the id
+    ...(link == null ? {} : { link }),
     state: 'confirmed',
     sequence: booking.sequence + 1,
     updatedAt: now,

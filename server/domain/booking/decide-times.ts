@@ -1,4 +1,3 @@
-import { minute } from '../calendar/durations.ts';
 import { localDate } from '../calendar/local-time.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import type { Booking } from './booking.ts';
@@ -16,6 +15,7 @@ import {
   type OfferEnd,
   type OfferedTime,
   placesKeptBy,
+  soonestOffered,
   type TimeCommand,
   type TimeOffer,
 } from './time-offer.ts';
@@ -78,7 +78,12 @@ function decideOffer(
   if (before !== undefined && (isOpen(before, now) || !again)) return refuse('times_kept');
   const until = answerUntil(site, booking, now);
   if (until === null) return refuse('too_late');
-  const times = timesKept(ledger, booking, { starts, earlierAgreed, after: until }, context);
+  const times = timesKept(
+    ledger,
+    booking,
+    { starts, earlierAgreed, soonest: soonestOffered(site, until) },
+    context,
+  );
   if (times === null) return refuse('too_late');
   if (times.length === 0) return refuse('slot_taken');
   const offer: TimeOffer = { booking: booking.id, hold, times, state: 'open', madeAt: now, until };
@@ -89,7 +94,7 @@ function decideOffer(
 function timesKept(
   ledger: Ledger,
   booking: Booking,
-  ask: Pick<Of<'offer_times'>, 'starts' | 'earlierAgreed'> & { readonly after: number },
+  ask: Pick<Of<'offer_times'>, 'starts' | 'earlierAgreed'> & { readonly soonest: number },
   { site, calendar, services, now }: BookingContext,
 ): readonly OfferedTime[] | null {
   const visit = visitAt(site, services, booking.services);
@@ -100,7 +105,7 @@ function timesKept(
   let inTime = false;
   for (const start of ask.starts) {
     if (times.length === mostTimes) break;
-    const late = start - site.rules.noticeMinutes * minute < ask.after;
+    const late = start < ask.soonest;
     const earlier = start < booking.start && !ask.earlierAgreed;
     if (late || earlier || start === booking.start || times.some((one) => one.start === start)) continue;
     inTime = true;
@@ -118,7 +123,7 @@ function timesKept(
 function decideTake(
   ledger: Ledger,
   booking: Booking,
-  { start, site }: Of<'take_time'>,
+  { start, site, undo }: Of<'take_time'>,
   context: BookingContext,
 ): Facts {
   if (booking.state !== 'confirmed') return refuse('not_active', { state: booking.state });
@@ -127,7 +132,8 @@ function decideTake(
   const offer = offerToAnswer(context, booking, ledger.timeOffers.get(booking.id));
   if (offer === null || !offer.times.some((one) => one.start === start)) return refuse('times_gone');
   const asOffice = { type: 'move', booking: booking.id, site, start, overbook: false } as const;
-  const moved = decideMove(ledger, booking, { ...asOffice, actor: { kind: 'office' } }, context);
+  const kept = undo === undefined ? {} : { undo };
+  const moved = decideMove(ledger, booking, { ...asOffice, ...kept, actor: { kind: 'office' } }, context);
   return moved.ok ? accept([ended(ledger, booking, 'taken'), ...moved.value]) : moved;
 }
 
@@ -153,13 +159,13 @@ function decideEnd(ledger: Ledger, booking: Booking, context: BookingContext): F
     const cancelled = decideCancel(ledger, booking, { ...office, actor: { kind: 'office' } }, context);
     return cancelled.ok ? accept([ended(ledger, booking, 'lapsed'), ...cancelled.value]) : cancelled;
   }
-  if (offer.state === 'open' && timesStanding(context, booking, offer).length === 0)
+  if (offer.state === 'open' && timesStillFree(context, booking, offer).length === 0)
     return accept([ended(ledger, booking, 'void')]);
   return refuse('times_kept');
 }
 
 /** Those of the times that can still be chosen: a second closure may have hit one of them. */
-function timesStanding(
+function timesStillFree(
   context: BookingContext,
   booking: Booking,
   { times }: Pick<TimeOffer, 'times'>,
@@ -180,6 +186,6 @@ export function offerToAnswer(
   if (offer == null || booking.state !== 'confirmed') return null;
   // a closure that is lifted ends the offer at once, whether or not anybody has been told
   if (!isOpen(offer, context.now) || !isUnfitting(context, booking)) return null;
-  const times = timesStanding(context, booking, offer);
+  const times = timesStillFree(context, booking, offer);
   return times.length === 0 ? null : { ...offer, times };
 }

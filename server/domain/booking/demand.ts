@@ -40,6 +40,8 @@ export interface EntryAsk {
   readonly day: string;
   /** of the same visitor, given up or used now */
   readonly ownHold: string | null;
+  /** places of that day that the waiting list keeps for others of the network; absent: none */
+  readonly beside?: number;
 }
 
 function networkLimit(ledger: Ledger, context: BookingContext, ask: EntryAsk, high: boolean): Outcome<null> {
@@ -54,7 +56,7 @@ function networkLimit(ledger: Ledger, context: BookingContext, ask: EntryAsk, hi
   const limit = high ? networkInDemand : networkPerDay;
   if (limit === 0) return accept(null);
   const kept = liveHolds(ledger, context, ask.ownHold).filter((one) => one.network === network);
-  const ofDay = [...made, ...kept].filter(({ day }) => day === ask.day).length;
+  const ofDay = [...made, ...kept].filter(({ day }) => day === ask.day).length + (ask.beside ?? 0);
   if (ofDay < limit) return accept(null);
   return refuse(high ? 'network_demand_limit' : 'network_day_limit', { limit });
 }
@@ -92,9 +94,32 @@ export function mayKeep(ledger: Ledger, context: BookingContext, ask: EntryAsk):
   return holdsAtOnce > 0 && live.length >= holdsAtOnce ? refuse('holds_full') : accept(null);
 }
 
+const holdCaps = [
+  'holds_full',
+  'browser_holds_limit',
+  'network_limit',
+  'network_day_limit',
+  'network_demand_limit',
+];
+
+/** Whether a refusal of `mayKeep` is one of its caps, not of its work. */
+export function isHoldCap(code: string): boolean {
+  return holdCaps.includes(code);
+}
+
 function wantsProof({ site }: BookingContext, high: boolean): boolean {
   const { mobileProof } = site.rules;
   return mobileProof === 'always' || (mobileProof === 'demand' && high);
+}
+
+/**
+ * Whether somebody may join the waiting list: it costs what booking would. Refuses with work_needed, work_spent, contact_unproven.
+ */
+export function mayJoin(ledger: Ledger, context: BookingContext, from: Origin): Outcome<null> {
+  const high = demandIsHigh(ledger, context);
+  const work = high ? workDone(ledger, context, from) : accept(null);
+  if (!work.ok) return work;
+  return from.proven === null && wantsProof(context, high) ? refuse('contact_unproven') : accept(null);
 }
 
 /**

@@ -96,6 +96,8 @@ export type BookingCommand =
       readonly from?: Origin | null;
       /** the waiting list has kept this place for whoever books */
       readonly offered?: true;
+      /** and so many of that day for others of their network */
+      readonly beside?: number;
       readonly series?: JoinedSeries | null;
     }
   | {

@@ -29,7 +29,14 @@ export interface LimitRules {
   readonly holdsPerBrowser: number;
   /** times that are kept at once, everybody's together */
   readonly holdsAtOnce: number;
-  /** a browser works a moment before it keeps a time while demand is high */
+  /** on waiting lists at once: of one enterprise, one mobile, one mail address */
+  readonly waitingPerEnterprise: number;
+  readonly waitingPerMobile: number;
+  readonly waitingPerMail: number;
+  /** of one network: who waits, and who joined within 24 hours */
+  readonly waitingPerNetwork: number;
+  readonly waitingPerBrowser: number;
+  /** a browser works a moment before it keeps a time, or joins the waiting list, while demand is high */
   readonly proofOfWork: boolean;
   /** when a code that was sent has to be entered */
   readonly mobileProof: MobileProof;
@@ -55,6 +62,11 @@ export const defaultLimitRules: LimitRules = {
   demandStarts: 20,
   holdsPerBrowser: 2,
   holdsAtOnce: 60,
+  waitingPerEnterprise: 5,
+  waitingPerMobile: 5,
+  waitingPerMail: 10,
+  waitingPerNetwork: 10,
+  waitingPerBrowser: 5,
   proofOfWork: true,
   mobileProof: 'off',
 };
@@ -76,6 +88,11 @@ export const noLimits: LimitRules = {
   demandStarts: 0,
   holdsPerBrowser: 0,
   holdsAtOnce: 0,
+  waitingPerEnterprise: 0,
+  waitingPerMobile: 0,
+  waitingPerMail: 0,
+  waitingPerNetwork: 0,
+  waitingPerBrowser: 0,
   proofOfWork: false,
   mobileProof: 'off',
 };

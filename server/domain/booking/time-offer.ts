@@ -75,7 +75,14 @@ export type TimeCommand =
       /** even if an offer was answered with no */
       readonly again: boolean;
     }
-  | { readonly type: 'take_time'; readonly booking: string; readonly site: string; readonly start: number }
+  | {
+      readonly type: 'take_time';
+      readonly booking: string;
+      readonly site: string;
+      readonly start: number;
+      /** names what is kept for whoever takes it back */
+      readonly undo?: string;
+    }
   | { readonly type: 'decline_times'; readonly booking: string; readonly site: string }
   /** ends what is over: the closure is lifted, the times are gone, nobody has answered */
   | { readonly type: 'end_times'; readonly booking: string; readonly site: string };
@@ -101,4 +108,9 @@ export function answerUntil(
 ): number | null {
   const last = instantOf(addDays(day, -1), lastAnswerAt, timeZone);
   return last - now < shortestAnswer * minute ? null : Math.min(last, now + rules.unsettledHours * hour);
+}
+
+/** The first start (epoch ms) that can still be prepared for by a visitor who answers at the last moment. */
+export function soonestOffered({ rules }: Pick<Site, 'rules'>, until: number): number {
+  return until + rules.noticeMinutes * minute;
 }

@@ -11,7 +11,19 @@ export type Undoable = 'moved' | 'changed' | 'cancelled';
 export type BeforeChange = Partial<
   Pick<
     Booking,
-    'queue' | 'day' | 'start' | 'end' | 'minutes' | 'services' | 'answers' | 'ticks' | 'contact' | 'places'
+    | 'queue'
+    | 'day'
+    | 'start'
+    | 'end'
+    | 'minutes'
+    | 'services'
+    | 'answers'
+    | 'ticks'
+    | 'contact'
+    | 'places'
+    // of whom it reached before; another one follows from another contact
+    | 'tokenHash'
+    | 'link'
   >
 >;
 

@@ -82,7 +82,7 @@ function spanOf(row: Pick<SiteException, 'from' | 'to'>): Span {
 
 function baseSpans(site: Site, date: string, status: DayStatus, opened: readonly SiteException[]): Span[] {
   const weekday = weekdayOf(date);
-  const usual = () => weeklySpans(site, weekday > 5 ? site.makeUpWeekday : weekday);
+  const usual = () => weeklySpans(site, workingWeekday(site, date));
   if (opened.length > 0) {
     // a special opening without times has the usual hours of a working day
     return opened.flatMap((row) => (row.from === null && row.to === null ? usual() : [spanOf(row)]));
@@ -90,6 +90,22 @@ function baseSpans(site: Site, date: string, status: DayStatus, opened: readonly
   if (status.kind === 'make_up') return usual();
   if (status.kind === 'holiday') return [];
   return weeklySpans(site, weekday);
+}
+
+/** A working day on a weekend is as this weekday is. */
+function workingWeekday(site: Site, date: string): number {
+  const weekday = weekdayOf(date);
+  return weekday > 5 ? site.makeUpWeekday : weekday;
+}
+
+/** The weekday (1 = Monday … 7 = Sunday) whose hours a local date has: of a make-up workday on a weekend, `site.makeUpWeekday`. */
+export function weekdayOfHours(site: Site, calendar: PublishedCalendar, date: string): number {
+  const opened = site.exceptions.filter((row) => row.date === date && row.kind === 'open');
+  const works =
+    opened.length > 0
+      ? opened.some(({ from, to }) => from === null && to === null)
+      : dayStatus(calendar, date).kind === 'make_up';
+  return works ? workingWeekday(site, date) : weekdayOf(date);
 }
 
 function cutOut(spans: readonly Span[], closed: readonly Span[]): (Span & { grid: number })[] {

@@ -15,6 +15,8 @@ export interface ChecklistPrompt {
   readonly question: string;
   readonly words: Words;
   readonly link: Link | null;
+  /** services of which one belongs to the visit as well; empty: nothing more is needed */
+  readonly needs: readonly string[];
 }
 
 /** What to bring to one visit, and what to know before it. */
@@ -46,7 +48,7 @@ function prompts(
     const words = answer.effect[effect];
     if (words === undefined || said.has(words['zh-CN'])) continue;
     const link = catalogue.links.get(answer.effect.link ?? '') ?? null;
-    said.set(words['zh-CN'], { question: question.code, words, link });
+    said.set(words['zh-CN'], { question: question.code, words, link, needs: answer.effect.needs ?? [] });
   }
   return [...said.values()];
 }

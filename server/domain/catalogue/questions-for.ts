@@ -8,6 +8,11 @@ function wording(question: Question): string {
   return JSON.stringify([question.text['zh-CN'], question.answers.map(({ code }) => code)]);
 }
 
+/** Whether two questions are one to the reader: the same words, the same answers. */
+export function sameQuestion(left: Question, right: Question): boolean {
+  return wording(left) === wording(right);
+}
+
 function ofServices(catalogue: Catalogue, services: readonly Asked[]): readonly Question[] {
   const codes = new Set(services.map(({ code }) => code));
   return catalogue.questions.filter((question) => codes.has(question.service));

@@ -53,6 +53,8 @@ export interface AnswerEffect {
   readonly stop?: Words;
   /** the trip may be saved: shown before a slot is offered, does not stop */
   readonly advise?: Words;
+  /** codes of services of which the visit should have one as well, e.g. to unlock a card that is locked; `advise` says so */
+  readonly needs?: readonly string[];
   /** code of a link (see Link) that goes with `stop` or `advise` */
   readonly link?: string;
 }

@@ -16,6 +16,8 @@ export function creditCodeAdvice(problem: CreditCodeProblem): CreditCodeAdvice {
   const { suggestion } = problem;
   if (problem.kind === 'check') return { sentence: 'check', parameters: {}, suggestion };
   const { position, character, digitOnly, hint } = problem;
-  if (hint !== null) return { sentence: 'hint', parameters: { position, character, hint }, suggestion };
+  // beside the whole code that is meant, what usually is meant by one character would be a second answer
+  const said = hint !== null && (suggestion === null || suggestion[position - 1] === hint);
+  if (said) return { sentence: 'hint', parameters: { position, character, hint }, suggestion };
   return { sentence: digitOnly ? 'digit' : 'character', parameters: { position, character }, suggestion };
 }

@@ -1,10 +1,13 @@
+import { isAbroad } from './abroad.ts';
 import { toHalfWidth } from './half-width.ts';
 import type { Parsed } from './parsed.ts';
 
 export type MobileNumberProblem =
   | { readonly kind: 'character'; readonly character: string }
   | { readonly kind: 'length'; readonly length: number }
-  | { readonly kind: 'prefix'; readonly prefix: string };
+  | { readonly kind: 'prefix'; readonly prefix: string }
+  /** of Hong Kong, Macao, Taiwan or another country */
+  | { readonly kind: 'abroad' };
 
 /** Without what people put between and before the digits: spaces, dashes, brackets, the country code of China. */
 function nationalDigits(input: string): string {
@@ -15,6 +18,7 @@ function nationalDigits(input: string): string {
 
 /** Reads a mobile number of mainland China. Answers its eleven digits. */
 export function parseMobileNumber(input: string): Parsed<MobileNumberProblem> {
+  if (isAbroad(toHalfWidth(input).trim())) return { ok: false, problem: { kind: 'abroad' } };
   const digits = nationalDigits(input);
   const character = [...digits].find((one) => one < '0' || one > '9');
   if (character !== undefined) return { ok: false, problem: { kind: 'character', character } };

@@ -9,10 +9,19 @@ export function dutyLocale({ hall }: Site): Locale {
   return hall.speech.language === 'en' ? 'en' : 'zh-CN';
 }
 
-/** To everybody on duty at a site; `since` epoch ms. No visit, so nothing of any person. */
+interface AlarmTo {
+  readonly site: Site;
+  /** epoch ms: when it began, or the day that is to come */
+  readonly since: number;
+  readonly to: readonly string[];
+  /** left out: of the floor */
+  readonly template?: 'floor_alarm' | 'staffing_short';
+}
+
+/** To everybody on duty at a site. No visit, so nothing of any person. */
 export function alarmMessages(
   { words, facts }: AlarmSentence,
-  { site, since, to }: { readonly site: Site; readonly since: number; readonly to: readonly string[] },
+  { site, since, to, template = 'floor_alarm' }: AlarmTo,
 ): readonly Message[] {
   const parameters: Parameters = [
     ['booking', ''],
@@ -30,7 +39,7 @@ export function alarmMessages(
     ['since', String(since)],
   ];
   return to.map((recipient) => ({
-    template: 'floor_alarm',
+    template,
     channel: 'mail',
     locale: dutyLocale(site),
     recipient,

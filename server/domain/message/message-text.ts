@@ -26,6 +26,11 @@ type Extra =
   | 'expires'
   | 'days'
   | 'code'
+  | 'lines'
+  | 'head'
+  | 'account'
+  | 'device'
+  | 'origin'
   | 'reason';
 export type MessageParameter = (typeof namesOfEveryVisit)[number] | Extra;
 
@@ -43,7 +48,12 @@ const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
   ticket_void: ['number'],
   ticket_back: ['number'],
   floor_alarm: ['alarm', 'since'],
+  staffing_short: ['alarm'],
+  audit_head: ['lines', 'head'],
+  new_device: ['account', 'device', 'origin'],
+  new_passkey: ['account', 'device', 'origin'],
   wait_joined: ['first', 'last'],
+  wait_aside: ['first', 'last', 'reason'],
   place_offered: ['deadline'],
   times_offered: ['deadline', 'times'],
   offer_withdrawn: ['first', 'last'],

@@ -1,16 +1,18 @@
 import type { Booking } from '../booking/booking.ts';
 import type { BookingActor, BookingFact } from '../booking/ledger.ts';
 import type { MissedPenalty } from '../booking/missed-visits.ts';
+import { isReachedAs } from '../booking/series.ts';
 import type { Undo } from '../booking/undo.ts';
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { Site } from '../catalogue/site.ts';
 import { addressed } from './addressed.ts';
-import { becauseOf, byClosure, reasonIn } from './because-of.ts';
+import { becauseOf, byClosure } from './because-of.ts';
 import type { Message, Parameters, SiteChannelKind } from './message.ts';
 import { missedParameters } from './missed-parameters.ts';
 import { timesParameters } from './offered-times.ts';
 import { usualReminders } from './reminder-kinds.ts';
 import { reminderTimes } from './reminder-time.ts';
+import { noticeParameters, type VisitNotice } from './visit-notice.ts';
 import { isForSecond } from './visit-snapshot.ts';
 
 export interface MessageContext {
@@ -31,35 +33,6 @@ export interface MessageContext {
   readonly told?: boolean;
 }
 
-/** What happens around a visit without a change of the booking. */
-export type VisitNotice =
-  | { readonly type: 'document_returned'; readonly material: string; readonly reason: string }
-  /** `material` null: all of them */
-  | { readonly type: 'document_accepted'; readonly material: string | null }
-  | {
-      readonly type: 'objection_declined' | 'release_stands' | 'release_reversed';
-      readonly reason: string;
-    }
-  /** `note`: where and how to collect */
-  | { readonly type: 'ready_for_collection'; readonly note?: string | null }
-  /** `note`: with whom it was sent, and under which number */
-  | { readonly type: 'sent_by_office'; readonly note: string | null }
-  | {
-      readonly type: 'three_ahead';
-      /** id of the ticket */
-      readonly ticket: string;
-      readonly number: string;
-      readonly ahead: number;
-    }
-  | {
-      readonly type: 'day_ended' | 'day_goes_on' | 'ticket_void' | 'ticket_back';
-      /** id of the ticket */
-      readonly ticket: string;
-      readonly number: string;
-      /** why it was taken out */
-      readonly reason: string | null;
-    };
-
 /** The messages that a change of a booking causes, with the next day's reminder among them. */
 export function messagesFor(fact: BookingFact, context: MessageContext): readonly Message[] {
   switch (fact.type) {
@@ -70,6 +43,9 @@ export function messagesFor(fact: BookingFact, context: MessageContext): readonl
         ...reminder(fact.booking, context),
       ];
     case 'moved': {
+      // another place at its own time is nothing that its holder would see
+      if (context.by === 'office' && !fact.changed && isWhereItWas(fact))
+        return reminder(fact.booking, context);
       const template = fact.changed ? 'changed' : context.by === 'office' ? 'moved_by_office' : 'moved';
       const because = becauseOf(fact.booking, fact.from.start, context.by === 'office', context);
       const extra: Parameters = [...fromWhen(fact), ...because];
@@ -146,6 +122,10 @@ function fromWhen({ booking, from }: Pick<MovedFact, 'booking' | 'from'>): Param
   return from.start === booking.start ? [] : [['from', String(from.start)]];
 }
 
+function isWhereItWas({ booking, from }: Pick<MovedFact, 'booking' | 'from'>): boolean {
+  return from.start === booking.start && from.places[0]?.queue === booking.queue;
+}
+
 /** What can be taken back is told when it no longer can be, and a breath later, for clocks that differ. */
 function afterUndo(undo: Undo | undefined): number | null {
   return undo === undefined ? null : undo.until + 10_000;
@@ -170,41 +150,6 @@ export function messagesAbout(
   return addressed(booking, notice.type, noticeParameters(notice), context);
 }
 
-function noticeParameters(notice: VisitNotice): Parameters {
-  switch (notice.type) {
-    case 'document_returned':
-      return [
-        ['material', notice.material],
-        ['reason', notice.reason],
-      ];
-    case 'document_accepted':
-      return notice.material === null ? [] : [['material', notice.material]];
-    case 'objection_declined':
-    case 'release_stands':
-    case 'release_reversed':
-      return notice.reason === '' ? [] : [['reason', notice.reason]];
-    case 'ready_for_collection':
-    case 'sent_by_office':
-      return notice.note ? [['note', notice.note]] : [];
-    case 'three_ahead':
-      return [
-        ['ticket', notice.ticket],
-        ['number', notice.number],
-        ['ahead', String(notice.ahead)],
-      ];
-    case 'day_ended':
-    case 'day_goes_on':
-    case 'ticket_void':
-    case 'ticket_back':
-      return [
-        ['ticket', notice.ticket],
-        ['number', notice.number],
-        ['ahead', ''],
-        ...reasonIn(notice.reason),
-      ];
-  }
-}
-
 function reminder(booking: Booking, context: MessageContext): readonly Message[] {
   const { site, now, calendar } = context;
   const { day, start, reminders } = booking;
@@ -226,15 +171,16 @@ function forChosen(
   return [...booked, ...reminder(booking, context)];
 }
 
-/** Whoever is reached at another address has nothing there yet. The reminder that waits for the old one is superseded when it is due. */
+/** A new address has nothing yet, one that has stayed a link that opens nothing any more. Reminders to the old one are superseded when due. */
 function forNewAddress(
   booking: Booking,
   from: Booking['contact'],
   context: MessageContext,
 ): readonly Message[] {
-  const both = [...addressed(booking, 'booked', [], context), ...reminder(booking, context)];
-  return both.filter(
-    (message) =>
-      !isForSecond(message) && message.recipient !== (message.channel === 'mail' ? from.email : from.mobile),
-  );
+  if (isReachedAs(booking.contact, from)) return [];
+  const known = (message: Message): boolean =>
+    message.recipient === (message.channel === 'mail' ? from.email : from.mobile);
+  const booked = addressed(booking, 'booked', [], context);
+  const reminders = reminder(booking, context).filter((message) => !known(message));
+  return [...booked, ...reminders].filter((message) => !isForSecond(message));
 }

@@ -31,8 +31,9 @@ export interface DueReminder {
 
 /**
  * When the chosen reminders of a visit are due, by the hours of its site: on the working day before at `reminderAt`, or an hour before the
- * office closes where that is earlier; an hour before it opens on the day; an hour before the visit. Those that are not after `now` are left
- * out, the visit is then too fresh to be reminded of; and of two at one instant the later one.
+ * office closes where that is earlier; an hour before it opens on the day; an hour before the visit, or with the morning's where the office is
+ * not open by then. Those that are not after `now` are left out, the visit is then too fresh to be reminded of; and of two at one instant the
+ * later one.
  */
 export function reminderTimes(kinds: readonly ReminderKind[], ask: ReminderAsk): readonly DueReminder[] {
   const found: DueReminder[] = [];
@@ -46,9 +47,9 @@ export function reminderTimes(kinds: readonly ReminderKind[], ask: ReminderAsk):
 
 function dueAt(kind: ReminderKind, { site, day, start, calendar = unpublished }: ReminderAsk): number {
   const { timeZone } = site;
-  if (kind === 'hour_before') return start - hour;
-  if (kind === 'morning') {
+  if (kind !== 'day_before') {
     const opens = openingOn(site, calendar, day).sessions[0]?.opens ?? instantOf(day, usualOpening, timeZone);
+    if (kind === 'hour_before' && start - hour >= opens) return start - hour;
     return Math.max(instantOf(day, earliest, timeZone), Math.min(opens, start) - hour);
   }
   const before = addWorkingDays(calendar, day, -1);

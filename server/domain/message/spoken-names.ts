@@ -35,6 +35,11 @@ export const spokenNames = [
   'days',
   'code',
   'counter',
+  'lines',
+  'head',
+  'account',
+  'device',
+  'origin',
 ] as const;
 export type SpokenName = (typeof spokenNames)[number];
 

@@ -32,10 +32,15 @@ export function waitMessages(fact: WaitFact, { channels, reason }: WaitMessageCo
 function templateOf(fact: WaitFact): MessageTemplate | null {
   switch (fact.type) {
     case 'wait_joined':
+    // the very same sentence: they wait, and are told of a place
+    case 'wait_put_back':
       return 'wait_joined';
     case 'wait_offered':
       return 'place_offered';
+    case 'wait_set_aside':
+      return 'wait_aside';
     case 'wait_passed':
+    case 'wait_asked':
       return null;
     case 'wait_withdrawn':
       return 'offer_withdrawn';
@@ -66,5 +71,6 @@ function waitParameters(entry: WaitEntry): Parameters {
     ['offer_until', offer === null ? '' : String(offer.until)],
     ['first_day', entry.from],
     ['last_day', entry.to],
+    ...(entry.aside === null ? [] : [['cause', entry.aside.cause] as const]),
   ];
 }

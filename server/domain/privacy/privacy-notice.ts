@@ -9,12 +9,15 @@ export interface PrivacyNotice {
   readonly text: Words;
   /** what is new in it, for those who knew the one before; null: nothing to say */
   readonly news: Words | null;
+  /** who handles the data, and how to reach them (PIPL, article 17); null: the office that is booked with, by its telephone */
+  readonly handler: Words | null;
+  readonly contact: Words | null;
 }
 
 /** The version of the built-in text, which is the notice until the office publishes one of its own. */
-export const builtInVersion = '2026-12';
+export const builtInVersion = '2026-12.2';
 /** Those of the built-in text before it, for bookings that agreed to them. */
-export const builtInBefore: readonly string[] = ['2026-11'];
+export const builtInBefore: readonly string[] = ['2026-11', '2026-12'];
 
 /** The notice that is agreed to now; null: the built-in text. `notices` in the order in which they were published. */
 export function currentNotice(notices: readonly PrivacyNotice[]): PrivacyNotice | null {

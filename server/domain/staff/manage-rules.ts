@@ -12,6 +12,8 @@ export interface AccountChange {
   readonly active: boolean;
   /** the number on the badge; null: none is told */
   readonly badge: string | null;
+  /** where they are told what happens to the account; null: nowhere */
+  readonly mail: string | null;
 }
 
 /** What a badge can say. */

@@ -1,5 +1,6 @@
 import { bookingWindow } from '../booking/booking-window.ts';
 import { decideBooking } from '../booking/decide-booking.ts';
+import { mayJoin } from '../booking/demand.ts';
 import type { BookingContext, Ledger } from '../booking/ledger.ts';
 import { missedPenalty } from '../booking/missed-visits.ts';
 import { takesBookings } from '../booking/place-rule.ts';
@@ -7,7 +8,10 @@ import { visitAt } from '../booking/visit.ts';
 import { daysBetween } from '../calendar/local-time.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import { ended, leaves, offerGivenUp, offerPassed } from './end-offer.ts';
+import { withinWaits } from './joining-limits.ts';
 import { makeOffer } from './make-offer.ts';
+import { decideAside, decideAsk } from './set-aside.ts';
+import { visitGone } from './visit-gone.ts';
 import { acceptedAs, type WaitCommand } from './wait-commands.ts';
 import { isWaiting, liveOffer, personKeys, type WaitEntry } from './wait-entry.ts';
 import type { ListFact, WaitingList } from './wait-facts.ts';
@@ -17,8 +21,6 @@ type Facts = Outcome<readonly ListFact[]>;
 
 /** How far ahead somebody can wait, days from today. */
 const longestWait = 92;
-/** One enterprise, or one mobile, may wait so often at once. */
-const mostWaiting = 5;
 
 /** What a command does to the list and the bookings, or why it is refused. Changes nothing. Serving is not decided here: `nextOffers`. */
 export function decideWait(
@@ -29,7 +31,7 @@ export function decideWait(
   newId: () => string,
 ): Facts {
   const { now } = context;
-  if (command.type === 'wait_join') return decideJoin(ledger, list, command.entry, context);
+  if (command.type === 'wait_join') return decideJoin(ledger, list, command, context);
   const entry = list.entries.get(command.entry);
   if (entry === undefined || entry.site !== command.site) return refuse('not_found');
   switch (command.type) {
@@ -43,6 +45,10 @@ export function decideWait(
       // twice is the same as once
       if (entry.state === 'accepted') return refuse('not_active', { state: entry.state });
       return accept(leaves(ledger, entry, command.by, now));
+    case 'wait_aside':
+      return decideAside(ledger, entry, command.cause, now);
+    case 'wait_ask':
+      return decideAsk(entry, now);
     case 'wait_offer':
       return decideOffer(ledger, list, entry, command, context, newId);
   }
@@ -50,9 +56,14 @@ export function decideWait(
 
 /**
  * Puts somebody on the list. Refuses with not_offered, as `visitAt` does, with too_late (nothing in the range can be booked any more),
- * invalid_input (range), blocked_after_missed (all through the range), already_waiting, too_many_waiting, not_active.
+ * invalid_input (range), blocked_after_missed (all through the range), already_waiting, not_active, and as `withinWaits` and `mayJoin` do.
  */
-function decideJoin(ledger: Ledger, list: WaitingList, entry: WaitEntry, context: BookingContext): Facts {
+function decideJoin(
+  ledger: Ledger,
+  list: WaitingList,
+  { entry, from = null }: Of<'wait_join'>,
+  context: BookingContext,
+): Facts {
   const { site, calendar, services, now } = context;
   const open = takesBookings(site);
   if (!open.ok) return open;
@@ -74,18 +85,14 @@ function decideJoin(ledger: Ledger, list: WaitingList, entry: WaitEntry, context
   );
   if (blockedUntil !== null && blockedUntil > entry.to)
     return refuse('blocked_after_missed', { until: blockedUntil });
-  if (entry.kind === 'earlier' && ledger.bookings.get(entry.booking ?? '')?.state !== 'confirmed')
-    return refuse('not_active');
+  if (visitGone(ledger, entry)) return refuse('not_active');
   const waiting = [...list.entries.values()].filter(isWaiting);
   const same = waiting.some((other) => sameWait(other, entry));
   if (same) return refuse('already_waiting');
-  const often = personKeys(entry).some(
-    (key) =>
-      waiting.filter((other) => personKeys(other).includes(key)).length + (list.elsewhere.get(key) ?? 0) >=
-      mostWaiting,
-  );
-  if (often) return refuse('too_many_waiting', { most: mostWaiting });
-  return accept([{ type: 'wait_joined', entry }]);
+  const counted = withinWaits(list, context, entry);
+  if (!counted.ok) return counted;
+  const may = from === null ? accept(null) : mayJoin(ledger, context, from);
+  return may.ok ? accept([{ type: 'wait_joined', entry, work: from?.work ?? null }]) : may;
 }
 
 /** The same booking waits already, or the same person of the same enterprise for the same site. */
@@ -111,7 +118,7 @@ function decideAccept(
   const { id, reference, tokenHash, from = null } = command;
   if (liveOffer(entry, now) === null) return noOffer(entry);
   const asked = acceptedAs(entry, { id, reference, tokenHash, from });
-  if (asked === null) return refuse('no_offer');
+  if (asked === null || visitGone(ledger, entry)) return refuse('no_offer');
   const done = decideBooking(ledger, asked, context);
   if (!done.ok) return done;
   const booking = entry.kind === 'earlier' ? entry.booking : id;

@@ -8,7 +8,7 @@ import { placesFor } from '../booking/place-rule.ts';
 import { visitAt } from '../booking/visit.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import { offerUntil } from './offer-time.ts';
-import { acceptedAs, nobodysBooking } from './wait-commands.ts';
+import { acceptedAs, fromWhereJoined, nobodysBooking } from './wait-commands.ts';
 import type { WaitEntry } from './wait-entry.ts';
 import type { ListFact } from './wait-facts.ts';
 import { servicesOf } from './wanted-starts.ts';
@@ -19,6 +19,11 @@ export interface OfferAsk {
   readonly start: number;
   /** id of the hold that will keep the places */
   readonly hold: string;
+  /**
+   * so many places of that day are offered to others of their network: together they get no more than it may book. Absent: staff offer it,
+   * whatever the network has
+   */
+  readonly beside?: number;
 }
 
 /**
@@ -29,7 +34,7 @@ export interface OfferAsk {
 export function makeOffer(
   ledger: Ledger,
   context: BookingContext,
-  { entry, start, hold: id }: OfferAsk,
+  { entry, start, hold: id, beside }: OfferAsk,
 ): Outcome<readonly ListFact[]> {
   const { site, calendar, now } = context;
   const keeps = entry.kind === 'earlier' ? ledger.bookings.get(entry.booking ?? '') : null;
@@ -60,8 +65,10 @@ export function makeOffer(
   const coolUntil = coolingUntil(ledger, places, now);
   const held: BookingFact = { type: 'held', hold, ...(coolUntil === null ? {} : { coolUntil }) };
   const offer = { hold: id, start, end, madeAt: now, until };
-  const offered: WaitEntry = { ...entry, state: 'offered', offer, offers: entry.offers + 1, updatedAt: now };
-  const refused = whyNotAccepted(ledger, context, held, offered);
+  // whom staff offer a time they have looked at: it is set aside no more
+  const its = { ...entry, aside: null, offers: entry.offers + 1 };
+  const offered: WaitEntry = { ...its, state: 'offered', offer, updatedAt: now };
+  const refused = whyNotAccepted(ledger, context, held, offered, beside);
   return refused ?? accept([held, { type: 'wait_offered', entry: offered }]);
 }
 
@@ -79,13 +86,16 @@ function whyNotAccepted(
   context: BookingContext,
   held: Extract<BookingFact, { type: 'held' }>,
   offered: WaitEntry,
+  beside: number | undefined,
 ) {
   const { places, id } = held.hold;
   const before = places.map((key): PlaceRow | undefined => ledger.places.get(placeId(key)));
   applyFact(ledger, held);
-  const command = acceptedAs(offered, nobodysBooking);
+  const where = beside === undefined ? {} : { from: fromWhereJoined(offered), beside };
+  const command = acceptedAs(offered, { ...nobodysBooking, ...where });
   const verdict = command === null ? refuse('not_active') : decideBooking(ledger, command, context);
   ledger.holds.delete(id);
+  ledger.counts.holds.delete(id);
   for (const [position, key] of places.entries()) {
     const row = before[position];
     if (row === undefined) ledger.places.delete(placeId(key));

@@ -2,18 +2,21 @@ import { bookingWindow } from '../booking/booking-window.ts';
 import { decideBooking } from '../booking/decide-booking.ts';
 import type { BookingContext, Ledger } from '../booking/ledger.ts';
 import type { Visit } from '../booking/visit.ts';
+import { localDate } from '../calendar/local-time.ts';
+import type { RefusalCode } from '../refusal-codes.ts';
 import { ended, leaves, offerGivenUp, offerPassed, offerWithdrawn } from './end-offer.ts';
 import { makeOffer } from './make-offer.ts';
 import { offersNow } from './offer-time.ts';
+import { visitGone } from './visit-gone.ts';
 import { acceptedAs, nobodysBooking } from './wait-commands.ts';
 import { byTurn, liveOffer, personKeys, type WaitEntry } from './wait-entry.ts';
 import type { ListFact, WaitingList } from './wait-facts.ts';
 import { bookableDays, FreeStarts, visitOfEntry, wantsDay, wantsStart } from './wanted-starts.ts';
 
-/** Those of a site that wait, whose turn it is first. */
+/** Those of a site that wait and are not set aside, whose turn it is first. */
 export function inTurn(list: WaitingList, site: string): WaitEntry[] {
   return [...list.entries.values()]
-    .filter((entry) => entry.site === site && entry.state === 'waiting')
+    .filter((entry) => entry.site === site && entry.state === 'waiting' && entry.aside === null)
     .sort(byTurn);
 }
 
@@ -49,10 +52,6 @@ function isStillOffered(ledger: Ledger, entry: WaitEntry, context: BookingContex
   return verdict === null || verdict.ok || (verdict.code !== 'not_offered' && verdict.code !== 'slot_taken');
 }
 
-function visitGone(ledger: Ledger, { kind, booking }: WaitEntry): boolean {
-  return kind === 'earlier' && ledger.bookings.get(booking ?? '')?.state !== 'confirmed';
-}
-
 export interface ServeAsk {
   /** local dates on which something may have become free; null: any */
   readonly days: ReadonlySet<string> | null;
@@ -82,12 +81,30 @@ export function* nextOffers(
     if (personKeys(entry).some((key) => list.offered.has(key) || list.rested.has(key))) continue;
     const visit = visitOfEntry(ledger, context, entry);
     if (visit === null) continue;
-    const offer = firstOffer(ledger, context, { entry, visit, bookable, free, newId });
+    const offer = firstOffer(ledger, list, context, { entry, visit, bookable, free, newId });
     if (offer === null) continue;
     yield offer;
     free.changed(visit.queue.id);
     made += 1;
   }
+}
+
+/** Refusals that are the same at every time of a day. */
+const allDayLong: ReadonlySet<RefusalCode> = new Set([
+  ...(['limit_reached', 'network_limit', 'network_day_limit', 'network_demand_limit'] as const),
+]);
+
+/** Places of a local day that are offered to others of the network of an entry, who are counted by it. */
+function offeredTo(list: WaitingList, { id, origin }: WaitEntry, day: string, zone: string): number {
+  if (origin?.network == null) return 0;
+  return [...list.entries.values()].filter(
+    (other) =>
+      other.id !== id &&
+      other.offer !== null &&
+      other.origin?.network === origin.network &&
+      other.origin.proven !== 'sms' &&
+      localDate(other.offer.start, zone) === day,
+  ).length;
 }
 
 interface Search {
@@ -100,18 +117,20 @@ interface Search {
 
 function firstOffer(
   ledger: Ledger,
+  list: WaitingList,
   context: BookingContext,
   { entry, visit, bookable, free, newId }: Search,
 ): readonly ListFact[] | null {
   const { timeZone } = context.site;
   for (const day of bookable) {
     if (!wantsDay(entry, day)) continue;
+    const beside = offeredTo(list, entry, day, timeZone);
     for (const start of free.on(day, visit)) {
       if (!wantsStart(entry, day, start, timeZone)) continue;
-      const offer = makeOffer(ledger, context, { entry, start, hold: newId() });
+      const offer = makeOffer(ledger, context, { entry, start, hold: newId(), beside });
       if (offer.ok) return offer.value;
       // a limit of the day is the same all day long
-      if (offer.code === 'limit_reached') break;
+      if (allDayLong.has(offer.code)) break;
     }
   }
   return null;

@@ -1,10 +1,17 @@
 import type { BookingCommand } from '../booking/ledger.ts';
 import type { Origin } from '../booking/origin.ts';
+import type { ReleaseCause } from '../booking/release.ts';
 import type { WaitEntry } from './wait-entry.ts';
 
 /** What is done with the list. Ids and secrets are made outside and handed in. */
 export type WaitCommand =
-  | { readonly type: 'wait_join'; readonly site: string; readonly entry: WaitEntry }
+  | {
+      readonly type: 'wait_join';
+      readonly site: string;
+      readonly entry: WaitEntry;
+      /** with the work that was brought; null: neither counted nor asked for work */
+      readonly from?: Origin | null;
+    }
   /** takes the offer up */
   | {
       readonly type: 'wait_accept';
@@ -27,6 +34,15 @@ export type WaitCommand =
     }
   /** staff offer a certain time, whoever's turn it is and whatever the hour */
   | { readonly type: 'wait_offer'; readonly site: string; readonly entry: string; readonly start: number }
+  /** staff set it aside, for the cause that its holder is told, or (null) put it back with the turn that it had */
+  | {
+      readonly type: 'wait_aside';
+      readonly site: string;
+      readonly entry: string;
+      readonly cause: ReleaseCause | null;
+    }
+  /** whoever is set aside asks staff to look again */
+  | { readonly type: 'wait_ask'; readonly site: string; readonly entry: string }
   /** ends what is over and offers what is free */
   | { readonly type: 'wait_serve'; readonly site: string };
 
@@ -37,7 +53,12 @@ export function isWaitCommand(command: BookingCommand | WaitCommand): command is
 /** What the holder's "yes" to the offer is in terms of bookings: a new one with the places of the hold, or the move of theirs. Null: there is no offer. */
 export function acceptedAs(
   entry: WaitEntry,
-  made: Pick<Extract<WaitCommand, { type: 'wait_accept' }>, 'id' | 'reference' | 'tokenHash' | 'from'>,
+  {
+    beside,
+    ...made
+  }: Pick<Extract<WaitCommand, { type: 'wait_accept' }>, 'id' | 'reference' | 'tokenHash' | 'from'> & {
+    readonly beside?: number;
+  },
 ): BookingCommand | null {
   const { offer, site, booking } = entry;
   if (offer === null) return null;
@@ -58,7 +79,13 @@ export function acceptedAs(
     ticks: [],
     offered: true,
     from: made.from ?? null,
+    ...(beside === undefined ? {} : { beside }),
   };
+}
+
+/** Whoever waits takes an offer up from where they joined, as far as it is known. */
+export function fromWhereJoined({ origin }: Pick<WaitEntry, 'origin'>): Origin | null {
+  return origin === null ? null : { ...origin, work: null };
 }
 
 /** For trying whether an acceptance would go through: nothing of it is written. */

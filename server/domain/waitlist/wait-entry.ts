@@ -1,4 +1,6 @@
 import type { ContactDetails, EnterpriseDetails } from '../booking/booking.ts';
+import type { Origin } from '../booking/origin.ts';
+import type { ReleaseCause } from '../booking/release.ts';
 import type { VisitService } from '../catalogue/service.ts';
 import type { Locale } from '../catalogue/words.ts';
 
@@ -21,6 +23,17 @@ export interface WaitOffer {
   readonly madeAt: number;
   /** exclusive */
   readonly until: number;
+}
+
+/** Where somebody joined from, as far as it counts; keyed hashes. */
+export type JoinedFrom = Pick<Origin, 'network' | 'browser' | 'proven'>;
+
+/** Whose bookings the office has taken as one hand's is offered nothing until staff have looked at it; instants epoch milliseconds. */
+export interface SetAside {
+  readonly at: number;
+  readonly cause: ReleaseCause;
+  /** when its holder asked for another look; null: has not */
+  readonly askedAt: number | null;
 }
 
 /** Somebody who wants to be told when a place is free. Days are the site's local ones, YYYY-MM-DD; instants epoch milliseconds. */
@@ -56,6 +69,10 @@ export interface WaitEntry {
   /** how many offers were made */
   readonly offers: number;
   readonly source: 'page' | 'api';
+  /** null: not known, or counted by the booking that they have */
+  readonly origin: JoinedFrom | null;
+  /** null: is offered places in turn */
+  readonly aside: SetAside | null;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly endedAt: number | null;
@@ -88,6 +105,9 @@ export function byTurn(a: WaitEntry, b: WaitEntry): number {
 export function personKeys({
   enterprise,
   contact,
-}: Pick<WaitEntry, 'enterprise' | 'contact'>): readonly string[] {
+}: {
+  readonly enterprise: Pick<EnterpriseDetails, 'creditCode'>;
+  readonly contact: Pick<ContactDetails, 'mobile'>;
+}): readonly string[] {
   return [`enterprise ${enterprise.creditCode}`, `mobile ${contact.mobile}`];
 }

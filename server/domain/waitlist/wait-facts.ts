@@ -1,4 +1,6 @@
+import type { Counts } from '../booking/counts.ts';
 import type { BookingFact } from '../booking/ledger.ts';
+import type { WorkProof } from '../booking/origin.ts';
 import { personKeys, type WaitEntry } from './wait-entry.ts';
 
 /** Why an entry has ended. */
@@ -15,12 +17,18 @@ export type WaitEnd =
 
 /** What happened on the list; the entry is as it is after it. */
 export type WaitFact =
-  | { readonly type: 'wait_joined'; readonly entry: WaitEntry }
+  /** `work`: what it has cost, which serves once */
+  | { readonly type: 'wait_joined'; readonly entry: WaitEntry; readonly work: WorkProof | null }
   | { readonly type: 'wait_offered'; readonly entry: WaitEntry }
   /** an offer was not taken up, and the entry waits on */
   | { readonly type: 'wait_passed'; readonly entry: WaitEntry }
   /** the office can no longer keep an offer, and the entry waits on */
   | { readonly type: 'wait_withdrawn'; readonly entry: WaitEntry }
+  /** offered nothing until staff put it back */
+  | { readonly type: 'wait_set_aside'; readonly entry: WaitEntry }
+  /** its holder wants staff to look again */
+  | { readonly type: 'wait_asked'; readonly entry: WaitEntry }
+  | { readonly type: 'wait_put_back'; readonly entry: WaitEntry }
   | { readonly type: 'wait_ended'; readonly entry: WaitEntry; readonly because: WaitEnd };
 
 export type ListFact = BookingFact | WaitFact;
@@ -33,7 +41,7 @@ export interface WaitingList {
   readonly offered: Set<string>;
   /** `personKeys` of those whose offer ended in this batch: the next one is for the next batch, since a person's offers may not overlap */
   readonly rested: Set<string>;
-  /** how many wait elsewhere too, by `personKeys` */
+  /** how many others count, by `countedBy`; complete for those who join */
   readonly elsewhere: Map<string, number>;
 }
 
@@ -46,7 +54,9 @@ export function isWaitFact(fact: ListFact): fact is WaitFact {
 }
 
 /** Applies what happened, in place. */
-export function applyWaitFact(list: WaitingList, { entry }: WaitFact): void {
+export function applyWaitFact(list: WaitingList, counts: Pick<Counts, 'spent'>, fact: WaitFact): void {
+  const { entry } = fact;
+  if (fact.type === 'wait_joined' && fact.work !== null) counts.spent.add(fact.work.id);
   const before = list.entries.get(entry.id);
   if (before?.state === 'offered' && entry.state !== 'offered')
     for (const key of personKeys(before)) {

@@ -45,6 +45,12 @@ export interface UploadRow {
   readonly sha256: string;
 }
 
+export interface UploadConsentRow {
+  readonly booking: string;
+  readonly version: string;
+  readonly given_at: number;
+}
+
 export interface UploadChunkRow {
   readonly upload: string;
   readonly position: number;
@@ -57,6 +63,7 @@ declare module 'knex/types/tables.js' {
     readonly agency_document: Table<AgencyDocumentRow>;
     readonly agency_event: Table<AgencyEventRow>;
     readonly upload: Table<UploadRow>;
+    readonly upload_consent: Table<UploadConsentRow>;
     readonly upload_chunk: Table<UploadChunkRow>;
   }
 }

@@ -5,6 +5,7 @@ import type { Booking } from '../../domain/booking/booking.ts';
 import { parseActor } from '../../domain/staff/actor.ts';
 import type { BookingRow } from '../booking/booking-columns.ts';
 import { bookingOf } from '../booking/booking-rows.ts';
+import { idsInOrder } from '../ids-in-order.ts';
 import type { AgencyCaseRow, AgencyDocumentRow } from './agency-columns.ts';
 import { type AgencyEvent, caseOf } from './agency-rows.ts';
 import type { StoredUpload } from './upload-query.ts';
@@ -53,6 +54,8 @@ export interface CaseSearch {
   /** from 1 */
   readonly page: number;
   readonly perPage: number;
+  /** ids of their bookings, which this very search has found; none: any */
+  readonly among?: readonly string[];
 }
 
 /** A case in a list. */
@@ -74,10 +77,7 @@ export async function searchCases(
   const counted = (await found(connection, search).count({ total: '*' }).first()) as
     | { total: number | string }
     | undefined;
-  const { by, falling } = search.sort ?? { by: 'since', falling: false };
-  const rows = (await found(connection, search)
-    .orderByRaw(`${orders[by]} ${falling ? 'desc' : 'asc'}`)
-    .orderBy([{ column: 'c.since' }, { column: 'b.id' }])
+  const rows = (await ordered(connection, search)
     .offset((search.page - 1) * search.perPage)
     .limit(search.perPage)
     .select(
@@ -105,6 +105,18 @@ export async function searchCases(
   return { lines, total: Number(counted?.total ?? 0) };
 }
 
+/** The bookings (ids) of the first `perPage` of these cases, in their order. */
+export async function caseIds(connection: Knex, search: CaseSearch): Promise<string[]> {
+  return idsInOrder(connection, ordered(connection, search), { column: 'b.id', most: search.perPage });
+}
+
+function ordered(connection: Knex, search: CaseSearch): Knex.QueryBuilder {
+  const { by, falling } = search.sort ?? { by: 'since', falling: false };
+  return found(connection, search)
+    .orderByRaw(`${orders[by]} ${falling ? 'desc' : 'asc'}`)
+    .orderBy([{ column: 'c.since' }, { column: 'b.id' }]);
+}
+
 /** How many cases of these sites are in each state; states without any are left out. */
 export async function countCases(
   connection: Knex,
@@ -117,13 +129,17 @@ export async function countCases(
   return new Map(rows.map(({ state, total }) => [state as CaseState, Number(total)]));
 }
 
-function found(connection: Knex, { sites, state }: Pick<CaseSearch, 'sites' | 'state'>): Knex.QueryBuilder {
+function found(
+  connection: Knex,
+  { sites, state, among }: Pick<CaseSearch, 'sites' | 'state' | 'among'>,
+): Knex.QueryBuilder {
   const query = connection('agency_case as c')
     .join('booking as b', 'b.id', 'c.booking')
     .where('b.handling', 'online_agency')
     .whereNotIn('b.state', ['cancelled', 'missed', 'not_held', 'excused'])
     .whereNull('b.anonymised_at')
     .whereIn('c.site', [...sites]);
+  if (among !== undefined) query.whereIn('b.id', [...among]);
   if (state !== null) query.where('c.state', state);
   return query;
 }

@@ -1,10 +1,9 @@
 import type { AgencyCase, AgencyDocument, UploadedFile } from '../../domain/agency/agency-case.ts';
-import type { AgencyFactType, CaseState, DocumentState } from '../../domain/agency/agency-states.ts';
+import type { AgencyFactType } from '../../domain/agency/agency-states.ts';
 import type { AgencyFact } from '../../domain/agency/evolve-agency.ts';
 import type { FileKind } from '../../domain/agency/file-kind.ts';
 import { formatActor, type Who } from '../../domain/staff/actor.ts';
-import type { Row } from '../write-set.ts';
-import type { AgencyCaseRow, AgencyDocumentRow } from './agency-columns.ts';
+import type { AgencyCaseRow, AgencyDocumentRow, AgencyEventRow } from './agency-columns.ts';
 
 /** One line of a case's history; `at` in epoch ms. */
 export interface AgencyEvent {
@@ -21,7 +20,7 @@ export function caseOf(row: AgencyCaseRow, documents: readonly AgencyDocumentRow
   return {
     booking: row.booking,
     site: row.site,
-    state: row.state as CaseState,
+    state: row.state,
     revision: row.revision,
     documents: documents.map(documentOf),
     note: row.note,
@@ -36,7 +35,7 @@ function documentOf(row: AgencyDocumentRow): AgencyDocument {
     item,
     reason,
     physical: Boolean(row.physical),
-    state: row.state as DocumentState,
+    state: row.state,
     file: fileOf(row),
   };
 }
@@ -53,7 +52,15 @@ function fileOf(row: AgencyDocumentRow): UploadedFile | null {
   };
 }
 
-export function caseRow({ booking, site, state, revision, note, submittedAt, since }: AgencyCase): Row {
+export function caseRow({
+  booking,
+  site,
+  state,
+  revision,
+  note,
+  submittedAt,
+  since,
+}: AgencyCase): AgencyCaseRow {
   return { booking, site, state, revision, note, submitted_at: submittedAt, since };
 }
 
@@ -61,7 +68,7 @@ export function documentRow(
   booking: string,
   { item, physical, state, reason, file }: AgencyDocument,
   position: number,
-): Row {
+): AgencyDocumentRow {
   return {
     booking,
     item,
@@ -79,7 +86,7 @@ export function documentRow(
 }
 
 /** `revision`: of the case after the fact. */
-export function eventRow(booking: string, revision: number, fact: AgencyFact, actor: Who): Row {
+export function eventRow(booking: string, revision: number, fact: AgencyFact, actor: Who): AgencyEventRow {
   const text = fact.type === 'document_returned' ? fact.reason : 'note' in fact ? fact.note : null;
   return {
     booking,

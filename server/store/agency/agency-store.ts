@@ -34,7 +34,7 @@ export async function forgetAgencyOf(connection: Knex, booking: string): Promise
     .where({ booking })
     .whereNotNull('file')
     .select('file')) as { file: string }[];
-  for (const table of ['agency_event', 'agency_document', 'agency_case'])
+  for (const table of ['agency_event', 'agency_document', 'agency_case', 'upload_consent'])
     await connection(table).where({ booking }).delete();
   return rows.map(({ file }) => file);
 }

@@ -8,6 +8,7 @@ export interface BookingRow {
   readonly id: string;
   readonly reference: string;
   readonly token_hash: string;
+  readonly link: string | null;
   readonly site: string;
   readonly queue: string;
   readonly day: string;

@@ -1,58 +1,61 @@
 import type { Knex } from 'knex';
 import type { Booking, Hold } from '../../domain/booking/booking.ts';
+import type { Undo } from '../../domain/booking/undo.ts';
 import { parseActor, type Who } from '../../domain/staff/actor.ts';
-import type { BookingRow, HoldRow } from './booking-columns.ts';
-import { bookingOf, holdOf } from './booking-rows.ts';
+import { bookingOf, holdOf, undoOfRow } from './booking-rows.ts';
 
 /** The booking with a reference as it is stored; null when there is none, or its holder had it deleted. */
 export async function bookingByReference(connection: Knex, reference: string): Promise<Booking | null> {
-  const row = (await connection('booking').where({ reference }).whereNull('anonymised_at').first()) as
-    | BookingRow
-    | undefined;
+  const row = await connection('booking').where({ reference }).whereNull('anonymised_at').first();
   return row === undefined ? null : bookingOf(row);
 }
 
 /** What the office calls a booking (its id); null: there is none, or its holder had it deleted. */
 export async function referenceOf(connection: Knex, booking: string): Promise<string | null> {
-  const row = (await connection('booking')
+  const row = await connection('booking')
     .where({ id: booking })
     .whereNull('anonymised_at')
-    .first('reference')) as { reference: string } | undefined;
+    .first('reference');
   return row?.reference ?? null;
 }
 
 /** What of a booking (its id) changes while messages about it are on their way; null: there is none. */
-export async function standingOf(
+export async function bookingNow(
   connection: Knex,
   booking: string,
-): Promise<Pick<Booking, 'state' | 'start' | 'services' | 'ticks'> | null> {
-  const row = (await connection('booking')
+): Promise<
+  | (Pick<Booking, 'state' | 'start' | 'services' | 'ticks' | 'link'> & {
+      readonly reached: readonly string[];
+    })
+  | null
+> {
+  const row = await connection('booking')
     .where({ id: booking })
-    .first('state', 'starts_at', 'services', 'ticks')) as
-    | Pick<BookingRow, 'state' | 'starts_at' | 'services' | 'ticks'>
-    | undefined;
+    .first('state', 'starts_at', 'services', 'ticks', 'link', 'contact_email', 'contact_mobile');
   if (row === undefined) return null;
-  const { state, starts_at: start, services, ticks } = row;
+  const { state, starts_at: start, services, ticks, link } = row;
   return {
     state,
     start,
+    link,
+    reached: [row.contact_email, row.contact_mobile].filter((each) => each !== null),
     services: JSON.parse(services) as Booking['services'],
     ticks: JSON.parse(ticks) as string[],
   };
 }
 
-/** Until when (epoch ms, exclusive) the last change of a booking (its id) can be taken back; null: at `now` there is none. */
-export async function undoableUntil(connection: Knex, booking: Booking, now: number): Promise<number | null> {
+/** The last change of a booking, as far as it can be taken back at `now` (epoch ms); null: there is none. */
+export async function undoOfBooking(connection: Knex, booking: Booking, now: number): Promise<Undo | null> {
   const row = await connection('booking_undo')
     .where({ booking: booking.id, sequence: booking.sequence })
     .andWhere('until', '>', now)
-    .first('until');
-  return row === undefined ? null : Number(row.until);
+    .first();
+  return row === undefined ? null : undoOfRow(row);
 }
 
 /** A hold, expired ones too; null when it was given up or became a booking. */
 export async function holdById(connection: Knex, id: string): Promise<Hold | null> {
-  const row = (await connection('hold').where({ id }).first()) as HoldRow | undefined;
+  const row = await connection('hold').where({ id }).first();
   return row === undefined ? null : holdOf(row);
 }
 

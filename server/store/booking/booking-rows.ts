@@ -1,18 +1,24 @@
-import type { Booking, BookingState, HandlingMode, Hold } from '../../domain/booking/booking.ts';
+import type { Booking, Hold } from '../../domain/booking/booking.ts';
 import type { PlaceKey, PlaceRow } from '../../domain/booking/place.ts';
 import type { OfferedTime, TimeOffer } from '../../domain/booking/time-offer.ts';
 import type { Undo } from '../../domain/booking/undo.ts';
-import type { Locale } from '../../domain/catalogue/words.ts';
 import type { ReminderKind } from '../../domain/message/reminder-kinds.ts';
-import type { Row } from '../write-set.ts';
-import type { BookingRow, BookingUndoRow, HoldRow, TimeOfferRow } from './booking-columns.ts';
+import type {
+  BookingRow,
+  BookingUndoRow,
+  HoldRow,
+  PlaceRow as StoredPlace,
+  TimeOfferRow,
+} from './booking-columns.ts';
 
-export function bookingRow(booking: Booking): Row {
+/** `limit_key` is the ledger's to say. */
+export function bookingRow(booking: Booking): Omit<BookingRow, 'limit_key' | 'anonymised_at'> {
   const { enterprise, contact } = booking;
   return {
     id: booking.id,
     reference: booking.reference,
     token_hash: booking.tokenHash,
+    link: booking.link ?? null,
     site: booking.site,
     queue: booking.queue,
     day: booking.day,
@@ -49,13 +55,14 @@ export function bookingOf(row: BookingRow): Booking {
     id: row.id,
     reference: row.reference,
     tokenHash: row.token_hash,
+    ...(row.link === null ? {} : { link: row.link }),
     site: row.site,
     queue: row.queue,
     day: row.day,
     start: row.starts_at,
     end: row.ends_at,
     minutes: row.minutes,
-    state: row.state as BookingState,
+    state: row.state,
     services: JSON.parse(row.services) as Booking['services'],
     answers: JSON.parse(row.answers) as Booking['answers'],
     ticks: JSON.parse(row.ticks) as string[],
@@ -66,9 +73,9 @@ export function bookingOf(row: BookingRow): Booking {
       email: row.contact_email,
       telephone: row.contact_telephone,
     },
-    locale: row.locale as Locale,
+    locale: row.locale,
     consentVersion: row.consent_version,
-    handling: row.handling as HandlingMode,
+    handling: row.handling,
     sequence: row.sequence,
     source: row.source,
     createdAt: row.created_at,
@@ -90,7 +97,7 @@ function chosenMessages({
   };
 }
 
-export function holdRow(hold: Hold): Row {
+export function holdRow(hold: Hold): HoldRow {
   return {
     id: hold.id,
     site: hold.site,
@@ -122,7 +129,7 @@ export function holdOf(row: HoldRow): Hold {
   };
 }
 
-export function undoRow(undo: Undo): Row {
+export function undoRow(undo: Undo): BookingUndoRow {
   const { booking, hold, what, before, limited, sequence, until } = undo;
   return { booking, hold, what, before: JSON.stringify(before), limited, sequence, until };
 }
@@ -131,7 +138,7 @@ export function undoOfRow({ before, limited, ...row }: BookingUndoRow): Undo {
   return { ...row, before: JSON.parse(before) as Undo['before'], limited: Boolean(limited) };
 }
 
-export function timeOfferRow({ booking, hold, times, state, madeAt, until }: TimeOffer): Row {
+export function timeOfferRow({ booking, hold, times, state, madeAt, until }: TimeOffer): TimeOfferRow {
   return { booking, hold, times: JSON.stringify(times), state, made_at: madeAt, until };
 }
 
@@ -139,7 +146,7 @@ export function timeOfferOf({ made_at: madeAt, times, ...row }: TimeOfferRow): T
   return { ...row, madeAt, times: JSON.parse(times) as OfferedTime[] };
 }
 
-export function placeRow(row: PlaceRow): Row {
+export function placeRow(row: PlaceRow): StoredPlace {
   return {
     queue: row.queue,
     slot_start: row.start,

@@ -21,9 +21,17 @@ export interface EarlierConsentRow {
   readonly given_at: number;
 }
 
+/** Bookings of a cluster that somebody has looked at and left alone. */
+interface ClusterLookedRow {
+  readonly booking: string;
+  readonly looked_at: number;
+  readonly looked_by: string;
+}
+
 declare module 'knex/types/tables.js' {
   interface Tables {
     readonly objection: Table<ObjectionRow, 'kind'>;
     readonly earlier_consent: Table<EarlierConsentRow>;
+    readonly cluster_looked: Table<ClusterLookedRow>;
   }
 }

@@ -10,6 +10,8 @@ export interface UpcomingBooking extends MadeBooking {
   readonly reference: string;
   /** epoch ms */
   readonly start: number;
+  /** somebody has looked at it in the office and left it alone */
+  readonly looked: boolean;
 }
 
 interface Row {
@@ -23,6 +25,7 @@ interface Row {
   readonly contact_mobile: string;
   readonly network: string | null;
   readonly proven: 'sms' | 'mail' | null;
+  readonly looked: string | null;
 }
 
 /**
@@ -36,6 +39,7 @@ export async function upcomingBookings(
 ): Promise<UpcomingBooking[]> {
   const rows = (await connection('booking as b')
     .leftJoin('booking_origin as o', 'o.booking', 'b.id')
+    .leftJoin('cluster_looked as l', 'l.booking', 'b.id')
     .whereIn('b.site', [...sites])
     .where('b.state', 'confirmed')
     .where('b.starts_at', '>=', now)
@@ -45,6 +49,7 @@ export async function upcomingBookings(
     .select(
       ...['b.id', 'b.site', 'b.reference', 'b.starts_at', 'b.created_at'],
       ...['b.enterprise_name', 'b.contact_name', 'b.contact_mobile', 'o.network', 'o.proven'],
+      'l.booking as looked',
     )) as Row[];
   return rows.map((row) => ({
     id: row.id,
@@ -55,6 +60,7 @@ export async function upcomingBookings(
     enterprise: row.enterprise_name,
     contact: row.contact_name,
     mobile: row.contact_mobile,
+    looked: row.looked !== null,
     network: row.proven === 'sms' ? null : row.network,
   }));
 }

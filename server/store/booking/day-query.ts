@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { type Booking, type BookingState, bookingStates } from '../../domain/booking/booking.ts';
 import type { PlaceKey } from '../../domain/booking/place.ts';
+import { idsInOrder } from '../ids-in-order.ts';
 import type { BookingRow } from './booking-columns.ts';
 import { bookingOf } from './booking-rows.ts';
 
@@ -31,6 +32,8 @@ export interface DaySearch {
   /** from 1 */
   readonly page: number;
   readonly perPage: number;
+  /** ids that this very search has found, which are read by them alone; none: any */
+  readonly among?: readonly string[];
 }
 
 export interface DayPage {
@@ -43,13 +46,22 @@ export async function searchBookings(connection: Knex, search: DaySearch): Promi
   const counted = (await wanted(connection, search).count({ total: '*' }).first()) as
     | { total: number }
     | undefined;
-  const { by, falling } = search.sort ?? { by: 'time', falling: search.day === null };
-  const rows = (await wanted(connection, search)
-    .orderByRaw(`${orders[by]} ${falling ? 'desc' : 'asc'}`)
-    .orderBy(['starts_at', 'id'])
+  const rows = (await ordered(connection, search)
     .offset((search.page - 1) * search.perPage)
     .limit(search.perPage)) as BookingRow[];
   return { bookings: rows.map(bookingOf), total: Number(counted?.total ?? 0) };
+}
+
+/** The ids of the first `perPage` of these bookings, in their order. */
+export async function bookingIds(connection: Knex, search: DaySearch): Promise<string[]> {
+  return idsInOrder(connection, ordered(connection, search), { most: search.perPage });
+}
+
+function ordered(connection: Knex, search: DaySearch): Knex.QueryBuilder {
+  const { by, falling } = search.sort ?? { by: 'time', falling: search.day === null };
+  return wanted(connection, search)
+    .orderByRaw(`${orders[by]} ${falling ? 'desc' : 'asc'}`)
+    .orderBy(['starts_at', 'id']);
 }
 
 const steps = bookingStates.map((state, step) => `when '${state}' then ${step}`).join(' ');
@@ -61,10 +73,10 @@ const orders: Readonly<Record<BookingOrder, string>> = {
   enterprise: 'lower(enterprise_name)',
 };
 
-function wanted(connection: Knex, { sites, day, hint, state, queue }: DaySearch): Knex.QueryBuilder {
-  const query = connection('booking')
-    .whereIn('site', [...sites])
-    .whereNull('anonymised_at');
+function wanted(connection: Knex, { sites, day, hint, state, queue, among }: DaySearch): Knex.QueryBuilder {
+  const query = connection('booking').whereNull('anonymised_at');
+  if (among !== undefined) return query.whereIn('id', [...among]);
+  query.whereIn('site', [...sites]);
   if (day !== null) query.where({ day });
   if (state !== null) query.where({ state });
   if (queue !== null) query.where({ queue });

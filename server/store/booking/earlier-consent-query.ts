@@ -8,9 +8,7 @@ export async function earlierConsents(
   const found = new Set<string>();
   for (let from = 0; from < bookings.length; from += 500) {
     const some = bookings.slice(from, from + 500);
-    for (const id of (await connection('earlier_consent')
-      .whereIn('booking', some)
-      .pluck('booking')) as string[])
+    for (const id of await connection('earlier_consent').whereIn('booking', some).pluck('booking'))
       found.add(id);
   }
   return found;

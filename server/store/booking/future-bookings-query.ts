@@ -1,14 +1,13 @@
 import type { Knex } from 'knex';
 import type { Booking } from '../../domain/booking/booking.ts';
-import type { BookingRow } from './booking-columns.ts';
 import { bookingOf } from './booking-rows.ts';
 
 /** The confirmed bookings of a site that start at `now` (epoch ms) or later, in the order of time. */
 export async function futureBookings(connection: Knex, site: string, now: number): Promise<Booking[]> {
-  const rows = (await connection('booking')
+  const rows = await connection('booking')
     .where({ site, state: 'confirmed' })
     .where('starts_at', '>=', now)
-    .orderBy(['starts_at', 'id'])) as BookingRow[];
+    .orderBy(['starts_at', 'id']);
   return rows.map(bookingOf);
 }
 

@@ -10,7 +10,7 @@ export async function overdueBookings(
   today: string,
   limit: number,
 ): Promise<readonly string[]> {
-  const rows = (await connection('booking')
+  const rows = await connection('booking')
     .where({ site, state: 'confirmed' })
     .andWhere('day', '<', today)
     .andWhereRaw(
@@ -18,6 +18,6 @@ export async function overdueBookings(
     )
     .orderBy('starts_at')
     .limit(limit)
-    .select('id')) as { id: string }[];
+    .select('id');
   return rows.map((row) => row.id);
 }

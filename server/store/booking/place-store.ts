@@ -3,7 +3,8 @@ import type { Ledger } from '../../domain/booking/ledger.ts';
 import { placeId } from '../../domain/booking/ledger.ts';
 import { isCooling, isLive, type PlaceKey, type PlaceRow } from '../../domain/booking/place.ts';
 import { keptUntil, type Undo } from '../../domain/booking/undo.ts';
-import type { Row, WriteSet } from '../write-set.ts';
+import type { WriteSet } from '../write-set.ts';
+import type { PlaceRow as StoredPlace } from './booking-columns.ts';
 import { placeRow } from './booking-rows.ts';
 
 /** Inserts only: the primary key refuses a place that somebody else has. `ledger` is as it was before, `now` epoch ms. */
@@ -43,10 +44,10 @@ export function restPlaces(
 }
 
 /** Each only while it still says what `of` says. */
-export function freePlaces(places: readonly PlaceKey[], of: Row, writes: WriteSet): void {
+export function freePlaces(places: readonly PlaceKey[], of: Partial<StoredPlace>, writes: WriteSet): void {
   for (const key of places) writes.remove('place', { ...keyRow(key), ...of });
 }
 
-export function keyRow(key: PlaceKey): Row {
+export function keyRow(key: PlaceKey): Pick<StoredPlace, 'queue' | 'slot_start' | 'place_no'> {
   return { queue: key.queue, slot_start: key.start, place_no: key.place };
 }

@@ -14,6 +14,12 @@ export async function seriesOf(
   return { id: row.series, tokenHash: row.token_hash, visits: rows.length };
 }
 
+/** The id of the list that a secret (its hash) opens; null: none. */
+export async function seriesByToken(connection: Knex, tokenHash: string): Promise<string | null> {
+  const row = await connection('booking_series').where({ token_hash: tokenHash }).first('series');
+  return row?.series ?? null;
+}
+
 /** The visits of a list by the hash of its secret from an instant on (epoch ms), the earliest first; none: no such list. */
 export async function visitsOfSeries(
   connection: Knex,

@@ -17,11 +17,13 @@ const parts = {
   silenced: { table: 'message_opt_out', by: 'booking', of: 'booking', order: ['template'] },
   agency: { table: 'agency_case', by: 'booking', of: 'booking', order: ['booking'] },
   materials: { table: 'agency_document', by: 'booking', of: 'booking', order: ['position'] },
+  uploadAgreed: { table: 'upload_consent', by: 'booking', of: 'booking', order: ['given_at'] },
   materialsHistory: { table: 'agency_event', by: 'booking', of: 'booking', order: ['revision'] },
   deletionRequests: { table: 'deletion_request', by: 'booking', of: 'booking', order: ['booking'] },
   objections: { table: 'objection', by: 'booking', of: 'booking', order: ['made_at'] },
   timesOffered: { table: 'time_offer', by: 'booking', of: 'booking', order: ['made_at'] },
   earlierAgreed: { table: 'earlier_consent', by: 'booking', of: 'booking', order: ['given_at'] },
+  lookedAt: { table: 'cluster_looked', by: 'booking', of: 'booking', order: ['looked_at'] },
   records: { table: 'audit', by: 'subject', of: 'booking', order: ['at', 'id'] },
   reasons: { table: 'audit_words', by: 'about', of: 'booking', order: ['at', 'audit'] },
   waiting: { table: 'waitlist_entry', by: 'booking', of: 'booking', order: ['created_at', 'id'] },
@@ -39,6 +41,7 @@ export type StoredPart = keyof typeof parts;
 
 /** What is stored of somebody and not handed out with the rest, by table and column, and why. */
 export const leftOut: Readonly<Record<string, string>> = {
+  'booking.link': 'what the secret of the link is derived from, which its holder has',
   'booking.token_hash': 'opens the page of the booking; its holder has what it is the hash of',
   'booking.limit_key': 'made of the credit code and the day, both handed out',
   'booking.places': 'numbers of the places that the visit takes, without meaning outside',
@@ -52,6 +55,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   'audit.id': 'made for the row',
   'audit_words.audit': 'made for the row',
   'objection.declined_by': 'names a member of staff',
+  'cluster_looked.looked_by': 'names a member of staff',
   'rating_case.answered_by': 'names a member of staff',
   'waitlist_entry.id': 'made for the row',
   'waitlist_entry.token_hash': 'opens the page of the wait; its holder has what it is the hash of',

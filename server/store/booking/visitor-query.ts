@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import type { Booking } from '../../domain/booking/booking.ts';
-import type { BookingRow } from './booking-columns.ts';
 import { bookingOf } from './booking-rows.ts';
 import { notesOf } from './note-query.ts';
 
@@ -25,7 +24,7 @@ export async function bookedVisitor(connection: Knex, id: string): Promise<Booke
       .andWhere('starts_at', '<', booking.start);
   const [counted, last, notes] = await Promise.all([
     earlier().count({ n: '*' }).first() as Promise<{ n: number | string } | undefined>,
-    earlier().orderBy('starts_at', 'desc').first() as Promise<BookingRow | undefined>,
+    earlier().orderBy('starts_at', 'desc').first(),
     notesOf(connection, id),
   ]);
   return {

@@ -103,6 +103,10 @@ export interface PrivacyNoticeRow {
   readonly text_en: string;
   readonly news_zh: string | null;
   readonly news_en: string | null;
+  readonly handler_zh: string | null;
+  readonly handler_en: string | null;
+  readonly contact_zh: string | null;
+  readonly contact_en: string | null;
 }
 
 export interface QuestionRow {

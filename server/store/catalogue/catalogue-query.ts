@@ -115,5 +115,7 @@ function privacyNoticeOf(row: CatalogueRow): PrivacyNotice {
     publishedAt: number(row, 'published_at'),
     text: wordsIn(row, 'text'),
     news: optionalWordsIn(row, 'news'),
+    handler: optionalWordsIn(row, 'handler'),
+    contact: optionalWordsIn(row, 'contact'),
   };
 }

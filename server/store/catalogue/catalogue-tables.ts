@@ -134,11 +134,13 @@ function referenceTables(
     table(
       'privacy_notice',
       ['version'],
-      privacyNotices.map(({ version, publishedAt, text, news }) => ({
+      privacyNotices.map(({ version, publishedAt, text, news, handler, contact }) => ({
         version,
         published_at: publishedAt,
         ...wordColumns('text', text),
         ...wordColumns('news', news),
+        ...wordColumns('handler', handler),
+        ...wordColumns('contact', contact),
       })),
     ),
   ];

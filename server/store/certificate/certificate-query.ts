@@ -10,7 +10,7 @@ export async function certificateBy(
 ): Promise<Certificate | null> {
   const wanted =
     'id' in by ? { id: by.id } : { email: by.email, expires_on: by.expiresOn, enterprise: by.enterprise };
-  const row = (await connection('certificate').where(wanted).first()) as CertificateRow | undefined;
+  const row = await connection('certificate').where(wanted).first();
   return row === undefined ? null : certificateOf(row);
 }
 
@@ -31,11 +31,11 @@ export async function certificatesDue(
   after: string,
   limit: number,
 ): Promise<readonly Certificate[]> {
-  const rows = (await connection('certificate')
+  const rows = await connection('certificate')
     .where('next_on', '<=', today)
     .andWhere('id', '>', after)
     .orderBy('id')
-    .limit(limit)) as CertificateRow[];
+    .limit(limit);
   return rows.flatMap((row) => certificateOf(row) ?? []);
 }
 

@@ -2,6 +2,7 @@ import type {
   DisplayChoice,
   DisplayLayout,
   DisplayVoice,
+  ScreenPlace,
 } from '../../domain/queue/screens/display-choice.ts';
 import type { Table } from '../table.ts';
 
@@ -20,6 +21,7 @@ export interface DeviceRow {
   readonly language: DisplayChoice['language'];
   readonly voice: DisplayVoice;
   readonly layout: DisplayLayout;
+  readonly place: ScreenPlace | null;
 }
 
 declare module 'knex/types/tables.js' {

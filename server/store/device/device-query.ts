@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { DisplayChoice } from '../../domain/queue/screens/display-choice.ts';
+import type { DisplayChoice, ScreenPlace } from '../../domain/queue/screens/display-choice.ts';
 import { parseActor, type Who } from '../../domain/staff/actor.ts';
 import type { DeviceRow } from './device-columns.ts';
 
@@ -16,6 +16,8 @@ export interface Device extends DisplayChoice {
   readonly pairedBy: Who | null;
   readonly revokedAt: number | null;
   readonly lastSeenAt: number | null;
+  /** of a display; null: it has shown nothing yet */
+  readonly place: ScreenPlace | null;
 }
 
 /** The device whose key has this SHA-256 in hex, whatever its state; null when there is none. */
@@ -43,13 +45,17 @@ export async function pairedDevices(connection: Knex): Promise<Device[]> {
   return rows.map(deviceOf);
 }
 
-/** Whether a site has displays of its own that may speak: then a page that somebody opened elsewhere may not. */
+/**
+ * Whether a site has walls of its own that may speak: then a page that somebody opened elsewhere may not. What hangs over a counter or stands at
+ * the door never speaks; paired alone, it must not silence the hall.
+ */
 export async function hasOwnVoice(connection: Knex, site: string): Promise<boolean> {
   const row = await connection('device')
     .where({ site, kind: 'display' })
     .whereNotNull('paired_at')
     .whereNull('revoked_at')
     .whereNot({ voice: 'muted' })
+    .where((query) => query.whereNull('place').orWhere({ place: 'wall' }))
     .first('id');
   return row !== undefined;
 }
@@ -69,5 +75,6 @@ function deviceOf(row: DeviceRow): Device {
     layout: row.layout,
     language: row.language,
     voice: row.voice,
+    place: row.place,
   };
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { DisplayChoice } from '../../domain/queue/screens/display-choice.ts';
+import type { DisplayChoice, ScreenPlace } from '../../domain/queue/screens/display-choice.ts';
 import { formatActor, type Who } from '../../domain/staff/actor.ts';
 import type { Device } from './device-query.ts';
 
@@ -61,6 +61,10 @@ export async function markDeviceRevoked(connection: Knex, id: string, at: number
 
 export async function markDeviceSeen(connection: Knex, id: string, at: number): Promise<void> {
   await connection('device').where({ id }).update({ last_seen_at: at });
+}
+
+export async function writePlace(connection: Knex, id: string, place: ScreenPlace): Promise<void> {
+  await connection('device').where({ id }).update({ place });
 }
 
 /** Answers whether there was such a device that had been paired and not revoked. */

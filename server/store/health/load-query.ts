@@ -43,6 +43,18 @@ export async function waitingBySite(reader: Knex, day: string): Promise<Readonly
   return new Map(rows.map(({ site, waiting }) => [site, Number(waiting)]));
 }
 
+/** Rows of each table that strangers can fill, as far as its caps let them. */
+export async function leftByStrangers(reader: Knex): Promise<ReadonlyMap<string, number>> {
+  const counted = async (query: Knex.QueryBuilder): Promise<number> =>
+    Number(((await query.count({ n: '*' }).first()) as { n: number } | undefined)?.n ?? 0);
+  return new Map([
+    ['device', await counted(reader('device').whereNull('paired_at'))],
+    ['hold', await counted(reader('hold'))],
+    ['idempotency', await counted(reader('idempotency'))],
+    ['refused_sign_in', await counted(reader('refused_sign_in'))],
+  ]);
+}
+
 /** Connections of one pool: in use, at rest, and how many statements wait for one. */
 export interface PoolLoad {
   readonly used: number;

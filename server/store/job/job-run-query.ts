@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import type { JobRunRow } from './job-columns.ts';
 
 /** When a job last ended well and badly, on any process; instants in epoch ms, null: never. */
 export interface JobRun {
@@ -13,7 +12,7 @@ export interface JobRun {
 
 /** The last runs of all jobs that ever ran, by name. */
 export async function jobRuns(connection: Knex): Promise<ReadonlyMap<string, JobRun>> {
-  const rows = (await connection('job_run')) as JobRunRow[];
+  const rows = await connection('job_run');
   return new Map(
     rows.map(({ job, succeeded_at, failed_at, milliseconds, result }) => [
       job,

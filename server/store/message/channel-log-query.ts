@@ -1,8 +1,7 @@
 import type { Knex } from 'knex';
 import { type SiteChannelKind, siteChannelKinds } from '../../domain/message/message.ts';
-import type { OutboxRow } from './message-columns.ts';
-import type { OutboxPage } from './outbox-query.ts';
-import { outboxColumns, storedMessageOf } from './outbox-row.ts';
+import { idsInOrder } from '../ids-in-order.ts';
+import { type OutboxPage, outboxInOrder, outboxPage } from './outbox-page.ts';
 
 /** What that can be sorted by; all but the time follow the alphabet of the codes. */
 export const channelLogOrders = ['time', 'template', 'channel', 'state'] as const;
@@ -16,32 +15,30 @@ export interface ChannelLogSearch {
   /** from 1 */
   readonly page: number;
   readonly perPage: number;
+  /** ids that this very search has found, which are read by them alone; none: any */
+  readonly among?: readonly string[];
 }
 
 /** What a site's own channels were given to deliver. */
-export async function channelLog(
-  connection: Knex,
-  { site, kind, sort, page, perPage }: ChannelLogSearch,
-): Promise<OutboxPage> {
-  const wanted = () =>
+export async function channelLog(connection: Knex, search: ChannelLogSearch): Promise<OutboxPage> {
+  return outboxPage(() => logged(connection, search), search);
+}
+
+/** The ids of the first `perPage` of these messages, in their order. */
+export async function channelLogIds(connection: Knex, search: ChannelLogSearch): Promise<string[]> {
+  const query = outboxInOrder(logged(connection, search), search.sort);
+  return idsInOrder(connection, query, { most: search.perPage });
+}
+
+function logged(connection: Knex, { site, kind, among }: ChannelLogSearch): Knex.QueryBuilder {
+  if (among !== undefined) return connection('outbox').whereIn('id', [...among]);
+  return (
     connection('outbox')
       .where({ site })
       .whereIn('channel', kind === null ? [...siteChannelKinds] : [kind])
       // reminders of the days to come have not been anybody's yet
-      .andWhere((begun) => begun.whereNot({ state: 'queued' }).orWhere('attempts', '>', 0));
-  const counted = (await wanted().count({ total: '*' }).first()) as { total: number } | undefined;
-  const { by, falling } = sort ?? { by: 'time', falling: true };
-  const rows = (await wanted()
-    .select(...outboxColumns)
-    .orderBy([
-      { column: by === 'time' ? 'created_at' : by, order: falling ? 'desc' : 'asc' },
-      { column: 'created_at', order: 'desc' },
-      { column: 'sequence', order: 'desc' },
-      { column: 'id', order: 'asc' },
-    ])
-    .offset((page - 1) * perPage)
-    .limit(perPage)) as OutboxRow[];
-  return { messages: rows.map(storedMessageOf), total: Number(counted?.total ?? 0) };
+      .andWhere((begun) => begun.whereNot({ state: 'queued' }).orWhere('attempts', '>', 0))
+  );
 }
 
 /** How the messages of one of a site's channels stand. */

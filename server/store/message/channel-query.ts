@@ -61,9 +61,7 @@ export async function findChannel(
   site: string,
   kind: SiteChannelKind,
 ): Promise<SiteChannel | null> {
-  const row = (await connection('channel').where({ site, kind, active: true }).first()) as
-    | ChannelRow
-    | undefined;
+  const row = await connection('channel').where({ site, kind, active: true }).first();
   return row === undefined ? null : channelOf(row);
 }
 

@@ -3,7 +3,9 @@ import type { OutboxState, Parameters } from '../../domain/message/message.ts';
 import { usualReminders } from '../../domain/message/reminder-kinds.ts';
 import { isForSecond, parameter } from '../../domain/message/visit-snapshot.ts';
 import type { BookingRow } from '../booking/booking-columns.ts';
+import { idsInOrder } from '../ids-in-order.ts';
 import type { OutboxRow } from './message-columns.ts';
+import { type OutboxPage, outboxInOrder, outboxPage } from './outbox-page.ts';
 import { outboxColumns, type StoredMessage, storedMessageOf } from './outbox-row.ts';
 
 export type { StoredMessage } from './outbox-row.ts';
@@ -23,19 +25,17 @@ export interface OutboxSearch {
   /** from 1 */
   readonly page: number;
   readonly perPage: number;
-}
-
-export interface OutboxPage {
-  readonly messages: readonly StoredMessage[];
-  readonly total: number;
+  /** ids that this very search has found, which are read by them alone; none: any */
+  readonly among?: readonly string[];
 }
 
 /** The rows of the outbox that a search is for. */
 export function outboxMatching(
   connection: Knex,
-  { state, text, sites }: Pick<OutboxSearch, 'state' | 'text' | 'sites'>,
+  { state, text, sites, among }: Pick<OutboxSearch, 'state' | 'text' | 'sites' | 'among'>,
 ): Knex.QueryBuilder {
   const query = connection('outbox');
+  if (among !== undefined) return query.whereIn('id', [...among]);
   if (state !== null) query.where({ state });
   if (sites.length > 0) query.whereIn('site', [...sites]);
   if (text !== '') {
@@ -49,24 +49,14 @@ export function outboxMatching(
 }
 
 /** Messages of the outbox in the order that was asked for. */
-export async function searchOutbox(
-  connection: Knex,
-  { state, text, sites, sort, page, perPage }: OutboxSearch,
-): Promise<OutboxPage> {
-  const wanted = () => outboxMatching(connection, { state, text, sites });
-  const counted = (await wanted().count({ total: '*' }).first()) as { total: number } | undefined;
-  const { by, falling } = sort ?? { by: 'time', falling: true };
-  const rows = (await wanted()
-    .select(...outboxColumns)
-    .orderBy([
-      { column: by === 'time' ? 'created_at' : by, order: falling ? 'desc' : 'asc' },
-      { column: 'created_at', order: 'desc' },
-      { column: 'sequence', order: 'desc' },
-      { column: 'id', order: 'asc' },
-    ])
-    .offset((page - 1) * perPage)
-    .limit(perPage)) as OutboxRow[];
-  return { messages: rows.map(storedMessageOf), total: Number(counted?.total ?? 0) };
+export async function searchOutbox(connection: Knex, search: OutboxSearch): Promise<OutboxPage> {
+  return outboxPage(() => outboxMatching(connection, search), search);
+}
+
+/** The ids of the first `perPage` of these messages, in their order. */
+export async function outboxIds(connection: Knex, search: OutboxSearch): Promise<string[]> {
+  const query = outboxInOrder(outboxMatching(connection, search), search.sort);
+  return idsInOrder(connection, query, { most: search.perPage });
 }
 
 export async function findMessage(connection: Knex, id: string): Promise<StoredMessage | null> {

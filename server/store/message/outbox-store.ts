@@ -20,8 +20,13 @@ export function writeMessages(
 ): void {
   const taken =
     lease === undefined
-      ? { state: 'queued', attempts: 0, lease_owner: null, lease_until: null }
-      : { state: 'sending', attempts: 1, lease_owner: lease.owner, lease_until: lease.until };
+      ? ({ state: 'queued', attempts: 0, lease_owner: null, lease_until: null } as const)
+      : ({
+          state: 'sending',
+          attempts: 1,
+          lease_owner: lease.owner,
+          lease_until: lease.until,
+        } as const);
   for (const message of messages) {
     const due = message.notBefore ?? now;
     writes.insert('outbox', {

@@ -21,7 +21,7 @@ export async function toldOfTimes(
       .select('booking', 'channel', 'state');
     for (const { booking, channel, state } of rows) {
       const its = told.get(String(booking)) ?? new Map<ChannelKind, ToldBy>();
-      its.set(channel as ChannelKind, { channel: channel as ChannelKind, state: state as OutboxState });
+      its.set(channel, { channel, state });
       told.set(String(booking), its);
     }
   }

@@ -1,7 +1,5 @@
 import type { Knex } from 'knex';
-import type { Locale } from '../../domain/catalogue/words.ts';
 import type { AheadRequest } from '../../domain/message/ahead-message.ts';
-import type { ChannelKind } from '../../domain/message/message.ts';
 import type { AheadNoticeRow } from '../message/message-columns.ts';
 
 export interface AheadNotice extends AheadRequest {
@@ -15,9 +13,9 @@ const columns = ['ticket', 'channel', 'recipient', 'locale', 'sent'] as const;
 function noticeOf(row: NoticeRow): AheadNotice {
   return {
     ticket: row.ticket,
-    channel: row.channel as ChannelKind,
+    channel: row.channel,
     recipient: row.recipient,
-    locale: row.locale as Locale,
+    locale: row.locale,
     sent: Boolean(row.sent),
   };
 }

@@ -2,13 +2,10 @@ import type { Knex } from 'knex';
 import { type Call, emptyHall, type Hall, type HallEvent } from '../../domain/queue/hall/hall.ts';
 import { parseActor, type Who } from '../../domain/staff/actor.ts';
 import { counterStateOf, eventOf, ticketOf } from './hall-rows.ts';
-import type { HallCounterRow, HallDayRow, HallEventRow, TicketRow } from './queue-columns.ts';
 
 /** The number of events of a hall's day so far; 0 when nothing has happened. */
 export async function hallVersion(connection: Knex, site: string, day: string): Promise<number> {
-  const row = (await connection('hall_day').where({ site, day }).first('version')) as
-    | { version: number }
-    | undefined;
+  const row = await connection('hall_day').where({ site, day }).first('version');
   return row?.version ?? 0;
 }
 
@@ -25,19 +22,15 @@ export async function loadHallIfNewer(
 
 /** The stored state of one site's day; the empty hall when nothing has happened. Tickets in the order of issue. */
 export async function loadHall(connection: Knex, site: string, day: string): Promise<Hall> {
-  const head = (await connection('hall_day').where({ site, day }).first()) as HallDayRow | undefined;
+  const head = await connection('hall_day').where({ site, day }).first();
   if (head === undefined) return emptyHall(site, day);
-  const tickets = (await connection('ticket')
-    .where({ site, day })
-    .orderBy(['issued_at', 'number'])) as TicketRow[];
-  const counters = (await connection('hall_counter')
-    .where({ site, day })
-    .orderBy('counter')) as HallCounterRow[];
+  const tickets = await connection('ticket').where({ site, day }).orderBy(['issued_at', 'number']);
+  const counters = await connection('hall_counter').where({ site, day }).orderBy('counter');
   return {
     site,
     day,
     version: head.version,
-    state: head.state as Hall['state'],
+    state: head.state,
     pauseReason: head.pause_reason,
     lastCallLifted: Boolean(head.last_call_lifted),
     tickets: new Map(tickets.map((row) => [row.id, ticketOf(row)])),
@@ -60,11 +53,11 @@ export async function eventsAfter(
   after: number,
   limit = 100_000,
 ): Promise<RecordedEvent[]> {
-  const rows = (await connection('hall_event')
+  const rows = await connection('hall_event')
     .where({ site, day })
     .andWhere('version', '>', after)
     .orderBy('version')
-    .limit(limit)) as HallEventRow[];
+    .limit(limit);
   return rows.map((row) => ({ event: eventOf(row), actor: parseActor(row.actor) }));
 }
 
@@ -75,10 +68,10 @@ export async function eventsByDay(
   from: string,
   to: string,
 ): Promise<ReadonlyMap<string, readonly RecordedEvent[]>> {
-  const rows = (await connection('hall_event')
+  const rows = await connection('hall_event')
     .where({ site })
     .whereBetween('day', [from, to])
-    .orderBy(['day', 'version'])) as HallEventRow[];
+    .orderBy(['day', 'version']);
   const days = new Map<string, RecordedEvent[]>();
   for (const row of rows) {
     const ofDay = days.get(row.day) ?? [];
@@ -122,18 +115,16 @@ export async function findTicket(
   connection: Knex,
   tokenHash: string,
 ): Promise<{ id: string; site: string; day: string } | null> {
-  const row = (await connection('ticket').where({ token: tokenHash }).first('id', 'site', 'day')) as
-    | { id: string; site: string; day: string }
-    | undefined;
+  const row = await connection('ticket').where({ token: tokenHash }).first('id', 'site', 'day');
   return row ?? null;
 }
 
 /** Days before `day` of any site that nobody has closed yet. */
 export async function unclosedDays(connection: Knex, site: string, day: string): Promise<string[]> {
-  const rows = (await connection('hall_day')
+  const rows = await connection('hall_day')
     .where({ site })
     .andWhere('day', '<', day)
     .whereNot({ state: 'closed' })
-    .select('day')) as { day: string }[];
+    .select('day');
   return rows.map((row) => row.day);
 }

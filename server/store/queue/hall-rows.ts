@@ -1,11 +1,9 @@
-import type { Locale } from '../../domain/catalogue/words.ts';
 import type { CounterState, Hall, HallEvent } from '../../domain/queue/hall/hall.ts';
-import type { DueReason, Ticket, TicketOutcome, TicketState } from '../../domain/queue/hall/ticket.ts';
+import type { DueReason, Ticket } from '../../domain/queue/hall/ticket.ts';
 import { formatActor, type Who } from '../../domain/staff/actor.ts';
-import type { Row } from '../write-set.ts';
-import type { HallCounterRow, HallEventRow, TicketRow } from './queue-columns.ts';
+import type { HallCounterRow, HallDayRow, HallEventRow, TicketRow } from './queue-columns.ts';
 
-export function ticketRow(ticket: Ticket): Row {
+export function ticketRow(ticket: Ticket): Omit<TicketRow, 'site' | 'day' | 'token'> {
   return {
     id: ticket.id,
     number: ticket.number,
@@ -45,14 +43,14 @@ export function ticketOf(row: TicketRow): Ticket {
     number: row.number,
     queue: row.queue,
     services: JSON.parse(row.services) as Ticket['services'],
-    kind: row.kind as Ticket['kind'],
+    kind: row.kind,
     priority: Boolean(row.priority),
     booking: row.booking,
     bookedStart: row.booked_start,
     issuedAt: row.issued_at,
     due: row.due,
     dueReason: JSON.parse(row.due_reason) as DueReason,
-    state: row.state as TicketState,
+    state: row.state,
     counter: row.counter,
     reservedFor: row.reserved_for,
     calledAt: row.called_at,
@@ -62,10 +60,10 @@ export function ticketOf(row: TicketRow): Ticket {
     returned: Boolean(row.returned),
     parkedAt: row.parked_at,
     endedAt: row.ended_at,
-    outcome: row.outcome as TicketOutcome | null,
+    outcome: row.outcome,
     onPhone: Boolean(row.on_phone),
     texted: Boolean(row.texted),
-    language: row.language as Locale | null,
+    language: row.language,
     note: row.note,
     deferred: row.deferred,
     toldWait:
@@ -73,7 +71,7 @@ export function ticketOf(row: TicketRow): Ticket {
   };
 }
 
-export function counterStateRow(state: CounterState): Row {
+export function counterStateRow(state: CounterState): Omit<HallCounterRow, 'site' | 'day'> {
   const { counter, ticket, since, staff, takenFrom, pauseReason, helpSince } = state;
   return {
     counter,
@@ -100,7 +98,7 @@ export function counterStateOf(row: HallCounterRow): CounterState {
   };
 }
 
-export function hallDayRow(hall: Hall): Row {
+export function hallDayRow(hall: Hall): HallDayRow {
   return {
     site: hall.site,
     day: hall.day,
@@ -113,7 +111,7 @@ export function hallDayRow(hall: Hall): Row {
   };
 }
 
-export function eventRow(hall: Hall, event: HallEvent, actor: Who): Row {
+export function eventRow(hall: Hall, event: HallEvent, actor: Who): HallEventRow {
   const { version, at, type, ...data } = event;
   return {
     site: hall.site,

@@ -1,6 +1,6 @@
 import type { Locale } from '../../domain/catalogue/words.ts';
 import type { CounterState, Hall } from '../../domain/queue/hall/hall.ts';
-import type { ServiceOutcome, Ticket, TicketState } from '../../domain/queue/hall/ticket.ts';
+import type { Ticket, TicketOutcome, TicketState } from '../../domain/queue/hall/ticket.ts';
 import type { Flag, Table } from '../table.ts';
 
 export interface HallCounterRow {
@@ -69,7 +69,7 @@ export interface TicketRow {
   readonly returned: Flag;
   readonly parked_at: number | null;
   readonly ended_at: number | null;
-  readonly outcome: ServiceOutcome | null;
+  readonly outcome: TicketOutcome | null;
   readonly told_low: number | null;
   readonly told_high: number | null;
   readonly note: string | null;
@@ -107,6 +107,15 @@ export interface PlannedStaffingRow {
   readonly counters: number;
 }
 
+export interface StaffingWarningRow {
+  readonly site: string;
+  readonly day: string;
+  readonly found: string;
+  readonly stands: Flag;
+  readonly told: string | null;
+  readonly told_at: number | null;
+}
+
 /** What is followed up of a low rating. */
 export interface RatingCaseRow {
   readonly ticket: string;
@@ -131,6 +140,7 @@ declare module 'knex/types/tables.js' {
     readonly rating: Table<RatingRow>;
     readonly floor_alarm: Table<FloorAlarmRow>;
     readonly planned_staffing: Table<PlannedStaffingRow>;
+    readonly staffing_warning: Table<StaffingWarningRow>;
     readonly rating_case: Table<RatingCaseRow>;
     readonly priority_visit: Table<PriorityVisitRow>;
   }

@@ -14,8 +14,8 @@ export async function ratedTickets(
   connection: Knex,
   ids: readonly string[],
 ): Promise<readonly RatedTicket[]> {
-  return (await connection('ticket')
+  return await connection('ticket')
     .leftJoin('rating', 'rating.ticket', 'ticket.id')
     .whereIn('ticket.id', [...ids])
-    .select('ticket.id', 'ticket.site', 'ticket.state', 'rating.score')) as RatedTicket[];
+    .select('ticket.id', 'ticket.site', 'ticket.state', 'rating.score');
 }

@@ -1,11 +1,10 @@
 import type { Knex } from 'knex';
 import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import { ticketOf } from './hall-rows.ts';
-import type { TicketRow } from './queue-columns.ts';
 
 /** The ticket that a booking became when its holder checked in; null: nobody has come. */
 export async function ticketOfBooking(connection: Knex, booking: string): Promise<Ticket | null> {
-  const row = (await connection('ticket').where({ booking }).first()) as TicketRow | undefined;
+  const row = await connection('ticket').where({ booking }).first();
   return row === undefined ? null : ticketOf(row);
 }
 
@@ -14,8 +13,6 @@ export async function placeOfTicket(
   connection: Knex,
   id: string,
 ): Promise<{ readonly site: string; readonly day: string } | null> {
-  const row = (await connection('ticket').where({ id }).first('site', 'day')) as
-    | { site: string; day: string }
-    | undefined;
+  const row = await connection('ticket').where({ id }).first('site', 'day');
   return row ?? null;
 }

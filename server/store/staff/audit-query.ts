@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { formatActor, parseActor, type Who } from '../../domain/staff/actor.ts';
+import { idsInOrder } from '../ids-in-order.ts';
 import type { AuditEntry } from './audit-store.ts';
 
 /** A line of the audit as it is kept; `at` in epoch ms. */
@@ -26,6 +27,8 @@ export interface AuditSearch {
   readonly to: number | null;
   /** null or none: the newest first */
   readonly sort?: { readonly by: AuditOrder; readonly falling: boolean } | null;
+  /** ids that this very search has found, which are read by them alone; none: any */
+  readonly among?: readonly string[] | undefined;
 }
 
 interface AuditRow {
@@ -41,8 +44,12 @@ interface AuditRow {
   readonly words: string | null;
 }
 
-function found(connection: Knex, { actors, action, subject, from, to }: AuditSearch): Knex.QueryBuilder {
+function found(
+  connection: Knex,
+  { actors, action, subject, from, to, among }: AuditSearch,
+): Knex.QueryBuilder {
   const query = connection('audit');
+  if (among !== undefined) return query.whereIn('id', [...among]);
   if (actors !== null) query.whereIn('actor', actors.map(formatActor));
   if (action !== '') query.where({ action });
   if (subject !== '')
@@ -62,7 +69,11 @@ export async function newDevicesOf(
 ): Promise<readonly { readonly at: number; readonly address: string | null }[]> {
   const actor = formatActor({ kind: 'staff', id: staff });
   const rows = (await connection('audit')
-    .where({ actor, action: 'staff.sign_in', after: JSON.stringify({ device: 'new' }) })
+    .where({ actor, action: 'staff.sign_in' })
+    .whereIn(
+      'after',
+      [{ device: 'new' }, { device: 'new', by: 'passkey' }].map((after) => JSON.stringify(after)),
+    )
     .andWhere('at', '>', since)
     .orderBy('at', 'desc')
     .limit(10)
@@ -83,17 +94,25 @@ export async function searchAudit(
   search: AuditSearch,
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<AuditLine[]> {
-  const { by, falling } = search.sort ?? { by: 'time', falling: true };
-  const rows = (await found(connection, search)
-    .orderBy([
-      { column: by === 'time' ? 'at' : by, order: falling ? 'desc' : 'asc' },
-      { column: 'at', order: 'desc' },
-      { column: 'id', order: 'desc' },
-    ])
+  const rows = (await ordered(connection, search)
     .offset(offset)
     .limit(limit)
     .select('audit.*', words(connection))) as AuditRow[];
   return rows.map(lineOf);
+}
+
+/** The ids of the first `most` of these lines, in their order. */
+export async function auditIds(connection: Knex, search: AuditSearch, most: number): Promise<string[]> {
+  return idsInOrder(connection, ordered(connection, search), { most });
+}
+
+function ordered(connection: Knex, search: AuditSearch): Knex.QueryBuilder {
+  const { by, falling } = search.sort ?? { by: 'time', falling: true };
+  return found(connection, search).orderBy([
+    { column: by === 'time' ? 'at' : by, order: falling ? 'desc' : 'asc' },
+    { column: 'at', order: 'desc' },
+    { column: 'id', order: 'desc' },
+  ]);
 }
 
 export async function auditLine(connection: Knex, id: string): Promise<AuditLine | null> {

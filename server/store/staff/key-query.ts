@@ -11,11 +11,22 @@ export interface ApiKey {
   readonly createdAt: number;
   readonly revokedAt: number | null;
   readonly lastUsedAt: number | null;
+  /** exclusive; null: it was made before keys had an end */
+  readonly expiresAt: number | null;
 }
 
-type KeyRow = Pick<ApiKeyRow, 'id' | 'kind' | 'site' | 'name' | 'created_at' | 'revoked_at' | 'last_used_at'>;
+const columns = [
+  'id',
+  'kind',
+  'site',
+  'name',
+  'created_at',
+  'revoked_at',
+  'last_used_at',
+  'expires_at',
+] as const satisfies readonly (keyof ApiKeyRow)[];
 
-const columns = ['id', 'kind', 'site', 'name', 'created_at', 'revoked_at', 'last_used_at'] as const;
+type KeyRow = Pick<ApiKeyRow, (typeof columns)[number]>;
 
 /** The key of which this is the SHA-256 in hex, revoked or not; null when there is none. */
 export async function keyByHash(connection: Knex, keyHash: string): Promise<ApiKey | null> {
@@ -42,5 +53,6 @@ function keyOf(row: KeyRow): ApiKey {
     createdAt: row.created_at,
     revokedAt: row.revoked_at,
     lastUsedAt: row.last_used_at,
+    expiresAt: row.expires_at,
   };
 }

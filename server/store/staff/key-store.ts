@@ -4,11 +4,15 @@ import type { ApiKey } from './key-query.ts';
 /** The key itself is not kept, only its SHA-256 in hex. Fails when its site does not exist. */
 export async function insertKey(
   connection: Knex,
-  key: Pick<ApiKey, 'id' | 'kind' | 'site' | 'name' | 'createdAt'>,
+  key: Pick<ApiKey, 'id' | 'kind' | 'site' | 'name' | 'createdAt' | 'expiresAt'>,
   keyHash: string,
 ): Promise<void> {
-  const { id, kind, site, name, createdAt } = key;
-  await connection('api_key').insert({ id, kind, site, name, key_hash: keyHash, created_at: createdAt });
+  const { id, kind, site, name, createdAt, expiresAt } = key;
+  await connection('api_key').insert({
+    ...{ id, kind, site, name, key_hash: keyHash },
+    created_at: createdAt,
+    expires_at: expiresAt,
+  });
 }
 
 /** Answers whether there was such a key that had not been revoked. `at`: epoch ms. */

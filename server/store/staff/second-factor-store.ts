@@ -2,9 +2,7 @@ import type { Knex } from 'knex';
 
 /** What is kept of somebody's second factor; the secret is sealed. Null: there is none. */
 export async function sealedSecretOf(connection: Knex, staff: string): Promise<string | null> {
-  const row = (await connection('staff').where({ id: staff }).first('totp_secret')) as
-    | { totp_secret: string | null }
-    | undefined;
+  const row = await connection('staff').where({ id: staff }).first('totp_secret');
   return row?.totp_secret ?? null;
 }
 
@@ -37,7 +35,9 @@ export async function replaceSecondFactor(
       totp_step: factor?.step ?? null,
       revision: transaction.raw('revision + 1'),
     });
-  await replaceRecoveryCodes(transaction, staff, factor?.codeHashes ?? []);
+  // they are for passkeys, too
+  const passkey = factor === null ? await transaction('passkey').where({ staff }).first('id') : undefined;
+  if (passkey === undefined) await replaceRecoveryCodes(transaction, staff, factor?.codeHashes ?? []);
 }
 
 export async function replaceRecoveryCodes(

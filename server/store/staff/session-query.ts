@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { StaffMember } from '../../domain/staff/permissions.ts';
 import type { StaffSessionRow } from './staff-columns.ts';
+import { countPasskeys } from './staff-query.ts';
 
 /** A session as its owner sees it; instants are epoch ms. */
 export interface ListedSession {
@@ -41,6 +42,7 @@ export async function signedInBy(
         'staff.must_change_password',
         'staff.revision',
         'staff.totp_secret',
+        countPasskeys(connection),
       );
     for (const row of rows) {
       const { revision } = JSON.parse(row.data) as { readonly revision?: number };
@@ -55,7 +57,10 @@ export async function signedInBy(
         sites,
         mustChangePassword: Boolean(row.must_change_password),
       };
-      found.set(row.id_hash, { member, hasSecondFactor: row.totp_secret !== null });
+      found.set(row.id_hash, {
+        member,
+        hasSecondFactor: row.totp_secret !== null || Number(row.passkeys) > 0,
+      });
     }
   }
   return found;

@@ -14,6 +14,8 @@ interface StaffRow {
   readonly totp_secret: string | null;
   readonly last_signed_in_at: number | null;
   readonly badge: string | null;
+  readonly mail: string | null;
+  readonly passkeys: number | string;
 }
 
 export interface FoundStaff {
@@ -23,10 +25,15 @@ export interface FoundStaff {
   readonly revision: number;
   /** grows when the account is edited */
   readonly version: number;
+  /** an authenticator application, a passkey, or both */
   readonly hasSecondFactor: boolean;
+  readonly hasAuthenticator: boolean;
+  readonly passkeys: number;
   /** epoch ms */
   readonly lastSignedInAt: number | null;
   readonly badge: string | null;
+  /** where they are told what happens to the account; null: nowhere */
+  readonly mail: string | null;
 }
 
 const columns = [
@@ -42,19 +49,25 @@ const columns = [
   'totp_secret',
   'last_signed_in_at',
   'badge',
+  'mail',
 ] as const;
+
+/** Column `passkeys`: how many the account of each row has. */
+export function countPasskeys(connection: Knex): Knex.Raw {
+  return connection.raw('(select count(*) from passkey where passkey.staff = staff.id) as passkeys');
+}
 
 export async function staffById(connection: Knex, id: string): Promise<FoundStaff | null> {
   const row = (await connection('staff')
     .where({ id })
-    .first(...columns)) as StaffRow | undefined;
+    .first(...columns, countPasskeys(connection))) as StaffRow | undefined;
   return row === undefined ? null : foundOf(row);
 }
 
 /** Every account: active ones first, then by user name. */
 export async function listStaff(connection: Knex): Promise<FoundStaff[]> {
   const rows = await connection('staff')
-    .select(...columns)
+    .select<StaffRow[]>(...columns, countPasskeys(connection))
     .orderBy([{ column: 'active', order: 'desc' }, 'username']);
   return rows.map(foundOf);
 }
@@ -103,21 +116,6 @@ export async function recoveryCodesLeft(connection: Knex, staff: string): Promis
   return Number(row?.n ?? 0);
 }
 
-/** Failures of a subject ("name:…", "network:…", "factor:…") after an instant, and the instant of the last (epoch ms; 0: there is none). */
-export async function failuresSince(
-  connection: Knex,
-  subject: string,
-  since: number,
-): Promise<{ readonly count: number; readonly last: number }> {
-  const row = await connection('sign_in_failure')
-    .where({ subject })
-    .andWhere('at', '>', since)
-    .count({ n: '*' })
-    .max({ last: 'at' })
-    .first();
-  return { count: Number(row?.['n'] ?? 0), last: Number(row?.['last'] ?? 0) };
-}
-
 function foundOf(row: StaffRow): FoundStaff {
   return {
     member: {
@@ -131,8 +129,11 @@ function foundOf(row: StaffRow): FoundStaff {
     active: Boolean(row.active),
     revision: row.revision,
     version: row.version,
-    hasSecondFactor: row.totp_secret !== null,
+    hasSecondFactor: row.totp_secret !== null || Number(row.passkeys) > 0,
+    hasAuthenticator: row.totp_secret !== null,
+    passkeys: Number(row.passkeys),
     lastSignedInAt: row.last_signed_in_at,
     badge: row.badge,
+    mail: row.mail,
   };
 }

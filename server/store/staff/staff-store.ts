@@ -1,16 +1,21 @@
 import type { Knex } from 'knex';
 import type { Role, StaffMember } from '../../domain/staff/permissions.ts';
+import { countPasskeys } from './staff-query.ts';
 
 export interface StaffAccount extends StaffMember {
   readonly passwordHash: string;
   readonly active: boolean;
   /** null: none is told */
   readonly badge: string | null;
+  /** where they are told what happens to the account; null: nowhere */
+  readonly mail: string | null;
 }
 
 /** An account as it is stored, with what only signing in needs to know. */
 export interface StoredAccount extends StaffAccount {
+  /** an authenticator application, a passkey, or both */
   readonly hasSecondFactor: boolean;
+  readonly hasAuthenticator: boolean;
   readonly revision: number;
   readonly version: number;
 }
@@ -26,8 +31,10 @@ interface StaffRow {
   readonly active: boolean | number;
   readonly totp_secret: string | null;
   readonly badge: string | null;
+  readonly mail: string | null;
   readonly revision: number;
   readonly version: number;
+  readonly passkeys: number | string;
 }
 
 function accountOf(row: StaffRow): StoredAccount {
@@ -41,7 +48,9 @@ function accountOf(row: StaffRow): StoredAccount {
     mustChangePassword: Boolean(row.must_change_password),
     active: Boolean(row.active),
     badge: row.badge,
-    hasSecondFactor: row.totp_secret !== null,
+    mail: row.mail,
+    hasSecondFactor: row.totp_secret !== null || Number(row.passkeys) > 0,
+    hasAuthenticator: row.totp_secret !== null,
     revision: row.revision,
     version: row.version,
   };
@@ -51,7 +60,9 @@ export async function findAccount(
   connection: Knex,
   by: { readonly id: string } | { readonly username: string },
 ): Promise<StoredAccount | null> {
-  const row = (await connection('staff').where(by).first()) as StaffRow | undefined;
+  const row = (await connection('staff').where(by).first('staff.*', countPasskeys(connection))) as
+    | StaffRow
+    | undefined;
   return row === undefined ? null : accountOf(row);
 }
 
@@ -75,6 +86,7 @@ export async function insertAccount(connection: Knex, account: StaffAccount, now
     must_change_password: account.mustChangePassword,
     active: account.active,
     badge: account.badge,
+    mail: account.mail,
     created_at: now,
   });
 }
@@ -99,12 +111,12 @@ export async function updateAccount(
   connection: Knex,
   id: string,
   version: number,
-  change: Pick<StaffAccount, 'name' | 'role' | 'sites' | 'active' | 'badge'>,
+  change: Pick<StaffAccount, 'name' | 'role' | 'sites' | 'active' | 'badge' | 'mail'>,
 ): Promise<boolean> {
-  const { name, role, sites, active, badge } = change;
+  const { name, role, sites, active, badge, mail } = change;
   const updated = await connection('staff')
     .where({ id, version })
-    .update({ name, role, active, badge, sites: JSON.stringify(sites), version: version + 1 });
+    .update({ name, role, active, badge, mail, sites: JSON.stringify(sites), version: version + 1 });
   return updated === 1;
 }
 

@@ -21,6 +21,6 @@ export async function bookingCounts(
     .whereBetween('day', [from, to])
     .groupBy('site', 'day', 'state')
     .select('site', 'day', 'state')
-    .count({ count: '*' })) as unknown as BookingCount[];
+    .count({ count: '*' })) as BookingCount[];
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }

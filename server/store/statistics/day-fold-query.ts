@@ -1,34 +1,47 @@
 import type { Knex } from 'knex';
-import { type DayFold, foldForm } from '../../domain/queue/figures/day-fold.ts';
+import { foldForm } from '../../domain/queue/figures/day-fold.ts';
 
 /** A day on which something happened in a hall, with its fold when that is known and still right. */
-export interface HallDay {
+export interface StoredHallDay {
   readonly site: string;
   /** local date */
   readonly day: string;
   /** number of its events */
   readonly version: number;
   readonly closed: boolean;
-  /** null: to be folded from the events */
-  readonly fold: DayFold | null;
+  /** as it is stored, JSON of a `DayFold`; null: to be folded from the events */
+  readonly fold: string | null;
 }
 
-/** The days of some sites between two local dates, both included, in order. */
+/** Where reading goes on. */
+export interface AfterDay {
+  readonly day: string;
+  readonly site: string;
+}
+
+/**
+ * The next days of some sites between two local dates, both included, in order by date and site: at most `limit` of those after `after`
+ * (null: from the first). Folds are long: whoever wants many reads them in several goes.
+ */
 export async function hallDays(
   connection: Knex,
   sites: readonly string[],
-  from: string,
-  to: string,
-): Promise<HallDay[]> {
-  const rows = (await connection('hall_day as h')
+  { from, to }: { readonly from: string; readonly to: string },
+  after: AfterDay | null,
+  limit: number,
+): Promise<StoredHallDay[]> {
+  const query = connection('hall_day as h')
     .leftJoin('day_fold as f', (join) => {
       join.on('f.site', 'h.site').andOn('f.day', 'h.day').andOn('f.version', 'h.version');
       join.andOnVal('f.form', foldForm);
     })
     .whereIn('h.site', [...sites])
-    .whereBetween('h.day', [from, to])
+    .whereBetween('h.day', [after?.day ?? from, to])
     .orderBy(['h.day', 'h.site'])
-    .select('h.site', 'h.day', 'h.version', 'h.state', 'f.fold')) as {
+    .limit(limit)
+    .select('h.site', 'h.day', 'h.version', 'h.state', 'f.fold');
+  if (after !== null) void query.andWhereRaw('(h.day, h.site) > (?, ?)', [after.day, after.site]);
+  const rows = (await query) as {
     site: string;
     day: string;
     version: number;
@@ -40,6 +53,6 @@ export async function hallDays(
     day,
     version,
     closed: state === 'closed',
-    fold: fold === null ? null : (JSON.parse(fold) as DayFold),
+    fold,
   }));
 }

@@ -16,6 +16,8 @@ async function forget(connection: Knex, entries: readonly string[], at: number):
       contact_email: null,
       contact_telephone: null,
       state: connection.raw(`case when state in ('waiting', 'offered') then 'withdrawn' else state end`),
+      network: null,
+      browser: null,
       offer_hold: null,
       offer_start: null,
       offer_end: null,

@@ -1,3 +1,4 @@
+import type { ReleaseCause } from '../../domain/booking/release.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
 import type { WaitEntry, WaitState } from '../../domain/waitlist/wait-entry.ts';
 import type { Table } from '../table.ts';
@@ -33,6 +34,12 @@ export interface WaitlistEntryRow {
   readonly offer_until: number | null;
   readonly offers: number;
   readonly source: WaitEntry['source'];
+  readonly network: string | null;
+  readonly browser: string | null;
+  readonly proven: 'sms' | 'mail' | null;
+  readonly aside_at: number | null;
+  readonly aside_cause: ReleaseCause | null;
+  readonly aside_asked_at: number | null;
   readonly created_at: number;
   readonly updated_at: number;
   readonly ended_at: number | null;

@@ -1,8 +1,7 @@
 import type { WaitEntry } from '../../domain/waitlist/wait-entry.ts';
-import type { Row } from '../write-set.ts';
 import type { WaitlistEntryRow } from './waitlist-columns.ts';
 
-export function entryRow(entry: WaitEntry): Row {
+export function entryRow(entry: WaitEntry): Omit<WaitlistEntryRow, 'anonymised_at'> {
   const { enterprise, contact, offer } = entry;
   return {
     id: entry.id,
@@ -35,6 +34,12 @@ export function entryRow(entry: WaitEntry): Row {
     offer_until: offer?.until ?? null,
     offers: entry.offers,
     source: entry.source,
+    network: entry.origin?.network ?? null,
+    browser: entry.origin?.browser ?? null,
+    proven: entry.origin?.proven ?? null,
+    aside_at: entry.aside?.at ?? null,
+    aside_cause: entry.aside?.cause ?? null,
+    aside_asked_at: entry.aside?.askedAt ?? null,
     created_at: entry.createdAt,
     updated_at: entry.updatedAt,
     ended_at: entry.endedAt,
@@ -69,10 +74,24 @@ export function entryOf(row: WaitlistEntryRow): WaitEntry {
     offer: offerOf(row),
     offers: row.offers,
     source: row.source,
+    origin: originOf(row),
+    aside: asideOf(row),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     endedAt: row.ended_at,
   };
+}
+
+function asideOf({ aside_at: at, aside_cause: cause, aside_asked_at: askedAt }: WaitlistEntryRow) {
+  return at === null || cause === null ? null : { at, cause, askedAt };
+}
+
+export function originOf({
+  network,
+  browser,
+  proven,
+}: Pick<WaitlistEntryRow, 'network' | 'browser' | 'proven'>): WaitEntry['origin'] {
+  return network === null && browser === null && proven === null ? null : { network, browser, proven };
 }
 
 function offerOf(row: WaitlistEntryRow): WaitEntry['offer'] {

@@ -1,4 +1,5 @@
 import type { System } from '../../actions/system.ts';
+import { jobNames } from '../../domain/job-name.ts';
 import { jobRuns } from '../../store/job/job-run-query.ts';
 import { staff } from '../audience.ts';
 import type { DeclaredPage } from '../declared-page.ts';
@@ -9,20 +10,6 @@ import { adminList, type ListRequest } from './list/declared-list.ts';
 import { choice, search } from './list/filters.ts';
 import { listPage } from './list/list-page.ts';
 
-const jobs = [
-  'end-days',
-  'sweep',
-  'uploads',
-  'closed-cases',
-  'record-days',
-  'settle-conflicts',
-  'time-offers',
-  'certificate-reminders',
-  'requested-deletions',
-  'floor-alarms',
-  'waitlists',
-  'retention',
-] as const;
 const states = ['succeeded', 'failed', 'never'] as const;
 
 /** What runs by the clock, and how it ended last. */
@@ -32,7 +19,7 @@ const jobList = adminList({
   empty: { none: 'settings.jobs.none' },
   open: async ({ system, page }: ListRequest<System>) => {
     const runs = await jobRuns(system.database.reader);
-    const known = jobs.map((job) => {
+    const known = jobNames.map((job) => {
       const { succeededAt = null, failedAt = null, milliseconds = null } = runs.get(job) ?? {};
       const failed = (failedAt ?? 0) > (succeededAt ?? 0);
       const state = failed ? states[1] : succeededAt === null ? states[2] : states[0];

@@ -1,10 +1,19 @@
-import { outboxStates } from '../../domain/message/message.ts';
+import { type OutboxState, outboxStates } from '../../domain/message/message.ts';
 import { mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
-import { outboxOrders, searchOutbox } from '../../store/message/outbox-query.ts';
+import {
+  type OutboxSearch,
+  outboxIds,
+  outboxOrders,
+  searchOutbox,
+} from '../../store/message/outbox-query.ts';
 import { adminList, type ListRequest } from './list/declared-list.ts';
 import { choice, search } from './list/filters.ts';
 import type { OutboxSystem } from './outbox-system.ts';
 import { outboxLine } from './outbox-view.ts';
+
+interface AskedOutbox extends Omit<OutboxSearch, 'state' | 'text' | 'sites'> {
+  readonly filters: { readonly q: string; readonly state: OutboxState | ''; readonly site: string };
+}
 
 /** Every message that may be seen, recipients masked. */
 export const outboxList = adminList({
@@ -29,16 +38,12 @@ export const outboxList = adminList({
   }),
   orders: outboxOrders,
   sort: '-time',
-  source: async ({ system, staff, page, catalogue }, { filters: { q, state, site }, ...asked }) => {
-    const { messages, total } = await searchOutbox(system.database.reader, {
-      ...asked,
-      text: q,
-      state: state === '' ? null : state,
-      sites: site === '' ? sitesSeen(staff) : [site],
-    });
+  source: async ({ system, staff, page, catalogue }, asked) => {
+    const { messages, total } = await searchOutbox(system.database.reader, searchFor(staff, asked));
     const items = messages.map((message) => ({ message, ...outboxLine(message, page.locale, catalogue) }));
     return { items, total };
   },
+  ids: ({ system, staff }, asked) => outboxIds(system.database.reader, searchFor(staff, asked)),
   columns: ({ page: { t } }) => [
     { key: 'time', label: t('mail.outbox.time'), number: true, nowrap: true, cell: ({ time }) => time },
     {
@@ -72,6 +77,15 @@ export const outboxList = adminList({
     { key: 'sentAt', label: t('mail.outbox.sentAt'), only: 'file', cell: ({ sent }) => sent },
   ],
 });
+
+function searchFor(staff: StaffMember, { filters: { q, state, site }, ...asked }: AskedOutbox): OutboxSearch {
+  return {
+    ...asked,
+    text: q,
+    state: state === '' ? null : state,
+    sites: site === '' ? sitesSeen(staff) : [site],
+  };
+}
 
 /** Of whose messages they see; empty: all. */
 export function sitesSeen({ role, sites }: StaffMember): readonly string[] {

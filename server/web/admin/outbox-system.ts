@@ -3,7 +3,7 @@ import type { Mailbox } from '../../domain/message/mailbox.ts';
 
 export type OutboxSystem = Pick<
   System,
-  'database' | 'secrets' | 'clock' | 'announce' | 'catalogue' | 'log'
+  'database' | 'secrets' | 'clock' | 'config' | 'announce' | 'catalogue' | 'log'
 > & {
   readonly mailbox: Mailbox;
 };

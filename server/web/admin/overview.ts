@@ -7,17 +7,20 @@ import { localDate } from '../../domain/calendar/local-time.ts';
 import { publishedCalendar } from '../../domain/catalogue/build-catalogue.ts';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
+import { isKeyEnding } from '../../domain/staff/key-life.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
 import { overdueObjections } from '../../store/booking/objection-query.ts';
 import { searchOutbox } from '../../store/message/outbox-query.ts';
 import { type RefusingChannel, refusingChannels } from '../../store/message/refused-query.ts';
 import { overdueRatingCases } from '../../store/queue/rating-case-query.ts';
+import { listKeys } from '../../store/staff/key-query.ts';
 import { dateFormatting, noonOf } from '../formatting.ts';
 import type { PageContext } from '../page-context.ts';
 import type { PageSystem } from '../page-system.ts';
 import { paths, withQuery } from '../paths.ts';
 import { renderPage } from '../render-page.ts';
 import { silentMachines } from '../staff/silent-machines.ts';
+import { staffingNotices } from '../staffing-warnings.ts';
 import { adminPage } from './admin-page.ts';
 import { officialZone } from './calendar/calendar-page.ts';
 import { calendarHorizon } from './calendar/horizon.ts';
@@ -59,16 +62,20 @@ export function overviewPage(system: PageSystem): RequestHandler {
     const overdue = reads ? await overdueRatingCases(system.database.reader, codes, system.clock.now()) : 0;
     const objected = await overdueObjections(system.database.reader, codes, system.clock.now());
     const releases = isPermitted(staff.role, 'cluster.release');
-    const clusters = releases ? await clustersAt(system, codes) : [];
+    const clusters = releases ? (await clustersAt(system, codes)).filter(({ looked }) => !looked) : [];
     const refusing = dead === null ? [] : await refusingFor(system, staff);
+    const ending = isPermitted(staff.role, 'key.manage') ? await keysEnding(system) : 0;
+    const plans = isPermitted(staff.role, 'hall.manage') ? await staffingNotices(system, sites, context) : [];
     renderPage(response, page, {
       heading: context.t('settings.menu.overview'),
       metrics: metricsOf(today, { dead, open, staff }, context),
       warnings: [
         ...silentWarning(silent, context),
+        ...plans,
         ...ratingWarning(overdue, context),
         ...objectionWarning(objected, context),
         ...clusterWarning(clusters, context),
+        ...keyWarning(ending, context),
         ...refusing.map((one) => refusedWarning(one, records, context)),
         ...warningsOf(records, sites, system.clock.now(), context),
       ],
@@ -147,6 +154,19 @@ function silentWarning(count: number, { t }: PageContext): OverviewView['warning
 function ratingWarning(count: number, { t }: PageContext): OverviewView['warnings'] {
   const href = withQuery(paths.admin.section('ratings'), { state: 'overdue' });
   return count === 0 ? [] : [{ text: t('ratings.overdue', { count }), href }];
+}
+
+/** Keys that are in use still, and end within the month or have ended in the last one. */
+async function keysEnding({ database, clock }: System): Promise<number> {
+  const now = clock.now();
+  const keys = await listKeys(database.reader);
+  return keys.filter((key) => isKeyEnding(key, now)).length;
+}
+
+function keyWarning(count: number, { t }: PageContext): OverviewView['warnings'] {
+  return count === 0
+    ? []
+    : [{ text: t('settings.keys.ending', { count }), href: paths.admin.section('keys') }];
 }
 
 function objectionWarning(count: number, { t }: PageContext): OverviewView['warnings'] {

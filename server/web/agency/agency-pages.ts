@@ -2,15 +2,23 @@ import type { System } from '../../actions/system.ts';
 import { limitForms } from '../booking/limit-forms.ts';
 import type { DeclaredPage } from '../declared-page.ts';
 import { paths } from '../paths.ts';
-import { downloadDocument, removeDocument, showMaterials, submitMaterials, upload } from './materials.ts';
+import {
+  answerConsent,
+  downloadDocument,
+  removeDocument,
+  showMaterials,
+  submitMaterials,
+  upload,
+} from './materials.ts';
 
-const { materials, document, documentRemoval } = paths.booking;
+const { materials, uploadConsent, document, documentRemoval } = paths.booking;
 const audience = 'holder';
 const [reference, item] = [':reference', ':item'];
 
 /** Where the holder of a booking gives the branch its materials. */
 export const agencyPages: readonly DeclaredPage<System>[] = [
   { path: materials(reference), audience, get: showMaterials, post: submitMaterials },
+  { path: uploadConsent(reference), audience, post: answerConsent },
   {
     path: document(reference, item),
     audience,

@@ -3,13 +3,16 @@ import { arrivals } from '../../actions/agency/arrivals.ts';
 import { changeCase, currentCase } from '../../actions/agency/change-case.ts';
 import { dropFiles } from '../../actions/agency/drop-files.ts';
 import { readDocument } from '../../actions/agency/read-document.ts';
-import { type ArrivedFile, uploadDocument } from '../../actions/agency/upload-document.ts';
+import { agreeToUpload, takeUploadConsentBack, uploadAsAgreed } from '../../actions/agency/upload-consent.ts';
+import type { ArrivedFile } from '../../actions/agency/upload-document.ts';
 import type { System } from '../../actions/system.ts';
 import type { HolderCommand } from '../../domain/agency/decide-agency.ts';
-import type { Outcome } from '../../domain/outcome.ts';
+import { accept, type Outcome } from '../../domain/outcome.ts';
 import { theHolder } from '../../domain/staff/actor.ts';
 import { agencyHistory } from '../../store/agency/agency-query.ts';
+import { uploadConsentOf } from '../../store/agency/upload-consent-query.ts';
 import { problemStatus } from '../api/problem-status.ts';
+import { hearsOf } from '../booking/hears-of.ts';
 import { type Held, holderPage } from '../booking/holder-page.ts';
 import { renderErrorPage } from '../error-page.ts';
 import { paths, withQuery } from '../paths.ts';
@@ -49,8 +52,10 @@ async function render(
   const { reader } = system.database;
   const agency = await currentCase(reader, held.booking, held.catalogue, held.page.now);
   const events = await agencyHistory(reader, held.booking.id);
+  const consent = await uploadConsentOf(system.database.writer, held.booking.id);
+  const heard = await hearsOf(system, held.booking);
   if (failed !== null) response.status(failed.item === null ? 409 : problemStatus[failed.refusal.code]);
-  renderPage(response, page, materialsView(held, agency, events, done, failed));
+  renderPage(response, page, materialsView(held, { agency, events, consent, done, failed, heard }));
 }
 
 export function showMaterials(system: System): Handler {
@@ -89,7 +94,7 @@ async function keep(
   arrived: ArrivedFile,
 ): Promise<Outcome<unknown>> {
   try {
-    return await uploadDocument(system, booking, item, arrived);
+    return await uploadAsAgreed(system, booking, item, arrived);
   } finally {
     await discardFile(arrived);
   }
@@ -107,6 +112,17 @@ function command(
     const outcome = await changeCase(system, held.booking, make(item), by);
     if (outcome.ok) await dropFiles(system, outcome.value.dropped);
     await follow(system, held, response, outcome, { done, item: line ? item : null });
+  });
+}
+
+/** Agrees that documents are uploaded, or takes that back. */
+export function answerConsent(system: System): Handler {
+  return agencyPage(system, async (held, request, response) => {
+    const { agree, withdraw } = (request.body ?? {}) as { agree?: unknown; withdraw?: unknown };
+    const taken = withdraw !== undefined;
+    if (taken) await takeUploadConsentBack(system, held.booking);
+    const outcome = taken ? accept(null) : await agreeToUpload(system, held.booking, agree);
+    await follow(system, held, response, outcome, { done: taken ? 'withdrawn' : 'agreed', item: null });
   });
 }
 

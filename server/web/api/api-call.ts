@@ -60,6 +60,11 @@ export interface AnyCall extends Omit<ApiCall<string, unknown, unknown, unknown>
   run(ask: RawAsk): Promise<Outcome<unknown> | ApiRefusal>;
 }
 
+/** Whether whoever has no key of ours may send an idempotency key with it. */
+export function takesStrangersKey({ access, idempotent }: Pick<AnyCall, 'access' | 'idempotent'>): boolean {
+  return idempotent === true && (access === 'all' || access === 'holder');
+}
+
 export function apiCall<Path extends string, Result, Query = undefined, Body = undefined>(
   call: ApiCall<Path, Query, Body, Result>,
 ): AnyCall {

@@ -4,14 +4,14 @@ import { preferredLocale } from '../locale.ts';
 import { paths } from '../paths.ts';
 import { parameter } from '../request/asked.ts';
 import { allCalls } from './all-calls.ts';
-import type { AnyCall } from './api-call.ts';
+import { type AnyCall, takesStrangersKey } from './api-call.ts';
 import { callerOf } from './caller.ts';
 import { readIdempotencyKey } from './idempotency-header.ts';
 import { requestMetrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { sendProblem } from './problem.ts';
 import { apiErrors, unknownCall, wrongMethod } from './problem-handlers.ts';
-import { limitCalls } from './rate-limit.ts';
+import { limitCalls, limitKeys } from './rate-limit.ts';
 import { parseJson } from './read-json.ts';
 import { wireRefusal } from './wire-refusal.ts';
 
@@ -19,8 +19,10 @@ import { wireRefusal } from './wire-refusal.ts';
 export function apiRoutes(system: System): Router {
   const api = Router({ caseSensitive: true });
   api.use(requestMetrics(system));
+  const keys = limitKeys(system);
   for (const call of allCalls) {
     const limits = call.perMinute === undefined ? [] : [limitCalls(system, call.id, call.perMinute)];
+    if (takesStrangersKey(call)) limits.push(keys);
     const body = call.method === 'post' ? [parseJson] : [];
     api[call.method](routeOf(call.path), ...limits, ...body, answerCall(system, call));
   }

@@ -66,6 +66,7 @@ export function bookingView(
       mobile: maskMobile(contact.mobile),
       email: contact.email === null ? null : maskEmail(contact.email),
     },
+    token,
     manageUrl: manageUrl(system, reference, token),
     may: mayOf(system, catalogue, booking),
     undoUntil: undo === null ? null : write(undo),

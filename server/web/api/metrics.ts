@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { System } from '../../actions/system.ts';
-import type { TimingName } from '../../actions/timings.ts';
+import { caps, type TimingName } from '../../actions/timings.ts';
 import { elapsed } from '../../clock.ts';
 
 interface Metrics {
@@ -10,14 +10,15 @@ interface Metrics {
   readonly durations: Histogram<'method' | 'route'>;
 }
 
-const bySystem = new WeakMap<System, Metrics>();
+/** By what every view of a system shares. */
+const bySystem = new WeakMap<object, Metrics>();
 
 /** The numbers of one system: its own registry, so that several can live in one process. */
 export function metricsOf(system: System): Metrics {
-  let metrics = bySystem.get(system);
+  let metrics = bySystem.get(system.timings);
   if (metrics === undefined) {
     metrics = makeMetrics(system);
-    bySystem.set(system, metrics);
+    bySystem.set(system.timings, metrics);
   }
   return metrics;
 }
@@ -51,6 +52,14 @@ function makeMetrics(system: System): Metrics {
     buckets,
     registers,
   });
+  const refused = new Counter({
+    name: 'hall_cap_refused_total',
+    help: 'What strangers asked for beyond a cap',
+    labelNames: ['cap'],
+    registers,
+  });
+  for (const cap of caps) refused.inc({ cap }, 0);
+  system.timings.hearBeyond((cap) => refused.inc({ cap }));
   new Gauge({
     name: 'hall_lane_backlog',
     help: 'Commands that wait to be carried out',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RefusalCode } from '../../domain/refusal-codes.ts';
 import { paths } from '../paths.ts';
-import type { AnyCall } from './api-call.ts';
+import { type AnyCall, takesStrangersKey } from './api-call.ts';
 import { problemStatus } from './problem-status.ts';
 import { namedSchemas } from './schemas/named.ts';
 import { problemSchema } from './schemas/problem-schema.ts';
@@ -103,7 +103,8 @@ function headerParameters({ idempotent }: AnyCall): Json[] {
   };
   if (idempotent !== true) return [language];
   const schema = { type: 'string', minLength: 1, maxLength: 200 };
-  const description = 'The same key again answers what was answered before';
+  const description =
+    'The same key again within two days answers what was answered before. A key is its caller’s own: of the API key or the secret that is sent as Bearer, without one of the network (/24, /64) that the call comes from';
   return [{ name: 'Idempotency-Key', in: 'header', required: false, schema, description }, language];
 }
 
@@ -136,7 +137,7 @@ function refusalsOf(call: AnyCall, needsKey: boolean): ReadonlySet<RefusalCode> 
     ...(call.method === 'post' ? post : []),
     ...(call.idempotent === true ? (['idempotency_mismatch'] as const) : []),
     ...(needsKey ? (['invalid_key', 'not_permitted'] as const) : []),
-    ...(call.perMinute === undefined ? [] : (['too_many_requests'] as const)),
+    ...(call.perMinute === undefined && !takesStrangersKey(call) ? [] : (['too_many_requests'] as const)),
   ]);
 }
 

@@ -5,15 +5,25 @@ import { roomLeft } from '../../actions/health/room-left.ts';
 import type { System } from '../../actions/system.ts';
 import { dayLong } from '../../domain/calendar/durations.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
-import { type OutboxLoad, outboxLoad, poolLoads, waitingBySite } from '../../store/health/load-query.ts';
+import {
+  leftByStrangers,
+  type OutboxLoad,
+  outboxLoad,
+  poolLoads,
+  waitingBySite,
+} from '../../store/health/load-query.ts';
 import { jobRuns } from '../../store/job/job-run-query.ts';
 import { type RefusingChannel, refusingChannels } from '../../store/message/refused-query.ts';
 import { waitersBySite } from '../../store/waitlist/waitlist-query.ts';
 import { type ScreensOf, silentMachines } from '../staff/silent-machines.ts';
 
+/** Sockets of this process: of strangers, and of all. */
+export type SocketLoad = () => { readonly guests: number; readonly all: number };
+
 export interface OperationsParts {
   readonly readiness: () => Promise<Readiness>;
   readonly screens: ScreensOf;
+  readonly sockets: SocketLoad;
 }
 
 interface Reading {
@@ -24,6 +34,8 @@ interface Reading {
   readonly jobs: ReadonlyMap<string, number>;
   readonly silent: number;
   readonly refusing: readonly RefusingChannel[];
+  /** rows that strangers leave, by table */
+  readonly left: ReadonlyMap<string, number>;
 }
 
 /** So often at most the database is asked for numbers, and for no longer than this; milliseconds. */
@@ -70,6 +82,15 @@ export function addOperations(system: System, registry: Registry, parts: Operati
     for (const [pool, load] of Object.entries(poolLoads(database)))
       for (const [state, count] of Object.entries(load)) own.set({ pool, state }, count);
   });
+  addSockets(registry, parts.sockets);
+  gauge(
+    'hall_stranger_rows',
+    'Rows that strangers have left, until they are swept',
+    ['table'],
+    async (own) => {
+      for (const [table, rows] of (await read())?.left ?? []) own.set({ table }, rows);
+    },
+  );
   gauge('hall_disk_free_bytes', 'Room left where this process writes', ['folder'], async (own) => {
     for (const [folder, free] of await roomLeft(system)) own.set({ folder }, free);
   });
@@ -107,6 +128,20 @@ export function addOperations(system: System, registry: Registry, parts: Operati
   });
 }
 
+function addSockets(registry: Registry, sockets: SocketLoad): void {
+  new Gauge({
+    name: 'hall_sockets',
+    help: 'Open sockets of this process, those of strangers and the others',
+    labelNames: ['of'],
+    registers: [registry],
+    collect() {
+      const { guests, all } = sockets();
+      this.set({ of: 'strangers' }, guests);
+      this.set({ of: 'others' }, all - guests);
+    },
+  });
+}
+
 async function readAll(system: System, screens: ScreensOf): Promise<Reading> {
   const { database, clock } = system;
   const { reader } = database;
@@ -124,6 +159,7 @@ async function readAll(system: System, screens: ScreensOf): Promise<Reading> {
       ),
     ),
     refusing: await refusingChannels(reader),
+    left: await leftByStrangers(reader),
     silent: (await silentMachines(system, screens, sites)).length,
   };
 }

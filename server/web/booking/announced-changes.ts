@@ -14,3 +14,10 @@ export const announcedChanges = [
   'data_kept',
   'offer_taken',
 ] as const;
+
+/** Those that can be said of a visit that will not be any more. */
+export const announcedAfterwards: ReadonlySet<string> = new Set([
+  'times_declined',
+  'deletion_requested',
+  'data_kept',
+]);

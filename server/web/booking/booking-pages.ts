@@ -31,9 +31,7 @@ import { takeBack } from './take-back.ts';
 import { bookAnother } from './visit-instead.ts';
 import { showVisits } from './visits-in-a-row.ts';
 
-const partsOf = oncePerSystem(
-  (system: System): BookingParts => ({ system, drafts: makeDrafts(system.config) }),
-);
+const partsOf = oncePerSystem((system: System): BookingParts => ({ system, drafts: makeDrafts(system) }));
 /** A step of the journey. */
 const step = (make: (parts: BookingParts) => PageHandler) => (system: System) => make(partsOf(system));
 // whoever keeps many times keeps them from others; an office may share one address
@@ -54,7 +52,7 @@ const holder = { audience: 'holder' } as const;
 export const bookingPages: readonly DeclaredPage<PageSystem>[] = [
   { path: journey.services(), ...everybody, get: step(showServices), post: step(takeServices) },
   { path: journey.checklist(), ...everybody, get: step(showPrepare), post: step(takeAnswer) },
-  { path: journey.site(), ...everybody, get: step(showSites) },
+  { path: journey.site(), ...everybody, get: step(showSites), answers: 'way' },
   { path: journey.time(), ...everybody, get: step(showTimes), post: slowStep(takeTime) },
   { path: journey.details(), ...everybody, get: step(showDetails), post: slowStep(takeDetails) },
   { path: journey.check(), ...everybody, get: step(showCheck), post: slowStep(book) },

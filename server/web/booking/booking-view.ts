@@ -1,16 +1,19 @@
 import type { AgencyCase } from '../../domain/agency/agency-case.ts';
-import type { BookingState } from '../../domain/booking/booking.ts';
+import type { Booking, BookingState } from '../../domain/booking/booking.ts';
+import { isActive } from '../../domain/booking/booking-states.ts';
 import type { HolderOptions } from '../../domain/booking/holder-options.ts';
 import { usualReminders } from '../../domain/message/reminder-kinds.ts';
 import type { RefusalCode } from '../../domain/refusal-codes.ts';
 import { formatting } from '../formatting.ts';
+import type { OwnLinkView } from '../own-link.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type ChecklistView, checklistView } from '../public/checklist-view.ts';
 import { telephoneHref } from '../public/city-sites.ts';
 import { waitsFor } from '../waitlist/waits-for.ts';
-import { announcedChanges } from './announced-changes.ts';
+import { announcedAfterwards, announcedChanges } from './announced-changes.ts';
 import { type EvidenceView, nothingToSay } from './evidence-view.ts';
 import { type HandlingView, handlingView } from './handling-view.ts';
+import type { Heard } from './hears-of.ts';
 import { type Held, optionsOf } from './holder-page.ts';
 import { stateHelpOf } from './state-help.ts';
 import { serviceNames } from './summary-view.ts';
@@ -21,6 +24,8 @@ export interface BookingView {
   readonly reference: string;
   readonly state: BookingState;
   readonly stateText: string;
+  /** its code is of use: the visit can take place as it stands */
+  readonly holds: boolean;
   /** what the state means and what to do now */
   readonly stateHelp: string;
   /** something that has just been done */
@@ -31,6 +36,7 @@ export interface BookingView {
   readonly undo: UndoView | null;
   /** the list of the visits that were booked in a row; null: there is no other */
   readonly inRow: InRow | null;
+  readonly ownLink: OwnLinkView | null;
   readonly codeHref: string;
   readonly day: string;
   readonly time: string;
@@ -52,9 +58,13 @@ export interface BookingView {
   readonly checklist: ChecklistView;
   readonly ticks: ReadonlySet<string>;
   readonly ready: string;
+  /** the same with a place for how many, for the browser */
+  readonly readyPattern: string;
   readonly advice: readonly string[];
   readonly active: boolean;
   readonly upcoming: boolean;
+  /** whether a message reaches whoever booked */
+  readonly heard: Heard;
   /** the site takes no visits any more: nothing can be changed online */
   readonly siteOff: boolean;
   readonly may: HolderOptions;
@@ -62,8 +72,7 @@ export interface BookingView {
   /** waiting for an earlier time, or for a place after a visit in which the office failed; null: neither */
   readonly waits: 'earlier' | 'failed' | null;
   readonly handling: HandlingView | null;
-  /** null: there is no calendar entry to download */
-  readonly calendarHref: string | null;
+  readonly calendarHref: string;
   readonly evidence: EvidenceView;
   readonly links: Readonly<
     Record<
@@ -89,8 +98,6 @@ export interface BookingView {
 export interface BookingShown {
   /** names what has just been done */
   readonly done?: unknown;
-  /** there is a calendar entry to download */
-  readonly calendar?: boolean;
   /** what a branch does for the enterprise */
   readonly agency?: AgencyCase | null;
   /** what the office owes, and what stands in the way */
@@ -98,6 +105,8 @@ export interface BookingShown {
   readonly refused?: RefusalCode | null;
   readonly undo?: UndoView | null;
   readonly inRow?: InRow | null;
+  readonly ownLink?: OwnLinkView | null;
+  readonly heard?: Heard;
 }
 
 /** Everything that the page of a booking shows. */
@@ -105,31 +114,37 @@ export function bookingView(
   held: Held,
   {
     done = null,
-    calendar = false,
     agency = null,
     evidence = nothingToSay,
     refused = null,
     undo = null,
     inRow = null,
+    ownLink = null,
+    heard = 'told',
   }: BookingShown = {},
 ): BookingView {
   const { booking, site, catalogue, checklist, page } = held;
   const { t, locale } = page;
   const format = formatting(locale, site.timeZone);
   const may = optionsOf(held);
-  const announced = announcedChanges.find((change) => change === done);
+  // an address that is opened again must not say "moved" of a visit that was cancelled since
+  const announced = announcedChanges.find(
+    (change) => change === done && (isActive(booking.state) || announcedAfterwards.has(change)),
+  );
   const list = checklistView(checklist, page);
   const ticks = new Set(booking.ticks);
   const ready = list.groups.flatMap(({ items }) => items).filter(({ key }) => ticks.has(key)).length;
   return {
     reference: booking.reference,
     state: booking.state,
-    stateText: evidence.released?.state ?? t(`booking.state.${booking.state}`),
-    stateHelp: stateHelpOf(held, { undo, agency, evidence }),
+    stateText: stateText(booking, evidence, t),
+    holds: isActive(booking.state) && evidence.prevented === null,
+    stateHelp: stateHelpOf(held, { undo, agency, evidence, heard }),
     notice: announced === undefined ? null : t(`manage.done.${announced}`),
     refused: refused === null ? null : t(`refusal.${refused}`),
     undo,
     inRow,
+    ownLink,
     codeHref: paths.booking.code(booking.reference),
     day: format.fullDay(booking.start),
     time: format.time(booking.start),
@@ -141,18 +156,25 @@ export function bookingView(
     checklist: list,
     ticks,
     ready: t('booking.ready', { ready, all: list.count }),
+    readyPattern: t('booking.ready', { ready: '{ready}', all: list.count }),
     advice: checklist.advice.map(({ words }) => words[locale]),
-    active: booking.state === 'confirmed' || booking.state === 'arrived',
+    active: isActive(booking.state),
     upcoming: booking.state === 'confirmed',
+    heard,
     siteOff: !site.active,
     may,
     cutOff: format.dayTime(may.until),
     waits: waitsFor(held),
-    handling: handlingView(held, agency),
-    calendarHref: calendar ? paths.booking.calendar(booking.reference) : null,
+    handling: handlingView(held, agency, heard),
+    calendarHref: paths.booking.calendar(booking.reference),
     evidence,
     links: linksOf(held),
   };
+}
+
+function stateText({ state }: Booking, { released, prevented }: EvidenceView, t: Held['page']['t']): string {
+  if (prevented !== null) return t('manage.prevented.state');
+  return released?.state ?? t(`booking.state.${state}`);
 }
 
 function placeOf({

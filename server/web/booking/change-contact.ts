@@ -10,6 +10,7 @@ import type { TextField } from '../form-field.ts';
 import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { contactFields, hasErrors, readContact, typedDetails } from './details-form.ts';
+import { stayHolder } from './holder.ts';
 import { type Held, openHeld, optionsOf } from './holder-page.ts';
 import {
   proofField,
@@ -49,15 +50,19 @@ async function change(place: Holder, typed: unknown): Promise<FormResult<SentPro
   const { id, site } = booking;
   const command = { type: 'change_contact', booking: id, site, contact, proven: proven.value } as const;
   const done = await system.bookings.submit(command, { actor: theHolder });
-  if (done.ok) return accept(bookingAfter(booking, 'contact'));
+  if (done.ok) {
+    await stayHolder(system, response, booking);
+    return accept(bookingAfter(booking, 'contact'));
+  }
   if (done.code !== 'contact_unproven') return done;
   const sent = await sendProof(system, request, booking, contact);
   return sent.ok ? asksForCode(done, sent.value, page) : sent;
 }
 
+/** Nothing is wrong yet when the code is asked for the first time. */
 function asksForCode({ code }: Refusal, sent: SentProof | null, { t }: Held['page']): FormResult<SentProof> {
-  const message = t(code === 'contact_unproven' ? 'manage.proof.wanted' : `refusal.${code}`);
-  return { again: 409, errors: [{ field: 'code', message }], more: sent };
+  const wrong = code === 'contact_unproven' ? [] : [{ field: 'code', message: t(`refusal.${code}`) }];
+  return { again: 409, errors: wrong, more: sent };
 }
 
 const looks: Readonly<Record<(typeof contactFields)[number], Partial<TextField>>> = {
@@ -79,16 +84,19 @@ export const contactPage = focusForm({
   act: change,
   fieldOf: { default: 'name', ...proofFields },
   statusOf: () => 409,
-  draw: (held, page, { more }) => drawn(held, page, more),
+  draw: (held, page, { more, errors }) => drawn(held, page, more, errors.length === 0),
 });
 
-function drawn(held: Held, page: PageContext, sent: SentProof | null) {
+function drawn(held: Held, page: PageContext, sent: SentProof | null, first: boolean) {
   const { t } = page;
   const { reference, contact } = held.booking;
-  const lede = [t('manage.contact.lede'), ...(optionsOf(held).cancel ? [t('manage.contact.wrong')] : [])];
+  const text = t('manage.contact.lede');
   return {
     over: reference,
-    lede: lede.join(' '),
+    lede: optionsOf(held).cancel
+      ? t('common.sentences', { first: text, next: t('manage.contact.wrong') })
+      : text,
+    notice: sent !== null && first ? t('manage.proof.wanted') : null,
     action: paths.booking.contact(reference),
     fields: [
       ...contactFields.map((name) => ({

@@ -18,6 +18,7 @@ import {
 } from './change-visit-view.ts';
 import { servicesIn } from './choose-services.ts';
 import { contactFields, hasErrors, readContact, typedDetails } from './details-form.ts';
+import { stayHolder } from './holder.ts';
 import { type Held, holderPage, optionsOf } from './holder-page.ts';
 import { knownJourney } from './journey.ts';
 import { proofField, proofIn, type SentProof, sendProof, sentBefore } from './proof-of-mobile.ts';
@@ -131,6 +132,7 @@ export function change(system: System): Handler {
       { actor: theHolder },
     );
     if (done.ok || done.code === 'nothing_changed') {
+      await stayHolder(system, response, booking);
       response.redirect(303, bookingAfter(booking, done.ok ? 'changed' : 'unchanged'));
       return;
     }
@@ -139,13 +141,14 @@ export function change(system: System): Handler {
     if (done.code !== 'contact_unproven')
       return ask(held, again, response, { status: 409, error: refusedText(held, done) });
     const sent = await sendProof(system, request, booking, contact);
-    const error = sent.ok ? held.page.t('manage.proof.wanted') : refusedText(held, sent);
-    ask(held, again, response, { status: 409, error, proof: sent.ok ? sent.value : null });
+    // nothing is wrong yet when the code is asked for the first time
+    const more = sent.ok ? { proof: sent.value } : { error: refusedText(held, sent) };
+    ask(held, again, response, { status: 409, ...more });
   });
 }
 
 function refusedText({ page: { t } }: Held, { code }: Refusal): string {
-  return `${t('manage.change.refused')} ${t(`refusal.${code}`)}`;
+  return t('common.sentences', { first: t('manage.change.refused'), next: t(`refusal.${code}`) });
 }
 
 function proofView({ page }: Held, sent: SentProof | null, error: string): ChangeCheck['proof'] {

@@ -1,9 +1,14 @@
 import type { RequestHandler } from 'express';
+import { visitAt } from '../../domain/booking/visit.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import { checklistFor } from '../../domain/catalogue/checklist.ts';
+import type { RefusalCode } from '../../domain/refusal-codes.ts';
 import { paths } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
+import { type AskedHere, answersIn, askedAbout } from './asked-here.ts';
 import type { Journey } from './journey.ts';
-import { journeyHref, knownJourney, mostCards, readJourney } from './journey.ts';
+import { journeyHref, knownJourney, mostCards, mostOfOne, readJourney } from './journey.ts';
 import { type BookingParts, openStep, type Step, stepHref, withDraft } from './journey-step.ts';
 import { type StepsView, stepsView } from './steps-view.ts';
 
@@ -21,6 +26,7 @@ export interface ChooseServicesView {
     readonly chosen: boolean;
     readonly quantity: number;
     readonly online: boolean;
+    readonly asks: readonly AskedHere[];
   }[];
   readonly mostCards: number;
 }
@@ -53,6 +59,7 @@ function chooseServicesView(step: Step, error: string | null): ChooseServicesVie
         chosen: chosen !== undefined,
         quantity: chosen?.quantity ?? 1,
         online: service.online,
+        asks: askedAbout(service.code, catalogue, journey, page),
       };
     }),
     mostCards: mostCards(catalogue),
@@ -62,34 +69,49 @@ function chooseServicesView(step: Step, error: string | null): ChooseServicesVie
 export function showServices(parts: BookingParts): RequestHandler {
   return async (request, response) => {
     const step = await openStep(parts, request);
-    renderAt(response, servicesPage, chooseServicesView(step, null), request.originalUrl);
+    const { services } = step.journey;
+    const wrong = request.query['wrong'] === undefined ? null : refusedEverywhere(step.catalogue, services);
+    if (wrong !== null) response.status(422);
+    const error = wrong === null ? null : step.page.t(`refusal.${wrong}`);
+    renderAt(response, servicesPage, chooseServicesView(step, error), request.originalUrl);
   };
 }
 
 export function takeServices(parts: BookingParts): RequestHandler {
   return async (request, response) => {
     const step = await openStep(parts, request);
-    const chosen = knownJourney({ ...step.journey, services: servicesIn(request.body) }, step.catalogue);
-    const cards = chosen.services.reduce((sum, { quantity }) => sum + quantity, 0);
-    if (cards >= 1 && cards <= mostCards(step.catalogue)) {
+    const services = servicesIn(request.body);
+    const answers = answersIn(request.body, step.catalogue, { services, answers: step.journey.answers });
+    const chosen = knownJourney({ ...step.journey, services, answers }, step.catalogue);
+    const refused = refusedEverywhere(step.catalogue, chosen.services);
+    if (refused === null) {
       // other services take other time: a start that was chosen before is no longer meant
       const journey = withDraft(
         { ...chosen, start: sameServices(step.journey, chosen) ? chosen.start : null },
         parts.system,
       );
-      response.redirect(303, stepHref('checklist', journey));
+      response.redirect(303, stepHref(afterServices(step, journey), journey));
       return;
     }
-    const { t } = step.page;
-    const error = cards === 0 ? t('refusal.no_services') : t('refusal.too_many_services');
-    response.status(422);
-    renderAt(
-      response,
-      servicesPage,
-      chooseServicesView({ ...step, journey: chosen }, error),
-      journeyHref(paths.book.services(), chosen),
-    );
+    // told at an address of its own, so that the browser can go back to it
+    response.redirect(303, journeyHref(paths.book.services(), chosen, { wrong: '1' }));
   };
+}
+
+/** Why no office at all takes this visit, however long its day; null: one does, or none would for a reason that its own days tell. */
+function refusedEverywhere(catalogue: Catalogue, services: Journey['services']): RefusalCode | null {
+  if (services.length === 0) return 'no_services';
+  const sites = [...catalogue.sites.values()].filter(({ bookable }) => bookable);
+  const answers = sites.map((site) => visitAt(site, catalogue.services, services));
+  if (answers.some(({ ok }) => ok)) return null;
+  const codes = answers.flatMap((answer) => (answer.ok ? [] : [answer.code]));
+  return (['too_many_services', 'visit_too_long'] as const).find((code) => codes.includes(code)) ?? null;
+}
+
+/** Straight to the time where everything was answered on this page, with what the answers mean beside them; else to what is still to be said. */
+function afterServices({ catalogue }: Step, journey: Journey): 'checklist' | 'time' {
+  const { unanswered, stops } = checklistFor(catalogue, journey.site, journey.services, journey.answers);
+  return unanswered.length === 0 && stops.length === 0 ? 'time' : 'checklist';
 }
 
 /** The services that are chosen in a form, with how many of each. */
@@ -99,7 +121,7 @@ export function servicesIn(body: unknown): Journey['services'] {
   return services.map(({ code }) => {
     const typed = fields[`quantity-${code}`];
     const quantity = typeof typed === 'string' && /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : 1;
-    return { code, quantity: Math.max(1, quantity) };
+    return { code, quantity: Math.min(Math.max(1, quantity), mostOfOne) };
   });
 }
 

@@ -32,7 +32,7 @@ export function dayReason(reason: DayReason | null, timeZone: string, page: Page
   }
 }
 
-/** The same in a word or two, for the strip of days. */
+/** The same in a word or two, for the calendar. */
 export function dayLabel(day: DayOffer, page: PageContext): string {
   const { t, locale } = page;
   if (day.state === 'open') return t('book.time.dayOpen', { count: day.slots.length });

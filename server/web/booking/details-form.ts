@@ -73,8 +73,8 @@ function readContactWith(reader: Reader, typed: TypedDetails, t: Translate): Con
     name: reader.read('name', parsePersonName(typed.name), (problem) => nameProblem('person', problem, t)),
     mobile: reader.read('mobile', parseMobileNumber(typed.mobile), (problem) => mobileProblem(problem, t)),
     email: reader.optional('email', typed.email, parseEmail, () => t('book.problem.email')),
-    telephone: reader.optional('telephone', typed.telephone, parseLandline, () =>
-      t('book.problem.telephone'),
+    telephone: reader.optional('telephone', typed.telephone, parseLandline, ({ kind }) =>
+      t(`book.problem.telephone.${kind}`),
     ),
   };
 }

@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { makeSeal } from '../../actions/seal.ts';
-import type { Config } from '../../config.ts';
+import type { System } from '../../actions/system.ts';
 import { hour } from '../../domain/calendar/durations.ts';
 import { type Locale, locales } from '../../domain/catalogue/words.ts';
 import { pathCookie } from '../request/own-cookie.ts';
+import type { TypedRange } from '../waitlist/wait-range.ts';
 import { detailFields, type TypedDetails } from './details-form.ts';
 
 /**
@@ -20,9 +21,14 @@ export interface Draft {
   readonly booking: { readonly id: string; readonly reference: string } | null;
   /** the booking (its id) of the same person after which this one is made */
   readonly after: string | null;
+  /** when they could come, of whoever was joining the waiting list; null: nobody was */
+  readonly range: TypedRange | null;
 }
 
-export const emptyDraft: Draft = { hold: null, typed: null, locale: null, booking: null, after: null };
+export const emptyDraft: Draft = {
+  ...{ hold: null, typed: null, locale: null },
+  ...{ booking: null, after: null, range: null },
+};
 
 export interface Drafts {
   read(request: Request, id: string | null): Draft;
@@ -38,6 +44,10 @@ const stored = z.object({
   locale: z.enum(locales).nullable().default(null),
   booking: z.object({ id: z.string(), reference: z.string() }).nullable(),
   after: z.string().nullable().default(null),
+  range: z
+    .object({ from: z.string(), to: z.string(), parts: z.array(z.string()), weekdays: z.array(z.string()) })
+    .nullable()
+    .default(null),
 });
 
 /** Longest text kept of each field: a cookie has room for four thousand bytes. */
@@ -49,10 +59,10 @@ const room: Readonly<Record<keyof TypedDetails, number>> = {
   mobile: 30,
   email: 254,
   telephone: 30,
-  consent: 10,
+  consent: 30,
 };
 
-export function makeDrafts(config: Config): Drafts {
+export function makeDrafts({ config, timings }: Pick<System, 'config' | 'timings'>): Drafts {
   const seal = makeSeal(config.sessionSecret, 'draft');
   const { name: prefix, options: cookie } = pathCookie(config, 'draft-', '/book');
   return {
@@ -65,11 +75,20 @@ export function makeDrafts(config: Config): Drafts {
       const others = Object.keys(request.cookies).filter(
         (name) => name.startsWith(prefix) && name !== prefix + id,
       );
-      if (others.length >= mostDrafts) for (const name of others) response.clearCookie(name, cookie);
+      if (others.length >= mostDrafts) {
+        timings.tellBeyond('drafts');
+        for (const name of others) response.clearCookie(name, cookie);
+      }
       const typed = draft.typed === null ? null : shortened(draft.typed);
       response.cookie(prefix + id, seal.close({ ...draft, typed }), { ...cookie, maxAge: lifetime });
     },
   };
+}
+
+/** Whether a draft keeps every letter of it. */
+export function fitsDraft(typed: TypedDetails): boolean {
+  const kept = shortened(typed);
+  return detailFields.every((field) => kept[field] === typed[field]);
 }
 
 function shortened(typed: TypedDetails): TypedDetails {

@@ -1,11 +1,12 @@
 import type { RequestHandler } from 'express';
 import type { creditCodeAdvice } from '../../domain/enterprise/credit-code-advice.ts';
 import { consentVersion } from '../../domain/privacy/privacy-notice.ts';
-import { formatting } from '../formatting.ts';
 import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
+import { type ChecklistView, checklistView } from '../public/checklist-view.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
+import { bookNow } from './book-now.ts';
 import {
   detailFields,
   type FieldErrors,
@@ -14,7 +15,9 @@ import {
   type TypedDetails,
   typedDetails,
 } from './details-form.ts';
+import { fitsDraft } from './draft.ts';
 import { type GoneView, goneView } from './gone-view.ts';
+import { type HoldView, holdView } from './hold-view.ts';
 import { journeyHref } from './journey.ts';
 import {
   type BookingParts,
@@ -29,17 +32,15 @@ import { type StepsView, stepsView } from './steps-view.ts';
 import { type SummaryView, summaryView } from './summary-view.ts';
 import { keepTime, type TimeState, timeStateOf } from './time-state.ts';
 
-export interface HoldView {
-  /** "kept until 10:23", for whoever has no script */
-  readonly text: string;
-  /** milliseconds */
-  readonly left: number;
-}
-
 export interface DetailsView {
   readonly steps: StepsView;
   readonly summary: SummaryView;
+  readonly materials: { readonly names: string; readonly checklist: ChecklistView };
   readonly action: string;
+  /** whether a script can confirm from here, without the page that checks: a token against booking twice is in the address */
+  readonly confirms: boolean;
+  /** whether what need not be told has been, or is wrong */
+  readonly more: boolean;
   readonly typed: TypedDetails;
   readonly errors: FieldErrors;
   readonly errorList: readonly { readonly field: string; readonly message: string }[];
@@ -52,6 +53,7 @@ export interface DetailsView {
 }
 
 const emptyDetails: TypedDetails = typedDetails({});
+const optionalFields = ['customsCode', 'email', 'telephone'] as const;
 
 const detailsPage: Page<DetailsView> = {
   template: 'booking/enter-details',
@@ -67,10 +69,19 @@ function detailsView(
   timeState: TimeState,
 ): DetailsView {
   const { journey, page } = step;
+  const checklist = checklistView(step.checklist, page);
   return {
     steps: stepsView('details', journey, page),
     summary: summaryView(step),
+    materials: {
+      names: checklist.groups
+        .flatMap(({ items }) => items.map(({ name }) => name))
+        .join(page.t('book.listSeparator')),
+      checklist,
+    },
     action: journeyHref(paths.book.details(), journey),
+    confirms: journey.draft !== null,
+    more: optionalFields.some((field) => typed[field] !== '' || errors[field] !== undefined),
     typed,
     errors,
     errorList: detailFields.flatMap((field) => {
@@ -82,15 +93,6 @@ function detailsView(
     hold: holdView(step, timeState),
     gone: goneView(step, timeState),
     sentences: sentencesFor(page),
-  };
-}
-
-export function holdView({ site, page }: Step, timeState: TimeState): HoldView | null {
-  if (timeState.kind !== 'held' || site === null) return null;
-  const { time } = formatting(page.locale, site.timeZone);
-  return {
-    text: page.t('book.hold.until', { time: time(timeState.expiresAt) }),
-    left: timeState.expiresAt - page.now,
   };
 }
 
@@ -116,12 +118,22 @@ export function showDetails(parts: BookingParts): RequestHandler {
     const step = await openStep(parts, request);
     if (sentElsewhere(step, 'details', parts.system, response) || step.site === null) return;
     const timeState = await timeStateOf(parts.system, { ...step, site: step.site });
-    const view = detailsView(step, step.draft.typed ?? emptyDetails, {}, timeState);
-    renderAt(response, detailsPage, view, request.originalUrl);
+    const typed = step.draft.typed ?? emptyDetails;
+    const sent = request.query['checked'] !== undefined && step.draft.typed !== null;
+    const { errors } = sent
+      ? readDetails(typed, consentVersion(step.catalogue), step.page.t)
+      : { errors: {} };
+    if (hasErrors(errors)) response.status(422);
+    else if (sent && timeState.kind === 'gone') response.status(409);
+    renderAt(response, detailsPage, detailsView(step, typed, errors, timeState), request.originalUrl);
   };
 }
 
-/** Keeps what was typed, right or wrong, keeps the time once more if its hold ran out, and goes on when both are well. */
+/**
+ * Keeps what was typed, right or wrong, keeps the time once more if its hold ran out, and goes on when both are well: to the page that
+ * checks, or, confirmed by a script that has spared it, to the booking. What is wrong is told at an address of its own, so that the
+ * browser can go back to it.
+ */
 export function takeDetails(parts: BookingParts): RequestHandler {
   return async (request, response) => {
     const opened = await openStep(parts, request);
@@ -130,6 +142,12 @@ export function takeDetails(parts: BookingParts): RequestHandler {
     const typed = typedDetails(request.body);
     const step = { ...opened, journey, site: opened.site };
     let draft = { ...opened.draft, typed };
+    const details = readDetails(typed, consentVersion(step.catalogue), step.page.t);
+    if (confirmed(request.body) && opened.journey.draft !== null && !hasErrors(details.errors)) {
+      parts.drafts.write(request, response, opened.journey.draft, draft);
+      await bookNow(parts, request, response, { step: { ...step, draft }, details }, []);
+      return;
+    }
     let timeState = await timeStateOf(parts.system, step);
     if (timeState.kind === 'free' && journey.start !== null) {
       const from = await originOfHold(parts.system, request, opened.site.code);
@@ -138,17 +156,21 @@ export function takeDetails(parts: BookingParts): RequestHandler {
       timeState = await timeStateOf(parts.system, { ...step, draft });
     }
     parts.drafts.write(request, response, journey.draft, draft);
-    const { errors } = readDetails(typed, consentVersion(step.catalogue), step.page.t);
-    if (!hasErrors(errors) && timeState.kind !== 'gone') {
-      response.redirect(303, stepHref('check', journey));
+    if (!fitsDraft(typed)) {
+      // too long to be kept: told here, as the only page that knows all of it
+      response.status(422);
+      const view = detailsView(step, typed, details.errors, timeState);
+      renderAt(response, detailsPage, view, stepHref('details', journey));
       return;
     }
-    response.status(hasErrors(errors) ? 422 : 409);
-    renderAt(
-      response,
-      detailsPage,
-      detailsView(step, typed, errors, timeState),
-      stepHref('details', journey),
+    const well = !hasErrors(details.errors) && timeState.kind !== 'gone';
+    response.redirect(
+      303,
+      well ? stepHref('check', journey) : journeyHref(paths.book.details(), journey, { checked: '1' }),
     );
   };
+}
+
+function confirmed(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'confirm' in body && body.confirm === 'now';
 }

@@ -42,5 +42,7 @@ export function mobileProblem(problem: MobileNumberProblem, t: Translate): strin
         : t('book.problem.mobile.length', { length: problem.length });
     case 'prefix':
       return t('book.problem.mobile.prefix', { prefix: problem.prefix });
+    case 'abroad':
+      return t('book.problem.mobile.abroad');
   }
 }

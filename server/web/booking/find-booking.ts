@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { bookingToken } from '../../actions/booking/booking-link.ts';
 import type { System } from '../../actions/system.ts';
 import { parseMobileNumber } from '../../domain/enterprise/mobile-number.ts';
 import { normaliseReference } from '../../domain/enterprise/reference.ts';
@@ -92,7 +93,7 @@ async function find({ system, request }: Asking, typed: Typed): Promise<FormResu
     return refuse('too_many_requests');
   const found = await bookingByReference(system.database.reader, reference);
   if (found === null || found.contact.mobile !== mobile.value) return refuse('unknown_booking');
-  return accept(paths.booking.show(reference, system.secrets.tokenFor('booking', found.id)));
+  return accept(paths.booking.show(reference, bookingToken(system.secrets, found)));
 }
 
 /** Finds a booking by reference and mobile. Nothing tells whether the reference exists, and guessing is slow. */

@@ -1,4 +1,5 @@
 import { formatting } from '../formatting.ts';
+import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { journeyHref } from './journey.ts';
 import type { Step } from './journey-step.ts';
@@ -25,13 +26,19 @@ export const aboutTime: ReadonlySet<string> = new Set([
   'too_late',
 ]);
 
+/** A time that is over was taken by nobody. */
+export function goneHeading({ t, now }: PageContext, start: number, ranOut: boolean): string {
+  if (start <= now) return t('book.gone.past');
+  return t(ranOut ? 'book.gone.ranOut' : 'book.gone.taken');
+}
+
 /** What to say when the chosen time has gone; null: it has not. */
 export function goneView({ journey, site, page }: Step, timeState: TimeState): GoneView | null {
   if (timeState.kind !== 'gone' || site === null || journey.start === null) return null;
   const { t, locale } = page;
   const when = formatting(locale, site.timeZone).dayTime(journey.start);
   return {
-    heading: t(timeState.ranOut ? 'book.gone.ranOut' : 'book.gone.taken'),
+    heading: goneHeading(page, journey.start, timeState.ranOut),
     text: t('book.gone.text', { when }),
     near: nearChoices(timeState.near, site, page),
     action: journeyHref(paths.book.time(), journey),

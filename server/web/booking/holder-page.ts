@@ -6,8 +6,10 @@ import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { type Checklist, checklistFor } from '../../domain/catalogue/checklist.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
+import { paths } from '../paths.ts';
+import { leaveSecret, withoutToken } from '../request/held-link.ts';
 import { notTheHolder } from './find-booking.ts';
-import { bookingOfHolder, rememberHolder } from './holder.ts';
+import { bookingOfHolder, cameWithSecret, rememberHolder } from './holder.ts';
 
 /** What the holder's pages know before they do anything. */
 export interface Held {
@@ -24,7 +26,10 @@ export function optionsOf({ booking, site, catalogue, page }: Held): HolderOptio
   return holderOptions(booking, site, catalogue.services, page.now);
 }
 
-/** What is known of the booking in the address, for its holder only. Null: everybody else has seen the page that looks for bookings, with 404. */
+/**
+ * What is known of the booking in the address, for its holder only. Null: answered. Everybody else has seen the page that looks for bookings,
+ * with 404; whoever has come with the secret in the address is on the way to the same page without.
+ */
 export async function openHeld(
   system: System,
   request: Request<{ reference: string }>,
@@ -38,6 +43,11 @@ export async function openHeld(
     return null;
   }
   rememberHolder(system, response, booking);
+  if (cameWithSecret(request)) {
+    const below = request.path.split('/').slice(3);
+    leaveSecret(response, withoutToken(request, [paths.booking.show(booking.reference), ...below].join('/')));
+    return null;
+  }
   const checklist = checklistFor(catalogue, site.code, booking.services, booking.answers);
   return { booking, site, catalogue, checklist, page: pageContext(response.req) };
 }

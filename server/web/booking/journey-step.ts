@@ -9,7 +9,7 @@ import { paths } from '../paths.ts';
 import type { Draft, Drafts } from './draft.ts';
 import { type Journey, journeyHref, knownJourney, readJourney } from './journey.ts';
 
-export const steps = ['services', 'checklist', 'site', 'time', 'details', 'check'] as const;
+const steps = ['services', 'checklist', 'time', 'details', 'check'] as const;
 export type StepName = (typeof steps)[number];
 
 /** Everything that a page of the journey knows before it does anything. */
@@ -57,8 +57,7 @@ function firstOpenStep(
   const done: Readonly<Record<StepName, boolean>> = {
     services: journey.services.length > 0,
     checklist: checklist.unanswered.length === 0 && checklist.stops.length === 0,
-    site: site !== null,
-    time: journey.start !== null,
+    time: site !== null && journey.start !== null,
     details: draft.typed !== null,
     check: false,
   };
@@ -81,6 +80,13 @@ export function sentElsewhere(step: Step, wanted: StepName, system: System, resp
   if (open === wanted) return false;
   response.redirect(303, stepHref(open, journey));
   return true;
+}
+
+/** The office where something is done; null: answered already, by sending the visitor to what is missing. */
+export function officeOf(step: Step, wanted: StepName, system: System, response: Response): Site | null {
+  if (sentElsewhere(step, wanted, system, response)) return null;
+  if (step.site === null) response.redirect(303, stepHref('time', step.journey));
+  return step.site;
 }
 
 /** The journey with a draft to its name. */

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { VisitService } from '../../domain/catalogue/service.ts';
-import { withQuery } from '../paths.ts';
+import { paths, withQuery } from '../paths.ts';
 
 /**
  * What somebody who books has chosen so far. It is the query of every page of the journey, so that refresh, back, a second tab and a
@@ -18,7 +18,7 @@ export interface Journey {
 }
 
 /** What an address can say of one service; what a visit may hold is each site's rule. */
-const mostOfOne = 99;
+export const mostOfOne = 99;
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -82,6 +82,11 @@ export function knownJourney(journey: Journey, catalogue: Catalogue): Journey {
 export function mostCards(catalogue: Catalogue): number {
   const sites = [...catalogue.sites.values()].filter((site) => site.bookable);
   return Math.min(mostOfOne, Math.max(1, ...sites.map((site) => site.rules.maxItems)));
+}
+
+/** Where a contact is proven to join the waiting list, and back there. */
+export function waitingCodeHref(journey: Journey, extra: Readonly<Record<string, string>> = {}): string {
+  return journeyHref(paths.book.code(), { ...journey, start: null }, { for: 'waiting', ...extra });
 }
 
 /** A page of the journey with everything that was chosen. */

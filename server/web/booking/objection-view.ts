@@ -39,8 +39,8 @@ export async function objectionView(
   refused: RefusedObjection | null,
 ): Promise<ObjectionView | null> {
   const kind = await objectionKindOf(system.database.reader, booking);
-  if (kind === null) return null;
   const { t, locale, now } = page;
+  if (kind === null) return putRight(system, booking, t);
   const words = surfaces[kind];
   const title = t(`${words}.title`);
   const known = await objectionOf(system.database.reader, booking.id);
@@ -64,4 +64,15 @@ export async function objectionView(
   const reason = known.answer ? [t('manage.objection.reason', { reason: known.answer })] : [];
   const answer = state === 'granted' ? t('manage.appeal.granted') : t(`${words}.declined`);
   return { title, form: null, said: [answer, ...reason] };
+}
+
+/** Whoever said that he was there, and was right, reads so as long as there is the page. */
+async function putRight(
+  { database }: Pick<System, 'database'>,
+  { id, state }: Held['booking'],
+  t: Held['page']['t'],
+): Promise<ObjectionView | null> {
+  if (state !== 'completed' && state !== 'excused') return null;
+  if ((await objectionOf(database.reader, id)) === null) return null;
+  return { title: t('manage.objection.title'), form: null, said: [t('manage.objection.granted')] };
 }

@@ -3,31 +3,23 @@ import type { Site } from '../../domain/catalogue/site.ts';
 import { dateFormatting, formatting, noonOf } from '../formatting.ts';
 import type { PageContext } from '../page-context.ts';
 import { dayLabel, dayReason } from './day-reason.ts';
-
-export interface DayCell {
-  readonly week: string;
-  readonly date: string;
-  readonly label: string;
-  readonly look: 'open' | 'full' | 'closed';
-  /** null: nothing to choose on that day */
-  readonly href: string | null;
-  readonly current: boolean;
-  /** the whole, for whoever does not see the strip */
-  readonly spoken: string;
-}
+import { type DayCell, type MonthView, monthsOf, weekdaysOf } from './month-view.ts';
 
 export interface SlotChoice {
   readonly start: number;
   readonly time: string;
+  /** how many places are left, where these are few; empty: enough */
   readonly left: string;
   readonly chosen: boolean;
 }
 
-/** What `partials/booking/offer.ejs` shows: the strip of days, and the times of one of them. */
+/** What `partials/booking/offer.ejs` shows: the days in their months, and the times of one of them. */
 export interface OfferView {
-  readonly days: readonly DayCell[];
+  /** Monday to Sunday */
+  readonly weekdays: readonly string[];
+  readonly months: readonly MonthView[];
   readonly day: string | null;
-  /** what is special about days of the strip */
+  /** what is special about days of the calendar */
   readonly notes: readonly string[];
   readonly parts: readonly { readonly title: string; readonly slots: readonly SlotChoice[] }[];
   /** where a time is sent to */
@@ -55,12 +47,18 @@ const notable = new Set([
   'no_places',
 ]);
 
+/** From so many on, how many times a day has is of no use. */
+const fewTimes = 3;
+
+/** From so many on, and where all times have alike, how many places are left is of no use. */
+const fewPlaces = 2;
+
 export function offerView(ask: OfferAsk, page: PageContext): OfferView {
   const open = ask.days.filter(({ state }) => state === 'open');
   const shown = open.find(({ date }) => date === ask.wanted) ?? open[0] ?? null;
-  const cells = ask.days.map((day) => cellOf(day, ask, shown, page));
   return {
-    days: cells,
+    weekdays: weekdaysOf(page),
+    months: monthsOf(ask.days, page, (day) => cellOf(day, ask, shown, page)),
     day: shown === null ? null : dateFormatting(page.locale).fullDay(noonOf(shown.date)),
     notes: notesOf(ask, page),
     parts: shown === null ? [] : partsOf(shown, ask, page),
@@ -73,10 +71,10 @@ function cellOf(day: DayOffer, ask: OfferAsk, shown: DayOffer | null, page: Page
   const noon = noonOf(day.date);
   const label = dayLabel(day, page);
   const why = dayReason(day.reason, ask.site.timeZone, page);
+  const few = day.state === 'open' && day.slots.length <= fewTimes;
   return {
-    week: format.weekday(noon),
-    date: format.shortDay(noon),
-    label,
+    date: String(Number(day.date.slice(8))),
+    label: few || day.state === 'full' ? label : null,
     look: day.state === 'open' || day.state === 'full' ? day.state : 'closed',
     href: day.state === 'open' ? ask.dayHref(day.date) : null,
     current: day === shown,
@@ -106,10 +104,11 @@ function notesOf({ days, site }: OfferAsk, page: PageContext): string[] {
 
 function partsOf(day: DayOffer, ask: OfferAsk, page: PageContext): OfferView['parts'] {
   const { time } = formatting(page.locale, ask.site.timeZone);
+  const most = Math.max(...day.slots.map(({ free }) => free));
   const slots = day.slots.map(({ start, free }) => ({
     start,
     time: time(start),
-    left: page.t('book.time.left', { count: free }),
+    left: free <= fewPlaces && free < most ? page.t('book.time.left', { count: free }) : '',
     chosen: start === ask.chosen,
   }));
   const morning = slots.filter((slot) => slot.time < '12:00');

@@ -8,9 +8,16 @@ import { type Held, optionsOf } from './holder-page.ts';
 export interface TimesView {
   /** until when can be answered, or what the answer "none" means */
   readonly text: string;
+  /** the same on paper */
+  readonly printed: string;
   readonly take: string;
   /** none: it was answered that none suits */
-  readonly times: readonly { readonly start: string; readonly text: string }[];
+  readonly times: readonly {
+    readonly start: string;
+    /** what the press says, and the bare time */
+    readonly text: string;
+    readonly when: string;
+  }[];
   readonly none: { readonly post: string; readonly text: string } | null;
   /** where another time is chosen, and where the visit is cancelled; null: not possible online */
   readonly move: string | null;
@@ -33,14 +40,17 @@ export async function timesView(system: System, held: Held): Promise<TimesView |
     move: may.move ? paths.booking.move(reference) : null,
     cancel: may.cancel ? paths.booking.cancellation(reference) : null,
   };
+  const declined = t('manage.times.declined', { until });
   if (offer.state === 'declined')
-    return { ...links, text: t('manage.times.declined', { until }), times: [], none: null };
+    return { ...links, text: declined, printed: declined, times: [], none: null };
   return {
     ...links,
     text: t('manage.times.text', { until }),
+    printed: t('manage.times.printed', { until }),
     times: offer.times.map(({ start }) => ({
       start: String(start),
       text: t('manage.times.take', { when: at(start) }),
+      when: at(start),
     })),
     none: { post: paths.booking.noTime(reference), text: t('manage.times.noneText', { until }) },
   };

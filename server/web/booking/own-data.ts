@@ -9,6 +9,7 @@ import { paths, withQuery } from '../paths.ts';
 import { telephoneHref } from '../public/city-sites.ts';
 import { type Page, renderPage } from '../render-page.ts';
 import { holderOf } from '../request/actor-of.ts';
+import { handOut } from '../request/hand-out.ts';
 import { type Held, holderPage, optionsOf } from './holder-page.ts';
 import { bookingAfter } from './show-booking.ts';
 
@@ -34,8 +35,7 @@ const deletePage: Page<DeleteView> = {
 /** Everything that is stored about the visit and its people, for them to keep (PIPL, article 45). */
 export function downloadData(system: System): Handler {
   return holderPage(system, async ({ booking }, request, response) => {
-    const { tokenHash: _secret, places: _places, ...rest } = booking;
-    const iso = (at: number): string => new Date(at).toISOString();
+    const { tokenHash: _secret, link: _link, places: _places, ...rest } = booking;
     // first, so that this look is among what is handed out
     await recordAudit(system, {
       actor: holderOf(request),
@@ -46,16 +46,7 @@ export function downloadData(system: System): Handler {
       result: 'done',
     });
     const stored = await storedOfPerson(system.database.reader, booking.id);
-    const data = {
-      ...rest,
-      start: iso(booking.start),
-      end: iso(booking.end),
-      createdAt: iso(booking.createdAt),
-      updatedAt: iso(booking.updatedAt),
-      ...stored,
-    };
-    response.attachment(`${booking.reference}.json`).type('application/json');
-    response.send(JSON.stringify(data, null, 2));
+    handOut(response, `${booking.reference}.json`, { ...rest, ...stored });
   });
 }
 

@@ -2,12 +2,12 @@ import type { RequestHandler } from 'express';
 import type { ChecklistPrompt } from '../../domain/catalogue/checklist.ts';
 import { questionsFor } from '../../domain/catalogue/questions-for.ts';
 import type { Question } from '../../domain/catalogue/service.ts';
-import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { type ChecklistView, checklistView } from '../public/checklist-view.ts';
 import type { OutLink } from '../public/service-view.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
+import { type NeedsView, needsView } from './asked-here.ts';
 import { journeyHref } from './journey.ts';
 import { type BookingParts, openStep, type Step, stepHref, withDraft } from './journey-step.ts';
 import { type StepsView, stepsView } from './steps-view.ts';
@@ -25,6 +25,8 @@ export interface PromptView {
   readonly question: string;
   readonly text: string;
   readonly link: OutLink | null;
+  /** what the visit should have as well; null: nothing */
+  readonly needs: NeedsView | null;
 }
 
 export interface PrepareView {
@@ -41,6 +43,8 @@ export interface PrepareView {
   /** to answer again; null: nothing was asked */
   readonly againHref: string | null;
   readonly servicesHref: string;
+  /** this page with one more service */
+  readonly withHref: (service: string) => string;
 }
 
 const preparePage: Page<PrepareView> = {
@@ -57,14 +61,20 @@ function prepareView(step: Step, error: string | null): PrepareView {
   return {
     steps: stepsView('checklist', journey, page),
     action: journeyHref(paths.book.checklist(), journey),
-    error,
+    error: next === undefined ? null : error,
     question: next === undefined ? null : questionView(step, next, asked.indexOf(next) + 1, asked.length),
-    advice: checklist.advice.map((prompt) => promptView(prompt, asked, page)),
-    stops: checklist.stops.map((prompt) => promptView(prompt, asked, page)),
+    advice: checklist.advice.map((prompt) => promptView(prompt, asked, step)),
+    stops: checklist.stops.map((prompt) => promptView(prompt, asked, step)),
     checklist: checklistView(checklist, page),
-    nextHref: checklist.stops.length > 0 ? null : stepHref(step.site === null ? 'site' : 'time', journey),
+    nextHref: checklist.stops.length > 0 ? null : stepHref('time', journey),
     againHref: asked.length === 0 ? null : journeyHref(paths.book.checklist(), { ...journey, answers: {} }),
     servicesHref: stepHref('services', journey),
+    withHref: (code) =>
+      stepHref('checklist', {
+        ...journey,
+        services: [...journey.services, { code, quantity: 1 }],
+        start: null,
+      }),
   };
 }
 
@@ -81,13 +91,15 @@ function questionView({ catalogue, page }: Step, question: Question, at: number,
 }
 
 function promptView(
-  { question, words, link }: ChecklistPrompt,
+  { question, words, link, needs }: ChecklistPrompt,
   asked: readonly Question[],
-  { locale }: PageContext,
+  { catalogue, journey, page }: Step,
 ): PromptView {
+  const { locale } = page;
   return {
     question: asked.find(({ code }) => code === question)?.text[locale] ?? '',
     text: words[locale],
+    needs: needsView(needs, catalogue, journey, page),
     link:
       link === null
         ? null
@@ -99,7 +111,14 @@ export function showPrepare(parts: BookingParts): RequestHandler {
   return async (request, response) => {
     const step = await openStep(parts, request);
     if (step.journey.services.length === 0) response.redirect(303, stepHref('services', step.journey));
-    else renderAt(response, preparePage, prepareView(step, null), request.originalUrl);
+    else {
+      const view = prepareView(
+        step,
+        request.query['wrong'] === undefined ? null : step.page.t('book.prepare.chooseOne'),
+      );
+      if (view.error !== null) response.status(422);
+      renderAt(response, preparePage, view, request.originalUrl);
+    }
   };
 }
 
@@ -119,8 +138,7 @@ export function takeAnswer(parts: BookingParts): RequestHandler {
       response.redirect(303, stepHref('services', step.journey));
       return;
     }
-    response.status(422);
-    const error = step.page.t('book.prepare.chooseOne');
-    renderAt(response, preparePage, prepareView(step, error), stepHref('checklist', step.journey));
+    // told at an address of its own, so that the browser can go back to it
+    response.redirect(303, journeyHref(paths.book.checklist(), step.journey, { wrong: '1' }));
   };
 }

@@ -7,8 +7,8 @@ import { paths } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
 import { addressOf } from '../request/actor-of.ts';
-import { journeyHref } from './journey.ts';
-import { type BookingParts, openStep, type Step, sentElsewhere, stepHref } from './journey-step.ts';
+import { journeyHref, waitingCodeHref } from './journey.ts';
+import { type BookingParts, officeOf, openStep, type Step, stepHref } from './journey-step.ts';
 import { maySendCode } from './limit-codes.ts';
 import { keepProven } from './proven-contact.ts';
 import { type StepsView, stepsView } from './steps-view.ts';
@@ -17,6 +17,7 @@ export interface ProveContactView {
   readonly steps: StepsView;
   readonly action: string;
   readonly backHref: string;
+  readonly back: string;
   /** who is asked for a code; null: it was sent */
   readonly ask: {
     readonly mobile: string;
@@ -42,36 +43,44 @@ const provePage: Page<ProveContactView> = {
 const text = z.string().max(300).catch('');
 const form = z.object({ mobile: text, email: text, id: text, code: text });
 
-type SiteStep = Step & { readonly site: Site };
+/** `waits`: they are joining the waiting list */
+type SiteStep = Step & { readonly site: Site; readonly waits: boolean };
 
-function backHref(step: Step): string {
+function backHref(step: SiteStep): string {
+  if (step.waits) return journeyHref(paths.book.waiting(), step.journey);
   return stepHref(step.draft.typed === null ? 'time' : 'check', step.journey);
+}
+
+/** The page again, for whatever they were doing. */
+function codeHref({ journey, waits }: SiteStep, extra: Readonly<Record<string, string>> = {}): string {
+  return waits ? waitingCodeHref(journey, extra) : journeyHref(paths.book.code(), journey, extra);
 }
 
 function viewOf(step: SiteStep, parts: Pick<ProveContactView, 'ask' | 'sent'>): ProveContactView {
   const { journey, page } = step;
   return {
     steps: stepsView(step.draft.typed === null ? 'time' : 'check', journey, page),
-    action: journeyHref(paths.book.code(), journey),
+    action: codeHref(step),
     backHref: backHref(step),
+    back: page.t(step.waits ? 'book.code.backToList' : 'book.code.back'),
     ...parts,
   };
 }
 
 function sentView(
-  { journey, page }: Step,
+  step: SiteStep,
   id: string,
   channel: string,
   error: string | null,
 ): ProveContactView['sent'] {
   const words = channel === 'sms' ? 'book.code.sentSms' : 'book.code.sentMail';
-  return { id, text: page.t(words), error, againHref: journeyHref(paths.book.code(), journey) };
+  return { id, text: step.page.t(words), error, againHref: codeHref(step) };
 }
 
 async function opened(parts: BookingParts, request: Request, response: Response): Promise<SiteStep | null> {
   const step = await openStep(parts, request);
-  if (sentElsewhere(step, 'time', parts.system, response) || step.site === null) return null;
-  return { ...step, site: step.site };
+  const site = officeOf(step, 'time', parts.system, response);
+  return site === null ? null : { ...step, site, waits: request.query['for'] === 'waiting' };
 }
 
 /** Asks for a mobile or a mail address, or for the code that was sent there. */
@@ -110,13 +119,13 @@ async function send(
   response: Response,
   address: string | null,
 ): Promise<void> {
-  const { journey, page, site } = step;
+  const { page, site } = step;
   const mobile = typed.mobile.trim() === '' ? null : parseMobileNumber(typed.mobile);
   const email = z.email().max(254).safeParse(typed.email.trim());
   const refuse = (error: string, errorAt: 'mobile' | 'email', status = 422) => {
     response.status(status);
     const ask = { mobile: typed.mobile, email: typed.email, error, errorAt };
-    renderAt(response, provePage, viewOf(step, { ask, sent: null }), journeyHref(paths.book.code(), journey));
+    renderAt(response, provePage, viewOf(step, { ask, sent: null }), codeHref(step));
   };
   if (mobile?.ok === false) return refuse(page.t('book.code.wrongMobile'), 'mobile');
   if (typed.email.trim() !== '' && !email.success) return refuse(page.t('book.problem.email'), 'email');
@@ -130,7 +139,7 @@ async function send(
   });
   if (!sent.ok) return refuse(page.t(`refusal.${sent.code}`), 'email');
   const { id, channel } = sent.value;
-  response.redirect(303, journeyHref(paths.book.code(), journey, { sent: id, by: channel }));
+  response.redirect(303, codeHref(step, { sent: id, by: channel }));
 }
 
 async function check(
@@ -140,7 +149,6 @@ async function check(
   response: Response,
   by: string,
 ): Promise<void> {
-  const { journey, page } = step;
   const proven = await checkContactCode(system, id, code);
   if (proven.ok) {
     keepProven(system, response, proven.value);
@@ -148,7 +156,7 @@ async function check(
     return;
   }
   response.status(422);
-  const sent = sentView(step, id, by, page.t(`refusal.${proven.code}`));
-  const at = journeyHref(paths.book.code(), journey, { sent: id, by });
+  const sent = sentView(step, id, by, step.page.t(`refusal.${proven.code}`));
+  const at = codeHref(step, { sent: id, by });
   renderAt(response, provePage, { ...viewOf(step, { ask: null, sent }), action: at }, at);
 }

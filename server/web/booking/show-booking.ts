@@ -1,6 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import { toString as qrSvg } from 'qrcode';
 import { currentCase } from '../../actions/agency/change-case.ts';
+import { bookingToken } from '../../actions/booking/booking-link.ts';
 import type { System } from '../../actions/system.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
 import type { PageSystem } from '../page-system.ts';
@@ -8,6 +9,7 @@ import { paths } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
 import { type BookingShown, type BookingView, bookingView } from './booking-view.ts';
 import { evidenceView } from './evidence-view.ts';
+import { hearsOf } from './hears-of.ts';
 import { type Held, holderPage } from './holder-page.ts';
 import { knownVisits } from './known-visits.ts';
 import type { RefusedObjection } from './objection-view.ts';
@@ -52,12 +54,16 @@ export async function renderBooking(
   const undo = await undoView(system, held);
   const row = await inRow(system, booking, knownVisits(system, response.req));
   const evidence = await evidenceView(system, held, objection);
-  renderPage(response, bookingPage, bookingView(held, { ...said, agency, undo, evidence, inRow: row }));
+  const token = bookingToken(system.secrets, booking);
+  const ownLink = { href: system.baseUrl() + paths.booking.show(booking.reference, token) };
+  const heard = await hearsOf(system, booking);
+  const shown = { ...said, agency, undo, evidence, inRow: row, ownLink, heard };
+  renderPage(response, bookingPage, bookingView(held, shown));
 }
 
 export function printBooking(system: System): Handler {
-  return holderPage(system, (held, _request, response) => {
-    renderPage(response, printPage, bookingView(held));
+  return holderPage(system, async (held, _request, response) => {
+    renderPage(response, printPage, bookingView(held, { evidence: await evidenceView(system, held) }));
   });
 }
 

@@ -1,11 +1,13 @@
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { stopRemindersOf } from '../../actions/message/stop-reminders.ts';
 import type { System } from '../../actions/system.ts';
+import { hour } from '../../domain/calendar/durations.ts';
 import type { DeclaredPage } from '../declared-page.ts';
-import { renderErrorPage } from '../error-page.ts';
-import { paths, withQuery } from '../paths.ts';
+import { renderErrorPage, renderLinkNeeded } from '../error-page.ts';
+import { paths } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
 import { parameter } from '../request/asked.ts';
+import { readStop, tokenOfLink, tokenSent } from '../request/held-link.ts';
 
 export interface StopRemindersView {
   readonly reference: string;
@@ -20,45 +22,40 @@ const stopRemindersPage: Page<StopRemindersView> = {
   title: (_view, { t }) => t('common.titleEnd', { title: t('mail.reminders.title') }),
 };
 
-function ask(): RequestHandler {
+type Parts = Pick<System, 'config' | 'database' | 'clock'>;
+
+function ask(system: Parts): RequestHandler {
   return (request, response) => {
-    response.set('Cache-Control', 'no-store');
-    renderPage(response, stopRemindersPage, viewOf(request, false));
+    const reference = parameter(request, 'reference');
+    const action = paths.booking.reminders(reference);
+    const place = { cookie: 'reminders', path: action, lifetime: hour };
+    const token = tokenOfLink(system, place, request, response);
+    if (token === '') renderLinkNeeded(response);
+    else if (token !== null)
+      renderPage(response, stopRemindersPage, { reference, token, action, done: false });
   };
 }
 
-function stop(system: Pick<System, 'database' | 'clock'>): RequestHandler {
+function stop(system: Parts): RequestHandler {
   return async (request, response) => {
     response.set('Cache-Control', 'no-store');
-    const view = viewOf(request, true);
-    const outcome = await stopRemindersOf(system, view.reference, view.token);
-    if (outcome.ok) renderPage(response, stopRemindersPage, view);
+    const reference = parameter(request, 'reference');
+    const token = tokenSent(request);
+    const outcome = await stopRemindersOf(system, reference, token);
+    if (outcome.ok) renderPage(response, stopRemindersPage, { reference, token, action: '', done: true });
     else renderErrorPage(response, 404, outcome.code);
   };
 }
 
 /**
  * Where List-Unsubscribe leads. GET asks, and says nothing of the booking; POST stops (RFC 8058): mail programs post without cookies, so this
- * stands before the forms' guard and the secret in the address is the permission.
+ * stands before the forms' guard and the secret that is sent is the permission.
  */
-export const stopRemindersPages: readonly DeclaredPage<Pick<System, 'database' | 'clock'>>[] = [
+export const stopRemindersPages: readonly DeclaredPage<Parts>[] = [
   {
     path: paths.booking.reminders(':reference'),
-    audience: 'everybody',
+    audience: 'holder',
     get: ask,
-    changes: 'holder',
-    post: stop,
+    post: (system) => [readStop, stop(system)],
   },
 ];
-
-function viewOf(request: Request, done: boolean): StopRemindersView {
-  const reference = parameter(request, 'reference');
-  const { token: given } = request.query;
-  const token = typeof given === 'string' ? given : '';
-  return {
-    reference,
-    token,
-    done,
-    action: withQuery(paths.booking.reminders(reference), { token }),
-  };
-}

@@ -37,7 +37,7 @@ export function summaryView(step: Step): SummaryView {
   ];
   if (site !== null) {
     const text = [site.name[locale], ...(site.address === null ? [] : [site.address[locale]])];
-    lines.push({ title: t('book.summary.site'), text, changeHref: stepHref('site', journey) });
+    lines.push({ title: t('book.summary.site'), text, changeHref: stepHref('time', journey) });
     if (journey.start !== null) {
       const { fullDay, time } = formatting(locale, site.timeZone);
       const when = [fullDay(journey.start), time(journey.start)];

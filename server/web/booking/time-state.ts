@@ -2,6 +2,7 @@ import { freeSlots } from '../../actions/booking/free-slots.ts';
 import type { System } from '../../actions/system.ts';
 import type { Hold } from '../../domain/booking/booking.ts';
 import { bookingWindow } from '../../domain/booking/booking-window.ts';
+import { isHoldCap } from '../../domain/booking/demand.ts';
 import type { Origin } from '../../domain/booking/origin.ts';
 import { type DayOffer, type NearSlot, nearestFree } from '../../domain/booking/slots.ts';
 import { sameServices } from '../../domain/booking/visit.ts';
@@ -21,7 +22,7 @@ export type TimeState =
 
 const nearOffered = 3;
 
-/** The days that the strip shows: from today to a little past the last that can be booked. */
+/** The days that the calendar shows: from today to a little past the last that can be booked. */
 export async function shownDays(
   system: System,
   site: Site,
@@ -80,5 +81,7 @@ export async function keepTime(
     { type: 'hold', id, site: site.code, services: journey.services, start, replaces: draft.hold, from },
     { actor: theHolder },
   );
-  return held.ok ? { ok: true, value: id } : held;
+  if (held.ok) return { ok: true, value: id };
+  if (isHoldCap(held.code)) system.timings.tellBeyond('holds');
+  return held;
 }

@@ -1,15 +1,19 @@
 import type { RequestHandler } from 'express';
+import { bookingToken } from '../../actions/booking/booking-link.ts';
 import { hashToken, tokenMatches } from '../../actions/secrets.ts';
 import type { System } from '../../actions/system.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
 import { listedFor } from '../../domain/booking/series.ts';
-import { dayLong } from '../../domain/calendar/durations.ts';
+import { dayLong, hour } from '../../domain/calendar/durations.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
-import { seriesOf, visitsOfSeries } from '../../store/booking/series-query.ts';
+import { seriesByToken, seriesOf, visitsOfSeries } from '../../store/booking/series-query.ts';
+import { oncePerSystem } from '../declared-page.ts';
 import { formatting } from '../formatting.ts';
+import type { OwnLinkView } from '../own-link.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
+import { type LinkPlace, openLink } from '../request/held-link.ts';
 import { rememberVisits } from './known-visits.ts';
 import { serviceNames } from './summary-view.ts';
 
@@ -19,6 +23,7 @@ export interface VisitsView {
   readonly days: number;
   /** begins another booking; null: none of them is still to come */
   readonly anotherAction: string | null;
+  readonly ownLink: OwnLinkView;
   readonly visits: readonly {
     readonly when: string;
     readonly cancelled: boolean;
@@ -39,15 +44,38 @@ const visitsPage: Page<VisitsView> = {
   scripts: ['booking-page.js'],
 };
 
+interface HeldVisits {
+  readonly token: string;
+  readonly series: string;
+  readonly visits: readonly Booking[];
+  readonly last: Booking;
+}
+
+const placeOf = oncePerSystem(
+  (system: System): LinkPlace<HeldVisits> => ({
+    cookie: 'visits-held',
+    path: paths.visits.show,
+    open: (token) => heldVisits(system, token),
+    nameOf: ({ series }) => series,
+    lifetime: 2 * hour,
+  }),
+);
+
+async function heldVisits({ database, clock }: System, token: string): Promise<HeldVisits | null> {
+  const { reader } = database;
+  const series = await seriesByToken(reader, hashToken(token));
+  const visits = await visitsOfSeries(reader, hashToken(token), clock.now() - listedFor);
+  const last = visits.at(-1);
+  return series === null || last === undefined ? null : { token, series, visits, last };
+}
+
 /** The visits that one person has booked in a row, for whoever holds the link of the list. */
 export function showVisits(system: System): RequestHandler<{ token: string }> {
-  return async (request, response, next) => {
-    const { token } = request.params;
+  return async (request, response) => {
+    const held = await openLink(system, placeOf(system), request, response);
+    if (held === null) return;
+    const { token, visits, last } = held;
     const page = pageContext(request);
-    const visits = await visitsOfSeries(system.database.reader, hashToken(token), page.now - listedFor);
-    const last = visits.at(-1);
-    if (last === undefined) return next();
-    response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });
     rememberVisits(system, response, token);
     const catalogue = await system.catalogue();
     const coming = visits.findLast(
@@ -58,6 +86,7 @@ export function showVisits(system: System): RequestHandler<{ token: string }> {
       lede: page.t('manage.row.lede', { name: last.contact.name, count: visits.length }),
       days: listedFor / dayLong,
       anotherAction: coming === undefined ? null : asHolder(system, coming, paths.booking.another),
+      ownLink: { href: system.baseUrl() + paths.visits.show(token) },
       visits: visits.map((visit) => lineOf(system, visit, catalogue, page)),
     });
   };
@@ -89,10 +118,10 @@ function lineOf(
 /** Whoever holds the list holds each of its visits. */
 function asHolder(
   { secrets }: Pick<System, 'secrets'>,
-  { id, reference }: Booking,
+  booking: Booking,
   path: (reference: string) => string,
 ): string {
-  return withQuery(path(reference), { token: secrets.tokenFor('booking', id) });
+  return withQuery(path(booking.reference), { token: bookingToken(secrets, booking) });
 }
 
 /** What the page of a booking says of the list that it is in. */

@@ -34,6 +34,7 @@ export async function workView(
   system: System,
   { journey, site }: Step & { readonly site: Site },
   goesOn: WorkView['again'] | string | null,
+  codeHref: string = journeyHref(paths.book.code(), journey),
 ): Promise<WorkView | null> {
   // what was refused for want of work gets it, even if demand has fallen since
   const challenge = goesOn === null ? await workWanted(system, site) : await workChallenge(system, site.code);
@@ -42,7 +43,7 @@ export async function workView(
   return {
     challenge: JSON.stringify(challenge),
     continues: typeof goesOn === 'string' ? goesOn : again === null ? null : 'work-again',
-    codeHref: journeyHref(paths.book.code(), journey),
+    codeHref,
     again,
   };
 }

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import {
   answerCertificate,
   type CertificateAnswer,
@@ -6,14 +6,16 @@ import {
   certificateOfLink,
 } from '../../actions/certificate/answer-certificate.ts';
 import type { System } from '../../actions/system.ts';
+import { hour } from '../../domain/calendar/durations.ts';
 import type { DeclaredPage } from '../declared-page.ts';
-import { renderErrorPage } from '../error-page.ts';
+import { renderErrorPage, renderLinkNeeded } from '../error-page.ts';
 import { dateFormatting, noonOf } from '../formatting.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { type OutLink, outLink } from '../public/service-view.ts';
 import { type Page, renderPage } from '../render-page.ts';
 import { parameter } from '../request/asked.ts';
+import { tokenOfLink } from '../request/held-link.ts';
 
 export interface CertificateView {
   /** what has just been done; null: nothing */
@@ -27,7 +29,6 @@ export interface CertificateView {
     readonly next: string | null;
   } | null;
   readonly action: string;
-  readonly stopAction: string;
   readonly online: OutLink | null;
   readonly bookHref: string;
   readonly renewHref: string;
@@ -41,19 +42,28 @@ const page: Page<CertificateView> = {
 
 const service = 'RENEW';
 
-function linkOf(request: Request): { readonly id: string; readonly token: string } {
-  const { token } = request.query;
-  return { id: parameter(request, 'certificate'), token: typeof token === 'string' ? token : '' };
+/** Null: the browser is on its way to the page without the secret. */
+function linkOf(
+  system: System,
+  request: Request,
+  response: Response,
+): { readonly id: string; readonly token: string } | null {
+  const id = parameter(request, 'certificate');
+  const place = { cookie: 'certificate', path: paths.certificate.show(id), lifetime: 2 * hour };
+  const token = tokenOfLink(system, place, request, response);
+  return token === null ? null : { id, token };
 }
 
 function show(system: System): RequestHandler {
   return async (request, response) => {
-    response.set('Cache-Control', 'no-store');
-    const { id, token } = linkOf(request);
+    const link = linkOf(system, request, response);
+    if (link === null) return;
+    const { id, token } = link;
     const context = pageContext(request);
     const certificate = await certificateOfLink(system, id, token);
     const said = request.query['done'];
     const done = certificateAnswers.find((answer) => answer === said) ?? null;
+    if (token === '' && done === null) return renderLinkNeeded(response);
     if (certificate === null && (done === null || done === 'confirm'))
       return renderErrorPage(response, 404, 'unknown_certificate');
     const catalogue = await system.catalogue();
@@ -70,8 +80,7 @@ function show(system: System): RequestHandler {
               email: certificate.email,
               next: certificate.nextOn === null ? null : day(noonOf(certificate.nextOn)),
             },
-      action: paths.certificate.show(id, token),
-      stopAction: paths.certificate.stop(id, token),
+      action: paths.certificate.show(id),
       online: outLink(catalogue, 'IDENTITY_AUTH', context),
       bookHref: paths.book.services({ service }),
       renewHref: paths.service(service),
@@ -81,12 +90,14 @@ function show(system: System): RequestHandler {
 
 function answer(system: System): RequestHandler {
   return async (request, response) => {
-    const { id, token } = linkOf(request);
+    const link = linkOf(system, request, response);
+    if (link === null) return;
+    const { id, token } = link;
     const wanted = certificateAnswers.find((one) => one === request.body?.act);
     if (wanted === undefined) return renderErrorPage(response, 404, 'unknown_certificate');
     const done = await answerCertificate(system, { id, token, answer: wanted });
     if (!done.ok) return renderErrorPage(response, 404, done.code);
-    response.redirect(303, paths.certificate.show(id, token, wanted));
+    response.redirect(303, paths.certificate.show(id, undefined, wanted));
   };
 }
 

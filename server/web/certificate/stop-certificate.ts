@@ -1,14 +1,18 @@
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { answerCertificate } from '../../actions/certificate/answer-certificate.ts';
 import type { System } from '../../actions/system.ts';
+import { hour } from '../../domain/calendar/durations.ts';
 import type { DeclaredPage } from '../declared-page.ts';
-import { renderErrorPage } from '../error-page.ts';
+import { renderErrorPage, renderLinkNeeded } from '../error-page.ts';
 import { paths } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
 import { parameter } from '../request/asked.ts';
+import { readStop, tokenOfLink, tokenSent } from '../request/held-link.ts';
 
 export interface StopCertificateView {
   readonly action: string;
+  /** sent with the form, so that no other website's form can stop anything */
+  readonly token: string;
   readonly done: boolean;
 }
 
@@ -18,26 +22,22 @@ const page: Page<StopCertificateView> = {
   title: (_view, { t }) => t('common.titleEnd', { title: t('certificate.stopTitle') }),
 };
 
-function linkOf(request: Request) {
-  const { token: given } = request.query;
-  const token = typeof given === 'string' ? given : '';
-  const id = parameter(request, 'certificate');
-  return { id, token, action: paths.certificate.stop(id, token) };
-}
-
-function ask(): RequestHandler {
+function ask(system: System): RequestHandler {
   return (request, response) => {
-    response.set('Cache-Control', 'no-store');
-    renderPage(response, page, { action: linkOf(request).action, done: false });
+    const action = paths.certificate.stop(parameter(request, 'certificate'));
+    const place = { cookie: 'certificate-stop', path: action, lifetime: hour };
+    const token = tokenOfLink(system, place, request, response);
+    if (token === '') renderLinkNeeded(response);
+    else if (token !== null) renderPage(response, page, { action, token, done: false });
   };
 }
 
 function stop(system: System): RequestHandler {
   return async (request, response) => {
     response.set('Cache-Control', 'no-store');
-    const { id, token, action } = linkOf(request);
-    const done = await answerCertificate(system, { id, token, answer: 'stop' });
-    if (done.ok) renderPage(response, page, { action, done: true });
+    const id = parameter(request, 'certificate');
+    const done = await answerCertificate(system, { id, token: tokenSent(request), answer: 'stop' });
+    if (done.ok) renderPage(response, page, { action: '', token: '', done: true });
     else renderErrorPage(response, 404, done.code);
   };
 }
@@ -46,9 +46,8 @@ function stop(system: System): RequestHandler {
 export const stopCertificatePages: readonly DeclaredPage<System>[] = [
   {
     path: paths.certificate.stop(':certificate'),
-    audience: 'everybody',
+    audience: 'holder',
     get: ask,
-    changes: 'holder',
-    post: stop,
+    post: (system) => [readStop, stop(system)],
   },
 ];

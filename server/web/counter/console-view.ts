@@ -184,7 +184,7 @@ function namesOf(ticket: Ticket, { catalogue }: HallNow, { locale }: PageContext
 
 function waitOf(wait: TicketLine['wait'], timeZone: string, page: PageContext): string {
   if (wait === null) return '';
-  return waitWords(wait, page.t('counter.wait', { low: wait.low, high: wait.high }), timeZone, page);
+  return waitWords(wait, { range: 'counter.wait', soon: 'ticket.waitSoon' }, timeZone, page);
 }
 
 function hallOf({ hall, site, waits, state }: HallNow, page: PageContext): ConsoleView['hall'] {

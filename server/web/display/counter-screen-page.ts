@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { notePlace } from '../../actions/device/note-place.ts';
 import type { System } from '../../actions/system.ts';
 import { counterScreen, counterScreenParts } from '../../domain/queue/screens/counter-screen.ts';
 import { defaultChoice, displayStamp, screenLanguages } from '../../domain/queue/screens/display-choice.ts';
@@ -43,6 +44,7 @@ export function counterScreenPage(system: System): RequestHandler<{ site: string
     const board = site === undefined ? null : await currentBoard(system, site.code);
     if (site === undefined || counter === undefined || board === null) return next();
     const machine = pairedDevice(response.req, site.code);
+    if (machine !== null) notePlace(system, machine, 'counter');
     const { lang } = request.query;
     const language = screenLanguages.find((each) => each === lang) ?? (machine ?? defaultChoice).language;
     const stamp = displayStamp(machine);

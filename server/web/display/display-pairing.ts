@@ -3,6 +3,7 @@ import { offerPairing, pairingCodeOf } from '../../actions/device/offer-pairing.
 import type { System } from '../../actions/system.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { deviceOf, keepDeviceKey } from '../middleware/device.ts';
+import { mayPair } from '../middleware/pairing-limit.ts';
 import { paths } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
 
@@ -35,6 +36,7 @@ export function displayPairing(system: System): RequestHandler<{ site: string }>
     if (here !== null && here.pairedAt !== null) return response.redirect(303, screen);
     let code = here === null ? null : await pairingCodeOf(system, here);
     if (code === null) {
+      if (!(await mayPair(system, response.req, response))) return;
       const offer = await offerPairing(system, { kind: 'display', site: site.code });
       keepDeviceKey(system, response, offer.key, 'display');
       code = offer.code;

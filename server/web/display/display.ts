@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { notePlace } from '../../actions/device/note-place.ts';
 import type { System } from '../../actions/system.ts';
 import { defaultChoice, displayLayouts, screenLanguages } from '../../domain/queue/screens/display-choice.ts';
 import { currentBoard } from '../../realtime/current-board.ts';
@@ -26,6 +27,7 @@ export function display(system: System): RequestHandler<{ site: string }> {
     if (site === undefined || board === null) return next();
     const { assets } = pageContext(response.req);
     const machine = pairedDevice(response.req, site.code);
+    if (machine !== null) notePlace(system, machine, 'wall');
     const { layout, language } = machine ?? defaultChoice;
     const { view: wanted, lang } = request.query;
     response.set('Cache-Control', 'no-store');

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { notePlace } from '../../actions/device/note-place.ts';
 import { makeDoorTokens } from '../../actions/queue/door-tokens.ts';
 import type { System } from '../../actions/system.ts';
 import { locales, type Words } from '../../domain/catalogue/words.ts';
@@ -44,7 +45,9 @@ export function doorScreen(system: System): RequestHandler<{ site: string }> {
     const its = await hallNow(system, request.params.site);
     if (its === null || !its.site.hall.numberByPhone) return next();
     const { site, now } = its;
-    const paired = pairedDevice(response.req, site.code) !== null;
+    const machine = pairedDevice(response.req, site.code);
+    if (machine !== null) notePlace(system, machine, 'door');
+    const paired = machine !== null;
     const open = numberNow(its).walkIn;
     const address = system.baseUrl() + paths.number.enter(tokens.sign(doorCodeAt(site.code, now)));
     const pairing = `${paths.displayPairing(site.code)}?door=1`;

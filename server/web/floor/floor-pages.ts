@@ -9,6 +9,7 @@ import type { PageSystem } from '../page-system.ts';
 import { paths } from '../paths.ts';
 import { type Page, partialHtml, renderPage } from '../render-page.ts';
 import { silentMachines } from '../staff/silent-machines.ts';
+import { staffingNotices } from '../staffing-warnings.ts';
 import { carryOutAct } from './floor-acts.ts';
 import { type FloorView, floorView } from './floor-view.ts';
 
@@ -57,7 +58,8 @@ async function show(
   const clerks = floor.counters.flatMap(({ state: { staff: clerk } }) => clerk ?? []);
   const names = await staffNames(system.database.reader, clerks);
   const form = system.secrets.newId();
-  const view = floorView({ its, floor, alarms, told, names, refused, form, page });
+  const ahead = await staffingNotices(system, [its.site], page);
+  const view = floorView({ its, floor, alarms, ahead, told, names, refused, form, page });
   response.set('Cache-Control', 'no-store');
   if (request.get('x-partial') !== 'floor') return renderPage(response, floorPage, view);
   // tells the floor from a page to sign in

@@ -10,6 +10,7 @@ import type { HallNow } from '../hall-now.ts';
 import { type HallWords, hallWords } from '../hall-words.ts';
 import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
+import type { StaffingNotice } from '../staffing-warnings.ts';
 import { type ActView, type AlarmLine, alarmLine } from './alarm-line.ts';
 
 interface CounterLine {
@@ -66,6 +67,8 @@ export interface FloorView {
   readonly waiting: number;
   readonly open: number;
   readonly alarms: readonly AlarmLine[];
+  /** days that come on which the planned counters will not do */
+  readonly ahead: readonly StaffingNotice[];
   readonly counters: readonly CounterLine[];
   readonly queues: readonly QueueLine[];
   /** set aside, or did not come and may still come back */
@@ -79,6 +82,7 @@ export interface FloorParts {
   readonly its: HallNow;
   readonly floor: Floor;
   readonly alarms: readonly Alarm[];
+  readonly ahead: readonly StaffingNotice[];
   /** by subject */
   readonly told: ReadonlyMap<string, KnownAlarm>;
   /** staff id → name */
@@ -89,7 +93,7 @@ export interface FloorParts {
 }
 
 export function floorView(parts: FloorParts): FloorView {
-  const { its, floor, alarms, told, refused, form, page } = parts;
+  const { its, floor, alarms, ahead, told, refused, form, page } = parts;
   const { site, hall, now, state } = its;
   const tickets = [...hall.tickets.values()];
   return {
@@ -109,6 +113,7 @@ export function floorView(parts: FloorParts): FloorView {
         page,
       ),
     ),
+    ahead,
     counters: floor.counters.map((counter) => counterLine(counter, parts)),
     queues: floor.queues.map((queue) => queueLine(queue, parts)),
     aside: tickets.flatMap((ticket) => asideLine(ticket, parts)),

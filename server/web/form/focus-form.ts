@@ -3,6 +3,7 @@ import type { DeclaredPage } from '../declared-page.ts';
 import type { FieldMessage, TextField } from '../form-field.ts';
 import type { PageContext } from '../page-context.ts';
 import type { Page } from '../render-page.ts';
+import type { PasskeyForm } from '../staff/passkey-form.ts';
 import { type FormPage, type FormState, formPage } from './form-page.ts';
 
 interface Link {
@@ -26,6 +27,8 @@ export interface FocusFormView {
   readonly aside: Link | null;
   /** below the form */
   readonly foot: { readonly text: string; readonly link: Link | null } | null;
+  /** another way in, where the browser has passkeys */
+  readonly passkey: PasskeyForm | null;
   readonly errors: readonly FieldMessage[];
 }
 
@@ -35,6 +38,7 @@ interface FocusForm<Needs, Place, Input, More>
   extends Omit<FormPage<Needs, Place, Input, FocusFormView, More>, 'page' | 'view'> {
   readonly title: WordKey;
   readonly layout?: Page<FocusFormView>['layout'];
+  readonly scripts?: readonly string[];
   /** its fields, empty or as they are stored, and what stands around them */
   readonly draw: (place: Place, page: PageContext, state: FormState<More>) => Drawn;
   readonly contextOf: (place: Place) => PageContext;
@@ -46,7 +50,7 @@ export function focusForm<Needs, Place, Input, More = never>(
 ): DeclaredPage<Needs> {
   return formPage<Needs, Place, Input, FocusFormView, More>({
     ...form,
-    page: focusFormPage(form.title, form.layout),
+    page: focusFormPage(form.title, form.layout, form.scripts),
     view: (place, state) => {
       const page = form.contextOf(place);
       return focusFormView(form.title, form.draw(place, page, state), state, page);
@@ -54,10 +58,15 @@ export function focusForm<Needs, Place, Input, More = never>(
   });
 }
 
-export function focusFormPage(title: WordKey, layout: Page<FocusFormView>['layout'] = 'focus') {
+export function focusFormPage(
+  title: WordKey,
+  layout: Page<FocusFormView>['layout'] = 'focus',
+  scripts: readonly string[] = [],
+) {
   const page: Page<FocusFormView> = {
     template: 'focus-form',
     layout,
+    scripts,
     title: (_view, { t }) => t('common.titleEnd', { title: t(title) }),
   };
   return page;
@@ -70,7 +79,7 @@ export function focusFormView(
   { t }: PageContext,
 ): FocusFormView {
   return {
-    ...{ over: null, lede: null, notice: null, hidden: {}, aside: null, foot: null },
+    ...{ over: null, lede: null, notice: null, hidden: {}, aside: null, foot: null, passkey: null },
     heading: t(title),
     errors,
     ...drawn,

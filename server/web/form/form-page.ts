@@ -6,6 +6,7 @@ import type { Translate } from '../../locales/words.ts';
 import type { DeclaredPage } from '../declared-page.ts';
 import type { FieldMessage } from '../form-field.ts';
 import { pageContext } from '../page-context.ts';
+import { refusalText } from '../refusal-text.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
 import { type FormValues, nestedValues, sentValues } from './form-values.ts';
@@ -195,5 +196,5 @@ function fieldOf({ fieldOf: fields }: Telling, { code }: Refusal): string {
 }
 
 function sentence({ say }: Telling, refusal: Refusal, t: Translate): string {
-  return say?.(refusal, t) ?? t(`refusal.${refusal.code}`, refusal.details);
+  return say?.(refusal, t) ?? refusalText(refusal, t);
 }

@@ -62,13 +62,17 @@ export function submitCheckIn(system: System): RequestHandler<{ site: string }> 
       { type: 'arrive', id: system.secrets.newId(), reference, priority },
       {
         actor: { kind: 'device', id: device.id },
-        idempotency: idempotencyKey('kiosk', form.data.form, { site: its.site.code, reference, priority }),
+        idempotency: idempotencyKey(`kiosk:${device.id}`, form.data.form, {
+          site: its.site.code,
+          reference,
+          priority,
+        }),
       },
     );
     if (!answer.ok) return again(system, its, response, typed, priority, answer);
     const ticket = answer.value.ticket?.id;
     if (ticket === undefined) throw new Error('a check-in made no ticket');
-    response.redirect(303, paths.kiosk.slip(its.site.code, system.secrets.tokenFor('ticket', ticket)));
+    response.redirect(303, paths.kiosk.slip(its.site.code, ticket));
   };
 }
 

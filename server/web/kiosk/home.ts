@@ -102,14 +102,8 @@ export function waitText(
   timeZone: string,
   context: PageContext,
 ): string {
-  const { t } = context;
-  if (wait === null) return t('kiosk.wait.unknown');
-  if (wait.high <= 1) return t('kiosk.wait.none');
-  const range =
-    wait.low === wait.high
-      ? t('kiosk.wait.about', { minutes: wait.high })
-      : t('kiosk.wait.range', { low: wait.low, high: wait.high });
-  return waitWords(wait, range, timeZone, context);
+  if (wait === null) return context.t('kiosk.wait.unknown');
+  return waitWords(wait, { range: 'kiosk.wait.range', soon: 'kiosk.wait.none' }, timeZone, context);
 }
 
 /** What a hall that is not simply open says instead of a welcome; where no ticket is to be had, how to book. */

@@ -29,7 +29,7 @@ export const kioskPages: readonly DeclaredPage<System>[] = [
   { path: kiosk.checklist(site), audience, get: checklist },
   { path: kiosk.priority(site), audience, get: priority },
   { path: kiosk.tickets(site), audience, post: takeTicket },
-  { path: kiosk.slip(site, ':token'), audience, get: slip },
+  { path: kiosk.slip(site, ':ticket'), audience, get: slip },
 ];
 
 /** An address of this hall that does not exist, or a form's address that was opened: back to the first page. */

@@ -6,6 +6,7 @@ import type { Site } from '../../domain/catalogue/site.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import { isPermitted, mayWorkAt } from '../../domain/staff/permissions.ts';
 import { deviceKeyOf, deviceOf, keepDeviceKey } from '../middleware/device.ts';
+import { mayPair } from '../middleware/pairing-limit.ts';
 import { endSession, staffOf } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
@@ -42,6 +43,7 @@ export function requirePairing(system: System): RequestHandler<{ site: string }>
     if (request.method !== 'GET') return response.redirect(303, paths.kiosk.home(site.code));
     let code = device?.site === site.code ? await pairingCodeOf(system, device) : null;
     if (code === null) {
+      if (!(await mayPair(system, response.req, response))) return;
       const offer = await offerPairing(system, { kind: 'kiosk', site: site.code });
       keepDeviceKey(system, response, offer.key);
       code = offer.code;

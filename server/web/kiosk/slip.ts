@@ -1,12 +1,13 @@
 import type { Request, RequestHandler } from 'express';
-import { hashToken } from '../../actions/secrets.ts';
 import type { System } from '../../actions/system.ts';
 import { minute } from '../../domain/calendar/durations.ts';
+import { openingOn } from '../../domain/calendar/opening-hours.ts';
 import { checklistFor } from '../../domain/catalogue/checklist.ts';
+import { waitToTell } from '../../domain/queue/forecast/until-closing.ts';
+import type { WaitRange } from '../../domain/queue/forecast/wait-range.ts';
 import { aheadOf } from '../../domain/queue/hall/call-policy.ts';
 import type { Ticket } from '../../domain/queue/hall/ticket.ts';
 import { bookedVisitor } from '../../store/booking/visitor-query.ts';
-import { findTicket } from '../../store/queue/hall-query.ts';
 import { formatting } from '../formatting.ts';
 import { type HallNow, hallNow } from '../hall-now.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
@@ -42,14 +43,13 @@ const page = kioskPage<SlipView>('kiosk/slip', (view, { t }) =>
 /** Whoever goes back to the page of the visitor before finds the first page. Milliseconds. */
 const shownFor = 3 * minute;
 
-export function slip(system: System): RequestHandler<{ site: string; token: string }> {
+/** By the ticket's name, for a paired machine: the secret stands in its code alone, and in no address that the machine remembers. */
+export function slip(system: System): RequestHandler<{ site: string; ticket: string }> {
   return async (request, response, next) => {
     const its = await hallNow(system, request.params.site);
     if (its === null) return next();
     const { site, hall, now } = its;
-    const { token } = request.params;
-    const found = await findTicket(system.database.reader, hashToken(token));
-    const ticket = found?.site === site.code ? hall.tickets.get(found.id) : undefined;
+    const ticket = hall.tickets.get(request.params.ticket);
     if (ticket === undefined || now - ticket.issuedAt > shownFor)
       return response.redirect(303, paths.kiosk.home(site.code));
     renderPage(
@@ -68,7 +68,7 @@ export async function slipView(
   request: Request,
   frame: KioskFrame,
 ): Promise<SlipView> {
-  const { site, hall, catalogue, waits } = its;
+  const { site, hall, catalogue } = its;
   const token = system.secrets.tokenFor('ticket', ticket.id);
   const context = pageContext(request);
   const { t, locale } = context;
@@ -86,12 +86,19 @@ export async function slipView(
     bring: ticket.booking === null ? [] : await bringList(system, its, ticket.booking, context),
     priority: ticket.priority,
     ahead: t('kiosk.slip.ahead', { count: aheadOf(hall, ticket, its) }),
-    wait: waitText(waits.tickets.get(ticket.id) ?? ticket.toldWait, site.timeZone, context),
+    wait: waitText(waitOf(its, ticket), site.timeZone, context),
     watch: t(silent ? 'kiosk.slip.silentWatch' : 'kiosk.slip.watch'),
     liveText: t(silent ? 'kiosk.slip.silentText' : 'kiosk.slip.liveText'),
     time: when.dayTime(ticket.issuedAt),
     qr: await qrCode(system.baseUrl() + paths.ticket.show(token)),
   };
+}
+
+/** As it is expected now; of one that is called already, as it was expected before. */
+function waitOf({ waits, site, catalogue, hall, now }: HallNow, { id, toldWait }: Ticket): WaitRange | null {
+  const expected = waits.tickets.get(id);
+  if (expected !== undefined || toldWait === null) return expected ?? null;
+  return waitToTell(toldWait, openingOn(site, catalogue.calendar, hall.day).sessions.at(-1)?.closes, now);
 }
 
 /** The materials of a booked visit, by the answers of its enterprise. */

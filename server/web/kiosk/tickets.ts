@@ -55,13 +55,13 @@ export function takeTicket(system: System): RequestHandler<{ site: string }> {
       },
       {
         actor: { kind: 'device', id: device.id },
-        idempotency: idempotencyKey('kiosk', form.data.form, { site: site.code, ...wanted }),
+        idempotency: idempotencyKey(`kiosk:${device.id}`, form.data.form, { site: site.code, ...wanted }),
       },
     );
     if (answer.ok) {
       const ticket = answer.value.ticket?.id;
       if (ticket === undefined) throw new Error('a walk-in got no ticket');
-      return response.redirect(303, paths.kiosk.slip(site.code, system.secrets.tokenFor('ticket', ticket)));
+      return response.redirect(303, paths.kiosk.slip(site.code, ticket));
     }
     const context = pageContext(response.req);
     const refusal = kioskRefusal(

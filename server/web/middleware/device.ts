@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import type { CookieOptions, Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { knownDevice } from '../../actions/device/known-device.ts';
 import type { System } from '../../actions/system.ts';
 import { dayLong } from '../../domain/calendar/durations.ts';
 import type { Device } from '../../store/device/device-query.ts';
 import { cookieOf } from '../request/cookie-of.ts';
-import { isOverTls } from '../request/own-cookie.ts';
+import { hostCookie } from '../request/own-cookie.ts';
 
 type Kind = Device['kind'];
 
@@ -48,13 +48,14 @@ export function pairedDevice(request: Request, site: string): Device | null {
 }
 
 export function deviceKeyOf(request: IncomingMessage, kind: Kind = 'kiosk'): string | null {
-  const key = cookieOf(request, cookieNames[kind]);
+  const name = cookieNames[kind];
+  // a machine that was paired before its hall was reached by https, or before the prefix was given, keeps its key
+  const key = cookieOf(request, `__Host-${name}`) ?? cookieOf(request, name);
   return key !== undefined && /^[\w-]{20,64}$/.test(key) ? key : null;
 }
 
 /** The machine keeps its key for years; what it may do is decided here, on each request. */
 export function keepDeviceKey(system: System, response: Response, key: string, kind: Kind = 'kiosk'): void {
-  const secure = isOverTls(system.config);
-  const options: CookieOptions = { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: years };
-  response.cookie(cookieNames[kind], key, options);
+  const { name, options } = hostCookie(system.config, cookieNames[kind]);
+  response.cookie(name, key, { ...options, maxAge: years });
 }

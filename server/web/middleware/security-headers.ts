@@ -7,10 +7,18 @@ import { isOverTls } from '../request/own-cookie.ts';
 
 /** A strict content policy: everything from here, nothing inline. Pages are never framed by others. */
 export function securityHeaders(config: Config): RequestHandler {
-  const headers = fixedHeaders(config);
+  const set = headerSetter(config);
   return (_request, response, next) => {
-    for (const [name, value] of headers) response.setHeader(name, value);
+    set(response);
     next();
+  };
+}
+
+/** The same for answers that no router makes: those of the socket server to whoever shakes hands, or fails to. */
+export function headerSetter(config: Config): (response: ServerResponse) => void {
+  const headers = fixedHeaders(config);
+  return (response) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
   };
 }
 
@@ -46,8 +54,10 @@ function fixedHeaders(config: Config): readonly (readonly [string, string])[] {
     },
     // links carry secrets: the address of a page of ours goes nowhere else
     referrerPolicy: { policy: 'same-origin' },
-    // a year, without subdomains: those of the office are not ours to decide about
-    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    // a year; whether the hosts below ours have TLS too, only whoever runs them knows
+    strictTransportSecurity: secure
+      ? { maxAge: 31_536_000, includeSubDomains: config.secureSubdomains }
+      : false,
     // needs nothing that isolation gives; opener and resource policies stay helmet's: same-origin
     crossOriginEmbedderPolicy: false,
   });

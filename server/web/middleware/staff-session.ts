@@ -3,6 +3,7 @@ import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import { hashToken } from '../../actions/secrets.ts';
+import { factorRequired } from '../../actions/staff/factor-required.ts';
 import { idleTimeout, liveSince, sessionKeeper } from '../../actions/staff/session-keeper.ts';
 import type { System } from '../../actions/system.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
@@ -109,11 +110,11 @@ async function recognise({ config, database }: System, request: Request): Promis
 }
 
 function stepRequired(
-  { secondFactorRequired }: System['config'],
+  config: System['config'],
   { member, hasSecondFactor }: { readonly member: StaffMember; readonly hasSecondFactor: boolean },
 ): RequiredStep {
   if (member.mustChangePassword) return 'password';
-  return secondFactorRequired && member.role === 'administrator' && !hasSecondFactor ? 'second_factor' : null;
+  return factorRequired(config, member.role) && !hasSecondFactor ? 'second_factor' : null;
 }
 
 async function stillSignedIn(

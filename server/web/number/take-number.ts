@@ -14,6 +14,7 @@ import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { addressOf } from '../request/actor-of.ts';
 import { networkOf } from '../request/network-of.ts';
+import { browserOf } from '../request/origin-of.ts';
 import { answer, closedWords } from './number-answers.ts';
 import type { NumberCookies } from './number-cookies.ts';
 import { problemOf, showForm, type TypedNumber } from './number-form.ts';
@@ -68,7 +69,10 @@ export function numberTaker(system: System, cookies: NumberCookies): (visit: Vis
       { type: 'walk_in', id: system.secrets.newId(), ...wanted, byStaff: false, language: locale },
       {
         actor: theVisitor,
-        idempotency: idempotencyKey('number', typed.form, { site: site.code, ...wanted }),
+        idempotency: idempotencyKey(`number:${browserOf(system, request)}`, typed.form, {
+          site: site.code,
+          ...wanted,
+        }),
       },
     );
     if (!issued.ok) return refused(response, its, issued);

@@ -47,6 +47,5 @@ function waitOf({ wait, closed }: BoardQueue, site: Site, page: PageContext): st
     return t('places.closedUntil', { until, reason: closed.reason[locale] });
   }
   if (wait === null) return t('site.waitUnknown');
-  if (wait.high <= 1) return t('site.noWait');
-  return waitWords(wait, t('site.wait', { low: wait.low, high: wait.high }), site.timeZone, page);
+  return waitWords(wait, { range: 'site.wait', soon: 'site.noWait' }, site.timeZone, page);
 }

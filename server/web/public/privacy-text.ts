@@ -1,6 +1,7 @@
 import type { Locale } from '../../domain/catalogue/words.ts';
+import { collectedOfVisitors } from '../../domain/privacy/collected.ts';
 import { builtInBefore, builtInVersion } from '../../domain/privacy/privacy-notice.ts';
-import { words } from '../../locales/words.ts';
+import { type Translate, words } from '../../locales/words.ts';
 
 /** The built-in notice, written as an office writes its own. */
 export function builtInNotice(locale: Locale, version = builtInVersion): string {
@@ -9,13 +10,7 @@ export function builtInNotice(locale: Locale, version = builtInVersion): string 
     t('privacy.lede'),
     '',
     `# ${t('privacy.collectTitle')}`,
-    `- ${t('privacy.collectEnterprise')}`,
-    `- ${t('privacy.collectContact')}`,
-    `- ${t('privacy.collectEmail')}`,
-    // neither was asked for or kept before
-    ...(builtInBefore.includes(version)
-      ? []
-      : [`- ${t('privacy.collectCertificate')}`, `- ${t('privacy.collectNetwork')}`]),
+    ...collectedLines(t, version),
     t('privacy.collectNot'),
     '',
     `# ${t('privacy.whoTitle')}`,
@@ -30,4 +25,18 @@ export function builtInNotice(locale: Locale, version = builtInVersion): string 
     `# ${t('privacy.cookieTitle')}`,
     t('privacy.cookieText'),
   ].join('\n');
+}
+
+function collectedLines(t: Translate, version: string): readonly string[] {
+  if (!builtInBefore.includes(version))
+    return collectedOfVisitors.map(({ key }) => `- ${t(`privacy.collect.${key}`)}`);
+  return [
+    `- ${t('privacy.collectEnterprise')}`,
+    `- ${t('privacy.collectContact')}`,
+    `- ${t('privacy.collectEmail')}`,
+    // neither was asked for or kept in the first one
+    ...(version === builtInBefore[0]
+      ? []
+      : [`- ${t('privacy.collectCertificate')}`, `- ${t('privacy.collectNetwork')}`]),
+  ];
 }

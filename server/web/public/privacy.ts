@@ -1,5 +1,4 @@
 import type { RequestHandler } from 'express';
-import type { Locale } from '../../domain/catalogue/words.ts';
 import {
   builtInBefore,
   builtInVersion,
@@ -9,7 +8,7 @@ import {
   type PrivacyNotice,
 } from '../../domain/privacy/privacy-notice.ts';
 import { formatting } from '../formatting.ts';
-import { pageContext } from '../page-context.ts';
+import { type PageContext, pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
 import { staffZone } from '../staff/staff-time.ts';
@@ -28,6 +27,8 @@ export interface PrivacyView {
   /** false: it is no longer the one that is agreed to */
   readonly current: boolean;
   readonly news: string | null;
+  /** who handles the data and how to reach them; empty: as the text says */
+  readonly handler: readonly string[];
   readonly sections: readonly PrivacySection[];
   /** the newest first */
   readonly versions: readonly { readonly version: string; readonly href: string; readonly shown: boolean }[];
@@ -43,13 +44,16 @@ const privacyPage: Page<PrivacyView> = {
 export function privacy(system: PublicSystem): RequestHandler {
   return async (request, response, next) => {
     const { privacyNotices } = await system.catalogue();
-    const { locale } = pageContext(request);
     const asked = request.query['version'];
     const current = consentVersion({ privacyNotices });
     const version = asked === undefined ? current : String(asked);
     const notice = privacyNotices.find((one) => one.version === version) ?? null;
     if (notice === null && ![...builtInBefore, builtInVersion].includes(version)) return next();
-    renderPage(response, privacyPage, privacyView(version, notice, current, privacyNotices, locale));
+    renderPage(
+      response,
+      privacyPage,
+      privacyView(version, notice, current, privacyNotices, pageContext(request)),
+    );
   };
 }
 
@@ -58,7 +62,7 @@ function privacyView(
   notice: PrivacyNotice | null,
   current: string,
   all: readonly PrivacyNotice[],
-  locale: Locale,
+  { locale, t }: Pick<PageContext, 'locale' | 't'>,
 ): PrivacyView {
   const versions = [...builtInBefore, builtInVersion, ...all.map((one) => one.version)].reverse();
   return {
@@ -66,6 +70,10 @@ function privacyView(
     published: notice === null ? null : formatting(locale, staffZone).fullDay(notice.publishedAt),
     current: version === current,
     news: notice?.news?.[locale] ?? null,
+    handler: [
+      ...(notice?.handler ? [t('privacy.handler', { handler: notice.handler[locale] })] : []),
+      ...(notice?.contact ? [t('privacy.contact', { contact: notice.contact[locale] })] : []),
+    ],
     sections: sectionsOf(noticeBlocks(notice?.text[locale] ?? builtInNotice(locale, version))),
     versions: versions.map((one) => ({
       version: one,

@@ -23,7 +23,6 @@ export interface ServiceQuestion {
   readonly text: string;
   readonly help: string | null;
   readonly notes: readonly ServiceNote[];
-  readonly unverified: boolean;
 }
 
 export interface ServiceView {
@@ -40,6 +39,8 @@ export interface ServiceView {
     readonly href: string;
     readonly adds: readonly string[];
   }[];
+  /** outlets that cannot be booked here and say by telephone what they handle */
+  readonly partners: readonly { readonly name: string; readonly href: string }[];
   readonly bookHref: string | null;
   /** where the day on which a certificate expires can be left; null: the service renews none */
   readonly certificateHref: string | null;
@@ -88,6 +89,9 @@ function makeView(catalogue: Catalogue, service: Service, page: Language): Servi
         .filter((line) => line.service === service.code && line.site === site.code)
         .flatMap((line) => catalogue.materials.get(line.material)?.name[locale] ?? []),
     })),
+    partners: [...catalogue.sites.values()]
+      .filter(({ kind }) => kind === 'partner')
+      .map((site) => ({ name: site.name[locale], href: paths.site(site.code) })),
     certificateHref: service.code === renewal ? paths.certificate.leave() : null,
     bookHref: sites.length > 0 ? paths.book.services({ service: service.code }) : null,
   };
@@ -109,7 +113,6 @@ function questionView(catalogue: Catalogue, question: Question, page: Language):
   return {
     text: question.text[locale],
     help: question.help?.[locale] ?? null,
-    unverified: !question.verified,
     notes: question.answers.flatMap(({ label, effect }) => {
       const said = effect.stop ?? effect.advise;
       if (said === undefined) return [];

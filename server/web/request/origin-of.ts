@@ -39,8 +39,17 @@ export function originOf(
   proven: Origin['proven'] = null,
 ): Promise<Origin> {
   const body = (request.body ?? {}) as Readonly<Record<string, unknown>>;
-  const browser: unknown = request.cookies?.[hostCookie(parts.config, 'browser').name];
+  const browser = browserNameOf(parts, request);
   return originFrom(parts, site, { address: addressOf(request), browser, work: body['work'], proven });
+}
+
+/** Whose forms these are, so that one of a stranger with the same name is another one. */
+export function browserOf(parts: Pick<System, 'config' | 'secrets'>, request: Request): string {
+  return parts.secrets.markOf('browser', String(browserNameOf(parts, request) ?? '').slice(0, 64));
+}
+
+function browserNameOf({ config }: Pick<System, 'config'>, request: Request): unknown {
+  return request.cookies?.[hostCookie(config, 'browser').name];
 }
 
 /** The network by which an address is counted; null: it says nothing of where somebody is. */

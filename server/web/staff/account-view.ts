@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
+import { mostPasskeys, type Passkey, type RelyingParty } from '../../domain/staff/passkey.ts';
 import type { StaffMember } from '../../domain/staff/permissions.ts';
 import { words } from '../../locales/words.ts';
 import type { ListedSession } from '../../store/staff/session-query.ts';
@@ -16,12 +17,25 @@ export interface SessionLine {
   readonly own: boolean;
 }
 
+export interface PasskeyLine {
+  readonly id: string;
+  readonly name: string;
+  /** in words */
+  readonly created: string;
+  readonly used: string;
+}
+
 export interface AccountView {
   readonly name: string;
   readonly username: string;
   readonly role: string;
   readonly sites: string;
+  /** an authenticator application, a passkey, or both */
   readonly hasSecondFactor: boolean;
+  readonly hasAuthenticator: boolean;
+  readonly passkeys: readonly PasskeyLine[];
+  /** whether there is room for another; none: browsers make no passkeys for this address */
+  readonly passkeyPlace: 'room' | 'full' | 'none';
   readonly factorRequired: boolean;
   readonly codesLeft: number;
   readonly sessions: readonly SessionLine[];
@@ -54,6 +68,24 @@ export function sessionLines(
   }));
 }
 
+export function passkeyLine({ id, name, createdAt, lastUsedAt }: Passkey, locale: Locale): PasskeyLine {
+  const t = words(locale);
+  return {
+    id,
+    name,
+    created: t('staff.passkey.created', { at: staffTime(createdAt, locale) }),
+    used:
+      lastUsedAt === null
+        ? t('staff.passkey.unused')
+        : t('staff.passkey.used', { at: staffTime(lastUsedAt, locale) }),
+  };
+}
+
+export function placeFor(party: RelyingParty | null, count: number): AccountView['passkeyPlace'] {
+  if (party === null) return 'none';
+  return count < mostPasskeys ? 'room' : 'full';
+}
+
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/Edg\//, 'Edge'],
   [/Firefox\//, 'Firefox'],
@@ -69,7 +101,7 @@ const machines: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** "Chrome, Windows": as much of the User-Agent as its owner can recognise. */
-function browserName(agent: string, locale: Locale): string {
+export function browserName(agent: string, locale: Locale): string {
   const found = [browsers, machines].flatMap(
     (list) => list.find(([pattern]) => pattern.test(agent))?.[1] ?? [],
   );

@@ -7,10 +7,11 @@ import { formatting } from '../formatting.ts';
 import type { PageContext } from '../page-context.ts';
 import type { PageSystem } from '../page-system.ts';
 import { paths } from '../paths.ts';
+import { kindName, kindOf, type MachineKind } from './machine-kind.ts';
 import { isSilent, lastHeardOf, newestOf } from './silent-machines.ts';
 
 /** In this order unless asked otherwise: what is silent comes first, what was revoked last. */
-const urgency = ['silent', 'online', 'revoked'] as const;
+const urgency = ['silent', 'hidden', 'online', 'revoked'] as const;
 type Liveness = (typeof urgency)[number];
 
 /** A machine of a hall, or a display that nobody has paired. */
@@ -19,14 +20,19 @@ interface Machine {
   readonly device: Device | null;
   /** what it says of itself; null: nothing lately */
   readonly screen: Screen | null;
-  readonly kind: Device['kind'];
+  readonly kind: MachineKind;
   readonly site: string;
   /** epoch ms; null: never */
   readonly lastSeen: number | null;
   readonly state: Liveness;
 }
 
-const tags = { online: 'tag tag--done', silent: 'tag tag--stop', revoked: 'tag tag--faint' } as const;
+const tags = {
+  online: 'tag tag--done',
+  silent: 'tag tag--stop',
+  hidden: 'tag tag--stop',
+  revoked: 'tag tag--faint',
+} as const;
 
 /** The machines of the sites where somebody works. */
 async function machinesOf({ system, staff, page }: ListRequest<PageSystem>) {
@@ -37,8 +43,9 @@ async function machinesOf({ system, staff, page }: ListRequest<PageSystem>) {
   const paired = devices.map((device): Machine => {
     const screen = newestOf(seen, device.id);
     const lastSeen = lastHeardOf(device, screen);
-    const live = isSilent(lastSeen, page.now) ? 'silent' : 'online';
-    const { kind, site, revokedAt } = device;
+    const live = livenessOf(isSilent(lastSeen, page.now), screen);
+    const { site, revokedAt } = device;
+    const kind = kindOf(device);
     return revokedAt === null
       ? { device, screen, kind, site, lastSeen, state: live }
       : { device, screen: null, kind, site, lastSeen, state: 'revoked' };
@@ -46,10 +53,17 @@ async function machinesOf({ system, staff, page }: ListRequest<PageSystem>) {
   const unpaired = seen
     .filter(({ device }) => device === null)
     .map((screen): Machine => {
-      const { kind, site, lastSeen, silent } = screen;
-      return { device: null, screen, kind, site, lastSeen, state: silent ? 'silent' : 'online' };
+      const { site, lastSeen, silent } = screen;
+      const kind = kindOf({ ...screen, place: screen.overCounter === true ? 'counter' : null });
+      return { device: null, screen, kind, site, lastSeen, state: livenessOf(silent, screen) };
     });
   return { sites, paired, unpaired };
+}
+
+/** A panel that sleeps says nothing for a while; while it does, it says so. */
+function livenessOf(silent: boolean, screen: Screen | null): Liveness {
+  if (silent) return 'silent';
+  return screen?.hidden === true ? 'hidden' : 'online';
 }
 
 type Sites = Awaited<ReturnType<typeof machinesOf>>['sites'];
@@ -73,7 +87,7 @@ export const deviceList = adminList({
         label: t('kiosk.devices.name'),
         cell: ({ device, kind, state }) => ({
           text: device?.name || kindName(kind, page),
-          below: kindName(kind, page),
+          below: device?.name ? kindName(kind, page) : '',
           href:
             mayChange && device !== null && state !== 'revoked' ? paths.staff.device(device.id) : undefined,
         }),
@@ -131,7 +145,7 @@ export const screenList = adminList({
       label: page.t('kiosk.devices.kind'),
       cell: (machine) => kindName(machine.kind, page),
     };
-    return [site, kind, state, lastSeen, version, sound];
+    return [kind, state, sound, lastSeen, version, site];
   },
 });
 
@@ -146,6 +160,14 @@ function columnsOf(
     blocked: t('kiosk.devices.soundBlocked'),
     other: t('kiosk.devices.soundOther'),
   };
+  const soundOf = ({ device, screen }: Machine): string => {
+    if (screen === null) return '–';
+    return device?.voice === 'muted' ? t('kiosk.devices.soundMuted') : sounds[screen.sound];
+  };
+  const voiceOf = ({ screen, site }: Machine): string => {
+    if (sites.get(site)?.hall.calling === 'silent') return t('kiosk.devices.silentHall');
+    return screen?.saidBy === undefined ? '' : t(`kiosk.devices.saidBy.${screen.saidBy}`);
+  };
   return {
     state: {
       key: 'state',
@@ -159,14 +181,9 @@ function columnsOf(
     sound: {
       key: 'sound',
       label: t('kiosk.devices.sound'),
-      cell: ({ screen, kind, site }) => {
-        if (kind === 'kiosk') return '–';
-        const silent = sites.get(site)?.hall.calling === 'silent';
-        return {
-          text: screen === null ? '–' : sounds[screen.sound],
-          below: silent ? t('kiosk.devices.silentHall') : '',
-        };
-      },
+      // of all machines a wall alone has one
+      cell: (machine) =>
+        machine.kind === 'wall' ? { text: soundOf(machine), below: voiceOf(machine) } : '–',
     },
     lastSeen: {
       key: 'lastSeen',
@@ -192,8 +209,4 @@ function timeCell(at: number | null, site: string, { t, locale }: PageContext, s
   if (at === null) return { text: t('kiosk.devices.never'), order: 0 };
   const { dayTime } = formatting(locale, sites.get(site)?.timeZone ?? 'Asia/Shanghai');
   return { text: dayTime(at), order: at };
-}
-
-function kindName(kind: Device['kind'], { t }: PageContext): string {
-  return t(kind === 'kiosk' ? 'kiosk.devices.kindKiosk' : 'kiosk.devices.kindDisplay');
 }

@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { setDevice } from '../../actions/device/set-device.ts';
 import type { System } from '../../actions/system.ts';
 import { accept } from '../../domain/outcome.ts';
-import { displayLayouts, displayVoices, screenLanguages } from '../../domain/queue/screens/display-choice.ts';
+import {
+  type DisplayChoice,
+  displayLayouts,
+  displayVoices,
+  screenLanguages,
+} from '../../domain/queue/screens/display-choice.ts';
 import type { ScreenLanguage } from '../../domain/queue/screens/hall-screen.ts';
 import { mayWorkAt } from '../../domain/staff/permissions.ts';
 import { type Device, deviceById } from '../../store/device/device-query.ts';
@@ -15,6 +20,7 @@ import { renderErrorPage } from '../error-page.ts';
 import type { PageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { parameter } from '../request/asked.ts';
+import { kindName, kindOf, type MachineKind } from './machine-kind.ts';
 
 interface Machine extends OfficePlace<System> {
   readonly device: Device;
@@ -35,19 +41,32 @@ async function open(system: System, request: Request, response: Response): Promi
   return null;
 }
 
-/** Of a kiosk there is nothing to choose. */
-function choices({ t }: PageContext): readonly Field[] {
+/** What there is to choose: nothing of a kiosk, of a screen over a counter the language. */
+const chosen = {
+  kiosk: [],
+  door: [],
+  counter: ['language'],
+  wall: ['layout', 'language', 'voice'],
+} as const satisfies Readonly<Record<MachineKind, readonly (keyof DisplayChoice)[]>>;
+
+function choices({ t }: PageContext, device: Device): readonly Field[] {
   const option = <Value extends string>(value: Value, said: string) => ({ value, text: said });
   const options = {
     layout: displayLayouts.map((one) => option(one, t(`display.device.layouts.${one}`))),
     language: screenLanguages.map((one) => option(one, t(`display.device.languages.${one}`))),
     voice: displayVoices.map((one) => option(one, t(`display.device.voices.${one}`))),
   };
-  return (['layout', 'language', 'voice'] as const).map((name) => ({
+  return chosen[kindOf(device)].map((name) => ({
     name,
     label: t(`display.device.${name}`),
     control: choice(options[name]),
   }));
+}
+
+function notAsked(device: Device): Partial<DisplayChoice> {
+  const asked = new Set<string>(chosen[kindOf(device)]);
+  const { layout, language, voice } = device;
+  return Object.fromEntries(Object.entries({ layout, language, voice }).filter(([name]) => !asked.has(name)));
 }
 
 /** What one machine is called and what it shows. */
@@ -56,8 +75,9 @@ export const deviceSettingsPages: readonly DeclaredPage<System>[] = [
     path: paths.staff.device(':id'),
     audience: staffOfSite('hall.manage'),
     open,
-    frame: ({ page: { t }, device, where }) => {
-      const kind = t(device.kind === 'kiosk' ? 'kiosk.devices.kindKiosk' : 'kiosk.devices.kindDisplay');
+    frame: ({ page, device, where }) => {
+      const { t } = page;
+      const kind = kindName(kindOf(device), page);
       return {
         heading: device.name === '' ? kind : device.name,
         lede: where,
@@ -69,7 +89,7 @@ export const deviceSettingsPages: readonly DeclaredPage<System>[] = [
     sections: ({ page, device }) => [
       {
         heading: page.t('display.device.settings'),
-        text: page.t('display.device.soon'),
+        text: page.t(kindOf(device) === 'wall' ? 'display.device.soon' : 'display.device.soonOther'),
         fields: [
           {
             name: 'name',
@@ -78,7 +98,7 @@ export const deviceSettingsPages: readonly DeclaredPage<System>[] = [
             control: text,
             optional: true,
           },
-          ...(device.kind === 'kiosk' ? [] : choices(page)),
+          ...choices(page, device),
         ],
       },
     ],
@@ -88,7 +108,9 @@ export const deviceSettingsPages: readonly DeclaredPage<System>[] = [
       language: z.enum(screenLanguages as readonly [ScreenLanguage, ...ScreenLanguage[]]).default('both'),
       voice: z.enum(displayVoices).default('allowed'),
     }),
-    act: async ({ system, staff, device }, settings) => {
+    act: async ({ system, staff, device }, sent) => {
+      // what is not asked stays as it is
+      const settings = { ...sent, ...notAsked(device) };
       const set = await setDevice(system, staff, { id: device.id, settings });
       return set.ok ? accept(withQuery(paths.staff.devices(), { set: '1' })) : set;
     },

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { enrolSecondFactor } from '../../actions/staff/enrol-second-factor.ts';
+import { showPasswordAgain } from '../../actions/staff/show-password-again.ts';
 import { newTotpSecret, openTotp, sealTotp, totpUri } from '../../actions/staff/totp.ts';
 import type { System } from '../../actions/system.ts';
 import { accept } from '../../domain/outcome.ts';
@@ -10,6 +11,7 @@ import { type FormResult, formPage } from '../form/form-page.ts';
 import { qrCode } from '../kiosk/qr-code.ts';
 import { beginSession, requiredStepPath, type SignedIn, signedInAs } from '../middleware/staff-session.ts';
 import { paths } from '../paths.ts';
+import { refusalText } from '../refusal-text.ts';
 import { type Page, renderPage } from '../render-page.ts';
 import type { SafeHtml } from '../safe-html.ts';
 import type { FieldErrors } from './field-errors.ts';
@@ -43,6 +45,8 @@ export const codesPage: Page<CodesView> = {
   title: (_view, { t }) => t('common.titleEnd', { title: t('staff.codes.title') }),
 };
 
+const form = z.object({ code: z.string().max(40), password: z.string().max(400) });
+
 interface Enrolling {
   readonly system: System;
   readonly request: Request;
@@ -67,9 +71,12 @@ function open(system: System, request: Request, response: Response): Enrolling |
   return null;
 }
 
-async function enrol(place: Enrolling, { code }: { readonly code: string }): Promise<FormResult<never>> {
+async function enrol(place: Enrolling, { code, password }: z.infer<typeof form>): Promise<FormResult<never>> {
   const { system, request, response, found, secret } = place;
   const { id: staff } = found.member;
+  // whoever sat down at somebody else's browser would lock them out otherwise
+  const again = await showPasswordAgain(system, found.member, password);
+  if (!again.ok) return again;
   const by = { staff: found.member, actor: found.member };
   const answer = await enrolSecondFactor(system, by, { secret, code });
   if (!answer.ok) return answer;
@@ -88,11 +95,13 @@ export const enrolmentPages: readonly DeclaredPage<System>[] = [
     bothLanguages: true,
     page: enrolmentPage,
     open,
-    schema: z.object({ code: z.string().max(40) }),
+    schema: form,
     act: enrol,
-    fieldOf: { default: 'code' },
-    say: ({ code, details }, t) =>
-      t(`refusal.${code === 'invalid_input' ? 'second_factor_failed' : code}`, details),
+    fieldOf: { default: 'code', sign_in_failed: 'password', locked_out: 'password' },
+    say: (refusal, t) => {
+      if (refusal.code === 'sign_in_failed') return t('staff.password.wrong');
+      return refusal.code === 'invalid_input' ? t('refusal.second_factor_failed') : refusalText(refusal, t);
+    },
     view: async ({ found: { member, requiredStep, hasSecondFactor }, secret }, { errors }) => ({
       forced: requiredStep === 'second_factor',
       replaces: hasSecondFactor,

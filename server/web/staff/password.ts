@@ -12,6 +12,7 @@ import type { FormResult } from '../form/form-page.ts';
 import { beginSession, type SignedIn, signedInAs } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
+import { refusalText } from '../refusal-text.ts';
 import { homeOf } from './home-of.ts';
 
 const typed = z.string().max(400);
@@ -45,11 +46,12 @@ async function change(
   return accept(found.requiredStep === 'password' ? homeOf(staff) : account);
 }
 
-function whyNot({ code, details }: Refusal, t: Translate): string {
+function whyNot(refusal: Refusal, t: Translate): string {
+  const { code, details } = refusal;
   if (code === 'sign_in_failed') return t('staff.password.wrong');
   if (code === 'invalid_input' && details?.['field'] === 'again') return t('staff.password.differ');
   const key = `staff.password.why.${String(details?.['why'])}`;
-  return isWordKey(key) ? t(key, { shortest: shortestPassword }) : t(`refusal.${code}`, details);
+  return isWordKey(key) ? t(key, { shortest: shortestPassword }) : refusalText(refusal, t);
 }
 
 /** A password of one's own. */

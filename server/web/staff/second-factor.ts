@@ -1,27 +1,30 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { showSecondFactor } from '../../actions/staff/show-second-factor.ts';
-import { noteSignedIn } from '../../actions/staff/sign-in.ts';
 import type { System } from '../../actions/system.ts';
 import { accept } from '../../domain/outcome.ts';
 import { type FoundStaff, staffById } from '../../store/staff/staff-query.ts';
 import type { DeclaredPage } from '../declared-page.ts';
 import { focusForm } from '../form/focus-form.ts';
 import type { FormResult } from '../form/form-page.ts';
-import { beginSession } from '../middleware/staff-session.ts';
+import { sessionHash } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
+import { refusalText } from '../refusal-text.ts';
 import { addressOf } from '../request/actor-of.ts';
 import { ownPath } from '../request/own-path.ts';
-import { homeOf } from './home-of.ts';
-import { knownDevice, rememberDevice } from './known-device.ts';
+import { type Door, enter } from './enter.ts';
+import { knownDevice } from './known-device.ts';
+import { longestAnswer, partyOf, shownIn } from './passkey-form.ts';
+import { nextOf } from './sign-in.ts';
 
-const form = z.object({ code: z.string().max(40), next: z.string().max(500).catch('') });
+const form = z.object({
+  code: z.string().max(40),
+  passkey: z.string().max(longestAnswer).catch(''),
+  next: z.string().max(500).catch(''),
+});
 
-interface Halfway {
-  readonly system: System;
-  readonly request: Request;
-  readonly response: Response;
+interface Halfway extends Door {
   readonly found: FoundStaff;
 }
 
@@ -35,26 +38,23 @@ async function open(system: System, request: Request, response: Response): Promi
 }
 
 async function submit(
-  { system, request, response, found }: Halfway,
-  { code, next }: z.infer<typeof form>,
+  door: Halfway,
+  { code, passkey, next }: z.infer<typeof form>,
 ): Promise<FormResult<never>> {
+  const { system, request, found } = door;
   const { id, username } = found.member;
-  const address = addressOf(request);
+  const signed = passkey === '' ? null : shownIn(system, request, sessionHash(request), passkey);
   const shown = await showSecondFactor(system, {
     staff: id,
     username,
-    code,
-    address,
+    proof: signed ?? code,
+    address: addressOf(request),
     knownBy: knownDevice(system, request),
   });
   if (!shown.ok) return shown;
-  const newDevice = rememberDevice(system, request, response, id);
-  await noteSignedIn(system, found.member, { address, newDevice });
-  await beginSession(request, { staff: id, revision: found.revision, now: system.clock.now() });
-  if (found.member.mustChangePassword) return accept(paths.staff.password());
   // whoever had to use a recovery code should see how many are left
-  if (shown.value.by === 'recovery') return accept(paths.staff.account());
-  return accept(ownPath(next) || homeOf(found.member));
+  const to = shown.value.by === 'recovery' ? paths.staff.account() : ownPath(next);
+  return accept(await enter(door, found, { next: to, byPasskey: false }));
 }
 
 /** The second page of signing in, for whoever has just shown their password. */
@@ -69,18 +69,27 @@ export const secondFactorPages: readonly DeclaredPage<System>[] = [
     schema: form,
     act: submit,
     fieldOf: { default: 'code' },
-    say: ({ code, details }, t) =>
-      t(`refusal.${code === 'invalid_input' ? 'second_factor_failed' : code}`, details),
-    draw: ({ request }, { t }, { typed }) => ({
+    say: (refusal, t) =>
+      refusal.code === 'invalid_input' ? t('refusal.second_factor_failed') : refusalText(refusal, t),
+    scripts: ['passkey.js'],
+    draw: ({ system, request, found }, { t }, { typed }) => ({
       over: t('staff.over'),
-      lede: t('staff.secondFactor.lede'),
+      lede: t(found.hasAuthenticator ? 'staff.secondFactor.lede' : 'staff.secondFactor.ledePasskey'),
       action: paths.staff.secondFactor(),
-      hidden: { next: ownPath(typed === null ? request.query['next'] : typed.get('next')) },
+      hidden: nextOf(request, typed),
+      passkey:
+        found.passkeys === 0 || partyOf(system, request) === null
+          ? null
+          : {
+              action: paths.staff.secondFactor(),
+              options: paths.staff.passkeyForFactor(),
+              hidden: { code: '', ...nextOf(request, typed) },
+            },
       fields: [
         {
           name: 'code',
-          label: t('staff.secondFactor.code'),
-          hint: t('staff.secondFactor.hint'),
+          label: t(found.hasAuthenticator ? 'staff.secondFactor.code' : 'staff.secondFactor.recovery'),
+          hint: t(found.hasAuthenticator ? 'staff.secondFactor.hint' : 'staff.secondFactor.hintPasskey'),
           autocomplete: 'one-time-code',
           maxlength: 20,
           kind: 'code',

@@ -1,52 +1,52 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
-import { type KnownPassword, noteSignedIn, signIn } from '../../actions/staff/sign-in.ts';
+import { signInByPasskey } from '../../actions/staff/passkeys/sign-in-by-passkey.ts';
+import { type KnownPassword, signIn } from '../../actions/staff/sign-in.ts';
 import type { System } from '../../actions/system.ts';
-import { accept } from '../../domain/outcome.ts';
+import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import { staffById } from '../../store/staff/staff-query.ts';
 import type { DeclaredPage } from '../declared-page.ts';
 import { focusForm } from '../form/focus-form.ts';
+import type { FormValues } from '../form/form-values.ts';
 import { beginSession, endSession } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
+import { refusalText } from '../refusal-text.ts';
 import { addressOf } from '../request/actor-of.ts';
 import { networkOf } from '../request/network-of.ts';
 import { ownPath } from '../request/own-path.ts';
-import { homeOf } from './home-of.ts';
-import { knownDevice, rememberDevice } from './known-device.ts';
+import { type Door, enter } from './enter.ts';
+import { knownDevice } from './known-device.ts';
+import { longestAnswer, partyOf, shownIn } from './passkey-form.ts';
 
 const signInForm = z.object({
   username: z.string().max(60),
   password: z.string().max(400),
+  /** what an authenticator has signed, in place of both */
+  passkey: z.string().max(longestAnswer).catch(''),
   next: z.string().max(500).catch(''),
 });
 
-interface Door {
-  readonly system: System;
-  readonly request: Request;
-  readonly response: Response;
+/** Where whoever signs in wanted to go, for a hidden field. */
+export function nextOf(request: Request, typed: FormValues | null): { readonly next: string } {
+  return { next: ownPath(typed === null ? request.query['next'] : typed.get('next')) };
 }
 
 /** Where somebody goes who has just shown their password. */
-async function letIn(
-  { system, request, response }: Door,
-  staff: KnownPassword,
-  next: string,
-): Promise<string> {
+async function letIn(door: Door, staff: KnownPassword, next: string): Promise<Outcome<string>> {
+  const { system, request } = door;
   const found = await staffById(system.database.writer, staff.id);
-  const halfway = staff.hasSecondFactor;
+  if (found === null) return refuse('sign_in_failed');
+  if (!staff.hasSecondFactor) return accept(await enter(door, found, { next, byPasskey: false }));
   const now = system.clock.now();
-  if (!halfway) {
-    const newDevice = rememberDevice(system, request, response, staff.id);
-    await noteSignedIn(system, staff, { address: addressOf(request), newDevice });
-  }
-  await beginSession(request, { staff: staff.id, revision: found?.revision ?? 0, halfway, now });
-  if (halfway) return withQuery(paths.staff.secondFactor(), { next: next || undefined });
-  return staff.mustChangePassword ? paths.staff.password() : next || homeOf(staff);
+  await beginSession(request, { staff: staff.id, revision: found.revision, halfway: true, now });
+  return accept(withQuery(paths.staff.secondFactor(), { next: next || undefined }));
 }
 
 const signOut = (): RequestHandler => async (request, response) => {
   await endSession(request);
+  // ticks and texts that pages have kept in this browser; the cookie of the known device stays
+  response.set('Clear-Site-Data', '"storage"');
   response.redirect(303, paths.staff.signIn());
 };
 
@@ -59,22 +59,36 @@ export const signInPages: readonly DeclaredPage<System>[] = [
     open: (system: System, request: Request, response: Response) => ({ system, request, response }),
     contextOf: ({ request }) => pageContext(request),
     schema: signInForm,
-    act: async (door, { username, password, next }) => {
+    act: async (door, { username, password, passkey, next }) => {
       const { system, request } = door;
       const address = addressOf(request);
       const network = address === null ? null : networkOf(address);
+      const shown = passkey === '' ? null : shownIn(system, request, null, passkey);
+      if (shown !== null) {
+        const by = await signInByPasskey(system, shown, { address, network });
+        return by.ok ? accept(await enter(door, by.value, { next: ownPath(next), byPasskey: true })) : by;
+      }
       const knownBy = knownDevice(system, request);
       const answer = await signIn(system, { username, password, address, network, knownBy });
-      return answer.ok ? accept(await letIn(door, answer.value, ownPath(next))) : answer;
+      return answer.ok ? letIn(door, answer.value, ownPath(next)) : answer;
     },
     fieldOf: { default: 'username' },
     // whatever is wrong with a name or a password, it is told alike
-    say: ({ code, details }, t) =>
-      t(`refusal.${code === 'invalid_input' ? 'sign_in_failed' : code}`, details),
-    draw: ({ request }, { t }, { typed }) => ({
+    say: (refusal, t) =>
+      refusal.code === 'invalid_input' ? t('refusal.sign_in_failed') : refusalText(refusal, t),
+    scripts: ['passkey.js'],
+    draw: ({ system, request }, { t }, { typed }) => ({
       over: t('staff.over'),
       action: paths.staff.signIn(),
-      hidden: { next: ownPath(typed === null ? request.query['next'] : typed.get('next')) },
+      hidden: nextOf(request, typed),
+      passkey:
+        partyOf(system, request) === null
+          ? null
+          : {
+              action: paths.staff.signIn(),
+              options: paths.staff.passkeyToSignIn(),
+              hidden: { username: '', password: '', ...nextOf(request, typed) },
+            },
       fields: [
         { name: 'username', label: t('staff.signIn.username'), autocomplete: 'username', maxlength: 60 },
         {

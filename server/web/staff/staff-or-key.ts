@@ -19,17 +19,24 @@ export function staffOrKey(system: System, sessions: StaffSessions): Authority {
     const known = key === null ? null : await knownKey(system, key);
     return known?.kind === 'staff' && (known.site === null || known.site === site);
   };
+  /** the role that somebody had when their socket was opened: with another one they begin anew */
+  const joinedAs = new WeakMap<Asked['handshake'], StaffMember['role']>();
   return {
     async authorise(handshake, { site, key }) {
-      const staff = isOwnPage(handshake, system.config.baseUrl) ? await sessions.identify(handshake) : null;
-      return staff === null ? mayByKey(key, site) : maySee(staff, site);
+      const known = isOwnPage(handshake, system.config.baseUrl) ? await sessions.identify(handshake) : null;
+      // a handshake is identified once, and a join can come much later over the same connection
+      const [staff = null] = known === null ? [] : await sessions.stillSignedIn([handshake]);
+      if (staff === null) return mayByKey(key, site);
+      joinedAs.set(handshake, staff.role);
+      return maySee(staff, site);
     },
     async authoriseAgain(asked) {
       const members = await sessions.stillSignedIn(asked.map(({ handshake }) => handshake));
       return Promise.all(
-        asked.map(({ site, key }, index) => {
+        asked.map(({ handshake, site, key }, index) => {
           const member = members[index] ?? null;
-          return member === null ? mayByKey(key, site) : maySee(member, site);
+          if (member === null) return mayByKey(key, site);
+          return member.role === (joinedAs.get(handshake) ?? member.role) && maySee(member, site);
         }),
       );
     },

@@ -33,7 +33,7 @@ export function noticeErrors(form: NoticeForm | null): readonly FieldMessage[] {
 /** Null: the ticket does not wait, or it is nearly its turn and nobody has asked. */
 export async function noticeForm(
   system: Pick<System, 'database'>,
-  { ticket, hall, site, token, board }: FoundTicket,
+  { ticket, hall, site, board }: FoundTicket,
   { t, now }: PageContext,
   typed: Pick<NoticeForm, 'typed' | 'error'> | null,
 ): Promise<NoticeForm | null> {
@@ -45,7 +45,7 @@ export async function noticeForm(
   const masked =
     known === null ? '' : known.channel === 'mail' ? maskEmail(known.recipient) : maskMobile(known.recipient);
   return {
-    action: paths.ticket.notice(token),
+    action: paths.ticket.notice(ticket.id),
     label: t(sms ? 'ticket.notice.either' : 'ticket.notice.email'),
     autocomplete: sms ? 'on' : 'email',
     typed: typed?.typed ?? '',

@@ -29,7 +29,7 @@ type Typed = Pick<FollowUpForm, 'typed' | 'errors'>;
 
 /** Null: there is nothing to follow up. */
 export function followUpForm(
-  { followUp, ticket, token }: FoundTicket,
+  { followUp, ticket }: FoundTicket,
   { t }: PageContext,
   again: Typed | null,
 ): FollowUpForm | null {
@@ -38,7 +38,7 @@ export function followUpForm(
   // nobody is asked any more when it has been dealt with
   if (wantsContact === null && answeredAt !== null) return null;
   return {
-    action: paths.ticket.followUp(token),
+    action: paths.ticket.followUp(ticket.id),
     typed: again?.typed ?? { wants: '', contact: '', words: '' },
     errors: again?.errors ?? {},
     contactHint: t(ticket.booking === null ? 'ticket.followUp.contactHint' : 'ticket.followUp.contactBooked'),

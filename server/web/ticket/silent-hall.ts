@@ -12,9 +12,9 @@ export interface SilentHallView {
 }
 
 /** Null: the hall calls aloud, or the ticket is over. */
-export function silentHall({ ticket, site, token, board }: FoundTicket): SilentHallView | null {
+export function silentHall({ ticket, site, board }: FoundTicket): SilentHallView | null {
   if (site.hall.calling !== 'silent' || board === null || isFinal(ticket.state)) return null;
-  return { opened: ticket.onPhone ? null : paths.ticket.onPhone(token) };
+  return { opened: ticket.onPhone ? null : paths.ticket.onPhone(ticket.id) };
 }
 
 /** From now on its call is told on the phone, and not said in the hall. A phone without scripts cannot ring, and never says so. */

@@ -7,15 +7,17 @@ import { wishFollowUp } from '../../actions/queue/follow-up-rating.ts';
 import { deferTicket } from '../../actions/queue/put-right.ts';
 import { rateVisit } from '../../actions/queue/rate-visit.ts';
 import type { System } from '../../actions/system.ts';
+import { dayLong } from '../../domain/calendar/durations.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { RefusalCode } from '../../domain/refusal-codes.ts';
 import { theVisitor } from '../../domain/staff/actor.ts';
 import { visitInstead } from '../../store/queue/priority-visit-query.ts';
-import type { DeclaredPage } from '../declared-page.ts';
+import { type DeclaredPage, oncePerSystem } from '../declared-page.ts';
 import type { FieldMessage } from '../form-field.ts';
 import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { type Page, partialHtml, renderPage } from '../render-page.ts';
+import { type LinkPlace, openLink } from '../request/held-link.ts';
 import { type NoticeForm, noticeErrors, noticeForm, readRecipient } from './ahead-notice-form.ts';
 import { type FollowUpForm, followUpErrors, followUpForm, readFollowUp } from './follow-up-form.ts';
 import { type FoundTicket, foundTicket } from './found-ticket.ts';
@@ -40,15 +42,24 @@ const ticketPage: Page<TicketPageView> = {
 
 type Handler = RequestHandler<{ token: string }>;
 
+/** A phone lies in a pocket all morning: it has its page for the day. */
+const placeOf = oncePerSystem(
+  (system: System): LinkPlace<FoundTicket> => ({
+    cookie: 'ticket',
+    path: paths.ticket.show,
+    open: (token) => foundTicket(system, token),
+    nameOf: ({ ticket }) => ticket.id,
+    lifetime: dayLong,
+  }),
+);
+
 /** A page of one ticket, for whoever holds its link. */
 function withTicket(
   answer: (system: System, found: FoundTicket, response: Response, body: unknown) => void | Promise<void>,
 ): (system: System) => Handler {
-  return (system) => async (request, response, next) => {
-    const found = await foundTicket(system, request.params.token);
-    if (found === null) return next();
-    response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });
-    await answer(system, found, response, request.body);
+  return (system) => async (request, response) => {
+    const found = await openLink(system, placeOf(system), request, response);
+    if (found !== null) await answer(system, found, response, request.body);
   };
 }
 
@@ -74,7 +85,7 @@ async function afterwards(
   response: Response,
   outcome: Outcome<unknown>,
 ): Promise<void> {
-  if (outcome.ok) return response.redirect(303, paths.ticket.show(found.token));
+  if (outcome.ok) return response.redirect(303, paths.ticket.show(found.ticket.id));
   const again = (await foundTicket(system, found.token)) ?? found;
   response.status(outcome.code === 'invalid_input' ? 422 : 409);
   await show(system, again, response, outcome.code);
@@ -83,7 +94,7 @@ async function afterwards(
 async function leave(system: System, found: FoundTicket, response: Response): Promise<void> {
   const { ticket, site } = found;
   // a second click has nothing left to do
-  if (ticket.state === 'left') return response.redirect(303, paths.ticket.show(found.token));
+  if (ticket.state === 'left') return response.redirect(303, paths.ticket.show(found.ticket.id));
   const request = { type: 'leave', ticket: ticket.id } as const;
   const outcome = await system.halls.submit(site.code, request, { actor: theVisitor });
   await afterwards(system, found, response, outcome);

@@ -80,7 +80,7 @@ export function ticketView(
   page: PageContext,
   refusal: RefusalCode | null = null,
 ): TicketView {
-  const { ticket, hall, site, token, board } = found;
+  const { ticket, hall, site, board } = found;
   const { t, locale, now } = page;
   // what was still waiting when its day ended will not be called any more
   const state = board === null && !isFinal(ticket.state) ? 'void' : ticket.state;
@@ -107,11 +107,11 @@ export function ticketView(
     day: hall.day,
     siteName: site.name[locale],
     hrefs: {
-      now: paths.ticket.now(token),
-      code: paths.ticket.code(token),
-      leave: paths.ticket.leave(token),
-      deferral: paths.ticket.deferral(token),
-      rating: paths.ticket.rating(token),
+      now: paths.ticket.now(ticket.id),
+      code: paths.ticket.code(ticket.id),
+      leave: paths.ticket.leave(ticket.id),
+      deferral: paths.ticket.deferral(ticket.id),
+      rating: paths.ticket.rating(ticket.id),
     },
     key: board === null ? '' : placeKey(board, ticket.number),
     chime: chimeOf(page),
@@ -129,7 +129,7 @@ function neverCameBack({ ticket: { state, outcome, missedAt }, hall }: FoundTick
 }
 
 function nextDayOf(found: FoundTicket, { t }: PageContext): NextDayView | null {
-  const { ticket, site, token } = found;
+  const { ticket, site } = found;
   const notReached = ticket.outcome === 'not_reached';
   if (!site.bookable || !(notReached || neverCameBack(found))) return null;
   // whoever was called has no right to be called first another day
@@ -138,7 +138,7 @@ function nextDayOf(found: FoundTicket, { t }: PageContext): NextDayView | null {
   return {
     text: t(booked ? 'ticket.nextDay.priority' : 'ticket.nextDay.walkIn'),
     button: t(booked ? 'ticket.nextDay.press' : 'ticket.nextDay.book'),
-    post: booked ? paths.ticket.instead(token) : null,
+    post: booked ? paths.ticket.instead(ticket.id) : null,
     href: paths.book.services({ site: site.code, ...(service === undefined ? {} : { service }) }),
   };
 }

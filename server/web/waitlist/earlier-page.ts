@@ -10,7 +10,7 @@ import { paths, withQuery } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
 import { isReached } from './is-reached.ts';
-import { offerHours } from './join-page.ts';
+import { offerHours } from './join-view.ts';
 import { chosenTimes, type RangeView, rangeView, type TypedRange, typedRange } from './wait-range.ts';
 import { waitsFor } from './waits-for.ts';
 

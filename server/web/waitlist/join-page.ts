@@ -6,90 +6,27 @@ import { bookingWindow } from '../../domain/booking/booking-window.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { Refusal } from '../../domain/outcome.ts';
 import { consentVersion } from '../../domain/privacy/privacy-notice.ts';
+import type { RefusalCode } from '../../domain/refusal-codes.ts';
+import { detailFields, readDetails, typedDetails } from '../booking/details-form.ts';
+import { journeyHref, waitingCodeHref } from '../booking/journey.ts';
 import {
-  detailFields,
-  type FieldErrors,
-  readDetails,
-  type TypedDetails,
-  typedDetails,
-} from '../booking/details-form.ts';
-import { journeyHref } from '../booking/journey.ts';
-import { type BookingParts, openStep, type Step, sentElsewhere, stepHref } from '../booking/journey-step.ts';
-import { originOfBooking } from '../booking/proven-contact.ts';
-import { type SummaryView, summaryView } from '../booking/summary-view.ts';
+  type BookingParts,
+  officeOf,
+  openStep,
+  type Step,
+  stepHref,
+  withDraft,
+} from '../booking/journey-step.ts';
+import { originOfBooking, provenIn } from '../booking/proven-contact.ts';
+import { aboutWork, workView } from '../booking/work-view.ts';
 import type { FieldMessage } from '../form-field.ts';
 import type { PageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
-import type { Page } from '../render-page.ts';
+import { browserOf } from '../request/origin-of.ts';
 import { isReached } from './is-reached.ts';
-import { withinNetwork } from './joining-limit.ts';
-import { type RangeView, rangeView, readRange, type TypedRange, typedRange } from './wait-range.ts';
-
-export interface JoinView {
-  readonly summary: SummaryView;
-  readonly hours: string;
-  readonly action: string;
-  /** sent twice it is one entry */
-  readonly form: string;
-  readonly typed: TypedDetails;
-  readonly range: TypedRange;
-  readonly choices: RangeView;
-  readonly errors: FieldErrors & { readonly from?: string; readonly to?: string };
-  readonly errorList: readonly FieldMessage[];
-  readonly dateHint: string;
-  readonly emailHint: string;
-  readonly emailNeeded: boolean;
-  readonly consentVersion: string;
-  readonly keepDays: number;
-  readonly backHref: string;
-}
-
-const joinPage: Page<JoinView> = {
-  template: 'waitlist/join',
-  layout: 'focus',
-  title: (_view, { t }) => t('common.titleEnd', { title: t('waitlist.join.title') }),
-};
-
-interface Shown {
-  readonly range: TypedRange;
-  readonly typed: TypedDetails;
-  readonly errors: readonly FieldMessage[];
-  readonly form: string;
-}
-
-/** What the site says about its offers: when they are made, and for how long. */
-export function offerHours({ rules }: Site, { t }: PageContext): string {
-  return t('waitlist.join.hours', {
-    from: rules.offersFrom,
-    to: rules.offersUntil,
-    minutes: rules.offerMinutes,
-  });
-}
-
-async function joinView(system: System, step: Step, site: Site, shown: Shown): Promise<JoinView> {
-  const { journey, page, catalogue } = step;
-  const { t } = page;
-  const needsMail = !(await isReached(system, site.code, null));
-  const { firstDate } = bookingWindow(site, catalogue.calendar, page.now);
-  return {
-    summary: summaryView({ ...step, journey: { ...journey, start: null } }),
-    hours: offerHours(site, page),
-    action: journeyHref(paths.book.waiting(), { ...journey, start: null }),
-    form: shown.form,
-    typed: shown.typed,
-    range: shown.range,
-    choices: rangeView(shown.range, site, page),
-    errors: Object.fromEntries([...shown.errors].reverse().map(({ field, message }) => [field, message])),
-    errorList: shown.errors,
-    dateHint: t('waitlist.join.dateHint', { date: firstDate }),
-    emailHint: t(needsMail ? 'waitlist.join.emailHint' : 'waitlist.join.smsHint'),
-    emailNeeded: needsMail,
-    consentVersion: consentVersion(catalogue),
-    keepDays: site.rules.retentionDays,
-    backHref: stepHref('time', { ...journey, start: null }),
-  };
-}
+import { joinForm, joinPage, joinView, type Shown } from './join-view.ts';
+import { readRange, typedRange } from './wait-range.ts';
 
 async function show(system: System, step: Step, site: Site, shown: Shown, response: Response): Promise<void> {
   const { journey } = step;
@@ -101,8 +38,9 @@ export function showJoin(parts: BookingParts): RequestHandler {
   return async (request, response) => {
     const { system } = parts;
     const step = await openStep(parts, request);
-    if (sentElsewhere(step, 'time', system, response) || step.site === null) return;
-    const { site, catalogue, draft, page } = step;
+    const site = officeOf(step, 'time', system, response);
+    if (site === null) return;
+    const { catalogue, draft, page } = step;
     if (!site.rules.waitingList) {
       response.redirect(303, stepHref('time', { ...step.journey, start: null }));
       return;
@@ -110,10 +48,19 @@ export function showJoin(parts: BookingParts): RequestHandler {
     const { firstDate, lastDate } = bookingWindow(site, catalogue.calendar, page.now);
     const { day } = request.query;
     const wanted = typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : null;
-    const range = { from: wanted ?? firstDate, to: wanted ?? lastDate, parts: [], weekdays: [] };
-    const typed = draft.typed ?? typedDetails({});
-    await show(system, step, site, { range, typed, errors: [], form: system.secrets.newId() }, response);
+    const all = { from: wanted ?? firstDate, to: wanted ?? lastDate, parts: [], weekdays: [] };
+    const shown = {
+      range: draft.range ?? all,
+      typed: draft.typed ?? typedDetails({}),
+      ...{ errors: [], form: system.secrets.newId() },
+      work: provenIn(system, request) === null ? await workOf(system, { ...step, site }, null) : null,
+    };
+    await show(system, step, site, shown, response);
   };
+}
+
+function workOf(system: System, step: Step & { readonly site: Site }, goesOn: typeof joinForm | null) {
+  return workView(system, step, goesOn, waitingCodeHref(step.journey));
 }
 
 /** Joins the list and goes to the entry's page; what is wrong is told at its field, and what was typed stays. */
@@ -121,8 +68,9 @@ export function join(parts: BookingParts): RequestHandler {
   return async (request, response) => {
     const { system } = parts;
     const step = await openStep(parts, request);
-    if (sentElsewhere(step, 'time', system, response) || step.site === null) return;
-    const { site, catalogue, journey, page } = step;
+    const site = officeOf(step, 'time', system, response);
+    if (site === null) return;
+    const { catalogue, journey, page } = step;
     const range = typedRange(request.body);
     const typed = typedDetails(request.body);
     const { form: sent } = (request.body ?? {}) as { form?: unknown };
@@ -135,50 +83,80 @@ export function join(parts: BookingParts): RequestHandler {
       return message === undefined ? [] : [{ field, message }];
     });
     const errors: FieldMessage[] = [...when.errors, ...wrong];
+    const typedIn = { range, typed, form };
     if (errors.length > 0) {
-      await show(system, step, site, { range, typed, errors, form }, response.status(422));
+      const work = await workOf(system, { ...step, site }, null);
+      await show(system, step, site, { ...typedIn, errors, work }, response.status(422));
       return;
     }
-    const from = await originOfBooking(system, request, site.code, who.contact);
-    const reached = await isReached(system, site.code, who.contact.email);
-    const joined = await withinNetwork(system, site, from, () =>
-      joinWaitlist(
-        system,
-        {
-          ...{ site, services: journey.services, answers: journey.answers, ...when.range },
-          ...{ enterprise: who.enterprise, contact: who.contact, locale: page.locale },
-          consentVersion: consentVersion(catalogue),
-          source: 'page',
-          reached,
-        },
-        idempotencyKey('waitlist-form', form, [
-          range,
-          who.enterprise,
-          who.contact,
-          journey.services,
-          site.code,
-        ]),
-      ),
+    const joined = await joinWaitlist(
+      system,
+      {
+        ...{ site, services: journey.services, answers: journey.answers, ...when.range },
+        ...{ enterprise: who.enterprise, contact: who.contact, locale: page.locale },
+        consentVersion: consentVersion(catalogue),
+        source: 'page',
+        reached: await isReached(system, site.code, who.contact.email),
+        origin: await originOfBooking(system, request, site.code, who.contact),
+      },
+      idempotencyKey(`waitlist-form:${browserOf(system, request)}`, form, [
+        ...[range, who.enterprise, who.contact],
+        ...[journey.services, site.code],
+      ]),
     );
     if (joined.ok) {
       response.redirect(303, withQuery(paths.waitlist.show(joined.value.token), { done: 'joined' }));
       return;
     }
-    const refused = { range, typed, errors: [atField(joined, page)], form };
-    await show(system, step, site, refused, response.status(joined.code === 'nobody_to_tell' ? 422 : 409));
+    const provable = aboutWork.has(joined.code) || aboutProof.has(joined.code);
+    // whoever goes for a code finds again what they typed
+    const its = provable ? { ...step, journey: withDraft(journey, system) } : step;
+    if (its.journey.draft !== null && provable)
+      parts.drafts.write(request, response, its.journey.draft, { ...step.draft, typed, range });
+    const shown = await refusedView(system, { ...its, site }, joined, typedIn);
+    await show(system, its, site, shown, response.status(joined.code === 'nobody_to_tell' ? 422 : 409));
   };
 }
 
-/** The field that a refusal is about, and its sentence there. */
-function atField({ code, details }: Refusal, { t }: PageContext): FieldMessage {
-  switch (code) {
-    case 'nobody_to_tell':
-      return { field: 'email', message: t('refusal.nobody_to_tell') };
-    case 'invalid_input':
-      return { field: 'to', message: t('waitlist.problem.far') };
-    case 'too_late':
-      return { field: 'to', message: t('refusal.too_late') };
-    default:
-      return { field: 'creditCode', message: t(`refusal.${code}`, details) };
-  }
+/** Refusals that a proven contact may answer. */
+const aboutProof: ReadonlySet<string> = new Set(['contact_unproven', 'network_waiting_limit']);
+
+/** Work is done by itself; what is about a field is told there, and the rest above the form. */
+async function refusedView(
+  system: System,
+  step: Step & { readonly site: Site },
+  refusal: Refusal,
+  typedIn: Pick<Shown, 'range' | 'typed' | 'form'>,
+): Promise<Shown> {
+  const { page } = step;
+  if (aboutWork.has(refusal.code))
+    return { ...typedIn, errors: [], work: await workOf(system, step, joinForm) };
+  const error = atField(refusal, page);
+  if (error !== null) return { ...typedIn, errors: [error], work: await workOf(system, step, null) };
+  const text =
+    refusal.code === 'contact_unproven'
+      ? page.t('waitlist.problem.unproven')
+      : page.t(`refusal.${refusal.code}`, refusal.details);
+  return { ...typedIn, errors: [], work: null, refused: { text, provable: aboutProof.has(refusal.code) } };
+}
+
+const fieldOf: Partial<Record<RefusalCode, string>> = {
+  ...{ nobody_to_tell: 'email', mail_waiting_limit: 'email' },
+  ...{ invalid_input: 'to', too_late: 'to' },
+  ...{
+    already_waiting: 'creditCode',
+    blocked_after_missed: 'creditCode',
+    enterprise_waiting_limit: 'creditCode',
+  },
+  mobile_waiting_limit: 'mobile',
+};
+
+/** The field that a refusal is about, and its sentence there; null: it is about none. */
+function atField({ code, details }: Refusal, { t }: PageContext): FieldMessage | null {
+  const field = fieldOf[code];
+  if (field === undefined) return null;
+  return {
+    field,
+    message: code === 'invalid_input' ? t('waitlist.problem.far') : t(`refusal.${code}`, details),
+  };
 }

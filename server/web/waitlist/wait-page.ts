@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { System } from '../../actions/system.ts';
 import {
   acceptOffer,
@@ -6,22 +6,22 @@ import {
   entryOfHolder,
   leaveWaitlist,
 } from '../../actions/waitlist/answer-offer.ts';
-import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
-import type { Site } from '../../domain/catalogue/site.ts';
+import { askToLook } from '../../actions/waitlist/set-aside.ts';
 import { maskEmail, maskMobile } from '../../domain/enterprise/masking.ts';
 import type { Refusal } from '../../domain/outcome.ts';
-import { stateNow, type WaitEntry, type WaitState } from '../../domain/waitlist/wait-entry.ts';
+import { type SetAside, stateNow, type WaitEntry, type WaitState } from '../../domain/waitlist/wait-entry.ts';
 import { bookingsBy } from '../../store/booking/ledger-query.ts';
-import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
 import { journeyHref } from '../booking/journey.ts';
 import { serviceNames } from '../booking/summary-view.ts';
 import { formatting } from '../formatting.ts';
+import type { OwnLinkView } from '../own-link.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
 import { originOf } from '../request/origin-of.ts';
 import { daysSaid, offerSaid, timesSaid } from './wait-words.ts';
+import { type HeldEntry, withEntry } from './with-entry.ts';
 
 type Handler = RequestHandler<{ token: string }>;
 
@@ -31,11 +31,14 @@ export interface WaitView {
   readonly problem: string | null;
   readonly offer: ReturnType<typeof offerSaid>;
   readonly help: string;
+  /** their bookings were taken as one hand's: why, and the way to have it looked at again; null: not set aside */
+  readonly aside: { readonly text: string; readonly asked: boolean } | null;
   readonly site: { readonly name: string; readonly address: string | null };
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   readonly hrefs: Readonly<
-    Record<'show' | 'accept' | 'refuse' | 'leave' | 'data' | 'deletion' | 'again', string>
+    Record<'show' | 'accept' | 'refuse' | 'leave' | 'review' | 'data' | 'deletion' | 'again', string>
   >;
+  readonly ownLink: OwnLinkView;
   /** what it has become, or keeps; null: nothing yet */
   readonly bookingHref: string | null;
 }
@@ -43,56 +46,27 @@ export interface WaitView {
 const waitPage: Page<WaitView> = {
   template: 'waitlist/wait',
   layout: 'public',
+  scripts: ['booking-page.js'],
   title: (view: WaitView, { t }) => t('common.titleEnd', { title: t(`waitlist.state.${view.state}`) }),
 };
 
-/** Whoever holds the link, and what the catalogue says of it. */
-interface Found {
-  readonly token: string;
-  readonly entry: WaitEntry;
-  readonly site: Site;
-  readonly catalogue: Catalogue;
-}
-
-function withEntry(
-  system: System,
-  answer: (found: Found, request: Request<{ token: string }>, response: Response) => Promise<void>,
-): Handler {
-  return async (request, response, next) => {
-    const { token } = request.params;
-    const entry = await entryOfHolder(system, token);
-    const catalogue = await system.catalogue();
-    const site = entry === null ? undefined : await siteOf(system, catalogue, entry.site);
-    if (entry === null || site === undefined) return next();
-    response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });
-    await answer({ token, entry, site, catalogue }, request, response);
-  };
-}
-
-/** A site that was switched off has those who waited at it all the same. */
-async function siteOf(system: System, catalogue: Catalogue, code: string): Promise<Site | undefined> {
-  const active = catalogue.sites.get(code);
-  if (active !== undefined) return active;
-  return (await loadRecords(system.database.reader)).sites.find((site) => site.code === code);
-}
-
 async function show(
   system: System,
-  found: Found,
+  found: HeldEntry,
   response: Response,
   refusal: Refusal | null = null,
 ): Promise<void> {
   const page = pageContext(response.req);
   const view = await waitView(system, found, page, refusal);
   if (refusal !== null) response.status(409);
-  renderAt(response, waitPage, view, paths.waitlist.show(found.token));
+  renderAt(response, waitPage, view, paths.waitlist.show(found.entry.id));
 }
 
-const told = ['joined', 'refused', 'left'] as const;
+const told = ['joined', 'refused', 'left', 'asked'] as const;
 
 async function waitView(
   system: System,
-  { token, entry, site, catalogue }: Found,
+  { token, entry, site, catalogue }: HeldEntry,
   page: PageContext,
   refusal: Refusal | null,
 ): Promise<WaitView> {
@@ -113,6 +87,7 @@ async function waitView(
       state === 'offered' && entry.kind === 'earlier' && booking !== undefined
         ? t('waitlist.help.offeredEarlier', { until: offer?.until ?? '', when: dayTime(booking.start) })
         : t(`waitlist.help.${state}`, { reach: reachOf(entry), until: offer?.until ?? '' }),
+    aside: entry.aside === null || state !== 'waiting' ? null : asideSaid(entry.aside, page),
     site: { name: site.name[locale], address: site.address?.[locale] ?? null },
     facts: [
       {
@@ -126,19 +101,28 @@ async function waitView(
       { name: t('waitlist.facts.contact'), value: entry.contact.name },
     ],
     hrefs: {
-      show: waitlist.show(token),
-      accept: waitlist.acceptance(token),
-      refuse: waitlist.refusal(token),
-      leave: waitlist.withdrawal(token),
-      data: waitlist.data(token),
-      deletion: waitlist.deletion(token),
+      show: waitlist.show(entry.id),
+      accept: waitlist.acceptance(entry.id),
+      refuse: waitlist.refusal(entry.id),
+      leave: waitlist.withdrawal(entry.id),
+      review: waitlist.review(entry.id),
+      data: waitlist.data(entry.id),
+      deletion: waitlist.deletion(entry.id),
       again: journeyHref(paths.book.time(), { ...entry, start: null, draft: null }),
     },
+    ownLink: { href: system.baseUrl() + waitlist.show(token) },
     bookingHref:
       booking === undefined
         ? null
         : paths.booking.show(booking.reference, system.secrets.tokenFor('booking', booking.id)),
   };
+}
+
+function asideSaid({ cause, askedAt }: SetAside, { t }: PageContext): NonNullable<WaitView['aside']> {
+  const asked = askedAt !== null;
+  const first = t('waitlist.aside.text', { cause: t(`clusters.cause.${cause}`) });
+  const next = t(asked ? 'waitlist.aside.asked' : 'waitlist.aside.how');
+  return { text: t('common.sentences', { first, next }), asked };
 }
 
 function reachOf({ contact }: WaitEntry): string {
@@ -164,7 +148,7 @@ export function acceptWait(system: System): Handler {
 }
 
 /** As it is now, which is not as it was when the button was pressed. */
-async function again(system: System, found: Found, response: Response, refusal: Refusal): Promise<void> {
+async function again(system: System, found: HeldEntry, response: Response, refusal: Refusal): Promise<void> {
   const entry = await entryOfHolder(system, found.token);
   await show(system, { ...found, entry: entry ?? found.entry }, response, refusal);
 }
@@ -172,7 +156,16 @@ async function again(system: System, found: Found, response: Response, refusal: 
 export function refuseWait(system: System): Handler {
   return withEntry(system, async (found, _request, response) => {
     const done = await declineOffer(system, found.token);
-    if (done.ok) response.redirect(303, withQuery(paths.waitlist.show(found.token), { done: 'refused' }));
+    if (done.ok) response.redirect(303, withQuery(paths.waitlist.show(found.entry.id), { done: 'refused' }));
+    else await again(system, found, response, done);
+  });
+}
+
+/** Whoever was set aside wants staff to look again. */
+export function askReview(system: System): Handler {
+  return withEntry(system, async (found, _request, response) => {
+    const done = await askToLook(system, found.entry);
+    if (done.ok) response.redirect(303, withQuery(paths.waitlist.show(found.entry.id), { done: 'asked' }));
     else await again(system, found, response, done);
   });
 }
@@ -180,7 +173,7 @@ export function refuseWait(system: System): Handler {
 export function leaveWait(system: System): Handler {
   return withEntry(system, async (found, _request, response) => {
     const done = await leaveWaitlist(system, found.token);
-    if (done.ok) response.redirect(303, withQuery(paths.waitlist.show(found.token), { done: 'left' }));
+    if (done.ok) response.redirect(303, withQuery(paths.waitlist.show(found.entry.id), { done: 'left' }));
     else await again(system, found, response, done);
   });
 }

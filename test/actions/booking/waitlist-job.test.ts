@@ -46,7 +46,7 @@ for (const engine of engines) {
         {
           ...{ site, from: day, to: day, weekdays: [], times: [], answers: {}, ...person(n) },
           services: [{ code: 'RENEW', quantity: 1 }],
-          ...{ locale: 'zh-CN', consentVersion: '1', source: 'api', reached: true },
+          ...{ locale: 'zh-CN', consentVersion: '1', source: 'api', reached: true, origin: null },
         },
         null,
       );

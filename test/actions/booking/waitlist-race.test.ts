@@ -57,7 +57,7 @@ for (const engine of engines) {
               ...person(n),
             },
             services: [{ code: 'RENEW', quantity: 1 }],
-            ...{ locale: 'zh-CN', consentVersion: '1', source: 'api', reached: true },
+            ...{ locale: 'zh-CN', consentVersion: '1', source: 'api', reached: true, origin: null },
           },
           null,
         );

@@ -191,6 +191,22 @@ for (const engine of engines) {
       assert.equal((await found()).state, 'cancelled');
     });
 
+    it('are left to whoever was asked when staff settle all that do not fit, and can still be settled by name', async () => {
+      await close();
+      const request = { site, bookings: null, start: null, staff: somebody } as const;
+      assert.deepEqual(await settleConflicts(hall.system, { ...request, act: 'offer' }), {
+        done: 1,
+        left: 0,
+      });
+      for (const act of ['offer', 'move', 'cancel'] as const) {
+        assert.deepEqual(await settleConflicts(hall.system, { ...request, act }), { done: 0, left: 0 }, act);
+        assert.equal((await found()).start, at('26'), act);
+        assert.equal((await found()).state, 'confirmed', act);
+      }
+      const one = { ...request, act: 'move', bookings: ['a'] } as const;
+      assert.deepEqual(await settleConflicts(hall.system, one), { done: 1, left: 0 });
+    });
+
     it('are not asked about when there is no time left for an answer: the visit is cancelled with an apology', async () => {
       hall.clock.set(at('25', '19:45'));
       await close();

@@ -3,6 +3,7 @@ import { Planner } from '../../../server/actions/planning/planner.ts';
 import type { DayQuestion } from '../../../server/domain/queue/planning/planning-answer.ts';
 import { answerPlanning } from '../../../server/domain/queue/planning/planning-answer.ts';
 import { planHall } from '../../domain/queue/planning/plan-support.ts';
+import { loopHeld } from '../../support/loop-held.ts';
 
 const question: DayQuestion = {
   kind: 'day',
@@ -17,6 +18,16 @@ const question: DayQuestion = {
 };
 const broken: DayQuestion = { ...question, records: ['not a record'] };
 
+/** As many as this process has. */
+function threads(): number {
+  const report = process.report.getReport() as { readonly workers?: readonly unknown[] };
+  return report.workers?.length ?? 0;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((soon) => setImmediate(soon));
+}
+
 describe('the planner beside the loop', function () {
   this.timeout(60_000);
   let planner: Planner;
@@ -28,6 +39,32 @@ describe('the planner beside the loop', function () {
     const outcome = await planner.ask(question);
     assert.ok(outcome.ok);
     assert.deepEqual(outcome.value, answerPlanning(question));
+  });
+
+  it('has its thread before the first question when it was told to begin, one only, and ends it', async () => {
+    const before = threads();
+    planner = new Planner();
+    planner.begin();
+    planner.begin();
+    await until(() => threads() > before);
+    assert.ok((await planner.ask(question)).ok);
+    assert.equal(threads(), before + 1);
+    await planner.close();
+    planner.begin();
+    assert.equal(threads(), before);
+  });
+
+  it('lets the loop serve others while it answers', async () => {
+    const tickets = Array.from({ length: 16 }, () => 25);
+    const plans = [tickets.map(() => 12)];
+    const large: DayQuestion = { ...question, hall: planHall(12), demand: { kind: 'typed', tickets }, plans };
+    const { longest: here, answer } = await loopHeld(async () => answerPlanning(large));
+    planner = new Planner();
+    assert.ok((await planner.ask(question)).ok);
+    const { longest, answer: beside } = await loopHeld(() => planner.ask(large));
+    assert.ok(beside.ok);
+    assert.deepEqual(beside.value, answer);
+    assert.ok(longest < here / 4, `held for ${longest} ms, ${here} ms here`);
   });
 
   it('refuses more at once than it is meant for, and answers those that came before', async () => {

@@ -133,7 +133,10 @@ for (const engine of engines) {
       await done({ type: 'open_counter', counter, staff: null });
       await done({ type: 'close_day' });
       const { system } = bare;
-      const served = async () => (await foldedDays(system, [site], day, day))[0]?.fold.statistics.served;
+      const served = async () => {
+        for await (const { fold } of foldedDays(system, [site], day, day)) return fold.statistics.served;
+        return null;
+      };
       assert.equal(await served(), 0);
       bare.clock.set(nine + 3 * 24 * 60 * minute);
       const to = { to: 'done', outcome: 'completed' } as const;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { recordDays } from '../../../server/actions/queue/record-days.ts';
+import { levelsOf } from '../../../server/domain/queue/forecast/told-levels.ts';
 import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { recordedDays } from '../../../server/store/statistics/recorded-day-query.ts';
 import { type BareSystem, bareSystem } from '../../support/bare-system.ts';
@@ -83,6 +84,10 @@ for (const engine of engines) {
       );
       assert.deepEqual(one, other);
       assert.equal(one?.past.days.length, 2);
+      // how far what was told came true is in the rows too
+      const days = await records();
+      assert.ok(days.every(({ told }) => told.length > 0) && one.levels.size > 0);
+      assert.deepEqual(one.levels, levelsOf(days));
     });
   });
 }

@@ -71,20 +71,26 @@ export async function manCallers(
     ...{ name, agent: hall.agent(), headers: {}, plain, below: { ...office, ...files }, token: null },
     ...rest,
   });
+  const agent = hall.agent();
+  /** Opens a secret link, and answers the name under which its pages are from then on. */
+  const opened = async (address: string): Promise<string> =>
+    new URL(String((await agent.get(address)).headers['location']), hall.url).pathname.split('/')[2] ?? '';
   const ofHolder: ExamplesBelow = {
-    '/tickets': { token: ticket },
+    '/tickets': { token: await opened(`/tickets/${ticket}`) },
     '/api/v1/tickets': { token: ticket },
-    '/waitlist': { token: waiting },
+    '/waitlist': { token: await opened(`/waitlist/${waiting}`) },
     '/api/v1/waitlist': { token: waiting },
-    '/visits': { token: visits },
+    '/visits': { token: await opened(`/visits/${visits}`) },
     '/certificates/:': { certificate: certificate.id },
   };
+  await opened(`/bookings/${booked.reference}?token=${booked.token}`);
+  await opened(`/certificates/${certificate.id}?token=${certificate.token}`);
   const holder = caller('holder', {
+    agent,
     headers: { Authorization: `Bearer ${booked.token}` },
     plain: { ...plain, token: booked.token },
     below: { ...office, ...files, ...ofHolder },
   });
-  await holder.agent.get(`/bookings/${booked.reference}?token=${booked.token}`);
   const keyed = (['device', 'staff'] as const).map((kind) =>
     caller(`${kind} key`, { headers: { Authorization: `Bearer ${keys.get(`${kind} here`)?.key}` } }),
   );

@@ -52,16 +52,58 @@ describe('the kind of an uploaded file', () => {
       );
   });
 
-  it('what is glued on behind the end is not part of the file, so that nothing can be hidden there', () => {
-    for (const [kind, bytes] of whole) {
-      const archive = text(`PK\u0003\u0004${'z'.repeat(300)}PK\u0005\u0006`);
-      assert.deepEqual(recogniseFile(joined(bytes, archive)), {
-        ok: true,
-        value: { kind, length: bytes.length },
-      });
-    }
+  it('what a telephone appends is not part of the file, nor are blanks', () => {
+    for (const [kind, bytes] of whole)
+      for (const tail of [text('\n\n  \r\n'), new Uint8Array(300), Uint8Array.from([0, 1, 200, 255, 3])])
+        assert.deepEqual(recogniseFile(joined(bytes, tail)), {
+          ok: true,
+          value: { kind, length: bytes.length },
+        });
     const faraway = joined(pdf(), new Uint8Array(5000));
     assert.equal(codeOf(faraway), 'upload_incomplete');
+  });
+
+  it('a file that is an archive, a page, a script or another document as well is refused, wherever that begins', () => {
+    const zipEnd = Uint8Array.from([0x50, 0x4b, 5, 6, ...new Array<number>(18).fill(0)]);
+    const last = pdf();
+    const tails = [
+      text(`PK\u0003\u0004${'z'.repeat(300)}`),
+      zipEnd,
+      text('<html><script>alert(1)</script>'),
+      text('\n<SVG onload=alert(1)>'),
+      text('<?php system($_GET[1]);'),
+      text('*/alert(1);//'),
+      text('Rar!\u001a\u0007\u0001'),
+      last,
+    ];
+    // a PDF behind a PDF is a later version of it
+    for (const [kind, bytes] of whole)
+      for (const [index, tail] of tails.entries())
+        if (kind !== 'pdf' || tail !== last)
+          assert.equal(codeOf(joined(bytes, tail)), 'upload_polyglot', `tail ${index}`);
+    // an archive whose comment is the rest of the document
+    const comment = Uint8Array.from([...zipEnd.subarray(0, 20), 50, 0]);
+    const laidInside = Buffer.from(pdf(Buffer.from(comment).toString('latin1')));
+    assert.equal(codeOf(laidInside), 'upload_polyglot');
+    assert.equal(codeOf(pdf('<script>alert(1)</script>')), 'upload_polyglot', 'a page by its head');
+    const [before, behind] = [png().subarray(0, 33), png().subarray(33)];
+    const chunk = (data: string): Uint8Array =>
+      joined(Uint8Array.from([0, 0, 0, data.length]), text(`tEXt${data}`), new Uint8Array(4));
+    assert.equal(
+      codeOf(joined(before, chunk('%PDF-1.7'), behind)),
+      'upload_polyglot',
+      'a document in a picture',
+    );
+    assert.equal(codeOf(joined(before, chunk('a comment'), behind)), 'png');
+    // 12,074 bytes of a comment, whose length is the beginning of one in a script
+    const comments = joined(text('\u0000'), new Uint8Array(12_071));
+    const asScript = joined(
+      jpeg().subarray(0, 2),
+      Uint8Array.from([0xff, 0xe0, 0x2f, 0x2a]),
+      comments,
+      jpeg().subarray(2),
+    );
+    assert.equal(codeOf(asScript), 'upload_polyglot', 'a script by its head');
   });
 
   it('signatures without a picture or a document behind them are incomplete', () => {

@@ -190,7 +190,12 @@ describe('the questions of a visit', () => {
       ['SINGLE_WINDOW'],
     );
     const valid = checklistFor(catalogue, null, [one('RENEW')], { RENEW_STATE: 'VALID' });
-    assert.deepEqual([valid.stops.length, valid.advice.length], [0, 1]);
+    assert.deepEqual([valid.stops.length, valid.advice.map(({ needs }) => needs)], [0, [[]]]);
+    const locked = checklistFor(catalogue, null, [one('RENEW')], { RENEW_STATE: 'LOCKED' });
+    assert.deepEqual(
+      locked.advice.map(({ needs }) => needs),
+      [['UNLOCK']],
+    );
   });
 
   it('are asked once where two services ask the same, and one answer counts for both', () => {

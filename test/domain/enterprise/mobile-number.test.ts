@@ -32,7 +32,9 @@ describe('a mobile number', () => {
     assert.deepEqual(problem('12812345678'), { kind: 'prefix', prefix: '12' });
     assert.deepEqual(problem('23812345678'), { kind: 'prefix', prefix: '23' });
     assert.deepEqual(problem('1381234567O'), { kind: 'character', character: 'O' });
-    assert.deepEqual(problem('+85291234567'), { kind: 'character', character: '+' });
+    for (const abroad of ['+85291234567', '00852 9123 4567', '＋８５３６６１２３４５６', '+1 202 555 0100'])
+      assert.deepEqual(problem(abroad), { kind: 'abroad' });
+    assert.deepEqual(problem('138+1234567'), { kind: 'character', character: '+' });
   });
 
   it('is never anything but eleven digits from 13 to 19', () => {

@@ -95,7 +95,7 @@ describe('messages for a booking', () => {
     assert.deepEqual(messagesFor({ type: 'hold_released', hold: 'h', places: [] }, context), []);
   });
 
-  it('at a new address the visit is confirmed and reminded of; at one that stayed nothing is said twice', () => {
+  it('at a new address the visit is confirmed and reminded of; at one that stayed it is confirmed, because the link is another one now, and reminded of once', () => {
     const from = bookingLike().contact;
     const changed = (change: Partial<typeof from>) =>
       messagesFor(
@@ -110,6 +110,7 @@ describe('messages for a booking', () => {
     assert.deepEqual(changed({ name: '李雷' }), []);
     assert.deepEqual(changed({ email: 'new@enterprise.example' }), [
       ['booked', 'mail', 'new@enterprise.example'],
+      ['booked', 'webhook', from.mobile],
       ['reminder', 'mail', 'new@enterprise.example'],
     ]);
     assert.deepEqual(changed({ mobile: '13900000000', email: null }), [

@@ -34,6 +34,19 @@ describe('reminders by choice', () => {
     ]);
   });
 
+  it('never come while the office is closed and nobody is up: an hour before a visit at opening is the morning’s', () => {
+    assert.deepEqual(times(['hour_before'], '09:00'), ['hour_before 2026-11-24T00:00:00.000Z']);
+    assert.deepEqual(times(['hour_before'], '09:45'), ['hour_before 2026-11-24T00:00:00.000Z']);
+    assert.deepEqual(times(['hour_before'], '10:00'), ['hour_before 2026-11-24T01:00:00.000Z']);
+    const early = testSite({
+      sessions: [1, 2].map((weekday) => ({ weekday, opens: '07:00', closes: '15:00' })),
+    });
+    assert.deepEqual(times(['hour_before'], '07:00', { site: early }), [
+      'hour_before 2026-11-23T22:30:00.000Z',
+    ]);
+    assert.deepEqual(times(['morning', 'hour_before'], '09:30'), ['morning 2026-11-24T00:00:00.000Z']);
+  });
+
   it('are none that lie in the past, and none after the visit has begun, in any zone', () => {
     fc.assert(
       fc.property(

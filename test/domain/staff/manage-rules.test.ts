@@ -11,6 +11,7 @@ const change = fc.record({
   sites: fc.subarray(codes),
   active: fc.boolean(),
   badge: fc.constant(null),
+  mail: fc.constant(null),
 });
 
 describe('who manages whom', () => {

@@ -19,7 +19,6 @@ describe('a password', () => {
       ['x'.repeat(201), 'long'],
       ['abababababab1', 'repeats'],
       ['WangFang-since-1998', 'named'],
-      ['quietharbour', 'plain'],
       ['Password1234', 'guessed'],
       ['p@ssw0rd!!2026', 'guessed'],
       ['1234567890123', 'guessed'],
@@ -35,9 +34,11 @@ describe('a password', () => {
     for (const [password, fault] of cases) assert.equal(why(password), fault, password);
   });
 
-  it('of twelve characters of two kinds, or of twenty of one, is accepted, in whatever script', () => {
+  it('of twelve characters is accepted, of whatever kinds and in whatever script', () => {
     for (const password of [
       'quiet-harbour',
+      'wrqnbtlkvzdm',
+      '782054196330',
       'Correct-horse-7',
       'quietharboursleepsatnight',
       '海关窗口今天人很多请排队-9',

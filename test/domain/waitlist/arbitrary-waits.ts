@@ -20,7 +20,7 @@ const who = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
 export const full = (k: number) => `full-${k}`;
 /** One of those who have filled the site gives the place up. */
 const givenUp = fc
-  .tuple(fc.nat(5), fc.double({ min: 0, max: 1, noNaN: true }), fc.option(fc.uuid(), { freq: 1 }))
+  .tuple(fc.nat(5), fc.double({ min: 0, max: 1, noNaN: true }), fc.option(fc.uuid(), { freq: 2 }))
   .map(([k, chance, undo]) => ({
     ...(cancel(full(k), { kind: 'holder' }, chance) as Extract<BookingCommand, { type: 'cancel' }>),
     ...(undo === null ? {} : { undo }),
@@ -29,6 +29,11 @@ const givenUp = fc
 const takenBack = fc
   .nat(5)
   .map((k): BookingCommand => ({ type: 'take_back', site: 'BJ-TSY', booking: full(k) }));
+/** Who keeps a booking and waits for an earlier time is reached as it is, or waits for nothing. */
+const sooner = (booking: string) => ({
+  ...({ kind: 'earlier', booking, from: '2026-11-23' } as const),
+  contact: bookCommand(booking, 0).contact,
+});
 const waits: fc.Arbitrary<WaitCommand> = fc.oneof(
   {
     weight: 4,
@@ -49,7 +54,7 @@ const waits: fc.Arbitrary<WaitCommand> = fc.oneof(
             ...{ from, times, to: '2026-11-25' },
             enterprise: { name: 'Firm', creditCode: firm ?? `FIRM-${id}`, customsCode: null },
             failed: earlier === null ? failed : null,
-            ...(earlier === null ? {} : { kind: 'earlier', booking: earlier, from: '2026-11-23' }),
+            ...(earlier === null ? {} : sooner(earlier)),
           }),
         ),
       ),
@@ -117,10 +122,60 @@ export function siteClosed(closed: boolean): Site {
   return { ...tightSite, exceptions: closed ? [{ ...closure, reason: words('停电') }] : [] };
 }
 
+/** One of those who have filled the site gives the place up and wants it back, in time or just not. */
+const undone = fc
+  .record({
+    k: fc.nat(5),
+    chance: fc.double({ min: 0, max: 1, noNaN: true }),
+    undo: fc.uuid(),
+    wait: fc.constantFrom(0, 1, 2),
+  })
+  .map(({ k, chance, undo, wait }): readonly WaitStep[] => [
+    {
+      ...{ wait: 0, serve: false, closed: null },
+      command: {
+        ...(cancel(full(k), { kind: 'holder' }, chance) as Extract<BookingCommand, { type: 'cancel' }>),
+        undo,
+      },
+    },
+    {
+      ...{ wait, serve: true, closed: null },
+      command: { type: 'take_back', site: 'BJ-TSY', booking: full(k) },
+    },
+  ]);
+
+/** The first day is closed over what has been offered of it, and opened again. */
+const closedOver = fc
+  .tuple(who, who)
+  .map((entries): readonly WaitStep[] =>
+    entries.map((entry, n) => ({ wait: 0, serve: true, closed: n === 0, command: takeUp(entry) })),
+  );
+
+/** Staff take it for the same hand's as hoarded bookings, its holder asks them to look again, and they put it back, or do not. */
+const setAside = fc
+  .record({ entry: who, wait: fc.constantFrom(0, 5, 60), back: fc.boolean() })
+  .map(({ entry, wait, back }): readonly WaitStep[] => {
+    const common = { site: 'BJ-TSY', entry } as const;
+    const step = { wait, serve: true, closed: null };
+    return [
+      { ...step, wait: 0, command: { type: 'wait_aside', ...common, cause: 'by_machine' } },
+      { ...step, command: { type: 'wait_ask', ...common } },
+      { ...step, command: back ? { type: 'wait_aside', ...common, cause: null } : takeUp(entry) },
+    ];
+  });
+
 /** What many people do to a full site and its waiting list, one after another, as time passes. */
 export const arbitraryWaits: fc.Arbitrary<WaitStep[]> = fc
-  .array(step, { minLength: 20, maxLength: 50 })
-  .map((steps) => ownIds(steps));
+  .array(
+    fc.oneof(
+      { weight: 14, arbitrary: step.map((one) => [one]) },
+      { weight: 1, arbitrary: undone },
+      { weight: 1, arbitrary: closedOver },
+      { weight: 1, arbitrary: setAside },
+    ),
+    { minLength: 20, maxLength: 50 },
+  )
+  .map((steps) => ownIds(steps.flat()));
 
 /** The site on the day before, where everything is taken. */
 export function fullOffice(): WaitingOffice {

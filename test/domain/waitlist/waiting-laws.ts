@@ -15,7 +15,7 @@ export function idle(office: WaitingOffice): string[] {
   const context = { site, services: testServices, calendar, now };
   if (!offersNow(site, now)) return [];
   return [...list.entries.values()]
-    .filter(({ state }) => state === 'waiting')
+    .filter(({ state, aside }) => state === 'waiting' && aside === null)
     .filter((entry) => !personKeys(entry).some((key) => list.offered.has(key) || list.rested.has(key)))
     .flatMap((entry) =>
       starts
@@ -41,7 +41,8 @@ export function assertOffers(office: WaitingOffice): void {
   const live = [...office.list.entries.values()].filter((entry) => liveOffer(entry, office.now) !== null);
   const people = live.flatMap(personKeys);
   assert.equal(new Set(people).size, people.length, 'a person holds one offer at a time');
-  for (const { offer } of live) {
+  for (const { offer, aside } of live) {
+    assert.equal(aside, null, 'nothing is kept for whoever is set aside');
     const hold = office.ledger.holds.get(offer?.hold ?? '');
     assert.equal(hold?.expiresAt, offer?.until, 'an offer is a hold, as long as it stands');
   }

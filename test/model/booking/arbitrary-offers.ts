@@ -20,6 +20,8 @@ export type Act =
   | { readonly type: 'accept'; readonly id: string; readonly which: number }
   | { readonly type: 'refuse'; readonly id: string }
   | { readonly type: 'cancel'; readonly id: string }
+  /** takes a time back that was taken */
+  | { readonly type: 'undo'; readonly id: string }
   | { readonly type: 'ask'; readonly id: string }
   | { readonly type: 'move'; readonly id: string; readonly start: number; readonly by: 'holder' | 'staff' }
   | { readonly type: 'jobs' };
@@ -39,6 +41,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ type: fc.constantFrom('refuse' as const, 'cancel' as const, 'ask' as const), id }),
   },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('undo' as const), id }) },
   {
     weight: 2,
     arbitrary: fc.record({

@@ -47,9 +47,10 @@ for (const engine of engines) {
     let run = 0;
     const referenceOf = (booking: string) => `REF-${run}-${booking}`;
     let closed = new Set<string>();
-    /** by booking: moves that were answered with yes */
+    let undos = 0;
+    /** by booking: moves that were answered with yes, without those that were taken back */
     let moved = new Map<string, number>();
-    const reached = { accepted: 0, refused: 0, moved: 0, cancelled: 0, stood: 0 };
+    const reached = { accepted: 0, undone: 0, refused: 0, moved: 0, cancelled: 0, stood: 0 };
     before(async () => {
       bare = await bareSystem({ engine, sites: [office], now: begin });
       // what is tested here is the rows, not the disk
@@ -107,6 +108,13 @@ for (const engine of engines) {
         if (await submit(system, { type: 'decline_times', booking, site })) reached.refused += 1;
         return;
       }
+      if (one.type === 'undo') {
+        if (!(await submit(system, { type: 'take_back', booking, site }))) return;
+        moved.set(booking, (moved.get(booking) ?? 0) - 1);
+        reached.undone += 1;
+        return;
+      }
+      undos += 1;
       const wanted = offered.get(booking)?.[one.type === 'accept' ? one.which : 0];
       const start = one.type === 'accept' ? (wanted ?? starts.at(-1) ?? 0) : one.start;
       const byStaff = one.type === 'move' && one.by === 'staff';
@@ -114,7 +122,7 @@ for (const engine of engines) {
       const done = await submit(
         system,
         one.type === 'accept'
-          ? { type: 'take_time', booking, site, start }
+          ? { type: 'take_time', booking, site, start, undo: `u${undos}` }
           : { type: 'move', booking, site, start, actor, overbook: false },
       );
       if (!done) return;
@@ -141,12 +149,15 @@ for (const engine of engines) {
         const kept = times.flatMap((time) => time.places.map(({ start }) => start));
         if (until > now) assert.deepEqual(its.sort(), kept.sort(), `${hold} ${state}`);
       }
-      const known = new Set(offers.map(({ hold }) => hold));
+      const undoable = (await rows('booking_undo').pluck('hold')) as string[];
+      const known = new Set([...offers.map(({ hold }) => hold), ...undoable]);
       for (const { hold } of taken) assert.ok(hold === null || known.has(hold), 'nothing is left behind');
     }
 
     async function toldOf(booking: string): Promise<Told> {
-      const templates = (await rows('outbox').where({ booking }).pluck('template')) as string[];
+      // what was taken back in time is never sent
+      const sent = rows('outbox').where({ booking }).whereNot({ state: 'superseded' });
+      const templates = (await sent.pluck('template')) as string[];
       const count = (...some: string[]) => templates.filter((one) => some.includes(one)).length;
       reached.stood += count('visit_stands');
       assert.ok(count('visit_stands') <= count('times_offered'), 'a visit stands once an offer');

@@ -33,7 +33,13 @@ for (const engine of engines) {
 
     it('a key is shown once, opens the API of its site, and opens nothing once it is revoked', async () => {
       const page = await agent.get('/admin/keys').expect(200);
-      const fields = { _csrf: csrf(page.text), name: '一楼取号机', kind: 'device', site: 'BJ-TSY' };
+      const fields = {
+        _csrf: csrf(page.text),
+        name: '一楼取号机',
+        kind: 'device',
+        site: 'BJ-TSY',
+        days: '30',
+      };
       const made = await agent.post('/admin/keys').type('form').send(fields).expect(200);
       const key = /<code id="key">([^<]+)<\/code>/.exec(made.text)?.[1] ?? '';
       const take = (site: string) =>

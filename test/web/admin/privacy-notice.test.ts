@@ -78,6 +78,41 @@ for (const engine of engines) {
       assert.equal(lines.length, 2);
     });
 
+    it('of any name can be agreed to: a visitor books through to the end', async () => {
+      const visitor = await new Visitor(suite.hall).chooseUpToTime(['RENEW'], 'BJ-AIRPORT');
+      await visitor.takeTime();
+      await visitor.send({
+        ...validDetails,
+        creditCode: '914403001922038216',
+        mobile: '13800000077',
+        consent: '2026-11-23-2',
+      });
+      assert.equal(visitor.path, '/book/check');
+      await visitor.send({});
+      assert.match(visitor.path, /^\/bookings\//);
+    });
+
+    it('says who handles the data and how to reach them, on the version that it holds for', async () => {
+      const handler = {
+        'handler.zh-CN': '示例口岸服务有限公司',
+        'handler.en': 'Example Port Services Ltd',
+        'contact.zh-CN': '电话 010-12345678',
+        'contact.en': 'privacy@office.invalid',
+      };
+      assert.equal(
+        (await publish({ ...handler, 'contact.en': '' })).status,
+        422,
+        'both languages or neither',
+      );
+      assert.equal((await publish(handler)).status, 303);
+      const now = (await suite.hall.request.get('/privacy?lang=en')).text;
+      assert.match(now, /Handler of the data: Example Port Services Ltd/);
+      assert.match(now, /privacy@office\.invalid/);
+      assert.match((await suite.hall.request.get('/privacy')).text, /示例口岸服务有限公司/);
+      const before = await suite.hall.request.get(`/privacy?version=${builtInVersion}&lang=en`);
+      assert.doesNotMatch(before.text, /Example Port/);
+    });
+
     it('is refused when it is empty, when nothing is new, and when somebody else was quicker', async () => {
       assert.equal((await publish({ 'text.en': ' ' })).status, 422);
       assert.equal((await publish({ 'text.en': '# Only a heading' })).status, 422);
@@ -87,7 +122,7 @@ for (const engine of engines) {
       const late = await suite.office.send(path, { ...other, 'text.en': 'Other' });
       assert.equal(late.status, 409);
       assert.match(late.text, />Other</);
-      assert.equal((await suite.hall.system.catalogue()).privacyNotices.length, 3);
+      assert.equal((await suite.hall.system.catalogue()).privacyNotices.length, 4);
     });
   });
 }

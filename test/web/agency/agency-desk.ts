@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Response } from 'supertest';
 import { hashToken } from '../../../server/actions/secrets.ts';
+import type { Config } from '../../../server/config.ts';
 import type { VisitService } from '../../../server/domain/catalogue/service.ts';
 import { theHolder } from '../../../server/domain/staff/actor.ts';
 import type { Engine } from '../../../server/store/database.ts';
@@ -22,9 +23,9 @@ export interface AgencyDesk {
   close(): Promise<void>;
 }
 
-export async function openDesk(engine: Engine): Promise<AgencyDesk> {
+export async function openDesk(engine: Engine, config: Partial<Config> = {}): Promise<AgencyDesk> {
   const varFolder = mkdtempSync(join(tmpdir(), 'hall-uploads-'));
-  const hall = await startSystem({ engine, config: { varFolder } });
+  const hall = await startSystem({ engine, config: { varFolder, ...config } });
   return {
     hall,
     files: async () => {
@@ -72,7 +73,8 @@ export class Holder {
     {
       services = renewal,
       mode = 'online_agency',
-    }: { services?: readonly VisitService[]; mode?: string } = {},
+      agrees = true,
+    }: { services?: readonly VisitService[]; mode?: string; agrees?: boolean } = {},
   ): Promise<Holder> {
     people += 1;
     const id = hall.system.secrets.newId();
@@ -93,9 +95,12 @@ export class Holder {
     );
     assert.ok(booked.ok, JSON.stringify(booked));
     const holder = new Holder(hall, id, reference);
+    // the secret leaves the address at the first look
     await holder.open(`?token=${token}`);
+    await holder.open('');
     const chosen = await holder.post('/handling', { mode });
     assert.equal(chosen.status, 303);
+    if (agrees && mode === 'online_agency') assert.equal((await holder.agree()).status, 303);
     return holder;
   }
 
@@ -111,6 +116,13 @@ export class Holder {
       .type('form')
       .set('Accept-Language', 'zh-CN')
       .send({ _csrf: this.token, ...fields });
+  }
+
+  /** To documents being uploaded, with the version that the page shows. */
+  async agree(): Promise<Response> {
+    const page = await this.open();
+    const version = /name="agree" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+    return this.post('/materials/consent', { agree: version });
   }
 
   /** As the form of the page does it: with the token in its address. */

@@ -31,7 +31,13 @@ for (const engine of engines) {
       const holder = await Holder.book(desk.hall);
       const empty = await holder.open();
       assert.match(empty.text, /营业执照/);
-      assert.match(empty.text, /要寄送或带来的实物/, 'the card itself is explained, not uploaded');
+      assert.match(empty.text, /要带来的实物/, 'the card itself is explained, not uploaded');
+      assert.match(
+        empty.text,
+        /没有公布邮寄地址[^<]*www\.hzeport\.com/,
+        'nothing is sent to a city without a street',
+      );
+      assert.doesNotMatch(empty.text, /寄到/);
       assert.doesNotMatch(empty.text, new RegExp(`id="file-${card}"`));
       const first = await holder.upload(licence, pdf('first'), '执照 <script>.pdf');
       assert.equal(first.status, 303);

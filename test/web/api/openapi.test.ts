@@ -65,9 +65,19 @@ describe('The description of the API', () => {
   it('every list and every answer is what its schema says', async () => {
     const { system } = api.hall;
     const caller = {
-      key: { id: 'k', kind: 'staff', site: null, name: 'k', createdAt: 0, revokedAt: null, lastUsedAt: null },
+      key: {
+        id: 'k',
+        kind: 'staff',
+        site: null,
+        name: 'k',
+        createdAt: 0,
+        revokedAt: null,
+        lastUsedAt: null,
+        expiresAt: null,
+      },
       token: null,
       actor: { kind: 'key', id: 'k', address: null },
+      scope: 'k',
     } as const;
     const common = {
       system,

@@ -23,11 +23,12 @@ function fieldsOf(answer: Response): Record<string, string> {
 }
 
 describe('The table of problems', () => {
-  it('has a status for every refusal: the caller’s fault but for an empty hall, a planner that has too much to do, and an outage', () => {
+  it('has a status for every refusal: the caller’s fault but for an empty hall, a planner that has too much to do, a scanner that does not answer, and an outage', () => {
     const others = refusalCodes.filter((code) => problemStatus[code] < 400 || problemStatus[code] > 499);
     assert.deepEqual(
       others.map((code) => [code, problemStatus[code]]),
       [
+        ['upload_unscanned', 503],
         ['nobody_waiting', 204],
         ['planner_busy', 503],
         ['planner_too_long', 503],

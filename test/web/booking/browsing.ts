@@ -69,6 +69,18 @@ export async function press(page: Page, selector: string): Promise<void> {
 export const onwards = 'main .actions .button';
 export const confirm = 'main form .actions .button';
 
+/** Opens the days and times of an office, on the page that shows all of them. */
+export async function chooseOffice(page: Page, site: string): Promise<void> {
+  await page.locator(`a.office__link[href*="site=${site}"]`).first().click();
+  await page.locator('#offer .slot').first().waitFor();
+}
+
+/** From filled-in details to the booking: at once where a script spares the page that checks. */
+export async function finish(page: Page): Promise<void> {
+  await press(page, onwards);
+  if (new URL(page.url()).pathname === '/book/check') await press(page, confirm);
+}
+
 /** Fills in the details of a visit. */
 export async function fill(page: Page, locale: Locale, mobile: string): Promise<void> {
   await page.locator('#enterprise').fill(details[locale].enterprise);

@@ -54,17 +54,38 @@ for (const engine of engines) {
       );
     };
 
-    it('shows for each the next free time, who waits now, the address and the telephone', async () => {
+    it('shows for each the next free time, who waits now and the address, and the telephone of the chosen one', async () => {
       const found = await cards();
       assert.match(
         found.get('BJ-TSY') ?? '',
-        /最近可约 11月24日 星期二 09:30 大厅 正在办公，至 12:00 现在等候 2 人/,
+        /最近可约 11月24日 星期二 09:30 正在办公，至 12:00 · 等候 2 人 北京市朝阳区天水园街6号西门大厅/,
       );
-      assert.match(found.get('BJ-TSY') ?? '', /北京市朝阳区天水园街6号西门大厅 电话 010-85734201/);
       assert.match(
         found.get('BJ-ZGC') ?? '',
-        /最近可约 11月24日 星期二 09:00 最早可约 大厅 正在办公，至 12:00 现在等候 0 人/,
+        /最近可约 11月24日 星期二 09:00 最早可约 正在办公，至 12:00 · 等候 0 人/,
       );
+    });
+
+    it('books the first time of a city at any office by one press, and at the office that it names', async () => {
+      const visitor = await new Visitor(hall).open('/book/time?service=UNLOCK');
+      const form =
+        /<form method="post" action="([^"]*)">(?:(?!<\/form>)[\s\S])*class="earliest"[\s\S]*?<\/form>/.exec(
+          visitor.text,
+        );
+      const [, action = ''] = /action="([^"]*)"/.exec(form?.[0] ?? '') ?? [];
+      assert.match(form?.[0] ?? '', /11月24日 星期二 09:00[\s\S]*首都机场海关/);
+      const start = /name="start" value="(\d+)"/.exec(form?.[0] ?? '')?.[1] ?? '';
+      await visitor.send({ start }, action.replaceAll('&amp;', '&'));
+      assert.equal(visitor.path, '/book/details');
+      assert.ok(visitor.at.includes('site=BJ-AIRPORT') && visitor.at.includes(`start=${nine}`), visitor.at);
+    });
+
+    it('shows the chosen office among those of its city, with a way to the others', async () => {
+      const at = '/book/time?service=UNLOCK&site=BJ-TSY';
+      assert.deepEqual([...(await cards(at)).keys()].sort(), ['BJ-AIRPORT', 'BJ-TSY', 'BJ-ZGC']);
+      const { text } = await new Visitor(hall).open(at);
+      assert.match(text, /<h2 id="offer-office"[^>]*>北京海关天水园办公区[\s\S]*010-85734201/);
+      assert.match(text, /href="\/book\/time\?service=UNLOCK"[^>]*>其他城市的网点/);
     });
 
     it('marks what is soonest within a city, and nothing where there is no difference', async () => {
@@ -83,7 +104,7 @@ for (const engine of engines) {
 
     it('lists the outlets of the partner with their telephones, and none of them can be booked', async () => {
       const { text } = await new Visitor(hall).open('/book/site?service=UNLOCK');
-      const partner = /<div class="partner">([\s\S]*?)<\/section>/.exec(text)?.[1] ?? '';
+      const partner = /<div class="partner">([\s\S]*?)<\/main>/.exec(text)?.[1] ?? '';
       assert.match(partner, /建行示例支行[\s\S]*北京市示例路1号[\s\S]*href="tel:\+86-10-12345678"/);
       assert.match(partner, /前往前请先致电/);
       assert.doesNotMatch(partner, /\/book|<button/);

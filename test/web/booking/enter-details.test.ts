@@ -24,7 +24,7 @@ describe('the details of a booking', () => {
   };
 
   const wrong: readonly [field: string, value: string, sentence: RegExp][] = [
-    ['creditCode', '91110108551385082O', /第 18 位的“O”.*您要填的可能是 91110108551385082Q/],
+    ['creditCode', '91110108551385082O', /第 18 位的“O”不会出现在代码中。您要填的可能是 91110108551385082Q/],
     ['creditCode', '9111000080210043B', /应为 18 位，现在是 17 位/],
     ['creditCode', '911100001000044478', /校验不通过/],
     ['creditCode', '', /请填写统一社会信用代码/],
@@ -39,6 +39,10 @@ describe('the details of a booking', () => {
     ['mobile', '1380013800x', /不应有“x”/],
     ['email', 'nobody', /电子邮箱的格式不正确/],
     ['telephone', '85734201', /须含区号/],
+    ['telephone', '010-85734201 转 8001', /不要填分机号/],
+    ['telephone', '400-820-8820', /不能回拨/],
+    ['telephone', '13800138000', /这是手机号码/],
+    ['mobile', '+852 9123 4567', /只能填写中国内地的手机号码/],
     ['consent', '', /请先阅读并同意隐私说明/],
     ['consent', 'of-yesteryear', /请先阅读并同意隐私说明/],
   ];
@@ -47,6 +51,7 @@ describe('the details of a booking', () => {
     it(`${field} “${value.slice(0, 20)}” is refused at its field, and everything that was typed stays`, async () => {
       await send({ [field]: value });
       assert.equal(visitor.page.status, 422);
+      assert.equal(visitor.path, '/book/details');
       const [error, ...more] = visitor.errors();
       assert.match(error ?? '', sentence);
       assert.deepEqual(more, [], 'no other field is blamed');
@@ -83,17 +88,29 @@ describe('the details of a booking', () => {
   });
 
   it('a field that is sent many times, or not at all, is no error of ours', async () => {
-    const answer = await visitor.post(
-      { name: ['王芳', '李雷'], mobile: [] },
-      visitor.at.replace('/check', '/details'),
-    );
-    assert.equal(answer.status, 422);
+    await visitor.send({ name: ['王芳', '李雷'], mobile: [] }, visitor.at.replace('/check', '/details'));
+    assert.equal(visitor.page.status, 422);
+  });
+
+  it('a form with errors leads to an address of its own, to which the browser can go back', async () => {
+    const sent = await visitor.post(details({ mobile: '' }), visitor.at.replace('/check', '/details'));
+    assert.equal(sent.status, 303);
+    await visitor.open(String(sent.headers['location']));
+    const wrong = visitor.at;
+    assert.equal(visitor.page.status, 422);
+    await send({});
+    assert.equal(visitor.path, '/book/check');
+    await visitor.open(wrong);
+    assert.equal(visitor.page.status, 200, 'nothing is wrong any more');
+    assert.deepEqual(visitor.errors(), []);
+    await visitor.open(wrong.replace(/draft=[\w-]+/, 'draft=00000000-0000-0000-0000-000000000000'));
+    assert.deepEqual(visitor.errors(), [], 'nor of whoever has typed nothing');
   });
 
   it('what was typed comes back after a refresh and in the other language', async () => {
     await send({ mobile: '1380013800' });
     await visitor.open(`${visitor.at}&lang=en`);
-    assert.equal(visitor.page.status, 200);
+    assert.equal(visitor.page.status, 422);
     assert.ok(visitor.text.includes('value="1380013800"'));
     assert.ok(visitor.text.includes(`value="${validDetails.enterprise}"`));
     await visitor.open(visitor.at.replace('lang=en', 'lang=zh-CN'));

@@ -41,6 +41,7 @@ export function casesOf(
       },
     ],
     ['earlier_consent', { booking, given_at: at }],
+    ['cluster_looked', { booking, looked_at: at + 3, looked_by: 'staff:x' }],
     ['booking_undo', changed(booking, at)],
     [
       'time_offer',

@@ -49,6 +49,7 @@ for (const engine of engines) {
       for (const part of ['', '/print', '/calendar.ics']) {
         const page = await agent
           .get(`/bookings/${reference}${part}?token=${token}`)
+          .redirects(1)
           .set('Accept-Language', 'zh-CN');
         assert.equal(page.status, 200);
         assert.doesNotMatch(page.text, promise, part);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { hallAndBrowser } from '../../support/hall-and-browser.ts';
 import { mondayMorning } from '../../support/hall-system.ts';
-import { confirm, details, fill, onwards, press, visitorWith } from './browsing.ts';
+import { cameraSees } from '../kiosk/fake-camera.ts';
+import { confirm, details, fill, finish, onwards, press, visitorWith } from './browsing.ts';
 
 /** a visit for everything at once, which needs every material that there is */
 const everything = [
@@ -35,8 +36,10 @@ describe('the journey in a browser', () => {
     await tabTo('input[value=UNLOCK]');
     await page.keyboard.press('Space');
     await enter(onwards);
-    await enter(onwards);
-    await enter('.site-choice .button');
+    await tabTo('a.office__link[href*="site=BJ-TSY"]');
+    await page.keyboard.press('Enter');
+    // a script shows the times without another page, and takes the focus there
+    await page.locator('#offer-office:focus').waitFor();
     await enter('#offer .slot');
     for (const [field, text] of Object.entries({
       ...details['zh-CN'],
@@ -49,7 +52,6 @@ describe('the journey in a browser', () => {
     await tabTo('#consent');
     await page.keyboard.press('Space');
     await enter(onwards);
-    await enter(confirm);
     const booking = new URL(page.url()).pathname;
     assert.match(booking, /^\/bookings\//);
     // a page of the journey that the browser asks for again leads to the visit
@@ -74,7 +76,107 @@ describe('the journey in a browser', () => {
     assert.equal(await page.locator('#creditCode').inputValue(), '91110108551385082Q');
     assert.equal(await page.locator('#creditCode-error').count(), 0);
     await page.reload();
-    assert.match((await page.locator('#hold').textContent()) ?? '', /还为您保留 \d+:\d\d/);
+    assert.match((await page.locator('#hold').textContent()) ?? '', /还剩 \d+ 分 \d+ 秒/);
+    await context.close();
+  });
+
+  it('the enterprise is remembered on the device if its visitor wants, and forgotten by one press', async () => {
+    const context = await visitorWith(suite.browser, 'zh-CN');
+    const page = await context.newPage();
+    const toDetails = async () => {
+      await page.goto(`${suite.hall.url}/book/time?service=UNLOCK&site=BJ-TSY`);
+      await press(page, '#offer .slot');
+    };
+    const stored = () => page.evaluate('localStorage.length');
+    await toDetails();
+    await fill(page, 'zh-CN', '13612345679');
+    await press(page, onwards);
+    assert.equal(await stored(), 0, 'nobody has asked for it');
+    await toDetails();
+    await fill(page, 'zh-CN', '13612345680');
+    await page.locator('#remember input').check();
+    await press(page, onwards);
+    assert.equal(await stored(), 1);
+    await toDetails();
+    assert.equal(await page.locator('#enterprise').inputValue(), details['zh-CN'].enterprise);
+    assert.equal(await page.locator('#creditCode').inputValue(), '91110108551385082Q');
+    assert.equal(await page.locator('#mobile').inputValue(), '', 'who comes is another matter');
+    await page.locator('#remember button').click();
+    assert.equal(await page.locator('#enterprise').inputValue(), '');
+    assert.equal(await stored(), 0);
+    await toDetails();
+    assert.equal(await page.locator('#enterprise').inputValue(), '');
+    assert.ok(!(await page.locator('#remember input').isChecked()));
+    await context.close();
+  });
+
+  it('the credit code is read from the QR code of the licence, and one that holds none is told', async () => {
+    for (const [text, code] of [
+      ['统一社会信用代码:91110108551385082Q', '91110108551385082Q'],
+      ['https://bt.gsxt.gov.cn/index.html?id=3F2A', ''],
+    ] as const) {
+      const context = await visitorWith(suite.browser, 'zh-CN');
+      const page = await context.newPage();
+      await cameraSees(page, text);
+      await page.goto(`${suite.hall.url}/book/time?service=UNLOCK&site=BJ-TSY`);
+      await press(page, '#offer .slot');
+      await page.locator('[data-camera]').click();
+      if (code === '') await page.locator('[data-camera-nothing]:not([hidden])').waitFor();
+      else await page.locator('#name:focus').waitFor();
+      assert.equal(await page.locator('#creditCode').inputValue(), code);
+      assert.ok(await page.locator('[data-camera-box]').isHidden());
+      await context.close();
+    }
+  });
+
+  it('the first press of Tab on the page of times leads to what skips the header', async () => {
+    const context = await visitorWith(suite.browser, 'zh-CN');
+    const page = await context.newPage();
+    for (const address of ['/book/time?service=UNLOCK', '/book/time?service=UNLOCK&site=BJ-TSY']) {
+      await page.goto(suite.hall.url + address);
+      await page.keyboard.press('Tab');
+      assert.equal(await page.evaluate('document.activeElement.className'), 'skip-link', address);
+    }
+    await context.close();
+  });
+
+  it('what is wrong takes the focus, begins the title, and is no dead end to go back to', async () => {
+    const context = await visitorWith(suite.browser, 'zh-CN');
+    const page = await context.newPage();
+    await page.goto(`${suite.hall.url}/book`);
+    await press(page, onwards);
+    const focused = () => page.evaluate('document.activeElement.className');
+    assert.equal(await focused(), 'error-summary');
+    assert.match(await page.title(), /^错误：/);
+    await page.locator('input[value=UNLOCK]').check();
+    await press(page, onwards);
+    await page.goBack();
+    assert.equal(new URL(page.url()).pathname, '/book');
+    assert.match(await page.locator('h1').innerText(), /办理什么业务/);
+    await page.goto(`${suite.hall.url}/book/time?service=UNLOCK&site=BJ-TSY`);
+    await press(page, '#offer .slot');
+    await press(page, onwards);
+    assert.equal(await focused(), 'error-summary');
+    assert.match(await page.title(), /^错误：/);
+    await fill(page, 'zh-CN', '13612345681');
+    await press(page, onwards);
+    assert.match(new URL(page.url()).pathname, /^\/bookings\//);
+    await page.goBack();
+    assert.match(new URL(page.url()).pathname, /^\/bookings\//, 'it is booked, and nothing is sent again');
+    await context.close();
+  });
+
+  it('a form that was sent wrong can be gone back to', async () => {
+    const context = await visitorWith(suite.browser, 'zh-CN');
+    const page = await context.newPage();
+    await page.goto(`${suite.hall.url}/bookings?reference=HZ3K-8P2M`);
+    await page.locator('#mobile').fill('138');
+    await press(page, 'main form button');
+    assert.match(await page.title(), /^错误：/);
+    await press(page, '.brand');
+    await page.goBack();
+    assert.equal(new URL(page.url()).pathname, '/bookings');
+    assert.ok(await page.locator('#mobile').isVisible());
     await context.close();
   });
 
@@ -102,9 +204,7 @@ describe('the journey in a browser', () => {
     const context = await visitorWith(suite.browser, 'en', { script: false });
     const page = await context.newPage();
     await page.goto(`${suite.hall.url}/book?service=RENEW&site=BJ-ZGC`);
-    await press(page, onwards);
-    await page.locator('input[name=answer]').nth(1).check();
-    await press(page, onwards);
+    await page.locator('.asked-here:visible input').nth(1).check();
     await press(page, onwards);
     await press(page, 'a.day >> nth=1');
     await press(page, '#offer .slot');
@@ -132,11 +232,11 @@ describe('the journey in a browser', () => {
             ? 'Example Forwarding and Customs Services Limited'
             : '北京示例国际货运代理及报关服务有限公司',
         );
+      await page.locator('#details summary').click();
       await page.locator('#customsCode').fill('1101919999');
       await page.locator('#email').fill('handling.person@enterprise-of-some-length.cn');
       await page.locator('#telephone').fill('010-85734201');
-      await press(page, onwards);
-      await press(page, confirm);
+      await finish(page);
       for (const type of ['', '?type=large']) {
         await page.goto(`${page.url().split('?')[0]?.replace('/print', '')}/print${type}`);
         const margin = { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' };

@@ -69,7 +69,16 @@ describe('the journey', () => {
     await visitor.open('/book/check');
     assert.equal(visitor.path, '/book');
     await visitor.open('/book/time?service=UNLOCK');
-    assert.equal(visitor.path, '/book/site');
+    assert.equal(visitor.path, '/book/time', 'where the office is chosen, too');
+    assert.match(visitor.text, /class="earliest"/);
+    assert.deepEqual(visitor.starts(), [], 'no office is chosen');
+    for (const page of ['details', 'check', 'waiting', 'code']) {
+      await visitor.open(`/book/${page}?service=UNLOCK`);
+      assert.equal(visitor.path, '/book/time', `${page} needs an office`);
+    }
+    await visitor.open('/book/site?service=UNLOCK&site=BJ-TSY');
+    assert.equal(visitor.path, '/book/time', 'an address of before');
+    assert.ok(visitor.at.includes('site=BJ-TSY'));
     await visitor.open('/book/site?service=RENEW');
     assert.equal(visitor.path, '/book/checklist');
     await visitor.open('/book/details?service=UNLOCK&site=BJ-TSY');
@@ -81,7 +90,7 @@ describe('the journey', () => {
     await visitor.open('/book/checklist?service=ADD_DECLARANT&answer=ADD_DECLARANT_NUMBER.NO');
     assert.match(visitor.text, /notice--stop/);
     assert.match(visitor.text, /取得备案号/);
-    assert.deepEqual(visitor.links('/book/site'), []);
+    assert.deepEqual(visitor.links('/book/time'), []);
     await visitor.open('/book/site?service=ADD_DECLARANT&answer=ADD_DECLARANT_NUMBER.NO');
     assert.equal(visitor.path, '/book/checklist');
   });
@@ -93,10 +102,59 @@ describe('the journey', () => {
     assert.equal(visitor.page.status, 422);
     await visitor.send({ service: 'RENEW', 'quantity-RENEW': '21' });
     assert.equal(visitor.page.status, 422, 'more than a visit may hold');
+    await visitor.open('/book');
+    await visitor.send({ service: ['NEW', 'RENEW'], 'quantity-NEW': '6', 'quantity-RENEW': '9' });
+    assert.equal(visitor.page.status, 422, 'longer than any office is open at a stretch');
+    assert.match(visitor.text, /分几次预约/);
+    assert.match(visitor.text, /name="quantity-RENEW" value="9"/);
     await visitor.open('/book/checklist?service=RENEW');
     await visitor.send({ question: 'RENEW_STATE' });
     assert.equal(visitor.page.status, 422);
     assert.deepEqual(visitor.errors(), ['请选择一项，再继续。']);
+  });
+
+  it('questions are asked below their services, and answered there lead straight to the time', async () => {
+    const visitor = await new Visitor(hall).open('/book?service=ADD_OPERATOR&service=ADD_DECLARANT');
+    const names = [...visitor.text.matchAll(/data-asked="([^"]*)"/g)].map(([, name = '']) => name);
+    assert.equal(
+      names.filter((name) => name === 'answer-ADD_OPERATOR_LEGAL_CARD').length,
+      2,
+      'one answer for both',
+    );
+    const service = ['ADD_OPERATOR', 'ADD_DECLARANT'];
+    const number = { 'answer-ADD_DECLARANT_NUMBER': 'YES' };
+    await visitor.send({ service, ...number });
+    assert.equal(visitor.path, '/book/checklist', 'what was not answered is asked');
+    await visitor.open('/book');
+    await visitor.send({ service, ...number, 'answer-ADD_OPERATOR_LEGAL_CARD': 'YES' });
+    assert.equal(visitor.path, '/book/time');
+    await visitor.open('/book');
+    await visitor.send({
+      service,
+      'answer-ADD_DECLARANT_NUMBER': 'NO',
+      'answer-ADD_OPERATOR_LEGAL_CARD': 'YES',
+    });
+    assert.equal(visitor.path, '/book/checklist', 'what cannot be is told');
+    await visitor.open('/book');
+    await visitor.send({ service: 'ADD_DECLARANT', ...number, 'answer-ADD_OPERATOR_LEGAL_CARD': 'YES' });
+    assert.equal(visitor.path, '/book/time');
+    assert.match(visitor.at, /ADD_DECLARANT_LEGAL_CARD\.YES/, 'as its own question');
+  });
+
+  it('what an answer needs besides is added by one press, and said to be chosen once it is', async () => {
+    const visitor = await new Visitor(hall).open('/book/checklist?service=RENEW&answer=RENEW_STATE.LOCKED');
+    assert.match(visitor.text, /本次请一并办理/);
+    assert.doesNotMatch(visitor.text, /也许不必跑这一趟/);
+    const [more = ''] = visitor.links('service=UNLOCK');
+    await visitor.open(more);
+    assert.match(visitor.text, /已选“解锁”，本次一并办理。/);
+    await visitor.open('/book?service=RENEW&answer=RENEW_STATE.LOCKED');
+    assert.match(visitor.text, /<button[^>]*name="service" value="UNLOCK">加选“解锁”/);
+    await visitor.send({ service: ['RENEW', 'UNLOCK'], 'answer-RENEW_STATE': 'LOCKED' });
+    assert.equal(visitor.path, '/book/time');
+    await visitor.open('/book/checklist?service=RENEW&answer=RENEW_STATE.VALID');
+    assert.match(visitor.text, /也许不必跑这一趟/);
+    assert.doesNotMatch(visitor.text, /本次请一并办理/);
   });
 
   it('lost cards need not be brought', async () => {
@@ -136,7 +194,7 @@ describe('the journey', () => {
     assert.equal(visitor.page.status, 409);
   });
 
-  it('nothing of the journey takes more than three statements to know the free times', async () => {
+  it('no page of the journey takes more than two statements an office to know its free times and its hall', async () => {
     const seen: string[] = [];
     const { reader } = hall.system.database;
     const note = (query: { sql: string }) => seen.push(query.sql);
@@ -144,6 +202,8 @@ describe('the journey', () => {
     reader.on('query', note);
     await visitor.open('/book/time?service=UNLOCK&site=BJ-TSY');
     reader.off('query', note);
-    assert.ok(seen.length <= 3, seen.join('\n'));
+    const offices = new Set(visitor.links('/book/time?').map((href) => /site=([\w-]+)/.exec(href)?.[1])).size;
+    assert.equal(offices, 4, 'three of the city, and the link to all');
+    assert.ok(seen.length <= 2 * (offices - 1), seen.join('\n'));
   });
 });

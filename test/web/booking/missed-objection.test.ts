@@ -98,6 +98,7 @@ for (const engine of engines) {
       assert.equal(done.status, 303);
       assert.equal(await stateOf(visit.id), 'completed');
       assert.equal(await told(visit.id, 'corrected'), 1);
+      assert.match((await visitor.open(visit.own)).text, /网点已核实并答复：这次不再计为未到场/);
       const next = await book('2026-11-27T09:00:00+08:00', 'FIRM-1');
       assert.ok(next.booked.ok, JSON.stringify(next.booked));
       assert.match((await office.agent.get('/admin/objections')).text, /申诉成立/);

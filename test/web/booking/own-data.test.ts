@@ -7,8 +7,10 @@ import { paths } from '../../../server/web/paths.ts';
 import { bookCommand } from '../../support/commands.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
+import { openLink } from '../../support/open-link.ts';
 import { somebody } from '../../support/somebody.ts';
 import { casesOf, followedUp } from './followed-up.ts';
+import { leaves } from './leaves.ts';
 import { leftCertificate } from './left-certificate.ts';
 import { waited } from './waited.ts';
 
@@ -32,20 +34,18 @@ for (const engine of engines) {
       this.timeout(60_000);
       hall = await startSystem({ engine });
       await plant();
-      const token = hall.system.secrets.tokenFor('booking', id);
-      const answer = await hall.request.get(`${paths.booking.data(reference)}?token=${token}`).expect(200);
-      data = JSON.parse(answer.text) as Row;
+      const link = `${paths.booking.data(reference)}?token=${hall.system.secrets.tokenFor('booking', id)}`;
+      data = JSON.parse((await openLink(hall, link).expect(200)).text) as Row;
     });
     after(() => hall.close());
     /** A person with a row in every table that can have one. */
     async function plant(): Promise<void> {
       const { system } = hall;
       const { writer } = system.database;
-      const { tokenFor } = system.secrets;
       const contact = { name, mobile, email, telephone };
       const command = bookCommand({ id, start: `${day}T09:00:00+08:00`, contact });
       const booked = await system.bookings.submit(
-        { ...command, reference, tokenHash: hashToken(tokenFor('booking', id)) },
+        { ...command, reference, tokenHash: hashToken(system.secrets.tokenFor('booking', id)) },
         { actor: theHolder },
       );
       assert.ok(booked.ok);
@@ -75,6 +75,7 @@ for (const engine of engines) {
         ['booking_note', { id: 'note-1', booking: id, at, staff: 'somebody', text: `带${typed}来` }],
         ['message_opt_out', { booking: id, template: 'reminder', at }],
         ['deletion_request', { booking: id, requested_at: at + 1 }],
+        ['upload_consent', { booking: id, version: '2026-11', given_at: at + 2 }],
         ['certificate', leftCertificate({ booking: id, email, at })],
         [
           'agency_case',
@@ -232,19 +233,4 @@ for (const engine of engines) {
       assert.match(text, /203\.0\.113\.77/, 'from where the holder came is his');
     });
   });
-}
-
-/** Every text and number, in texts of JSON too; instants of ISO 8601 as the milliseconds that rows have. */
-function leaves(value: unknown): string[] {
-  if (value === null || value === undefined || value === '' || typeof value === 'boolean') return [];
-  if (typeof value === 'string' && /^[[{]/.test(value)) {
-    try {
-      return leaves(JSON.parse(value));
-    } catch {
-      return [value];
-    }
-  }
-  if (typeof value === 'object') return Object.values(value).flatMap(leaves);
-  const text = String(value);
-  return /^\d{4}-\d\d-\d\dT/.test(text) ? [text, String(Date.parse(text))] : [text];
 }

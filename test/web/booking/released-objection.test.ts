@@ -32,7 +32,7 @@ for (const engine of engines) {
       const [cluster] = await clustersAt(system, [site]);
       const release = { bookings: made.map(({ id }) => id), cause: 'resale', note: '同一人' } as const;
       const done = await releaseBookings(system, there(cluster), release, somebody);
-      assert.deepEqual(done, { ok: true, value: { done: 4, left: 0 } });
+      assert.deepEqual(done, { ok: true, value: { done: 4, left: 0, aside: 0 } });
       return there(made[0]);
     };
     const told = async ({ id }: RowBooking, template: MessageTemplate) =>

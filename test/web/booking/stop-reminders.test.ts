@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import express from 'express';
 import supertest from 'supertest';
 import { hashToken } from '../../../server/actions/secrets.ts';
+import { readConfig } from '../../../server/config.ts';
 import { loadAssets } from '../../../server/web/assets.ts';
 import { stopRemindersPages } from '../../../server/web/booking/stop-reminders.ts';
 import { routesOf } from '../../../server/web/declared-page.ts';
@@ -15,7 +16,7 @@ onEveryEngine('the page that stops reminders', (open) => {
     const clock = { now: () => now };
     app = express();
     app.use(openPageContext({ clock, assets: await loadAssets() }));
-    app.use(routesOf(stopRemindersPages, { database: open(), clock }));
+    app.use(routesOf(stopRemindersPages, { database: open(), clock, config: readConfig({}) }));
   });
   beforeEach(async () => {
     await emptyOutbox(open());
@@ -25,7 +26,7 @@ onEveryEngine('the page that stops reminders', (open) => {
   const address = (token: string): string => `/bookings/K7M2-9QXA/reminders?token=${token}`;
 
   it('changes nothing when it is only opened, as mail scanners do', async () => {
-    const page = await supertest(app).get(address('secret'));
+    const page = await supertest.agent(app).get(address('secret')).redirects(1);
     assert.equal(page.status, 200);
     assert.match(page.text, /<form method="post"/);
     assert.equal(await silenced(), 0);

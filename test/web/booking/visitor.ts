@@ -31,8 +31,9 @@ export class Visitor {
   }
 
   async open(address: string): Promise<this> {
-    this.at = address;
-    this.page = await this.#agent.get(address).set('Accept-Language', 'zh-CN');
+    // a browser keeps what stands behind the hash to itself
+    [this.at = ''] = address.split('#');
+    this.page = await this.#agent.get(this.at).set('Accept-Language', 'zh-CN');
     return this.#follow();
   }
 
@@ -73,9 +74,10 @@ export class Visitor {
       .filter((href) => href.includes(part));
   }
 
-  /** Starts that the page offers, epoch ms. */
+  /** Starts that the page offers at the chosen office, epoch ms; not the first one at any office. */
   starts(): number[] {
-    return [...this.text.matchAll(/name="start" value="(\d+)"/g)].map(([, start]) => Number(start));
+    const buttons = [...this.text.matchAll(/(class="earliest" )?name="start" value="(\d+)"/g)];
+    return buttons.flatMap(([, anyOffice, start]) => (anyOffice === undefined ? [Number(start)] : []));
   }
 
   /** Answers every question with what lets the visit go on. */
@@ -95,10 +97,9 @@ export class Visitor {
   async chooseUpToTime(services: readonly string[], site = 'BJ-TSY'): Promise<this> {
     await this.open('/book');
     await this.send({ service: services });
-    assert.equal(this.path, '/book/checklist');
     await this.answerAll();
-    const [toSites = ''] = this.links('/book/site');
-    await this.open(toSites);
+    if (this.path === '/book/checklist') await this.open(this.links('/book/time')[0] ?? '');
+    assert.equal(this.path, '/book/time');
     const [toTimes] = this.links(`site=${site}`).filter((href) => href.startsWith('/book/time'));
     assert.ok(toTimes, `${site} can be chosen`);
     return this.open(toTimes);

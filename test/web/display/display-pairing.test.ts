@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { deviceById } from '../../../server/store/device/device-query.ts';
+import { paths } from '../../../server/web/paths.ts';
 import { Listener } from '../../realtime/listener.ts';
+import { begun } from '../../support/begun.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
 import { hidden, type Somebody, signedIn } from '../counter/signed-in.ts';
@@ -100,14 +103,39 @@ for (const engine of engines) {
           kind: 'display',
           version: 18,
           sound: 'on',
+          saidBy: 'own',
         });
         while (!/>18</.test(await line())) assert.notEqual(await line(), '');
-        assert.match(await line(), /在线.*正在播报/s);
+        assert.match(await line(), /大厅显示屏.*在线.*正在播报.*本网点录音/s);
+        const report = { id: 'the-southern-wall', kind: 'display', sound: 'on', hidden: true } as const;
+        screen.socket.emit('screen:seen', { ...report, version: 19 });
+        while (!/>19</.test(await line())) assert.notEqual(await line(), '');
+        assert.match(await line(), /画面看不到/);
+        const id = await idOf('南侧大屏');
+        const muted = { name: '南侧大屏', layout: 'full', language: 'zh-CN', voice: 'muted' };
+        assert.equal((await post(manager, `/staff/devices/${id}`, muted)).status, 303);
+        assert.match(await line(), /不播报（已设置）/);
         hall.clock.advance(30_001);
         assert.match(await line(), /超过 30 秒无响应/);
       } finally {
         screen.close();
       }
+    });
+
+    it('lets staff choose of a screen over a counter what it can do, and nothing else', async () => {
+      const machine = hall.agent();
+      await confirm(codeOn((await machine.get(pairing)).text), '3 号窗口屏');
+      const id = await idOf('3 号窗口屏');
+      await machine.get(paths.counterScreen('BJ-TSY', 'BJ-TSY-3')).expect(200);
+      const form = async (): Promise<string> => (await manager.agent.get(`/staff/devices/${id}`)).text;
+      while (/name="voice"/.test(await form())) await new Promise(setImmediate);
+      assert.match(await form(), /name="language"/);
+      assert.doesNotMatch(await form(), /name="layout"/);
+      const sent = { name: '3 号窗口屏', language: 'en', layout: 'queues', voice: 'preferred' };
+      assert.equal((await post(manager, `/staff/devices/${id}`, sent)).status, 303);
+      const { layout, language, voice } = begun(await deviceById(hall.system.database.reader, id));
+      assert.deepEqual({ layout, language, voice }, { layout: 'full', language: 'en', voice: 'allowed' });
+      assert.match((await manager.agent.get('/staff/devices')).text, /3 号窗口屏[\s\S]{0,200}窗口屏/);
     });
 
     it('ends when it is revoked: the display goes on as one of everybody', async () => {
@@ -164,3 +192,35 @@ for (const engine of engines) {
     });
   });
 }
+
+describe('pairing codes of strangers', function () {
+  this.timeout(60_000);
+  let hall: HallSystem;
+  before(async () => {
+    hall = await startSystem({ engine: 'sqlite', env: { RATE_LIMITS: 'on', TRUST_PROXY: '1' } });
+  });
+  after(() => hall.close());
+
+  it('are forty for one network in a quarter of an hour: the next is told to come back, and nobody else’s is pushed out', async () => {
+    const ask = (path: string) => hall.request.get(path).set('X-Forwarded-For', '203.0.113.7');
+    const machines = [pairing, kioskHome].map((path) => {
+      const agent = hall.agent().set('X-Forwarded-For', '198.51.100.7');
+      const code = async () => {
+        const { text } = await agent.get(path);
+        return path === pairing ? codeOn(text) : kioskCode(text);
+      };
+      return { code };
+    });
+    const before = await Promise.all(machines.map(({ code }) => code()));
+    const asked = await Promise.all(Array.from({ length: 50 }, (_, n) => ask(n % 2 ? pairing : kioskHome)));
+    const refused = asked.filter(({ status }) => status === 429);
+    assert.equal(refused.length, 10);
+    assert.equal(refused[0]?.headers['refresh'], '60');
+    assert.match(refused[0]?.text ?? '', /<h1/);
+    assert.deepEqual(await Promise.all(machines.map(({ code }) => code())), before);
+    const metrics = (await hall.request.get('/metrics')).text;
+    const told = (name: string) => metrics.split('\n').find((line) => line.startsWith(name));
+    assert.equal(told('hall_cap_refused_total{cap="pairing"}'), 'hall_cap_refused_total{cap="pairing"} 10');
+    assert.equal(told('hall_stranger_rows{table="device"}'), 'hall_stranger_rows{table="device"} 42');
+  });
+});

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Board, BoardCall, BoardQueue } from '../../../server/domain/queue/screens/board.ts';
+import { hallNamespace } from '../../../server/realtime/events.ts';
 
 const at = '2026-11-24T09:30:00+08:00';
 /** forty characters */
@@ -21,12 +22,12 @@ const crowd = Array.from({ length: 300 }, (_none, index) => ({
   due: at,
   wait: { low: 45, high: 80 },
 }));
-/** A hall with so many counters, of which so many call and the others serve. */
-export function calledAt(board: Board, counters: number, called: number): Board {
+/** A hall with so many counters, of which so many call and the others serve; `mark`: what their labels begin with. */
+export function calledAt(board: Board, counters: number, called: number, mark = ''): Board {
   const calling = Array.from({ length: counters }, (_none, index) =>
     call(
       `A${String(104 - index).padStart(3, '0')}`,
-      String(counters - index),
+      mark + String(counters - index),
       index < called ? 'called' : 'serving',
     ),
   );
@@ -93,9 +94,38 @@ export async function openWall(page: Page, url: string, board: Board): Promise<v
   await page.waitForSelector(`#main[data-version="${board.version}"]`);
 }
 
-/** Gives a wall another panel; it fits itself to that in the frame after. */
+/** Opens a display that is linked to no hall but the test's own, which puts one board after the other on it. */
+export async function linkedWall(page: Page, url: string): Promise<(board: Board) => Promise<void>> {
+  let send: (text: string) => void = () => undefined;
+  let link: () => void = () => undefined;
+  const linked = new Promise<void>((resolve) => {
+    link = resolve;
+  });
+  await page.routeWebSocket('**/socket.io/**', (socket) => {
+    const opening = { sid: 'wall', upgrades: [], pingInterval: 600_000, pingTimeout: 600_000 };
+    // packets of Engine.IO 4 and Socket.IO 5: open, then connected to the namespace
+    socket.send(`0${JSON.stringify(opening)}`);
+    socket.onMessage((message) => {
+      if (!String(message).startsWith(`40${hallNamespace}`)) return;
+      socket.send(`40${hallNamespace},{"sid":"wall"}`);
+      send = (text) => socket.send(text);
+      link();
+    });
+  });
+  await page.goto(url);
+  await linked;
+  let version = 1_000_000;
+  return async (board) => {
+    version += 1;
+    send(`42${hallNamespace},${JSON.stringify(['board', { ...board, version }])}`);
+    await page.waitForSelector(`#main[data-version="${version}"]`);
+  };
+}
+
+/** Gives a wall another panel. On a busy machine the page has it a while after the browser; the wall fits itself to it in the frame after. */
 export async function showOn(page: Page, width: number, height: number): Promise<void> {
   await page.setViewportSize({ width, height });
+  await page.waitForFunction(([wide, high]) => innerWidth === wide && innerHeight === high, [width, height]);
   await page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
   );

@@ -139,6 +139,19 @@ describe('forms behind a proxy that speaks TLS', () => {
     }
   });
 
+  it('the key of a machine stands in such a cookie, and one that was paired before it goes on with its own', async () => {
+    const secure = { 'X-Forwarded-Proto': 'https' };
+    const opened = await hall.request.get('/display/BJ-TSY/pairing').set(secure);
+    const given = there(cookiesOf(opened).find((line) => line.includes('display=')));
+    assert.match(given, /^__Host-display=[\w-]{20,}; .*Path=\/;.*HttpOnly; Secure/);
+    const code = (html: string) => /data-code="(\w{6})"/.exec(html)?.[1];
+    for (const name of ['__Host-display', 'display']) {
+      const cookie = there(given.split(';')[0]).replace('__Host-display', name);
+      const again = await hall.request.get('/display/BJ-TSY/pairing').set({ ...secure, cookie });
+      assert.equal(code(again.text), code(opened.text), name);
+    }
+  });
+
   it('the cookies of one booking and of a draft go to their own pages only', async () => {
     const secure = { 'X-Forwarded-Proto': 'https' };
     const somebody = { name: '张三', mobile: '13800138000' };
@@ -149,8 +162,7 @@ describe('forms behind a proxy that speaks TLS', () => {
     const sent = there(holder.split(';')[0]);
     const known = await hall.request.get(`/bookings/${reference}`).set({ ...secure, cookie: sent });
     assert.equal(known.status, 200);
-    const config = { ...hall.system.config };
-    const drafts = makeDrafts(config);
+    const drafts = makeDrafts(hall.system);
     const set: unknown[][] = [];
     const response = { cookie: (...given: unknown[]) => set.push(given) };
     drafts.write({ cookies: {} } as Request, response as unknown as Response, 'abc', emptyDraft);

@@ -58,8 +58,16 @@ for (const engine of engines) {
     it('gives a ticket to a walk-in with its number and the code of its live page', async () => {
       const answer = await takeTicket();
       assert.equal(answer.status, 303, answer.text);
-      const slip = await kiosk.get(answer.headers['location'] ?? '');
+      const address = answer.headers['location'] ?? '';
+      const slip = await kiosk.get(address);
       assert.match(slip.text, /kiosk__number number">.*A\d{3}</);
+      // neither the history of the machine nor whoever reads its address has the ticket
+      const id = address.split('/').at(-1) ?? '';
+      const secret = hall.system.secrets.tokenFor('ticket', id);
+      assert.equal((await hall.request.get(`/tickets/${secret}`)).status, 303);
+      assert.equal((await hall.request.get(`/tickets/${id}`)).status, 404);
+      assert.ok(!slip.text.includes(secret));
+      assert.doesNotMatch((await hall.request.get(address)).text, /kiosk__number/, 'nor has anybody else');
       assert.match(slip.text, /证书更新、解锁/);
       assert.match(slip.text, /<svg/);
       assert.match(slip.text, /请注意叫号和大屏显示/);
@@ -102,7 +110,7 @@ for (const engine of engines) {
     it('says of a booking it cannot check in why, and what to do', async () => {
       const unknown = await checkIn('2222-2222');
       assert.equal(unknown.status, 422);
-      assert.match(unknown.text, /没有找到这个预约编号/);
+      assert.match(unknown.text, /没有找到这个预约号/);
       assert.match(unknown.text, /value="2222-2222"/);
       const early = await checkIn(await booking(hall, '2026-11-23T16:00:00+08:00'));
       assert.match(early.text, /请在 15:00 之后签到/);

@@ -50,7 +50,7 @@ for (const engine of engines) {
       assert.equal(taken.status, 303, taken.text);
       const ticket = taken.headers['location'] ?? '';
       assert.match(ticket, /^\/tickets\//);
-      assert.match((await phone.get(ticket)).text, /证书更新、解锁/);
+      assert.match((await phone.get(ticket).redirects(1)).text, /证书更新、解锁/);
       const { priority, language, kind } = await rowOf(ticket);
       assert.deepEqual([Boolean(priority), language, kind], [true, 'zh-CN', 'walk_in']);
     });

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { generateSync } from 'otplib';
+import { removeOwnFactor } from '../../../server/actions/staff/own-second-factor.ts';
+import { formerRecoveryHash, hashRecoveryCode } from '../../../server/actions/staff/totp.ts';
+import { staffById } from '../../../server/store/staff/staff-query.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
-import { type Agent, account, goodPassword, signedIn, signIn, submit } from './staff-browser.ts';
+import { there } from '../../support/there.ts';
+import { type Agent, account, csrfOf, goodPassword, signedIn, signIn, submit } from './staff-browser.ts';
 
 const step = 30_000;
 
@@ -28,7 +32,11 @@ for (const engine of engines) {
       const done = await agent
         .post('/staff/account/second-factor')
         .type('form')
-        .send({ _csrf: /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '', code: code() });
+        .send({
+          _csrf: /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '',
+          code: code(),
+          password: goodPassword,
+        });
       assert.equal(done.status, 200, done.text);
       codes = [...done.text.matchAll(/<li><code>([^<]+)<\/code>/g)].map((match) => match[1] ?? '');
     };
@@ -50,6 +58,33 @@ for (const engine of engines) {
       await enrol(agent);
       assert.equal(codes.length, 10);
       assert.equal((await agent.get('/staff/account')).status, 200);
+    });
+
+    it('is set with the password shown again, and not by whoever only sits at the browser', async () => {
+      await account(hall, 'deputy', 'administrator');
+      const agent = await signedIn(hall, 'deputy');
+      const page = await agent.get('/staff/account/second-factor');
+      const offered = (/factor-secret">([A-Z2-7 ]+)</.exec(page.text)?.[1] ?? '').replaceAll(' ', '');
+      for (const password of ['', 'not the password']) {
+        const refused = await agent
+          .post('/staff/account/second-factor')
+          .type('form')
+          .send({ _csrf: csrfOf(page.text), code: code(offered), password });
+        assert.equal(refused.status, 422, password);
+        assert.match(refused.text, /id="password-error"/);
+      }
+      assert.equal((await agent.get('/staff/account')).headers['location'], '/staff/account/second-factor');
+    });
+
+    it('ends every other session of its owner when it is set', async () => {
+      await account(hall, 'second', 'manager', ['BJ-TSY']);
+      const [here, elsewhere] = [await signedIn(hall, 'second'), await signedIn(hall, 'second')];
+      const isIn = async (agent: Agent) => (await agent.get('/staff/account')).status === 200;
+      assert.deepEqual([await isIn(here), await isIn(elsewhere)], [true, true]);
+      const ofBoss = { secret, codes };
+      await enrol(here);
+      ({ secret, codes } = ofBoss);
+      assert.deepEqual([await isIn(here), await isIn(elsewhere)], [true, false]);
     });
 
     it('others may do without', async () => {
@@ -98,6 +133,24 @@ for (const engine of engines) {
       assert.match((await agent.get('/staff/account?lang=en')).text, /9 recovery codes left/);
     });
 
+    it('a recovery code is hashed as slowly as a password, and one that was hashed otherwise before still lets in once', async () => {
+      const { system } = hall;
+      const [boss] = await system.database.reader('staff').where({ username: 'boss' });
+      const id = boss?.id ?? '';
+      const kept = await system.database.reader('recovery_code').where({ staff: id }).pluck('code_hash');
+      const next = codes[1] ?? '';
+      assert.ok(kept.includes(await hashRecoveryCode(system, id, next)));
+      assert.ok(!kept.includes(formerRecoveryHash(system, id, next)));
+      assert.notEqual(
+        await hashRecoveryCode(system, id, next),
+        await hashRecoveryCode(system, 'other', next),
+      );
+      const old = { staff: id, code_hash: formerRecoveryHash(system, id, 'ABCDE-FGHJK') };
+      await system.database.writer('recovery_code').insert(old);
+      assert.equal((await show(await halfway('boss'), 'abcde fghjk')).status, 303);
+      assert.equal((await show(await halfway('boss'), 'abcde fghjk')).status, 422);
+    });
+
     it('five wrong codes lock the second step too, also for the right one', async () => {
       const agent = await halfway('boss');
       for (let i = 0; i < 5; i++) assert.equal((await show(agent, `00000${i}`)).status, 422);
@@ -135,3 +188,25 @@ for (const engine of engines) {
     });
   });
 }
+
+describe('a second factor for everybody', () => {
+  it('is owed by whoever has none, of every role, where the office says so', async function () {
+    this.timeout(60_000);
+    const hall = await startSystem({ engine: 'sqlite', env: { SECOND_FACTOR: 'everybody' } });
+    try {
+      for (const role of ['administrator', 'manager', 'counter', 'auditor'] as const) {
+        await account(hall, `a-${role}`, role, role === 'counter' ? ['BJ-TSY'] : undefined);
+        const agent = await signedIn(hall, `a-${role}`);
+        for (const path of ['/staff/account', '/counter'])
+          assert.equal((await agent.get(path)).headers['location'], '/staff/account/second-factor', role);
+        const [row] = await hall.system.database.reader('staff').where({ username: `a-${role}` });
+        const found = there(await staffById(hall.system.database.reader, there(row).id));
+        const staff = { ...found.member, kind: 'staff', address: null } as const;
+        const removed = await removeOwnFactor(hall.system, { staff, password: goodPassword });
+        assert.deepEqual(removed, { ok: false, code: 'second_factor_required' }, role);
+      }
+    } finally {
+      await hall.close();
+    }
+  });
+});

@@ -37,9 +37,7 @@ for (const engine of engines) {
     it('the fifth failure locks a name for strangers for fifteen minutes, wherever it is tried from, also for the right password', async () => {
       for (let i = 0; i < 5; i++)
         assert.equal((await signIn(at(`10.1.${i}.1`), 'bela', `wrong ${i}`)).status, 422);
-      const locked = await signIn(at('10.1.9.1'), 'bela');
-      assert.equal(locked.status, 422);
-      assert.match(locked.text, /15/);
+      assert.equal((await signIn(at('10.1.9.1'), 'bela')).status, 422);
       hall.clock.advance(15 * 60_000 - 1000);
       assert.equal((await signIn(at('10.1.9.1'), 'bela')).status, 422);
       hall.clock.advance(2000);
@@ -200,7 +198,9 @@ for (const engine of engines) {
     it('signing out ends the session on the server too', async () => {
       const agent = await signedIn(hall, 'anna');
       const before = (await hall.system.database.reader('staff_session')).length;
-      assert.equal((await submit(agent, '/staff/sign-out', {}, '/staff/account')).status, 303);
+      const out = await submit(agent, '/staff/sign-out', {}, '/staff/account');
+      assert.equal(out.status, 303);
+      assert.equal(out.headers['clear-site-data'], '"storage"', 'and what pages kept in the browser');
       assert.equal((await hall.system.database.reader('staff_session')).length, before - 1);
     });
 

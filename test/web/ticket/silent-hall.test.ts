@@ -10,6 +10,7 @@ import { eventsAfter, loadHall } from '../../../server/store/queue/hall-query.ts
 import { type LiveHouse, openHouse } from '../../realtime/live-house.ts';
 import { begun } from '../../support/begun.ts';
 import { engines } from '../../support/engines.ts';
+import { openLink } from '../../support/open-link.ts';
 import { setHall } from '../number/door.ts';
 
 const site = 'BJ-TSY';
@@ -31,7 +32,8 @@ for (const engine of engines) {
     /** As the script of the page does it. */
     const openOnPhone = async (address: string): Promise<number> => {
       const phone = supertest.agent(house.url);
-      const token = /name="_csrf" value="([^"]+)"/.exec((await phone.get(address)).text)?.[1] ?? '';
+      const token =
+        /name="_csrf" value="([^"]+)"/.exec((await phone.get(address).redirects(1)).text)?.[1] ?? '';
       return (await phone.post(`${address}/on-phone`).set('X-CSRF-Token', token)).status;
     };
     const version = async (): Promise<number> => begun(await currentBoard(house.system, site)).version;
@@ -43,7 +45,7 @@ for (const engine of engines) {
     it('is none unless the site says so: a page asks its phone for nothing, and nothing is kept', async () => {
       const address = await take('aloud');
       const before = await version();
-      const html = (await house.request.get(address).expect(200)).text;
+      const html = (await openLink(house, address).expect(200)).text;
       assert.doesNotMatch(html, /data-silent|data-opened/);
       assert.match(html, /data-chime/);
       assert.equal(await openOnPhone(address), 204);
@@ -53,15 +55,15 @@ for (const engine of engines) {
     it('knows of each call whether the ticket was opened on a phone; one on paper, or without scripts, was not', async () => {
       await setHall(house, site, { calling: 'silent' });
       const [phone, paper, unscripted] = [await take('phone'), await take('paper'), await take('unscripted')];
-      await house.request.get(unscripted).expect(200);
-      const html = (await house.request.get(phone).expect(200)).text;
+      await openLink(house, unscripted).expect(200);
+      const html = (await openLink(house, phone).expect(200)).text;
       assert.match(html, /data-silent data-opened="[^"]*\/on-phone"/);
       assert.doesNotMatch(html, /data-chime/);
       const before = await version();
       assert.equal(await openOnPhone(phone), 204);
       assert.equal(await openOnPhone(phone), 204);
       assert.equal(await version(), before + 1, 'once is enough');
-      assert.doesNotMatch((await house.request.get(phone)).text, /data-opened/);
+      assert.doesNotMatch((await openLink(house, phone)).text, /data-opened/);
       assert.ok(!paper.includes(phone));
 
       for (const counter of ['BJ-TSY-1', 'BJ-TSY-2', 'BJ-TSY-3', 'BJ-TSY-4']) {
@@ -104,7 +106,7 @@ for (const engine of engines) {
     it('is over for a ticket that is: its page asks nothing, and opening it late changes nothing', async () => {
       const address = await take('gone');
       await order({ type: 'leave', ticket: 'gone' });
-      assert.doesNotMatch((await house.request.get(address)).text, /data-opened/);
+      assert.doesNotMatch((await openLink(house, address)).text, /data-opened/);
       const before = await version();
       await openOnPhone(address);
       assert.equal(await version(), before);

@@ -5,6 +5,7 @@ import type { HallRequest } from '../../../server/actions/queue/hall-order.ts';
 import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { type LiveHouse, openHouse } from '../../realtime/live-house.ts';
 import { engines } from '../../support/engines.ts';
+import { openLink } from '../../support/open-link.ts';
 
 const counter = 'BJ-TSY-3';
 const drawn = { type: 'svg', margin: 2, errorCorrectionLevel: 'M' } as const;
@@ -28,13 +29,13 @@ for (const engine of engines) {
       return `/tickets/${house.system.secrets.tokenFor('ticket', id)}`;
     };
     const text = async (address: string): Promise<string> =>
-      (await house.request.get(address).expect(200)).text;
+      (await openLink(house, address).expect(200)).text;
     /** of somebody whom no open counter serves: always has a form */
     let other = '';
     /** posts a form as a browser would; its token is the browser's, whatever page it came with */
     const post = async (page: string, action: string, fields: object) => {
       const browser = supertest.agent(house.url);
-      const token = /name="_csrf" value="([^"]+)"/.exec((await browser.get(other)).text)?.[1];
+      const token = /name="_csrf" value="([^"]+)"/.exec((await browser.get(other).redirects(1)).text)?.[1];
       return browser
         .post(`${page}/${action}`)
         .type('form')
@@ -141,9 +142,9 @@ for (const engine of engines) {
 
     it('can be passed on as a code, is kept by no cache and found by no search', async () => {
       const page = await take();
-      const code = await house.request.get(`${page}/code.svg`).expect(200).expect('Content-Type', /svg/);
+      const code = await openLink(house, `${page}/code.svg`).expect(200).expect('Content-Type', /svg/);
       assert.equal(String(code.body), await QRCode.toString(`${house.system.baseUrl()}${page}`, drawn));
-      await house.request.get(page).expect('Cache-Control', 'no-store').expect('X-Robots-Tag', 'noindex');
+      await openLink(house, page).expect('Cache-Control', 'no-store').expect('X-Robots-Tag', 'noindex');
     });
 
     it('opens for nobody who does not hold the secret', async () => {

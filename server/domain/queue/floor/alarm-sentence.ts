@@ -19,6 +19,10 @@ export type AlarmWords =
   | 'notFinished'
   | 'silent'
   | 'conflicts'
+  /** of a day that comes, on which the planned counters will not do */
+  | 'staffingWaits'
+  | 'staffingLeft'
+  | 'staffingBoth'
   /** `count` others that are not told one by one */
   | 'more';
 

@@ -1,4 +1,5 @@
 import { minute } from '../../calendar/durations.ts';
+import { weekdayOf } from '../../calendar/local-time.ts';
 import { dueFor } from '../hall/call-policy.ts';
 import type { Hall } from '../hall/hall.ts';
 import type { HallPolicy } from '../hall/hall-policy.ts';
@@ -82,7 +83,10 @@ function earlyBy({ shows }: BranchPast, random: () => number): number {
   return 8 + 7 * 1.73 * (random() + random() + random() + random() - 2);
 }
 
-/** How many walk-ins today brings by an earlier day, by those who came so far: a gamma's mean, and its variance by the mean squared. */
+/**
+ * How many walk-ins today brings by an earlier day, by its weekday and by those who came so far: a gamma's mean, and its variance by the
+ * mean squared.
+ */
 export function crowdToday({ past, hall, midnight, now }: ArrivalsKnown): {
   readonly mean: number;
   readonly spread: number;
@@ -90,15 +94,30 @@ export function crowdToday({ past, hall, midnight, now }: ArrivalsKnown): {
   if (past.days.length === 0) return { mean: 1, spread: 0.3 };
   const clock = (now - midnight) / minute;
   const before = past.days.map(({ walkIns }) => walkIns.filter(({ at }) => at <= clock).length);
-  const totals = past.days.map(({ walkIns }) => walkIns.length);
   const usual = mean(before);
-  const whole = mean(totals);
-  const between =
-    mean(totals.map((each) => Math.max(0, (each - whole) ** 2 - whole))) / Math.max(1, whole ** 2);
-  const shape = 1 / Math.max(0.01, between);
+  const whole = mean(past.days.map(({ walkIns }) => walkIns.length));
+  const byWeekday = [1, 2, 3, 4, 5, 6, 7].map((weekday) => weekdayFactor(past.days, weekday, whole));
+  const factorOn = (day: string): number => byWeekday[weekdayOf(day) - 1] ?? 1;
+  const apart = past.days.map(({ day, walkIns }) => {
+    const expected = whole * factorOn(day);
+    return Math.max(0, (walkIns.length - expected) ** 2 - expected);
+  });
+  const shape = 1 / Math.max(0.01, mean(apart) / Math.max(1, whole ** 2));
   let came = 0;
   for (const { booking } of hall.tickets.values()) if (booking === null) came += 1;
-  return { mean: (shape + came) / (shape + usual), spread: Math.sqrt(1 / (shape + came)) };
+  return {
+    mean: (shape + came) / (shape / factorOn(hall.day) + usual),
+    spread: Math.sqrt(1 / (shape + came)),
+  };
+}
+
+/** That weekdays do not differ is believed as much as so many days of one. */
+const alikeWeight = 3;
+
+function weekdayFactor(days: BranchPast['days'], weekday: number, whole: number): number {
+  const own = days.filter(({ day }) => weekdayOf(day) === weekday);
+  const came = own.reduce((total, { walkIns }) => total + walkIns.length, 0);
+  return (came + alikeWeight * whole + 1) / ((own.length + alikeWeight) * whole + 1);
 }
 
 function mean(values: readonly number[]): number {

@@ -2,7 +2,7 @@ import type { VisitService } from '../../catalogue/service.ts';
 import { learnHabits } from './counter-habits.ts';
 import { scaleOfDays } from './likely-day.ts';
 import type { RecordedDay, RecordedVisit } from './recorded-day.ts';
-import { learnServiceTimes, plannedFor, type ServiceTimes } from './service-times.ts';
+import { learnServiceTimes, plannedFor, quantile, type ServiceTimes } from './service-times.ts';
 
 /** What a branch's earlier days say about today before it has begun. */
 export interface BranchPast {
@@ -24,6 +24,8 @@ export interface PacePast {
   readonly visitVariance: number;
   /** of one clerk from day to day */
   readonly clerkDayVariance: number;
+  /** of one service from day to day */
+  readonly serviceDayVariance: number;
   /** of a clerk of whom nothing is known */
   readonly clerkVariance: number;
   readonly clerks: ReadonlyMap<string, { readonly mean: number; readonly variance: number }>;
@@ -45,10 +47,13 @@ const before = {
   day: { variance: 0.13 ** 2, weight: 3 },
   clerk: { variance: 0.22 ** 2, weight: 4 },
   clerkDay: { variance: 0.12 ** 2, weight: 30 },
+  serviceDay: { variance: 0.08 ** 2, weight: 30 },
   visit: { variance: 0.45 ** 2, weight: 30 },
   shows: { share: 0.9, weight: 30 },
 };
 const slip = Math.log(8);
+/** So many standard deviations from what is usual of its service a visit says no more: somebody forgot a button. */
+const furthest = 2.5;
 
 /** Learned from the recorded days, oldest first; planned minutes by service code. */
 export function learnBranch(days: readonly RecordedDay[], planned: ReadonlyMap<string, number>): BranchPast {
@@ -59,6 +64,7 @@ export function learnBranch(days: readonly RecordedDay[], planned: ReadonlyMap<s
       return Math.abs(ratio) < slip + 1 ? [{ day, visit, ratio, rest: ratio }] : [];
     }),
   );
+  keepNear(seen);
   const overall = (sum(seen.map(({ ratio }) => ratio)) - 1) / (seen.length + 10);
   const level = new Map(
     [...planned.keys()].map((code) => {
@@ -75,6 +81,8 @@ export function learnBranch(days: readonly RecordedDay[], planned: ReadonlyMap<s
   const dayOf = effects(seen, ({ day }) => day, first, before.day);
   const clerkOf = effects(seen, ({ visit }) => visit.by, first, before.clerk);
   const clerkDayOf = effects(seen, ({ day, visit }) => `${day} ${visit.by}`, first, before.clerkDay);
+  const serviceOf = ({ day, visit }: Seen): string => `${day} ${visit.services[0]?.code}`;
+  const serviceDayOf = effects(seen, serviceOf, first, before.serviceDay);
   const durations = seen.map(({ visit: { services, minutes }, ratio, rest }) => ({
     services,
     minutes: minutes * Math.exp(rest - ratio + (level.get(services[0]?.code ?? '') ?? overall)),
@@ -89,6 +97,7 @@ export function learnBranch(days: readonly RecordedDay[], planned: ReadonlyMap<s
       dayScale: scaleOfDays([...dayOf.found.values()], before.day),
       clerkVariance: clerkOf.variance,
       clerkDayVariance: clerkDayOf.variance,
+      serviceDayVariance: serviceDayOf.variance,
       visitVariance: variance(
         seen.map(({ rest }) => rest),
         before.visit,
@@ -104,8 +113,28 @@ export function learnBranch(days: readonly RecordedDay[], planned: ReadonlyMap<s
 interface Seen {
   readonly day: string;
   readonly visit: RecordedVisit;
-  readonly ratio: number;
+  ratio: number;
   rest: number;
+}
+
+/** Takes what is far from the middle of its service nearer. */
+function keepNear(seen: readonly Seen[]): void {
+  const middles = new Map<string, number>();
+  for (const each of seen) {
+    const code = each.visit.services[0]?.code ?? '';
+    let middle = middles.get(code);
+    if (middle === undefined) {
+      const own = seen.flatMap(({ visit, ratio }) => (visit.services[0]?.code === code ? [ratio] : []));
+      middle = quantile(
+        own.sort((a, b) => a - b),
+        0.5,
+      );
+      middles.set(code, middle);
+    }
+    const most = furthest * Math.sqrt(before.visit.variance);
+    each.ratio = middle + Math.max(-most, Math.min(most, each.ratio - middle));
+    each.rest = each.ratio;
+  }
 }
 
 /** How groups of visits differ: shrunk means, taken away from what is left to explain, and the variance between the groups. */
@@ -203,7 +232,7 @@ export function unknownPast(times: ServiceTimes): BranchPast {
   return {
     days: [],
     times,
-    pace: { ...pace, clerkDayVariance: 0, clerkVariance: 1e-9, clerks: new Map() },
+    pace: { ...pace, clerkDayVariance: 0, serviceDayVariance: 0, clerkVariance: 1e-9, clerks: new Map() },
     shows: { share: before.shows.share, weight: 1e9, byHour: new Map(), byLead: new Map(), early: [] },
     leavesPerMinute: 0,
   };

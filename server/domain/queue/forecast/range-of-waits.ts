@@ -1,7 +1,7 @@
 import { minute } from '../../calendar/durations.ts';
 import { normalQuantile } from './normal.ts';
 import { quantile } from './service-times.ts';
-import type { Level } from './told-levels.ts';
+import { type Level, wanted } from './told-levels.ts';
 import type { WaitRange } from './wait-range.ts';
 
 interface Hours {
@@ -27,7 +27,7 @@ export function rangeOf(sorted: Float64Array, level: Level, { sessions, now }: H
     (each, index) => index > 0 && each.opens > now && now >= (sessions[0]?.opens ?? 0),
   )?.opens;
   const both = usefulWords(low, highAt(level.late));
-  const words = both.low > 0 ? both : usefulWords(0, highAt(level.lateAlone));
+  const words = both.low > 0 ? both : begunMinute(usefulWords(0, highAt(level.lateAlone)), level);
   const after = opens !== undefined && now + (low + 0.5) * minute >= opens ? { after: opens } : {};
   return { ...words, ...after, ...lostShare(sorted, closesAt, now) };
 }
@@ -64,10 +64,25 @@ function levelAt(sorted: Float64Array, chance: number): number {
   return middle + ((value - middle) * normalQuantile(chance)) / normalQuantile(inside);
 }
 
-/** In steps that say no more than is known: minutes below twenty, fives from there, tens from an hour and a half on. */
+/**
+ * Where all wait less than a minute, whole minutes cover nobody (0) or everybody (1), whatever is left out: no quantile decides between them.
+ * The outcomes do, as in a smoothed conformal predictor (Vovk, Gammerman and Shafer, "Algorithmic Learning in a Random World", 2005): the begun
+ * minute is told whole once more were late than is wanted. Both are said with the same words (`minutesToTell`).
+ */
+function begunMinute(words: WaitRange, { lateAlone }: Level): WaitRange {
+  return words.high === 0 && lateAlone < wanted.lateAlone ? { ...words, high: 1 } : words;
+}
+
+/**
+ * In round minutes, as round as the range can bear: steps of about a quarter of its width, so that it says no more than is known and
+ * becomes hardly wider by being said. Below twenty minutes, and where it is narrow, every minute counts.
+ */
 function usefulWords(low: number, high: number): WaitRange {
-  const step = high < 20 ? 1 : high < 90 ? 5 : 10;
-  const from = step * Math.round(low / step - 0.25);
-  const to = step * Math.round(high / step + 0.25);
+  const width = high - low;
+  const step = high < 20 || width < 8 ? 1 : width < 20 ? 2 : width < 50 ? 5 : 10;
+  // a little outwards: a call in the middle of a minute is still within what was told
+  const outwards = step === 1 ? 0.25 : 0.1;
+  const from = step * Math.round(low / step - outwards);
+  const to = step * Math.round(high / step + outwards);
   return { low: Math.max(0, from), high: Math.max(to, step > 1 && high > low ? from + step : from) };
 }

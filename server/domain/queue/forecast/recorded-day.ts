@@ -7,7 +7,7 @@ import { type HabitsSeen, habitsIn } from './counter-habits.ts';
 import { type Desk, type RecordedPause, stops, turn } from './desks-of-day.ts';
 
 /** Of the way of recording; grows when a record holds something else than before. */
-export const recordForm = 2;
+export const recordForm = 3;
 
 /** One day of a hall as later days learn from it. Plain JSON; clock times are minutes after the local midnight. */
 export interface RecordedDay {
@@ -26,11 +26,11 @@ export interface RecordedDay {
   readonly waitedMinutes: number;
   readonly leftWaiting: number;
   readonly habits: HabitsSeen;
-  /** in the order of the calls */
+  /** in the order in which it became known */
   readonly told: readonly RecordedTold[];
 }
 
-/** A wait that was told, and the one that it was; minutes. */
+/** A wait that was told, and the one that it was; minutes. Of who was never called: how long it was at least, longer than told. */
 export interface RecordedTold {
   /** when it was told */
   readonly at: number;
@@ -87,20 +87,25 @@ export function recordDay({ day, midnight, sessions, bookings, events: recorded 
   let leftWaiting = 0;
   let before = events[0]?.at ?? 0;
   /** who waits, and since when */
-  const standing = new Map<string, number>();
+  const inLine = new Map<string, number>();
   for (const event of events) {
-    waitedMinutes += (standing.size * (event.at - before)) / minute;
+    waitedMinutes += (inLine.size * (event.at - before)) / minute;
     before = event.at;
     if (event.type === 'ticket_issued') {
       tickets.set(event.ticket.id, event.ticket);
       if (event.ticket.booking !== null) came.set(event.ticket.booking, at(event.at));
     }
-    if (event.type === 'ticket_left' && standing.has(event.ticket)) leftWaiting += 1;
-    turn({ desks, hours, pauses }, event, at(event.at), waitedFrom(standing, event, at));
-    follow(standing, event);
+    if (event.type === 'ticket_left' && inLine.has(event.ticket)) leftWaiting += 1;
+    if (gaveUp(event) && !called.has(event.ticket)) {
+      // the day may end hours after closing: nobody waits for that, and who was told "until closing" was told the truth
+      const closing = (sessions.at(-1)?.closes ?? 0) - minute;
+      const until = event.type === 'ticket_left' ? event.at : Math.min(event.at, closing);
+      told.push(...toldTo(tickets.get(event.ticket), until, at).filter(({ waited, high }) => waited > high));
+    }
+    turn({ desks, hours, pauses }, event, at(event.at), waitedFrom(inLine, event, at));
+    follow(inLine, event);
     if (event.type === 'ticket_called') {
-      const ticket = tickets.get(event.ticket);
-      if (ticket !== undefined && !called.has(ticket.id)) told.push(...toldTo(ticket, event.at, at));
+      if (!called.has(event.ticket)) told.push(...toldTo(tickets.get(event.ticket), event.at, at));
       called.set(event.ticket, event.at);
     }
     if (event.type !== 'service_finished') continue;
@@ -138,32 +143,34 @@ export function recordDay({ day, midnight, sessions, bookings, events: recorded 
   };
 }
 
-function toldTo(
-  { toldWait, issuedAt, queue, bookedStart }: Ticket,
-  calledAt: number,
-  at: (instant: number) => number,
-): RecordedTold[] {
-  if (toldWait === null) return [];
+function toldTo(ticket: Ticket | undefined, until: number, at: (instant: number) => number): RecordedTold[] {
+  if (ticket === undefined || ticket.toldWait === null) return [];
+  const { toldWait, issuedAt, queue, bookedStart } = ticket;
   const { low, high } = toldWait;
-  const waited = Math.round((10 * (calledAt - issuedAt)) / minute) / 10;
+  const waited = Math.round((10 * (until - issuedAt)) / minute) / 10;
   return [{ at: at(issuedAt), queue, booked: bookedStart !== null, low, high, waited }];
+}
+
+/** Goes, or is never reached before the day ends: who has waited longer than told by then was told too little, whatever would have come. */
+function gaveUp(event: StandingEvent): event is Extract<StandingEvent, { ticket: string }> {
+  return event.type === 'ticket_left' || (event.type === 'ticket_voided' && event.reason === 'closing');
 }
 
 /** Since when whoever is called has waited, minutes of the day; null: nobody is called. */
 function waitedFrom(
-  standing: ReadonlyMap<string, number>,
+  inLine: ReadonlyMap<string, number>,
   event: StandingEvent,
   at: (instant: number) => number,
 ): number | null {
-  const since = event.type === 'ticket_called' ? standing.get(event.ticket) : undefined;
+  const since = event.type === 'ticket_called' ? inLine.get(event.ticket) : undefined;
   return since === undefined ? null : at(since);
 }
 
-function follow(standing: Map<string, number>, event: StandingEvent): void {
-  if (event.type === 'ticket_issued') standing.set(event.ticket.id, event.at);
+function follow(inLine: Map<string, number>, event: StandingEvent): void {
+  if (event.type === 'ticket_issued') inLine.set(event.ticket.id, event.at);
   else if ('ticket' in event && typeof event.ticket === 'string') {
-    if (backInLine.has(event.type)) standing.set(event.ticket, event.at);
-    else if (outOfLine.has(event.type)) standing.delete(event.ticket);
+    if (backInLine.has(event.type)) inLine.set(event.ticket, event.at);
+    else if (outOfLine.has(event.type)) inLine.delete(event.ticket);
   }
 }
 

@@ -13,6 +13,12 @@ export interface StaffingKnown {
   readonly now: number;
 }
 
+/** How many counters are planned to call in the half hour that begins then, minutes after midnight. */
+export interface PlannedHalfHour {
+  readonly from: number;
+  readonly counters: number;
+}
+
 /** What one counter may do: the futures that its earlier days had from a state like its present one. */
 export interface CounterFutures {
   readonly byDay: ReadonlyMap<string, readonly Span[]>;

@@ -29,10 +29,13 @@ export interface ToldOutcome {
   readonly knownAt: number;
 }
 
-/** Lost time costs more than a surprise: less is left out above than below. */
-export const wanted: Level = { late: 0.05, early: 0.13, lateAlone: 0.105 };
-/** Earlier days are remembered slowly; within a day it is today that counts. */
-export const steps = { days: 0.004, today: 0.03 };
+/**
+ * Lost time costs more than a surprise: less is left out above than below. From nothing on nobody is called sooner: all that is left out
+ * lies above.
+ */
+export const wanted: Level = { late: 0.05, early: 0.12, lateAlone: 0.12 };
+/** Earlier days are remembered slowly; within a day it is today that counts, as far as the few outcomes of one stream can tell it from luck. */
+export const steps = { days: 0.004, today: 0.02 };
 const [least, most] = [0.01, 0.4];
 
 /** One stream for each queue and for booked and walk-in apart. */
@@ -94,7 +97,8 @@ export function levelsNow(
 /** What is known at an instant of the waits that were told, in the order in which it became known. */
 export function outcomesSoFar(tickets: Iterable<Ticket>, now: number): ToldOutcome[] {
   const known: ToldOutcome[] = [];
-  for (const { toldWait, issuedAt, calledAt, queue, bookedStart, dueReason, state } of tickets) {
+  for (const ticket of tickets) {
+    const { toldWait, issuedAt, calledAt, queue, bookedStart, dueReason } = ticket;
     // of one that waited twice the first call is not known any more
     if (toldWait === null || dueReason.kind === 'kept' || dueReason.kind === 'deferred') continue;
     const { low, high } = toldWait;
@@ -108,8 +112,14 @@ export function outcomesSoFar(tickets: Iterable<Ticket>, now: number): ToldOutco
         waited: (calledAt - issuedAt) / minute,
         knownAt: Math.min(calledAt, Math.max(patient, issuedAt)),
       });
-    else if (state === 'waiting' && patient < now)
+    else if (patient < waitedUntil(ticket, now))
       known.push({ key, low, high, waited: Number.POSITIVE_INFINITY, knownAt: patient });
   }
   return known.sort((a, b) => a.knownAt - b.knownAt);
+}
+
+/** Who was never called waits until now, or has until it went; whom staff took out is no outcome. */
+function waitedUntil({ state, endedAt }: Ticket, now: number): number {
+  if (state === 'waiting') return now;
+  return state === 'left' ? (endedAt ?? 0) : 0;
 }

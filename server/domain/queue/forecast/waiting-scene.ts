@@ -10,7 +10,12 @@ import type { BranchPast } from './branch-past.ts';
 import type { Span } from './hall-future.ts';
 import type { ServiceTimes } from './service-times.ts';
 import { visitMinutes } from './service-times.ts';
-import { type CounterFutures, counterFutures, type StaffingKnown } from './staffing-draw.ts';
+import {
+  type CounterFutures,
+  counterFutures,
+  type PlannedHalfHour,
+  type StaffingKnown,
+} from './staffing-draw.ts';
 import type { LevelsBefore } from './told-levels.ts';
 import type { Crowd } from './waiting-lines.ts';
 
@@ -41,6 +46,8 @@ export interface WaitInput {
   readonly past?: BranchPast;
   /** of the day, by time; left out or none: its hours are not known */
   readonly sessions?: readonly { readonly opens: number; readonly closes: number }[];
+  /** how the day is staffed by its plan; left out or none: nothing is planned */
+  readonly plan?: readonly PlannedHalfHour[];
   /** what earlier days left to be made up for; left out: nothing */
   readonly levels?: LevelsBefore;
   readonly arrivals: readonly BookedArrival[];
@@ -158,7 +165,7 @@ export function sceneOf(input: WaitInput): Scene {
   return { crowd, counters, lineCount: lines.size, keys, visits, arrivals, walkIns };
 }
 
-/** Open ones, and those of which earlier days say that they may open yet. */
+/** Open ones, and those of which earlier days or a plan say that they may open yet. */
 function workingCounters(
   input: WaitInput,
   lineOf: (queue: string, reservedFor: string | null) => number,
@@ -171,7 +178,9 @@ function workingCounters(
   for (const counter of site.counters) {
     const state = hall.counters.get(counter.code);
     const futures = counterFutures(known, counter.code, state);
-    if (futures.list.length === 0 && futures.pause === null) continue;
+    // what is planned may open it
+    const isPlanned = (input.plan ?? []).length > 0;
+    if (futures.list.length === 0 && futures.pause === null && !isPlanned) continue;
     const there = state?.ticket == null ? undefined : hall.tickets.get(state.ticket);
     found.push({
       code: counter.code,

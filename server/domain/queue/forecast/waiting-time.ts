@@ -3,7 +3,8 @@ import { crowdToday, drawBooked, showsToday } from './arrivals-draw.ts';
 import { type BranchPast, unknownPast } from './branch-past.ts';
 import { type FutureHall, type Joining, playFuture, remainingMinutes, type Span } from './hall-future.ts';
 import { likelyAt } from './likely-day.ts';
-import { paceAt, paceToday } from './pace-today.ts';
+import { type PaceToday, paceAt, paceToday, timesToday } from './pace-today.ts';
+import { planAhead, spansByPlan } from './planned-counters.ts';
 import { rangeOf } from './range-of-waits.ts';
 import { seededRandom } from './seeded-random.ts';
 import { drawSpans, without } from './staffing-draw.ts';
@@ -26,12 +27,14 @@ const [fewestRuns, mostRuns, persons] = [24, 80, 5000];
 
 /** Plays the real policy forward some times from now, and says how long everybody waits. The same input gives the same answer. */
 export function expectedWaits(input: WaitInput): ExpectedWaits {
-  const scene = sceneOf(input);
+  const past: BranchPast = input.past ?? unknownPast(input.times);
+  const pace = paceToday(past.pace, input.hall, input.now);
+  const scene = sceneOf({ ...input, times: timesToday(input.times, pace) });
   const people = scene.keys.length;
   const runs = input.runs ?? Math.max(fewestRuns, Math.min(mostRuns, Math.round(persons / (people + 1))));
   const waits = new Float64Array(people * runs).fill(Number.POSITIVE_INFINITY);
   const works = input.hall.state === 'open' && scene.counters.length > 0;
-  if (works) playAll(scene, input, waits, runs);
+  if (works) playAll(scene, { ...input, past, pace }, waits, runs);
   const tickets = new Map<string, WaitRange | null>();
   const newcomers = new Map<string, WaitRange | null>();
   const levelOf = levelsNow(input.levels ?? new Map(), input.hall, input.now);
@@ -46,16 +49,22 @@ export function expectedWaits(input: WaitInput): ExpectedWaits {
   return { tickets, newcomers };
 }
 
-function playAll(scene: Scene, input: WaitInput, waits: Float64Array, runs: number): void {
-  const { hall, site, now, times } = input;
-  const past: BranchPast = input.past ?? unknownPast(times);
+interface Playing extends WaitInput {
+  readonly past: BranchPast;
+  readonly pace: PaceToday;
+}
+
+function playAll(scene: Scene, input: Playing, waits: Float64Array, runs: number): void {
+  const { hall, site, now, times, past, pace } = input;
   const staffing = staffingKnown(input);
   const known = { past, hall, policy: site.hall, midnight: staffing.midnight, now };
-  const pace = paceToday(past.pace, hall, now);
   const shows = showsToday(known, input.arrivals);
   const crowd = crowdToday(known);
   const random = seededRandom(input.seed);
   const people = scene.keys.length;
+  const plan = planAhead(input, scene, staffing);
+  // what only the plan knows of does not change the luck of the others
+  const apart = seededRandom(input.seed + 1_000_003);
   for (let run = 0; run < runs; run += 1) {
     // the day's own speed is drawn in even steps: the same spread from fewer runs
     const day = likelyAt(pace.day, (run + random()) / runs);
@@ -75,12 +84,15 @@ function playAll(scene: Scene, input: WaitInput, waits: Float64Array, runs: numb
     drawWalkIns({ scene, known, crowd, like, into: { draw, visits, coming } }, random);
     coming.sort((a, b) => a.at - b.at);
     const counters = scene.counters.map(({ code, lines, visit, elapsed, futures, closed }) => {
-      const own = paceAt(past.pace, pace, code, day, bell(random));
-      const left = visit === null ? 0 : remainingMinutes(visit, own, elapsed, random);
-      const drawn = drawSpans(futures, like?.day ?? '', staffing, random);
+      const its = futures.list.length === 0 && futures.pause === null ? apart : random;
+      const own = paceAt(past.pace, pace, code, day, bell(its));
+      const left = visit === null ? 0 : remainingMinutes(visit, own, elapsed, its);
+      const drawn = drawSpans(futures, like?.day ?? '', staffing, its);
       const spans = closed.reduce<readonly Span[]>(without, drawn);
-      return { lines, spans, pace: own, freeAt: now + (left + random() * times.habits.between) * minute };
+      return { lines, spans, pace: own, freeAt: now + (left + its() * times.habits.between) * minute };
     });
+    const own = counters.map(({ spans }) => spans);
+    const spans = plan === null ? own : spansByPlan(own, plan, apart);
     const future: FutureHall = {
       lineCount: scene.lineCount,
       callEarlyMinutes: site.hall.callEarly,
@@ -88,7 +100,7 @@ function playAll(scene: Scene, input: WaitInput, waits: Float64Array, runs: numb
       waiting: people,
       coming,
       visits,
-      counters,
+      counters: counters.map((each, place) => ({ ...each, spans: spans[place] ?? [] })),
       habits: times.habits,
       leavesPerMinute: past.leavesPerMinute,
     };

@@ -82,7 +82,7 @@ function issued(hall: Hall, arrival: NewTicket, context: HallContext): Decision 
     language: arrival.language ?? null,
     note: null,
     deferred: 0,
-    toldWait: arrival.toldWait,
+    toldWait: arrival.toldWait && { low: arrival.toldWait.low, high: arrival.toldWait.high },
   };
   return accept([{ type: 'ticket_issued', ticket, sequence: numbered.value.sequence }]);
 }

@@ -1,6 +1,7 @@
 import type { VisitService } from '../../catalogue/service.ts';
 import type { Site } from '../../catalogue/site.ts';
 import type { Locale } from '../../catalogue/words.ts';
+import type { WaitRange } from '../forecast/wait-range.ts';
 import type { ClerkCommand, TakenOver } from './clerk-command.ts';
 import type { EndCommand, EndFact } from './day-end-facts.ts';
 import type { CorrectionCommand, CorrectionFact } from './hall-corrections.ts';
@@ -61,7 +62,8 @@ export type HallCommand =
       readonly services: readonly VisitService[];
       readonly priority: boolean;
       readonly language?: Locale;
-      readonly toldWait: Ticket['toldWait'];
+      /** of this the ticket keeps the minutes, which it is measured by */
+      readonly toldWait: WaitRange | null;
       /** the wait that the last-call rule judges by: minutes until the ticket would be served, high estimate; null: not judged */
       readonly lastCallWait: number | null;
       /** end of today's opening, epoch ms; null: not open today */
@@ -77,7 +79,7 @@ export type HallCommand =
       readonly services: readonly VisitService[];
       readonly priority: boolean;
       readonly language?: Locale;
-      readonly toldWait: Ticket['toldWait'];
+      readonly toldWait: WaitRange | null;
     }
   | ClerkCommand
   | { readonly type: 'close_counter'; readonly counter: string }

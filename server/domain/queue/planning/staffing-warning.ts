@@ -1,4 +1,5 @@
-import { stepMinutes } from './half-hours.ts';
+import type { AlarmSentence } from '../floor/alarm-sentence.ts';
+import { clockTime, stepMinutes } from './half-hours.ts';
 import type { PlanFigures } from './play-plan.ts';
 
 /** Why the planned staffing of a day will not do. */
@@ -37,4 +38,28 @@ export function warningsOf({ halfHours, left }: PlanFigures): readonly StaffingW
   if (left >= 1.5 && last !== undefined)
     found.push({ cause: 'left', from: last.from, amount: Math.round(left) });
   return found;
+}
+
+/** So many times what was told, and so much more at least, is worse: what is played anew each hour differs a little for itself. */
+const [worseTimes, worseBy] = [1.5, { waits: 10, left: 5 }] as const;
+
+/** Whether something is to be told that was not told, or is much worse than it was told. */
+export function isWorse(found: readonly StaffingWarning[], told: readonly StaffingWarning[]): boolean {
+  return found.some(({ cause, amount }) => {
+    const before = told.find((each) => each.cause === cause);
+    if (before === undefined) return true;
+    if (amount === null || before.amount === null) return amount === null && before.amount !== null;
+    return amount >= worseTimes * before.amount && amount >= before.amount + worseBy[cause];
+  });
+}
+
+/** All that is to be said of a day in one sentence; null: nothing, its plan will do. */
+export function staffingSentence(found: readonly StaffingWarning[]): AlarmSentence | null {
+  const waits = found.find(({ cause }) => cause === 'waits');
+  const left = found.find(({ cause }) => cause === 'left')?.amount ?? 0;
+  if (waits === undefined) return left === 0 ? null : { words: 'staffingLeft', facts: { left } };
+  const facts = { time: clockTime(waits.from), minutes: waits.amount ?? -1 };
+  return left === 0
+    ? { words: 'staffingWaits', facts }
+    : { words: 'staffingBoth', facts: { ...facts, left } };
 }

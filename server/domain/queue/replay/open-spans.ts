@@ -1,32 +1,33 @@
-import { EvolvingHall } from '../hall/evolve-hall.ts';
-import type { ReplayedEvents } from './replayed-events.ts';
+import type { DayReplay } from './day-replay.ts';
 
 interface OpenSpan {
   readonly from: number;
-  to: number;
+  readonly to: number;
 }
 
-/** When each counter (by code) was open and not paused, epoch ms; what is not over ends with the picture. */
-export function openSpans(
-  site: string,
-  day: string,
-  { events, to }: Pick<ReplayedEvents, 'events' | 'to'>,
-): ReadonlyMap<string, readonly OpenSpan[]> {
-  const hall = new EvolvingHall(site, day);
+/**
+ * When each counter (by code) was open and not paused, epoch ms; what is not over ends with the picture. From the frames, which were made once
+ * in pieces: to fold the day's events anew for each page would hold the loop.
+ */
+export function openSpans({
+  frames,
+  counters,
+  from,
+  to,
+}: Pick<DayReplay, 'frames' | 'counters' | 'from' | 'to'>): ReadonlyMap<string, readonly OpenSpan[]> {
   const spans = new Map<string, OpenSpan[]>();
-  const open = new Set<string>();
-  for (const event of events) {
-    hall.take(event);
-    if (!('counter' in event)) continue;
-    const { counter: code, at } = event;
-    const isOpen = hall.now.counters.get(code)?.state === 'open';
-    const own = spans.get(code) ?? [];
-    spans.set(code, own);
-    const last = own.at(-1);
-    if (isOpen && !open.has(code)) own.push({ from: at, to });
-    else if (!isOpen && open.has(code) && last !== undefined) last.to = at;
-    if (isOpen) open.add(code);
-    else open.delete(code);
-  }
+  const open = new Map<string, number>();
+  const end = (code: string, until: number): void => {
+    const since = open.get(code);
+    if (since !== undefined) spans.set(code, [...(spans.get(code) ?? []), { from: since, to: until }]);
+    open.delete(code);
+  };
+  for (const { at, counters: changed = [] } of frames)
+    for (const [index, state] of changed) {
+      const code = counters[index]?.code ?? '';
+      if (state !== 'open') end(code, from + at);
+      else if (!open.has(code)) open.set(code, from + at);
+    }
+  for (const code of [...open.keys()]) end(code, to);
   return spans;
 }

@@ -12,10 +12,29 @@ export interface AnnouncerParts {
   readonly calling: HallPolicy['calling'];
   /** whether the visitor has not come yet */
   readonly stands: (call: AnnouncedCall) => boolean;
-  /** resolves when the sentence has been said */
-  readonly utter: (sentence: Sentence) => Promise<void>;
+  /** resolves when the sentence has been said; `hurry`: somebody else waits to be called */
+  readonly utter: (sentence: Sentence, hurry: boolean) => Promise<void>;
   /** seconds */
   readonly pause: (seconds: number) => Promise<void>;
+}
+
+/** seconds that a call takes at most while another waits, chime and all */
+const mostInRush = 8;
+/** seconds that are left for the words, however long a branch's own chime is */
+const leastForWords = 3;
+/** nothing is said faster than that, and the settings offer nothing faster either */
+const fastest = 2;
+/** in steps, so that few different speeds have to be made ready */
+const steps = 4;
+
+/**
+ * How many times faster a sentence that takes so many seconds at `rate` is said while others wait: slow speech and long recordings must not keep a
+ * hall waiting.
+ */
+export function hasteOf(seconds: number, rate: number, chime: number): number {
+  const words = Math.max(leastForWords, mostInRush - chime);
+  const wanted = Math.ceil((steps * seconds) / words) / steps;
+  return Math.max(1, Math.min(wanted, fastest / rate));
 }
 
 /** A call whose second language was left out in a rush. */
@@ -84,7 +103,7 @@ export class Announcer {
     let said = 0;
     for (const sentence of sentences) {
       if ((said > 0 && this.#others) || !stands(call)) break;
-      await utter(sentence);
+      await utter(sentence, this.#others);
       if (sentence.language !== null) said += 1;
     }
     return said;

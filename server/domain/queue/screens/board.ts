@@ -120,7 +120,7 @@ export function boardOf(
       number,
       queue: codes.get(queue) ?? queue,
       due: write(due),
-      wait: waitOf(waits.tickets.get(id), write),
+      wait: boardWait(waits.tickets.get(id), write),
     };
   });
   return {
@@ -143,7 +143,7 @@ export function boardOf(
         name,
         waiting: counts.get(id) ?? 0,
         appointments: booked.get(id) ?? 0,
-        wait: waitOf(waits.newcomers.get(id), write),
+        wait: boardWait(waits.newcomers.get(id), write),
         ...(closed === undefined ? {} : { closed: { until: write(closed.until), reason: closed.reason } }),
       };
     }),
@@ -151,7 +151,11 @@ export function boardOf(
   };
 }
 
-function waitOf(wait: WaitRange | null | undefined, write: (instant: number) => string): BoardWait | null {
+/** As the API and the boards write it. */
+export function boardWait(
+  wait: WaitRange | null | undefined,
+  write: (instant: number) => string,
+): BoardWait | null {
   if (wait == null) return null;
   const { after, ...rest } = wait;
   return after === undefined ? rest : { ...rest, after: write(after) };

@@ -1,6 +1,6 @@
 import type { Words } from '../../catalogue/words.ts';
 import type { Board } from './board.ts';
-import { type Line, lineOf, type ScreenLanguage } from './hall-screen.ts';
+import { type Line, lineOf, type ScreenLanguage, withReason } from './hall-screen.ts';
 import type { Part } from './screen-parts.ts';
 import { lineParts } from './screen-parts.ts';
 
@@ -59,11 +59,6 @@ export function counterScreen(
   return { ...nobody, state: 'paused', line: line(why) };
 }
 
-function withReason(words: Words, reason: Words): Words {
-  const say = (locale: keyof Words): string => words[locale].replace('{reason}', () => reason[locale]);
-  return { 'zh-CN': say('zh-CN'), en: say('en') };
-}
-
 /** The screen as pieces: the counter, then whom it waits for. */
 export function counterScreenParts({
   label,
@@ -78,7 +73,11 @@ export function counterScreenParts({
       tag: 'h1',
       look: 'place__counter',
       parts: [
-        { tag: 'strong', look: 'place__label number', text: label },
+        {
+          tag: 'strong',
+          look: `place__label ${label.length > 2 ? 'place__label--long ' : ''}number`,
+          text: label,
+        },
         ...lineParts(title, 'span', 'place__title'),
         ...(badge === null ? [] : lineParts(badge, 'span', 'place__badge')),
       ],

@@ -10,6 +10,14 @@ export const screenLanguages: readonly ScreenLanguage[] = [...locales, 'both'];
 export const displayVoices = ['preferred', 'allowed', 'muted'] as const;
 export type DisplayVoice = (typeof displayVoices)[number];
 
+/** The wall of a hall, the screen of one counter, or the one at the door with the code for a number. */
+export type ScreenPlace = 'wall' | 'counter' | 'door';
+
+/** Where a machine's screen hangs once it has shown this; a machine of several windows that has a wall among them is one. Null: nothing yet. */
+export function placeAfter(before: ScreenPlace | null, shown: ScreenPlace): ScreenPlace {
+  return before === 'wall' ? 'wall' : shown;
+}
+
 /** What a display shows and whether it may speak, when its address says nothing else. */
 export interface DisplayChoice {
   readonly layout: DisplayLayout;

@@ -15,10 +15,16 @@ export interface ScreenTexts {
   readonly counters: Words;
   readonly free: Words;
   readonly paused: Words;
+  /** `{reason}` */
+  readonly pausedBecause: Words;
   readonly queues: Words;
   readonly people: Words;
   readonly appointments: Words;
   readonly wait: Words;
+  /** `{high}` */
+  readonly waitUpTo: Words;
+  /** `{low}` */
+  readonly waitAbout: Words;
   readonly waitLong: Words;
   /** `{low}` */
   readonly waitOver: Words;
@@ -117,18 +123,23 @@ export function hallScreen(board: Board, texts: ScreenTexts, language: ScreenLan
 
 function countersOf({ counters, calling }: Board, texts: ScreenTexts, line: Say): readonly ScreenCounter[] {
   const at = new Map(calling.map((call) => [call.counter, call]));
-  return counters.flatMap(({ code, label, state }): ScreenCounter[] => {
+  return counters.flatMap(({ code, label, state, reason }): ScreenCounter[] => {
     const call = at.get(code);
     if (call !== undefined) {
       const word = line(call.state === 'called' ? texts.goTo : texts.served);
       return [{ label, state: call.state, number: call.number, word }];
     }
     if (state === 'closed') return [];
-    const free = state === 'open';
-    return [
-      { label, state: free ? 'free' : 'paused', number: null, word: line(free ? texts.free : texts.paused) },
-    ];
+    if (state === 'open') return [{ label, state: 'free', number: null, word: line(texts.free) }];
+    const why = reason === undefined ? texts.paused : withReason(texts.pausedBecause, reason);
+    return [{ label, state: 'paused', number: null, word: line(why) }];
   });
+}
+
+/** A sentence with the reason in each of its languages. */
+export function withReason(words: Words, reason: Words): Words {
+  const say = (locale: Locale): string => words[locale].replace('{reason}', () => reason[locale]);
+  return { 'zh-CN': say('zh-CN'), en: say('en') };
 }
 
 type Say = (words: Words, values?: Readonly<Record<string, string | number>>) => Line;
@@ -147,7 +158,7 @@ function stateLine(board: Board, texts: ScreenTexts, language: ScreenLanguage): 
   const say = (locale: Locale): string => {
     const text = lineOf(
       texts.hall[hallSentence({ kind: board.state, reason })],
-      { time: timeOf(at), reason: reason?.[locale] ?? '' },
+      { time: timeOf(at), reason: unended(reason?.[locale] ?? '') },
       locale,
     ).text;
     const another = opensAt !== undefined && !opensAt.startsWith(day);
@@ -156,6 +167,11 @@ function stateLine(board: Board, texts: ScreenTexts, language: ScreenLanguage): 
     return `${text}${locale === 'en' ? '. ' : '，'}${lineOf(texts.hall.opensNext, { time: next }, locale).text}`;
   };
   return lineOf({ 'zh-CN': say('zh-CN'), en: say('en') }, {}, language);
+}
+
+/** A reason that somebody wrote as a sentence, without its full stop: here the sentence goes on. */
+function unended(reason: string): string {
+  return reason.replace(/[\s.。．,，;；]+$/u, '');
 }
 
 /** "09:00" of an instant in ISO 8601, in the offset that it is written with. */
@@ -213,7 +229,9 @@ function waitOf({ wait, closed }: BoardQueue, { at, closesAt }: Board, texts: Sc
   if (says === 'unknown') return line(texts.waitUnknown);
   if (low >= 120) return line(texts.waitLong, { hours: Math.floor(low / 60) });
   if (says === 'at_least') return line(texts.waitOver, { low });
-  return high <= 1 ? line(texts.noWait) : line(texts.wait, { low, high });
+  if (says === 'soon') return line(texts.noWait);
+  if (says === 'up_to') return line(texts.waitUpTo, { high });
+  return says === 'about' ? line(texts.waitAbout, { low }) : line(texts.wait, { low, high });
 }
 
 /** A text in the screen's language; in both: Chinese, with English below. */

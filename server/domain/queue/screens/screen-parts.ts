@@ -83,33 +83,34 @@ function missedParts({ title, numbers }: NonNullable<HallScreen['missed']>): rea
   ];
 }
 
-function queuePart(queue: ScreenQueue): Part {
-  const appointments =
-    queue.appointments === null ? [] : lineParts(queue.appointments, 'p', 'line__booked number');
+function queuePart({ code, name, waiting, people, appointments, wait }: ScreenQueue): Part {
   return {
     tag: 'li',
     look: 'line',
     parts: [
-      { tag: 'strong', look: 'line__code number', text: queue.code },
+      { tag: 'strong', look: 'line__code number', text: code },
+      ...lineParts(name, 'p', titleLook(name)),
       {
         tag: 'div',
-        look: 'line__name',
-        parts: [...lineParts(queue.name, 'p', titleLook(queue.name)), ...appointments],
-      },
-      {
-        tag: 'div',
-        look: 'line__people',
+        look: 'line__below',
         parts: [
-          { tag: 'strong', look: 'line__count number', text: queue.waiting },
-          ...lineParts(queue.people, 'span', 'line__unit'),
+          ...(wait === null ? [] : lineParts(wait, 'p', 'line__wait number')),
+          ...(appointments === null ? [] : lineParts(appointments, 'p', 'line__booked number')),
+          {
+            tag: 'p',
+            look: 'line__people',
+            parts: [
+              { tag: 'strong', look: 'line__count number', text: waiting },
+              ...lineParts(people, 'span', 'line__unit'),
+            ],
+          },
         ],
       },
-      ...(queue.wait === null ? [] : lineParts(queue.wait, 'p', 'line__wait number')),
     ],
   };
 }
 
-/** Long names are written smaller, so that they are read to their end; a Chinese character is as wide as two letters. */
+/** Below a long name its second language has lines of its own; a Chinese character is as wide as two letters. */
 function titleLook({ text, lang }: Line): string {
   return text.length > (lang === 'en' ? 24 : 12) ? 'line__title line__title--long' : 'line__title';
 }

@@ -5,6 +5,9 @@ import { madeOf } from './fragments.ts';
 
 export type FragmentSet = 'own' | 'built-in';
 
+export const voiceKinds = ['own', 'device', 'built-in'] as const;
+export type VoiceKind = (typeof voiceKinds)[number];
+
 /** What a machine can say. */
 export interface VoiceStock {
   readonly has: (set: FragmentSet, fragment: string) => boolean;
@@ -44,6 +47,12 @@ export function waysToSay(sentence: Sentence, order: VoiceOrder, stock: VoiceSto
     ? [{ by: 'device', how: 'somehow', words, language }]
     : [];
   return [...ways, ...somehow, pieces(said, stock, order)];
+}
+
+/** Which voice says it so; of pieces of both sets that of the first. Null: none says anything. */
+export function voiceOf(saying: Saying): VoiceKind | null {
+  if (saying.by === 'device') return 'device';
+  return saying.said.find((each) => typeof each === 'object')?.set ?? null;
 }
 
 /** The fragments of one set, a phrase that it lacks by the parts that it has; null: it cannot say all. */

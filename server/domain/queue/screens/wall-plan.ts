@@ -1,14 +1,27 @@
-import { type Pixels, pixelsUnder } from './visual-angle.ts';
+import type { Pixels } from './visual-angle.ts';
+import {
+  acrossOf,
+  type CellForm,
+  type CellTexts,
+  cellHeights,
+  cellWidth,
+  type Grid,
+  gap,
+  gridFor,
+  shrunkGrid,
+  smallestNumber,
+} from './wall-cell.ts';
 
-export interface WallAsk {
+export interface WallAsk extends CellTexts {
   readonly screen: Pixels;
   /** for calls and those who are served, in pixels */
   readonly room: Pixels;
   readonly called: number;
   readonly served: number;
-  /** the widest number and the widest counter, in parts of their font size */
-  readonly numberWidth: number;
-  readonly labelWidth: number;
+  /** false: what is called stands without its heading, because every line counts */
+  readonly headed: boolean;
+  /** whether counters may stand below their numbers: the wall has tried to make room for them beside */
+  readonly stackable: boolean;
 }
 
 /** Font sizes of numbers in pixels; counters have three quarters of them. */
@@ -17,153 +30,134 @@ export interface WallPlan {
   readonly hero: number | null;
   readonly number: number;
   readonly columns: number;
+  /** of those who are called; who is served has the counter beside */
+  readonly form: CellForm;
+  /** how high the cells of those who are called are, in parts of their font size: few of them fill the room */
+  readonly row: number;
   readonly served: { readonly number: number; readonly columns: number; readonly onPage: number };
   /** whether everybody who is called can be read from afar, and who is served has a place */
   readonly whole: boolean;
 }
 
-/** How high a figure is, in parts of the font size, in the face that the wall brings with it. */
-const figureHeight = 0.745;
-const labelShare = 0.75;
+type Unfilled = Omit<WallPlan, 'row'>;
 
-/** In parts of a number's font size: what stands around a number and its counter, the height of a cell, the space between cells. */
-const around = 0.3;
-const cellHeight = 1.03;
-const gap = 0.05;
 /** a heading, in parts of the smallest number */
 const titleHeight = 0.42;
-const widestHero = 2.6;
+export const widestHero = 2.6;
 const narrowestHero = 1.4;
 /** a newest call of this size may make room for everybody who is served, so that no page has to turn */
 const largeHero = 1.9;
 const smallestServed = 0.5;
-
-/** Font size of a number that is seen under 20′, its counter under 15′, in pixels. */
-export function smallestNumber(screen: Pixels): number {
-  return pixelsUnder(20, screen) / figureHeight;
-}
+const servedRow = cellHeights.beside + gap;
 
 /**
  * How large the wall writes, so that nobody who is called is hidden, however many they are: the newest large while there is room, then all
- * alike in more columns. Only where even that does not do, they shrink below what can be read from ten metres, and `whole` is false. Who is
- * served has what is left, in pages if need be.
+ * alike in more columns, then with their counters below. Only where even that does not do, they shrink below what can be read from ten
+ * metres, and `whole` is false. Who is served has what is left, in pages if need be.
  */
 export function planWall(ask: WallAsk): WallPlan {
   const least = smallestNumber(ask.screen);
-  const served = ask.served > 0 ? (titleHeight + smallestServed * (cellHeight + gap)) * least : 0;
+  const served = ask.served > 0 ? titleHeight * least + smallestServed * servedRow * least : 0;
   const plan =
     withHero(ask, least, servedAtOnce(ask, least), largeHero) ??
     withHero(ask, least, served) ??
-    alike(ask, least, served) ??
-    alike(ask, least, 0, ask.served === 0) ??
+    alike(ask, least, served, 'beside') ??
+    (ask.stackable ? alike(ask, least, served, 'below') : null) ??
+    alike(ask, least, 0, 'beside', ask.served === 0) ??
+    (ask.stackable ? alike(ask, least, 0, 'below', ask.served === 0) : null) ??
     shrunk(ask, least);
-  return plan;
+  return filling(ask, plan, least);
 }
 
-export interface TablePlan extends Pick<WallPlan, 'number' | 'columns' | 'whole'> {
-  /** how many of the counters that do not call stand there at a time */
-  readonly others: number;
+/** a cell that is higher, in parts of its usual height, looks empty; one alone is the wall */
+const highest = { one: 2.3, several: 1.55 };
+/** what is left free all the same, in parts of the smallest number */
+const spare = 0.4;
+
+/** What is left of the height goes to those who are called. */
+function filling(ask: WallAsk, plan: Unfilled, least: number): WallPlan {
+  const { hero, number, columns, served } = plan;
+  const usual = cellHeights[plan.form];
+  const rows = Math.ceil((ask.called - (hero === null ? 0 : 1)) / columns);
+  const sizes = (hero ?? 0) + rows * number;
+  if (ask.called === 0 || sizes === 0) return { ...plan, row: usual };
+  const below =
+    ask.served === 0
+      ? 0
+      : titleHeight * least + Math.ceil(served.onPage / served.columns) * served.number * servedRow;
+  const left = ask.room.height - (headOf(ask) + spare) * least - below - sizes * (usual + gap);
+  const most = usual * (ask.called === 1 ? highest.one : highest.several);
+  return { ...plan, row: Math.min(most, usual + Math.max(0, left) / sizes) };
 }
 
-/** The table of counters: all of them while they can be read; else those that call, and the others by turns. `ask.served`: the others. */
-export function planTable(ask: WallAsk): TablePlan {
-  const least = smallestNumber(ask.screen);
-  const height = ask.room.height - titleHeight * least;
-  if (ask.called + ask.served === 0) return { number: least, columns: 1, whole: true, others: 0 };
-  const all = gridFor(ask, ask.called + ask.served, height, least, widestHero * least);
-  if (all !== null) return { number: all.number, columns: all.columns, whole: true, others: ask.served };
-  const columns = Math.max(1, Math.floor((ask.room.width / least + gap) / (cellWidth(ask, 1) + gap)));
-  const cells = columns * Math.floor(height / (least * (cellHeight + gap)));
-  if (cells >= ask.called)
-    return { number: least, columns, whole: true, others: Math.min(ask.served, cells - ask.called) };
-  const { number, columns: narrow } = shrunk(ask, least);
-  return { number, columns: narrow, whole: false, others: 0 };
-}
-
-function withHero(ask: WallAsk, least: number, reserved: number, smallest = narrowestHero): WallPlan | null {
+function withHero(ask: WallAsk, least: number, reserved: number, smallest = narrowestHero): Unfilled | null {
   if (ask.called === 0) return null;
   const { room } = ask;
-  const widest = Math.min(widestHero * least, room.width / cellWidth(ask, 1), room.height * 0.4);
+  const share = ask.called === 1 ? 0.5 : 0.4;
+  const widest = Math.min(widestHero * least, room.width / cellWidth(ask, 'beside'), room.height * share);
   for (let hero = widest; hero >= smallest * least; hero *= 0.94) {
-    const height = room.height - titleHeight * least - hero * (cellHeight + gap) - reserved;
+    const height = room.height - headOf(ask) * least - hero * servedRow - reserved;
     if (height < 0) continue;
     const rest = ask.called - 1;
-    const grid =
-      rest === 0 ? { number: least, columns: 1, rows: 0 } : gridFor(ask, rest, height, least, hero / 1.3);
-    if (grid !== null) return withServed(ask, least, { ...grid, hero, whole: true });
+    const grid = rest === 0 ? { number: least, columns: 1, rows: 0 } : besides(ask, rest, height, hero / 1.3);
+    if (grid !== null) return withServed(ask, least, { ...grid, form: 'beside', hero, whole: true });
   }
   return null;
+}
+
+function besides(ask: WallAsk, count: number, height: number, to: number): Grid | null {
+  const room = { width: ask.room.width, height };
+  return gridFor(ask, { count, room, form: 'beside', from: smallestNumber(ask.screen), to });
 }
 
 /** The height of all who are served, at their smallest. */
 function servedAtOnce(ask: WallAsk, least: number): number {
   if (ask.served === 0) return 0;
   const small = smallestServed * least;
-  const across = acrossOf(ask, small);
-  return titleHeight * least + Math.ceil(ask.served / across) * small * (cellHeight + gap);
+  const across = acrossOf(ask, ask.room, 'beside', small);
+  return titleHeight * least + Math.ceil(ask.served / across) * small * servedRow;
 }
 
-function acrossOf(ask: WallAsk, small: number): number {
-  return Math.max(1, Math.floor((ask.room.width + gap * small) / (cellWidth(ask, small) + gap * small)));
+function alike(ask: WallAsk, least: number, reserved: number, form: CellForm, whole = true): Unfilled | null {
+  const none = { number: least, columns: 1, rows: 0 };
+  const height = ask.room.height - headOf(ask) * least - reserved;
+  const room = { width: ask.room.width, height };
+  const grid =
+    ask.called === 0
+      ? none
+      : gridFor(ask, { count: ask.called, room, form, from: least, to: widestHero * least });
+  return grid === null ? null : withServed(ask, least, { ...grid, form, hero: null, whole });
 }
 
-function alike(ask: WallAsk, least: number, reserved: number, whole = true): WallPlan | null {
-  if (ask.called === 0)
-    return withServed(ask, least, { number: least, columns: 1, rows: 0, hero: null, whole });
-  const height = ask.room.height - titleHeight * least - reserved;
-  const grid = gridFor(ask, ask.called, height, least, widestHero * least);
-  return grid === null ? null : withServed(ask, least, { ...grid, hero: null, whole });
-}
-
-function shrunk(ask: WallAsk, least: number): WallPlan {
-  const height = ask.room.height - titleHeight * least;
-  const grid = gridFor(ask, ask.called, height, 1, least) ?? { number: 1, columns: ask.called, rows: 1 };
-  return withServed(ask, least, { ...grid, hero: null, whole: false });
-}
-
-interface Grid {
-  readonly number: number;
-  readonly columns: number;
-  readonly rows: number;
-}
-
-/** The largest font of a range with which so many cells stand in the height; null: not even the smallest. */
-function gridFor(ask: WallAsk, count: number, height: number, from: number, to: number): Grid | null {
-  let best: Grid | null = null;
-  for (let columns = 1; columns <= count; columns += 1) {
-    const rows = Math.ceil(count / columns);
-    const byWidth = ask.room.width / (columns * cellWidth(ask, 1) + (columns - 1) * gap);
-    const byHeight = height / (rows * (cellHeight + gap));
-    const number = Math.min(to, byWidth, byHeight);
-    if (number >= from && (best === null || number > best.number)) best = { number, columns, rows };
-  }
-  return best;
+function shrunk(ask: WallAsk, least: number): Unfilled {
+  const room = { width: ask.room.width, height: ask.room.height - headOf(ask) * least };
+  return withServed(ask, least, {
+    ...shrunkGrid(ask, ask.called, room, least),
+    hero: null,
+    whole: false,
+  });
 }
 
 function withServed(
   ask: WallAsk,
   least: number,
-  { number, columns, rows, hero, whole }: Grid & Pick<WallPlan, 'hero' | 'whole'>,
-): WallPlan {
-  const heads = (ask.called > 0 ? titleHeight : 0) + titleHeight;
-  const height = ask.room.height - heads * least - ((hero ?? 0) + rows * number) * (cellHeight + gap);
+  { number, columns, rows, form, hero, whole }: Grid & Pick<WallPlan, 'form' | 'hero' | 'whole'>,
+): Unfilled {
+  const heads = (ask.called > 0 ? headOf(ask) : 0) + titleHeight;
+  const calls = (hero ?? 0) * servedRow + rows * number * (cellHeights[form] + gap);
+  const room = { width: ask.room.width, height: ask.room.height - heads * least - calls };
+  const from = smallestServed * least;
+  const plan = { hero, number, columns, form, whole };
   const all =
     ask.served === 0
       ? null
-      : gridFor(ask, ask.served, height, smallestServed * least, largestServed(ask, least));
+      : gridFor(ask, { count: ask.served, room, form: 'beside', from, to: largestServed(ask, least) });
   if (all !== null)
-    return {
-      hero,
-      number,
-      columns,
-      whole,
-      served: { number: all.number, columns: all.columns, onPage: ask.served },
-    };
-  const small = smallestServed * least;
-  const across = acrossOf(ask, small);
+    return { ...plan, served: { number: all.number, columns: all.columns, onPage: ask.served } };
+  const across = acrossOf(ask, room, 'beside', from);
   // a hair more, for what was reserved to the last bit
-  const down = Math.max(0, Math.floor(height / (small * (cellHeight + gap)) + 1e-9));
-  return { hero, number, columns, whole, served: { number: small, columns: across, onPage: across * down } };
+  const down = Math.max(0, Math.floor(room.height / (from * servedRow) + 1e-9));
+  return { ...plan, served: { number: from, columns: across, onPage: across * down } };
 }
 
 /** Nobody called: those who are served have the wall, but not as large as a call. */
@@ -171,6 +165,7 @@ function largestServed(ask: WallAsk, least: number): number {
   return ask.called > 0 ? 0.8 * least : least;
 }
 
-function cellWidth({ numberWidth, labelWidth }: WallAsk, number: number): number {
-  return (numberWidth + labelShare * labelWidth + around) * number;
+/** What is above those who are called, in parts of the smallest number. */
+export function headOf({ headed }: WallAsk): number {
+  return headed ? titleHeight : 0;
 }

@@ -1,7 +1,7 @@
 import type { System } from '../../../actions/system.ts';
 import { caseStates } from '../../../domain/agency/agency-states.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
-import { caseOrders, countCases, searchCases } from '../../../store/agency/agency-query.ts';
+import { caseIds, caseOrders, countCases, searchCases } from '../../../store/agency/agency-query.ts';
 import { caseTags } from '../../agency/case-lines.ts';
 import { serviceNames } from '../../booking/summary-view.ts';
 import { formatting } from '../../formatting.ts';
@@ -50,6 +50,8 @@ export const caseList = adminList({
     const { lines, total } = await searchCases(system.database.reader, wanted);
     return { items: lines, total };
   },
+  ids: ({ system, sites }, { filters: { state }, ...asked }) =>
+    caseIds(system.database.reader, { ...asked, sites, state: state === 'any' ? null : state }),
   columns: ({ page, catalogue }) => {
     const { t, locale } = page;
     const time = (site: string, at: number): string =>

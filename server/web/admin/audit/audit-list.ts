@@ -3,7 +3,9 @@ import { dayBounds } from '../../../domain/calendar/local-time.ts';
 import { formatActor } from '../../../domain/staff/actor.ts';
 import {
   type AuditLine,
+  type AuditSearch,
   auditActions,
+  auditIds,
   auditOrders,
   countAudit,
   searchAudit,
@@ -40,6 +42,26 @@ function written(value: unknown): string {
   return value === null ? '' : JSON.stringify(value);
 }
 
+interface AskedAudit extends Pick<AuditSearch, 'sort' | 'among'> {
+  readonly filters: Readonly<Record<'actor' | 'action' | 'subject' | 'from' | 'to', string>>;
+}
+
+async function searchFor(
+  { system, page: { locale } }: ListRequest<System>,
+  { filters, sort, among }: AskedAudit,
+): Promise<AuditSearch> {
+  // dates are days where the offices are; both of them belong to the range
+  return {
+    sort: sort ?? null,
+    among,
+    actors: await actorsMeant(system, filters.actor, locale),
+    action: filters.action,
+    subject: filters.subject,
+    from: filters.from === '' ? null : dayBounds(filters.from, staffZone).start,
+    to: filters.to === '' ? null : dayBounds(filters.to, staffZone).end,
+  };
+}
+
 /** Who did what, the newest first. */
 export const auditList = adminList({
   name: 'audit',
@@ -61,17 +83,14 @@ export const auditList = adminList({
   }),
   orders: auditOrders,
   sort: '-time',
-  source: async ({ system, page: { locale } }, { filters, sort, page, perPage }) => {
+  source: async (context, asked) => {
+    const {
+      system,
+      page: { locale },
+    } = context;
+    const { page, perPage } = asked;
     const { reader } = system.database;
-    // dates are days where the offices are; both of them belong to the range
-    const wanted = {
-      sort,
-      actors: await actorsMeant(system, filters.actor, locale),
-      action: filters.action,
-      subject: filters.subject,
-      from: filters.from === '' ? null : dayBounds(filters.from, staffZone).start,
-      to: filters.to === '' ? null : dayBounds(filters.to, staffZone).end,
-    };
+    const wanted = await searchFor(context, asked);
     const lines = await searchAudit(reader, wanted, { offset: (page - 1) * perPage, limit: perPage });
     const named = await actorNames(
       system,
@@ -81,6 +100,8 @@ export const auditList = adminList({
     const items = lines.map((line) => ({ line, shown: rowView(line, named, locale) }));
     return { items, total: await countAudit(reader, wanted) };
   },
+  ids: async (context, asked) =>
+    auditIds(context.system.database.reader, await searchFor(context, asked), asked.perPage),
   columns: ({ page: { t } }) => [
     ...(['time', 'actor', 'action', 'subject', 'address', 'result'] as const).map(
       (key): Column<FoundLine> => ({
@@ -99,5 +120,5 @@ export const auditList = adminList({
       ([key, text]): Column<FoundLine> => ({ key, label: key, only: 'file', cell: text }),
     ),
   ],
-  export: { action: 'audit.export', subject: () => 'audit', most: 20_000 },
+  export: { action: 'audit.export', subject: () => 'audit' },
 });

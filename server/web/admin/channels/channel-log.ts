@@ -1,6 +1,6 @@
 import { siteChannelKinds } from '../../../domain/message/message.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
-import { channelLog, channelLogOrders } from '../../../store/message/channel-log-query.ts';
+import { channelLog, channelLogIds, channelLogOrders } from '../../../store/message/channel-log-query.ts';
 import { paths } from '../../paths.ts';
 import { adminList, type ListRequest } from '../list/declared-list.ts';
 import { outboxLine } from '../outbox-view.ts';
@@ -34,6 +34,7 @@ export const channelLogList = adminList({
     }));
     return { items, total };
   },
+  ids: ({ system, site, kind }, asked) => channelLogIds(system.database.writer, { site, kind, ...asked }),
   columns: ({ page: { t }, kind }) => [
     {
       key: 'time',

@@ -3,6 +3,6 @@ import type { System } from '../../../actions/system.ts';
 import type { Channels } from '../../../messages/channel.ts';
 
 export type ChannelPageSystem = ChannelSystem &
-  Pick<System, 'config'> & {
+  Pick<System, 'config' | 'log'> & {
     readonly channels: Channels;
   };

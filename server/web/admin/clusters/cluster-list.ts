@@ -6,9 +6,16 @@ import type { PageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
 import { asked } from '../../request/asked.ts';
 import { adminList, type ListRequest } from '../list/declared-list.ts';
-import { choice } from '../list/filters.ts';
+import { choice, oneOf, tabs } from '../list/filters.ts';
 
 export const clusterSection = 'clusters';
+
+const clusterStates = ['open', 'looked', 'all'] as const;
+type ClusterState = (typeof clusterStates)[number];
+
+function isIn(state: ClusterState, { looked }: SiteCluster): boolean {
+  return state === 'all' || looked === (state === 'looked');
+}
 
 /** A cluster is called by the booking in it that was made first. */
 function addressOf({ bookings }: SiteCluster): string {
@@ -35,7 +42,11 @@ export const clusterList = adminList({
     const theirs = [...catalogue.sites.keys()].filter((code) => mayWorkAt(staff, code));
     return { catalogue, site, theirs, clusters: await clustersAt(system, site === '' ? theirs : [site]) };
   },
-  filters: ({ page: { t, locale }, catalogue, theirs, site }) => ({
+  filters: ({ page: { t, locale }, catalogue, theirs, site, clusters }) => ({
+    state: tabs(
+      oneOf(t('clusters.state'), clusterStates, 'open', (state) => t(`clusters.states.${state}`)),
+      (state) => clusters.filter((cluster) => isIn(state, cluster)).length,
+    ),
     site: choice(
       t('clusters.site'),
       t('clusters.all'),
@@ -43,7 +54,7 @@ export const clusterList = adminList({
       (code) => catalogue.sites.get(code)?.name[locale] ?? code,
     ),
   }),
-  source: ({ clusters }) => clusters,
+  source: ({ clusters }, { filters }) => clusters.filter((cluster) => isIn(filters.state, cluster)),
   columns: ({ page, catalogue }) => {
     const { t, locale } = page;
     const span = (cluster: SiteCluster, of: (one: SiteCluster['bookings'][number]) => number) => {

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { clustersAt, type SiteCluster } from '../../../actions/booking/clusters-at.ts';
+import { lookAtCluster } from '../../../actions/booking/look-at-cluster.ts';
 import { releaseBookings } from '../../../actions/booking/release-bookings.ts';
 import type { System } from '../../../actions/system.ts';
 import { releaseCauses } from '../../../domain/booking/release.ts';
@@ -12,9 +13,11 @@ import { staff, staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import { formPage } from '../../form/form-page.ts';
+import type { PageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
 import { asked, parameter } from '../../request/asked.ts';
+import { typed } from '../../request/typed.ts';
 import { adminPage } from '../admin-page.ts';
 import { atOffice, type OfficePlace } from '../form/office-form.ts';
 import type { ListView } from '../list/list-view.ts';
@@ -64,6 +67,24 @@ async function open(system: System, request: Request, response: Response): Promi
 
 const reads = ['cluster.release', 'audit.read'] as const;
 
+interface Done {
+  readonly released: number;
+  /** on the waiting list, by the same hand */
+  readonly aside: number;
+  readonly looked: number;
+  readonly again: boolean;
+}
+
+function noticeOf({ released, aside, looked, again }: Done, t: PageContext['t']): string | null {
+  const first = t('clusters.released', { count: released });
+  if (released > 0)
+    return aside === 0
+      ? first
+      : t('common.sentences', { first, next: t('clusters.aside', { count: aside }) });
+  if (looked > 0) return t('clusters.look.done', { count: looked });
+  return again ? t('clusters.look.undone') : null;
+}
+
 /** Bookings that look as if one hand had made them, and the way to release them. */
 export const clusterPages: readonly DeclaredPage<System>[] = [
   {
@@ -80,7 +101,13 @@ export const clusterPages: readonly DeclaredPage<System>[] = [
       const [released, left] = [count('released'), count('left')];
       renderPage(response, listPage, {
         list: shown.list,
-        notice: released > 0 ? t('clusters.released', { count: released }) : null,
+        notice: noticeOf(
+          {
+            ...{ released, aside: count('aside'), looked: count('looked') },
+            again: asked(request, 'again') === '1',
+          },
+          t,
+        ),
         left:
           left > 0
             ? t('clusters.left', { count: left })
@@ -108,8 +135,9 @@ export const clusterPages: readonly DeclaredPage<System>[] = [
       const bookings = chosen.map((reference) => ids.get(reference) ?? '');
       const done = await releaseBookings(system, cluster, { bookings, cause, note }, actor);
       if (!done.ok) return done;
-      const { done: released, left } = done.value;
-      return accept(withQuery(paths.admin.section(clusterSection), { released, left }));
+      const { done: released, left, aside } = done.value;
+      const counts = { released, left, ...(aside === 0 ? {} : { aside }) };
+      return accept(withQuery(paths.admin.section(clusterSection), counts));
     },
     fieldOf: { default: 'note' },
     say: ({ code, details }, t) => {
@@ -119,4 +147,17 @@ export const clusterPages: readonly DeclaredPage<System>[] = [
     },
     view: (place, state) => clusterView(place, state),
   }),
+  {
+    path: paths.admin.act(clusterSection, ':cluster', 'looked'),
+    audience: staffOfSite('cluster.release'),
+    post: (system) => async (request, response) => {
+      const place = await open(system, request, response);
+      if (place === null) return;
+      const looked = typed(request.body, 'looked') !== '0';
+      const done = await lookAtCluster(system, place.cluster, looked, place.staff);
+      if (!done.ok) return renderErrorPage(response, 403, 'not_permitted');
+      const said = looked ? { looked: place.cluster.bookings.length } : { again: '1' };
+      response.redirect(303, withQuery(paths.admin.section(clusterSection), said));
+    },
+  },
 ];

@@ -38,6 +38,9 @@ export interface ClusterView {
   readonly note: string;
   readonly longestNote: number;
   readonly mayRelease: boolean;
+  /** somebody has looked at all of them and left them alone, or where that is said */
+  readonly looked: boolean;
+  readonly look: string;
   /** what has to be sent once more before anything is done; null: nothing was chosen yet */
   readonly confirm: {
     readonly token: string;
@@ -103,6 +106,8 @@ export function clusterView(
     note: [...valuesOf(typed, 'note')][0] ?? '',
     longestNote,
     mayRelease,
+    looked: cluster.looked,
+    look: paths.admin.act(clusterSection, cluster.bookings[0]?.reference ?? '', 'looked'),
     confirm:
       more === null
         ? null

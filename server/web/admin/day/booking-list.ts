@@ -1,15 +1,29 @@
 import type { Request } from 'express';
-import { bookingStates } from '../../../domain/booking/booking.ts';
-import { bookingOrders, searchBookings } from '../../../store/booking/day-query.ts';
+import { type BookingState, bookingStates } from '../../../domain/booking/booking.ts';
+import {
+  bookingIds,
+  bookingOrders,
+  type DaySearch,
+  searchBookings,
+} from '../../../store/booking/day-query.ts';
 import { noteCounts } from '../../../store/booking/note-query.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { asked as inAddress } from '../../request/asked.ts';
 import type { Column } from '../list/cell.ts';
 import { adminList } from '../list/declared-list.ts';
 import { choice, oneOf, search } from '../list/filters.ts';
-import { hintIn, scopeOf, searchScopes } from './asked-day.ts';
+import { hintIn, type SearchScope, scopeOf, searchScopes } from './asked-day.ts';
 import { type BookingLine, bookingLine } from './booking-lines.ts';
-import { dayFacts, numbersOf } from './day-facts.ts';
+import { type DayFacts, dayFacts, numbersOf } from './day-facts.ts';
+
+interface AskedBookings extends Pick<DaySearch, 'sort' | 'page' | 'perPage' | 'among'> {
+  readonly filters: {
+    readonly q: string;
+    readonly scope: SearchScope;
+    readonly state: BookingState | '';
+    readonly queue: string;
+  };
+}
 
 /** The bookings of a site's day, or whoever is looked for elsewhere; people are masked. */
 export const bookingList = adminList({
@@ -35,18 +49,10 @@ export const bookingList = adminList({
     };
   },
   orders: bookingOrders,
-  source: async ({ system, page, catalogue, sites, site, date, hall }, { filters, ...asked }) => {
+  source: async (facts, asked) => {
+    const { system, page, catalogue, site, hall } = facts;
     const { reader } = system.database;
-    const scope = scopeOf(filters);
-    const { bookings, total } = await searchBookings(reader, {
-      ...asked,
-      sites: scope === 'sites' ? sites.map(({ code }) => code) : [site.code],
-      day: scope === 'day' ? date : null,
-      hint: hintIn(filters.q),
-      state: filters.state === '' ? null : filters.state,
-      // a queue is of one site
-      queue: scope === 'sites' || filters.queue === '' ? null : filters.queue,
-    });
+    const { bookings, total } = await searchBookings(reader, searchFor(facts, asked));
     const ids = bookings.map(({ id }) => id);
     const notes = await noteCounts(reader, ids);
     const numbers = numbersOf(hall.tickets.values());
@@ -56,6 +62,7 @@ export const bookingList = adminList({
     });
     return { items, total };
   },
+  ids: (facts, asked) => bookingIds(facts.system.database.reader, searchFor(facts, asked)),
   columns: ({ page: { t } }, { filters }) => {
     const scope = scopeOf(filters);
     const plain = (
@@ -126,6 +133,19 @@ export const bookingList = adminList({
     file: ({ site, date }) => `bookings-${site.code}-${date}`,
   },
 });
+
+function searchFor({ sites, site, date }: DayFacts, { filters, ...asked }: AskedBookings): DaySearch {
+  const scope = scopeOf(filters);
+  return {
+    ...asked,
+    sites: scope === 'sites' ? sites.map(({ code }) => code) : [site.code],
+    day: scope === 'day' ? date : null,
+    hint: hintIn(filters.q),
+    state: filters.state === '' ? null : filters.state,
+    // a queue is of one site
+    queue: scope === 'sites' || filters.queue === '' ? null : filters.queue,
+  };
+}
 
 function anyDay(request: Request): boolean {
   return inAddress(request, 'any') === '1';

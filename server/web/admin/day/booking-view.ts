@@ -9,6 +9,7 @@ import type { Conduct } from '../../../store/booking/conduct-query.ts';
 import type { BookingNote } from '../../../store/booking/note-query.ts';
 import { dateFormatting, formatting, noonOf } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';
+import type { SafeHtml } from '../../safe-html.ts';
 import { today } from '../staff-sites.ts';
 import { type BookingLine, bookingLine } from './booking-lines.ts';
 import { type CorrectionView, correctionView } from './correction-view.ts';
@@ -31,7 +32,7 @@ export interface BookingView {
   readonly unmask: { readonly action: string; readonly back: string };
   readonly ticket: TicketLine | null;
   /** picture of the code that leads to the ticket's own page; null: no ticket, or nobody has a use for it */
-  readonly ticketCode: string | null;
+  readonly ticketCode: SafeHtml | null;
   readonly notes: readonly { readonly time: string; readonly staff: string; readonly text: string }[];
   readonly history: readonly {
     readonly time: string;
@@ -59,8 +60,8 @@ export interface BookingView {
 
 export interface BookingFound {
   readonly ticket: Ticket | null;
-  /** secret of the ticket; empty: none */
-  readonly ticketToken: string;
+  /** a picture of the ticket's link; null: it has none */
+  readonly ticketCode: SafeHtml | null;
   readonly notes: readonly BookingNote[];
   readonly history: readonly BookingEvent[];
   readonly conduct: Conduct;
@@ -91,10 +92,7 @@ export function bookingView(
     facts: factsOf(place),
     unmask: { action: paths.admin.unmask(booking.reference), back: own },
     ticket: found.ticket === null ? null : ticketLine(found.ticket, site, catalogue, page),
-    ticketCode:
-      found.ticket === null || found.ticket.state === 'left' || found.ticket.state === 'void'
-        ? null
-        : paths.ticket.code(found.ticketToken),
+    ticketCode: found.ticketCode,
     notes: found.notes.map(({ at, staff, text }) => ({
       time: dayTime(at),
       staff: found.names.get(staff) ?? staff,

@@ -12,6 +12,7 @@ import { notesOf } from '../../../store/booking/note-query.ts';
 import { objectionOf } from '../../../store/booking/objection-query.ts';
 import { ticketOfBooking } from '../../../store/queue/ticket-query.ts';
 import { staffNames } from '../../../store/staff/staff-query.ts';
+import { qrCode } from '../../kiosk/qr-code.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
 import { asked } from '../../request/asked.ts';
@@ -60,8 +61,12 @@ export async function renderBooking(
   const mayCheckIn = isPermitted(role, 'booking.change') || isPermitted(role, 'counter.work');
   const key = `day.done.${asked(request, 'done')}`;
   const done = isWordKey(key) ? place.page.t(key) : null;
-  const ticketToken = ticket === null ? '' : system.secrets.tokenFor('ticket', ticket.id);
-  const found = { ticket, ticketToken, notes, history, conduct, names, mayCheckIn, done, objection };
+  // drawn here: what the holder's own page draws would leave the holder's cookie in this browser
+  const ticketCode =
+    ticket === null || ticket.state === 'left' || ticket.state === 'void'
+      ? null
+      : await qrCode(system.baseUrl() + paths.ticket.show(system.secrets.tokenFor('ticket', ticket.id)));
+  const found = { ticket, ticketCode, notes, history, conduct, names, mayCheckIn, done, objection };
   renderPage(response, bookingPage, bookingView(place, found, refused));
 }
 

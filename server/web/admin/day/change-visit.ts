@@ -79,17 +79,16 @@ async function change(place: Opened, { body, revision }: SentForm): Promise<Form
   const changed = await changeByStaff(system, catalogue, booking, wanted, staff);
   if (!changed.ok && changed.code === 'contact_unproven') {
     const sent = await sendProof(system, request, booking, contact);
-    return sent.ok
-      ? asksForCode(page.t('day.change.proof'), sent.value)
-      : asksForCode(page.t(`refusal.${sent.code}`), before);
+    return sent.ok ? asksForCode(null, sent.value) : asksForCode(page.t(`refusal.${sent.code}`), before);
   }
   if (!changed.ok) return changed;
   return accept(withQuery(paths.admin.item(daySection, booking.reference), { done: 'change' }));
 }
 
-/** Staff go on without a code where none can be had: the form asks for one or for a tick. */
-function asksForCode(message: string, sent: SentProof | null): FormResult<SentProof> {
-  return { again: 409, errors: [{ field: 'code', message }], more: sent ?? { id: '', by: 'sms' } };
+/** Staff go on without a code where none can be had: the form asks for one or for a tick. `wrong` null: it asks for the first time. */
+function asksForCode(wrong: string | null, sent: SentProof | null): FormResult<SentProof> {
+  const errors = wrong === null ? [] : [{ field: 'code', message: wrong }];
+  return { again: 409, errors, more: sent ?? { id: '', by: 'sms' } };
 }
 
 /** Other services, other quantities or another handling person for a booking, by staff, who say why. */

@@ -22,7 +22,10 @@ import type { FormFrame, FormSection } from './form-section.ts';
 import { problemMessages } from './form-view.ts';
 import { drawnForm, type OfficeFormView, officeFormPage } from './office-form.ts';
 
-export type SettingsSystem = Pick<System, 'database' | 'clock' | 'secrets' | 'catalogueCache'>;
+export type SettingsSystem = Pick<
+  System,
+  'database' | 'clock' | 'config' | 'log' | 'secrets' | 'catalogueCache'
+>;
 
 /** What the sections of a form are made from. */
 export interface FormAsk {

@@ -1,10 +1,18 @@
 import type { System } from '../../../actions/system.ts';
+import { type KeyState, keyState } from '../../../domain/staff/key-life.ts';
 import { isPermitted } from '../../../domain/staff/permissions.ts';
 import { listKeys } from '../../../store/staff/key-query.ts';
 import { formatting, said } from '../../formatting.ts';
 import { paths } from '../../paths.ts';
 import { staffZone } from '../../staff/staff-time.ts';
 import { adminList, type ListRequest } from '../list/declared-list.ts';
+
+const tags: Readonly<Record<KeyState, string>> = {
+  valid: 'tag tag--done',
+  ends_soon: 'tag tag--now',
+  expired: 'tag tag--faint',
+  revoked: 'tag tag--faint',
+};
 
 /** Keys of other programs, those that have been revoked too. */
 export const keyList = adminList({
@@ -13,8 +21,8 @@ export const keyList = adminList({
   empty: { none: 'settings.keys.none' },
   open: async ({ system }: ListRequest<System>) => ({ sites: (await system.catalogue()).sites }),
   source: ({ system }) => listKeys(system.database.reader),
-  columns: ({ page: { t, locale }, sites }) => {
-    const { dayTime } = formatting(locale, staffZone);
+  columns: ({ page: { t, locale, now }, sites }) => {
+    const { dayTime, fullDay } = formatting(locale, staffZone);
     const nameOf = (code: string): string => {
       const site = sites.get(code);
       return site === undefined ? code : said(site.name, locale);
@@ -43,12 +51,21 @@ export const keyList = adminList({
         }),
       },
       {
+        key: 'expires',
+        label: t('settings.keys.expires'),
+        number: true,
+        cell: ({ expiresAt: at }) => ({
+          text: at === null ? t('settings.keys.noEnd') : fullDay(at),
+          order: at ?? Number.MAX_SAFE_INTEGER,
+        }),
+      },
+      {
         key: 'state',
         label: t('settings.keys.state'),
-        cell: ({ revokedAt: at }) => ({
-          text: t(at === null ? 'settings.keys.valid' : 'settings.keys.revoked'),
-          tag: at === null ? 'tag tag--done' : 'tag tag--faint',
-        }),
+        cell: (key) => {
+          const state = keyState(key, now);
+          return { text: t(`settings.keys.states.${state}`), tag: tags[state] };
+        },
       },
     ];
   },

@@ -4,6 +4,7 @@ import { createKey } from '../../../actions/staff/create-key.ts';
 import { revokeKey } from '../../../actions/staff/revoke-key.ts';
 import type { System } from '../../../actions/system.ts';
 import { accept } from '../../../domain/outcome.ts';
+import { longestKeyDays, usualKeyDays } from '../../../domain/staff/key-life.ts';
 import { isPermitted } from '../../../domain/staff/permissions.ts';
 import { staff } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
@@ -41,7 +42,7 @@ const keysPage = adminPage<KeysView>('admin/keys', (_view, { t }) => t('settings
 ]);
 
 const form = {
-  stored: () => ({ kind: 'device' }),
+  stored: () => ({ kind: 'device', days: String(usualKeyDays) }),
   sections: ({ page: { t, locale }, shown }: Keys) => [
     {
       heading: t('settings.keys.new'),
@@ -56,6 +57,12 @@ const form = {
               text: t(`settings.keys.kinds.${kind}`),
             })),
           ),
+        },
+        {
+          name: 'days',
+          label: t('settings.keys.days'),
+          hint: t('settings.keys.daysHint', { most: longestKeyDays }),
+          control: text,
         },
         {
           name: 'site',
@@ -106,11 +113,12 @@ export const keyPages: readonly DeclaredPage<System>[] = [
         name: z.string().trim().min(1).max(80),
         kind: z.enum(['staff', 'device']),
         site: z.string().max(40),
+        days: z.coerce.number().int().min(1).max(longestKeyDays),
       }),
-      act: async (place, { name, kind, site }) => {
+      act: async (place, { name, kind, site, days }) => {
         const { system, request, response } = place;
         const actor = place.staff;
-        const made = await createKey(system, { name, kind, site: site === '' ? null : site, actor });
+        const made = await createKey(system, { name, kind, days, site: site === '' ? null : site, actor });
         if (!made.ok) return made;
         const shown = (await showKeys(system, request, response)) ?? place.shown;
         renderPage(response, keysPage, keysView({ ...place, shown }, unsent, made.value.key));

@@ -23,6 +23,8 @@ export interface AskedList<Named extends Filters, Order extends string> {
   readonly page: number;
   /** of a page, or of a file */
   readonly perPage: number;
+  /** ids: of these lines alone, in the same order */
+  readonly among?: readonly string[];
 }
 
 /** All lines, to be sorted and cut here, or the lines of the page that was asked for and how many there are. */
@@ -80,6 +82,11 @@ export interface AdminList<
     context: ListRequest<Needs> & More,
     asked: AskedList<Named, Order>,
   ) => FoundLines<Item> | Promise<FoundLines<Item>>;
+  /** with `orders`: the ids of the first `perPage` lines, so that a file of many is read some lines `among` them at a time */
+  readonly ids?: (
+    context: ListRequest<Needs> & More,
+    asked: AskedList<Named, Order>,
+  ) => Promise<readonly string[]>;
   readonly columns: (
     context: ListRequest<Needs> & More,
     asked: AskedList<Named, Order>,

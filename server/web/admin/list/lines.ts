@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Locale } from '../../../domain/catalogue/words.ts';
 import { type Cell, type Column, cellOf } from './cell.ts';
 import type { AdminList, AskedList, FoundLines, ListRequest } from './declared-list.ts';
@@ -31,6 +32,43 @@ export async function linesOf<Needs, More extends object, Named extends Filters,
   if (page === asked.page) return { items: found.items, total, page, pages };
   const last = await list.source(context, { ...asked, page });
   return { items: isAll(last) ? last : last.items, total, page, pages };
+}
+
+/** Lines of a file that are read and written in one piece: a few milliseconds of work. */
+const piece = 100;
+
+export interface Pieces<Item> {
+  readonly total: number;
+  readonly pieces: AsyncIterable<readonly Item[]>;
+}
+
+/** All lines that a file holds, some at a time, so that whoever else waits is served between them. */
+export async function piecesOf<Needs, More extends object, Named extends Filters, Item, Order extends string>(
+  list: AdminList<Needs, More, Named, Item, Order>,
+  context: ListRequest<Needs> & More,
+  asked: AskedList<Named, Order>,
+  columns: readonly Column<Item>[],
+): Promise<Pieces<Item>> {
+  if (list.ids === undefined) {
+    const { items } = await linesOf(list, context, asked, columns);
+    return { total: items.length, pieces: inPieces(items, async (some) => some) };
+  }
+  const ids = await list.ids(context, asked);
+  const read = async (among: readonly string[]): Promise<readonly Item[]> => {
+    const found = await list.source(context, { ...asked, page: 1, perPage: among.length, among });
+    return isAll(found) ? found : found.items;
+  };
+  return { total: ids.length, pieces: inPieces(ids, read) };
+}
+
+async function* inPieces<Part, Item>(
+  all: readonly Part[],
+  read: (some: readonly Part[]) => Promise<readonly Item[]>,
+): AsyncGenerator<readonly Item[]> {
+  for (let from = 0; from < all.length; from += piece) {
+    yield await read(all.slice(from, from + piece));
+    await setImmediate();
+  }
 }
 
 function isAll<Item>(found: FoundLines<Item>): found is readonly Item[] {

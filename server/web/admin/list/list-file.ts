@@ -3,17 +3,23 @@ import { recordAudit } from '../../../actions/record-audit.ts';
 import type { System } from '../../../actions/system.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import type { PageContext } from '../../page-context.ts';
+import { paths } from '../../paths.ts';
 import { asked } from '../../request/asked.ts';
-import { type FileFormat, fileFormat, fileFormats, sendTable, type TableFile } from './table-file.ts';
+import { prepareFile } from './prepared-files.ts';
+import { type FileFormat, fileFormat, fileFormats, sendTable } from './table-file.ts';
+import type { TableFile } from './workbook.ts';
 
 /** Lines in one file at most. */
 export const mostLines = 50_000;
 
+/** From so many lines on a workbook takes its time: it is prepared beside, and a page says how far it is. */
+const long = 5000;
+
 /** The addresses of a list's files. */
 export interface ListFiles {
   readonly links: readonly { readonly href: string; readonly text: string }[];
-  /** said when a file does not hold all lines; null: it does */
-  readonly limit: string | null;
+  /** that it takes a while, or does not hold all lines */
+  readonly notes: readonly string[];
 }
 
 /** What a list's own address asks for: the page (null), a file, or a file of a kind that there is not. */
@@ -33,9 +39,13 @@ export function listFiles(
     href: `${address}${address.includes('?') ? '&' : '?'}format=${format}`,
     text: t(`day.file.${format}`),
   }));
+  const lines = Math.min(total, most).toLocaleString(locale);
   return {
     links: total === 0 ? [] : links,
-    limit: total > most ? t('day.file.limit', { limit: most.toLocaleString(locale) }) : null,
+    notes: [
+      ...(total > long ? [t('day.file.long', { lines })] : []),
+      ...(total > most ? [t('day.file.limit', { limit: lines })] : []),
+    ],
   };
 }
 
@@ -52,9 +62,9 @@ export interface ListFile {
   readonly action?: string;
 }
 
-/** Answers with a list as a file, and writes down in the audit who took it away. */
+/** Answers with a list as a file, or with the way to the page of one that takes a while, and writes down in the audit who took it away. */
 export async function sendList(
-  system: Pick<System, 'database' | 'secrets' | 'clock'>,
+  system: Pick<System, 'config' | 'database' | 'log' | 'secrets' | 'clock'>,
   request: Request,
   response: Response,
   { list, subject, format, table, search = {}, action = 'list.export' }: ListFile,
@@ -64,8 +74,19 @@ export async function sendList(
     action,
     subject,
     before: null,
-    after: { list, format, rows: table.rows.length, ...search },
+    after: { list, format, rows: table.total, ...search },
     result: 'done',
   });
-  await sendTable(response, table, format);
+  if (format !== 'xlsx' || table.total <= long) return sendTable(response, table, format);
+  const back = asWithoutFormat(request.originalUrl);
+  const file = await prepareFile(system, { staff: currentStaff(request).id, back, table });
+  response.redirect(303, paths.admin.prepared(file));
+}
+
+/** The list as it was looked at when its file was asked for. */
+function asWithoutFormat(address: string): string {
+  const [path = '', search = ''] = address.split('?');
+  const query = new URLSearchParams(search);
+  query.delete('format');
+  return query.size === 0 ? path : `${path}?${query}`;
 }

@@ -1,11 +1,10 @@
-import type { System } from '../../../actions/system.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderPage } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
 import type { AdminList, ListFrame } from './declared-list.ts';
 import type { Filters } from './filters.ts';
 import type { ListView } from './list-view.ts';
-import { showList } from './show-list.ts';
+import { type ListSystem, showList } from './show-list.ts';
 
 export interface ListPageView extends Required<ListFrame> {
   readonly list: ListView;
@@ -15,7 +14,7 @@ const page = adminPage<ListPageView>('admin/list', ({ heading }) => heading);
 
 /** A page that is a list under its heading: how it is answered, and the list itself. */
 export function listPage<
-  Needs extends Pick<System, 'database' | 'secrets' | 'clock'>,
+  Needs extends ListSystem,
   More extends object,
   Named extends Filters,
   Item,

@@ -7,17 +7,18 @@ import { asked as textAsked } from '../../request/asked.ts';
 import { type Column, cellOf } from './cell.ts';
 import type { AdminList, AskedList, ListRequest } from './declared-list.ts';
 import type { AskedFilters, Filters } from './filters.ts';
-import { linesOf } from './lines.ts';
+import { linesOf, piecesOf } from './lines.ts';
 import { askedFormat, mostLines, sendList } from './list-file.ts';
 import { type ListView, listView } from './list-view.ts';
 import { filtersInAddress, readFilters, readOrder } from './read-asked.ts';
 import type { Sorting } from './sorting.ts';
 import type { FileFormat } from './table-file.ts';
+import type { FileRow } from './workbook.ts';
 
 const usualLines = 50;
 
 /** What every system has that lists of the office are made from. */
-type ListSystem = Pick<System, 'database' | 'secrets' | 'clock'>;
+export type ListSystem = Pick<System, 'config' | 'database' | 'log' | 'secrets' | 'clock'>;
 
 export interface ShownList<Needs, More, Named extends Filters> {
   readonly list: ListView;
@@ -110,7 +111,7 @@ async function sendFile<
 ): Promise<void> {
   const { format, filters } = wanted;
   const asked = { ...wanted.asked, page: 1, perPage: list.export?.most ?? mostLines };
-  const { items } = await linesOf(list, context, asked, wanted.columns);
+  const { total, pieces } = await piecesOf(list, context, asked, wanted.columns);
   const columns = wanted.columns.filter(({ only }) => only !== 'page');
   const words = Object.entries(filtersInAddress(filters, asked.filters));
   await sendList(context.system, context.request, response, {
@@ -120,7 +121,8 @@ async function sendFile<
     table: {
       name: list.export?.file?.(context) ?? list.name,
       columns: columns.map(({ label }) => label),
-      rows: items.map((item) => columns.map((column) => fileValue(column, item))),
+      total,
+      rows: rowsOf(pieces, columns),
     },
     // what somebody typed may be a person's
     search: Object.fromEntries([
@@ -129,6 +131,14 @@ async function sendFile<
     ]),
     ...(list.export?.action === undefined ? {} : { action: list.export.action }),
   });
+}
+
+async function* rowsOf<Item>(
+  pieces: AsyncIterable<readonly Item[]>,
+  columns: readonly Column<Item>[],
+): AsyncGenerator<readonly FileRow[]> {
+  for await (const items of pieces)
+    yield items.map((item) => columns.map((column) => fileValue(column, item)));
 }
 
 function fileValue<Item>({ cell, number }: Column<Item>, item: Item): string | number | null {

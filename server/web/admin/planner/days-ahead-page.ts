@@ -1,16 +1,17 @@
 import type { RequestHandler } from 'express';
 import { askAhead, type DateAhead, datesAhead } from '../../../actions/planning/days-ahead.ts';
+import { openWeekdays } from '../../../actions/planning/plan-weekday.ts';
 import type { System } from '../../../actions/system.ts';
-import { weekdayOf } from '../../../domain/calendar/local-time.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import type { Band, ExpectedDay } from '../../../domain/queue/planning/expected-day.ts';
 import { clockTime, stepMinutes } from '../../../domain/queue/planning/half-hours.ts';
 import type { AheadAnswer } from '../../../domain/queue/planning/planning-answer.ts';
-import { warningsOf } from '../../../domain/queue/planning/staffing-warning.ts';
+import { staffingSentence, warningsOf } from '../../../domain/queue/planning/staffing-warning.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
+import { dateFormatting, noonOf } from '../../formatting.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
@@ -18,7 +19,7 @@ import { renderPage } from '../../render-page.ts';
 import { parameter } from '../../request/asked.ts';
 import { adminPage } from '../admin-page.ts';
 import type { FormFrame } from '../form/form-section.ts';
-import { plannerTabs, weekdayKey } from './planner-page.ts';
+import { plannerTabs } from './planner-page.ts';
 
 export interface DaysAheadView extends FormFrame {
   /** none: closed all week, or nothing was recorded yet; `empty` says which */
@@ -30,10 +31,10 @@ interface DayShown {
   readonly name: string;
   readonly tickets: string;
   readonly booked: number;
-  /** what is to be said of its planned counters */
-  readonly verdicts: readonly { readonly text: string; readonly good: boolean }[];
-  /** where its counters are planned */
-  readonly href: string;
+  /** what is to be said of its planned counters; null: there are none */
+  readonly verdict: { readonly text: string; readonly good: boolean } | null;
+  /** where its counters are planned; null: no weekday has its hours */
+  readonly href: string | null;
   readonly rows: readonly {
     readonly time: string;
     readonly expected: string;
@@ -91,23 +92,30 @@ interface Told {
   readonly figures: AheadAnswer['days'][number]['figures'];
 }
 
-function dayShown(site: Site, { date, day }: DateAhead, told: Told, { t }: PageContext): DayShown {
+function dayShown(
+  site: Site,
+  { date, day, weekday }: DateAhead,
+  told: Told,
+  { t, locale }: PageContext,
+): DayShown {
   const { expected } = told;
-  const weekday = weekdayOf(date);
   return {
-    name: t('planner.ahead.day', { date, weekday: t(`planner.weekday.${weekdayKey({ weekday })}`) }),
+    name: dateFormatting(locale).fullDay(noonOf(date)),
     tickets: t('planner.ahead.tickets', { count: Math.round(expected.expected), range: rangeOf(expected) }),
     booked: expected.booked,
-    verdicts: verdictsOf(told, t),
-    href: `${paths.admin.item('planner', site.code)}?weekday=${weekday}`,
+    verdict: verdictOf(told, t),
+    href: openWeekdays(site).includes(weekday)
+      ? `${paths.admin.item('planner', site.code)}?weekday=${weekday}`
+      : null,
+    // whoever comes at lunch waits until the hall opens again: without them the day would have fewer tickets than it is said to have
     rows: expected.halfHours.flatMap(({ from, open, ...band }, index) =>
-      open
+      open || Math.round(band.expected) > 0
         ? [
             {
               time: `${clockTime(from)}–${clockTime(from + stepMinutes)}`,
               expected: String(Math.round(band.expected)),
               range: rangeOf(band),
-              planned: String(day.plan?.[index] ?? '–'),
+              planned: open ? String(day.plan?.[index] ?? '–') : t('planner.ahead.shut'),
             },
           ]
         : [],
@@ -115,18 +123,16 @@ function dayShown(site: Site, { date, day }: DateAhead, told: Told, { t }: PageC
   };
 }
 
-function verdictsOf({ figures }: Told, t: PageContext['t']): DayShown['verdicts'] {
-  if (figures === null) return [];
-  const found = warningsOf(figures).map(({ cause, from, amount }) => ({
-    good: false,
-    text:
-      cause === 'left'
-        ? t('planner.ahead.left', { count: amount ?? 0 })
-        : t('planner.ahead.waits', { time: clockTime(from), count: amount ?? -1 }),
-  }));
-  return found.length > 0 ? found : [{ good: true, text: t('planner.ahead.enough') }];
+function verdictOf({ figures }: Told, t: PageContext['t']): DayShown['verdict'] {
+  if (figures === null) return null;
+  const sentence = staffingSentence(warningsOf(figures));
+  if (sentence === null) return { good: true, text: t('planner.ahead.enough') };
+  const what = t(`floor.alarm.${sentence.words}`, sentence.facts);
+  return { good: false, text: t('planner.ahead.short', { what }) };
 }
 
+/** One figure where both ends are the same. */
 function rangeOf({ low, high }: Band): string {
-  return `${Math.floor(low)}–${Math.ceil(high)}`;
+  const [from, to] = [Math.round(low), Math.round(high)];
+  return from === to ? String(to) : `${from}–${to}`;
 }

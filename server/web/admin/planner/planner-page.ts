@@ -30,6 +30,7 @@ import { adminPage } from '../admin-page.ts';
 import type { FormFrame } from '../form/form-section.ts';
 import { problemMessages } from '../form/form-view.ts';
 import { atOffice, type DrawnForm, drawnForm, type OfficePlace } from '../form/office-form.ts';
+import { drawBeside } from '../statistics/draw-beside.ts';
 import {
   demandOf,
   type PlannerInput,
@@ -75,6 +76,9 @@ async function open(system: System, request: Request, response: Response): Promi
   if (site === undefined || site.queues.length === 0) renderErrorPage(response, 404);
   else if (!mayWorkAt(place.staff, site.code)) renderErrorPage(response, 403, 'not_permitted');
   else {
+    // both threads are there before the form is filled in
+    system.planner.begin();
+    void drawBeside([]);
     const wanted = Number(asked(request, 'weekday'));
     const weekday = openWeekdays(site).includes(wanted) ? wanted : nextOpenWeekday(site, place.page.now);
     const [at, planned] = await Promise.all([

@@ -15,6 +15,7 @@ const plannerList = adminList({
   label: 'planner.title',
   empty: { none: 'planner.none' },
   open: async ({ system, staff: reader }: ListRequest<System>) => {
+    system.planner.begin();
     const sites = sitesOf(await system.catalogue(), reader);
     const planned = await Promise.all(
       sites.map(async (site) => ({

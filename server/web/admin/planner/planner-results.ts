@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Weekday } from '../../../actions/planning/ask-planner.ts';
 import { clockTime, stepMinutes } from '../../../domain/queue/planning/half-hours.ts';
 import type { DayAnswer } from '../../../domain/queue/planning/planning-answer.ts';
@@ -6,7 +5,8 @@ import { planRuns } from '../../../domain/queue/planning/planning-answer.ts';
 import type { HalfHourFigures, PlanFigures } from '../../../domain/queue/planning/play-plan.ts';
 import type { PageContext } from '../../page-context.ts';
 import type { SafeHtml } from '../../safe-html.ts';
-import { type Chart, chartColours, chartDrawer } from '../statistics/draw-chart.ts';
+import { drawBeside } from '../statistics/draw-beside.ts';
+import { type Chart, chartColours } from '../statistics/draw-chart.ts';
 
 /** What the planner answered, as the page shows it. */
 export interface PlannerResults {
@@ -33,19 +33,13 @@ export async function plannerResults(ask: ResultsAsk, page: PageContext): Promis
   const { t } = page;
   const shown = answer.least === null ? answer.plans : [...answer.plans.slice(0, 1), answer.least.figures];
   const names = [t('planner.planA'), t('planner.planB')];
-  const draw = await chartDrawer();
   const ends = { most: axisEnd(shown), rightMost: at.site.counters.length };
-  const plans: { name: string; chart: SafeHtml }[] = [];
-  for (const [index, figures] of shown.entries()) {
-    // each picture for itself: together they would hold the loop that serves
-    await setImmediate();
-    const name = names[index] ?? '';
-    plans.push({ name, chart: draw(chartOf(name, figures, ends, page)) });
-  }
+  const charts = shown.map((figures, index) => chartOf(names[index] ?? '', figures, ends, page));
+  const drawn = await drawBeside(charts);
   return {
     verdict: verdictOf(ask, page),
     basis: t(typed ? 'planner.basis.typed' : 'planner.basis.own', { runs: planRuns, count: at.alike.length }),
-    plans,
+    plans: drawn.map((chart, index) => ({ name: names[index] ?? '', chart })),
     figures: figureRows(shown, targetMinutes, page),
     rows: (shown[0]?.halfHours ?? [])
       .map(({ from, tickets, open }, index) => ({

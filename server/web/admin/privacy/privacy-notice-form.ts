@@ -15,6 +15,8 @@ export const privacyNoticeForm: SettingsForm<ReturnType<typeof editPrivacyNotice
   start: () => ({
     text: Object.fromEntries(locales.map((locale) => [locale, builtInNotice(locale)])),
     news: null,
+    handler: null,
+    contact: null,
   }),
   frame: ({ records, page: { t } }) => ({
     heading: t('settings.menu.privacyNotice'),
@@ -33,6 +35,14 @@ export const privacyNoticeForm: SettingsForm<ReturnType<typeof editPrivacyNotice
       heading: t('settings.privacyNotice.text'),
       text: t('settings.privacyNotice.how'),
       fields: bilingual('text', t('settings.privacyNotice.text'), t, { control: whole }),
+    },
+    {
+      heading: t('settings.privacyNotice.handler'),
+      text: t('settings.privacyNotice.handlerHint'),
+      fields: [
+        ...bilingual('handler', t('settings.privacyNotice.handlerName'), t, { optional: true }),
+        ...bilingual('contact', t('settings.privacyNotice.handlerContact'), t, { optional: true }),
+      ],
     },
     {
       heading: t('settings.privacyNotice.news'),

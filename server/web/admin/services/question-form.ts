@@ -101,6 +101,15 @@ function answerSection(ask: FormAsk, key: string, known: boolean): FormSection {
         hint: t('settings.question.adviseHint'),
       }),
       {
+        name: at('needs'),
+        label: t('settings.question.needs'),
+        control: choices(
+          records.services
+            .filter(({ code }) => code !== service)
+            .map(({ code, name }) => ({ value: code, text: name[locale] })),
+        ),
+      },
+      {
         name: at('link'),
         label: t('settings.question.link'),
         optional: true,

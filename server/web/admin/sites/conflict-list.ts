@@ -75,8 +75,8 @@ export const conflictList = adminList({
       {
         key: 'proposal',
         label: t('settings.conflicts.proposal'),
-        cell: ({ start }) => ({
-          text: start === null ? t('settings.conflicts.noSlot') : dayTime(start),
+        cell: ({ start, conflict: { booking } }) => ({
+          text: proposalText(start, booking.start, t, dayTime),
           order: start,
         }),
       },
@@ -94,8 +94,9 @@ export const conflictList = adminList({
     return {
       label: t('settings.conflicts.act'),
       of: ({ conflict: { booking }, start }) => [
-        // somebody who is asked already is not asked twice
-        ...(offers.get(booking.id)?.state === 'open' && (offers.get(booking.id)?.until ?? 0) > now
+        // whoever can keep the own time is asked nothing, and nobody twice
+        ...(start === booking.start ||
+        (offers.get(booking.id)?.state === 'open' && (offers.get(booking.id)?.until ?? 0) > now)
           ? []
           : [
               {
@@ -110,7 +111,7 @@ export const conflictList = adminList({
           : [
               {
                 action,
-                text: t('settings.conflicts.move'),
+                text: t(start === booking.start ? 'settings.conflicts.keepTime' : 'settings.conflicts.move'),
                 about: booking.reference,
                 fields: { act: 'move', booking: booking.id, start: String(start) },
               },
@@ -126,6 +127,17 @@ export const conflictList = adminList({
   },
   export: { subject: ({ site }) => site.code, file: ({ site }) => `conflicts-${site.code}` },
 });
+
+/** Its own time is free at another place, another one is, or none. */
+function proposalText(
+  start: number | null,
+  was: number,
+  t: PageContext['t'],
+  dayTime: (instant: number) => string,
+): string {
+  if (start === null) return t('settings.conflicts.noSlot');
+  return start === was ? t('settings.conflicts.ownTime') : dayTime(start);
+}
 
 /** Who was offered what, until when, and how they were told. */
 function toldCell(

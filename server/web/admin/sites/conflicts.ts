@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { conflictsAt } from '../../../actions/catalogue/conflicts-at.ts';
 import { settleActs, settleConflicts } from '../../../actions/catalogue/settle-conflicts.ts';
 import type { System } from '../../../actions/system.ts';
-import { answerUntil, mostTimes } from '../../../domain/booking/time-offer.ts';
+import { answerUntil, isOpen, mostTimes } from '../../../domain/booking/time-offer.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { isPermitted, mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { staffOfSite } from '../../audience.ts';
@@ -34,6 +34,10 @@ export interface ConflictsView extends FormFrame {
   readonly action: string;
   readonly list: ListView;
   readonly movable: number;
+  /** those who are not asked already, which are those that "all" means */
+  readonly unasked: number;
+  /** those who are, and can still answer */
+  readonly asked: number;
   readonly mayChange: boolean;
   readonly most: number;
   /** asks before times are held for one; null: nothing is asked */
@@ -60,12 +64,18 @@ function showConflicts(system: System): RequestHandler {
   return async (request, response) => {
     const shown = await showList(conflictList, system, request, response);
     if (shown === null) return;
-    const { page: context, records, site, staff, conflicts } = shown.context;
+    const { page: context, records, site, staff, conflicts, offers } = shown.context;
+    const unasked = conflicts.filter(({ conflict: { booking } }) => {
+      const offer = offers.get(booking.id);
+      return offer === undefined || !isOpen(offer, context.now);
+    });
     renderPage(response, page, {
       ...siteFrame({ records, subject: site.code, page: context }, 'conflicts'),
       action: paths.admin.act('sites', site.code, 'conflicts'),
       list: shown.list,
-      movable: conflicts.filter(({ start }) => start !== null).length,
+      movable: unasked.filter(({ start }) => start !== null).length,
+      unasked: unasked.length,
+      asked: conflicts.length - unasked.length,
       mayChange: isPermitted(staff.role, 'booking.change'),
       most: mostTimes,
       ask: await askView(system, request, site, context),
@@ -83,8 +93,7 @@ async function askView(
 ): Promise<AskView | null> {
   const { ask } = request.query;
   if (typeof ask !== 'string') return null;
-  const proposals = await conflictsAt(system, site.code, mostTimes);
-  const found = proposals.find(({ conflict }) => conflict.booking.id === ask);
+  const [found] = await conflictsAt(system, site.code, { offered: true, of: ({ id }) => id === ask });
   if (found === undefined) return null;
   const { booking } = found.conflict;
   const { dayTime } = formatting(locale, site.timeZone);
@@ -94,7 +103,7 @@ async function askView(
     title: t('settings.conflicts.askTitle', { reference: booking.reference }),
     text:
       until === null || times.length === 0
-        ? t('settings.conflicts.askNone')
+        ? t(found.start === booking.start ? 'settings.conflicts.askOwn' : 'settings.conflicts.askNone')
         : t('settings.conflicts.askText', { until: dayTime(until) }),
     booking: booking.id,
     times: times.map(dayTime),

@@ -25,7 +25,13 @@ const groups = [
   ['demand', ['releaseMinutes', 'demandStarts', 'releasePerMinute', 'proofOfWork', 'mobileProof']],
   ['missed', ['missedLimit', 'missedWindowDays', 'missedBlockDays', 'objectionDays']],
   ['conflicts', ['unsettled', 'unsettledDays', 'unsettledHours']],
-  ['waiting', ['waitingList', 'offerMinutes', 'offersFrom', 'offersUntil']],
+  [
+    'waiting',
+    [
+      ...(['waitingList', 'offerMinutes', 'offersFrom', 'offersUntil', 'waitingPerEnterprise'] as const),
+      ...(['waitingPerMobile', 'waitingPerMail', 'waitingPerNetwork', 'waitingPerBrowser'] as const),
+    ],
+  ],
   ['privacy', ['retentionDays']],
 ] as const;
 type RuleName = (typeof groups)[number][1][number];

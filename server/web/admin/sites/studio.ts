@@ -40,6 +40,7 @@ const said = [
   'on',
   'record',
   'stop',
+  'again',
   'listening',
   'recording',
   'checking',
@@ -53,6 +54,8 @@ const said = [
   'busy',
   'insecure',
   'gone',
+  'replaced',
+  'notHeard',
 ] as const;
 
 const page = adminPage<StudioView>('admin/studio', (_view, { t }) => t('settings.studio.heading'), [

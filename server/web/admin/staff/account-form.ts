@@ -22,6 +22,7 @@ export const accountFields = z.object({
     .refine((value) => value === '' || badgePattern.test(value))
     .transform((value) => (value === '' ? null : value))
     .default(null),
+  mail: z.union([z.literal('').transform(() => null), z.email().max(120)]).default(null),
 });
 
 /** The fields that fill it; a manager's people work somewhere: "all offices" is not theirs to give. */
@@ -55,6 +56,13 @@ export function fieldsOfAccount(
       name: 'badge',
       label: t('staff.manage.badge'),
       hint: t('staff.manage.badgeHint'),
+      control: short,
+      optional: true,
+    },
+    {
+      name: 'mail',
+      label: t('staff.manage.mail'),
+      hint: t('staff.manage.mailHint'),
       control: short,
       optional: true,
     },

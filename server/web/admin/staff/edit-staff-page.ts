@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { editStaff } from '../../../actions/staff/edit-staff.ts';
-import { isLockedOut } from '../../../actions/staff/failures.ts';
+import { lockOf } from '../../../actions/staff/failures.ts';
 import { idleTimeout } from '../../../actions/staff/session-keeper.ts';
 import type { System } from '../../../actions/system.ts';
 import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
@@ -25,7 +25,8 @@ import { accountFields, fieldOfAccount, fieldsOfAccount } from './account-form.t
 export interface EditStaffView extends DrawnForm {
   readonly id: string;
   readonly username: string;
-  readonly locked: boolean;
+  /** that it is locked, and for how long, in words; null: it is not */
+  readonly locked: string | null;
   readonly hasSecondFactor: boolean;
   readonly sessions: readonly SessionLine[];
   /** what is in the audit about the account; null: not theirs to read */
@@ -51,7 +52,7 @@ async function open(system: System, request: Request, response: Response): Promi
 }
 
 const form = {
-  stored: ({ found: { member, active, badge } }: Account) => ({ ...member, active, badge }),
+  stored: ({ found: { member, active, badge, mail } }: Account) => ({ ...member, active, badge, mail }),
   revision: ({ found }: Account) => String(found.version),
   /** an auditor sees it */
   mayChange: ({ staff, found }: Account) => mayManage(staff, found.member),
@@ -82,12 +83,12 @@ async function view(opened: Account, state: FormState): Promise<EditStaffView> {
   const { reader } = system.database;
   const act = acts.find((one) => one === state.done);
   const sessions = await sessionsOf(reader, id, system.clock.now() - idleTimeout);
+  const lock = await lockOf(system, [`name:${member.username}`, `factor:${id}`]);
   return {
     ...officeFormOf(form, place, state),
     id,
     username: member.username,
-    locked:
-      (await isLockedOut(system, `name:${member.username}`)) || (await isLockedOut(system, `factor:${id}`)),
+    locked: lock === null ? null : page.t('staff.manage.locked', { ...lock.details }),
     hasSecondFactor,
     sessions: sessionLines(sessions, sessionHash(request), page.locale),
     done: act === undefined ? null : page.t(`staff.manage.done.${act}`),

@@ -4,6 +4,8 @@ export interface GeneratedView {
   readonly name: string;
   readonly username: string;
   readonly password: string;
+  /** for so long it opens the door */
+  readonly days: number;
 }
 
 /** A generated password, shown once. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createAccount } from '../../../actions/staff/create-staff.ts';
 import type { System } from '../../../actions/system.ts';
 import { accept } from '../../../domain/outcome.ts';
+import { firstPasswordDays } from '../../../domain/staff/first-password.ts';
 import { staff } from '../../audience.ts';
 import { paths } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
@@ -45,7 +46,8 @@ export const newStaffPage = officeForm({
     const made = await createAccount(system, actor, wanted);
     if (!made.ok) return made;
     const { name, username } = wanted;
-    renderPage(response, generatedPage, { name, username, password: made.value.password });
+    const { password } = made.value;
+    renderPage(response, generatedPage, { name, username, password, days: firstPasswordDays });
     return accept(null);
   },
   fieldOf: fieldOfAccount,

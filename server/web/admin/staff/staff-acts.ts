@@ -8,6 +8,7 @@ import {
 } from '../../../actions/staff/reset-staff.ts';
 import type { System } from '../../../actions/system.ts';
 import type { Outcome, Refusal } from '../../../domain/outcome.ts';
+import { firstPasswordDays } from '../../../domain/staff/first-password.ts';
 import { staffById } from '../../../store/staff/staff-query.ts';
 import { staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
@@ -25,7 +26,8 @@ function reset(system: System): RequestHandler {
     if (!done.ok) return refused(response, done);
     const found = await staffById(system.database.reader, of.id);
     const { name = '', username = '' } = found?.member ?? {};
-    renderPage(response, generatedPage, { name, username, password: done.value.password });
+    const { password } = done.value;
+    renderPage(response, generatedPage, { name, username, password, days: firstPasswordDays });
   };
 }
 

@@ -1,7 +1,6 @@
 import { dateFormatting, noonOf } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
-import type { SafeHtml } from '../../safe-html.ts';
-import { type Chart, chartColours, type DrawChart } from './draw-chart.ts';
+import { type Chart, chartColours } from './draw-chart.ts';
 import type { Column, RawTable, TableAsk } from './raw-table.ts';
 import type { TableName } from './tables.ts';
 import { bandsTable, shownSpans, waitsTable } from './tables-of-visits.ts';
@@ -23,9 +22,9 @@ const makers: Readonly<Record<TableName, Maker>> = {
 };
 
 /** The picture that stands beside a table; null: the table says it all. */
-export function chartOf(name: TableName, ask: TableAsk, draw: DrawChart): SafeHtml | null {
+export function chartOf(name: TableName, ask: TableAsk): Chart | null {
   const chart = makers[name](ask);
-  return chart === null || chart.categories.length === 0 ? null : draw(chart);
+  return chart === null || chart.categories.length === 0 ? null : chart;
 }
 
 function waitSeries(

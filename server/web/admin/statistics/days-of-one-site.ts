@@ -43,11 +43,11 @@ export function frameOfOneSite(
   longest: number,
 ): ListFrame {
   const { fullDay } = dateFormatting(locale);
-  const said = t(words.lede, { from: fullDay(noonOf(from)), to: fullDay(noonOf(to)) });
+  const first = t(words.lede, { from: fullDay(noonOf(from)), to: fullDay(noonOf(to)) });
   const statistics = `${paths.admin.section('statistics')}?site=${encodeURIComponent(site.code)}`;
   return {
     heading: t(words.heading, { site: site.name[locale] }),
-    lede: cut ? `${said} ${t(words.cut, { days: longest })}` : said,
+    lede: cut ? t('common.sentences', { first, next: t(words.cut, { days: longest }) }) : first,
     crumbs: [{ href: statistics, text: t('settings.menu.statistics') }],
   };
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Request, RequestHandler, Response } from 'express';
 import { recordAudit } from '../../../actions/record-audit.ts';
 import type { System } from '../../../actions/system.ts';
@@ -8,13 +9,15 @@ import { currentStaff } from '../../middleware/staff-session.ts';
 import { paths } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
 import { asked } from '../../request/asked.ts';
+import type { SafeHtml } from '../../safe-html.ts';
 import type { ListRequest } from '../list/declared-list.ts';
 import { listPage } from '../list/list-page.ts';
 import type { ListView } from '../list/list-view.ts';
 import { showListWith } from '../list/show-list.ts';
 import { sendWorkbook } from '../list/table-file.ts';
+import { chartOf } from './charts.ts';
 import { clerkList } from './clerk-list.ts';
-import { chartDrawer } from './draw-chart.ts';
+import { drawBeside } from './draw-beside.ts';
 import { openStatistics, type StatisticsAsk } from './statistics-ask.ts';
 import { siteText, statisticsLists } from './statistics-lists.ts';
 import { clerksPath, type StatisticsView, statisticsView, tablesOf } from './statistics-view.ts';
@@ -38,8 +41,27 @@ function showStatistics(system: System): RequestHandler {
       if (shown === null) return;
       lists.set(name, shown.list);
     }
-    renderPage(response, statisticsPage, statisticsView(ask, lists, await chartDrawer()));
+    const drawn = await pictures([...lists.keys()], ask);
+    renderPage(response, statisticsPage, statisticsView(ask, lists, drawn));
   };
+}
+
+/** The pictures beside these tables. */
+async function pictures(
+  names: readonly TableName[],
+  ask: StatisticsAsk,
+): Promise<ReadonlyMap<TableName, SafeHtml>> {
+  const charts = names.flatMap((name) => {
+    const chart = chartOf(name, ask);
+    return chart === null ? [] : [{ name, chart }];
+  });
+  const drawn = await drawBeside(charts.map(({ chart }) => chart));
+  return new Map(
+    charts.flatMap(({ name }, position) => {
+      const picture = drawn[position];
+      return picture === undefined ? [] : [[name, picture] as const];
+    }),
+  );
 }
 
 /** All tables as the sheets of one workbook. */
@@ -53,7 +75,12 @@ function exportAll(system: System): RequestHandler {
     const sheets = tablesOf(ask).map((name) => {
       const { columns, rows } = rawTable(name, ask);
       const title = t(`statistics.section.${name}.title`);
-      return { name: title, columns: columns.map((column) => t(`statistics.column.${column}`)), rows };
+      return {
+        name: title,
+        columns: columns.map((column) => t(`statistics.column.${column}`)),
+        total: rows.length,
+        rows: Readable.from([rows]),
+      };
     });
     await recordAudit(system, {
       actor: ask.staff,
@@ -65,7 +92,7 @@ function exportAll(system: System): RequestHandler {
         format: 'xlsx',
         from,
         to,
-        rows: sheets.reduce((sum, { rows }) => sum + rows.length, 0),
+        rows: sheets.reduce((sum, { total }) => sum + total, 0),
       },
       result: 'done',
     });

@@ -3,8 +3,6 @@ import { dateFormatting, noonOf } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';
 import type { SafeHtml } from '../../safe-html.ts';
 import type { ListView } from '../list/list-view.ts';
-import { chartOf } from './charts.ts';
-import type { DrawChart } from './draw-chart.ts';
 import { type Grouping, groupings, longestPeriod, type Period, usualPeriods } from './period.ts';
 import { share } from './share.ts';
 import { type StatisticsAsk, sitesAsked } from './statistics-ask.ts';
@@ -49,11 +47,11 @@ export interface StatisticsView {
   readonly empty: boolean;
 }
 
-/** `lists` are those of `tablesOf`. */
+/** `lists` are those of `tablesOf`, and `drawn` the pictures that stand beside some of them. */
 export function statisticsView(
   ask: StatisticsAsk & { readonly staff: Pick<StaffMember, 'role'> },
   lists: ReadonlyMap<TableName, ListView>,
-  draw: DrawChart,
+  drawn: ReadonlyMap<TableName, SafeHtml>,
 ): StatisticsView {
   const { page, choice, chosen, period, collected } = ask;
   const { t, locale } = page;
@@ -113,7 +111,7 @@ export function statisticsView(
       list,
       heading: t(`statistics.section.${name}.title`),
       text: t(`statistics.section.${name}.text`),
-      chart: chartOf(name, ask, draw),
+      chart: drawn.get(name) ?? null,
     })),
     empty,
   };

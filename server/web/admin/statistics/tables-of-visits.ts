@@ -5,7 +5,8 @@ import {
   waitBands,
 } from '../../../domain/queue/figures/period-statistics.ts';
 import type { ServiceLevel } from '../../../domain/queue/figures/service-level.ts';
-import type { Collected, Numbers } from './collect-statistics.ts';
+import type { Collected } from './collect-statistics.ts';
+import type { Numbers } from './numbers-sum.ts';
 import type { RawTable, TableAsk } from './raw-table.ts';
 import { hoursOf, share } from './share.ts';
 

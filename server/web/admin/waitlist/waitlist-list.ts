@@ -76,11 +76,21 @@ export const waitlistList = adminList({
       {
         key: 'who',
         label: t('waitlist.facts.enterprise'),
-        cell: ({ id, enterprise, contact, failed }) => ({
+        cell: ({ id, enterprise, contact, failed, aside, turn }) => ({
           text: enterprise.name,
           href: paths.admin.item('waitlist', id),
           below: `${maskName(contact.name)} ${maskMobile(contact.mobile)}`,
-          ...(failed === null ? {} : { more: [{ text: t('waitlist.office.first'), tag: 'tag tag--done' }] }),
+          more: [
+            ...(failed === null ? [] : [{ text: t('waitlist.office.first'), tag: 'tag tag--done' }]),
+            ...(aside === null || turn === null
+              ? []
+              : [
+                  {
+                    text: t(`waitlist.office.${aside.askedAt === null ? 'aside' : 'asked'}`),
+                    tag: 'tag tag--warn',
+                  },
+                ]),
+          ],
         }),
       },
       {

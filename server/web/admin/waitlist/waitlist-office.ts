@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { System } from '../../../actions/system.ts';
 import { offerByStaff, takeOffByStaff } from '../../../actions/waitlist/serve-by-staff.ts';
+import { setAside } from '../../../actions/waitlist/set-aside.ts';
 import { instantOf } from '../../../domain/calendar/local-time.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { accept, type Outcome, refuse } from '../../../domain/outcome.ts';
@@ -39,12 +40,13 @@ async function open(system: System, request: Request, response: Response): Promi
   return { ...office, its, entry };
 }
 
-const acts = ['offer', 'remove'] as const;
+const acts = ['offer', 'remove', 'back'] as const;
 
 function sections({ page, its, entry }: AtEntry): readonly FormSection[] {
   const { t, now } = page;
   const offer = offerSaid(entry, its, page);
   const stands = t(`waitlist.state.${stateNow(entry, now)}`);
+  const { aside } = entry;
   return [
     {
       heading: t('waitlist.office.wants'),
@@ -54,6 +56,14 @@ function sections({ page, its, entry }: AtEntry): readonly FormSection[] {
       heading: t('waitlist.office.state'),
       text: offer === null ? stands : `${stands} · ${offer.day} ${offer.time}`,
     },
+    ...(aside === null
+      ? []
+      : [
+          {
+            heading: t(`waitlist.office.${aside.askedAt === null ? 'aside' : 'asked'}`),
+            text: t('waitlist.office.asideWhy', { cause: t(`clusters.cause.${aside.cause}`) }),
+          },
+        ]),
     {
       heading: t('waitlist.office.act'),
       fields: [
@@ -62,7 +72,9 @@ function sections({ page, its, entry }: AtEntry): readonly FormSection[] {
           label: t('waitlist.office.what'),
           control: {
             kind: 'radios',
-            options: acts.map((value) => ({ value, text: t(`waitlist.office.${value}`) })),
+            options: acts
+              .filter((value) => value !== 'back' || aside !== null)
+              .map((value) => ({ value, text: t(`waitlist.office.${value}`) })),
           },
         },
         { name: 'day', label: t('waitlist.office.day'), control: date, optional: true },
@@ -116,6 +128,10 @@ const entryForm = officeForm({
         ? instantOf(day, at, its.timeZone)
         : null;
     if (act === 'offer' && start === null) return refuse('invalid_input', { field: 'time' });
+    if (act === 'back') {
+      const back = await setAside(system, { entry, cause: null, note: reason, staff: by });
+      return back.ok ? accept(withQuery(paths.admin.item('waitlist', entry.id), { done: '1' })) : back;
+    }
     const done =
       act === 'remove' ? await takeOffByStaff(system, ask) : await offerByStaff(system, ask, start ?? 0);
     return done.ok ? accept(withQuery(paths.admin.item('waitlist', entry.id), { done: '1' })) : done;

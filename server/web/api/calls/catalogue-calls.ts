@@ -147,6 +147,7 @@ function questionOf({ code, text, help, answers, verified }: Question) {
       drop: [...(effect.drop ?? [])],
       stop: effect.stop ?? null,
       advise: effect.advise ?? null,
+      needs: [...(effect.needs ?? [])],
       link: effect.link ?? null,
     })),
   };

@@ -10,7 +10,7 @@ import { apiCall } from '../api-call.ts';
 import { onceOnly } from '../once-only.ts';
 import { refuseField } from '../problem.ts';
 import { changeSchema } from '../schemas/change-schemas.ts';
-import { change, common, held, show } from './held-booking-calls.ts';
+import { change, common, held, retried, showChanged } from './held-booking-calls.ts';
 
 export const changeBooking = apiCall({
   ...common,
@@ -42,7 +42,7 @@ export const changeBooking = apiCall({
   async handle(ask) {
     const { system, catalogue, body } = ask;
     const found = await held(ask);
-    if (!found.ok) return found;
+    if (!found.ok) return retried(ask, 'change', found);
     const booking = found.value;
     const site = catalogue.sites.get(booking.site);
     const { services = booking.services, start = booking.start } = body;
@@ -72,7 +72,7 @@ export const changeBooking = apiCall({
       const proven = await provesMobile(system, booking.site, entered.value, contact);
       done = await system.bookings.submit({ ...command, proven }, said);
     }
-    if (done.ok) return show(ask);
+    if (done.ok) return showChanged(ask, booking);
     if (site === undefined || (done.code !== 'slot_taken' && done.code !== 'not_offered')) return done;
     const offer = await changeOffer(system, site, booking, services);
     const write = instantWriter(site.timeZone);

@@ -1,28 +1,13 @@
-import type { z } from 'zod';
 import { bookVisit } from '../../../actions/booking/book-visit.ts';
-import { checkContactCode, contactMark } from '../../../actions/booking/contact-code.ts';
-import type { System } from '../../../actions/system.ts';
 import { instantWriter } from '../../../domain/calendar/site-instant.ts';
-import { accept, type Outcome } from '../../../domain/outcome.ts';
+import { accept } from '../../../domain/outcome.ts';
 import { consentVersion } from '../../../domain/privacy/privacy-notice.ts';
 import { visitLimitCodes } from '../../../domain/refusal-codes.ts';
-import { originFrom } from '../../request/origin-of.ts';
 import { apiCall } from '../api-call.ts';
 import { checklistOf, manageUrl, mayOf } from '../booking-view.ts';
+import { originOfCall } from '../origin-of-call.ts';
 import { refuseField } from '../problem.ts';
 import { bookedSchema, newBookingSchema } from '../schemas/booking-schemas.ts';
-
-/** How the contact of a booking is proven by the code that comes with it; null: none does. */
-async function provenBy(
-  system: System,
-  { contact, contactCode }: z.infer<typeof newBookingSchema>,
-): Promise<Outcome<'sms' | 'mail' | null>> {
-  if (contactCode === undefined) return accept(null);
-  const proven = await checkContactCode(system, contactCode.id, contactCode.code);
-  if (!proven.ok) return proven;
-  const told = proven.value.by === 'sms' ? contact.mobile : (contact.email ?? '');
-  return accept(contactMark(system, told) === proven.value.contact ? proven.value.by : null);
-}
 
 export const createBooking = apiCall({
   id: 'createBooking',
@@ -64,15 +49,8 @@ export const createBooking = apiCall({
     const unknown = body.services.findIndex(({ code }) => !catalogue.services.has(code));
     if (unknown >= 0) return refuseField('unknown_service', `services.${unknown}.code`);
     const { enterprise, contact, answers = {}, locale = ask.locale } = body;
-    const { address } = ask.caller.actor.kind === 'holder' ? ask.caller.actor : { address: null };
-    const proven = await provenBy(system, body);
-    if (!proven.ok) return proven;
-    const from = await originFrom(system, site.code, {
-      address,
-      browser: null,
-      work: body.work,
-      proven: proven.value,
-    });
+    const from = await originOfCall(ask, site.code, body);
+    if (!from.ok) return from;
     const outcome = await bookVisit(
       system,
       {
@@ -87,9 +65,11 @@ export const createBooking = apiCall({
         locale,
         consentVersion: consentVersion(catalogue),
         source: 'api',
-        from,
+        from: from.value,
       },
-      ask.idempotencyKey === null ? null : { scope: 'api:bookings', key: ask.idempotencyKey },
+      ask.idempotencyKey === null
+        ? null
+        : { scope: `api:bookings:${ask.caller.scope}`, key: ask.idempotencyKey },
     );
     if (!outcome.ok) return outcome;
     // of the first time when this was a retry

@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import { bookingToken } from '../../../actions/booking/booking-link.ts';
 import { offeredTimes } from '../../../actions/booking/offered-times.ts';
 import { hashToken, tokenMatches } from '../../../actions/secrets.ts';
 import type { Booking } from '../../../domain/booking/booking.ts';
 import type { BookingCommand } from '../../../domain/booking/ledger.ts';
 import { normaliseReference } from '../../../domain/enterprise/reference.ts';
-import { accept, type Outcome, refuse } from '../../../domain/outcome.ts';
+import { accept, type Outcome, type Refusal, refuse } from '../../../domain/outcome.ts';
 import { visitLimitCodes } from '../../../domain/refusal-codes.ts';
 import { theHolder } from '../../../domain/staff/actor.ts';
-import { undoableUntil } from '../../../store/booking/booking-query.ts';
+import { undoOfBooking } from '../../../store/booking/booking-query.ts';
 import { bookingsBy } from '../../../store/booking/ledger-query.ts';
+import { wasAnswered } from '../../../store/idempotency-query.ts';
 import { type Ask, apiCall } from '../api-call.ts';
 import { bookingView } from '../booking-view.ts';
 import { onceOnly } from '../once-only.ts';
@@ -40,21 +42,51 @@ export async function change(
   command: (booking: Booking) => BookingCommand,
 ): Promise<Outcome<Answer>> {
   const found = await held(ask);
-  if (!found.ok) return found;
+  if (!found.ok) return retried(ask, what, found);
   const done = await ask.system.bookings.submit(command(found.value), {
     actor: theHolder,
     idempotency: onceOnly(what, ask),
   });
-  return done.ok ? show(ask) : done;
+  return done.ok ? showChanged(ask, found.value) : done;
 }
 
-export async function show(ask: HolderAsk): Promise<Outcome<Answer>> {
+/**
+ * Whoever asks again because the answer was lost may have a token that this very change has ended: the answer of the first time is theirs. An
+ * idempotency key has the scope of the token that came with it, so nobody else's is found.
+ */
+export async function retried(ask: HolderAsk, what: string, refusal: Refusal): Promise<Outcome<Answer>> {
+  const { reader } = ask.system.database;
+  const key = onceOnly(what, ask);
+  const reference = normaliseReference(ask.params.reference);
+  if (key === null || reference === null || !(await wasAnswered(reader, key))) return refusal;
+  return showChanged(ask, { reference });
+}
+
+/** As it is after a change of its holder, who may have another token since. */
+export async function showChanged(
+  ask: HolderAsk,
+  { reference }: Pick<Booking, 'reference'>,
+): Promise<Outcome<Answer>> {
+  const { reader, engine } = ask.system.database;
+  const [booking] = await bookingsBy(reader, engine, 'reference', [reference]);
+  return booking === undefined
+    ? refuse('unknown_booking')
+    : shown(ask, booking, bookingToken(ask.system.secrets, booking));
+}
+
+async function show(ask: HolderAsk): Promise<Outcome<Answer>> {
   const found = await held(ask);
-  if (!found.ok) return found;
-  const { system, catalogue, caller } = ask;
-  const undo = await undoableUntil(system.database.reader, found.value, system.clock.now());
-  const offer = await offeredTimes(system, catalogue, found.value);
-  return accept(bookingView(system, catalogue, found.value, { token: caller.token ?? '', undo, offer }));
+  return found.ok ? shown(ask, found.value, ask.caller.token ?? '') : found;
+}
+
+async function shown(
+  { system, catalogue }: HolderAsk,
+  booking: Booking,
+  token: string,
+): Promise<Outcome<Answer>> {
+  const undo = await undoOfBooking(system.database.reader, booking, system.clock.now());
+  const offer = await offeredTimes(system, catalogue, booking);
+  return accept(bookingView(system, catalogue, booking, { token, undo: undo?.until ?? null, offer }));
 }
 
 export const common = { access: 'holder', perMinute, status: 200, answer: bookingSchema } as const;

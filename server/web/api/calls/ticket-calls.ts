@@ -6,6 +6,7 @@ import type { Site } from '../../../domain/catalogue/site.ts';
 import { normaliseReference } from '../../../domain/enterprise/reference.ts';
 import { accept, type Outcome, refuse } from '../../../domain/outcome.ts';
 import { aheadOf } from '../../../domain/queue/hall/call-policy.ts';
+import { boardWait } from '../../../domain/queue/screens/board.ts';
 import { boardMaker } from '../../../realtime/current-board.ts';
 import { findTicket, loadHall } from '../../../store/queue/hall-query.ts';
 import { paths } from '../../paths.ts';
@@ -42,7 +43,7 @@ async function issue(
     token,
     ticketUrl: system.baseUrl() + paths.ticket.show(token),
     ahead: ahead ?? 0,
-    wait,
+    wait: boardWait(wait, instantWriter(site.timeZone)),
     due: instantWriter(site.timeZone)(ticket.due),
   });
 }

@@ -8,7 +8,8 @@ export const acceptTime = apiCall({
   id: 'acceptTime',
   method: 'post',
   path: '/bookings/{reference}/acceptance',
-  summary: 'Takes one of the other times that are held for a visit which cannot take place as booked',
+  summary:
+    'Takes one of the other times that are held for a visit which cannot take place as booked; it can be taken back for two minutes',
   idempotent: true,
   body: acceptanceSchema,
   refusals: [
@@ -26,6 +27,7 @@ export const acceptTime = apiCall({
       booking: id,
       site,
       start: ask.body.start,
+      undo: ask.system.secrets.newId(),
     })),
 });
 

@@ -1,20 +1,18 @@
 import { z } from 'zod';
 import { acceptOffer, entryOfHolder, leaveWaitlist } from '../../../actions/waitlist/answer-offer.ts';
 import { joinWaitlist } from '../../../actions/waitlist/join-waitlist.ts';
-import type { Origin } from '../../../domain/booking/origin.ts';
 import { instantWriter } from '../../../domain/calendar/site-instant.ts';
 import { accept, type Outcome, refuse } from '../../../domain/outcome.ts';
 import { consentVersion } from '../../../domain/privacy/privacy-notice.ts';
-import { visitLimitCodes } from '../../../domain/refusal-codes.ts';
+import { joiningLimitCodes, visitLimitCodes } from '../../../domain/refusal-codes.ts';
 import { liveOffer, stateNow } from '../../../domain/waitlist/wait-entry.ts';
 import { bookingsBy } from '../../../store/booking/ledger-query.ts';
 import { paths } from '../../paths.ts';
-import { originFrom } from '../../request/origin-of.ts';
 import { isReached } from '../../waitlist/is-reached.ts';
-import { withinNetwork } from '../../waitlist/joining-limit.ts';
 import { type Ask, apiCall } from '../api-call.ts';
 import { checklistOf, manageUrl } from '../booking-view.ts';
 import { onceOnly } from '../once-only.ts';
+import { originOfCall } from '../origin-of-call.ts';
 import { refuseField } from '../problem.ts';
 import { bookedSchema } from '../schemas/booking-schemas.ts';
 import { joinedSchema, newWaitSchema, waitSchema } from '../schemas/waitlist-schemas.ts';
@@ -36,9 +34,13 @@ export const joinList = apiCall({
     'not_offered',
     'too_late',
     'blocked_after_missed',
-    'network_waiting_limit',
     'already_waiting',
-    'too_many_waiting',
+    ...joiningLimitCodes,
+    'work_needed',
+    'work_spent',
+    'contact_unproven',
+    'code_wrong',
+    'code_expired',
     'nobody_to_tell',
     'too_many_services',
     'visit_too_long',
@@ -49,23 +51,21 @@ export const joinList = apiCall({
     if (site === undefined) return refuse('unknown_site');
     const unknown = body.services.findIndex(({ code }) => !catalogue.services.has(code));
     if (unknown >= 0) return refuseField('unknown_service', `services.${unknown}.code`);
-    const { services, from, to, times = [], weekdays = [] } = body;
+    const { services, from: first, to: last, times = [], weekdays = [] } = body;
     const { enterprise, contact, answers = {}, locale = ask.locale } = body;
     const reached = await isReached(system, site.code, contact.email ?? null);
-    const origin = await originOfCall(ask, site.code);
-    const joined = await withinNetwork(system, site, origin, () =>
-      joinWaitlist(
-        system,
-        {
-          ...{ site, services, from, to, times, weekdays, answers, locale },
-          enterprise: { ...enterprise, customsCode: enterprise.customsCode ?? null },
-          contact: { ...contact, email: contact.email ?? null, telephone: null },
-          consentVersion: consentVersion(catalogue),
-          source: 'api',
-          reached,
-        },
-        onceOnly('waitlist', ask),
-      ),
+    const from = await originOfCall(ask, site.code, body);
+    if (!from.ok) return from;
+    const joined = await joinWaitlist(
+      system,
+      {
+        ...{ site, services, from: first, to: last, times, weekdays, answers, locale, reached },
+        enterprise: { ...enterprise, customsCode: enterprise.customsCode ?? null },
+        contact: { ...contact, email: contact.email ?? null, telephone: null },
+        consentVersion: consentVersion(catalogue),
+        ...{ source: 'api', origin: from.value },
+      },
+      onceOnly('waitlist', ask),
     );
     if (!joined.ok)
       return joined.code === 'invalid_input'
@@ -80,13 +80,6 @@ export const joinList = apiCall({
   },
 });
 
-/** Where a call comes from: there is no browser, and no work is asked for. */
-function originOfCall({ system, caller }: Pick<AnyAsk, 'system' | 'caller'>, site: string): Promise<Origin> {
-  const { address } = caller.actor.kind === 'holder' ? caller.actor : { address: null };
-  return originFrom(system, site, { address, browser: null, work: null, proven: null });
-}
-
-type AnyAsk = Ask<string, unknown, unknown>;
 type TokenAsk = Pick<Ask<'/waitlist/{token}', unknown, unknown>, 'system' | 'catalogue' | 'params' | 'now'>;
 
 async function show({
@@ -102,6 +95,7 @@ async function show({
   const offer = liveOffer(entry, now);
   return accept({
     state: stateNow(entry, now),
+    setAside: entry.aside !== null,
     ...{ site, from, to },
     ...(offer === null
       ? {}
@@ -151,7 +145,8 @@ export const acceptWait = apiCall({
     const entry = await entryOfHolder(system, params.token);
     if (entry === null) return refuse('not_found');
     const from = await originOfCall({ system, caller }, entry.site);
-    const done = await acceptOffer(system, params.token, from);
+    if (!from.ok) return from;
+    const done = await acceptOffer(system, params.token, from.value);
     if (!done.ok) return done;
     const { receipt, reference, token } = done.value;
     const { reader, engine } = system.database;

@@ -62,6 +62,16 @@ export const contactCodeGiven = z
   .optional()
   .describe('A code of /sites/{site}/contact-codes, which proves the contact');
 
+/** What a visitor brings while demand is high, or where mobiles have to be proven. */
+export const whatItCosts = {
+  contactCode: contactCodeGiven,
+  work: z
+    .string()
+    .max(2000)
+    .optional()
+    .describe('While demand is high: a challenge of /sites/{site}/work with its solution, as JSON in base64'),
+};
+
 export const newBookingSchema = named(
   'NewBooking',
   z.object({
@@ -73,14 +83,7 @@ export const newBookingSchema = named(
     services: chosenServices,
     start: startSchema,
     ...whoComes,
-    contactCode: contactCodeGiven,
-    work: z
-      .string()
-      .max(2000)
-      .optional()
-      .describe(
-        'While demand is high: a challenge of /sites/{site}/work with its solution, as JSON in base64',
-      ),
+    ...whatItCosts,
   }),
 );
 
@@ -140,6 +143,7 @@ export const bookingSchema = named(
     contact: z
       .object({ name: z.string(), mobile: z.string(), email: z.string().nullable() })
       .describe('Masked'),
+    token: z.string().describe('The secret of the holder: another one once somebody else is reached'),
     manageUrl: z.string(),
     may: mayBe,
     undoUntil: instant

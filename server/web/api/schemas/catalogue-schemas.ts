@@ -98,6 +98,7 @@ const questionSchema = named(
         drop: z.array(z.string()).describe('Materials that are not needed after this answer'),
         stop: wordsSchema.nullable().describe('Why the visit is not possible yet'),
         advise: wordsSchema.nullable(),
+        needs: z.array(z.string()).describe('Services of which the visit should have one as well'),
         link: z.string().nullable(),
       }),
     ),

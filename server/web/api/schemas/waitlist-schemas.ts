@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { waitStates } from '../../../domain/waitlist/wait-entry.ts';
-import { whoComes } from './booking-schemas.ts';
+import { whatItCosts, whoComes } from './booking-schemas.ts';
 import { named } from './named.ts';
 import { chosenServices, instant, localDate } from './parts.ts';
 
@@ -26,6 +26,7 @@ export const newWaitSchema = named(
       .optional()
       .describe('1 is Monday; left out: any'),
     ...whoComes,
+    ...whatItCosts,
   }),
 );
 
@@ -42,6 +43,11 @@ export const waitSchema = named(
   'Wait',
   z.object({
     state: z.enum(waitStates),
+    setAside: z
+      .boolean()
+      .describe(
+        'Staff have taken bookings of the same hand; nothing is offered until they have looked at this one',
+      ),
     site: z.string(),
     from: localDate,
     to: localDate,

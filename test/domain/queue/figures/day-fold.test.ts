@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { foldDay } from '../../../../server/domain/queue/figures/day-fold.ts';
-import { putTogether } from '../../../../server/domain/queue/figures/period-statistics.ts';
+import { putTogether } from '../../../../server/domain/queue/figures/period-sum.ts';
 import { HallPlay, nine } from '../../../support/hall-play.ts';
 import { hallSite } from '../../../support/hall-site.ts';
 

@@ -60,4 +60,44 @@ describe('a recorded day', () => {
     ]);
     assert.ok(!JSON.stringify(record(play)).includes('own words'));
   });
+
+  it('counts whom nobody called as told too little once they had waited longer than told, and not before', () => {
+    const play = new HallPlay(hallSite(1)).open(1);
+    const tell = (at: number, high: number): string => {
+      const command = play.issue({ toldWait: { low: 5, high } });
+      play.do(at, command);
+      return command.id;
+    };
+    const [patient, hasty] = [tell(0, 20), tell(0, 40)];
+    play.do(30, { type: 'leave', ticket: patient });
+    play.do(31, { type: 'leave', ticket: hasty });
+    tell(400, 50);
+    // as long as the hall was open
+    tell(450, 30);
+    // midnight, hours after the last of them went home
+    play.do(900, { type: 'close_day' });
+    assert.deepEqual(
+      record(play).told.map(({ at, high, waited }) => [at, high, waited]),
+      [
+        [540, 20, 30],
+        [940, 50, 79],
+      ],
+    );
+  });
+
+  it('leaves out whom staff took out, and what became of somebody after the first call', () => {
+    const play = new HallPlay(hallSite(1)).open(1);
+    const ids = [0, 1].map((at) => {
+      const command = play.issue({ toldWait: { low: 0, high: 5 } });
+      play.do(at, command);
+      return command.id;
+    });
+    play.call(2);
+    play.do(40, { type: 'void_ticket', ticket: ids[1] ?? '' });
+    play.do(900, { type: 'close_day' });
+    assert.deepEqual(
+      record(play).told.map(({ waited }) => waited),
+      [2],
+    );
+  });
 });

@@ -71,4 +71,20 @@ describe('the levels of what is told', () => {
     play.do(2, play.undo());
     assert.equal(outcomesSoFar(play.hall.tickets.values(), nine + 2 * minute).length, 0);
   });
+
+  it('who gave up after waiting longer than told counts as well as before, who went sooner does not', () => {
+    const play = new HallPlay(hallSite(1)).open(1);
+    const [patient, hasty] = [0, 1].map(() => {
+      const command = play.issue({ toldWait: { low: 1, high: 10 } });
+      play.do(0, command);
+      return command.id;
+    });
+    play.do(5, { type: 'leave', ticket: hasty ?? '' });
+    play.do(15, { type: 'leave', ticket: patient ?? '' });
+    const known = outcomesSoFar(play.hall.tickets.values(), nine + 20 * minute);
+    assert.deepEqual(
+      known.map(({ knownAt, waited }) => [(knownAt - nine) / minute, waited]),
+      [[10, Number.POSITIVE_INFINITY]],
+    );
+  });
 });

@@ -33,4 +33,12 @@ describe('a wait until closing', () => {
     assert.equal(minutesToTell({ low: 30, high: 200 }), 'at_least');
     assert.equal(minutesToTell({ low: 1740, high: 1750 }), 'not_today');
   });
+
+  it('is told without a nought, and not by the same minute twice', () => {
+    assert.equal(minutesToTell({ low: 0, high: 0 }), 'soon');
+    assert.equal(minutesToTell({ low: 1, high: 1 }), 'soon');
+    assert.equal(minutesToTell({ low: 0, high: 2 }), 'up_to');
+    assert.equal(minutesToTell({ low: 0, high: 120 }), 'up_to');
+    assert.equal(minutesToTell({ low: 4, high: 4 }), 'about');
+  });
 });

@@ -170,6 +170,10 @@ describe('the expected wait by the hours of the day', () => {
     });
     const [first, last] = [waits.tickets.get(ids[0]!), waits.tickets.get(ids[9]!)];
     assert.equal(first?.after, undefined);
+    // three visits are not over in ten minutes, and would be long before one o'clock if nobody went to lunch
+    const fourth = waits.tickets.get(ids[3]!);
+    assert.equal(fourth?.after, at(13));
+    assert.ok(fourth && fourth.low >= 70 && fourth.high < 120, JSON.stringify(fourth));
     assert.equal(last?.after, at(13));
     assert.ok(last !== undefined && last !== null && last.low >= 70 && last.high > 100);
   });

@@ -6,6 +6,7 @@ import { floorOf, waitsFrom } from '../../../../server/domain/queue/floor/floor.
 import { replayHall } from '../../../../server/domain/queue/hall/evolve-hall.ts';
 import { standingEvents } from '../../../../server/domain/queue/hall/undone.ts';
 import { momentAt, queueSteps, stepsTogether } from '../../../../server/domain/queue/replay/day-replay.ts';
+import { openSpans } from '../../../../server/domain/queue/replay/open-spans.ts';
 import { replayedEvents } from '../../../../server/domain/queue/replay/replayed-events.ts';
 import { day, HallPlay, minute, nine, seventeen } from '../../../support/hall-play.ts';
 import { hallSite } from '../../../support/hall-site.ts';
@@ -14,6 +15,7 @@ import { askOf, busyDay, replayOf, sessions, times } from './replayed.ts';
 const site = hallSite(10);
 const events = busyDay(site, 21, 420);
 const replay = replayOf(site, events);
+const spans = openSpans(replay);
 
 describe('a day looked at again', () => {
   it('every moment is the hall that the events up to then made', () => {
@@ -48,6 +50,8 @@ describe('a day looked at again', () => {
             [shown?.state, shown?.ticket, shown?.serving],
             [counter?.state ?? 'closed', there?.number ?? null, there?.state === 'serving'],
           );
+          const open = spans.get(code)?.some(({ from, to }) => from <= at && at < to) ?? false;
+          assert.equal(open, counter?.state === 'open' && at < replay.to, `${code} is open at ${at}`);
         }
       }),
       { numRuns: 60 },

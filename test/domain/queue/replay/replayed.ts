@@ -39,6 +39,7 @@ export function playedOf(site: Site, events: readonly HallEvent[], now = later):
   return atOnce(readPlayedDay(site, day, played));
 }
 
-function atOnce<Made>(work: Generator<undefined, Made>): Made {
+/** Work in pieces, done without a rest. */
+export function atOnce<Made>(work: Generator<undefined, Made>): Made {
   for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value;
 }

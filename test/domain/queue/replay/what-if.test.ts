@@ -11,7 +11,7 @@ import { msOf, type PlayedDay } from '../../../../server/domain/queue/replay/wha
 import { whatIf } from '../../../../server/domain/queue/replay/what-if/what-if.ts';
 import { day, HallPlay, minute, nine } from '../../../support/hall-play.ts';
 import { hallSite, queueA, queueB } from '../../../support/hall-site.ts';
-import { busyDay, playedOf, sessions, times } from './replayed.ts';
+import { atOnce, busyDay, playedOf, sessions, times } from './replayed.ts';
 
 const site = hallSite(10);
 const days = [31, 32, 33, 34, 35, 36].map((seed) => playedOf(site, busyDay(site, seed, 420)));
@@ -23,7 +23,7 @@ function ask(played: PlayedDay, changes: readonly CounterChange[] = []) {
 
 function again(played: PlayedDay) {
   const counters = changedCounters(ask(played));
-  return playAgain({ played, counters, usualReaction: 1, usualVisit: () => 1 });
+  return atOnce(playAgain({ played, counters, usualReaction: 1, usualVisit: () => 1 }));
 }
 
 const act = fc.record({
@@ -116,6 +116,15 @@ describe('a day played again', () => {
     );
   });
 
+  it('is played in pieces, so that whoever serves others can let them go first', () => {
+    const played = days[0] as PlayedDay;
+    const calls = asItWas(played).filter(({ called }) => called).length;
+    let pieces = 0;
+    for (const _ of whatIf(ask(played, [{ ...unchanged, counter: 'BJ-TSY-3', shut: true }]))) pieces += 1;
+    // a call is at least one moment at which something happens
+    assert.ok(pieces > calls / 50, `${pieces} pieces for ${calls} calls`);
+  });
+
   it('tells the calls that the events tell', () => {
     const events = busyDay(site, 31, 420);
     const calls = events.filter(({ type }) => type === 'ticket_called').map(({ at }) => at);
@@ -137,7 +146,7 @@ describe('a day played again', () => {
         counters: [...busy.counters, { ...site.counters[9]!, code: 'more', label: '9' }],
       };
       const played = playedOf(more, busyDay(busy, seed, 260));
-      const { real, other } = whatIf(ask(played, [{ ...unchanged, counter: 'more', opens: 9 * 60 }]));
+      const { real, other } = atOnce(whatIf(ask(played, [{ ...unchanged, counter: 'more', opens: 9 * 60 }])));
       before += real.total;
       after += other.total;
     }
@@ -149,7 +158,7 @@ describe('a day played again', () => {
     const shut = { ...unchanged, counter: 'BJ-TSY-3', shut: true };
     const counters = changedCounters(ask(played, [shut]));
     assert.deepEqual(counters.find(({ code }) => code === shut.counter)?.spans, []);
-    const { real, other } = whatIf(ask(played, [shut]));
+    const { real, other } = atOnce(whatIf(ask(played, [shut])));
     assert.ok(other.total > real.total && (other.p90 ?? 0) > (real.p90 ?? 0));
   });
 
@@ -172,7 +181,7 @@ describe('a day played again', () => {
     const never = { ...unchanged, counter: play.counter(2), opens: 9 * 60 + 30 };
     const opened = changedCounters(ask(played, [never]))[1]?.spans.map(({ from }) => msOf(from) / minute);
     assert.deepEqual(opened, [30]);
-    const waits = whatIf(ask(played, [never]));
+    const waits = atOnce(whatIf(ask(played, [never])));
     assert.deepEqual(
       [waits.real.called, waits.other.called, waits.real.left, waits.other.left],
       [0, 3, 3, 0],
@@ -186,7 +195,7 @@ describe('a day played again', () => {
     play.call(3);
     play.do(10, { type: 'finish', counter: play.counter(1), outcome: 'completed' });
     const change = { ...unchanged, counter: play.counter(1), queues: [queueA, queueB] };
-    const { real, other } = whatIf(ask(playedOf(play.site, play.events), [change]));
+    const { real, other } = atOnce(whatIf(ask(playedOf(play.site, play.events), [change])));
     assert.deepEqual([real.called, other.called], [1, 2]);
   });
 });

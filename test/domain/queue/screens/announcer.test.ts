@@ -1,94 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { defaultHallPolicy, type HallPolicy } from '../../../../server/domain/queue/hall/hall-policy.ts';
+import { defaultHallPolicy } from '../../../../server/domain/queue/hall/hall-policy.ts';
 import type { Sentence } from '../../../../server/domain/queue/screens/announcement.ts';
-import { Announcer } from '../../../../server/domain/queue/screens/announcer.ts';
-import type { AnnouncedCall } from '../../../../server/domain/queue/screens/followed-board.ts';
+import { hasteOf } from '../../../../server/domain/queue/screens/announcer.ts';
 import { chime } from '../../../../server/domain/queue/screens/fragments.ts';
-
-const sounds = new URL('../../../../public/sounds/', import.meta.url);
-const lengths = new Map<string, number>();
-
-/** Seconds of a recorded fragment: the bytes of its samples by the bytes of a second. */
-function lengthOf(name: string): number {
-  const known = lengths.get(name);
-  if (known !== undefined) return known;
-  const file = readFileSync(new URL(`${name}.wav`, sounds));
-  const length = (file.length - 44) / file.readUInt32LE(28);
-  lengths.set(name, length);
-  return length;
-}
-
-function secondsOf({ said }: Sentence): number {
-  return said.reduce<number>(
-    (sum, each) => sum + (typeof each === 'number' ? each / 1000 : lengthOf(each)),
-    0,
-  );
-}
-
-interface Arrival extends AnnouncedCall {
-  /** when the clerk pressed the key, seconds */
-  readonly at: number;
-  /** when the visitor came, or was missed */
-  readonly until: number;
-}
-
-interface Heard {
-  readonly call: string;
-  readonly sentence: Sentence;
-  readonly from: number;
-  readonly to: number;
-  /** whether another call waited when this one began */
-  readonly others: boolean;
-}
-
-/** Plays a morning of calls in no time at all, and gives what was heard when. */
-async function hear(
-  arrivals: readonly Arrival[],
-  speech = defaultHallPolicy.speech,
-  calling: HallPolicy['calling'] = 'voice',
-): Promise<readonly Heard[]> {
-  let now = 0;
-  const sleepers: { readonly at: number; wake(): void }[] = [];
-  const until = (at: number): Promise<void> =>
-    new Promise((wake) => {
-      sleepers.push({ at, wake });
-    });
-  const heard: Heard[] = [];
-  const pending = new Set<string>();
-  let current = '';
-  const announcer = new Announcer({
-    speech,
-    calling,
-    stands: (call) => {
-      current = call.key;
-      pending.delete(call.key);
-      const arrival = arrivals.find(({ key }) => key === call.key);
-      return arrival !== undefined && now < arrival.until;
-    },
-    utter: (sentence) => {
-      const to = now + secondsOf(sentence);
-      heard.push({ call: current, sentence, from: now, to, others: pending.size > 0 });
-      return until(to);
-    },
-    pause: (seconds) => until(now + seconds),
-  });
-  for (const arrival of arrivals)
-    void until(arrival.at).then(() => {
-      pending.add(arrival.key);
-      announcer.say(arrival);
-    });
-  while (sleepers.length > 0) {
-    sleepers.sort((a, b) => a.at - b.at);
-    const next = sleepers.shift();
-    now = next?.at ?? now;
-    next?.wake();
-    // everything that follows from it, before time goes on
-    await new Promise((settled) => setImmediate(settled));
-  }
-  return heard;
-}
+import { type Arrival, type Heard, hear } from './heard-calls.ts';
 
 const { speech } = defaultHallPolicy;
 const choices = fc.constantFrom('alternate' as const, 'zh-CN' as const, 'both' as const);
@@ -184,19 +100,53 @@ describe('whoever says the calls', () => {
     );
   });
 
-  it('takes at most eight seconds for a call while another waits, letters said as phrases too', async () => {
+  it('takes at most eight seconds for a call while another waits, letters as phrases, slow speech and long recordings too', async () => {
     const spelled = fc.constantFrom('plain' as const, 'phrase' as const);
+    const speeds = fc.constantFrom([1, 1], [0.5, 1], [0.8, 1], [1, 1.9], [0.5, 1.9], [2, 1]);
     await fc.assert(
-      fc.asyncProperty(bursts, spelled, choices, async (arrivals, letters, unknown) => {
+      fc.asyncProperty(bursts, spelled, choices, speeds, async (arrivals, letters, unknown, speed) => {
         const patient = arrivals.map((each) => ({ ...each, until: Number.POSITIVE_INFINITY }));
-        const heard = await hear(patient, { ...speech, letters, unknown });
+        const [rate = 1, slower] = speed;
+        const heard = await hear(patient, { ...speech, letters, unknown, rate }, 'voice', slower);
         for (const { from, to, others, sentences } of turnsOf(heard)) {
           if (!others) continue;
           assert.ok(to - from <= 8, `${to - from} s`);
           assert.equal(sentences[0]?.said[0], chime);
+          assert.equal(sentences.length, 2, 'once, in one language');
+          assert.ok(Number(sentences[1]?.said[0]) < 200, 'the pause of those who have time');
         }
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('loses no time and no turn on whoever has come before being called', async () => {
+    const first = { key: 'A001', number: 'A001', label: '3', times: 1, at: 0, until: 1e9 };
+    const came = Array.from({ length: 8 }, (_none, index) => {
+      const number = `A10${index}`;
+      return { ...first, key: number, number, at: 0.1, until: 1 };
+    });
+    const heard = await hear([first, ...came, { ...first, key: 'A002', number: 'A002', at: 0.2 }]);
+    assert.deepEqual([...new Set(heard.map(({ call }) => call))], ['A001', 'A002']);
+    assert.deepEqual(languagesOf(heard, 'A002').slice(0, 1), ['en'], 'the other language’s turn');
+    const end = heard.findLast(({ call }) => call === 'A001')?.to ?? 0;
+    const next = heard.find(({ call }) => call === 'A002')?.from ?? 0;
+    assert.ok(next - end < 0.3, `${next - end} s of silence`);
+  });
+
+  it('hurries nobody who needs no hurry, and says nothing faster than twice as fast as usual', () => {
+    assert.equal(hasteOf(6, 1, 1), 1);
+    assert.equal(hasteOf(12, 0.5, 1), 1.75);
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.5, max: 60, noNaN: true }),
+        fc.double({ min: 0.5, max: 2, noNaN: true }),
+        fc.double({ min: 0, max: 10, noNaN: true }),
+        (seconds, rate, length) => {
+          const haste = hasteOf(seconds, rate, length);
+          assert.ok(haste >= 1 && haste * rate <= 2 + 1e-9, `${haste} × ${rate}`);
+        },
+      ),
     );
   });
 

@@ -35,6 +35,7 @@ describe('the screen of a board', () => {
       { code: 'BJ-TSY-3', label: '3', state: 'paused' as const, number: 'A012' },
       { code: 'BJ-TSY-4', label: '4', state: 'paused' as const },
       { code: 'BJ-TSY-6', label: '6', state: 'open' as const },
+      { code: 'BJ-TSY-8', label: '8', state: 'paused' as const, reason: { 'zh-CN': '午休', en: 'Lunch' } },
     ];
     assert.deepEqual(
       hallScreen({ ...open, counters }, screenTexts, 'en').counters.map(({ label, state, number, word }) => [
@@ -48,6 +49,7 @@ describe('the screen of a board', () => {
         ['3', 'called', 'A012', 'go to'],
         ['4', 'paused', null, 'paused'],
         ['6', 'free', null, 'free'],
+        ['8', 'paused', null, 'paused: Lunch'],
       ],
     );
   });
@@ -81,6 +83,14 @@ describe('the screen of a board', () => {
     assert.equal(message({ calling: [] }), '窗口已开放，请取号等候');
   });
 
+  it('goes on after a reason that was written as a sentence', () => {
+    const reason = { 'zh-CN': '停电检修。', en: 'Power cut.' };
+    const board: Board = { ...open, state: 'closed', reason, opensAt: '2026-11-25T09:00:00+08:00' };
+    const text = (language: 'zh-CN' | 'en') => hallScreen(board, screenTexts, language).message?.text ?? '';
+    assert.doesNotMatch(text('zh-CN'), /。[，。]/);
+    assert.match(text('en'), /Power cut\. Opens/);
+  });
+
   it('claims no precision for waits of hours', () => {
     const wait = (low: number, high: number, closesAt?: string) => {
       const queues = open.queues.map((queue) => ({ ...queue, wait: { low, high } }));
@@ -88,6 +98,8 @@ describe('the screen of a board', () => {
       return hallScreen({ ...board, queues }, screenTexts, 'en').queues[0]?.wait?.text;
     };
     assert.equal(wait(0, 1), 'no wait');
+    assert.equal(wait(0, 5), 'up to 5 min');
+    assert.equal(wait(4, 4), 'about 4 min');
     assert.equal(wait(12, 20), 'about 12–20 min');
     assert.equal(wait(182, 235, '2026-11-24T17:00:00+08:00'), 'over 3 h');
     // beyond closing there is no wait, only another day

@@ -37,7 +37,8 @@ describe('a picture of a wall', () => {
       return answer.ok ? `${answer.value.kind} ${answer.value.length}` : answer.code;
     };
     assert.equal(read(png), `png ${png.length}`);
-    assert.equal(read(Buffer.concat([png, Buffer.from('PK\x03\x04 an archive')])), `png ${png.length}`);
+    assert.equal(read(Buffer.concat([png, Buffer.alloc(20, 7)])), `png ${png.length}`);
+    assert.equal(read(Buffer.concat([png, Buffer.from('PK\x03\x04 an archive')])), 'upload_polyglot');
     assert.equal(read(mp4), `mp4 ${mp4.length}`);
     assert.equal(read(webm), `webm ${webm.length}`);
     assert.equal(read(webp(40)), `webp ${webp(40).length}`);

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { planTable } from '../../../../server/domain/queue/screens/table-plan.ts';
 import { arcMinutes, pixelsUnder } from '../../../../server/domain/queue/screens/visual-angle.ts';
 import {
-  planTable,
-  planWall,
+  type CellForm,
+  cellHeights,
   smallestNumber,
-  type WallAsk,
-} from '../../../../server/domain/queue/screens/wall-plan.ts';
+} from '../../../../server/domain/queue/screens/wall-cell.ts';
+import { planWall, type WallAsk } from '../../../../server/domain/queue/screens/wall-plan.ts';
 
 const asks = fc.record({
   screen: fc.constantFrom(
@@ -23,12 +24,16 @@ const asks = fc.record({
   served: fc.nat(40),
   numberWidth: fc.double({ min: 1, max: 4, noNaN: true }),
   labelWidth: fc.double({ min: 0.5, max: 4, noNaN: true }),
+  headed: fc.boolean(),
+  stackable: fc.boolean(),
 });
 const roomOf = ({ screen, share }: { screen: WallAsk['room']; share: WallAsk['room'] }): WallAsk['room'] => ({
   width: screen.width * share.width,
   height: screen.height * share.height,
 });
-const cellWidth = ({ numberWidth, labelWidth }: WallAsk): number => numberWidth + 0.75 * labelWidth;
+/** in parts of the font size, without anything around them */
+const cellWidth = ({ numberWidth, labelWidth }: WallAsk, form: CellForm = 'beside'): number =>
+  form === 'beside' ? numberWidth + 0.75 * labelWidth : Math.max(numberWidth, 0.75 * labelWidth);
 
 describe('the angle under which something is seen', () => {
   it('is 20′ for a figure of 58 mm at ten metres, whatever the number of pixels', () => {
@@ -45,11 +50,13 @@ describe('the plan of a wall', () => {
     fc.assert(
       fc.property(asks, (given) => {
         const ask = { ...given, room: roomOf(given) };
-        const { hero, number, columns } = planWall(ask);
+        const { hero, number, columns, form, row, whole } = planWall(ask);
         const small = ask.called - (hero === null ? 0 : 1);
         assert.ok(columns >= 1);
-        assert.ok(Math.ceil(small / columns) * number + (hero ?? 0) <= ask.room.height + 1e-6);
-        if (small > 0) assert.ok(columns * number * cellWidth(ask) <= ask.room.width + 1e-6);
+        const sizes = Math.ceil(small / columns) * number + (hero ?? 0);
+        assert.ok(sizes * cellHeights[form] <= ask.room.height + 1e-6);
+        if (whole) assert.ok(row >= 1 && sizes * row <= ask.room.height + 1e-6);
+        if (small > 0) assert.ok(columns * number * cellWidth(ask, form) <= ask.room.width + 1e-6);
         if (hero !== null) assert.ok(hero * cellWidth(ask) <= ask.room.width + 1e-6 && hero > number);
       }),
     );
@@ -65,6 +72,7 @@ describe('the plan of a wall', () => {
           if (ask.served > 0) assert.ok(served.onPage > 0);
         }
         assert.ok(hero === null || hero >= smallestNumber(ask.screen));
+        assert.ok(ask.stackable || planWall(ask).form === 'beside' || !whole);
         assert.ok(served.onPage >= 0 && served.number > 0);
       }),
     );
@@ -77,6 +85,8 @@ describe('the plan of a wall', () => {
       served: 0,
       numberWidth: 2.3,
       labelWidth: 1.15,
+      headed: true,
+      stackable: false,
     };
     const hero = (called: number): number | null => planWall({ ...ask, called }).hero;
     assert.ok((hero(1) ?? 0) > 2 * smallestNumber(ask.screen));
@@ -92,10 +102,47 @@ describe('the plan of a wall', () => {
       served: 6,
       numberWidth: 2.3,
       labelWidth: 1,
+      headed: true,
+      stackable: false,
     };
     const { hero, served } = planWall(ask);
     assert.ok(served.onPage >= 6);
     assert.ok((hero ?? 0) > 1.8 * smallestNumber(ask.screen));
+  });
+
+  it('puts twenty counters of four characters below their numbers where the panel is too narrow for them beside', () => {
+    const ask = {
+      screen: { width: 1080, height: 1920 },
+      room: { width: 1049, height: 1850 },
+      called: 20,
+      served: 0,
+      numberWidth: 2.4,
+      labelWidth: 2.86,
+      headed: false,
+      stackable: true,
+    };
+    const { number, form, columns, whole } = planWall(ask);
+    assert.deepEqual([form, columns, whole], ['below', 3, true]);
+    assert.ok(number >= smallestNumber(ask.screen));
+    assert.equal(planTable(ask).form, 'below');
+    assert.equal(planWall({ ...ask, stackable: false }).whole, false);
+    // beside, as long as that does
+    assert.equal(planWall({ ...ask, labelWidth: 1.2 }).form, 'beside');
+  });
+
+  it('gives one who is called alone the whole height', () => {
+    const ask = {
+      screen: { width: 1920, height: 1080 },
+      room: { width: 1130, height: 790 },
+      called: 1,
+      served: 0,
+      numberWidth: 2.3,
+      labelWidth: 1,
+      headed: true,
+      stackable: false,
+    };
+    const { hero, row } = planWall(ask);
+    assert.ok(row * (hero ?? 0) > 0.75 * ask.room.height);
   });
 });
 
@@ -104,10 +151,12 @@ describe('the plan of a table of counters', () => {
     fc.assert(
       fc.property(asks, (given) => {
         const ask = { ...given, room: roomOf(given) };
-        const { number, columns, others } = planTable(ask);
+        const { number, columns, form, others } = planTable(ask);
         assert.ok(others >= 0 && others <= ask.served);
         const shown = ask.called + others;
-        if (shown > 0) assert.ok(Math.ceil(shown / columns) * number <= ask.room.height + 1e-6);
+        const height = Math.ceil(shown / columns) * number * cellHeights[form];
+        if (shown > 0) assert.ok(height <= ask.room.height + 1e-6);
+        assert.ok(shown === 0 || columns * number * cellWidth(ask, form) <= ask.room.width + 1e-6);
       }),
     );
   });

@@ -218,6 +218,8 @@ for (const engine of engines) {
       const { _csrf } = await suite.office.form(page(made));
       const forged = { ...(await chosen(suite.office, made, made)), _csrf: _csrf ?? '' };
       assert.equal((await auditor.send(page(made), forged)).status, 403);
+      assert.equal((await auditor.send(`${page(made)}/looked`, forged)).status, 403);
+      assert.equal((await elsewhere.send(`${page(made)}/looked`, forged)).status, 403);
       assert.deepEqual(new Set(await states(made)), new Set(['confirmed']));
     });
   });

@@ -149,8 +149,14 @@ for (const engine of engines) {
       assert.equal(again.headers['location'], done.headers['location'], 'a second click changes nothing');
       const tickets = await suite.hall.system.database.reader('ticket').where({ site, day });
       assert.equal(tickets.length, 1);
+      const { id, number } = there(tickets[0]);
       const list = await counter.agent.get(`/admin/day?site=${site}&view=tickets`);
-      assert.ok(list.text.includes(there(tickets[0]).number));
+      assert.ok(list.text.includes(number));
+      // the code for its holder is drawn in the page: an address of it would make this browser the holder's
+      const { text } = await counter.agent.get(`/admin/day/${reference}`);
+      assert.match(text, /ticket-code"><span role="img" aria-label="[^"]+"><svg/);
+      assert.ok(!text.includes(suite.hall.system.secrets.tokenFor('ticket', id)));
+      assert.ok(!text.includes('src="/tickets/'));
     });
 
     it('keeps notes, but not in the audit', async () => {

@@ -1,29 +1,12 @@
 import assert from 'node:assert/strict';
-import { recordDay } from '../../../../server/domain/queue/forecast/recorded-day.ts';
-import { keepRecord } from '../../../../server/store/statistics/recorded-day-store.ts';
+import { warnOfStaffing } from '../../../../server/jobs/warn-of-staffing.ts';
 import { engines } from '../../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../../support/hall-system.ts';
+import { keepBusyDay } from '../../../support/recorded-days.ts';
 import { type Form, type Office, signIn } from '../office.ts';
 
 const site = 'BJ-TSY';
 const address = `/admin/planner/${site}?weekday=2&lang=en`;
-const renew = [{ code: 'RENEW', quantity: 1 }];
-
-/** A Tuesday on which somebody came every four minutes. */
-async function keepTuesday({ system }: HallSystem, day: string): Promise<void> {
-  const midnight = Date.parse(`${day}T00:00:00+08:00`);
-  const empty = recordDay({ day, midnight, sessions: [], bookings: [], events: [] });
-  const walkIns = Array.from({ length: 100 }, (_, index) => ({
-    at: 545 + 4 * index,
-    queue: `${site}:A`,
-    priority: false,
-    services: renew,
-  }));
-  const visits = walkIns.map(() => ({ services: renew, minutes: 9, by: `${site}-1` }));
-  const worked = { [`${site}-1`]: [[540, 1020]], [`${site}-2`]: [[540, 720]] } as const;
-  await keepRecord(system.database.writer, { site, day, version: 1 }, { ...empty, walkIns, visits, worked });
-}
-
 for (const engine of engines) {
   describe(`the planner of counters [${engine}]`, () => {
     let hall: HallSystem;
@@ -47,6 +30,18 @@ for (const engine of engines) {
       assert.equal(answer.status, 422);
       assert.match(answer.text, /id="demand-error"|No day of this site has been recorded/);
       assert.match(answer.text, /name="percent" value="135"/);
+    });
+
+    it('has its thread begin with the first look, so that the first answer need not wait for it', async () => {
+      const { planner } = hall.system;
+      const begun: string[] = [];
+      const begin = planner.begin.bind(planner);
+      for (const path of ['/admin/planner', address]) {
+        planner.begin = () => begun.push(path);
+        await office.agent.get(path).expect(200);
+      }
+      planner.begin = begin;
+      assert.deepEqual(begun, ['/admin/planner', address]);
     });
 
     it('plays typed tickets and shows both plans as pictures and as tables', async () => {
@@ -118,7 +113,8 @@ for (const engine of engines) {
     });
 
     it('plays the recorded days of the weekday once there are some, and what its counters did is plan A', async () => {
-      for (const day of ['2026-11-10', '2026-11-17']) await keepTuesday(hall, day);
+      for (const day of ['2026-11-10', '2026-11-17'])
+        await keepBusyDay(hall.system.database.writer, site, day);
       const wednesday = address.replace('weekday=2', 'weekday=3');
       const form = await office.form(wednesday);
       assert.equal(form['demand'], 'own');
@@ -134,9 +130,11 @@ for (const engine of engines) {
       const elsewhere = await signIn(hall, 'manager', ['HZ']);
       assert.equal((await elsewhere.agent.get(ahead)).status, 403);
       const shown = await office.agent.get(ahead).expect(200);
-      const tuesday = shown.text.split('<section').find((part) => part.includes('Tuesday, ')) ?? '';
+      const tuesday = shown.text.split('<section').find((part) => part.includes('<h2>Tuesday')) ?? '';
       assert.match(tuesday, /\d+ tickets expected \(\d+–\d+\)/);
       assert.match(tuesday, /<th scope="row" class="nowrap">09:30–10:00<\/th>/);
+      // who comes at lunch is of the day too
+      assert.match(tuesday, /12:00–12:30<\/th><td[^>]*>[1-9]\d*<\/td><td[^>]*>[^<]*<\/td><td[^>]*>closed</);
       // the one weekday that is planned
       assert.match(tuesday, /The planned counters will/);
       const form = await office.form(address);
@@ -144,10 +142,44 @@ for (const engine of engines) {
       const one = Object.fromEntries(names.map((name) => [name, '1']));
       assert.equal((await office.send(address, { ...form, ...one, _act: 'save-a' })).status, 303);
       const few = (await office.agent.get(ahead).expect(200)).text;
-      assert.match(few, /will not do: nine in ten of those who come at \d\d:\d\d wait up to closing time/);
-      assert.match(few, /will not do: about \d+ tickets will not be called by closing time/);
-      const monday = shown.text.split('<section').find((part) => part.includes('Monday, ')) ?? '';
+      assert.match(
+        few,
+        /will not do: more than one in ten of those who come around \d\d:\d\d will not be called/,
+      );
+      assert.match(few, /about \d+ tickets of the day will be left/);
+      const monday = shown.text.split('<section').find((part) => part.includes('<h2>Monday')) ?? '';
       assert.match(monday, /No counters are planned for this day/);
+    });
+
+    it('warns on the overview and on the floor of days whose counters will not do, until their plan is changed', async () => {
+      const tuesday = '2026-12-01';
+      const save = async (counters: string): Promise<void> => {
+        const form = await office.form(address);
+        const names = Object.keys(form).filter((name) => name.startsWith('a.'));
+        const plan = Object.fromEntries(names.map((name) => [name, counters]));
+        assert.equal((await office.send(address, { ...form, ...plan, _act: 'save-a' })).status, 303);
+      };
+      const said = /Tuesday,? 1 December 2026: the planned counters will not do: more than one in ten/;
+      const pages = ['/admin?lang=en', `/floor/${site}?lang=en`];
+      const saying = async (its: Office): Promise<boolean[]> =>
+        Promise.all(pages.map(async (page) => said.test((await its.agent.get(page)).text)));
+      const before = hall.clock.now();
+      hall.clock.set(`${tuesday.replace('12-01', '11-30')}T10:00:00+08:00`);
+      try {
+        office = await signIn(hall, 'manager', [site]);
+        await save('1');
+        assert.deepEqual(await saying(office), [false, false]);
+        await warnOfStaffing(hall.system);
+        assert.deepEqual(await saying(office), [true, true]);
+        const overview = (await office.agent.get('/admin?lang=en')).text;
+        assert.ok(overview.includes(`href="/admin/planner/${site}/ahead"`));
+        const elsewhere = await signIn(hall, 'manager', ['HZ']);
+        assert.deepEqual(await saying(elsewhere), [false, false]);
+        await save('2');
+        assert.deepEqual(await saying(office), [false, false]);
+      } finally {
+        hall.clock.set(before);
+      }
     });
 
     it('is not for somebody of another site, and not for counter staff', async () => {

@@ -169,7 +169,19 @@ for (const engine of engines) {
       const id = await account(hall, 'traveller', 'counter', ['BJ-TSY']);
       const here = await signedIn(hall, 'traveller');
       const there = await signedIn(hall, 'traveller');
-      await submit(here, '/staff/account/sessions/end-others', {}, '/staff/account');
+      const others = '/staff/account/sessions/end-others';
+      const shown = { 'sessions-password': goodPassword };
+      for (const unshown of [{}, { 'sessions-password': `${goodPassword}?` }]) {
+        const refused = await submit(here, others, unshown, '/staff/account');
+        assert.equal(refused.status, 422);
+        assert.match(refused.text, /id="sessions-password-error"/);
+        assert.equal(
+          (await there.get('/staff/account')).status,
+          200,
+          'nobody else is signed out by who has no password',
+        );
+      }
+      await submit(here, others, shown, '/staff/account');
       assert.equal((await there.get('/staff/account')).status, 303);
       const [session] = (await hall.system.database
         .reader('staff_session')

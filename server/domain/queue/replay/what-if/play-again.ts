@@ -14,6 +14,8 @@ export interface PlayingCounter {
   readonly reactions: readonly number[];
 }
 
+const momentsAtOnce = 100;
+
 export interface PlayAsk {
   readonly played: PlayedDay;
   readonly counters: readonly PlayingCounter[];
@@ -63,11 +65,11 @@ interface Due {
 }
 
 /**
- * Plays a day again: everybody comes when they came, and takes as long; who is next is said by the rule of the hall itself (`nextFor`).
- * A clerk's own choice is kept while whom it chose still waits. Whoever was passed on, set aside or called in vain comes back after as
- * long as they did. With the counters as they were it is the day as it was, to the tick.
+ * Plays a day again, in pieces as `replayDay`: everybody comes when they came, and takes as long; who is next is said by the rule of the
+ * hall itself (`nextFor`). A clerk's own choice is kept while whom it chose still waits. Whoever was passed on, set aside or called in
+ * vain comes back after as long as they did. With the counters as they were it is the day as it was, to the tick.
  */
-export function playAgain(ask: PlayAsk): Stands {
+export function playAgain(ask: PlayAsk): Generator<undefined, Stands> {
   return new Player(ask).play();
 }
 
@@ -119,14 +121,16 @@ class Player {
     this.#known.sort((a, b) => a.at - b.at);
   }
 
-  play(): Stands {
+  *play(): Generator<undefined, Stands> {
     const { end } = this.#ask.played;
+    let moments = 0;
     for (let at = this.#nextAt(0); at < end; at = this.#nextAt(at)) {
       while ((this.#known[this.#knownHead]?.at ?? Number.POSITIVE_INFINITY) <= at)
         this.#happen(this.#known[this.#knownHead++]);
       while ((this.#back[0]?.at ?? Number.POSITIVE_INFINITY) <= at) this.#happen(this.#back.shift());
       for (const counter of this.#counters) if (counter.callsAt <= at) this.#call(counter, at);
       for (const counter of this.#counters) this.#look(counter, at);
+      if (++moments % momentsAtOnce === 0) yield undefined;
     }
     const left = [...this.#places.values()].sort((a, b) => a.from - b.from);
     for (const place of left) this.#ended(place, end, false);

@@ -26,10 +26,13 @@ export interface WhatIf {
   readonly other: DayWaits;
 }
 
-/** The day as it was, and as it would have been. Visits of which it is not known how long they took take what such visits usually do. */
-export function whatIf(ask: ChangeAsk & { readonly times: ServiceTimes }): WhatIf {
+/**
+ * The day as it was, and as it would have been. Visits of which it is not known how long they took take what such visits usually do. A
+ * generator, as `playAgain`.
+ */
+export function* whatIf(ask: ChangeAsk & { readonly times: ServiceTimes }): Generator<undefined, WhatIf> {
   const { played, times } = ask;
-  const other = playAgain({
+  const other = yield* playAgain({
     played,
     counters: changedCounters(ask),
     usualReaction: usualReaction(played),
@@ -38,7 +41,10 @@ export function whatIf(ask: ChangeAsk & { readonly times: ServiceTimes }): WhatI
       return ticksOf((minutes[(minutes.length - 1) / 2] ?? 0) * minute);
     },
   });
-  return { real: waitsOf(played, asItWas(played)), other: waitsOf(played, other) };
+  yield undefined;
+  const real = waitsOf(played, asItWas(played));
+  yield undefined;
+  return { real, other: waitsOf(played, other) };
 }
 
 function waitsOf(played: PlayedDay, stands: Stands): DayWaits {

@@ -58,7 +58,7 @@ export interface WhatIfResult {
 }
 
 export function whatIfView(
-  { ask, played, replay }: ReplayedDay,
+  { replay }: ReplayedDay,
   place: ReplayPlace,
   typed: TypedWhatIf,
   { at, found }: { readonly at: string; readonly found: WhatIf | null },
@@ -66,7 +66,7 @@ export function whatIfView(
   const { page, site, date } = place;
   const { t } = page;
   const { timeSpan } = formatting(page.locale, site.timeZone);
-  const spans = openSpans(ask.site.code, ask.day, played);
+  const spans = openSpans(replay);
   const errorAt = (field: string): string | null =>
     typed.errors.find((error) => error.field === field)?.message ?? null;
   return {

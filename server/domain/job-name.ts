@@ -1,0 +1,20 @@
+/** What runs by the clock, in the order of the list that staff see. */
+export const jobNames = [
+  'end-days',
+  'sweep',
+  'refused-sign-ins',
+  'seal-audit',
+  'uploads',
+  'closed-cases',
+  'record-days',
+  'settle-conflicts',
+  'time-offers',
+  'certificate-reminders',
+  'requested-deletions',
+  'floor-alarms',
+  'staffing-warnings',
+  'waitlists',
+  'retention',
+] as const;
+
+export type JobName = (typeof jobNames)[number];

@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { deflateSync, inflateSync } from 'node:zlib';
+import fc from 'fast-check';
+import { activePartOf } from '../../../server/actions/agency/inspect-file.ts';
+import { inspectPdf } from '../../../server/domain/agency/pdf-content.ts';
+import { linearisedPdf, pdf } from './sample-files.ts';
+import { catalogue, objectStream, page, pdfOf, stream } from './sample-pdfs.ts';
+
+const script = '<< /S /JavaScript /JS (app.alert(1)) >>';
+const text = (value: string): Buffer => Buffer.from(value, 'latin1');
+
+describe('what is active in a PDF', () => {
+  const assertFound = async (bytes: Buffer, found: string | null, what: string): Promise<void> => {
+    assert.equal(await activePartOf(bytes), found, what);
+  };
+
+  it('is nothing in pages, pictures, links, forms to fill in, bookmarks and a place at which to open', async () => {
+    const picture = stream(randomBytes(200_000), '/Type /XObject /Subtype /Image /Filter /DCTDecode');
+    for (const opening of [
+      '',
+      '/OpenAction [3 0 R /XYZ null null 0]',
+      '/OpenAction 4 0 R',
+      '/OpenAction << /S /GoTo /D [3 0 R /Fit] >>',
+      '/OpenAction 20 0 R',
+      '/AcroForm << /Fields [] /NeedAppearances true >>',
+      '/Names << /Dests 5 0 R >> /PageMode /UseOutlines',
+    ]) {
+      const objects = [
+        catalogue(opening),
+        page,
+        picture,
+        '[3 0 R /Fit]',
+        '<< /Type /Annot /Subtype /Link /A << /S /URI /URI (https://example.cn/) >> >>',
+        objectStream(['<< /S /GoTo /D [3 0 R /Fit] >>', '<< /Type /Font /BaseFont /ABCDEF+Song >>']),
+        '<< /Title (Says \\(JavaScript\\) and /JS in a text) >>',
+      ];
+      await assertFound(pdfOf(objects), null, opening);
+    }
+    await assertFound(Buffer.from(pdf('x'.repeat(5000))), null, 'the smallest');
+    await assertFound(Buffer.from(linearisedPdf()), null, 'made for the web');
+  });
+
+  it('is told by its kind, wherever it stands and however its name is written', async () => {
+    for (const [entry, found] of [
+      [`/OpenAction ${script}`, 'script'],
+      ['/Names << /JavaScript 5 0 R >>', 'script'],
+      ['/Names << /J#61v#61Script 5 0 R >>', 'script'],
+      ['/A << /S /Launch /F (cmd.exe) >>', 'action'],
+      ['/A << /S/SubmitForm/F (https://evil.invalid) >>', 'action'],
+      ['/A << /S /GoToR /F (\\\\\\\\evil.invalid\\\\share) >>', 'action'],
+      ['/AA << /O << /S /URI /URI (https://evil.invalid) >> >>', 'action'],
+      ['/OpenAction << /S /URI /URI (https://evil.invalid) >>', 'action'],
+      ['/OpenAction << /S /Named /N /Print >>', 'action'],
+      ['/Names << /EmbeddedFiles 5 0 R >>', 'attachment'],
+      ['/AcroForm << /XFA 5 0 R >>', 'form'],
+      ['/Subtype /RichMedia', 'media'],
+    ] as const) {
+      await assertFound(pdfOf([catalogue(entry), page]), found, entry);
+      await assertFound(
+        pdfOf([catalogue(), page, objectStream([page, `<< ${entry} >>`])]),
+        found,
+        `${entry}, squeezed`,
+      );
+      const plain = objectStream([`<< ${entry} >>`], '');
+      await assertFound(pdfOf([catalogue(), page, plain]), found, `${entry}, in a plain stream of objects`);
+    }
+  });
+
+  it('is what opens with the document by way of another object, when that does more than show a place', async () => {
+    const opening = catalogue('/OpenAction 3 0 R');
+    await assertFound(
+      pdfOf([opening, page, '<< /S /URI /URI (https://evil.invalid) >>']),
+      'action',
+      'an object',
+    );
+    await assertFound(pdfOf([opening, page]), 'action', 'one that is not there');
+    await assertFound(
+      pdfOf([opening, page, '[2 0 R /Fit]'], '', '3 0 obj\n<< /S /URI /URI (x) >>\nendobj\n'),
+      'action',
+      'one that was written anew',
+    );
+    const squeezed = objectStream(['<< /S /Named /N /Print >>']);
+    await assertFound(pdfOf([catalogue('/OpenAction 20 0 R'), page, squeezed]), 'action', 'a squeezed one');
+  });
+
+  it('is a PDF that is locked, because nobody can look into it', async () => {
+    await assertFound(pdfOf([catalogue(), page], '/Encrypt 3 0 R'), 'locked', 'with a table');
+    const rubbish = stream(randomBytes(300), '/Type /ObjStm /N 1 /First 5 /Filter /FlateDecode').fill(7, 90);
+    await assertFound(pdfOf([catalogue(), page, rubbish], '/Encrypt 3 0 R'), 'locked', 'its objects, too');
+  });
+
+  it('may not be hidden where a reader that follows other tables would find it', async () => {
+    const hidden = `7 0 obj\n${script}\nendobj`;
+    for (const [bytes, what] of [
+      [pdfOf([catalogue(), page, stream(`q ${hidden} Q`, '')]), 'a stream'],
+      [pdfOf([catalogue(), page, stream(`q 7 0 %x\n obj${script} Q`, '')]), 'a stream, behind a comment'],
+      [pdfOf([catalogue(), page, stream(`q ${' '.repeat(90)}obj${script}`, '')]), 'behind many blanks'],
+      [pdfOf([catalogue(), page, `(${hidden})`]), 'a text'],
+      [pdfOf([catalogue(), page], '', `% ${hidden.replaceAll('\n', ' ')}\n`), 'a comment'],
+      [pdfOf([catalogue(), page, `<${hidden.replaceAll('>', ' ')}>`]), 'a text in hexadecimal'],
+      [pdfOf([catalogue(), page], '', `( never ends ${hidden}`), 'a text without an end'],
+      [pdfOf([catalogue(), page, stream('x', '').subarray(0, -9)], '', hidden), 'a stream without an end'],
+    ] as const)
+      assert.ok(['hidden', 'script'].includes(String(await activePartOf(bytes))), what);
+    const twice = stream(
+      deflateSync('x'),
+      '/Type /ObjStm /N 1 /First 4 /Filter [/ASCIIHexDecode /FlateDecode]',
+    );
+    await assertFound(pdfOf([catalogue(), page, twice]), 'hidden', 'squeezed twice');
+    const bomb = objectStream([' '.repeat(33 * 1024 * 1024)]);
+    await assertFound(pdfOf([catalogue(), page, bomb]), 'hidden', 'more than anybody has');
+    const unnamed = objectStream([script]).toString('latin1').replace('/Type /ObjStm', '/Type 99 0 R');
+    await assertFound(
+      pdfOf([catalogue(), page, text(unnamed)]),
+      'script',
+      'a stream of objects that does not say so',
+    );
+  });
+
+  it('is looked for in pieces: nothing in between is longer than a few milliseconds of work', () => {
+    // counted, not timed: bytes that are gone through between two pauses
+    const many = pdfOf([
+      catalogue(),
+      page,
+      ...Array.from({ length: 3000 }, (_, i) => `<< /Kind /Font /N${i} ${i} >>`),
+    ]);
+    let pauses = 0;
+    const steps = inspectPdf(many);
+    for (let step = steps.next(null); !step.done; step = steps.next(null)) pauses += 1;
+    assert.ok(pauses >= 10, String(pauses));
+  });
+
+  it('any bytes at all get an answer', async () => {
+    const pieces = [
+      '1 0 obj',
+      '<<',
+      '>>',
+      '/OpenAction',
+      '/S',
+      '/GoTo',
+      '[',
+      '(',
+      ')',
+      '\\',
+      '<',
+      'stream\n',
+      'endstream',
+      'R',
+      '/Length 3',
+      '%',
+      '/First 2 /N 1',
+      '7',
+    ];
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...pieces), { maxLength: 60 }), async (words) => {
+        await activePartOf(pdfOf([catalogue(), words.join(' ')]));
+      }),
+    );
+  });
+});
+
+describe('the work of looking through a PDF', function () {
+  this.timeout(60_000);
+  const size = 64 * 1024;
+  const blanks = ' '.repeat(size);
+  /** header of a stream of objects that says of many that they begin at these places */
+  const starting = (places: (index: number) => number, body: string): Buffer => {
+    const head = Array.from({ length: 4000 }, (_, index) => `${index + 20} ${places(index)}`).join(' ');
+    return stream(`${head} ${body}`, `/Type /ObjStm /N 4000 /First ${head.length + 1} /Filter /FlateDecode`);
+  };
+  const crafted: Readonly<Record<string, (times: number) => Buffer>> = {
+    'blanks, and many objects that begin in them': (times) =>
+      pdfOf([catalogue(), page, starting((index) => index, blanks.repeat(times))]),
+    'a text, and many objects that begin in it': (times) =>
+      pdfOf([catalogue(), page, starting((index) => index, `(${'x'.repeat(size * times)})`)]),
+    'many objects that begin at one place': (times) =>
+      pdfOf([catalogue(), page, starting(() => 0, `[${'1 '.repeat((size * times) / 2)}]`)]),
+    'nothing but blanks': (times) => pdfOf([catalogue(), page, blanks.repeat(times)]),
+    'brackets that never close': (times) => pdfOf([catalogue(), page, '('.repeat(size * times)]),
+    'the word for a stream, again and again': (times) =>
+      pdfOf([catalogue(), page, '<< >> stream\n'.repeat((size * times) / 13)]),
+    'streams that end at once': (times) =>
+      pdfOf([catalogue(), page, '<< /Length 0 >> stream\nendstream '.repeat((size * times) / 33)]),
+    'an action that never says what it is': (times) =>
+      pdfOf([catalogue(`/OpenAction << ${'/x '.repeat((size * times) / 3)}`), page]),
+  };
+
+  it('grows with its bytes alone, however it was crafted', async () => {
+    for (const [what, make] of Object.entries(crafted)) {
+      const [few, many] = [await readsOf(make(1)), await readsOf(make(4))];
+      // blanks, the token and its end look at a byte a few times each
+      for (const { reads, bytes } of [few, many])
+        assert.ok(reads <= 8 * bytes, `${what}: ${reads} of ${bytes}`);
+    }
+  });
+
+  it('keeps little of each object, so that the largest file that is crafted gets its answer', async () => {
+    const megabytes = 4 * 1024 * 1024;
+    const filled = (piece: string): string => piece.repeat(megabytes / piece.length);
+    for (const [what, bytes] of Object.entries({
+      'names that are looked for at each of many streams': pdfOf([
+        catalogue(),
+        `<< ${filled('/First ')} >> ${filled('<< >> stream\nendstream ')}`,
+      ]),
+      'one number for all objects': pdfOf([catalogue(), filled('1 0 obj [ ')]),
+      'an action without an end': pdfOf([catalogue(`/OpenAction << ${filled('x ')}`), page]),
+      'many that open by themselves': pdfOf([catalogue(), objectStream([filled('/OpenAction 7 0 R ')])]),
+    }))
+      assert.notEqual(await activePartOf(bytes), undefined, what);
+  });
+
+  it('finds an object that a stream of objects lets begin within a text', async () => {
+    for (const behind of ['', ' << /Kind /Font >>']) {
+      const head = `20 0 21 1 `;
+      const body = `(${script})${behind}`;
+      const crooked = stream(
+        `${head}${body}`,
+        `/Type /ObjStm /N 2 /First ${head.length} /Filter /FlateDecode`,
+      );
+      assert.equal(await activePartOf(pdfOf([catalogue(), page, crooked])), 'hidden', behind);
+    }
+  });
+});
+
+/** How often the bytes of a file, and of what was squeezed in it, are looked at one by one. */
+async function readsOf(file: Buffer): Promise<{ readonly reads: number; readonly bytes: number }> {
+  let reads = 0;
+  let bytes = file.length;
+  const counted = (of: Uint8Array): Uint8Array =>
+    new Proxy(of, {
+      get: (target, key) => {
+        if (typeof key === 'string' && /^\d+$/.test(key)) reads += 1;
+        const value: unknown = Reflect.get(target, key, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+  const steps = inspectPdf(counted(file));
+  let given: Uint8Array | null = null;
+  for (let step = steps.next(given); !step.done; step = steps.next(given)) {
+    given = null;
+    if (step.value.kind !== 'inflate') continue;
+    const plain = inflateSync(step.value.bytes);
+    bytes += plain.length;
+    given = counted(plain);
+  }
+  return { reads, bytes };
+}

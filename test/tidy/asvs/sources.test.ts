@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../../..');
+const sources = ['server', 'public/scripts'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(ts|mts|mjs)$/.test(path))
+    .map((path) => `${folder}/${path}`),
+);
+const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
+const those = (what: RegExp): string[] => sources.filter((path) => what.test(textOf(path)));
+
+describe('the sources, as the page of the security standard says,', () => {
+  it('make no pattern, program or code of data', () => {
+    assert.deepEqual(those(/new RegExp\(|\beval\(|new Function\(|node:vm/), []);
+    assert.deepEqual(those(/child_process/).sort(), ['server/dev/dev.ts', 'server/ensure-installed.mjs']);
+  });
+
+  it('use the cryptography that the page lists, and no other', () => {
+    const found = new Set<string>();
+    for (const path of sources)
+      for (const [, kind, given = ''] of textOf(path).matchAll(
+        /\b(createHash|createHmac|createCipheriv|createDecipheriv|createSign|pbkdf2|scrypt|hkdf)\w*\(\s*([^,)]+)/g,
+      ))
+        found.add(`${kind} ${given.trim()}`);
+    assert.deepEqual([...found].sort(), [
+      'createCipheriv algorithm',
+      'createDecipheriv algorithm',
+      "createHash 'sha256'",
+      "createHmac 'sha256'",
+    ]);
+    assert.deepEqual(those(/createCipheriv/), ['server/actions/seal.ts']);
+    assert.match(textOf('server/actions/seal.ts'), /const algorithm = 'aes-256-gcm';/);
+  });
+
+  it('ask node:crypto alone for chance', () => {
+    assert.deepEqual(
+      those(/Math\.random\(/).filter((path) => path.startsWith('server/')),
+      [],
+    );
+  });
+
+  it('trust no certificate that nobody vouches for', () => {
+    assert.deepEqual(those(/rejectUnauthorized['"]?\s*:\s*false|NODE_TLS_REJECT_UNAUTHORIZED/), []);
+  });
+});
