@@ -11,6 +11,7 @@ import { type BackupEnd, BackupError, lineOfHead, lineOfRow } from './backup-for
 import { everyRow } from './every-row.ts';
 import type { ReadOnly } from './open-to-read.ts';
 import { migrationsOf, tablesAt } from './schema.ts';
+import { sealFile } from './seal-file.ts';
 import { tablesInOrder } from './tables-in-order.ts';
 import { type CheckedBackup, verifyBackup } from './verify-backup.ts';
 
@@ -33,6 +34,7 @@ export async function backUp(
       const gzip = createGzip({ level: constants.Z_BEST_SPEED });
       await pipeline(lines, gzip, createWriteStream(part, { mode: 0o600, flags: 'wx', flush: true }));
     }, settings);
+    await sealFile(part);
     const checked = await verifyBackup(part);
     await rename(part, file);
     await syncFolder(dirname(file));

@@ -1,20 +1,23 @@
 /**
  * A backup is gzip of lines of JSON in UTF-8, the same for both engines, written and read as a stream:
  *
- *   {"backup":"electronic-port-hall","format":2,"schema":"…","migrations":["…"],"program":"0.1.0","engine":"sqlite","at":1795000000000}
+ *   {"backup":"electronic-port-hall","format":3,"schema":"…","migrations":["…"],"program":"0.1.0","engine":"sqlite","at":1795000000000}
  *   ["booking",{"id":"…",…}]              a row; parents stand before what points to them; bytes are {"$base64":"…"}
  *   …
  *   {"rows":{"booking":1,…},"sha256":"…"}  every table with its number of rows; SHA-256 of all bytes before this line
  *
- * The first release wrote a database file (SQLite) or the rows alone (PostgreSQL): `old-backup.ts` reads these.
+ * Behind it stands a seal, a piece of gzip of its own: {"sealed":"…"}, SHA-256 of all bytes of the file before it, packed ones. Format 2 had none, and so
+ * did not see a bit that changes nothing of what is unpacked. The first release wrote a database file (SQLite) or the rows alone (PostgreSQL): `old-backup.ts` reads these.
  */
 export const backupName = 'electronic-port-hall';
-export const backupFormat = 2;
+export const backupFormat = 3;
 
 export type Row = Readonly<Record<string, unknown>>;
 export type Entry = readonly [table: string, row: Row];
 
 export interface BackupHead {
+  /** of the file; absent: that of the first release */
+  readonly format?: number;
   /** the newest migration of the database */
   readonly schema: string;
   /** every migration that the database had */
@@ -41,7 +44,7 @@ export interface OpenBackup {
 /** The file is not what it should be; the message is one line that says what. */
 export class BackupError extends Error {}
 
-export function lineOfHead(head: BackupHead, engine: string): string {
+export function lineOfHead(head: Omit<BackupHead, 'format'>, engine: string): string {
   const { schema, migrations, program, at } = head;
   return `${JSON.stringify({ backup: backupName, format: backupFormat, schema, migrations, program, engine, at })}\n`;
 }

@@ -12,6 +12,9 @@ import {
   rowOfLine,
 } from './backup-format.ts';
 import { firstRelease, isSqlite, openSqliteBackup } from './old-backup.ts';
+import { sealedLength } from './seal-file.ts';
+
+const firstSealed = 3;
 
 /** Looks at the beginning of a backup of any release. Fails with a BackupError when it is none. */
 export async function openBackup(file: string): Promise<OpenBackup> {
@@ -20,16 +23,26 @@ export async function openBackup(file: string): Promise<OpenBackup> {
   if (first.startsWith('["'))
     return { head: firstRelease, entries: () => rowsAlone(file), tables: () => null };
   const head = headOf(file, first);
+  const length = await lengthOf(file, head);
   let end: BackupEnd | null = null;
   const entries = () =>
-    checkedRows(file, (read) => {
+    checkedRows(file, length, (read) => {
       end = read;
     });
   return { head, entries, tables: () => Object.keys(end?.rows ?? {}) };
 }
 
+/** How far it reads; undefined: to the end. A byte that differs from what was written, wherever it stands, is seen here. */
+async function lengthOf(file: string, { format }: BackupHead): Promise<number | undefined> {
+  if (Number(format) < firstSealed) return undefined;
+  const length = await sealedLength(file);
+  if (length === null)
+    throw new BackupError(`${file} is damaged or cut off: its bytes are not those that were sealed`);
+  return length;
+}
+
 function headOf(file: string, line: string): BackupHead {
-  let head: (BackupHead & { backup?: unknown; format?: unknown }) | null = null;
+  let head: (BackupHead & { backup?: unknown }) | null = null;
   try {
     head = JSON.parse(line) as BackupHead;
   } catch {}
@@ -52,12 +65,16 @@ async function firstLine(file: string): Promise<string> {
   throw new BackupError(`${file} is empty`);
 }
 
-async function* checkedRows(file: string, ended: (end: BackupEnd) => void): AsyncGenerator<Entry> {
+async function* checkedRows(
+  file: string,
+  length: number | undefined,
+  ended: (end: BackupEnd) => void,
+): AsyncGenerator<Entry> {
   const hash = createHash('sha256');
   const rows = new Map<string, number>();
   let end: BackupEnd | null = null;
   let first = true;
-  for await (const line of linesOf(file)) {
+  for await (const line of linesOf(file, length)) {
     if (end !== null) throw new BackupError(`${file} is damaged: something stands after its end`);
     if (first) hash.update(`${line}\n`);
     else {
@@ -102,8 +119,8 @@ function readRow(file: string, line: string): Entry | null {
   }
 }
 
-async function* linesOf(file: string): AsyncGenerator<string> {
-  const source = createReadStream(file);
+async function* linesOf(file: string, length = Number.POSITIVE_INFINITY): AsyncGenerator<string> {
+  const source = createReadStream(file, { end: length - 1 });
   const unpacked = createGunzip();
   source.once('error', (error) => unpacked.destroy(error));
   source.pipe(unpacked);
