@@ -1,4 +1,5 @@
 import { retentionJob } from '../jobs/every-job.ts';
+import { forgetWhatIsOver } from '../jobs/retention.ts';
 import { runJob } from '../jobs/run-job.ts';
 import { jobRuns } from '../store/job/job-run-query.ts';
 import type { Command } from './command.ts';
@@ -13,7 +14,7 @@ export const forget: Command = {
   async run({ open, print }) {
     const system = await open();
     await requireCurrent(system);
-    const job = retentionJob(system);
+    const job = { ...retentionJob(system), run: () => forgetWhatIsOver(system) };
     const last = (await jobRuns(system.database.reader)).get(job.name)?.succeededAt ?? null;
     const done = await runJob(job, system);
     const figures = Object.entries(done).map(([what, count]) => `${count} ${what}`);

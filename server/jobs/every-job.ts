@@ -6,13 +6,14 @@ import { sealAudit } from '../actions/staff/seal-audit.ts';
 import type { System } from '../actions/system.ts';
 import { hour, minute } from '../domain/calendar/durations.ts';
 import type { JobName } from '../domain/job-name.ts';
+import { jobRuns } from '../store/job/job-run-query.ts';
 import { sweep } from '../store/sweep.ts';
 import { remindOfCertificates } from './certificate-reminders.ts';
 import { endDays } from './end-days.ts';
 import { endTimeOffers } from './end-time-offers.ts';
 import { type SilentAt, tellOfFloorAlarms } from './floor-alarms.ts';
 import { fulfilDeletions } from './requested-deletions.ts';
-import { type Forgotten, forgetWhatIsOver } from './retention.ts';
+import { type Forgotten, forgetWhatIsOver, zonesToForget } from './retention.ts';
 import type { Job } from './run-job.ts';
 import { serveWaitlists } from './serve-waitlists.ts';
 import { settleUnsettled } from './settle-conflicts.ts';
@@ -95,12 +96,18 @@ export function everyJob(
   ];
 }
 
-/** Also what `npm run hall -- forget` runs. */
+/** In the night of each office, by its own zone; what a machine that was off has missed, at its next start. */
 export function retentionJob(system: System): Job<Forgotten> & { readonly name: 'retention' } {
+  const { database } = system;
   return {
     name: 'retention',
-    pattern: '0 17 3 * * *',
-    behindAfter: 24 * hour,
-    run: () => forgetWhatIsOver(system),
+    pattern: '47 * * * * *',
+    // a whole day, and the hour that a zone may gain
+    behindAfter: 25 * hour,
+    isDue: async (last) => (await zonesToForget(system, last)).size > 0,
+    run: async () => {
+      const last = (await jobRuns(database.reader)).get('retention')?.succeededAt ?? null;
+      return forgetWhatIsOver(system, await zonesToForget(system, last));
+    },
   };
 }

@@ -2,6 +2,7 @@ import { dropFiles } from '../actions/agency/drop-files.ts';
 import type { System } from '../actions/system.ts';
 import { defaultBookingRules } from '../domain/booking/booking-rules.ts';
 import { dayLong } from '../domain/calendar/durations.ts';
+import { zonesDue } from '../domain/calendar/last-night.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
 import { theSystem } from '../domain/staff/actor.ts';
 import { forgetAgencyOf } from '../store/agency/agency-store.ts';
@@ -11,6 +12,7 @@ import { forgetLifts } from '../store/booking/forget-lifts.ts';
 import { forgetPerson } from '../store/booking/forget-person.ts';
 import { forgetHallReasons, forgetTextsOf, forgetWordsBefore } from '../store/booking/forget-texts.ts';
 import { loadRecords } from '../store/catalogue/catalogue-query.ts';
+import { officeZones } from '../store/catalogue/zones-query.ts';
 import { emptyLog } from '../store/checkpoint.ts';
 import { lockScopes } from '../store/lock-scopes.ts';
 import { forgetMessagesBefore, forgetMessagesOf } from '../store/message/outbox-store.ts';
@@ -22,6 +24,9 @@ import { writeRows } from '../store/write-rows.ts';
 import { WriteSet } from '../store/write-set.ts';
 
 const atOnce = 200;
+/** In the night of an office there is room for it. */
+const atNight = '03:17';
+const usualZone = 'Asia/Shanghai';
 
 export interface Forgotten {
   readonly bookings: number;
@@ -37,19 +42,24 @@ type Parts = Pick<System, 'clock' | 'config' | 'database' | 'log' | 'secrets'>;
 /**
  * PIPL art. 19: nothing names a person longer than it must. Visits are anonymised after their site's period (what they were, when and how
  * long stays, for statistics), messages about them are deleted, the audit ends after its own. Safe on several processes and as often as it
- * may run: what is forgotten is not found again.
+ * may run: what is forgotten is not found again. `zones`: offices elsewhere are left for their own night.
  */
-export async function forgetWhatIsOver(system: Parts): Promise<Forgotten> {
+export async function forgetWhatIsOver(
+  system: Parts,
+  zones: ReadonlySet<string> | 'all' = 'all',
+): Promise<Forgotten> {
   const { database, clock, config } = system;
   const now = clock.now();
   // a site that was switched off has had visitors all the same, and keeps its period
   const { sites } = await loadRecords(database.reader);
-  const rulesOf = new Map(sites.map(({ code, rules }) => [code, rules]));
+  const siteOf = new Map(sites.map((site) => [site.code, site]));
+  const isTurnOf = (zone = usualZone): boolean => zones === 'all' || zones.has(zone);
   const periods = sites.map(({ rules }) => rules.retentionDays);
   const longest = Math.max(defaultBookingRules.retentionDays, ...periods);
   let bookings = 0;
   for (const site of await bookedSites(database.reader)) {
-    const rules = rulesOf.get(site) ?? defaultBookingRules;
+    if (!isTurnOf(siteOf.get(site)?.timeZone)) continue;
+    const rules = siteOf.get(site)?.rules ?? defaultBookingRules;
     const before = now - rules.retentionDays * dayLong;
     for (
       let done = await forgetVisits(system, site, before);
@@ -60,6 +70,7 @@ export async function forgetWhatIsOver(system: Parts): Promise<Forgotten> {
   }
   let reasons = 0;
   for (const { code, timeZone, rules } of sites) {
+    if (!isTurnOf(timeZone)) continue;
     await forgetNotices(database.writer, code, localDate(now, timeZone));
     await forgetEndedWaits(database.writer, code, now - rules.retentionDays * dayLong, now);
     const day = localDate(now - rules.retentionDays * dayLong, timeZone);
@@ -79,6 +90,15 @@ export async function forgetWhatIsOver(system: Parts): Promise<Forgotten> {
   };
   await emptyLog(database);
   return forgotten;
+}
+
+/** The zones of offices in which a night has come since what is over was last forgotten (epoch ms; null: never). */
+export async function zonesToForget(
+  { database, clock }: Pick<System, 'clock' | 'database'>,
+  last: number | null,
+): Promise<ReadonlySet<string>> {
+  const zones = new Set([usualZone, ...(await officeZones(database.reader))]);
+  return zonesDue(atNight, zones, { last, now: clock.now() });
 }
 
 /** Some visits of a site; answers how many. What has no end yet by mistake is over all the same after so long. */

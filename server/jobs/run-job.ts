@@ -8,8 +8,13 @@ export interface Job<Result = unknown> {
   readonly name: string;
   /** cron pattern, with seconds */
   readonly pattern: string;
-  /** milliseconds; a last success, on any process, that is older is made up for without waiting for the pattern */
+  /** milliseconds; a last success, on any process, that is older is made up for without waiting for the pattern. Infinity: it never is behind */
   readonly behindAfter: number;
+  /**
+   * For what has times of its own, such as the nights of the offices: the pattern says how often it is asked whether it is to be done after
+   * its last success (epoch ms; null: never). Absent: it is, at each time of the pattern.
+   */
+  isDue?(last: number | null): Promise<boolean>;
   /** answers what it did in numbers, nothing personal: that is kept */
   run(): Promise<Result>;
 }
@@ -40,6 +45,6 @@ export function jobsBehind(
 ): readonly Job[] {
   return jobs.filter(({ name, behindAfter }) => {
     const last = runs.get(name)?.succeededAt ?? null;
-    return last === null || now - last > behindAfter;
+    return last === null ? Number.isFinite(behindAfter) : now - last > behindAfter;
   });
 }

@@ -50,7 +50,18 @@ export function schedule(
   };
   const runMissed = async (): Promise<void> => {
     const runs = await jobRuns(database.reader);
-    for (const job of jobsBehind(jobs, runs, clock.now())) if (!stopped) await start(job);
+    const behind = jobsBehind(jobs, runs, clock.now());
+    for (const job of jobs) {
+      const last = runs.get(job.name)?.succeededAt ?? null;
+      if (!stopped && (behind.includes(job) || (await job.isDue?.(last)) === true)) await start(job);
+    }
+  };
+  const startIfDue = async (job: Job): Promise<void> => {
+    if (job.isDue !== undefined) {
+      const last = (await jobRuns(database.reader)).get(job.name)?.succeededAt ?? null;
+      if (stopped || !(await job.isDue(last))) return;
+    }
+    await start(job);
   };
   let catching: Promise<void> | null = null;
   const catchUp = (): Promise<void> => {
@@ -62,7 +73,11 @@ export function schedule(
   const look = async (): Promise<void> => {
     await catchUp().catch((error: unknown) => logFailure(log, error, 'missed jobs could not be looked for'));
   };
-  const timers = jobs.map((job) => new Cron(job.pattern, { unref: true }, () => start(job)));
+  const onTime = (job: Job): Promise<void> =>
+    startIfDue(job).catch((error: unknown) =>
+      logFailure(log, error, 'whether a job is due could not be seen', { job: job.name }),
+    );
+  const timers = jobs.map((job) => new Cron(job.pattern, { unref: true }, () => onTime(job)));
   timers.push(new Cron(lookForMissed, { protect: true, unref: true }, look));
   const first = look();
   return {

@@ -51,6 +51,7 @@ for (const engine of engines) {
       const { reader } = system.database;
       assert.deepEqual(await reader('hall_day').whereNot({ state: 'closed' }), []);
       assert.equal((await reader('hall_day')).length, 3);
+      assert.deepEqual(await reader('recorded_day').orderBy('day').pluck('day'), days);
       assert.deepEqual(await reader('booking').whereIn('state', ['confirmed', 'arrived']), []);
       // whatever order the jobs ran in, a later round has nothing left to do
       await system.database.writer('job_run').delete();
@@ -59,6 +60,42 @@ for (const engine of engines) {
       clock.advance(200 * dayLong);
       await start();
       assert.deepEqual(await reader('booking').whereNot({ contact_mobile: '' }), []);
+    });
+
+    it('a night of an hour without the machine is made up for, and each office has its own', async () => {
+      const { system, clock } = hall;
+      const { reader, writer } = system.database;
+      const named = async (): Promise<string[]> =>
+        reader('booking').whereNot({ contact_mobile: '' }).orderBy('site').pluck('site');
+      clock.set('2027-11-22T12:00:00+08:00');
+      await start();
+      const offices = { 'BJ-TSY': '914403001922038216', 'BJ-ZGC': '91110108551385082Q' };
+      for (const [site, creditCode] of Object.entries(offices)) {
+        const command = bookCommand({
+          ...{ id: `night-${site}`, site, mobile: `139${creditCode.slice(2, 10)}` },
+          ...{
+            start: '2027-11-23T09:00:00+08:00',
+            enterprise: { name: '企业', creditCode, customsCode: null },
+          },
+        });
+        const booked = await system.bookings.submit(command, { actor: theSystem });
+        assert.ok(booked.ok, JSON.stringify(booked));
+      }
+      await writer('site').where({ code: 'BJ-ZGC' }).update({ time_zone: 'America/New_York' });
+      clock.set('2027-11-24T12:00:00+08:00');
+      await start();
+      // the visits are over for longer than anything is kept: all that is waited for is the night
+      await writer('booking').whereNot({ contact_mobile: '' }).update({ ends_at: 0 });
+      clock.set('2027-11-24T16:16:00+08:00');
+      await start();
+      assert.deepEqual(await named(), ['BJ-TSY', 'BJ-ZGC'], 'no night has come anywhere');
+      clock.set('2027-11-24T16:18:00+08:00');
+      await start();
+      assert.deepEqual(await named(), ['BJ-TSY'], 'in Beijing it is afternoon');
+      // on from five in the morning only: half a day after the last success
+      clock.set('2027-11-25T05:00:00+08:00');
+      await start();
+      assert.deepEqual(await named(), []);
     });
   });
 }
