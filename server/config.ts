@@ -31,6 +31,9 @@ const environment = z.object({
   SECOND_FACTOR: z.enum(['everybody', 'required', 'optional']).optional(),
   AUDITOR_MAIL: z.email('is not an e-mail address').optional(),
   AUDIT_DAYS: z.coerce.number().int().min(180, 'must be at least 180').max(36_500).default(180),
+  BACKUP_FOLDER: z.string().min(1).optional(),
+  BACKUP_HOUR: z.coerce.number().int().min(0).max(23, 'must be an hour (0 to 23)').default(2),
+  BACKUPS_KEPT: z.coerce.number().int().min(1, 'must be at least 1').max(1000).default(14),
   CLAMAV_SOCKET: z
     .string()
     .regex(/^(\/.+|[^\s/:]+:\d{1,5})$/, 'must be the path of a socket, or host:port')
@@ -72,6 +75,8 @@ export interface Config {
   /** who is told how each day of the audit ended; null: nobody */
   readonly auditorMail: string | null;
   readonly logLevel: string;
+  /** where a backup is put each day, at which hour, and how many stay there; null: others see to it */
+  readonly backups: { readonly folder: string; readonly hour: number; readonly kept: number } | null;
   /** where ClamAV looks at what is uploaded; null: nobody does */
   readonly clamavSocket: { readonly path: string } | { readonly host: string; readonly port: number } | null;
   /** hosts that a site's channel may call though they are private, or without TLS */
@@ -138,6 +143,10 @@ export function readConfig(
     auditDays: value.AUDIT_DAYS,
     auditorMail: value.AUDITOR_MAIL ?? null,
     logLevel: value.LOG_LEVEL,
+    backups:
+      value.BACKUP_FOLDER === undefined
+        ? null
+        : { folder: value.BACKUP_FOLDER, hour: value.BACKUP_HOUR, kept: value.BACKUPS_KEPT },
     clamavSocket: socketOf(value.CLAMAV_SOCKET),
     channelHosts: value.CHANNEL_HOSTS.split(/[\s,]+/).filter((host) => host !== ''),
     rateLimits: value.RATE_LIMITS === 'on',

@@ -4,6 +4,7 @@ import { type Command, type Options, UsageError } from './command.ts';
 import { deepChecks } from './deep-checks.ts';
 import {
   auditSealed,
+  backupsFresh,
   calendarHorizon,
   channelsAccept,
   databaseAnswers,
@@ -44,6 +45,7 @@ export const doctor: Command = {
       channelsAccept,
       folderWritable,
       uploadsThere,
+      backupsFresh,
       lastForgotten,
       auditSealed,
       keysValid,
@@ -51,7 +53,7 @@ export const doctor: Command = {
     ]) {
       const { state, text } = await check(system).catch((error: unknown) => ({
         state: 'ill' as const,
-        text: `${check.name}: ${plainError(error)}`,
+        text: `${check.name} could not be looked at: ${plainError(error)} → look at what is said above first`,
       }));
       ill ||= state === 'ill';
       print(`${marks[state]}  ${text}`);

@@ -15,6 +15,7 @@ export const jobNames = [
   'staffing-warnings',
   'waitlists',
   'retention',
+  'backup',
 ] as const;
 
 export type JobName = (typeof jobNames)[number];

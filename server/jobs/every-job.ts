@@ -9,6 +9,7 @@ import type { JobName } from '../domain/job-name.ts';
 import { jobRuns } from '../store/job/job-run-query.ts';
 import { sweep } from '../store/sweep.ts';
 import { remindOfCertificates } from './certificate-reminders.ts';
+import { backupJob } from './daily-backup.ts';
 import { endDays } from './end-days.ts';
 import { endTimeOffers } from './end-time-offers.ts';
 import { type SilentAt, tellOfFloorAlarms } from './floor-alarms.ts';
@@ -93,6 +94,7 @@ export function everyJob(
       run: () => remindOfCertificates(system),
     },
     retentionJob(system),
+    ...(system.config.backups === null ? [] : [backupJob(system, system.config.backups)]),
   ];
 }
 

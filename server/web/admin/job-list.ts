@@ -19,7 +19,8 @@ const jobList = adminList({
   empty: { none: 'settings.jobs.none' },
   open: async ({ system, page }: ListRequest<System>) => {
     const runs = await jobRuns(system.database.reader);
-    const known = jobNames.map((job) => {
+    const used = jobNames.filter((job) => job !== 'backup' || system.config.backups !== null);
+    const known = used.map((job) => {
       const { succeededAt = null, failedAt = null, milliseconds = null } = runs.get(job) ?? {};
       const failed = (failedAt ?? 0) > (succeededAt ?? 0);
       const state = failed ? states[1] : succeededAt === null ? states[2] : states[0];
