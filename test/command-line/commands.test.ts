@@ -124,6 +124,22 @@ for (const engine of engines) {
       assert.equal((await hall(url, 'replay', '--site', 'BJ-TSY', '--day', '2026-11-23')).code, 1);
     });
 
+    it('replay of a site or a day that there is not is an error, and never "0 events agree"', async () => {
+      const asked = async (site: string, day: string) => hall(url, 'replay', '--site', site, '--day', day);
+      for (const [site, day, why] of [
+        ['NOWHERE', '2026-11-23', /there is no site NOWHERE/],
+        ['bj-tsy', '2026-11-23', /there is no site bj-tsy/],
+        ['BJ-TSY', '2026-02-30', /--day must be a day that there is/],
+        ['BJ-TSY', 'yesterday', /--day must be a day that there is/],
+        ['BJ-TSY', '2026-11-24', /2026-11-24 has not come yet/],
+      ] as const) {
+        const { code, lines, complaints } = await asked(site, day);
+        assert.deepEqual([code, lines], [2, []], `${site} ${day}`);
+        assert.match(complaints.join(), why);
+      }
+      assert.equal((await asked('BJ-TSY', '2026-11-20')).code, 0, 'a day without a hall agrees');
+    });
+
     it('rebuild-statistics folds every closed day anew from its events, whatever was kept', async () => {
       const { reader, writer } = system.system.database;
       const closed = await system.system.halls.submit('HZ', { type: 'close_day' }, { actor: theSystem });

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { seedDatabase } from '../../seeds/seed-database.ts';
 import { runCommand } from '../../server/command-line/run-command.ts';
+import type { Catalogue } from '../../server/domain/catalogue/catalogue.ts';
 import { theSystem } from '../../server/domain/staff/actor.ts';
 import { beginUpload, keepChunk } from '../../server/store/agency/upload-store.ts';
 import { openDatabase } from '../../server/store/database.ts';
+import { takeDatabase } from '../../server/store/take-database.ts';
 import { bookByApi } from '../support/book-by-api.ts';
 import { engines, type FreshDatabase, freshDatabase } from '../support/engines.ts';
-import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
+import { mondayMorning, startSystem } from '../support/hall-system.ts';
 
 const leftBehind = /^(knex_|sqlite_)|^(staff_session|rate_limit|socket_io_attachments)$/;
 const other = { sqlite: 'postgres', postgres: 'sqlite' } as const;
@@ -57,13 +60,17 @@ function plain(row: Readonly<Record<string, unknown>>): string {
 for (const engine of engines) {
   describe(`copy-database [${engine} to ${other[engine]}]`, function () {
     this.timeout(60_000);
-    let hall: HallSystem;
+    let source: FreshDatabase;
     let target: FreshDatabase;
     let url: string;
+    let catalogue: Catalogue;
+    let whileItRan: { readonly code: number; readonly said: string; readonly copied: number };
     before(async () => {
-      hall = await startSystem({ engine, clockStart: mondayMorning });
+      source = await freshDatabase(engine);
       target = await freshDatabase(other[engine]);
-      url = hall.system.database.url;
+      url = source.url;
+      const hall = await startSystem({ engine, databaseUrl: url, clockStart: mondayMorning });
+      await seedDatabase(hall.system);
       for (const mobile of ['13800001234', '13800001235'])
         await bookByApi(hall, 'BJ-TSY', { name: '王小明', mobile, email: 'wang@test.invalid' });
       await hall.system.halls.submit(
@@ -81,13 +88,27 @@ for (const engine of engines) {
       const upload = { id: 'u1', size: 5, sha256: 'not looked at here' };
       await beginUpload(writer, upload, hall.clock.now());
       await keepChunk(writer, upload.id, 0, Buffer.from([0, 255, 10, 13, 34]));
-      // nothing goes on beside the copy, as when the application has been stopped
       await hall.delivery.deliverDue();
-      await hall.delivery.close();
-    });
-    after(async () => {
+      catalogue = await hall.system.catalogue();
+      // as main.ts takes an SQLite file
+      const held = await takeDatabase(url, () => {});
+      const { code, said } = await copy(url, target.url);
+      whileItRan = { code, said, copied: (await everyRow(target.url)).get('booking')?.length ?? 0 };
+      await held.release();
       await hall.close();
+    });
+    after(() => {
+      source.discard();
       target.discard();
+    });
+
+    it('is refused while the application runs, in one line, and nothing is copied', () => {
+      assert.deepEqual([whileItRan.code, whileItRan.copied], [1, 0], whileItRan.said);
+      assert.match(
+        whileItRan.said,
+        /another process works on .*: stop that|the application works on .*: stop every/,
+      );
+      assert.equal(whileItRan.said.split('\n').length, 1);
     });
 
     it('copies every row of every table, and says how many', async () => {
@@ -104,7 +125,7 @@ for (const engine of engines) {
     it('what was copied is a hall that goes on: the link of a booking works, and the next ticket has the next number', async () => {
       const copied = await startSystem({ engine: other[engine], databaseUrl: target.url });
       try {
-        assert.deepEqual(await copied.system.catalogue(), await hall.system.catalogue());
+        assert.deepEqual(await copied.system.catalogue(), catalogue);
         const services = [{ code: 'RENEW', quantity: 1 }];
         const next = await copied.system.halls.submit(
           'BJ-TSY',
