@@ -41,7 +41,7 @@ export function deviceSubject(device: string, staff: string): Subject {
  */
 async function lockedFor({ database, clock }: Parts, subject: Subject): Promise<number> {
   const now = clock.now();
-  const found = await failuresSince(database.writer, subject, now - lockMinutes * minute, mostCounted);
+  const found = await failuresSince(database.reader, subject, now - lockMinutes * minute, mostCounted);
   const [last = 0] = found;
   const fifth = found[lockAfter - 1];
   if (fifth === undefined) return 0;

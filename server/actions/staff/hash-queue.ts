@@ -1,7 +1,7 @@
 import { elapsed } from '../../clock.ts';
 import { Unavailable } from '../unavailable.ts';
 
-/** A hash takes a core for a while, and 19 MB. */
+/** A hash takes a core for a while, and 12 to 19 MB. */
 const atOnce = 1;
 /** Sixty clerks sign in when a morning begins; more than this is no morning. */
 const most = 120;

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 interface Question {
   readonly password: string;
   readonly known: string | null;
-  readonly parameters: object | null;
+  readonly parameters: HashParameters | null;
 }
 
 interface Answer {
@@ -22,8 +22,16 @@ let thread: Worker | null = null;
 let asked = 0;
 const waiting = new Map<number, Waiting>();
 
+/** What argon2id costs (`memoryCost`: KiB); with a salt of its own it answers the hash alone, in hexadecimal. */
+export interface HashParameters {
+  readonly memoryCost: number;
+  readonly timeCost: number;
+  readonly parallelism: number;
+  readonly salt?: Uint8Array;
+}
+
 /** Argon2id of a new password. */
-export async function hashInThread(password: string, parameters: object): Promise<string> {
+export async function hashInThread(password: string, parameters: HashParameters): Promise<string> {
   return String(await ask({ password, known: null, parameters }));
 }
 

@@ -1,20 +1,29 @@
 // A thread of its own for the hashes of passwords: those of the pool are for the database and for files, and whatever serves comes first.
 import os from 'node:os';
 import { parentPort } from 'node:worker_threads';
-import { hashSync, verifySync } from '@node-rs/argon2';
+import { hashRawSync, hashSync, verifySync } from '@node-rs/argon2';
 
+const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = os.constants.priority;
 try {
-  // Linux counts by threads: this one alone steps back. Elsewhere it would be the whole process.
-  if (process.platform === 'linux') os.setPriority(0, os.constants.priority.PRIORITY_BELOW_NORMAL);
+  // Linux counts by threads: this one alone steps back from where the process stands. Elsewhere it would be the whole process.
+  if (process.platform === 'linux')
+    os.setPriority(0, Math.min(PRIORITY_LOW, os.getPriority(0) + PRIORITY_BELOW_NORMAL));
 } catch {
   // where that is not allowed, hashes compete with everybody else
 }
 
 parentPort.on('message', ({ id, password, known, parameters }) => {
   try {
-    const answer = known === null ? hashSync(password, parameters) : verifySync(known, password);
-    parentPort.postMessage({ id, answer });
+    parentPort.postMessage({ id, answer: answerTo(password, known, parameters) });
   } catch (error) {
     parentPort.postMessage({ id, failed: String(error) });
   }
 });
+
+function answerTo(password, known, parameters) {
+  if (known !== null) return verifySync(known, password);
+  // a known salt: what is hashed will be looked for by its hash
+  return parameters.salt === undefined
+    ? hashSync(password, parameters)
+    : Buffer.from(hashRawSync(password, parameters)).toString('hex');
+}

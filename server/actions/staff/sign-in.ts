@@ -56,7 +56,7 @@ export interface SignedInFrom {
  */
 export async function signIn(system: System, attempt: SignInAttempt): Promise<Outcome<KnownPassword>> {
   const username = attempt.username.trim().toLowerCase();
-  const account = await findAccount(system.database.writer, { username });
+  const account = await findAccount(system.database.reader, { username });
   const subjects = subjectsOf(account, username, attempt);
   const [one, other = one] = subjects;
   return serialise(one, () =>
@@ -95,7 +95,7 @@ async function tryPassword(
   // what strangers have tried meanwhile still counts for strangers
   if (first !== undefined && more.length === 0) await forgive(system, first);
   else await forgiveAccount(system, username);
-  const until = await passwordUntil(system.database.writer, account.id);
+  const until = await passwordUntil(system.database.reader, account.id);
   if (until !== null && until <= system.clock.now())
     return refused(system, attempt, refuse('password_expired', { days: firstPasswordDays }));
   const { id, role, sites, mustChangePassword, hasSecondFactor } = account;
@@ -108,18 +108,19 @@ export async function noteSignedIn(
   { id, username }: Pick<StaffMember, 'id' | 'username'>,
   { address, newDevice, byPasskey = false }: SignedInFrom,
 ): Promise<void> {
-  await noteSignIn(system.database.writer, id, system.clock.now());
-  await recordAudit(system, {
-    actor: { kind: 'staff', id, address },
-    action: 'staff.sign_in',
-    subject: username,
-    before: null,
-    after:
-      newDevice || byPasskey
-        ? { ...(newDevice && { device: 'new' }), ...(byPasskey && { by: 'passkey' }) }
-        : null,
-    result: 'done',
-  });
+  const after = { ...(newDevice && { device: 'new' }), ...(byPasskey && { by: 'passkey' }) };
+  await recordAudit(
+    system,
+    {
+      actor: { kind: 'staff', id, address },
+      action: 'staff.sign_in',
+      subject: username,
+      before: null,
+      after: newDevice || byPasskey ? after : null,
+      result: 'done',
+    },
+    (transaction) => noteSignIn(transaction, id, system.clock.now()),
+  );
 }
 
 async function refused(

@@ -1,17 +1,15 @@
 import { createHmac, randomInt } from 'node:crypto';
-import { hashRaw } from '@node-rs/argon2';
 import { generateSecret, generateURI, verifySync } from 'otplib';
 import { referenceAlphabet } from '../../domain/enterprise/reference.ts';
 import { makeSeal } from '../seal.ts';
 import type { System } from '../system.ts';
+import { hashWithSalt } from './passwords.ts';
 
 type Parts = Pick<System, 'config'>;
 
 const issuer = 'Electronic Port Hall';
 const recoveryCodes = 10;
 const recoveryLength = 10;
-// argon2id as for passwords (OWASP)
-const passwordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** A new secret, Base32, 160 bits (RFC 4226). */
 export const newTotpSecret = (): string => generateSecret();
@@ -54,7 +52,7 @@ export function newRecoveryCodes(): string[] {
  */
 export async function hashRecoveryCode(parts: Parts, staff: string, code: string): Promise<string> {
   const salt = Buffer.from(formerRecoveryHash(parts, staff, ''), 'hex').subarray(0, 16);
-  return (await hashRaw(plainCode(code), { ...passwordCost, salt })).toString('hex');
+  return hashWithSalt(plainCode(code), salt);
 }
 
 /** As codes were hashed before; those that were given then still let in. */

@@ -14,6 +14,8 @@ type Done<T> = (error: unknown, value?: T | null) => void;
 /** What express-session asks of a store, answered by our keeper. */
 export class SessionStore extends session.Store {
   readonly #keeper: SessionKeeper;
+  /** what has been written of a session by its request, without the cookie, whose end is ours to say */
+  readonly #written = new WeakMap<object, string>();
 
   constructor(keeper: SessionKeeper) {
     super();
@@ -30,9 +32,16 @@ export class SessionStore extends session.Store {
   override set(id: string, data: SessionData, done: Done<never> = () => {}): void {
     const { seenAt: _seenAt, ...kept } = data;
     const { staff = null, address = '', agent = '', startedAt = 0 } = kept;
-    this.#keeper
-      .keep(id, { staff, address, agent, startedAt }, JSON.stringify(kept))
-      .then(() => done(null), done);
+    const facts = JSON.stringify({ ...kept, cookie: null });
+    // whoever has just signed in is saved once more when the answer goes out, which says nothing new
+    if (this.#written.get(data) === facts) {
+      done(null);
+      return;
+    }
+    this.#keeper.keep(id, { staff, address, agent, startedAt }, JSON.stringify(kept)).then(() => {
+      this.#written.set(data, facts);
+      done(null);
+    }, done);
   }
 
   override touch(id: string, data: SessionData, done: Done<never> = () => {}): void {

@@ -35,7 +35,7 @@ export function nextOf(request: Request, typed: FormValues | null): { readonly n
 /** Where somebody goes who has just shown their password. */
 async function letIn(door: Door, staff: KnownPassword, next: string): Promise<Outcome<string>> {
   const { system, request } = door;
-  const found = await staffById(system.database.writer, staff.id);
+  const found = await staffById(system.database.reader, staff.id);
   if (found === null) return refuse('sign_in_failed');
   if (!staff.hasSecondFactor) return accept(await enter(door, found, { next, byPasskey: false }));
   const now = system.clock.now();
