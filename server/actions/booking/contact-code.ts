@@ -46,6 +46,14 @@ export function contactMark({ secrets }: Pick<System, 'secrets'>, contact: strin
   return secrets.markOf('contact', contact.trim().toLowerCase());
 }
 
+/** Whether the site can send a code to a mobile; else it goes to a mail address alone. */
+export async function sendsCodesBySms(
+  { database }: Pick<System, 'database'>,
+  site: string,
+): Promise<boolean> {
+  return ((await connectedChannels(database.reader, database.engine)).get(site) ?? []).length > 0;
+}
+
 /**
  * Sends a code: by SMS where the site has a channel and a mobile is given, else by mail. Answers its id. Refuses with no_way_to_send_code
  * and, after three in ten minutes to one contact, too_many_requests.

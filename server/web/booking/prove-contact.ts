@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
-import { checkContactCode, sendContactCode } from '../../actions/booking/contact-code.ts';
+import { checkContactCode, sendContactCode, sendsCodesBySms } from '../../actions/booking/contact-code.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { parseMobileNumber } from '../../domain/enterprise/mobile-number.ts';
 import { paths } from '../paths.ts';
@@ -24,6 +24,8 @@ export interface ProveContactView {
     readonly email: string;
     readonly error: string | null;
     readonly errorAt: 'mobile' | 'email';
+    /** a mobile can be written to; else only a mail address is asked for */
+    readonly sms: boolean;
   } | null;
   /** the code that was sent is asked for */
   readonly sent: {
@@ -91,9 +93,10 @@ export function showCodePage(parts: BookingParts): RequestHandler {
     const { sent, by } = request.query;
     const id = typeof sent === 'string' ? sent : null;
     const { mobile = '', email = '' } = step.draft.typed ?? {};
+    const sms = await sendsCodesBySms(parts.system, step.site.code);
     const view =
       id === null
-        ? { ask: { mobile, email, error: null, errorAt: 'mobile' as const }, sent: null }
+        ? { ask: { mobile, email, error: null, errorAt: 'mobile' as const, sms }, sent: null }
         : { ask: null, sent: sentView(step, id, String(by), null) };
     renderAt(response, provePage, viewOf(step, view), request.originalUrl);
   };
@@ -120,15 +123,17 @@ async function send(
   address: string | null,
 ): Promise<void> {
   const { page, site } = step;
+  const sms = await sendsCodesBySms(system, site.code);
   const mobile = typed.mobile.trim() === '' ? null : parseMobileNumber(typed.mobile);
   const email = z.email().max(254).safeParse(typed.email.trim());
   const refuse = (error: string, errorAt: 'mobile' | 'email', status = 422) => {
     response.status(status);
-    const ask = { mobile: typed.mobile, email: typed.email, error, errorAt };
+    const ask = { mobile: typed.mobile, email: typed.email, error, errorAt, sms };
     renderAt(response, provePage, viewOf(step, { ask, sent: null }), codeHref(step));
   };
   if (mobile?.ok === false) return refuse(page.t('book.code.wrongMobile'), 'mobile');
   if (typed.email.trim() !== '' && !email.success) return refuse(page.t('book.problem.email'), 'email');
+  if (!sms && !email.success) return refuse(page.t('book.code.emptyMail'), 'email');
   if (mobile === null && !email.success) return refuse(page.t('book.code.empty'), 'mobile');
   if (!(await maySendCode(system, address))) return refuse(page.t('refusal.too_many_requests'), 'email', 429);
   const sent = await sendContactCode(system, {
