@@ -3,6 +3,7 @@ import { offeredIn } from '../domain/message/offered-times.ts';
 import { parameter } from '../domain/message/visit-snapshot.ts';
 import { type Translate, words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
+import { preparesVisit } from './prepares-visit.ts';
 import type { SpokenVisit } from './spoken-visit.ts';
 
 /** A line of the table in the middle of a mail. */
@@ -94,6 +95,7 @@ export function mailFacts(
       href: /^[\d+][\d -]{4,}$/.test(spoken.telephone) ? `tel:${spoken.telephone.replaceAll(' ', '')}` : null,
     },
     { label: t('mail.facts.services'), value: spoken.services.join(t('mail.listSeparator')) },
+    { label: t('mail.facts.handling'), value: handlingSaid(template, spoken, t) },
     { label: t('mail.facts.enterprise'), value: visit.enterprise },
     { label: t('mail.facts.contact'), value: visit.contact },
   ];
@@ -103,6 +105,19 @@ export function mailFacts(
       const whole = unbroken === null ? value : `${value} ${unbroken}`;
       return { label, value, unbroken, href, strong, past, line: t('mail.fact', { label, value: whole }) };
     });
+}
+
+/** The way that was chosen and until when it can be another one; empty: there is no choice, or nothing to prepare. */
+function handlingSaid(
+  template: MessageTemplate,
+  { site, handling, options, dates }: SpokenVisit,
+  t: Translate,
+): string {
+  if (site?.handling !== true || !preparesVisit(template)) return '';
+  const until = dates.dayTime(options.until);
+  if (handling === 'visit') return options.handling ? t('mail.handling.choose', { until }) : '';
+  const chosen = t(`manage.handling.${handling}`);
+  return options.handling ? t('mail.handling.until', { chosen, until }) : chosen;
 }
 
 /** Times to choose from, a line each; they are named once. */

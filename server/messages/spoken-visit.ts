@@ -1,4 +1,4 @@
-import type { Booking } from '../domain/booking/booking.ts';
+import type { Booking, HandlingMode } from '../domain/booking/booking.ts';
 import { type HolderOptions, holderOptions } from '../domain/booking/holder-options.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { Site } from '../domain/catalogue/site.ts';
@@ -28,6 +28,8 @@ export interface SpokenVisit {
   readonly ticks: ReadonlySet<string>;
   /** what its holder can do at the moment at which this is said */
   readonly options: HolderOptions;
+  /** how it is handled, as far as it was chosen by then */
+  readonly handling: HandlingMode;
 }
 
 const fallbackZone = 'Asia/Shanghai';
@@ -44,7 +46,8 @@ export async function spokenVisit(
   // a message that tells of no visit to come promises nothing of it, and of a booking that is not stored it says what it was told
   const state = current?.state ?? (preparesVisit(message.template) ? 'confirmed' : 'cancelled');
   const { start, services } = current ?? visit;
-  const moment = { now, ticks: current?.ticks ?? [], of: { state, start, services } };
+  const handling = current?.handling ?? 'visit';
+  const moment = { now, ticks: current?.ticks ?? [], of: { state, start, services, handling } };
   const described = describeVisit(visit, moment, message.locale, catalogue, wordingContext);
   const proof = parameter(message.parameters, 'proof');
   // what waited for somebody who was reached before carries the link of then, which opens nothing any more
@@ -57,7 +60,7 @@ interface Moment {
   /** epoch ms */
   readonly now: number;
   readonly ticks: readonly string[];
-  readonly of: Pick<Booking, 'state' | 'start' | 'services'>;
+  readonly of: Pick<Booking, 'state' | 'start' | 'services' | 'handling'>;
 }
 
 /** Names that have left the catalogue are said by their codes. */
@@ -85,6 +88,7 @@ export function describeVisit(
     }),
     dates: dates(locale, site?.timeZone ?? fallbackZone),
     ticks: new Set(ticks),
+    handling: of.handling,
     options: holderOptions(of, site, catalogue.services, now),
   };
 }

@@ -53,7 +53,7 @@ export interface MessageDates {
 }
 
 /** What may have changed since a message about the booking was written. */
-export interface BookingNow extends Pick<Booking, 'state' | 'start' | 'services' | 'link'> {
+export interface BookingNow extends Pick<Booking, 'state' | 'start' | 'services' | 'handling' | 'link'> {
   /** the addresses at which whoever has booked is reached */
   readonly reached: readonly string[];
   /** keys of the materials that its holder has ticked off */

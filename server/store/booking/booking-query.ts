@@ -24,19 +24,20 @@ export async function bookingNow(
   connection: Knex,
   booking: string,
 ): Promise<
-  | (Pick<Booking, 'state' | 'start' | 'services' | 'ticks' | 'link'> & {
+  | (Pick<Booking, 'state' | 'start' | 'services' | 'handling' | 'ticks' | 'link'> & {
       readonly reached: readonly string[];
     })
   | null
 > {
   const row = await connection('booking')
     .where({ id: booking })
-    .first('state', 'starts_at', 'services', 'ticks', 'link', 'contact_email', 'contact_mobile');
+    .first('state', 'starts_at', 'services', 'handling', 'ticks', 'link', 'contact_email', 'contact_mobile');
   if (row === undefined) return null;
-  const { state, starts_at: start, services, ticks, link } = row;
+  const { state, starts_at: start, services, handling, ticks, link } = row;
   return {
     state,
     start,
+    handling,
     link,
     reached: [row.contact_email, row.contact_mobile].filter((each) => each !== null),
     services: JSON.parse(services) as Booking['services'],
