@@ -1,6 +1,5 @@
 import { offerCopy } from './booking/copy-link.ts';
 import { forgetTyped } from './booking/keep-typed.ts';
-import { helpInWeChat } from './booking/wechat.ts';
 
 /** Ticks are remembered as they are set, without the button; the print button is there for whoever can use it. */
 const form = document.getElementById('ticks');
@@ -38,5 +37,4 @@ if (address.searchParams.has('done')) {
 }
 
 offerCopy();
-helpInWeChat();
 forgetTyped();

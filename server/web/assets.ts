@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, extname, join } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, stop, transform } from 'esbuild';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import { fontPackage } from './picture/font-slices.ts';
 
 const publicFolder = fileURLToPath(new URL('../../public', import.meta.url));
-const fontPackage = dirname(
-  createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/package.json'),
-);
 export const fontStyle = 'styles/noto-sans-sc.css';
 const forever = 'public, max-age=31536000, immutable';
 

@@ -56,6 +56,7 @@ const booking = {
   certificate: (reference: string) => `/bookings/${part(reference)}/certificate`,
   reminders: (reference: string) => `/bookings/${part(reference)}/reminders`,
   print: (reference: string) => `/bookings/${part(reference)}/print`,
+  picture: (reference: string) => `/bookings/${part(reference)}/picture.png`,
   data: (reference: string) => `/bookings/${part(reference)}/data.json`,
   deletion: (reference: string) => `/bookings/${part(reference)}/deletion`,
   calendar: (reference: string, token?: string) =>

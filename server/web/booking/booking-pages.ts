@@ -26,7 +26,7 @@ import { objectHere } from './object-here.ts';
 import { askDelete, deleteData, downloadData } from './own-data.ts';
 import { showPrepare, takeAnswer } from './prepare.ts';
 import { showCodePage, takeCode } from './prove-contact.ts';
-import { printBooking, showBooking, showCalendar, showCode } from './show-booking.ts';
+import { printBooking, showBooking, showCalendar, showCode, showPicture } from './show-booking.ts';
 import { takeBack } from './take-back.ts';
 import { bookAnother } from './visit-instead.ts';
 import { showVisits } from './visits-in-a-row.ts';
@@ -64,6 +64,7 @@ export const bookingPages: readonly DeclaredPage<PageSystem>[] = [
   { path: booking.show(reference), ...holder, get: showBooking },
   { path: booking.print(reference), ...holder, get: printBooking },
   { path: booking.code(reference), ...holder, get: showCode, answers: 'file' },
+  { path: booking.picture(reference), ...holder, get: showPicture, answers: 'file' },
   { path: booking.calendar(reference), ...holder, get: showCalendar, answers: 'file' },
   { path: booking.move(reference), ...holder, get: showMove, post: move },
   { path: booking.earlier(reference), ...holder, get: askEarlier, post: takeEarlier },

@@ -38,6 +38,10 @@ export interface BookingView {
   readonly inRow: InRow | null;
   readonly ownLink: OwnLinkView | null;
   readonly codeHref: string;
+  readonly pictureHref: string;
+  readonly pictureAlt: string;
+  /** read inside WeChat: no calendar file, and the picture to be held down */
+  readonly weChat: boolean;
   readonly day: string;
   readonly time: string;
   readonly services: readonly string[];
@@ -107,6 +111,7 @@ export interface BookingShown {
   readonly inRow?: InRow | null;
   readonly ownLink?: OwnLinkView | null;
   readonly heard?: Heard;
+  readonly weChat?: boolean;
 }
 
 /** Everything that the page of a booking shows. */
@@ -121,6 +126,7 @@ export function bookingView(
     inRow = null,
     ownLink = null,
     heard = 'told',
+    weChat = false,
   }: BookingShown = {},
 ): BookingView {
   const { booking, site, catalogue, checklist, page } = held;
@@ -146,6 +152,13 @@ export function bookingView(
     inRow,
     ownLink,
     codeHref: paths.booking.code(booking.reference),
+    pictureHref: paths.booking.picture(booking.reference),
+    pictureAlt: t('manage.picture.alt', {
+      when: format.dayTime(booking.start),
+      site: site.name[locale],
+      reference: booking.reference,
+    }),
+    weChat,
     day: format.fullDay(booking.start),
     time: format.time(booking.start),
     services: serviceNames(booking.services, catalogue, page),

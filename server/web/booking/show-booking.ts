@@ -1,12 +1,15 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { toString as qrSvg } from 'qrcode';
 import { currentCase } from '../../actions/agency/change-case.ts';
 import { bookingToken } from '../../actions/booking/booking-link.ts';
 import type { System } from '../../actions/system.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
+import { renderErrorPage } from '../error-page.ts';
 import type { PageSystem } from '../page-system.ts';
 import { paths } from '../paths.ts';
+import { pictureBeside } from '../picture/picture-beside.ts';
 import { type Page, renderPage } from '../render-page.ts';
+import { bookingPicture } from './booking-picture.ts';
 import { type BookingShown, type BookingView, bookingView } from './booking-view.ts';
 import { evidenceView } from './evidence-view.ts';
 import { hearsOf } from './hears-of.ts';
@@ -38,6 +41,11 @@ export function showBooking(system: System): Handler {
   );
 }
 
+/** The browser inside WeChat, which opens no file of a calendar and saves a picture only that is held down. */
+function isWeChat(request: Request): boolean {
+  return /MicroMessenger/i.test(request.get('User-Agent') ?? '');
+}
+
 /** The page of a booking, with what has just been done or refused. `objection`: what was typed as one and not taken. */
 export async function renderBooking(
   system: System,
@@ -57,7 +65,8 @@ export async function renderBooking(
   const token = bookingToken(system.secrets, booking);
   const ownLink = { href: system.baseUrl() + paths.booking.show(booking.reference, token) };
   const heard = await hearsOf(system, booking);
-  const shown = { ...said, agency, undo, evidence, inRow: row, ownLink, heard };
+  const weChat = isWeChat(response.req);
+  const shown = { ...said, agency, undo, evidence, inRow: row, ownLink, heard, weChat };
   renderPage(response, bookingPage, bookingView(held, shown));
 }
 
@@ -72,6 +81,21 @@ export function showCode(system: System): Handler {
   return holderPage(system, async ({ booking }, _request, response) => {
     const svg = await qrSvg(booking.reference, { type: 'svg', errorCorrectionLevel: 'Q', margin: 2 });
     response.type('image/svg+xml').send(svg);
+  });
+}
+
+/** When, where, the code and what to bring, as a picture to keep where there is neither mail nor SMS. */
+export function showPicture(system: System): Handler {
+  return holderPage(system, async (held, _request, response) => {
+    const view = bookingView(held, { evidence: await evidenceView(system, held) });
+    const picture = await pictureBeside(bookingPicture(view, held.page));
+    if (picture === null) {
+      response.set('Retry-After', '10');
+      renderErrorPage(response, 503);
+      return;
+    }
+    response.set('Content-Disposition', `inline; filename="${held.booking.reference}.png"`);
+    response.type('image/png').send(picture);
   });
 }
 
