@@ -7,7 +7,7 @@ import type { ScreensOf } from './staff/silent-machines.ts';
 /** What pages are made of: the system, and what else of the process they show or use. */
 export interface PageSystem
   extends System,
-    Required<Pick<PublicSystem, 'board'>>,
+    Required<Pick<PublicSystem, 'board' | 'nextFree'>>,
     Pick<Messaging, 'channels' | 'seal' | 'preview' | 'mailbox'> {
   /** displays and kiosks that have been heard of */
   readonly screens: ScreensOf;

@@ -5,6 +5,7 @@ import type { Messaging } from '../messages/messaging.ts';
 import { currentBoard } from '../realtime/current-board.ts';
 import { adminFrame, menuOf } from './admin/menu.ts';
 import type { Assets } from './assets.ts';
+import { nextFreeOf } from './booking/next-free.ts';
 import { routesOf } from './declared-page.ts';
 import { brokenPage, notFoundPage } from './error-page.ts';
 import { pagesWithForms, pagesWithoutForms } from './every-page.ts';
@@ -36,6 +37,7 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
     ...system,
     ...{ channels, seal, preview, mailbox, screens },
     board: (site) => currentBoard(system, site.code),
+    nextFree: nextFreeOf(system),
     calendarFile: (booking, now) => calendarFile(booking, wordingContext, now),
   };
   const machine = requirePairing(system) as RequestHandler;

@@ -5,6 +5,7 @@ import ejs from 'ejs';
 import type { Response } from 'express';
 import { type PageContext, pageContext } from './page-context.ts';
 import { type Paths, paths } from './paths.ts';
+import { phrasesOf } from './phrases.ts';
 import { type SafeHtml, safeHtml } from './safe-html.ts';
 import type { FillPartial, PartialName, PartialView, TemplateFor } from './templates.ts';
 
@@ -34,6 +35,8 @@ export interface TemplatePage extends PageContext {
   readonly scripts: readonly string[];
   /** path of the hashed file, e.g. asset('styles/public.css') */
   readonly asset: (name: string) => string;
+  /** a heading or a name in pieces that are not broken */
+  readonly phrases: (text: string) => readonly string[];
 }
 
 /** What templates know besides their view. @public: what `npm run check` writes of them names it. */
@@ -71,6 +74,7 @@ export function pageHtml<View extends object>(
     description: page.description?.(view, context) ?? null,
     scripts: page.scripts ?? [],
     asset: context.assets.path,
+    phrases: (text) => phrasesOf(text, context.locale),
   };
   const body = fill(page.template, view, shown);
   return fill(`layouts/${page.layout}`, view, shown, body);
@@ -82,7 +86,7 @@ export function partialHtml<Name extends PartialName>(
   name: Name,
   ...view: PartialView<Name>
 ): SafeHtml {
-  const page = {
+  const page: TemplatePage = {
     ...context,
     paths,
     title: '',
@@ -90,6 +94,7 @@ export function partialHtml<Name extends PartialName>(
     description: null,
     scripts: [],
     asset: context.assets.path,
+    phrases: (text) => phrasesOf(text, context.locale),
   };
   return fill(`partials/${name}`, view[0] ?? null, page);
 }

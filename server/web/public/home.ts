@@ -3,6 +3,7 @@ import { pageContext } from '../page-context.ts';
 import { type Page, renderPage } from '../render-page.ts';
 import { type HomeView, homeView } from './home-view.ts';
 import type { PublicSystem } from './public-system.ts';
+import { soonestTimes } from './soonest-times.ts';
 
 const homePage: Page<HomeView> = {
   template: 'public/home',
@@ -13,6 +14,8 @@ const homePage: Page<HomeView> = {
 
 export function home(system: PublicSystem): RequestHandler {
   return async (request, response) => {
-    renderPage(response, homePage, homeView(await system.catalogue(), pageContext(request)));
+    const catalogue = await system.catalogue();
+    const page = pageContext(request);
+    renderPage(response, homePage, homeView(catalogue, await soonestTimes(catalogue, system, page), page));
   };
 }

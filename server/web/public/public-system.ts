@@ -9,4 +9,6 @@ export interface PublicSystem {
   readonly clock: Clock;
   /** the hall's state as everybody may see it; null: no hall is running there today. Without it pages show none. */
   board?(site: Site, now: number): Promise<Board | null>;
+  /** the first time, epoch ms, that can be booked there for one service alone; null: none. Without it pages show none. */
+  nextFree?(site: Site, service: string): Promise<number | null>;
 }

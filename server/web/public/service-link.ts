@@ -1,10 +1,12 @@
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Service } from '../../domain/catalogue/service.ts';
+import { type Icon, serviceIcon } from '../icon.ts';
 import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 
-/** A service as one row of a list. */
+/** A service as one card of several; `partials/service-cards.ejs`. */
 export interface ServiceLink {
+  readonly icon: Icon;
   readonly name: string;
   readonly summary: string;
   readonly minutes: string;
@@ -18,6 +20,7 @@ export function serviceLinks(catalogue: Catalogue, page: PageContext): ServiceLi
 
 function serviceLink(service: Service, { locale, t }: PageContext): ServiceLink {
   return {
+    icon: serviceIcon(service.code),
     name: service.name[locale],
     summary: service.summary[locale],
     minutes: t('common.minutes', { minutes: service.minutes }),

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { phrasesOf } from '../../server/web/phrases.ts';
+
+const names = [
+  '预约办理电子口岸 IC 卡',
+  '北京海关天水园办公区',
+  '中国电子口岸数据中心杭州分中心',
+  '补办/更换',
+  '新企业网上申请指南',
+  '先看（“单一窗口”）账号，再预约！',
+];
+
+describe('where a heading may be broken', () => {
+  it('its pieces are the whole of it', () => {
+    for (const name of names) assert.equal(phrasesOf(name, 'zh-CN').join(''), name);
+  });
+
+  it('no piece is a single character, begins with a closing mark or ends with an opening one', () => {
+    for (const name of names)
+      for (const phrase of phrasesOf(name, 'zh-CN')) {
+        assert.ok(phrase.length > 1, `${name}: ${phrase}`);
+        assert.doesNotMatch(phrase, /^[，。！、）”/]|[（“]$/, name);
+      }
+  });
+
+  it('words stay whole', () => {
+    assert.ok(phrasesOf('预约办理电子口岸 IC 卡', 'zh-CN').some((phrase) => phrase.endsWith(' IC 卡')));
+    for (const phrase of phrasesOf('选择网点和时间', 'zh-CN'))
+      assert.ok(!['网', '点', '时', '间'].includes(phrase));
+  });
+
+  it('English breaks at its spaces, and nowhere else', () => {
+    assert.deepEqual(phrasesOf('Certificate renewal', 'en'), ['Certificate renewal']);
+  });
+});
