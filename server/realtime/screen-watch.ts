@@ -34,7 +34,7 @@ export interface Machines {
     handshake: IncomingMessage,
     ask: { readonly kind: ScreenReport['kind']; readonly site: string },
   ): Promise<KnownDevice | null>;
-  /** whether a hall has displays of its own that may speak, there or not: then nobody else's page does */
+  /** whether a hall has displays of its own, there or not, silent or not: then nobody else's page speaks */
   hasOwnVoice(site: string): Promise<boolean>;
 }
 

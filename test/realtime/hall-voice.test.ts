@@ -79,6 +79,9 @@ describe('the voice of a hall', function () {
     const settings = { ...defaultChoice, name: '东侧大屏', voice: 'muted' } as const;
     assert.ok((await setDevice(house.system, manager, { id: wall.id, settings })).ok);
     await stranger.ready('somebody-at-home');
+    assert.equal(stranger.orders?.speaks, false);
+    assert.ok((await revokeDevice(house.system, manager, wall.id)).ok);
+    await stranger.ready('somebody-at-home');
     await speaks(stranger);
   });
 

@@ -46,15 +46,14 @@ export async function pairedDevices(connection: Knex): Promise<Device[]> {
 }
 
 /**
- * Whether a site has walls of its own that may speak: then a page that somebody opened elsewhere may not. What hangs over a counter or stands at
- * the door never speaks; paired alone, it must not silence the hall.
+ * Whether a site has walls of its own, silent or not: then a page that somebody opened elsewhere may not speak. What hangs over a counter or stands
+ * at the door never speaks; paired alone, it must not silence the hall.
  */
 export async function hasOwnVoice(connection: Knex, site: string): Promise<boolean> {
   const row = await connection('device')
     .where({ site, kind: 'display' })
     .whereNotNull('paired_at')
     .whereNull('revoked_at')
-    .whereNot({ voice: 'muted' })
     .where((query) => query.whereNull('place').orWhere({ place: 'wall' }))
     .first('id');
   return row !== undefined;
