@@ -62,6 +62,7 @@ import * as keyExpiry from './migrations/080-key-expiry.ts';
 import * as firstPassword from './migrations/081-first-password.ts';
 import * as uploadConsent from './migrations/085-upload-consent.ts';
 import * as dataHandler from './migrations/086-data-handler.ts';
+import * as catalogueChange from './migrations/097-catalogue-change.ts';
 
 export interface Migration {
   up(knex: Knex): Promise<void>;
@@ -133,4 +134,5 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['081-first-password.ts', firstPassword],
   ['085-upload-consent.ts', uploadConsent],
   ['086-data-handler.ts', dataHandler],
+  ['097-catalogue-change.ts', catalogueChange],
 ]);

@@ -2,6 +2,7 @@ import { createStaff } from '../server/actions/staff/create-staff.ts';
 import { estimateStrength } from '../server/actions/staff/estimate-strength.ts';
 import type { System } from '../server/actions/system.ts';
 import { ConfigError } from '../server/config.ts';
+import type { CatalogueRecords } from '../server/domain/catalogue/records.ts';
 import { theSystem } from '../server/domain/staff/actor.ts';
 import { checkStrength } from '../server/domain/staff/password-strength.ts';
 import { catalogueVersion } from '../server/store/catalogue/catalogue-query.ts';
@@ -12,12 +13,13 @@ import { seedCatalogue } from './catalogue.ts';
 /** Fills an empty database with the catalogue; one that has a catalogue is left as it is. Answers whether it did. */
 export async function seedDatabase(
   system: Pick<System, 'database' | 'clock' | 'catalogueCache'>,
+  records: CatalogueRecords = seedCatalogue,
 ): Promise<boolean> {
   const seeded = await system.database.writer.transaction(async (transaction) => {
     if (system.database.engine === 'postgres')
       await transaction.raw('lock table catalogue_version in exclusive mode');
     if ((await catalogueVersion(transaction)) > 0) return false;
-    await insertCatalogue(transaction, seedCatalogue, system.clock.now());
+    await insertCatalogue(transaction, records, system.clock.now());
     return true;
   });
   if (seeded) system.catalogueCache.forget();

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { generatePassword } from '../../server/actions/staff/passwords.ts';
 import type { Clock } from '../../server/clock.ts';
 import { realClock } from '../../server/clock.ts';
@@ -9,9 +10,13 @@ import { readConfig } from '../../server/config.ts';
 import { endWhenAsked } from '../../server/end-when-asked.ts';
 import { paths } from '../../server/web/paths.ts';
 import { seedAdministrator, seedDatabase } from '../seed-database.ts';
+import { withManySites } from './many-sites.ts';
 import { startDemo } from './start-demo.ts';
 
-// `npm run demo`: a throw-away database and a branch in full swing.
+// `npm run demo`: a throw-away database and a branch in full swing; `-- --sites 1000`: and so many invented sites besides.
+const { values } = parseArgs({ options: { sites: { type: 'string', default: '0' } } });
+const invented = Number(values.sites);
+if (!/^\d{1,5}$/.test(values.sites)) throw new Error('--sites: a number up to 99999');
 const closeFirst = endWhenAsked();
 const folder = mkdtempSync(join(tmpdir(), 'hall-demo-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -29,7 +34,7 @@ const config = readConfig(
 );
 let time: Clock = realClock;
 const composed = await compose(config, { now: () => time.now() });
-await seedDatabase(composed.system);
+await seedDatabase(composed.system, withManySites(invented));
 await seedAdministrator(composed.system);
 const demo = await startDemo(composed.system, (clock) => {
   time = clock;

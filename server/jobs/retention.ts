@@ -11,7 +11,6 @@ import { bookedSites, expiredBookings } from '../store/booking/expired-query.ts'
 import { forgetLifts } from '../store/booking/forget-lifts.ts';
 import { forgetPerson } from '../store/booking/forget-person.ts';
 import { forgetHallReasons, forgetTextsOf, forgetWordsBefore } from '../store/booking/forget-texts.ts';
-import { loadRecords } from '../store/catalogue/catalogue-query.ts';
 import { officeZones } from '../store/catalogue/zones-query.ts';
 import { emptyLog } from '../store/checkpoint.ts';
 import { lockScopes } from '../store/lock-scopes.ts';
@@ -37,7 +36,7 @@ export interface Forgotten {
   readonly audit: number;
 }
 
-type Parts = Pick<System, 'clock' | 'config' | 'database' | 'log' | 'secrets'>;
+type Parts = Pick<System, 'catalogueCache' | 'clock' | 'config' | 'database' | 'log' | 'secrets'>;
 
 /**
  * PIPL art. 19: nothing names a person longer than it must. Visits are anonymised after their site's period (what they were, when and how
@@ -51,7 +50,7 @@ export async function forgetWhatIsOver(
   const { database, clock, config } = system;
   const now = clock.now();
   // a site that was switched off has had visitors all the same, and keeps its period
-  const { sites } = await loadRecords(database.reader);
+  const { sites } = await system.catalogueCache.records(database.reader);
   const siteOf = new Map(sites.map((site) => [site.code, site]));
   const isTurnOf = (zone = usualZone): boolean => zones === 'all' || zones.has(zone);
   const periods = sites.map(({ rules }) => rules.retentionDays);

@@ -16,7 +16,8 @@ const columns = groups.flatMap((group) => group.columns);
 /** Tables that say nothing of any person, whatever their columns are called. */
 const impersonal = new Set([
   // settings that the office publishes
-  ...['calendar_year', 'catalogue_version', 'channel', 'city', 'counter', 'link', 'material', 'message_text'],
+  ...['calendar_year', 'catalogue_change', 'catalogue_version', 'channel', 'city', 'counter', 'link'],
+  ...['material', 'message_text'],
   ...['notice', 'opening_session', 'part_closure', 'partner_outlet', 'privacy_notice', 'question', 'queue'],
   ...['service', 'service_material', 'site', 'site_exception', 'site_service', 'recording', 'wall_picture'],
   // machines and the work of the program

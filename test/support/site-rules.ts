@@ -22,10 +22,11 @@ export async function changeSite(
 ): Promise<void> {
   const { writer } = system.database;
   await writer.transaction(async (transaction) => {
-    await raiseCatalogueVersion(transaction);
-    const records = await loadRecords(transaction);
-    const sites = records.sites.map((one) => (one.code === site ? change(one) : one));
-    await rewriteCatalogue(transaction, { ...records, sites }, system.clock.now());
+    const version = await raiseCatalogueVersion(transaction);
+    const before = await loadRecords(transaction);
+    const sites = before.sites.map((one) => (one.code === site ? change(one) : one));
+    const after = { ...before, sites };
+    await rewriteCatalogue(transaction, { before, after }, { version, now: system.clock.now() });
   });
   // the clock stands still, and with it the version that was looked at last
   system.catalogueCache.forget();

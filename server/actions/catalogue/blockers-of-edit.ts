@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { localDate } from '../../domain/calendar/local-time.ts';
+import { differingSites } from '../../domain/catalogue/differing-sites.ts';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { futureBookings } from '../../store/booking/future-bookings-query.ts';
@@ -17,12 +18,12 @@ export async function blockersOfEdit(
   now: number,
 ): Promise<readonly FieldProblem[]> {
   const problems: FieldProblem[] = [];
-  for (const site of before.sites) {
-    const next = after.sites.find(({ code }) => code === site.code);
+  for (const { before: site, after: next } of differingSites(before.sites, after.sites)) {
+    if (site === null) continue;
     const closing = site.active && next?.active === false;
     const queues = site.queues.filter(({ id }) => !next?.queues.some((queue) => queue.id === id));
     const counters = site.counters.filter(({ code }) => !next?.counters.some((one) => one.code === code));
-    const otherTime = next !== undefined && next.timeZone !== site.timeZone;
+    const otherTime = next !== null && next.timeZone !== site.timeZone;
     if (!closing && !otherTime && queues.length === 0 && counters.length === 0) continue;
     const bookings = await futureBookings(connection, site.code, now);
     if (closing && bookings.length > 0)

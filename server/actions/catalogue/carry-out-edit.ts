@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
-import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
 import { raiseCatalogueVersion } from '../../store/catalogue/catalogue-store.ts';
 import { rewriteCatalogue } from '../../store/catalogue/rewrite-catalogue.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
@@ -67,9 +66,9 @@ export async function carryOutEdit<Input>(
   const read = edit.schema.safeParse(request.given);
   if (!read.success) return { kind: 'invalid', problems: problemsIn(read.error) };
   try {
-    const changed = await write(system, edit, request, read.data);
+    await write(system, edit, request, read.data);
     system.catalogueCache.forget();
-    return { kind: 'done', changed };
+    return { kind: 'done', changed: true };
   } catch (error) {
     if (error instanceof NothingWritten) return error.outcome;
     throw error;
@@ -77,17 +76,17 @@ export async function carryOutEdit<Input>(
 }
 
 function write<Input>(
-  system: Pick<System, 'database' | 'clock' | 'secrets'>,
+  system: Pick<System, 'database' | 'clock' | 'secrets' | 'catalogueCache'>,
   edit: CatalogueEdit<Input>,
   { subject, revision, confirmed, look = false, staff }: EditRequest,
   input: Input,
-): Promise<boolean> {
-  const { database, clock, secrets } = system;
+): Promise<void> {
+  const { database, clock, secrets, catalogueCache } = system;
   const now = clock.now();
   return database.writer.transaction(async (transaction) => {
     // the row of the version is what all changes queue for
-    await raiseCatalogueVersion(transaction);
-    const before = await loadRecords(transaction);
+    const version = await raiseCatalogueVersion(transaction);
+    const before = await catalogueCache.recordsBefore(transaction, version);
     if (revisionOf(edit.read(before, subject, now)) !== revision)
       throw new NothingWritten({ kind: 'stale_form' });
     const result = edit.apply(before, subject, input, { newId: secrets.newId, now });
@@ -100,7 +99,9 @@ function write<Input>(
     const effects = edit.toldFirst === true && then !== revision ? toldWith(found, then) : found;
     if (look || (effects.token !== confirmed && effects.token !== ''))
       throw new NothingWritten({ kind: 'preview', effects });
-    const changes = await rewriteCatalogue(transaction, after, now);
+    const changes = await rewriteCatalogue(transaction, { before, after }, { version, now });
+    // a version that changes nothing is not kept, so that nobody loads anything
+    if (changes.length === 0) throw new NothingWritten({ kind: 'done', changed: false });
     const writes = new WriteSet();
     const recorded = (side: 'before' | 'after') =>
       changes.map((change) => ({ table: change.table, key: change.key, row: change[side] }));
@@ -116,8 +117,7 @@ function write<Input>(
       { id: secrets.newId(), at: now },
       writes,
     );
-    if (changes.length > 0) await writeRows(transaction, database.engine, writes);
-    return changes.length > 0;
+    await writeRows(transaction, database.engine, writes);
   });
 }
 

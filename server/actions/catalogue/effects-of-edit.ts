@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import { type Conflict, capacityConflicts } from '../../domain/booking/capacity-conflicts.ts';
 import { dayLong } from '../../domain/calendar/durations.ts';
+import { differingSites } from '../../domain/catalogue/differing-sites.ts';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import { countExpired } from '../../store/booking/expired-query.ts';
 import { futureBookings } from '../../store/booking/future-bookings-query.ts';
@@ -37,10 +39,11 @@ export async function effectsOfEdit(
   const conflicts: Conflict[] = [];
   const warnings: (SiteWarning | ForgetsSooner)[] = [];
   const services = changedServices(before, after);
+  const changed = changedSites(before, after);
   let touched = 0;
-  for (const { code } of after.sites) {
-    const same = fingerprintOf(before, code) === fingerprintOf(after, code);
-    if (same && services.size === 0) continue;
+  const concerned = services.size > 0 ? after.sites.map(({ code }) => code) : changed;
+  for (const code of concerned) {
+    const same = !changed.has(code);
     const bookings = await futureBookings(connection, code, now);
     touched += bookings.filter((booking) => booking.services.some((one) => services.has(one.code))).length;
     if (same) continue;
@@ -58,8 +61,25 @@ export async function effectsOfEdit(
   return { conflicts, warnings, touched, token: tokenOf(conflicts, warnings) };
 }
 
-function fingerprintOf(records: CatalogueRecords, code: string): string {
-  return JSON.stringify([siteAsUsed(records, code), records.calendarYears]);
+/** Codes of the sites that work otherwise afterwards; what is the very same object in both is not looked into. */
+function changedSites(before: CatalogueRecords, after: CatalogueRecords): ReadonlySet<string> {
+  const active = ({ services }: CatalogueRecords) =>
+    new Set(services.filter((service) => service.active).map(({ code }) => code));
+  const [on, then] = [active(before), active(after)];
+  const switched = new Set([...on, ...then].filter((code) => on.has(code) !== then.has(code)));
+  const sites = differingSites(before.sites, after.sites)
+    .filter((one) => one.after !== null && !isDeepStrictEqual(one.before, one.after))
+    .map(({ code }) => code);
+  if (
+    before.calendarYears !== after.calendarYears &&
+    !isDeepStrictEqual(before.calendarYears, after.calendarYears)
+  )
+    return new Set(after.sites.map(({ code }) => code));
+  if (switched.size === 0) return new Set(sites);
+  const offering = after.sites.filter(({ services }) =>
+    services.some(({ service }) => switched.has(service)),
+  );
+  return new Set([...sites, ...offering.map(({ code }) => code)]);
 }
 
 async function forgetsSooner(
@@ -89,6 +109,8 @@ function changedServices(before: CatalogueRecords, after: CatalogueRecords): Rea
       records.questions.filter(({ service }) => service === code),
     ]);
   };
+  const lists = ['serviceMaterials', 'services', 'materials', 'questions'] as const;
+  if (lists.every((list) => before[list] === after[list])) return new Set();
   const codes = before.services.map(({ code }) => code);
   return new Set(codes.filter((code) => shown(before, code) !== shown(after, code)));
 }

@@ -2,8 +2,8 @@ import { type CalendarYearChanges, calendarChanges } from '../../domain/calendar
 import type { CalendarYear } from '../../domain/catalogue/records.ts';
 import type { Actor } from '../../domain/staff/actor.ts';
 import { putCalendarYear } from '../../store/catalogue/calendar-store.ts';
-import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
 import { raiseCatalogueVersion } from '../../store/catalogue/catalogue-store.ts';
+import { noteChanges } from '../../store/catalogue/change-log.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import { writeRows } from '../../store/write-rows.ts';
 import { WriteSet } from '../../store/write-set.ts';
@@ -22,9 +22,10 @@ export async function importCalendar(
 ): Promise<readonly CalendarYearChanges[]> {
   const now = clock.now();
   const changes = await database.writer.transaction(async (transaction) => {
-    await raiseCatalogueVersion(transaction);
-    const before = (await loadRecords(transaction)).calendarYears;
+    const version = await raiseCatalogueVersion(transaction);
+    const before = (await catalogueCache.recordsBefore(transaction, version)).calendarYears;
     await putCalendarYear(transaction, year, now);
+    await noteChanges(transaction, version, { sites: [], shared: true });
     const writes = new WriteSet();
     const recorded = (one: CalendarYear | undefined) => [
       { table: 'calendar_year', key: String(year.year), row: one === undefined ? null : { days: one.days } },

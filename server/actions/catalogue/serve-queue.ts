@@ -1,6 +1,5 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
-import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
 import type { System } from '../system.ts';
 import { carryOutEdit, revisionOf } from './carry-out-edit.ts';
 import { editCounters } from './edit-counters.ts';
@@ -15,7 +14,7 @@ export async function serveQueue(
   { counter, queue }: { readonly counter: string; readonly queue: string },
   staff: StaffActor,
 ): Promise<Outcome<null>> {
-  const records = await loadRecords(system.database.reader);
+  const records = await system.catalogueCache.records(system.database.reader);
   const its = records.sites.find(({ code }) => code === site);
   const found = its?.counters.find(({ code }) => code === counter);
   if (its === undefined || found === undefined) return refuse('unknown_counter');

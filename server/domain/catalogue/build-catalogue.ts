@@ -1,17 +1,9 @@
 import type { PublishedCalendar, PublishedDay } from '../calendar/published-calendar.ts';
 import { missingFestivals } from '../calendar/whole-year.ts';
+import { bySort } from './by-sort.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { CalendarYear, CatalogueRecords } from './records.ts';
 import type { Site } from './site.ts';
-
-interface Sorted {
-  readonly code: string;
-  readonly sort: number;
-}
-
-function bySort(left: Sorted, right: Sorted): number {
-  return left.sort - right.sort || (left.code < right.code ? -1 : left.code > right.code ? 1 : 0);
-}
 
 function byCode<T extends { readonly code: string }>(list: readonly T[]): ReadonlyMap<string, T> {
   return new Map(list.map((entry) => [entry.code, entry]));
@@ -37,18 +29,21 @@ function buildSite(site: Site, services: ReadonlyMap<string, unknown>): Site {
   };
 }
 
+/** A catalogue that was made before, and of what: whatever is the same in the records is the same object in the next one. */
+export interface BuiltBefore {
+  readonly records: CatalogueRecords;
+  readonly catalogue: Catalogue;
+}
+
 /** What the product works with: active entries in display order. Pure; a reference to something inactive is left out. */
-export function buildCatalogue(records: CatalogueRecords, version: number): Catalogue {
-  const services = byCode(records.services.filter((service) => service.active).sort(bySort));
-  const sitesThat = (are: boolean) =>
-    byCode(
-      records.sites
-        .filter((site) => site.active === are)
-        .sort(bySort)
-        .map((site) => buildSite(site, services)),
-    );
+export function buildCatalogue(records: CatalogueRecords, version: number, before?: BuiltBefore): Catalogue {
+  const same = (list: keyof CatalogueRecords): Catalogue | null =>
+    before !== undefined && before.records[list] === records[list] ? before.catalogue : null;
+  const services =
+    same('services')?.services ?? byCode(records.services.filter((service) => service.active).sort(bySort));
+  const sitesThat = sitesMaker(records, services, before);
   const sites = sitesThat(true);
-  const materials = byCode(records.materials);
+  const materials = same('materials')?.materials ?? byCode(records.materials);
   const serviceOrder = new Map([...services.keys()].map((code, index) => [code, index]));
   const place = (service: string) => serviceOrder.get(service) ?? serviceOrder.size;
 
@@ -71,11 +66,35 @@ export function buildCatalogue(records: CatalogueRecords, version: number): Cata
     questions: records.questions
       .filter((question) => question.active && services.has(question.service))
       .sort((a, b) => place(a.service) - place(b.service) || bySort(a, b)),
-    calendar: publishedCalendar(records.calendarYears),
+    calendar: same('calendarYears')?.calendar ?? publishedCalendar(records.calendarYears),
     outlets: records.outlets,
-    links: byCode(records.links),
+    links: same('links')?.links ?? byCode(records.links),
     notices: records.notices.filter((notice) => sites.has(notice.site)),
     messageTexts: records.messageTexts,
     privacyNotices: records.privacyNotices,
   };
+}
+
+/** Sites of which nothing has changed stay what they were: whatever is remembered of them stays good. */
+function sitesMaker(
+  records: CatalogueRecords,
+  services: ReadonlyMap<string, unknown>,
+  before: BuiltBefore | undefined,
+): (are: boolean) => ReadonlyMap<string, Site> {
+  const kept =
+    before !== undefined && before.catalogue.services === services
+      ? new Map(before.records.sites.map((site) => [site.code, site]))
+      : null;
+  const made = (site: Site): Site => {
+    const known = kept?.get(site.code) === site ? before?.catalogue : undefined;
+    const built = known?.sites.get(site.code) ?? known?.offSites.get(site.code);
+    return built ?? buildSite(site, services);
+  };
+  return (are) =>
+    byCode(
+      records.sites
+        .filter((site) => site.active === are)
+        .sort(bySort)
+        .map(made),
+    );
 }

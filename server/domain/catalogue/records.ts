@@ -34,3 +34,9 @@ export interface CatalogueRecords {
   /** in the order in which they were published */
   readonly privacyNotices: readonly PrivacyNotice[];
 }
+
+/** What belongs to sites: each site, and the sentences on its displays. */
+export type SiteRecords = Pick<CatalogueRecords, 'sites' | 'notices'>;
+
+/** What belongs to no site. */
+export type SharedRecords = Omit<CatalogueRecords, keyof SiteRecords>;

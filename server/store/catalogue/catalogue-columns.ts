@@ -6,11 +6,6 @@ export interface CalendarYearRow {
   readonly imported_at: number;
 }
 
-export interface CatalogueVersionRow {
-  readonly only: number;
-  readonly version: number;
-}
-
 export interface CityRow {
   readonly code: string;
   readonly name_zh: string;
@@ -216,7 +211,6 @@ export interface SiteServiceRow {
 declare module 'knex/types/tables.js' {
   interface Tables {
     readonly calendar_year: Table<CalendarYearRow>;
-    readonly catalogue_version: Table<CatalogueVersionRow>;
     readonly city: Table<CityRow, 'sort'>;
     readonly counter: Table<CounterRow, 'sort'>;
     readonly link: Table<LinkRow, 'active' | 'verified' | 'sort' | 'unverified' | 'revision'>;

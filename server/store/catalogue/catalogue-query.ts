@@ -1,8 +1,6 @@
 import type { Knex } from 'knex';
-import { buildCatalogue } from '../../domain/catalogue/build-catalogue.ts';
-import type { Catalogue, City, Link, Notice } from '../../domain/catalogue/catalogue.ts';
-import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
-import type { Site } from '../../domain/catalogue/site.ts';
+import type { City, Link } from '../../domain/catalogue/catalogue.ts';
+import type { CatalogueRecords, SharedRecords } from '../../domain/catalogue/records.ts';
 import type { MessageText } from '../../domain/message/message-text.ts';
 import type { PrivacyNotice } from '../../domain/privacy/privacy-notice.ts';
 import type { Read } from '../read-together.ts';
@@ -17,7 +15,8 @@ import {
   wordsIn,
 } from './columns.ts';
 import { materialOf, questionOf, serviceMaterialOf, serviceOf } from './service-rows.ts';
-import { outletOf, siteOf } from './site-rows.ts';
+import { loadEverySite } from './site-query.ts';
+import { outletOf } from './site-rows.ts';
 
 /** The number that grows with every change of the catalogue. */
 export async function catalogueVersion(connection: Knex): Promise<number> {
@@ -32,18 +31,17 @@ export const versionRead: Read<[version: number]> = {
   bindings: [],
 };
 
-export async function loadCatalogue(connection: Knex): Promise<Catalogue> {
-  const version = await catalogueVersion(connection);
-  return buildCatalogue(await loadRecords(connection), version);
-}
-
 /** Everything that administrators edit, inactive entries included. Statements run one after another: one connection keeps their order. */
 export async function loadRecords(connection: Knex): Promise<CatalogueRecords> {
+  return { ...(await loadShared(connection)), ...(await loadEverySite(connection)) };
+}
+
+/** What belongs to no site. */
+export async function loadShared(connection: Knex): Promise<SharedRecords> {
   const rows = (table: string, ...order: string[]): Promise<CatalogueRow[]> =>
     connection(table).select().orderBy(order) as unknown as Promise<CatalogueRow[]>;
   return {
     cities: (await rows('city', 'sort', 'code')).map(cityOf),
-    sites: await loadSites(rows),
     services: (await rows('service', 'sort', 'code')).map(serviceOf),
     materials: (await rows('material', 'code')).map(materialOf),
     serviceMaterials: (await rows('service_material', 'service', 'sort')).map(serviceMaterialOf),
@@ -54,33 +52,9 @@ export async function loadRecords(connection: Knex): Promise<CatalogueRecords> {
     })),
     outlets: (await rows('partner_outlet', 'city', 'sort')).map(outletOf),
     links: (await rows('link', 'sort', 'code')).map(linkOf),
-    notices: (await rows('notice', 'site', 'sort')).map(noticeOf),
     messageTexts: (await rows('message_text', 'template', 'locale')).map(messageTextOf),
     privacyNotices: (await rows('privacy_notice', 'published_at', 'version')).map(privacyNoticeOf),
   };
-}
-
-async function loadSites(
-  rows: (table: string, ...order: string[]) => Promise<CatalogueRow[]>,
-): Promise<Site[]> {
-  const sites = await rows('site', 'sort', 'code');
-  const sessions = await rows('opening_session', 'weekday', 'opens');
-  const exceptions = await rows('site_exception', 'date', 'from_time');
-  const partClosures = await rows('part_closure', 'first_date', 'id');
-  const queues = await rows('queue', 'code');
-  const services = await rows('site_service', 'service');
-  const counters = await rows('counter', 'sort', 'code');
-  return sites.map((row) => {
-    const ofSite = (part: CatalogueRow): boolean => part['site'] === row['code'];
-    return siteOf(row, {
-      sessions: sessions.filter(ofSite),
-      exceptions: exceptions.filter(ofSite),
-      partClosures: partClosures.filter(ofSite),
-      queues: queues.filter(ofSite),
-      services: services.filter(ofSite),
-      counters: counters.filter(ofSite),
-    });
-  });
 }
 
 function cityOf(row: CatalogueRow): City {
@@ -94,10 +68,6 @@ function linkOf(row: CatalogueRow): Link {
     url: text(row, 'url'),
     verified: flag(row, 'verified'),
   };
-}
-
-function noticeOf(row: CatalogueRow): Notice {
-  return { id: text(row, 'id'), site: text(row, 'site'), text: wordsIn(row, 'text') };
 }
 
 function messageTextOf(row: CatalogueRow): MessageText {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
+import { catalogueVersion } from './catalogue-query.ts';
 import { catalogueTables } from './catalogue-tables.ts';
 
 /** Fills an empty catalogue, in one transaction with the growth of its version. */
@@ -14,7 +15,11 @@ export async function insertCatalogue(
   await raiseCatalogueVersion(transaction);
 }
 
-/** Every change of the catalogue ends with this, in its own transaction; all processes then load it anew. */
-export async function raiseCatalogueVersion(transaction: Knex.Transaction): Promise<void> {
+/**
+ * Every change of the catalogue goes with this, in its own transaction, and waits here for the one before. Answers the version that it makes;
+ * all processes then load what `noteChanges` has noted of it, or everything when nothing was noted.
+ */
+export async function raiseCatalogueVersion(transaction: Knex.Transaction): Promise<number> {
   await transaction('catalogue_version').update({ version: transaction.raw('version + 1') });
+  return catalogueVersion(transaction);
 }

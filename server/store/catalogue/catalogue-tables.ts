@@ -24,6 +24,10 @@ export interface CatalogueTable {
   readonly counted: boolean;
   /** columns that say when, not what */
   readonly stamps: readonly string[];
+  /** the list of the records that it holds */
+  readonly list: keyof CatalogueRecords;
+  /** the column that says to which site a row belongs; null: to none */
+  readonly siteColumn: string | null;
 }
 
 const counted = { counted: true };
@@ -33,14 +37,16 @@ export function catalogueTables(records: CatalogueRecords, now: number): readonl
   const { cities, links } = records;
   return [
     table(
+      'cities',
       'city',
       ['code'],
       cities.map(({ code, name }, sort) => ({ code, sort, ...wordColumns('name', name) })),
     ),
-    table('service', ['code'], records.services.map(serviceRow), counted),
-    table('material', ['code'], records.materials.map(materialRow)),
-    table('question', ['code'], records.questions.map(questionRow), counted),
+    table('services', 'service', ['code'], records.services.map(serviceRow), counted),
+    table('materials', 'material', ['code'], records.materials.map(materialRow)),
+    table('questions', 'question', ['code'], records.questions.map(questionRow), counted),
     table(
+      'links',
       'link',
       ['code'],
       links.map(({ code, url, label, verified = false }, sort) => {
@@ -48,9 +54,15 @@ export function catalogueTables(records: CatalogueRecords, now: number): readonl
       }),
       counted,
     ),
-    table('site', ['code'], records.sites.map(siteRow), counted),
+    table('sites', 'site', ['code'], records.sites.map(siteRow), { ...counted, siteColumn: 'code' }),
     ...siteTables(records.sites),
-    table('service_material', ['id'], records.serviceMaterials.map(serviceMaterialRow), counted),
+    table(
+      'serviceMaterials',
+      'service_material',
+      ['id'],
+      records.serviceMaterials.map(serviceMaterialRow),
+      counted,
+    ),
     ...referenceTables(records, now),
   ];
 }
@@ -58,33 +70,35 @@ export function catalogueTables(records: CatalogueRecords, now: number): readonl
 /** What belongs to sites. */
 function siteTables(sites: readonly Site[]): readonly CatalogueTable[] {
   const ofSites = (rows: (site: Site) => readonly CatalogueTableRow[]) => sites.flatMap(rows);
+  const partTable = (name: string, keys: readonly string[], rows: readonly CatalogueTableRow[]) =>
+    table('sites', name, keys, rows, { siteColumn: 'site' });
   return [
-    table(
+    partTable(
       'queue',
       ['id'],
       ofSites((site) => site.queues.map((queue) => queueRow(site.code, queue))),
     ),
-    table(
+    partTable(
       'counter',
       ['code'],
       ofSites((site) => site.counters.map((counter) => counterRow(site.code, counter))),
     ),
-    table(
+    partTable(
       'site_service',
       ['site', 'service'],
       ofSites((site) => site.services.map((line) => siteServiceRow(site.code, line))),
     ),
-    table(
+    partTable(
       'opening_session',
       ['site', 'weekday', 'opens'],
       ofSites((site) => site.sessions.map((session) => sessionRow(site.code, session))),
     ),
-    table(
+    partTable(
       'site_exception',
       ['id'],
       ofSites((site) => site.exceptions.map((exception) => exceptionRow(site.code, exception))),
     ),
-    table(
+    partTable(
       'part_closure',
       ['id'],
       ofSites((site) => (site.partClosures ?? []).map((closure) => partClosureRow(site.code, closure))),
@@ -96,22 +110,27 @@ function referenceTables(
   { calendarYears, outlets, notices, messageTexts, privacyNotices }: CatalogueRecords,
   now: number,
 ): readonly CatalogueTable[] {
+  const outletPlace = placesAmong(outlets, ({ city }) => city);
+  const noticePlace = placesAmong(notices, ({ site }) => site);
   return [
     table(
+      'calendarYears',
       'calendar_year',
       ['year'],
       calendarYears.map(({ year, days }) => ({ year, days: JSON.stringify(days), imported_at: now })),
       { stamps: ['imported_at'] },
     ),
     table(
+      'outlets',
       'partner_outlet',
       ['id'],
       outlets.map((outlet) => {
-        return { ...outletRow(outlet), sort: placeAmong(outlets, outlet, ({ city }) => city) };
+        return { ...outletRow(outlet), sort: outletPlace(outlet) };
       }),
       counted,
     ),
     table(
+      'notices',
       'notice',
       ['id'],
       notices.map((notice) => {
@@ -119,19 +138,21 @@ function referenceTables(
         return {
           id,
           site,
-          sort: placeAmong(notices, notice, (one) => one.site),
+          sort: noticePlace(notice),
           ...wordColumns('text', text),
         };
       }),
-      counted,
+      { ...counted, siteColumn: 'site' },
     ),
     table(
+      'messageTexts',
       'message_text',
       ['template', 'locale'],
       messageTexts.map((text) => ({ ...text })),
       counted,
     ),
     table(
+      'privacyNotices',
       'privacy_notice',
       ['version'],
       privacyNotices.map(({ version, publishedAt, text, news, handler, contact }) => ({
@@ -147,15 +168,23 @@ function referenceTables(
 }
 
 function table(
+  list: keyof CatalogueRecords,
   name: string,
   keys: readonly string[],
   rows: readonly CatalogueTableRow[],
-  { counted = false, stamps = [] as readonly string[] } = {},
+  { counted = false, stamps = [] as readonly string[], siteColumn = null as string | null } = {},
 ): CatalogueTable {
-  return { name, keys, rows, counted, stamps };
+  return { list, name, keys, rows, counted, stamps, siteColumn };
 }
 
 /** Lists that are kept in one table are numbered each for itself, so that a change of one leaves the others alone. */
-function placeAmong<T>(list: readonly T[], entry: T, group: (entry: T) => string): number {
-  return list.filter((other) => group(other) === group(entry)).indexOf(entry);
+function placesAmong<T>(list: readonly T[], group: (entry: T) => string): (entry: T) => number {
+  const counts = new Map<string, number>();
+  const places = new Map<T, number>();
+  for (const entry of list) {
+    const place = counts.get(group(entry)) ?? 0;
+    places.set(entry, place);
+    counts.set(group(entry), place + 1);
+  }
+  return (entry) => places.get(entry) ?? 0;
 }

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import { type CatalogueTable, type CatalogueTableRow, catalogueTables } from './catalogue-tables.ts';
+import { noteChanges } from './change-log.ts';
+import { changedLists, changesIn, type RecordsChange } from './changed-lists.ts';
 
 /** One row that was changed, with the columns that differ. `before` null: it is new; `after` null: it is gone. */
 export interface RowChange {
@@ -18,25 +20,42 @@ interface TableChange {
 }
 
 /**
- * Makes the tables hold exactly these records, by writing only what differs, and answers what that was. The version of the catalogue
- * must have been grown before in the same transaction, which keeps every other change out until the end of it. `now` in epoch ms.
+ * Makes the tables hold the records as they are after a change, by reading and writing only what differs, notes for which sites that is, and
+ * answers what was written. The version of the catalogue must have been raised before in the same transaction, which keeps every other
+ * change out until the end of it. `now` in epoch ms.
  */
 export async function rewriteCatalogue(
   transaction: Knex.Transaction,
-  records: CatalogueRecords,
-  now: number,
+  change: RecordsChange,
+  { version, now }: { readonly version: number; readonly now: number },
 ): Promise<readonly RowChange[]> {
+  const noted = changesIn(change);
+  const lists = changedLists(change);
   const changes: TableChange[] = [];
-  for (const table of catalogueTables(records, now)) {
-    const stored = (await transaction(table.name).select()) as CatalogueTableRow[];
-    changes.push(compare(table, stored));
+  for (const table of catalogueTables(onlyOf(change.after, noted.sites), now)) {
+    if (!lists.has(table.list)) continue;
+    const stored = transaction(table.name).select();
+    if (table.siteColumn !== null) stored.whereIn(table.siteColumn, noted.sites);
+    changes.push(compare(table, (await stored) as CatalogueTableRow[]));
   }
   // counters may swap their labels, which no order of updates allows; nothing refers to them, so they go first and come again
-  for (const change of changes.filter(swaps)) await removeRows(transaction, change);
-  for (const change of changes) await putRows(transaction, change);
+  for (const one of changes.filter(swaps)) await removeRows(transaction, one);
+  for (const one of changes) await putRows(transaction, one);
   // what a changed row has let go of is removed last, children before their parents
-  for (const change of changes.filter((one) => !swaps(one)).reverse()) await removeRows(transaction, change);
-  return changes.flatMap(rowChanges);
+  for (const one of changes.filter((each) => !swaps(each)).reverse()) await removeRows(transaction, one);
+  const rows = changes.flatMap(rowChanges);
+  await noteChanges(transaction, version, noted);
+  return rows;
+}
+
+/** Of the sites only these. */
+function onlyOf(records: CatalogueRecords, codes: readonly string[]): CatalogueRecords {
+  const wanted = new Set(codes);
+  return {
+    ...records,
+    sites: records.sites.filter(({ code }) => wanted.has(code)),
+    notices: records.notices.filter(({ site }) => wanted.has(site)),
+  };
 }
 
 function compare(table: CatalogueTable, stored: readonly CatalogueTableRow[]): TableChange {

@@ -1,5 +1,4 @@
 import { mayWorkAt } from '../../domain/staff/permissions.ts';
-import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
 import type { PageSystem } from '../page-system.ts';
 import { paths, withQuery } from '../paths.ts';
 import type { Column } from './list/cell.ts';
@@ -22,7 +21,7 @@ export const todayList = adminList({
   label: 'settings.overview.today',
   empty: { none: 'settings.overview.noSites' },
   open: async ({ system, staff, page }: ListRequest<PageSystem>) => {
-    const records = await loadRecords(system.database.reader);
+    const records = await system.catalogueCache.records(system.database.reader);
     const sites = records.sites.filter(({ active, code }) => active && mayWorkAt(staff, code));
     const today: SiteToday[] = [];
     for (const site of sites) today.push(await siteToday(system, records, site, page));

@@ -2,7 +2,6 @@ import type { RequestHandler } from 'express';
 import { carryOutEdit, mayEdit, revisionOf } from '../../actions/catalogue/carry-out-edit.ts';
 import { confirmFacts, openFacts } from '../../actions/catalogue/confirm-facts.ts';
 import { mayWorkAt } from '../../domain/staff/permissions.ts';
-import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
 import { staff, staffOfSite } from '../audience.ts';
 import type { DeclaredPage } from '../declared-page.ts';
 import { renderErrorPage } from '../error-page.ts';
@@ -36,7 +35,7 @@ function show(system: SettingsSystem): RequestHandler {
   return async (request, response) => {
     const context = pageContext(request);
     const staff = currentStaff(request);
-    const records = await loadRecords(system.database.writer);
+    const records = await system.catalogueCache.records(system.database.writer);
     const mine = openFacts(records).filter(({ kind, key }) => kind !== 'site' || mayWorkAt(staff, key));
     renderPage(response, page, {
       heading: context.t('settings.menu.unverified'),

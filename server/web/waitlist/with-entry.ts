@@ -5,7 +5,6 @@ import { hour } from '../../domain/calendar/durations.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { WaitEntry } from '../../domain/waitlist/wait-entry.ts';
-import { loadRecords } from '../../store/catalogue/catalogue-query.ts';
 import { oncePerSystem } from '../declared-page.ts';
 import { paths } from '../paths.ts';
 import { type LinkPlace, openLink } from '../request/held-link.ts';
@@ -51,5 +50,7 @@ async function heldEntry(system: System, token: string): Promise<HeldEntry | nul
 async function siteOf(system: System, catalogue: Catalogue, code: string): Promise<Site | undefined> {
   const active = catalogue.sites.get(code);
   if (active !== undefined) return active;
-  return (await loadRecords(system.database.reader)).sites.find((site) => site.code === code);
+  return (await system.catalogueCache.records(system.database.reader)).sites.find(
+    (site) => site.code === code,
+  );
 }

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import { buildCatalogue } from '../../../server/domain/catalogue/build-catalogue.ts';
 import { words } from '../../../server/locales/words.ts';
-import { loadCatalogue } from '../../../server/store/catalogue/catalogue-query.ts';
+import { loadRecords } from '../../../server/store/catalogue/catalogue-query.ts';
 import { openDatabase } from '../../../server/store/database.ts';
 import { loadAssets } from '../../../server/web/assets.ts';
 import type { PageContext } from '../../../server/web/page-context.ts';
@@ -12,7 +13,7 @@ import { answer, settingsOf } from './answering.ts';
 /** The same EJS templates with the same words and a view that is ready, on an Express that has nothing else. */
 const { databaseUrl, service } = settingsOf<{ databaseUrl: string; service: string }>();
 const database = openDatabase(databaseUrl);
-const catalogue = await loadCatalogue(database.reader);
+const catalogue = buildCatalogue(await loadRecords(database.reader), 1);
 await database.close();
 const found = catalogue.services.get(service);
 if (found === undefined) throw new Error(`no service ${service}`);

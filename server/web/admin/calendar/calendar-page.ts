@@ -5,7 +5,6 @@ import { missingFestivals } from '../../../domain/calendar/whole-year.ts';
 import { publishedCalendar } from '../../../domain/catalogue/build-catalogue.ts';
 import type { CalendarYear } from '../../../domain/catalogue/records.ts';
 import type { Translate } from '../../../locales/words.ts';
-import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { dateFormatting, noonOf } from '../../formatting.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
@@ -37,7 +36,7 @@ const page = adminPage<CalendarView>('admin/calendar', ({ heading, year }) => `$
 export function calendarPage(system: SettingsSystem): RequestHandler {
   return async (request, response) => {
     const { locale, t } = pageContext(request);
-    const records = await loadRecords(system.database.writer);
+    const records = await system.catalogueCache.records(system.database.writer);
     const calendar = publishedCalendar(records.calendarYears);
     const today = localDate(system.clock.now(), officialZone);
     const asked = request.query['year'];

@@ -3,6 +3,6 @@ import type { System } from '../../../actions/system.ts';
 import type { Channels } from '../../../messages/channel.ts';
 
 export type ChannelPageSystem = ChannelSystem &
-  Pick<System, 'config' | 'log'> & {
+  Pick<System, 'catalogueCache' | 'config' | 'log'> & {
     readonly channels: Channels;
   };

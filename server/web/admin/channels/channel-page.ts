@@ -7,7 +7,6 @@ import {
 } from '../../../actions/message/edit-channel.ts';
 import { type MessageTemplate, messageTemplates } from '../../../domain/message/message.ts';
 import { channelShapes, type SmsTemplates } from '../../../messages/channel-settings.ts';
-import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { channelFigures } from '../../../store/message/channel-log-query.ts';
 import { type ConnectedChannel, channelsOf } from '../../../store/message/channel-query.ts';
 import { findMessage, type StoredMessage } from '../../../store/message/outbox-query.ts';
@@ -73,7 +72,7 @@ export async function channelView(
   const { writer } = system.database;
   const context = pageContext(response.req);
   const { t, locale } = context;
-  const records = await loadRecords(writer);
+  const records = await system.catalogueCache.records(writer);
   const channel = (await channelsOf(writer, site)).find((one) => one.kind === kind) ?? null;
   const hasSecret = channel !== null && secretIsReadable(channel, system.seal);
   const mayChange = mayConnect(staff);

@@ -11,7 +11,6 @@ import { locales } from '../../../domain/catalogue/words.ts';
 import { messageTemplates, siteChannelKinds } from '../../../domain/message/message.ts';
 import { accept, refuse } from '../../../domain/outcome.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
-import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { staffOfAll, staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
@@ -58,7 +57,7 @@ async function open(
   response: Response,
 ): Promise<ChannelPlace | null> {
   const asked = requestOf(request);
-  const { sites } = await loadRecords(system.database.writer);
+  const { sites } = await system.catalogueCache.records(system.database.writer);
   const site = sites.find(({ code }) => code === asked?.site);
   if (asked === null || site === undefined || !mayWorkAt(asked.staff, asked.site)) {
     renderErrorPage(response, 404);

@@ -5,7 +5,6 @@ import type { Seal } from '../../../actions/seal.ts';
 import { messageTemplates, type SiteChannelKind, siteChannelKinds } from '../../../domain/message/message.ts';
 import type { Translate } from '../../../locales/words.ts';
 import { channelShapes, type SmsTemplates } from '../../../messages/channel-settings.ts';
-import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { type ChannelFigures, channelFigures } from '../../../store/message/channel-log-query.ts';
 import { type ConnectedChannel, channelsOf } from '../../../store/message/channel-query.ts';
 import { refusalIn, refusingChannels } from '../../../store/message/refused-query.ts';
@@ -53,7 +52,7 @@ export async function showChannels(
   const { writer, reader } = system.database;
   const context = pageContext(response.req);
   const { t, locale } = context;
-  const records = await loadRecords(writer);
+  const records = await system.catalogueCache.records(writer);
   const zone = siteNamed(records, site)?.timeZone;
   if (zone === undefined) return renderErrorPage(response, 404);
   const log = await showList(channelLogList, system, response.req, response);

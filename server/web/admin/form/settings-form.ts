@@ -7,7 +7,6 @@ import type { System } from '../../../actions/system.ts';
 import type { CatalogueRecords } from '../../../domain/catalogue/records.ts';
 import { accept, refuse } from '../../../domain/outcome.ts';
 import type { StaffMember } from '../../../domain/staff/permissions.ts';
-import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { staff, staffOfAll, staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
@@ -151,7 +150,7 @@ async function settingsView<Input>(
 
 async function asked({ system, request, subject }: SettingsPlace): Promise<Omit<FormAsk, 'values'>> {
   // what was saved a moment ago must be there: forms read where changes are written
-  const records = await loadRecords(system.database.writer);
+  const records = await system.catalogueCache.records(system.database.writer);
   return {
     records,
     subject,

@@ -3,7 +3,6 @@ import { templateNamed } from '../../../actions/catalogue/edit-message-text.ts';
 import { locales } from '../../../domain/catalogue/words.ts';
 import { type MessageTemplate, messageTemplates } from '../../../domain/message/message.ts';
 import type { MailPreview } from '../../../messages/preview-mail.ts';
-import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { staff } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
@@ -39,7 +38,7 @@ const messageList = adminList({
   name: 'messages',
   label: 'settings.menu.messages',
   empty: { none: 'settings.form.nothing' },
-  open: ({ system }: ListRequest<MessageSystem>) => loadRecords(system.database.writer),
+  open: ({ system }: ListRequest<MessageSystem>) => system.catalogueCache.records(system.database.writer),
   frame: ({ page: { t } }) => ({ heading: t('settings.menu.messages'), lede: t('settings.messages.list') }),
   source: () => messageTemplates,
   columns: ({ page: { t }, messageTexts }) => [

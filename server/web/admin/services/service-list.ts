@@ -1,7 +1,6 @@
 import { mayEdit } from '../../../actions/catalogue/carry-out-edit.ts';
 import type { Service } from '../../../domain/catalogue/service.ts';
 import type { Translate } from '../../../locales/words.ts';
-import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { paths } from '../../paths.ts';
 import type { SettingsSystem } from '../form/settings-form.ts';
 import type { Column } from '../list/cell.ts';
@@ -13,7 +12,7 @@ export const serviceList = adminList({
   name: 'services',
   label: 'settings.menu.services',
   empty: { none: 'settings.form.nothing' },
-  open: ({ system }: ListRequest<SettingsSystem>) => loadRecords(system.database.writer),
+  open: ({ system }: ListRequest<SettingsSystem>) => system.catalogueCache.records(system.database.writer),
   frame: ({ page: { t }, staff }) => ({
     heading: t('settings.menu.services'),
     lede: t('settings.service.list'),
@@ -69,7 +68,7 @@ export const questionList = adminList({
   label: 'settings.service.parts.questions',
   empty: { none: 'settings.form.nothing' },
   open: async ({ system, request }: ListRequest<SettingsSystem>) => {
-    const records = await loadRecords(system.database.writer);
+    const records = await system.catalogueCache.records(system.database.writer);
     const subject = serviceOfRequest(request);
     const base = paths.admin.act('services', subject, 'questions');
     return records.services.some(({ code }) => code === subject) ? { records, subject, base } : 404;

@@ -1,7 +1,6 @@
 import type { Service } from '../../../domain/catalogue/service.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
-import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import type { PageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
 import type { SettingsSystem } from '../form/settings-form.ts';
@@ -13,7 +12,7 @@ export const serviceMatrix = adminList({
   name: 'matrix',
   label: 'settings.service.matrix',
   empty: { none: 'settings.form.nothing' },
-  open: ({ system }: ListRequest<SettingsSystem>) => loadRecords(system.database.writer),
+  open: ({ system }: ListRequest<SettingsSystem>) => system.catalogueCache.records(system.database.writer),
   frame: ({ page: { t } }) => ({
     heading: t('settings.service.matrix'),
     lede: t('settings.service.matrixText'),

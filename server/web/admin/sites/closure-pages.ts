@@ -3,7 +3,6 @@ import { closeSites } from '../../../actions/catalogue/close-sites.ts';
 import { comingExceptions } from '../../../actions/catalogue/edit-closures.ts';
 import { comingPartClosures } from '../../../actions/catalogue/edit-part-closures.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
-import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { staff } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { closureTimes, partWords } from '../../part-closure-words.ts';
@@ -18,7 +17,7 @@ const closureList = adminList({
   name: 'closures',
   label: 'settings.menu.closures',
   empty: { none: 'settings.closures.none' },
-  open: ({ system }: ListRequest<SettingsSystem>) => loadRecords(system.database.writer),
+  open: ({ system }: ListRequest<SettingsSystem>) => system.catalogueCache.records(system.database.writer),
   frame: ({ page: { t }, staff: reader }) => ({
     heading: t('settings.menu.closures'),
     lede: t('settings.closures.list'),

@@ -5,7 +5,6 @@ import type { TimeOffer } from '../../../domain/booking/time-offer.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { isPermitted, mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { offersAtSite } from '../../../store/booking/time-offer-query.ts';
-import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { type ToldBy, toldOfTimes } from '../../../store/message/told-query.ts';
 import { formatting } from '../../formatting.ts';
 import type { PageContext } from '../../page-context.ts';
@@ -19,7 +18,7 @@ export const conflictList = adminList({
   label: 'settings.site.parts.conflicts',
   empty: { none: 'settings.conflicts.none' },
   open: async ({ system, request, staff }: ListRequest<System>) => {
-    const records = await loadRecords(system.database.writer);
+    const records = await system.catalogueCache.records(system.database.writer);
     const site = siteNamed(records, siteOfRequest(request));
     if (site === undefined || !mayWorkAt(staff, site.code)) return 404;
     const conflicts = await conflictsAt(system, site.code);

@@ -10,7 +10,6 @@ import { type Locale, locales } from '../../../domain/catalogue/words.ts';
 import type { Refusal } from '../../../domain/outcome.ts';
 import { fragmentNamed } from '../../../domain/queue/screens/recording.ts';
 import { isPermitted, mayWorkAt } from '../../../domain/staff/permissions.ts';
-import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { recordingsOf } from '../../../store/recording/recording-query.ts';
 import { staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
@@ -118,7 +117,7 @@ async function show(
   const code = siteOfRequest(response.req);
   const context = pageContext(response.req);
   const staff = currentStaff(response.req);
-  const records = await loadRecords(system.database.writer);
+  const records = await system.catalogueCache.records(system.database.writer);
   const site = siteNamed(records, code);
   if (site === undefined || !mayWorkAt(staff, code)) return renderErrorPage(response, 404);
   const recordings = await recordingsOf(system.database.writer, code);

@@ -1,7 +1,6 @@
 import { mayEdit } from '../../../actions/catalogue/carry-out-edit.ts';
 import { siteWarnings } from '../../../actions/catalogue/site-warnings.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
-import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { paths } from '../../paths.ts';
 import type { SettingsSystem } from '../form/settings-form.ts';
 import { adminList, type ListRequest } from '../list/declared-list.ts';
@@ -11,7 +10,7 @@ export const siteList = adminList({
   name: 'sites',
   label: 'settings.menu.sites',
   empty: { none: 'settings.form.nothing' },
-  open: ({ system }: ListRequest<SettingsSystem>) => loadRecords(system.database.writer),
+  open: ({ system }: ListRequest<SettingsSystem>) => system.catalogueCache.records(system.database.writer),
   frame: ({ page: { t }, staff }) => ({
     heading: t('settings.menu.sites'),
     lede: t('settings.site.list'),

@@ -5,7 +5,6 @@ import type { System } from '../../../actions/system.ts';
 import { type Prompt, promptsFor } from '../../../domain/queue/screens/studio.ts';
 import { takeProblems } from '../../../domain/sound/take.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
-import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { recordingsOf } from '../../../store/recording/recording-query.ts';
 import { staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
@@ -65,7 +64,7 @@ const page = adminPage<StudioView>('admin/studio', (_view, { t }) => t('settings
 function showStudio(system: System): RequestHandler {
   return async (request, response) => {
     const code = siteOfRequest(request as Request);
-    const records = await loadRecords(system.database.writer);
+    const records = await system.catalogueCache.records(system.database.writer);
     const site = siteNamed(records, code);
     if (site === undefined || !mayWorkAt(currentStaff(request as Request), code))
       return renderErrorPage(response, 404);

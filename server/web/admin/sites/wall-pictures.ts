@@ -6,7 +6,6 @@ import { shownName } from '../../../domain/agency/download-name.ts';
 import type { Refusal } from '../../../domain/outcome.ts';
 import { isVideo, mostPictures } from '../../../domain/queue/screens/wall-picture.ts';
 import { isPermitted, mayWorkAt } from '../../../domain/staff/permissions.ts';
-import { loadRecords } from '../../../store/catalogue/catalogue-query.ts';
 import { wallPicturesOf } from '../../../store/wall-picture/wall-picture-query.ts';
 import { staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
@@ -107,7 +106,7 @@ async function show(
   const code = siteOfRequest(response.req);
   const context = pageContext(response.req);
   const staff = currentStaff(response.req);
-  const records = await loadRecords(system.database.writer);
+  const records = await system.catalogueCache.records(system.database.writer);
   const site = siteNamed(records, code);
   if (site === undefined || !mayWorkAt(staff, code)) return renderErrorPage(response, 404);
   const pictures = await wallPicturesOf(system.database.writer, code);
