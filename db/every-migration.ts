@@ -63,6 +63,7 @@ import * as firstPassword from './migrations/081-first-password.ts';
 import * as uploadConsent from './migrations/085-upload-consent.ts';
 import * as dataHandler from './migrations/086-data-handler.ts';
 import * as catalogueChange from './migrations/097-catalogue-change.ts';
+import * as officeLists from './migrations/098-office-lists.ts';
 
 export interface Migration {
   up(knex: Knex): Promise<void>;
@@ -135,4 +136,5 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['085-upload-consent.ts', uploadConsent],
   ['086-data-handler.ts', dataHandler],
   ['097-catalogue-change.ts', catalogueChange],
+  ['098-office-lists.ts', officeLists],
 ]);

@@ -1,9 +1,10 @@
 import type { RequestHandler } from 'express';
 import type { System } from '../../actions/system.ts';
 import { minute } from '../../domain/calendar/durations.ts';
+import { localDate } from '../../domain/calendar/local-time.ts';
 import type { Words } from '../../domain/catalogue/words.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
-import { boardMaker } from '../../realtime/current-board.ts';
+import { helpAskedOn } from '../../store/queue/help-query.ts';
 import { staff } from '../audience.ts';
 import type { DeclaredPage } from '../declared-page.ts';
 import { currentStaff, leaveSessionAlone, staffOf } from '../middleware/staff-session.ts';
@@ -50,20 +51,21 @@ export const helpCallPages: readonly DeclaredPage<System>[] = [
   { path: paths.staff.helpCalls(), audience: staff('hall.manage'), get: helpCalls, answers: 'file' },
 ];
 
+/** One question, however many sites there are: most halls have nobody who asks. */
 async function helpCallsFor(system: System, staff: StaffMember): Promise<readonly HelpCall[]> {
-  const sites = [...(await system.catalogue()).sites.values()].filter(
-    (site) => site.counters.length > 0 && mayWorkAt(staff, site.code),
-  );
-  const calls = await Promise.all(
-    sites.map(async (site) => {
-      const { counters } = await boardMaker(system).hallOf(site);
-      return site.counters.flatMap(({ code, label }) => {
-        const since = counters.get(code)?.helpSince ?? null;
-        return since === null ? [] : [{ code, label, site: site.name, since }];
-      });
-    }),
-  );
-  return calls.flat().sort((a, b) => a.since - b.since);
+  const { sites } = await system.catalogue();
+  const now = system.clock.now();
+  const zones = new Set([...sites.values()].map(({ timeZone }) => timeZone));
+  const days = new Set([...zones].map((zone) => localDate(now, zone)));
+  const asked = await helpAskedOn(system.database.reader, [...days]);
+  return asked.flatMap(({ site: code, day, counter, since }) => {
+    const site = sites.get(code);
+    const known = site?.counters.find((one) => one.code === counter);
+    if (site === undefined || known === undefined || !mayWorkAt(staff, code)) return [];
+    return localDate(now, site.timeZone) === day
+      ? [{ code: counter, label: known.label, site: site.name, since }]
+      : [];
+  });
 }
 
 function viewOf(system: System, calls: readonly HelpCall[], { t, locale, now }: PageContext): HelpCallsView {
