@@ -1,3 +1,4 @@
+import type { TakenPlaces } from '../../domain/booking/place.ts';
 import { type DayOffer, daysOffered, longestOffer } from '../../domain/booking/slots.ts';
 import { type Visit, visitAt } from '../../domain/booking/visit.ts';
 import { minute } from '../../domain/calendar/durations.ts';
@@ -6,10 +7,11 @@ import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { VisitService } from '../../domain/catalogue/service.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
-import { takenFrom, takenText } from '../../store/booking/free-slots-query.ts';
+import { takenByDay, takenFrom, takenText } from '../../store/booking/free-slots-query.ts';
 import type { Database } from '../../store/database.ts';
 import { SharedReads } from '../shared-reads.ts';
 import type { System } from '../system.ts';
+import { KeptDays } from './kept-days.ts';
 
 export interface FreeSlotsAsk {
   readonly site: Site;
@@ -28,6 +30,8 @@ const localDay = /^[2-8]\d{3}-\d{2}-\d{2}$/;
 
 /** What was answered last, and of what it was made. */
 interface Known {
+  /** the site, and the catalogue's services and calendar */
+  readonly of: readonly [Site, Catalogue['services'], Catalogue['calendar']];
   readonly minute: number;
   readonly taken: string;
   readonly answer: Outcome<FreeSlots>;
@@ -35,6 +39,7 @@ interface Known {
 
 interface Memory {
   readonly known: Map<string, Known>;
+  readonly days: KeptDays;
   readonly reads: SharedReads<Outcome<FreeSlots>>;
 }
 
@@ -44,7 +49,7 @@ const mostKnown = 200;
 /**
  * What can be booked, as the rows are now: one statement, or two when the catalogue's version is due to be looked at. Whoever asks for the
  * same at the same moment shares it, and what the rows say is worked out anew only when they, or the minute, have changed: otherwise
- * the very same object is answered.
+ * the very same object is answered. Days are kept each for itself, whatever question they were part of.
  */
 export async function freeSlots(
   system: Pick<System, 'catalogue' | 'clock' | 'database'>,
@@ -56,14 +61,14 @@ export async function freeSlots(
   const catalogue = await system.catalogue();
   const visit = visitAt(site, catalogue.services, services);
   if (!visit.ok) return visit;
-  const { known, reads } = memoryOf(system.database);
+  const { known, days, reads } = memoryOf(system.database);
   // a site that is not the stored one, e.g. as an edit would make it, is nobody else's
   const own = catalogue.sites.get(site.code) !== site;
-  const key = JSON.stringify([site.code, services, from, to, catalogue.version]);
-  const look = (before: Known | null) => lookedUp(system, { ...ask, catalogue, visit: visit.value }, before);
-  if (own) return (await look(null)).answer;
-  return reads.ask(key, async () => {
-    const found = await look(known.get(key) ?? null);
+  const key = JSON.stringify([site.code, services, from, to]);
+  const look = { ...ask, catalogue, visit: visit.value };
+  if (own) return (await lookedUp(system, look, { before: null, days: null })).answer;
+  return reads.ask(`${catalogue.version} ${key}`, async () => {
+    const found = await lookedUp(system, look, { before: known.get(key) ?? null, days });
     known.delete(key);
     known.set(key, found);
     const [oldest] = known.keys();
@@ -75,7 +80,7 @@ export async function freeSlots(
 function memoryOf(database: Database): Memory {
   let memory = memories.get(database);
   if (memory === undefined) {
-    memory = { known: new Map(), reads: new SharedReads() };
+    memory = { known: new Map(), days: new KeptDays(), reads: new SharedReads() };
     memories.set(database, memory);
   }
   return memory;
@@ -89,7 +94,7 @@ interface Look extends FreeSlotsAsk {
 async function lookedUp(
   { clock, database }: Pick<System, 'clock' | 'database'>,
   { site, services, from, to, catalogue, visit }: Look,
-  before: Known | null,
+  { before, days: kept }: { readonly before: Known | null; readonly days: KeptDays | null },
 ): Promise<Known> {
   const last = addDays(from, Math.min(daysBetween(from, to), longestOffer - 1));
   const now = clock.now();
@@ -98,7 +103,13 @@ async function lookedUp(
   const range = [dayBounds(from, site.timeZone).start, dayBounds(last, site.timeZone).end] as const;
   const taken = await takenText(reader, engine, [visit.queue.id], ...range, now);
   const current = minuteOf(now);
-  if (before !== null && before.minute === current && before.taken === taken) return before;
+  const of = [site, catalogue.services, catalogue.calendar] as const;
+  const same = before?.of.every((one, index) => one === of[index]) ?? false;
+  if (before !== null && same && before.minute === current && before.taken === taken) return before;
+  const byDay = kept === null ? null : takenByDay(taken, site.timeZone);
+  // days that are kept need none of it
+  let places: TakenPlaces | null = null;
+  const visitKey = JSON.stringify([site.code, services]);
   const days = daysOffered({
     site,
     services: catalogue.services,
@@ -107,9 +118,22 @@ async function lookedUp(
     from,
     to,
     now,
-    taken: takenFrom(taken),
+    taken: (queue, start) => {
+      places ??= takenFrom(taken);
+      return places(queue, start);
+    },
+    ...(kept === null
+      ? {}
+      : {
+          kept: (date, holds, make) =>
+            kept.offer(
+              `${date} ${visitKey}`,
+              { of, taken: byDay?.get(date) ?? '', holds, minute: current },
+              make,
+            ),
+        }),
   });
-  return { minute: current, taken, answer: days.ok ? accept({ visit, days: days.value }) : days };
+  return { of, minute: current, taken, answer: days.ok ? accept({ visit, days: days.value }) : days };
 }
 
 /** Hours, notices and releases are whole minutes: what depends on the time is the same all through one, between its full instants. */

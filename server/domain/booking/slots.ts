@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../calendar/local-time.ts';
+import { addDays, daysBetween, localDate } from '../calendar/local-time.ts';
 import { type DayOpening, openingOn } from '../calendar/opening-hours.ts';
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { Service, VisitService } from '../catalogue/service.ts';
@@ -57,7 +57,15 @@ export interface OfferAsk {
   readonly to: string;
   readonly now: number;
   readonly taken: TakenPlaces;
+  /** answers what is kept of a day, or what is made of it now; absent: nothing is kept */
+  readonly kept?: (date: string, holds: DayHolds, make: () => DayOffer) => DayOffer;
 }
+
+/**
+ * How long the offer of a day holds while its places are the same: as long as this text is, which names the bookable days. Null: not beyond
+ * the minute, because notice or a release may end in it.
+ */
+export type DayHolds = string | null;
 
 export const longestOffer = 92;
 
@@ -140,6 +148,12 @@ function offerOf(ask: OfferAsk, visit: Visit, window: BookingWindow, date: strin
   return { date, state: 'open', reason: whyOpen(opening) ?? part, published, slots: offered };
 }
 
+function holdsFor({ site }: OfferAsk, { queue }: Visit, window: BookingWindow, date: string): DayHolds {
+  const releases = (queue.plan?.laterShare ?? 0) > 0;
+  if (releases || date <= window.today || date <= localDate(window.earliestStart, site.timeZone)) return null;
+  return `${window.firstDate} ${window.lastDate}`;
+}
+
 /**
  * What can be booked from `from` to `to`: every day with its state and reason, every start with the number of such visits that would
  * succeed there at `now`. Refuses as `visitAt` does, with not_offered for a site without bookings, and with invalid_input for dates
@@ -155,7 +169,11 @@ export function daysOffered(ask: OfferAsk): Outcome<readonly DayOffer[]> {
   const window = bookingWindow(ask.site, ask.calendar, ask.now);
   const days: DayOffer[] = [];
   for (let k = 0; k <= Math.min(apart, longestOffer - 1); k += 1) {
-    days.push(offerOf(ask, visit.value, window, addDays(ask.from, k)));
+    const date = addDays(ask.from, k);
+    const make = () => offerOf(ask, visit.value, window, date);
+    days.push(
+      ask.kept === undefined ? make() : ask.kept(date, holdsFor(ask, visit.value, window, date), make),
+    );
   }
   return accept(days);
 }

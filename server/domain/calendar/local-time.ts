@@ -63,9 +63,17 @@ export function dayNumber(date: string): number {
   return Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) / dayLong;
 }
 
+const dates = new Map<number, string>();
+
 /** The local date "YYYY-MM-DD" of a day number. */
 export function dateOfNumber(day: number): string {
-  return new Date(day * dayLong).toISOString().slice(0, 10);
+  let date = dates.get(day);
+  if (date === undefined) {
+    date = new Date(day * dayLong).toISOString().slice(0, 10);
+    if (dates.size >= daysKept) dates.clear();
+    dates.set(day, date);
+  }
+  return date;
 }
 
 export function addDays(date: string, days: number): string {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { TakenPlaces } from '../../domain/booking/place.ts';
+import { dayBounds, localDate } from '../../domain/calendar/local-time.ts';
 import type { Engine } from '../database.ts';
 import { select } from '../select.ts';
 
@@ -42,6 +43,20 @@ export function takenFrom(text: string): TakenPlaces {
     taken.set(queue, starts);
   }
   return (queue, start) => taken.get(queue)?.get(start) ?? none;
+}
+
+/** The same for each local day of a zone: equal texts are equal places of that day. */
+export function takenByDay(text: string, zone: string): ReadonlyMap<string, string> {
+  const days = new Map<string, string>();
+  let day = { date: '', start: 0, end: 0 };
+  for (const [queue, start, places] of JSON.parse(text) as SlotGroup[]) {
+    if (start < day.start || start >= day.end) {
+      const date = localDate(start, zone);
+      day = { date, ...dayBounds(date, zone) };
+    }
+    days.set(day.date, `${days.get(day.date) ?? ''}${queue} ${start} ${places};`);
+  }
+  return days;
 }
 
 /** The range is one scan of the primary key for each queue; grouping follows its order. */

@@ -78,6 +78,22 @@ for (const engine of engines) {
       assert.notEqual(await ask(['UNLOCK']), changed);
     });
 
+    it('are kept day by day: whatever else is asked, a place that is taken voids its own day alone', async () => {
+      hall.clock.set('2026-11-23T10:00:30+08:00');
+      const days = async (from: string, to: string) => {
+        const offer = await ask(['UNLOCK'], from, to);
+        assert.ok(offer.ok);
+        return new Map(offer.value.days.map((day) => [day.date, day]));
+      };
+      const before = await days('2026-11-25', '2026-12-04');
+      assert.ok((await hold(Date.parse('2026-11-27T11:00:00+08:00'))).ok);
+      hall.clock.advance(60_000);
+      const after = await days('2026-11-26', '2026-12-06');
+      for (const [date, day] of after)
+        if (before.has(date)) assert.equal(day === before.get(date), date !== '2026-11-27', date);
+      assert.equal(after.get('2026-11-27')?.state, 'open');
+    });
+
     it('are never other than what is worked out afresh, at any instant around notice, release and expiry', async () => {
       const { system, clock } = hall;
       const rules = { releaseAt: '10:00', noticeMinutes: 30, firstWorkingDay: 0 };

@@ -58,8 +58,7 @@ function offerView(site: Site, services: readonly VisitService[], slots: FreeSlo
   let view = views.get(slots);
   if (view === undefined) {
     const { code, timeZone } = site;
-    const write = instantWriter(timeZone);
-    const days = slots.days.map((day) => dayOf(day, write));
+    const days = slots.days.map((day) => dayOf(day, timeZone));
     view = { site: code, services: [...services], minutes: slots.visit.minutes, timeZone, days };
     views.set(slots, view);
   }
@@ -68,7 +67,18 @@ function offerView(site: Site, services: readonly VisitService[], slots: FreeSlo
 
 type Day = Offer['days'][number];
 
-function dayOf({ date, state, reason, published, slots }: DayOffer, write: (at: number) => string): Day {
+const dayViews = new WeakMap<DayOffer, { readonly timeZone: string; readonly view: Day }>();
+
+/** A day that is offered as before is written as before, whatever else was asked for. */
+function dayOf(day: DayOffer, timeZone: string): Day {
+  const known = dayViews.get(day);
+  if (known?.timeZone === timeZone) return known.view;
+  const view = written(day, instantWriter(timeZone));
+  dayViews.set(day, { timeZone, view });
+  return view;
+}
+
+function written({ date, state, reason, published, slots }: DayOffer, write: (at: number) => string): Day {
   return {
     date,
     state,
