@@ -8,14 +8,19 @@ export interface LoadOptions {
   readonly seconds: number;
 }
 
-/** Requests answered in a second, of one address asked again and again. Anything but 200 is a mistake of the bench. */
-export async function requestsPerSecond(url: string, { connections, seconds }: LoadOptions): Promise<number> {
+/** Requests answered in a second, of one address asked again and again, or of these paths in turn. Anything but 200 is a mistake of the bench. */
+export async function requestsPerSecond(
+  url: string,
+  { connections, seconds }: LoadOptions,
+  paths?: readonly string[],
+): Promise<number> {
   const result = await autocannon({
     url,
     connections,
     duration: seconds,
     sampleInt,
     headers: { 'accept-language': 'zh-CN' },
+    ...(paths === undefined ? {} : { requests: paths.map((path) => ({ path })) }),
   });
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${url}: ${result.non2xx} of another status, ${result.errors} errors`);

@@ -3,10 +3,11 @@ import { bookings, bookingsInteractive, bookingsPostgres, bookingsStack } from '
 import { callToScreens } from './rows/call-to-screens.ts';
 import { expectedWaitsRow } from './rows/expected-waits.ts';
 import { fanOut } from './rows/fan-out.ts';
-import { freeSlots, manyBookings } from './rows/free-slots.ts';
+import { differentSlots, freeSlots, manyBookings } from './rows/free-slots.ts';
 import { hallCommandsPostgres, hallCommandsSqlite } from './rows/hall-commands.ts';
 import { lastPlacesPostgres, lastPlacesSqlite } from './rows/last-places.ts';
 import { longFilesPostgres, longFilesSqlite } from './rows/long-files.ts';
+import { catalogueEdit, catalogueLoad } from './rows/many-sites.ts';
 import { plannerAnswer, plannerLoop } from './rows/planner-question.ts';
 import { publicPage } from './rows/public-page.ts';
 import { readsUnderLoadPostgres, readsUnderLoadSqlite } from './rows/reads-under-load.ts';
@@ -19,6 +20,7 @@ import { whatIfLoop } from './rows/what-if.ts';
 export const rows: readonly Row[] = [
   publicPage,
   freeSlots,
+  differentSlots,
   manyBookings,
   bookings,
   bookingsStack,
@@ -41,4 +43,6 @@ export const rows: readonly Row[] = [
   hallCommandsPostgres,
   longFilesSqlite,
   longFilesPostgres,
+  catalogueLoad,
+  catalogueEdit,
 ];

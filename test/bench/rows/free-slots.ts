@@ -39,6 +39,50 @@ export const freeSlots: Row = {
   },
 };
 
+const visits = [
+  'RENEW',
+  'UNLOCK',
+  'REPLACE',
+  'ADD_OPERATOR',
+  'RENEW:2',
+  'UNLOCK:2',
+  'UNLOCK:3',
+  'REPLACE:2',
+  'ADD_OPERATOR:2',
+];
+
+/** 450 that differ: of nine visits, from one of five days on, to one of ten. Visits share no day with one another. */
+function differentQuestions(): readonly string[] {
+  return visits.flatMap((visit) =>
+    Array.from({ length: 50 }, (_, number) => {
+      const from = `2026-11-${String(24 + (number % 5)).padStart(2, '0')}`;
+      const to = `2026-12-${String(18 + Math.floor(number / 5)).padStart(2, '0')}`;
+      return `/api/v1/sites/BJ-TSY/slots?service=${visit}&from=${from}&to=${to}`;
+    }),
+  );
+}
+
+export const differentSlots: Row = {
+  id: 'free-slots-different',
+  ours: 'free slots, 450 different questions in turn',
+  against: 'bare Express, one such JSON prebuilt',
+  target: { atLeast: 0.35 },
+  async run(office) {
+    const { address, file } = await hallWith(office, 10_000);
+    const bare = await office.child('bare-json', { file });
+    const load = { connections: 10, seconds: office.pick(1, 0.4) };
+    const questions = differentQuestions();
+    const hall = new URL(address).origin;
+    // each once before, as the first minute of a day does
+    for (const question of questions) if (!(await fetch(hall + question)).ok) throw new Error(question);
+    const measured = await alternate(office.pick(8, 1), 'requests/s', {
+      ours: () => requestsPerSecond(hall, load, questions),
+      bare: () => requestsPerSecond(bare.url, load),
+    });
+    return { ...measured, note: 'not measured: the very first answer about a visit, and bookings meanwhile' };
+  },
+};
+
 export const manyBookings: Row = {
   id: 'free-slots-million',
   ours: 'the same with 1,000,000 bookings, time an answer',
