@@ -2,12 +2,11 @@ import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
-import type { Logger } from 'pino';
 import type { Server as SocketServer } from 'socket.io';
 import { canTakePlace } from './actions/booking/can-take-place.ts';
 import { makeReadiness, type Readiness } from './actions/health/readiness.ts';
 import type { Announcer, System } from './actions/system.ts';
-import { type Clock, elapsed } from './clock.ts';
+import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { minute } from './domain/calendar/durations.ts';
 import { ignoreUpgrade } from './ignore-upgrade.ts';
@@ -19,17 +18,15 @@ import { type LogTarget, makeLogger } from './make-logger.ts';
 import { makeSystem } from './make-system.ts';
 import type { DeliveryParts } from './messages/delivery.ts';
 import { type Messaging, makeMessaging } from './messages/messaging.ts';
+import { readyDatabase } from './ready-database.ts';
 import { type Gateway, makeGateway } from './realtime/gateway.ts';
 import { makeGuests } from './realtime/guests.ts';
 import { makeIo } from './realtime/make-io.ts';
 import type { Machines } from './realtime/screen-watch.ts';
 import { realTiming, type Timing } from './realtime/timing.ts';
 import { connectionsOf, grace, stopListening } from './stop-listening.ts';
-import { type Database, migrate, openDatabase } from './store/database.ts';
 import { hasOwnVoice } from './store/device/device-query.ts';
-import { makeFolder } from './store/health/folder.ts';
-import { watchSlowQueries } from './store/slow-queries.ts';
-import { untilItAnswers } from './store/until-it-answers.ts';
+import { tellStart } from './tell-start.ts';
 import { makeApp } from './web/app.ts';
 import { loadAssets } from './web/assets.ts';
 import { formatting } from './web/formatting.ts';
@@ -58,9 +55,6 @@ export interface Composed {
   close(): Promise<void>;
 }
 
-/** Milliseconds after which a statement is worth a line in the log. */
-const slowQuery = 200;
-
 /** What remains to be done when nobody is connected any more, milliseconds. */
 const cleanUpTime = 1000;
 /** Milliseconds. */
@@ -79,7 +73,7 @@ export async function compose(
   { log, timing = realTiming }: ComposeOptions = {},
 ): Promise<Composed> {
   const logger = makeLogger(config, log);
-  const database = await readyDatabase(config, logger);
+  const database = await readyDatabase(config, logger, clock.now);
   let answer: RequestListener = (_request, response) => response.writeHead(503).end();
   let stopping = false;
   const server = createServer((request, response) => {
@@ -133,7 +127,7 @@ export async function compose(
     system,
     gateway,
     delivery,
-    listen: () => listen(server, config),
+    listen: () => listen(server, config, (address) => tellStart(system, address)),
     startJobs: () => {
       jobs ??= schedule(everyJob(system, silentAt), system, (job, milliseconds) =>
         system.timings.tell('job', milliseconds, { job }),
@@ -141,6 +135,7 @@ export async function compose(
     },
     close: async () => {
       stopping = true;
+      logger.info('the hall is closing');
       const { closed, quiet } = stopListening(server, connections);
       const answered = async (): Promise<void> => {
         await quiet;
@@ -190,22 +185,6 @@ function deliveryOf(system: System, { channels }: Messaging): DeliveryJob {
   });
 }
 
-/** Open, migrated, and telling of statements that are slow. */
-async function readyDatabase(config: Config, logger: Logger): Promise<Database> {
-  await makeFolder(config.varFolder);
-  const url = config.databaseUrl;
-  if (!url.startsWith('sqlite:'))
-    await untilItAnswers(url, (reason) =>
-      console.error(`The database cannot be reached (${reason}): waiting for it.`),
-    );
-  const database = openDatabase(url);
-  await migrate(database);
-  const tell = (sql: string, milliseconds: number): void =>
-    logger.warn({ sql, milliseconds }, 'a statement was slow');
-  watchSlowQueries(database, { elapsed, limit: slowQuery, tell });
-  return database;
-}
-
 /** How old the note of a machine in the database may grow while its reports are in memory, milliseconds. */
 const noteMachines = minute;
 
@@ -236,10 +215,14 @@ function guardSockets(server: Server, config: Config): void {
   });
 }
 
-function listen(server: Server, config: Config): Promise<string> {
+function listen(server: Server, config: Config, opened: (address: string) => void): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(config.port, config.host, () => resolve(addressOf(server, config)));
+    server.listen(config.port, config.host, () => {
+      const address = addressOf(server, config);
+      opened(address);
+      resolve(address);
+    });
   });
 }
 

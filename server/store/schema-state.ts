@@ -17,3 +17,9 @@ export async function schemaState({ reader }: { readonly reader: Knex }): Promis
   const is = done.length === 0 ? 'none' : done.length < everyMigration.size ? 'older' : 'current';
   return { is, unknown: null };
 }
+
+/** Names of the migrations that a database does not have yet, in their order. */
+export async function pendingMigrations({ reader }: { readonly reader: Knex }): Promise<readonly string[]> {
+  const done = new Set<string>(await reader('knex_migrations').pluck('name'));
+  return [...everyMigration.keys()].filter((name) => !done.has(name));
+}
