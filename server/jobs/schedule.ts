@@ -31,11 +31,16 @@ export function schedule(
   const { database, clock, log } = system;
   const startedAt = clock.now();
   const running = new Map<string, Promise<void>>();
+  const toldOf = new Set<string>();
   let stopped = false;
   const runOnce = async (job: Job): Promise<void> => {
     const began = elapsed();
     try {
-      await runJob(job, system);
+      const result = await runJob(job, system);
+      // a round that found nothing to do is one of thousands
+      if (hasDone(result) || !toldOf.has(job.name))
+        log.info({ job: job.name, result, milliseconds: elapsed() - began }, 'a job has ended well');
+      toldOf.add(job.name);
     } catch (error) {
       logFailure(log, error, 'a job failed', { job: job.name });
     }
@@ -94,4 +99,10 @@ export function schedule(
       await Promise.all(running.values());
     },
   };
+}
+
+/** Whether the numbers that a job answers say that it did something. */
+function hasDone(result: unknown): boolean {
+  if (typeof result === 'number') return result > 0;
+  return typeof result === 'object' && result !== null && Object.values(result).some(hasDone);
 }

@@ -32,6 +32,7 @@ export interface DeliveryParts {
   /** how long a message took on its channel, milliseconds */
   readonly took?: (channel: ChannelKind, result: Result, milliseconds: number) => void;
   readonly log: {
+    info(details: object, message: string): void;
     warn(details: object, message: string): void;
     error(details: object, message: string): void;
   };
@@ -94,7 +95,10 @@ async function deliverQueue(parts: DeliveryParts, owner: string, queue: Delivery
 async function deliver(parts: DeliveryParts, owner: string, message: StoredMessage): Promise<Result> {
   const began = elapsed();
   const result = await tryToDeliver(parts, owner, message);
-  parts.took?.(message.channel, result, elapsed() - began);
+  const milliseconds = elapsed() - began;
+  parts.took?.(message.channel, result, milliseconds);
+  const { id, channel, template, site } = message;
+  if (result === 'sent') parts.log.info({ message: id, channel, template, site, milliseconds }, 'delivered');
   return result;
 }
 

@@ -28,7 +28,7 @@ onEveryEngine('the delivery job', (open) => {
       newId,
       smtpUrl: null,
     });
-    const log = { warn: () => {}, error: () => {} };
+    const log = { info: () => {}, warn: () => {}, error: () => {} };
     return startDelivery(
       { database: open(), channels, now: () => now, chance: () => 0, newId, log },
       {

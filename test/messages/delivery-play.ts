@@ -28,7 +28,7 @@ export function deliverer(database: Database, smtpUrl: string | null, silence = 
     patience: { silence, longest: 4 * silence },
   });
   const owner = newId();
-  const quiet = { warn: () => {}, error: () => {} };
+  const quiet = { info: () => {}, warn: () => {}, error: () => {} };
   const one: Deliverer = {
     now,
     channels,

@@ -5,7 +5,7 @@ import { WriteSet } from '../../store/write-set.ts';
 import type { System } from '../system.ts';
 
 type Parts = Pick<System, 'clock' | 'database' | 'secrets'>;
-type Counting = Parts & Pick<System, 'timings'>;
+type Counting = Parts & Pick<System, 'log' | 'timings'>;
 
 /** What the audit says of one. */
 export const refusedAs = ['locked_out', 'sign_in_failed', 'password_expired', 'passkey_failed'] as const;
@@ -25,7 +25,7 @@ const unknownNetwork = 'unknown';
  * ones of a minute one together.
  */
 export async function noteRefused(
-  { clock, database, secrets, timings }: Counting,
+  { clock, database, log, secrets, timings }: Counting,
   refused: RefusedSignIn,
 ): Promise<void> {
   const { engine, writer } = database;
@@ -47,7 +47,9 @@ export async function noteRefused(
     await writeRows(transaction, engine, writes);
     return true;
   });
-  if (!told) timings.tellBeyond('refused_sign_ins');
+  // neither who nor from where: that stands in the audit
+  if (told) log.info({ code }, 'a sign-in was refused');
+  else timings.tellBeyond('refused_sign_ins');
 }
 
 /** Writes the sums of minutes that are over into the audit; answers how many lines. Safe on several processes. */

@@ -104,7 +104,7 @@ async function tryPassword(
 
 /** Somebody has shown everything that their account asks for. */
 export async function noteSignedIn(
-  system: Pick<System, 'database' | 'clock' | 'secrets'>,
+  system: Pick<System, 'database' | 'clock' | 'log' | 'secrets'>,
   { id, username }: Pick<StaffMember, 'id' | 'username'>,
   { address, newDevice, byPasskey = false }: SignedInFrom,
 ): Promise<void> {
@@ -121,6 +121,7 @@ export async function noteSignedIn(
     },
     (transaction) => noteSignIn(transaction, id, system.clock.now()),
   );
+  system.log.info({ staff: id, newDevice, byPasskey }, 'signed in');
 }
 
 async function refused(

@@ -17,7 +17,7 @@ interface From {
  * name does not matter, since nobody guesses these; their network is slowed down as by wrong passwords. Refuses with passkey_failed and locked_out.
  */
 export async function signInByPasskey(
-  system: Pick<System, 'clock' | 'database' | 'secrets' | 'timings'>,
+  system: Pick<System, 'clock' | 'database' | 'log' | 'secrets' | 'timings'>,
   shown: ShownPasskey,
   { address, network }: From,
 ): Promise<Outcome<FoundStaff>> {
