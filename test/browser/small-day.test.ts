@@ -83,7 +83,7 @@ for (const engine of engines) {
     };
     const signIn = async (page: Page): Promise<void> => {
       await signInByBrowser(page, hall.url, { username, password });
-      await page.waitForURL('**/counter');
+      await page.goto(hall.url + paths.counter.choose());
     };
     const numberOnSlip = async (): Promise<string> => {
       await kiosk.waitForURL('**/tickets/*');

@@ -19,7 +19,6 @@ describe('the console in a browser', function () {
     );
   const signIn = async (page: Page) => {
     await signInByBrowser(page, suite.hall.url, { username, password });
-    await page.waitForURL('**/counter');
     await page.goto(suite.hall.url + address);
   };
   const take = async () => {
