@@ -16,6 +16,10 @@ export interface Formatting {
   timeSpan(start: number, end: number): string;
   /** 11月24日 星期二 09:15 · Tue 24 November, 09:15 */
   dayTime(instant: number): string;
+  /** For lists, which go on for years: 2026-11-24 周二 · Tue 24 Nov 2026 */
+  listDay(instant: number): string;
+  /** 2026-11-24 周二 09:15 · Tue 24 Nov 2026, 09:15 */
+  listTime(instant: number): string;
   /** 周二 · Tue */
   weekday(instant: number): string;
   /** 二〇二六 is never written so: 2026年11月 · November 2026 */
@@ -65,15 +69,20 @@ function chinese(timeZone: string): Formatting {
   const longWeekday = parts('zh-CN', timeZone, { weekday: 'long' });
   const time = clockTime(timeZone);
   const day = (at: number) => `${date(at)} ${longWeekday(at)}`;
+  const numbers = parts('sv-SE', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' });
+  const weekday = parts('zh-CN', timeZone, { weekday: 'short' });
+  const listDay = (at: number) => `${numbers(at)} ${weekday(at)}`;
   return {
     day,
+    listDay,
+    listTime: (at) => `${listDay(at)} ${time(at)}`,
     fullDay: (at) => `${fullDate(at)} ${longWeekday(at)}`,
     shortDay: parts('zh-CN', timeZone, { month: 'numeric', day: 'numeric' }),
     time,
     timeWithSeconds: clockTime(timeZone, { second: '2-digit' }),
     timeSpan: (start, end) => `${time(start)}–${time(end)}`,
     dayTime: (at) => `${day(at)} ${time(at)}`,
-    weekday: parts('zh-CN', timeZone, { weekday: 'short' }),
+    weekday,
     month: parts('zh-CN', timeZone, { year: 'numeric', month: 'long' }),
   };
 }
@@ -85,8 +94,12 @@ function english(timeZone: string): Formatting {
   const weekday = parts('en-GB', timeZone, { weekday: 'short' });
   const time = clockTime(timeZone);
   const day = (at: number) => `${weekday(at)} ${date(at)}`;
+  const shortDate = parts('en-GB', timeZone, { day: 'numeric', month: 'short', year: 'numeric' });
+  const listDay = (at: number) => `${weekday(at)} ${shortDate(at)}`;
   return {
     day,
+    listDay,
+    listTime: (at) => `${listDay(at)}, ${time(at)}`,
     fullDay: (at) => `${longWeekday(at)} ${fullDate(at)}`,
     shortDay: parts('en-GB', timeZone, { day: 'numeric', month: 'short' }),
     time,

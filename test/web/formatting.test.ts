@@ -11,6 +11,7 @@ describe('formatting', () => {
     assert.equal(zh.fullDay(at), '2026年11月24日 星期二');
     assert.equal(zh.weekday(at), '周二');
     assert.equal(zh.shortDay(at), '11/24');
+    assert.equal(zh.listTime(at), '2026-11-24 周二 09:15');
     assert.equal(zh.month(at), '2026年11月');
   });
 
@@ -18,6 +19,7 @@ describe('formatting', () => {
     assert.equal(en.dayTime(at), 'Tue 24 November, 09:15');
     assert.equal(en.fullDay(at), 'Tuesday 24 November 2026');
     assert.equal(en.shortDay(at), '24 Nov');
+    assert.equal(en.listTime(at), 'Tue 24 Nov 2026, 09:15');
     assert.equal(en.month(at), 'November 2026');
   });
 

@@ -137,5 +137,5 @@ function siteName(message: StoredMessage, locale: Locale, catalogue: Catalogue):
 
 function times(message: StoredMessage, locale: Locale, catalogue: Catalogue): (at: number) => string {
   const zone = catalogue.sites.get(message.site ?? '')?.timeZone ?? 'Asia/Shanghai';
-  return (at) => formatting(locale, zone).dayTime(at);
+  return (at) => formatting(locale, zone).listTime(at);
 }

@@ -207,6 +207,6 @@ function columnsOf(
 
 function timeCell(at: number | null, site: string, { t, locale }: PageContext, sites: Sites) {
   if (at === null) return { text: t('kiosk.devices.never'), order: 0 };
-  const { dayTime } = formatting(locale, sites.get(site)?.timeZone ?? 'Asia/Shanghai');
-  return { text: dayTime(at), order: at };
+  const { listTime } = formatting(locale, sites.get(site)?.timeZone ?? 'Asia/Shanghai');
+  return { text: listTime(at), order: at };
 }

@@ -55,7 +55,7 @@ export const caseList = adminList({
   columns: ({ page, catalogue }) => {
     const { t, locale } = page;
     const time = (site: string, at: number): string =>
-      formatting(locale, catalogue.sites.get(site)?.timeZone ?? 'Asia/Shanghai').dayTime(at);
+      formatting(locale, catalogue.sites.get(site)?.timeZone ?? 'Asia/Shanghai').listTime(at);
     return [
       {
         key: 'reference',

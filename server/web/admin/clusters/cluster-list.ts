@@ -58,10 +58,10 @@ export const clusterList = adminList({
   columns: ({ page, catalogue }) => {
     const { t, locale } = page;
     const span = (cluster: SiteCluster, of: (one: SiteCluster['bookings'][number]) => number) => {
-      const { dayTime } = formatting(locale, catalogue.sites.get(cluster.site)?.timeZone ?? 'Asia/Shanghai');
+      const { listTime } = formatting(locale, catalogue.sites.get(cluster.site)?.timeZone ?? 'Asia/Shanghai');
       const instants = cluster.bookings.map(of);
       const [first, last] = [Math.min(...instants), Math.max(...instants)];
-      const [from, to] = [dayTime(first), dayTime(last)];
+      const [from, to] = [listTime(first), listTime(last)];
       return { text: from === to ? from : t('clusters.span', { from, to }), order: first };
     };
     return [

@@ -62,7 +62,7 @@ export function bookingLine(
     href: paths.admin.item(daySection, booking.reference),
     reference: booking.reference,
     site: site.name[locale],
-    day: format.shortDay(booking.start),
+    day: format.listDay(booking.start),
     time: format.timeSpan(booking.start, booking.end),
     queue: site.queues.find(({ id }) => id === booking.queue)?.code ?? '',
     services: servicesText(booking.services, catalogue, locale),

@@ -22,7 +22,7 @@ export const keyList = adminList({
   open: async ({ system }: ListRequest<System>) => ({ sites: (await system.catalogue()).sites }),
   source: ({ system }) => listKeys(system.database.reader),
   columns: ({ page: { t, locale, now }, sites }) => {
-    const { dayTime, fullDay } = formatting(locale, staffZone);
+    const { listTime, listDay } = formatting(locale, staffZone);
     const nameOf = (code: string): string => {
       const site = sites.get(code);
       return site === undefined ? code : said(site.name, locale);
@@ -39,14 +39,14 @@ export const keyList = adminList({
         key: 'created',
         label: t('settings.keys.created'),
         number: true,
-        cell: ({ createdAt }) => ({ text: dayTime(createdAt), order: createdAt }),
+        cell: ({ createdAt }) => ({ text: listTime(createdAt), order: createdAt }),
       },
       {
         key: 'lastUsed',
         label: t('settings.keys.lastUsed'),
         number: true,
         cell: ({ lastUsedAt: at }) => ({
-          text: at === null ? t('settings.keys.never') : dayTime(at),
+          text: at === null ? t('settings.keys.never') : listTime(at),
           order: at ?? 0,
         }),
       },
@@ -55,7 +55,7 @@ export const keyList = adminList({
         label: t('settings.keys.expires'),
         number: true,
         cell: ({ expiresAt: at }) => ({
-          text: at === null ? t('settings.keys.noEnd') : fullDay(at),
+          text: at === null ? t('settings.keys.noEnd') : listDay(at),
           order: at ?? Number.MAX_SAFE_INTEGER,
         }),
       },

@@ -52,7 +52,7 @@ const objectionList = adminList({
     cases.filter((one) => (state === '' || one.is === state) && (kind === '' || one.kind === kind)),
   columns: ({ page: { t, locale }, catalogue }) => {
     const time = (site: string, at: number) => ({
-      text: formatting(locale, catalogue.sites.get(site)?.timeZone ?? 'Asia/Shanghai').dayTime(at),
+      text: formatting(locale, catalogue.sites.get(site)?.timeZone ?? 'Asia/Shanghai').listTime(at),
       order: at,
     });
     return [

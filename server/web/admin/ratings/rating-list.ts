@@ -42,7 +42,7 @@ export const ratingList = adminList({
   source: ({ cases }, { filters: { state } }) => cases.filter((one) => state === '' || one.state === state),
   columns: ({ page: { t, locale }, catalogue, staff }) => {
     const time = (site: string, at: number) => ({
-      text: formatting(locale, catalogue.sites.get(site)?.timeZone ?? 'Asia/Shanghai').dayTime(at),
+      text: formatting(locale, catalogue.sites.get(site)?.timeZone ?? 'Asia/Shanghai').listTime(at),
       order: at,
     });
     const may = isPermitted(staff.role, 'hall.manage');

@@ -36,7 +36,7 @@ export const conflictList = adminList({
   source: ({ conflicts }) => conflicts,
   columns: ({ page, site, records, offers, told }) => {
     const { t, locale } = page;
-    const { dayTime } = formatting(locale, site.timeZone);
+    const { listTime } = formatting(locale, site.timeZone);
     const nameOf = (code: string) => records.services.find((one) => one.code === code)?.name[locale] ?? code;
     return [
       {
@@ -51,7 +51,7 @@ export const conflictList = adminList({
       {
         key: 'time',
         label: t('settings.conflicts.time'),
-        cell: ({ conflict: { booking } }) => ({ text: dayTime(booking.start), order: booking.start }),
+        cell: ({ conflict: { booking } }) => ({ text: listTime(booking.start), order: booking.start }),
       },
       {
         key: 'enterprise',
@@ -75,7 +75,7 @@ export const conflictList = adminList({
         key: 'proposal',
         label: t('settings.conflicts.proposal'),
         cell: ({ start, conflict: { booking } }) => ({
-          text: proposalText(start, booking.start, t, dayTime),
+          text: proposalText(start, booking.start, t, listTime),
           order: start,
         }),
       },
@@ -132,10 +132,10 @@ function proposalText(
   start: number | null,
   was: number,
   t: PageContext['t'],
-  dayTime: (instant: number) => string,
+  listTime: (instant: number) => string,
 ): string {
   if (start === null) return t('settings.conflicts.noSlot');
-  return start === was ? t('settings.conflicts.ownTime') : dayTime(start);
+  return start === was ? t('settings.conflicts.ownTime') : listTime(start);
 }
 
 /** Who was offered what, until when, and how they were told. */
@@ -146,7 +146,7 @@ function toldCell(
   { t, locale }: PageContext,
 ): string {
   if (offer === undefined) return '–';
-  const until = formatting(locale, timeZone).dayTime(offer.until);
+  const until = formatting(locale, timeZone).listTime(offer.until);
   const said =
     offer.state === 'declined'
       ? t('settings.conflicts.declined', { until })

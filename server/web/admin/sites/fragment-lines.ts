@@ -40,7 +40,7 @@ export function fragmentLines(
       file,
       spoken: spokenAs(fragment),
       address: own === undefined ? (sounds['built-in'][fragment] ?? '') : recordingAddress(own),
-      own: own === undefined ? null : formatting(locale, timeZone).dayTime(own.uploadedAt),
+      own: own === undefined ? null : formatting(locale, timeZone).listTime(own.uploadedAt),
     };
   });
 }

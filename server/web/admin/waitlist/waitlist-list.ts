@@ -63,7 +63,7 @@ export const waitlistList = adminList({
       text:
         at === null
           ? '–'
-          : formatting(locale, catalogue.sites.get(site)?.timeZone ?? 'Asia/Shanghai').dayTime(at),
+          : formatting(locale, catalogue.sites.get(site)?.timeZone ?? 'Asia/Shanghai').listTime(at),
       order: at,
     });
     return [
