@@ -53,7 +53,9 @@ export function ticketLine(
   reference?: string,
 ): TicketLine {
   const { time } = formatting(locale, site.timeZone);
-  const { state, outcome, calledAt, endedAt, issuedAt } = ticket;
+  const { state, outcome, calledAt, endedAt, issuedAt, missedAt } = ticket;
+  // what became void at the end of the day did not end then
+  const over = state === 'void' ? missedAt : endedAt;
   return {
     number: ticket.number,
     services: servicesText(ticket.services, catalogue, locale),
@@ -65,16 +67,22 @@ export function ticketLine(
     priority: ticket.priority ? t('day.acts.priority') : '',
     issued: time(issuedAt),
     called: calledAt === null ? '' : time(calledAt),
-    // what became void at the end of the day did not end then
-    ended: endedAt === null || state === 'void' ? '' : time(endedAt),
+    ended: over === null ? '' : time(over),
     waited: calledAt === null ? '' : String(Math.round((calledAt - issuedAt) / minute)),
     counter: site.counters.find(({ code }) => code === ticket.counter)?.label ?? '',
     state: stateText(ticket, t),
-    tag: outcome === 'missing_materials' ? 'tag' : tags[state],
+    tag: outcome === 'missing_materials' ? 'tag' : tags[stateShown(ticket)],
   };
 }
 
-function stateText({ state, outcome }: Ticket, t: Translate): string {
+/** What became of its visitor: that its day was tidied up says nothing of somebody who had been called and did not come. */
+export function stateShown({ state, outcome, missedAt }: Ticket): TicketState {
+  return state === 'void' && outcome === null && missedAt !== null ? 'missed' : state;
+}
+
+function stateText(ticket: Ticket, t: Translate): string {
+  const { outcome } = ticket;
+  const state = stateShown(ticket);
   if (outcome === 'not_reached' || outcome === 'not_recorded') return t(`day.ticket.${outcome}`);
   return state === 'done' && outcome !== null
     ? t(`counter.command.outcome.${outcome}`)

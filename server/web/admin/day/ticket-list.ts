@@ -3,7 +3,7 @@ import type { Column } from '../list/cell.ts';
 import { adminList } from '../list/declared-list.ts';
 import { choice, search } from '../list/filters.ts';
 import { dayFacts } from './day-facts.ts';
-import { type ListedTicket, ticketLine } from './ticket-lines.ts';
+import { type ListedTicket, stateShown, ticketLine } from './ticket-lines.ts';
 import { ticketPath } from './ticket-place.ts';
 
 const ticketKinds = ['appointment', 'walk_in', 'priority'] as const;
@@ -47,7 +47,7 @@ export const ticketList = adminList({
       .filter(
         (ticket) =>
           ticket.number.includes(number) &&
-          (state === '' || ticket.state === state) &&
+          (state === '' || stateShown(ticket) === state) &&
           (kind === '' || (kind === 'priority' ? ticket.priority : ticket.kind === kind)) &&
           (queue === '' || ticket.queue === queue) &&
           (counter === '' || ticket.counter === counter),
@@ -91,7 +91,8 @@ function priorityOf({ priority }: ListedTicket['line']) {
 
 /** Null, as when nobody was called yet: there is nothing to compare. */
 function orderOf(ticket: ListedTicket['ticket'], by: (typeof columns)[number]): string | number | null {
-  const { number, bookedStart, issuedAt, calledAt, endedAt, counter, state, services, outcome } = ticket;
+  const { number, bookedStart, issuedAt, calledAt, endedAt, missedAt, counter, state, services, outcome } =
+    ticket;
   switch (by) {
     case 'number':
       return number;
@@ -106,10 +107,10 @@ function orderOf(ticket: ListedTicket['ticket'], by: (typeof columns)[number]): 
     case 'waited':
       return calledAt === null ? null : calledAt - issuedAt;
     case 'ended':
-      return state === 'void' ? null : endedAt;
+      return state === 'void' ? missedAt : endedAt;
     case 'counter':
       return counter;
     case 'state':
-      return `${state} ${outcome ?? ''}`;
+      return `${stateShown(ticket)} ${outcome ?? ''}`;
   }
 }

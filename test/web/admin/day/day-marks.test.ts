@@ -4,6 +4,7 @@ import { extraPlaceBase } from '../../../../server/domain/booking/place.ts';
 import { consentVersion } from '../../../../server/domain/privacy/privacy-notice.ts';
 import { seededRandom } from '../../../../server/domain/queue/forecast/seeded-random.ts';
 import { theSystem } from '../../../../server/domain/staff/actor.ts';
+import { endDays } from '../../../../server/jobs/end-days.ts';
 import { engines } from '../../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../../support/hall-system.ts';
 import { type Office, signIn } from '../office.ts';
@@ -117,6 +118,27 @@ for (const engine of engines) {
       assert.deepEqual(await found('state=done'), []);
       assert.deepEqual(await found(`counter=${site}-1`), []);
       assert.deepEqual(await found('state=nonsense&kind=nonsense&sort=nonsense&page=x'), ['A001', 'A002']);
+    });
+
+    it('of a past day are what happened: who was called and did not come was missed, when they were missed', async () => {
+      await comeBack(nine + 11 * quarter);
+      const counter = `${site}-1`;
+      const by = { actor: theSystem };
+      const { halls } = hall.system;
+      assert.ok((await halls.submit(site, { type: 'open_counter', counter, staff: null }, by)).ok);
+      assert.ok((await halls.submit(site, { type: 'call_next', counter }, by)).ok);
+      for (let recalls = 0; recalls < 2; recalls += 1) {
+        hall.clock.advance(60_000);
+        assert.ok((await halls.submit(site, { type: 'recall', counter }, by)).ok);
+      }
+      assert.ok((await halls.submit(site, { type: 'missed', counter }, by)).ok);
+      await comeBack('2026-11-25T10:00:00+08:00');
+      await endDays(hall.system);
+      const rows = (await page('view=tickets&state=missed')).split('<tr').slice(2);
+      assert.equal(rows.length, 1);
+      assert.match(rows[0] ?? '', />Missed</);
+      assert.match(rows[0] ?? '', />11:47</);
+      assert.match(await page('view=timeline'), /A00\d 11:45–11:47/);
     });
   });
 }
