@@ -64,6 +64,7 @@ import * as uploadConsent from './migrations/085-upload-consent.ts';
 import * as dataHandler from './migrations/086-data-handler.ts';
 import * as catalogueChange from './migrations/097-catalogue-change.ts';
 import * as officeLists from './migrations/098-office-lists.ts';
+import * as noticeDays from './migrations/104-notice-days.ts';
 
 export interface Migration {
   up(knex: Knex): Promise<void>;
@@ -137,4 +138,5 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['086-data-handler.ts', dataHandler],
   ['097-catalogue-change.ts', catalogueChange],
   ['098-office-lists.ts', officeLists],
+  ['104-notice-days.ts', noticeDays],
 ]);

@@ -16,5 +16,11 @@ const texts: readonly Words[] = [
 export const notices: readonly Notice[] = sites
   .filter((site) => site.bookable)
   .flatMap((site) =>
-    texts.map((text, index) => ({ id: `${site.code}-notice-${index + 1}`, site: site.code, text })),
+    texts.map((text, index) => ({
+      id: `${site.code}-notice-${index + 1}`,
+      site: site.code,
+      text,
+      first: null,
+      last: null,
+    })),
   );

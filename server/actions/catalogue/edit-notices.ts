@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Notice } from '../../domain/catalogue/catalogue.ts';
-import { type CatalogueEdit, edited } from './catalogue-edit.ts';
+import { type CatalogueEdit, edited, wrong } from './catalogue-edit.ts';
 import { siteNamed } from './edit-site.ts';
-import { flag, rows, words } from './input-parts.ts';
+import { flag, optionalDate, rows, words } from './input-parts.ts';
 
-const row = z.object({ text: words(120), remove: flag });
+const row = z.object({ text: words(120), first: optionalDate, last: optionalDate, remove: flag });
 const schema = z.object({ notices: rows(['text.zh-CN', 'text.en'], row) });
 
 /** The sentences on the displays of a site. */
@@ -15,14 +15,19 @@ export const editNotices: CatalogueEdit<z.infer<typeof schema>> = {
   read: (records, subject) => {
     if (siteNamed(records, subject) === undefined) return null;
     const own = records.notices.filter(({ site }) => site === subject);
-    return { notices: Object.fromEntries(own.map(({ id, text }) => [id, { text }])) };
+    return {
+      notices: Object.fromEntries(own.map(({ id, text, first, last }) => [id, { text, first, last }])),
+    };
   },
   apply: (records, subject, input, { newId }) => {
     const own = new Set(records.notices.filter(({ site }) => site === subject).map(({ id }) => id));
-    const notices = Object.entries(input.notices).flatMap(([key, { text, remove }]): Notice[] =>
+    for (const [key, { first, last, remove }] of Object.entries(input.notices))
+      if (!remove && first !== null && last !== null && last < first)
+        return wrong(`notices.${key}.last`, 'ends_before_it_begins');
+    const notices = Object.entries(input.notices).flatMap(([key, { text, first, last, remove }]): Notice[] =>
       remove || (!own.has(key) && !key.startsWith('new'))
         ? []
-        : [{ id: own.has(key) ? key : newId(), site: subject, text }],
+        : [{ id: own.has(key) ? key : newId(), site: subject, text, first, last }],
     );
     const others = records.notices.filter(({ site }) => site !== subject);
     return edited({ ...records, notices: [...others, ...notices] });

@@ -24,6 +24,19 @@ export interface Notice {
   readonly id: string;
   readonly site: string;
   readonly text: Words;
+  /** first and last local date on which it is shown; null: from now on, and until it is taken away */
+  readonly first: string | null;
+  readonly last: string | null;
+}
+
+/** The notices of a site (code) on a local date, in their order. */
+export function noticesOn(notices: readonly Notice[], site: string, day: string): readonly Notice[] {
+  return notices.filter(
+    (notice) =>
+      notice.site === site &&
+      (notice.first === null || notice.first <= day) &&
+      (notice.last === null || notice.last >= day),
+  );
 }
 
 /** All data that administrators edit, at one version, read-only. Lists are in display order and hold active entries only, but for `offSites`. */

@@ -46,6 +46,8 @@ export interface NoticeRow {
   readonly site: string;
   readonly text_zh: string;
   readonly text_en: string;
+  readonly first_day: string | null;
+  readonly last_day: string | null;
   readonly active: Flag;
   readonly verified: Flag;
   readonly sort: number;

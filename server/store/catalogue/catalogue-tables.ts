@@ -134,10 +134,12 @@ function referenceTables(
       'notice',
       ['id'],
       notices.map((notice) => {
-        const { id, site, text } = notice;
+        const { id, site, text, first, last } = notice;
         return {
           id,
           site,
+          first_day: first,
+          last_day: last,
           sort: noticePlace(notice),
           ...wordColumns('text', text),
         };

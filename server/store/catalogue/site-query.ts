@@ -3,7 +3,7 @@ import { bySort } from '../../domain/catalogue/by-sort.ts';
 import type { Notice } from '../../domain/catalogue/catalogue.ts';
 import type { SiteRecords } from '../../domain/catalogue/records.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
-import { type CatalogueRow, text, wordsIn } from './columns.ts';
+import { type CatalogueRow, optionalText, text, wordsIn } from './columns.ts';
 import { siteOf } from './site-rows.ts';
 
 /** Sites that are made of their rows in one piece on the loop. */
@@ -87,5 +87,11 @@ function groupedBySite(rows: readonly CatalogueRow[]): (site: string) => readonl
 }
 
 function noticeOf(row: CatalogueRow): Notice {
-  return { id: text(row, 'id'), site: text(row, 'site'), text: wordsIn(row, 'text') };
+  return {
+    id: text(row, 'id'),
+    site: text(row, 'site'),
+    text: wordsIn(row, 'text'),
+    first: optionalText(row, 'first_day'),
+    last: optionalText(row, 'last_day'),
+  };
 }

@@ -1,4 +1,6 @@
-import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import { createHash } from 'node:crypto';
+import { localDate } from '../../domain/calendar/local-time.ts';
+import { type Catalogue, type Notice, noticesOn } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { Board } from '../../domain/queue/screens/board.ts';
 import {
@@ -65,9 +67,10 @@ export interface DisplayAsk {
 export function displayView(ask: DisplayAsk): DisplayView {
   const { catalogue, site, board, language, layout, machine, assets, recordings, pictures } = ask;
   const parts = screenParts(hallScreen(board, screenTexts, language));
-  const notices = catalogue.notices.filter((notice) => notice.site === site.code).map(({ text }) => text);
+  const shown = noticesOn(catalogue.notices, site.code, localDate(Date.parse(board.at), site.timeZone));
+  const notices = shown.map(({ text }) => text);
   const stamp = displayStamp(machine);
-  const release = `${releaseOf(assets, 'display')}-${catalogue.version}-${stamp}-${newestOf(recordings)}-${newestOf(pictures)}`;
+  const release = `${releaseOf(assets, 'display')}-${catalogue.version}-${stamp}-${newestOf(recordings)}-${newestOf(pictures)}-${noticesStamp(shown)}`;
   const settings: DisplaySettings = {
     site: site.code,
     timeZone: site.timeZone,
@@ -112,4 +115,12 @@ export function displayView(ask: DisplayAsk): DisplayView {
 /** Changes when one comes or goes. */
 function newestOf(files: readonly { readonly uploadedAt: number }[]): string {
   return `${files.length}.${Math.max(0, ...files.map(({ uploadedAt }) => uploadedAt))}`;
+}
+
+/** Differs when other notices have begun or ended, which a wall that nobody touches must see. */
+function noticesStamp(shown: readonly Notice[]): string {
+  return createHash('sha256')
+    .update(shown.map(({ id }) => id).join())
+    .digest('hex')
+    .slice(0, 8);
 }

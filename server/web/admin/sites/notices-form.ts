@@ -1,6 +1,6 @@
 import { editNotices } from '../../../actions/catalogue/edit-notices.ts';
 import { rowKeys } from '../form/bilingual.ts';
-import { flag, text } from '../form/form-section.ts';
+import { date, flag, text } from '../form/form-section.ts';
 import type { SettingsForm } from '../form/settings-form.ts';
 import { siteFrame } from './site-frame.ts';
 
@@ -14,6 +14,8 @@ export const noticesForm: SettingsForm<ReturnType<typeof editNotices.schema.pars
     const columns = [
       t('settings.form.inChinese', { label }),
       t('settings.form.inEnglish', { label }),
+      t('settings.notices.first'),
+      t('settings.notices.last'),
       t('settings.form.remove'),
     ];
     const rows = rowKeys('notices', own, values).map((key, index) => ({
@@ -21,7 +23,9 @@ export const noticesForm: SettingsForm<ReturnType<typeof editNotices.schema.pars
       cells: [
         { name: `notices.${key}.text.zh-CN`, label: columns[0] ?? '', control: text },
         { name: `notices.${key}.text.en`, label: columns[1] ?? '', control: text },
-        own.includes(key) ? { name: `notices.${key}.remove`, label: columns[2] ?? '', control: flag } : null,
+        { name: `notices.${key}.first`, label: columns[2] ?? '', control: date, optional: true },
+        { name: `notices.${key}.last`, label: columns[3] ?? '', control: date, optional: true },
+        own.includes(key) ? { name: `notices.${key}.remove`, label: columns[4] ?? '', control: flag } : null,
       ],
     }));
     return [
