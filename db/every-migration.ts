@@ -65,6 +65,7 @@ import * as dataHandler from './migrations/086-data-handler.ts';
 import * as catalogueChange from './migrations/097-catalogue-change.ts';
 import * as officeLists from './migrations/098-office-lists.ts';
 import * as noticeDays from './migrations/104-notice-days.ts';
+import * as sharedChannel from './migrations/105-shared-channel.ts';
 
 export interface Migration {
   up(knex: Knex): Promise<void>;
@@ -139,4 +140,5 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['097-catalogue-change.ts', catalogueChange],
   ['098-office-lists.ts', officeLists],
   ['104-notice-days.ts', noticeDays],
+  ['105-shared-channel.ts', sharedChannel],
 ]);

@@ -13,6 +13,7 @@ const channelFile = z.object({
   settings: z.unknown(),
   secret: z.string().min(8),
   active: z.boolean().default(true),
+  shared: z.boolean().default(false),
 });
 
 /** Connects a site to an SMS provider or to a gateway of its own. The secret is sealed before it is stored, and never shown again. */
@@ -37,13 +38,13 @@ export const connectChannel: Command = {
     await requireCurrent(system);
     if (!(await system.catalogue()).sites.has(site)) throw new UsageError(`there is no site ${site}`);
     const secrets = makeSeal(system.config.sessionSecret, 'channels').close({ [secret]: given.secret });
-    const { active } = given;
+    const { active, shared } = given;
     await saveChannel(
       system.database.writer,
-      { site, kind, settings: read.data, secrets, active },
+      { site, kind, settings: read.data, secrets, active, shared },
       system.clock.now(),
     );
-    const after = { kind, active, settings: read.data };
+    const after = { kind, active, shared, settings: read.data };
     await recordAudit(system, {
       actor: theSystem,
       action: 'channel.save',

@@ -1,6 +1,6 @@
 import type { MessageTemplate, SiteChannelKind } from '../domain/message/message.ts';
 import type { Database } from '../store/database.ts';
-import { type ConnectedChannel, channelsOf } from '../store/message/channel-query.ts';
+import { type ConnectedChannel, channelsFor } from '../store/message/channel-query.ts';
 import { channelShapes, type SmsTemplates, smsTemplateFor } from './channel-settings.ts';
 
 /** The channels in use at a site that can say a message in any language: providers of SMS only what they have approved. */
@@ -9,7 +9,7 @@ export async function channelsForTemplate(
   site: string,
   template: MessageTemplate,
 ): Promise<readonly SiteChannelKind[]> {
-  const channels = await channelsOf(reader, site);
+  const channels = await channelsFor(reader, site);
   return channels.filter((one) => one.active && says(one, template)).map(({ kind }) => kind);
 }
 

@@ -92,7 +92,7 @@ async function tell(
   const site = catalogue.sites.get(booking.site);
   const notices = noticesOf(facts);
   if (site === undefined || notices.length === 0) return 0;
-  const channels = (await activeChannels(transaction, system.database.engine)).get(site.code) ?? [];
+  const channels = (await activeChannels(transaction, system.database.engine)).get(site.code);
   const messages = notices.flatMap((notice) => messagesAbout(notice, booking, { site, now, channels }));
   writeMessages(writes, messages, { newId: system.secrets.newId, now });
   return messages.length;

@@ -72,7 +72,7 @@ function renewed(fact: BookingFact, { secrets }: System, { ledger }: BatchState)
 function messagesOf(fact: ListFact, { state, order, site, now }: Doing): readonly Message[] {
   if (!isWaitFact(fact))
     return messagesFor(fact, messageContext({ ...state, fact, command: order.command, site, now }));
-  const channels = state.channels.get(site.code) ?? [];
+  const channels = state.channels.get(site.code);
   return waitMessages(fact, { channels, reason: order.reason ?? null });
 }
 

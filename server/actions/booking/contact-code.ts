@@ -65,7 +65,7 @@ export async function sendContactCode(
   const { writer, engine } = database;
   const sent = await writer.transaction(
     async (transaction): Promise<Outcome<{ id: string; channel: 'sms' | 'mail' }>> => {
-      const [sms] = (await connectedChannels(transaction, engine)).get(site) ?? [];
+      const [sms] = (await connectedChannels(transaction, engine)).get(site);
       const to = sms !== undefined && mobile !== null ? mobile : email;
       if (to === null) return refuse('no_way_to_send_code');
       const channel = to === mobile ? 'sms' : 'mail';
@@ -98,7 +98,7 @@ export async function provesMobile(
   const told = proven?.by === 'sms' ? mobile : email;
   if (proven === null || told === null || contactMark({ secrets }, told) !== proven.contact) return null;
   if (proven.by === 'sms') return 'sms';
-  const [sms] = (await connectedChannels(database.reader, database.engine)).get(site) ?? [];
+  const [sms] = (await connectedChannels(database.reader, database.engine)).get(site);
   return sms === undefined ? 'mail' : null;
 }
 

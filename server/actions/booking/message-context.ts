@@ -2,9 +2,9 @@ import type { BookingCommand, BookingFact, Ledger } from '../../domain/booking/l
 import { missedPenalty } from '../../domain/booking/missed-visits.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
-import type { SiteChannelKind } from '../../domain/message/message.ts';
 import type { MessageContext } from '../../domain/message/messages-for.ts';
 import type { WaitCommand } from '../../domain/waitlist/wait-commands.ts';
+import type { ActiveChannels } from '../../store/message/channel-query.ts';
 import { type MessagesWaiting, wasTold } from './messages-taken-back.ts';
 
 export interface MessageAsk {
@@ -15,7 +15,7 @@ export interface MessageAsk {
   /** as it is after the fact */
   readonly ledger: Ledger;
   /** by site, what is connected besides mail */
-  readonly channels: ReadonlyMap<string, readonly SiteChannelKind[]>;
+  readonly channels: ActiveChannels;
   readonly waiting: MessagesWaiting;
   /** epoch ms */
   readonly now: number;
@@ -29,7 +29,7 @@ export function messageContext(ask: MessageAsk): MessageContext {
   return {
     site,
     now,
-    channels: ask.channels.get(site.code) ?? [],
+    channels: ask.channels.get(site.code),
     calendar: ask.catalogue.calendar,
     reason: command.type === 'correct' ? command.reason : actor?.kind === 'staff' ? actor.reason : null,
     ...(actor === null ? {} : { by: actor.kind }),

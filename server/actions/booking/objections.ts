@@ -125,7 +125,7 @@ async function answerObjection(
     record(system, { now, type, at, actor, reason }, writes);
     const told =
       kind === 'missed' ? 'objection_declined' : declined === null ? 'release_reversed' : 'release_stands';
-    const channels = (await activeChannels(transaction, system.database.engine)).get(site.code) ?? [];
+    const channels = (await activeChannels(transaction, system.database.engine)).get(site.code);
     const messages = messagesAbout({ type: told, reason }, now, { site, now: at, channels });
     writeMessages(writes, messages, { newId: system.secrets.newId, now: at });
     return accept(null);

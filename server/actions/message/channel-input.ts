@@ -32,7 +32,7 @@ const secret = z
   .pipe(z.union([z.literal(''), z.string().min(shortestSecret, says('too_short'))]))
   .optional()
   .transform((value) => value ?? '');
-const ofAll = { active: flag, secret };
+const ofAll = { active: flag, shared: flag, secret };
 const ofSms = {
   endpoint: webAddress,
   signName: text(60),
@@ -49,6 +49,8 @@ const channelInputs = {
 
 export interface ReadChannel {
   readonly active: boolean;
+  /** for every office without one of its own */
+  readonly shared: boolean;
   /** empty: the one that is stored stays */
   readonly secret: string;
   readonly settings: object;
@@ -66,17 +68,18 @@ export function readChannel(
 ): ReadChannel | z.ZodError {
   const read = channelInputs[kind].safeParse(given);
   if (!read.success) return read.error;
-  const { active, secret: typed, ...rest } = read.data;
+  const { active, shared, secret: typed, ...rest } = read.data;
   if (!('templates' in rest)) {
     const settings = webhookSettings.safeParse(rest);
     return settings.success
       ? {
           active,
+          shared,
           secret: typed,
           settings: settings.data,
           problems: plainAddress('url', settings.data.url, allowedHosts),
         }
-      : { active, secret: typed, settings: {}, problems: [problem('url', 'wrong_format')] };
+      : { active, shared, secret: typed, settings: {}, problems: [problem('url', 'wrong_format')] };
   }
   const problems: FieldProblem[] = [];
   const templates = readTemplates(kind as SmsKind, rest.templates, problems);
@@ -84,7 +87,7 @@ export function readChannel(
   const settings = shape.safeParse({ ...rest, templates });
   if (!settings.success && problems.length === 0) problems.push(problem('endpoint', 'wrong_format'));
   if (settings.success) problems.push(...plainAddress('endpoint', settings.data.endpoint, allowedHosts));
-  return { active, secret: typed, settings: settings.data ?? {}, problems };
+  return { active, shared, secret: typed, settings: settings.data ?? {}, problems };
 }
 
 /** What is sent has names and numbers in it: nobody on the way may read it. */

@@ -71,12 +71,13 @@ export async function editChannel(
       read.secret === ''
         ? (before?.secrets ?? '')
         : seal.close({ [channelShapes[kind].secret]: read.secret });
-    const { active, settings } = read;
-    await saveChannel(transaction, { site, kind, settings, secrets, active }, clock.now());
+    const { active, settings, shared } = read;
+    await saveChannel(transaction, { site, kind, settings, secrets, active, shared }, clock.now());
     const writes = new WriteSet();
     audit(system, writes, request, 'channel.save', before, {
       kind,
       active,
+      shared,
       settings,
       secret: read.secret === '' ? 'unchanged' : 'changed',
     });
@@ -121,12 +122,12 @@ function audit(
   before: ConnectedChannel | null,
   after: object | null,
 ): void {
-  const { kind, active, settings } = before ?? {};
+  const { kind, active, shared, settings } = before ?? {};
   const entry: AuditEntry = {
     actor: staff,
     action,
     subject: site,
-    before: before === null ? null : { kind, active, settings },
+    before: before === null ? null : { kind, active, shared, settings },
     after,
     result: 'done',
   };

@@ -21,7 +21,7 @@ export interface ReachRoom {
   readonly channels: ActiveChannels;
 }
 
-const nobody: ReachRoom = { bookings: new Map(), requests: new Map(), channels: new Map() };
+const nobody: ReachRoom = { bookings: new Map(), requests: new Map(), channels: { get: () => [] } };
 
 /** Loads nothing when no order ends tickets or gives them back. `arriving`: who checks in by the same batch. */
 export async function loadReach(
@@ -93,7 +93,7 @@ export function tellOfTicket(
     const { ticket } = notice;
     const booking = reach.bookings.get(ticket.booking ?? '') ?? null;
     const request = reach.requests.get(ticket.id) ?? null;
-    const context = { site, now, channels: reach.channels.get(site.code) ?? [], reason };
+    const context = { site, now, channels: reach.channels.get(site.code), reason };
     const messages = ticketMessages(notice, { booking, request }, context);
     for (const message of messages)
       writeMessages(writes, [message], {

@@ -13,6 +13,7 @@ export interface ChannelRow {
   readonly settings: string;
   readonly secrets: string;
   readonly active: Flag;
+  readonly shared: Flag;
   readonly updated_at: number;
 }
 
@@ -66,7 +67,7 @@ export interface AheadNoticeRow {
 
 declare module 'knex/types/tables.js' {
   interface Tables {
-    readonly channel: Table<ChannelRow, 'active'>;
+    readonly channel: Table<ChannelRow, 'active' | 'shared'>;
     readonly message_opt_out: Table<MessageOptOutRow>;
     readonly message_text: Table<MessageTextRow, 'revision'>;
     readonly outbox: Table<OutboxRow, 'sequence' | 'attempts' | 'log'>;

@@ -29,6 +29,7 @@ export function channelValues(kind: SiteChannelKind, channel: ConnectedChannel |
   return flatValues({
     ...settings,
     active: channel.active,
+    shared: channel.shared,
     templates: typedTemplates(settings.templates ?? {}),
   });
 }
@@ -74,6 +75,7 @@ export function channelSections(
         optional: hasSecret,
       },
       { name: 'active', label: t('channels.active'), hint: t('channels.activeHint'), control: flag },
+      { name: 'shared', label: t('channels.shared'), hint: t('channels.sharedHint'), control: flag },
     ],
   };
   return kind === 'webhook' ? [connection] : [connection, templateSection(kind, t, locale)];

@@ -6,7 +6,7 @@ import { messageTemplates, type SiteChannelKind, siteChannelKinds } from '../../
 import type { Translate } from '../../../locales/words.ts';
 import { channelShapes, type SmsTemplates } from '../../../messages/channel-settings.ts';
 import { type ChannelFigures, channelFigures } from '../../../store/message/channel-log-query.ts';
-import { type ConnectedChannel, channelsOf } from '../../../store/message/channel-query.ts';
+import { type ConnectedChannel, channelsFor } from '../../../store/message/channel-query.ts';
 import { refusalIn, refusingChannels } from '../../../store/message/refused-query.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import { formatting } from '../../formatting.ts';
@@ -58,10 +58,11 @@ export async function showChannels(
   const log = await showList(channelLogList, system, response.req, response);
   if (log === null) return;
   // what was saved a moment ago must be there
-  const channels = await channelsOf(writer, site);
+  const channels = await channelsFor(writer, site);
   const figures = await channelFigures(writer, site, system.clock.now());
   const refusing = await refusingChannels(reader);
   const { dayTime } = formatting(locale, zone);
+  const nameOf = (code: string): string => siteNamed(records, code)?.name[locale] ?? code;
   renderPage(response, page, {
     ...siteFrame({ records, subject: site, page: context }, 'channels'),
     mail: t(system.config.smtpUrl === null ? 'channels.mailKept' : 'channels.mailSent'),
@@ -77,12 +78,26 @@ export async function showChannels(
       ),
       details: [
         ...detailsOf(channels.find((one) => one.kind === kind) ?? null, t),
+        ...sharedSentence(channels.find((one) => one.kind === kind) ?? null, site, nameOf, t),
         ...refusalSentence(refusalIn(refusing, site, kind), t),
       ],
       ...figuresInWords(figures.get(kind), dayTime, t),
     })),
     log: log.list,
   });
+}
+
+/** Whose account it is, where it is not only this site's. */
+function sharedSentence(
+  channel: ConnectedChannel | null,
+  site: string,
+  nameOf: (code: string) => string,
+  t: Translate,
+): readonly string[] {
+  if (channel === null || !channel.shared) return [];
+  return [
+    channel.site === site ? t('channels.forAll') : t('channels.inherited', { site: nameOf(channel.site) }),
+  ];
 }
 
 function refusalSentence(code: string | null, t: Translate): readonly string[] {
