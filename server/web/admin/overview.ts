@@ -24,6 +24,7 @@ import { staffingNotices } from '../staffing-warnings.ts';
 import { adminPage } from './admin-page.ts';
 import { officialZone } from './calendar/calendar-page.ts';
 import { calendarHorizon } from './calendar/horizon.ts';
+import { followed } from './followed.ts';
 import { warningSentence } from './form/effects-view.ts';
 import type { ListView } from './list/list-view.ts';
 import { showList } from './list/show-list.ts';
@@ -39,9 +40,11 @@ export interface OverviewView {
   }[];
   readonly warnings: readonly { readonly text: string; readonly href: string | null }[];
   readonly list: ListView;
+  /** codes of the halls that the page follows, with a space between */
+  readonly live: string;
 }
 
-const page = adminPage<OverviewView>('admin/overview', ({ heading }) => heading);
+const page = adminPage<OverviewView>('admin/overview', ({ heading }) => heading, ['live-page.js']);
 
 /** The office at a glance: sites today, and what needs somebody's attention. */
 export function overviewPage(system: PageSystem): RequestHandler {
@@ -68,6 +71,7 @@ export function overviewPage(system: PageSystem): RequestHandler {
     const plans = isPermitted(staff.role, 'hall.manage') ? await staffingNotices(system, sites, context) : [];
     renderPage(response, page, {
       heading: context.t('settings.menu.overview'),
+      live: followed(staff, atWork),
       metrics: metricsOf(today, { dead, open, staff }, context),
       warnings: [
         ...silentWarning(silent, context),

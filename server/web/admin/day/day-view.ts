@@ -3,6 +3,7 @@ import { addDays } from '../../../domain/calendar/local-time.ts';
 import type { Ticket } from '../../../domain/queue/hall/ticket.ts';
 import { dateFormatting, noonOf } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';
+import { followed } from '../followed.ts';
 import type { ListView } from '../list/list-view.ts';
 import { today } from '../staff-sites.ts';
 import { type DayTab, dayTabs } from './asked-day.ts';
@@ -29,11 +30,19 @@ export interface DayView {
   /** bookings or tickets; null: the picture is shown */
   readonly list: ListView | null;
   readonly newHref: string | null;
+  /** what has just been done to a booking that has no page any more */
+  readonly done: string | null;
+  /** the hall (code) that the page follows; empty: another day, or not theirs to see */
+  readonly live: string;
   /** null: nothing has happened in the hall */
   readonly replayHref: string | null;
 }
 
-export function dayView(facts: DayFacts, tab: DayTab, list: ListView | null): DayView {
+export function dayView(
+  facts: DayFacts,
+  { tab, deleted }: { readonly tab: DayTab; readonly deleted: boolean },
+  list: ListView | null,
+): DayView {
   const { page, site, date, mayChange, blocks, hall } = facts;
   const here = { site: site.code, date };
   return {
@@ -48,6 +57,8 @@ export function dayView(facts: DayFacts, tab: DayTab, list: ListView | null): Da
     end: dayEndView(facts, hall, facts.ended),
     timeline: tab === 'timeline' ? timelineView(facts, blocks, hall) : null,
     list,
+    live: date === today(site, page.now) ? followed(facts.staff, [site.code]) : '',
+    done: deleted ? page.t('day.done.delete') : null,
     replayHref: hall.version > 0 ? paths.admin.replay(site.code, date) : null,
     newHref: mayChange && site.bookable ? withQuery(paths.admin.item(daySection, 'new'), here) : null,
   };

@@ -14,6 +14,7 @@ const dayPage: Page<DayView> = {
   template: 'admin/day/day',
   layout: 'admin',
   surface: 'day',
+  scripts: ['live-page.js'],
   title: (view, { t }) => t('common.titleEnd', { title: t('day.titleAt', { site: view.siteName }) }),
 };
 
@@ -27,13 +28,19 @@ export function showDay(system: System): RequestHandler {
       tab === 'bookings'
         ? await showList(bookingList, system, request, response)
         : await showList(ticketList, system, request, response);
-    if (shown !== null) renderPage(response, dayPage, dayView(shown.context, tab, shown.list));
+    if (shown !== null)
+      renderPage(
+        response,
+        dayPage,
+        dayView(shown.context, { tab, deleted: asked(request, 'done') === 'delete' }, shown.list),
+      );
   };
 }
 
 async function showTimeline(system: System, request: Request, response: Response): Promise<void> {
   const facts = await dayFacts({ system, request });
-  if (typeof facts !== 'number') return renderPage(response, dayPage, dayView(facts, 'timeline', null));
+  if (typeof facts !== 'number')
+    return renderPage(response, dayPage, dayView(facts, { tab: 'timeline', deleted: false }, null));
   renderErrorPage(response, facts, facts === 403 ? 'not_permitted' : undefined);
 }
 
