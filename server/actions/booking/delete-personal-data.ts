@@ -20,11 +20,17 @@ import type { System } from '../system.ts';
 /** deleted: nothing names a person any more. requested: that will be so when the visit is over. */
 export type Deletion = 'deleted' | 'requested';
 
+/** How staff knew that it is the person who asks; it stays in the audit. */
+export const requestProofs = ['shown_id', 'called_back', 'in_writing'] as const;
+export type RequestProof = (typeof requestProofs)[number];
+
 interface ForgetBy {
   /** the holder, or the system that fulfils a request */
   readonly actor: Actor;
   /** the visit can need nothing any more, whatever its state says */
   readonly over: boolean;
+  /** where staff did it for the person; absent: the holder of the link, or the system */
+  readonly proof?: RequestProof;
 }
 
 /**
@@ -32,7 +38,12 @@ interface ForgetBy {
  * would be sent about it is deleted too. A visit that can no longer be cancelled needs its data for some hours yet: then the request is
  * remembered, and fulfilled without asking again.
  */
-export async function deletePersonalData(system: System, booking: Booking, actor: Actor): Promise<Deletion> {
+export async function deletePersonalData(
+  system: System,
+  booking: Booking,
+  actor: Actor,
+  proof?: RequestProof,
+): Promise<Deletion> {
   if (booking.state === 'confirmed') {
     // refused after the cut-off, and where the site has been switched off
     await system.bookings.submit(
@@ -46,7 +57,7 @@ export async function deletePersonalData(system: System, booking: Booking, actor
       { actor },
     );
   }
-  return forgetBooking(system, booking, { actor, over: false });
+  return forgetBooking(system, booking, { actor, over: false, ...(proof === undefined ? {} : { proof }) });
 }
 
 /** Forgets whom a booking names, in one commit with its audit; while its visit is under way the request is remembered instead. */
@@ -72,7 +83,7 @@ export async function forgetBooking(
         action: requested ? 'booking.wish_deletion' : 'booking.delete',
         subject: booking.id,
         before: null,
-        after: null,
+        after: by.proof === undefined ? null : { proof: by.proof },
         result: 'done',
       },
       { id: system.secrets.newId(), at },

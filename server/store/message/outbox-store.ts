@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Locale } from '../../domain/catalogue/words.ts';
 import type { ChannelKind, Message } from '../../domain/message/message.ts';
 import { giveUpAfter } from '../../domain/message/retry.ts';
 import type { WriteSet } from '../write-set.ts';
@@ -113,4 +114,9 @@ export async function stopReminders(connection: Knex, booking: string, now: numb
     .insert({ booking, template: 'reminder', at: now })
     .onConflict(['booking', 'template'])
     .ignore();
+}
+
+/** What still waits to be sent about a booking is written in this language. */
+export async function speakFromNowOn(connection: Knex, booking: string, locale: Locale): Promise<void> {
+  await connection('outbox').where({ booking, state: 'queued' }).update({ locale });
 }

@@ -1,10 +1,9 @@
 import type { RequestHandler } from 'express';
 import { deletePersonalData, keepPersonalData } from '../../actions/booking/delete-personal-data.ts';
-import { recordAudit } from '../../actions/record-audit.ts';
+import { exportPersonalData } from '../../actions/booking/export-personal-data.ts';
 import type { System } from '../../actions/system.ts';
 import { isActive } from '../../domain/booking/booking-states.ts';
 import { isDeletionRequested } from '../../store/booking/deletion-request-query.ts';
-import { storedOfPerson } from '../../store/booking/stored-of-person-query.ts';
 import { paths, withQuery } from '../paths.ts';
 import { telephoneHref } from '../public/city-sites.ts';
 import { type Page, renderPage } from '../render-page.ts';
@@ -35,18 +34,8 @@ const deletePage: Page<DeleteView> = {
 /** Everything that is stored about the visit and its people, for them to keep (PIPL, article 45). */
 export function downloadData(system: System): Handler {
   return holderPage(system, async ({ booking }, request, response) => {
-    const { tokenHash: _secret, link: _link, places: _places, ...rest } = booking;
-    // first, so that this look is among what is handed out
-    await recordAudit(system, {
-      actor: holderOf(request),
-      action: 'booking.export',
-      subject: booking.id,
-      before: null,
-      after: null,
-      result: 'done',
-    });
-    const stored = await storedOfPerson(system.database.reader, booking.id);
-    handOut(response, `${booking.reference}.json`, { ...rest, ...stored });
+    const stored = await exportPersonalData(system, booking, holderOf(request));
+    handOut(response, `${booking.reference}.json`, stored);
   });
 }
 

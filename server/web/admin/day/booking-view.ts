@@ -19,7 +19,7 @@ import { type TicketLine, ticketLine } from './ticket-lines.ts';
 
 /** What was typed into the form that was refused, and why. */
 export interface RefusedForm {
-  readonly form: 'cancel' | 'note' | 'check-in' | 'lift-block' | 'correct';
+  readonly form: 'cancel' | 'note' | 'check-in' | 'lift-block' | 'correct' | 'confirm' | 'data';
   readonly text: string;
   readonly error: string;
 }
@@ -52,6 +52,8 @@ export interface BookingView {
     readonly move: string | null;
     readonly change: string | null;
     readonly cancel: string | null;
+    readonly confirm: { readonly action: string; readonly english: boolean } | null;
+    readonly data: string | null;
     readonly certificate: string | null;
     readonly note: string | null;
     readonly liftBlock: string | null;
@@ -118,6 +120,9 @@ export function bookingView(
       move: toCome && mayChange ? act('move') : null,
       change: toCome && mayChange ? act('change') : null,
       cancel: toCome && mayChange ? act('cancel') : null,
+      confirm: toCome && mayChange ? { action: act('confirmation'), english: booking.locale === 'en' } : null,
+      // whoever was forgotten has nothing left to hand out
+      data: mayChange && booking.contact.mobile !== '' ? act('personal-data') : null,
       note: mayChange ? act('notes') : null,
       certificate: mayChange ? act('certificate') : null,
       liftBlock: blockedUntil !== null && mayChange ? act('lift-block') : null,

@@ -10,6 +10,7 @@ import { showDay } from './day.ts';
 import { endDay, reopenDay } from './day-end.ts';
 import { moveBookingPage } from './move.ts';
 import { newBookingPage } from './new-booking.ts';
+import { answerRequest, sendConfirmation } from './personal-data.ts';
 import { printDay } from './print.ts';
 import { showTicket } from './ticket.ts';
 import { ticketForms } from './ticket-forms.ts';
@@ -42,6 +43,8 @@ export const dayPages: readonly DeclaredPage<System>[] = [
   { path: of('cancel'), ...changes, post: cancelBooking },
   { path: of('correction'), ...changes, post: correctVisit },
   { path: of('notes'), ...changes, post: addNote },
+  { path: of('confirmation'), ...changes, post: sendConfirmation },
+  { path: of('personal-data'), ...changes, post: answerRequest },
   { path: of('lift-block'), ...changes, post: liftBlock },
   { path: of('check-in'), audience: staffOfSite('booking.change', 'counter.work'), post: checkIn },
 ];
