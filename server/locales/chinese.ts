@@ -13,6 +13,7 @@ import counter from './zh-CN/counter.json' with { type: 'json' };
 import day from './zh-CN/day.json' with { type: 'json' };
 import display from './zh-CN/display.json' with { type: 'json' };
 import error from './zh-CN/error.json' with { type: 'json' };
+import find from './zh-CN/find.json' with { type: 'json' };
 import floor from './zh-CN/floor.json' with { type: 'json' };
 import hall from './zh-CN/hall.json' with { type: 'json' };
 import home from './zh-CN/home.json' with { type: 'json' };
@@ -59,6 +60,7 @@ export const chinese = {
   day,
   display,
   error,
+  find,
   floor,
   hall,
   home,

@@ -14,6 +14,7 @@ import counter from './en/counter.json' with { type: 'json' };
 import day from './en/day.json' with { type: 'json' };
 import display from './en/display.json' with { type: 'json' };
 import error from './en/error.json' with { type: 'json' };
+import find from './en/find.json' with { type: 'json' };
 import floor from './en/floor.json' with { type: 'json' };
 import hall from './en/hall.json' with { type: 'json' };
 import home from './en/home.json' with { type: 'json' };
@@ -63,6 +64,7 @@ export const english: SameShape<typeof chinese> = {
   day,
   display,
   error,
+  find,
   floor,
   hall,
   home,

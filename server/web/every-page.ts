@@ -4,6 +4,7 @@ import { channelPages } from './admin/channels/channel-pages.ts';
 import { clusterPages } from './admin/clusters/cluster-pages.ts';
 import { dayPages } from './admin/day/day-pages.ts';
 import { replayPages } from './admin/day/replay/replay-pages.ts';
+import { findPages } from './admin/find/find-list.ts';
 import { jobPages } from './admin/job-list.ts';
 import { keyPages } from './admin/keys/keys-pages.ts';
 import { preparedPages } from './admin/list/prepared-page.ts';
@@ -78,6 +79,7 @@ export const pagesWithForms: readonly DeclaredPage[] = [
   ...accountPages,
   ...helpCallPages,
   ...overviewPages,
+  ...findPages,
   ...dayPages,
   ...replayPages,
   ...waitlistOfficePages,

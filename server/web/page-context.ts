@@ -27,6 +27,8 @@ export interface PageContext {
     readonly name: string;
     readonly counter: boolean;
     readonly floor: boolean;
+    /** looks for bookings and tickets, in the bar of every page of the office */
+    readonly find: boolean;
     readonly admin: boolean;
     /** the bookings of the day, for whom the office has nothing else */
     readonly day: boolean;

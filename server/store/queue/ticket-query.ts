@@ -16,3 +16,30 @@ export async function placeOfTicket(
   const row = await connection('ticket').where({ id }).first('site', 'day');
   return row ?? null;
 }
+
+/** Tickets of some sites (codes) with a number, from a local date on, the newest first. */
+export async function ticketsNumbered(
+  connection: Knex,
+  {
+    number,
+    sites,
+    since,
+    limit,
+  }: {
+    readonly number: string;
+    readonly sites: readonly string[];
+    readonly since: string;
+    readonly limit: number;
+  },
+): Promise<readonly { readonly site: string; readonly day: string; readonly ticket: Ticket }[]> {
+  const rows = await connection('ticket')
+    .whereIn('site', [...sites])
+    .where('day', '>=', since)
+    .where({ number })
+    .orderBy([
+      { column: 'day', order: 'desc' },
+      { column: 'site', order: 'asc' },
+    ])
+    .limit(limit);
+  return rows.map((row) => ({ site: row.site, day: row.day, ticket: ticketOf(row) }));
+}

@@ -104,6 +104,7 @@ async function recognise({ config, database }: System, request: Request): Promis
       name: member.name,
       counter: requiredStep === null && isPermitted(member.role, 'counter.work'),
       floor: requiredStep === null && isPermitted(member.role, 'hall.manage'),
+      find: requiredStep === null && isPermitted(member.role, 'booking.read'),
       admin: requiredStep === null && member.role !== 'counter',
       day: requiredStep === null && member.role === 'counter' && isPermitted(member.role, 'booking.read'),
     };
