@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { staff } from '../audience.ts';
 import type { DeclaredPage, MenuPlace } from '../declared-page.ts';
 import { paths } from '../paths.ts';
+import { calendarDayForm } from './calendar/calendar-day-form.ts';
 import { calendarForm } from './calendar/calendar-form.ts';
 import { calendarPage } from './calendar/calendar-page.ts';
 import { settingsForm } from './form/settings-form.ts';
@@ -105,6 +106,7 @@ export const settingsPages: readonly DeclaredPage[] = [
     ...inMenu('settings.menu.calendar'),
   },
   settingsForm(item('calendar', 'import'), calendarForm),
+  settingsForm(item('calendar', 'day'), calendarDayForm),
   { ...settingsForm(section('outlets'), outletsForm), ...inMenu('settings.menu.outlets') },
   { ...settingsForm(section('links'), linksForm), ...inMenu('settings.menu.links') },
 ];

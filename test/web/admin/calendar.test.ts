@@ -68,6 +68,29 @@ for (const engine of engines) {
       assert.match(shown.text, /Published until Friday 31 December 2027/);
     });
 
+    it('one day is changed without a file, told before it is saved, and never makes a whole year a part', async () => {
+      const at = '/admin/calendar/day';
+      const put = async (fields: Readonly<Record<string, string>>) =>
+        suite.office.send(`${at}?lang=en`, { ...(await suite.office.form(at)), ...fields });
+      const off = { date: '2026-12-30', kind: 'off', name: '元旦' };
+      const told = await put(off);
+      assert.equal(told.status, 200);
+      assert.match(told.text, /2026: 1 named day added, 0 removed, 0 changed\./);
+      assert.match(told.text, /2026-12-30 Wed/);
+      const _confirm = /name="_confirm" value="([^"]+)"/.exec(told.text)?.[1] ?? '';
+      assert.equal((await put({ ...off, _confirm })).status, 303);
+      const { calendar } = await suite.hall.system.catalogue();
+      assert.deepEqual(calendar.days.get('2026-12-30'), { name: '元旦', off: true });
+      assert.ok(calendar.years.has(2026) && calendar.years.has(2027), 'the rest of the notice stands');
+      const opens = await put({ date: '2026-10-01', kind: 'weekday', name: '' });
+      assert.equal(opens.status, 422);
+      assert.match(opens.text, /国庆节/);
+      assert.equal((await put({ ...off, name: '' })).status, 422);
+      const lines = await suite.hall.system.database.reader('audit').where({ action: 'calendar.day' });
+      assert.equal(lines.length, 1);
+      assert.ok(String(lines[0]?.after).includes('2026-12-30'));
+    });
+
     it('the audit has the days before and after', async () => {
       const lines = await suite.hall.system.database
         .reader('audit')

@@ -56,6 +56,7 @@ export const fillings: Readonly<Record<string, Form>> = {
     date: '2026-12-31',
     ...bilingual('reason', '系统升级', 'System upgrade'),
   },
+  '/admin/calendar/day': { date: '2026-12-31', kind: 'off', name: '元旦' },
   '/admin/calendar/import': { year: '2027', file: JSON.stringify(wholeNotice(2027)) },
   '/admin/day/tickets/:ticket/change': { priority: 'on', reason: '老人' },
   '/admin/day/tickets/:ticket/void': { reason: '重复取号' },

@@ -1,3 +1,4 @@
+import type { CatalogueEdit } from '../../../actions/catalogue/catalogue-edit.ts';
 import { editCalendar } from '../../../actions/catalogue/edit-calendar.ts';
 import { dayStatus } from '../../../domain/calendar/business-day.ts';
 import { calendarChanges } from '../../../domain/calendar/calendar-changes.ts';
@@ -45,15 +46,17 @@ export const calendarForm: SettingsForm<ReturnType<typeof editCalendar.schema.pa
       },
     ];
   },
-  changes: calendarTold,
+  changes: (ask) => calendarTold(ask, editCalendar, 'file'),
 };
 
-/** The days that a file would name, let go or change, in each year. */
-function calendarTold({ records, subject, values, now, page: { t, locale } }: FormAsk): ToldChanges {
-  const input = editCalendar.schema.safeParse(nestedValues(values));
-  const edit = input.success
-    ? editCalendar.apply(records, subject, input.data, { newId: () => '', now })
-    : null;
+/** The days that an edit would name, let go or change, in each year. */
+export function calendarTold<Input>(
+  { records, subject, values, now, page: { t, locale } }: FormAsk,
+  of: CatalogueEdit<Input>,
+  field: string,
+): ToldChanges {
+  const input = of.schema.safeParse(nestedValues(values));
+  const edit = input.success ? of.apply(records, subject, input.data, { newId: () => '', now }) : null;
   if (edit === null || !edit.ok) return { sums: [], lines: [] };
   const [before, after] = [records.calendarYears, edit.records.calendarYears];
   const [was, is] = [publishedCalendar(before), publishedCalendar(after)];
@@ -65,7 +68,7 @@ function calendarTold({ records, subject, values, now, page: { t, locale } }: Fo
     ),
     lines: changes.flatMap(({ days }) =>
       days.map(({ date }) => ({
-        field: 'file',
+        field,
         // as short as a telephone is wide
         label: `${date} ${format.weekday(noonOf(date))}`,
         before: dayText(was, date, t),

@@ -28,6 +28,7 @@ export interface CalendarView extends FormFrame {
   readonly weekdays: readonly string[];
   readonly named: readonly { readonly date: string; readonly name: string; readonly off: boolean }[];
   readonly importHref: string | null;
+  readonly dayHref: string | null;
 }
 
 const page = adminPage<CalendarView>('admin/calendar', ({ heading, year }) => `${heading} ${year}`);
@@ -73,8 +74,10 @@ export function calendarPage(system: SettingsSystem): RequestHandler {
       named: [...calendar.days]
         .filter(([date]) => date.startsWith(`${year}-`))
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([date, { name, off }]) => ({ date: format.day(noonOf(date)), name, off })),
-      importHref: mayEdit(currentStaff(request), null) ? paths.admin.item('calendar', 'import') : null,
+        .map(([date, { name, off }]) => ({ date: format.listDay(noonOf(date)), name, off })),
+      ...(mayEdit(currentStaff(request), null)
+        ? { importHref: paths.admin.item('calendar', 'import'), dayHref: paths.admin.item('calendar', 'day') }
+        : { importHref: null, dayHref: null }),
     });
   };
 }
