@@ -54,6 +54,8 @@ export interface FormFrame {
   readonly crumbs: readonly { readonly href: string; readonly text: string }[];
   readonly tabs: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
   readonly lede?: string;
+  /** what of it the public is told to be unverified, and where that is confirmed */
+  readonly open?: { readonly text: string; readonly link: string; readonly href: string };
 }
 
 /** A frame that shows what two of the fields of its section make. */

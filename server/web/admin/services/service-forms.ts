@@ -12,6 +12,7 @@ import { bilingual, rowKeys } from '../form/bilingual.ts';
 import type { FormFrame } from '../form/form-section.ts';
 import { choice, flag, long, number, short, text } from '../form/form-section.ts';
 import type { FormAsk, SettingsForm } from '../form/settings-form.ts';
+import { openHere } from '../open-here.ts';
 
 export const serviceParts = ['profile', 'materials', 'questions'] as const;
 
@@ -28,6 +29,7 @@ export function serviceFrame(
       text: t(`settings.service.parts.${one}`),
       current: one === part,
     })),
+    ...openHere({ records, subject, page }, 'service', paths.admin.act('services', subject, part)),
   };
 }
 

@@ -5,6 +5,7 @@ import { paths } from '../../paths.ts';
 import { parameter } from '../../request/asked.ts';
 import type { FormFrame } from '../form/form-section.ts';
 import type { FormAsk } from '../form/settings-form.ts';
+import { openHere } from '../open-here.ts';
 
 export const siteParts = [
   'profile',
@@ -33,6 +34,7 @@ export function siteFrame(ask: Pick<FormAsk, 'records' | 'subject' | 'page'>, pa
     heading: siteNamed(ask.records, ask.subject)?.name[locale] ?? ask.subject,
     crumbs: [{ href: paths.admin.section('sites'), text: t('settings.menu.sites') }],
     lede: t(lede),
+    ...openHere(ask, 'site', paths.admin.act('sites', ask.subject, part)),
     tabs: siteParts.map((one) => ({
       href: paths.admin.act('sites', ask.subject, one),
       text: t(`settings.site.parts.${one}`),
