@@ -210,35 +210,26 @@ export interface SiteServiceRow {
   readonly minutes: number | null;
 }
 
+/** What the database fills in where a row does not say it. */
+type Editable = 'active' | 'verified' | 'sort' | 'unverified' | 'revision';
+
 declare module 'knex/types/tables.js' {
   interface Tables {
     readonly calendar_year: Table<CalendarYearRow>;
     readonly city: Table<CityRow, 'sort'>;
     readonly counter: Table<CounterRow, 'sort'>;
-    readonly link: Table<LinkRow, 'active' | 'verified' | 'sort' | 'unverified' | 'revision'>;
+    readonly link: Table<LinkRow, Editable>;
     readonly material: Table<MaterialRow, 'per_card'>;
-    readonly notice: Table<NoticeRow, 'active' | 'verified' | 'sort' | 'unverified' | 'revision'>;
+    readonly notice: Table<NoticeRow, Editable>;
     readonly opening_session: Table<OpeningSessionRow>;
     readonly part_closure: Table<PartClosureRow>;
-    readonly partner_outlet: Table<
-      PartnerOutletRow,
-      'active' | 'verified' | 'sort' | 'unverified' | 'revision'
-    >;
+    readonly partner_outlet: Table<PartnerOutletRow, Editable>;
     readonly privacy_notice: Table<PrivacyNoticeRow>;
-    readonly question: Table<QuestionRow, 'active' | 'verified' | 'sort' | 'unverified' | 'revision'>;
+    readonly question: Table<QuestionRow, Editable>;
     readonly queue: Table<QueueRow>;
-    readonly service: Table<
-      ServiceRow,
-      'online' | 'active' | 'verified' | 'sort' | 'unverified' | 'revision'
-    >;
-    readonly service_material: Table<
-      ServiceMaterialRow,
-      'active' | 'verified' | 'sort' | 'unverified' | 'revision'
-    >;
-    readonly site: Table<
-      SiteRow,
-      'handling' | 'make_up_weekday' | 'active' | 'verified' | 'sort' | 'unverified' | 'revision'
-    >;
+    readonly service: Table<ServiceRow, 'online' | Editable>;
+    readonly service_material: Table<ServiceMaterialRow, Editable>;
+    readonly site: Table<SiteRow, 'handling' | 'make_up_weekday' | Editable>;
     readonly site_exception: Table<SiteExceptionRow>;
     readonly site_service: Table<SiteServiceRow>;
   }
