@@ -41,20 +41,6 @@ export interface MaterialRow {
   readonly per_card: Flag;
 }
 
-export interface NoticeRow {
-  readonly id: string;
-  readonly site: string;
-  readonly text_zh: string;
-  readonly text_en: string;
-  readonly first_day: string | null;
-  readonly last_day: string | null;
-  readonly active: Flag;
-  readonly verified: Flag;
-  readonly sort: number;
-  readonly unverified: string;
-  readonly revision: number;
-}
-
 export interface OpeningSessionRow {
   readonly site: string;
   readonly weekday: number;
@@ -210,26 +196,34 @@ export interface SiteServiceRow {
   readonly minutes: number | null;
 }
 
-/** What the database fills in where a row does not say it. */
-type Editable = 'active' | 'verified' | 'sort' | 'unverified' | 'revision';
-
 declare module 'knex/types/tables.js' {
   interface Tables {
     readonly calendar_year: Table<CalendarYearRow>;
     readonly city: Table<CityRow, 'sort'>;
     readonly counter: Table<CounterRow, 'sort'>;
-    readonly link: Table<LinkRow, Editable>;
+    readonly link: Table<LinkRow, 'active' | 'verified' | 'sort' | 'unverified' | 'revision'>;
     readonly material: Table<MaterialRow, 'per_card'>;
-    readonly notice: Table<NoticeRow, Editable>;
     readonly opening_session: Table<OpeningSessionRow>;
     readonly part_closure: Table<PartClosureRow>;
-    readonly partner_outlet: Table<PartnerOutletRow, Editable>;
+    readonly partner_outlet: Table<
+      PartnerOutletRow,
+      'active' | 'verified' | 'sort' | 'unverified' | 'revision'
+    >;
     readonly privacy_notice: Table<PrivacyNoticeRow>;
-    readonly question: Table<QuestionRow, Editable>;
+    readonly question: Table<QuestionRow, 'active' | 'verified' | 'sort' | 'unverified' | 'revision'>;
     readonly queue: Table<QueueRow>;
-    readonly service: Table<ServiceRow, 'online' | Editable>;
-    readonly service_material: Table<ServiceMaterialRow, Editable>;
-    readonly site: Table<SiteRow, 'handling' | 'make_up_weekday' | Editable>;
+    readonly service: Table<
+      ServiceRow,
+      'online' | 'active' | 'verified' | 'sort' | 'unverified' | 'revision'
+    >;
+    readonly service_material: Table<
+      ServiceMaterialRow,
+      'active' | 'verified' | 'sort' | 'unverified' | 'revision'
+    >;
+    readonly site: Table<
+      SiteRow,
+      'handling' | 'make_up_weekday' | 'active' | 'verified' | 'sort' | 'unverified' | 'revision'
+    >;
     readonly site_exception: Table<SiteExceptionRow>;
     readonly site_service: Table<SiteServiceRow>;
   }
