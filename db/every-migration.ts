@@ -62,6 +62,7 @@ import * as keyExpiry from './migrations/080-key-expiry.ts';
 import * as firstPassword from './migrations/081-first-password.ts';
 import * as uploadConsent from './migrations/085-upload-consent.ts';
 import * as dataHandler from './migrations/086-data-handler.ts';
+import * as sitePosition from './migrations/090-site-position.ts';
 import * as catalogueChange from './migrations/097-catalogue-change.ts';
 import * as officeLists from './migrations/098-office-lists.ts';
 import * as noticeDays from './migrations/104-notice-days.ts';
@@ -137,6 +138,7 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['081-first-password.ts', firstPassword],
   ['085-upload-consent.ts', uploadConsent],
   ['086-data-handler.ts', dataHandler],
+  ['090-site-position.ts', sitePosition],
   ['097-catalogue-change.ts', catalogueChange],
   ['098-office-lists.ts', officeLists],
   ['104-notice-days.ts', noticeDays],

@@ -1,4 +1,5 @@
 import { doWork } from './booking/do-work.ts';
+import { keepDistance, offerDistance } from './booking/sort-by-distance.ts';
 
 /** Offices, days and times change without a reload; what is shown is the part of the very page that a reload would show. */
 const every = 30_000;
@@ -19,6 +20,7 @@ async function show(address: string): Promise<boolean> {
   const focused = document.activeElement;
   const held = focused instanceof HTMLElement && old.contains(focused) ? focused : null;
   old.replaceChildren(...fresh.childNodes);
+  keepDistance();
   if (held !== null) sameAs(held)?.focus({ preventScroll: true });
   return true;
 }
@@ -74,3 +76,4 @@ setInterval(() => {
 }, every);
 
 doWork();
+offerDistance();

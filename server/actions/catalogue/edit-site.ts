@@ -5,6 +5,7 @@ import { type CatalogueEdit, edited, withChanged, wrong } from './catalogue-edit
 import {
   choice,
   flag,
+  optionalDegrees,
   optionalTelephone,
   optionalWebAddress,
   optionalWords,
@@ -23,6 +24,8 @@ const schema = z.object({
   address: optionalWords(),
   telephone: optionalTelephone,
   website: optionalWebAddress,
+  latitude: optionalDegrees(90),
+  longitude: optionalDegrees(180),
   note: optionalWords(),
   bookable: flag,
   handling: flag,
@@ -53,6 +56,8 @@ export const editSite: CatalogueEdit<SiteInput> = {
       address,
       telephone,
       website,
+      latitude: site.position?.latitude ?? null,
+      longitude: site.position?.longitude ?? null,
       note,
       bookable,
       handling,
@@ -63,11 +68,14 @@ export const editSite: CatalogueEdit<SiteInput> = {
       timeZone,
     };
   },
-  apply: (records, subject, input) => {
+  apply: (records, subject, { latitude, longitude, ...input }) => {
+    if ((latitude === null) !== (longitude === null))
+      return wrong(latitude === null ? 'latitude' : 'longitude', 'required');
+    const position = latitude === null || longitude === null ? null : { latitude, longitude };
     if (!records.cities.some(({ code }) => code === input.city)) return wrong('city', 'not_allowed');
     return edited({
       ...records,
-      sites: withChanged(records.sites, subject, (site) => ({ ...site, ...input })),
+      sites: withChanged(records.sites, subject, (site) => ({ ...site, ...input, position })),
     });
   },
 };

@@ -61,6 +61,18 @@ export function decimal(min: number, max: number): z.ZodType<number> {
     .pipe(z.number().min(min, says('too_small')).max(max, says('too_large')));
 }
 
+/** Degrees of latitude or longitude, north and east positive. */
+export function optionalDegrees(most: number): z.ZodType<number | null> {
+  return optionalText(20).pipe(
+    z
+      .string()
+      .regex(/^-?\d+(\.\d+)?$/, says('not_a_number'))
+      .transform(Number)
+      .pipe(z.number().min(-most, says('too_small')).max(most, says('too_large')))
+      .nullable(),
+  );
+}
+
 /** A check box is absent when it is not ticked. */
 export const flag: z.ZodType<boolean> = z
   .string()

@@ -1,5 +1,6 @@
 import type { BookingRules } from '../booking/booking-rules.ts';
 import type { HallPolicy } from '../queue/hall/hall-policy.ts';
+import type { Position } from './distance.ts';
 import type { Words } from './words.ts';
 
 /** customs: a customs site, any service. partner: bank outlets, no booking. branch: Hangzhou-style online reservation. */
@@ -109,6 +110,8 @@ export interface Site {
   readonly address: Words | null;
   readonly telephone: string | null;
   readonly website: string | null;
+  /** where it is, WGS-84 degrees; not given: nobody has said so */
+  readonly position?: Position | null;
   readonly note: Words | null;
   readonly timeZone: string;
   /** visits can be booked here at all */

@@ -163,6 +163,8 @@ export interface SiteRow {
   readonly address_en: string | null;
   readonly telephone: string | null;
   readonly website: string | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
   readonly note_zh: string | null;
   readonly note_en: string | null;
   readonly time_zone: string;

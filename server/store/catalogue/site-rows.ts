@@ -1,4 +1,5 @@
 import { type BookingRules, defaultBookingRules } from '../../domain/booking/booking-rules.ts';
+import type { Position } from '../../domain/catalogue/distance.ts';
 import type {
   Counter,
   OpeningSession,
@@ -33,6 +34,8 @@ export function siteRow(site: Site): Record<string, unknown> {
     kind: site.kind,
     telephone: site.telephone,
     website: site.website,
+    latitude: site.position?.latitude ?? null,
+    longitude: site.position?.longitude ?? null,
     time_zone: site.timeZone,
     bookable: site.bookable,
     handling: site.handling,
@@ -46,6 +49,11 @@ export function siteRow(site: Site): Record<string, unknown> {
     ...wordColumns('note', site.note),
     ...verificationColumns(site),
   };
+}
+
+function positionOf(row: CatalogueRow): Position | null {
+  if (optionalText(row, 'latitude') === null || optionalText(row, 'longitude') === null) return null;
+  return { latitude: number(row, 'latitude'), longitude: number(row, 'longitude') };
 }
 
 /** The rows that belong to a site, by table. */
@@ -67,6 +75,7 @@ export function siteOf(row: CatalogueRow, parts: SiteParts): Site {
     address: optionalWordsIn(row, 'address'),
     telephone: optionalText(row, 'telephone'),
     website: optionalText(row, 'website'),
+    position: positionOf(row),
     note: optionalWordsIn(row, 'note'),
     timeZone: text(row, 'time_zone'),
     bookable: flag(row, 'bookable'),

@@ -44,6 +44,8 @@ export interface PartnerOffice {
 
 export interface OfficesView {
   readonly cities: readonly CityOffices[];
+  /** they can be sorted by how far they are: of two or more it is known where */
+  readonly measurable: boolean;
   /** the offices of every city; null: they are shown */
   readonly allHref: string | null;
   /** offices that cannot be booked here */
@@ -62,6 +64,8 @@ export function officesView(step: Step, compared: readonly ComparedSite[]): Offi
       const here = compared.filter(({ site }) => site.city === city.code);
       return here.length === 0 ? [] : [cityView(step, city.name[page.locale], here)];
     }),
+    measurable:
+      compared.filter(({ site }) => site.position && shown.some(({ code }) => code === site.city)).length > 1,
     allHref:
       chosen !== null && elsewhere
         ? journeyHref(paths.book.time(), { ...journey, site: null, start: null })

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import type { Position } from '../../domain/catalogue/distance.ts';
 import type { Site, SiteKind } from '../../domain/catalogue/site.ts';
 import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
@@ -9,6 +10,8 @@ export interface SiteEntry {
   readonly name: string;
   readonly kind: SiteKind;
   readonly address: string | null;
+  /** null: nobody has said where it is */
+  readonly position: Position | null;
   readonly telephone: string | null;
   readonly telephoneHref: string | null;
   readonly note: string | null;
@@ -38,6 +41,7 @@ export function siteEntry(site: Site, { locale }: PageContext): SiteEntry {
     name: site.name[locale],
     kind: site.kind,
     address: site.address?.[locale] ?? null,
+    position: site.position ?? null,
     telephone: site.telephone,
     telephoneHref: site.telephone === null ? null : telephoneHref(site.telephone),
     note: site.note?.[locale] ?? null,
