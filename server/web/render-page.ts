@@ -7,6 +7,7 @@ import { type PageContext, pageContext } from './page-context.ts';
 import { type Paths, paths } from './paths.ts';
 import { phrasesOf } from './phrases.ts';
 import { type SafeHtml, safeHtml } from './safe-html.ts';
+import { endSqueezed, isOpenPage } from './squeeze.ts';
 import type { FillPartial, PartialName, PartialView, TemplateFor } from './templates.ts';
 
 const viewFolder = fileURLToPath(new URL('../../views', import.meta.url));
@@ -52,10 +53,13 @@ const templates = new Map<string, ejs.TemplateFunction>();
 /** Answers with a page. The status is what the response already has (200 unless set). */
 export function renderPage<View extends object>(response: Response, page: Page<View>, view: View): void {
   const html = pageHtml(pageContext(response.req), page, view, response.statusCode);
-  // express would make a buffer of it; as one string it travels in one piece with its headers
   response.set('Content-Type', 'text/html; charset=utf-8');
-  response.set('Content-Length', String(Buffer.byteLength(html)));
-  response.end(html);
+  if (isOpenPage(response.req)) endSqueezed(response, html);
+  else {
+    // express would make a buffer of it; as one string it travels in one piece with its headers
+    response.set('Content-Length', String(Buffer.byteLength(html)));
+    response.end(html);
+  }
 }
 
 /** The whole HTML of a page. The title of one that was not accepted says so first, before anything else is read out. */

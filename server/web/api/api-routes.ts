@@ -3,6 +3,7 @@ import type { System } from '../../actions/system.ts';
 import { preferredLocale } from '../locale.ts';
 import { paths } from '../paths.ts';
 import { parameter } from '../request/asked.ts';
+import { endSqueezed } from '../squeeze.ts';
 import { allCalls } from './all-calls.ts';
 import { type AnyCall, takesStrangersKey } from './api-call.ts';
 import { callerOf } from './caller.ts';
@@ -26,10 +27,11 @@ export function apiRoutes(system: System): Router {
     const body = call.method === 'post' ? [parseJson] : [];
     api[call.method](routeOf(call.path), ...limits, ...body, answerCall(system, call));
   }
-  let description: string | null = null;
+  let description: Buffer | null = null;
   api.get('/openapi.json', (_request, response) => {
-    description ??= JSON.stringify(openApiDocument(allCalls));
-    response.set('Cache-Control', 'public, max-age=300').type('application/json').send(description);
+    description ??= Buffer.from(JSON.stringify(openApiDocument(allCalls)));
+    response.set('Cache-Control', 'public, max-age=300');
+    sendOpen(response, description);
   });
   for (const path of new Set([...allCalls.map(({ path: each }) => each), '/openapi.json'])) {
     api.all(routeOf(path), wrongMethod(methodsOf(path)));
@@ -63,12 +65,10 @@ function jsonOf(value: object): Buffer {
   return json;
 }
 
-/** As express would, without looking at what is known already: an answer of many bytes that has been written before. */
-function sendKept(response: Response, value: object): void {
-  const json = jsonOf(value);
+/** What everybody may read, as express would write it; an answer that was written or squeezed before is neither again. */
+function sendOpen(response: Response, json: string | Buffer): void {
   response.set('Content-Type', 'application/json; charset=utf-8');
-  response.set('Content-Length', String(json.length));
-  response.end(json);
+  endSqueezed(response, json);
 }
 
 function answerCall(system: System, call: AnyCall): RequestHandler {
@@ -105,7 +105,9 @@ function answerCall(system: System, call: AnyCall): RequestHandler {
       call.keepFor === undefined ? 'no-store' : `public, max-age=${call.keepFor}`,
     );
     response.status(call.status);
-    if (call.sameObject === true) sendKept(response, outcome.value as object);
+    if (call.sameObject === true) sendOpen(response, jsonOf(outcome.value as object));
+    else if (call.access === 'all' && call.method === 'get')
+      sendOpen(response, JSON.stringify(outcome.value));
     else response.json(outcome.value);
   };
 }

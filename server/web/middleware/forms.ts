@@ -7,6 +7,7 @@ import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { hostCookie } from '../request/own-cookie.ts';
 import { isOwnPage } from '../request/own-page.ts';
+import { disguised, undisguised } from './form-token.ts';
 import { refuseNulInBody } from './refuse-nul.ts';
 import { sessionHash, signedInAs } from './staff-session.ts';
 
@@ -51,7 +52,7 @@ export function guardForms(config: Config): readonly RequestHandler[] {
   const tokensOf = (request: Request) => (request.session === undefined ? open : office);
   const offer: RequestHandler = (request, response, next) => {
     response.set('Cache-Control', 'no-store');
-    pageContext(request).csrfToken = tokensOf(request).generateCsrfToken(request, response);
+    pageContext(request).csrfToken = disguised(tokensOf(request).generateCsrfToken(request, response));
     next();
   };
   const protect: RequestHandler = (request, response, next) =>
@@ -72,10 +73,13 @@ function tokens(config: Config, cookie: string) {
     getSessionIdentifier: (request) => `${String(request.cookies[browser] ?? '')} ${sessionOf(request)}`,
     cookieName: name,
     cookieOptions: { ...options, sameSite: 'lax', httpOnly: true },
-    getCsrfTokenFromRequest: (request) =>
-      request.get('x-csrf-token') ??
-      (request.body as { _csrf?: string } | undefined)?._csrf ??
-      tokenBesideFiles(request),
+    getCsrfTokenFromRequest: (request) => {
+      const given: unknown =
+        request.get('x-csrf-token') ??
+        (request.body as { _csrf?: unknown } | undefined)?._csrf ??
+        tokenBesideFiles(request);
+      return typeof given === 'string' ? undisguised(given) : undefined;
+    },
     errorConfig: { statusCode: 403, message: 'the form is too old or not ours', code: 'csrf_failed' },
   });
 }
