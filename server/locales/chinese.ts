@@ -1,3 +1,4 @@
+import accessibility from './zh-CN/accessibility.json' with { type: 'json' };
 import admin from './zh-CN/admin.json' with { type: 'json' };
 import agency from './zh-CN/agency.json' with { type: 'json' };
 import api from './zh-CN/api.json' with { type: 'json' };
@@ -45,6 +46,7 @@ import waitlist from './zh-CN/waitlist.json' with { type: 'json' };
 
 /** The Chinese messages, one file a surface: the source of the keys. */
 export const chinese = {
+  accessibility,
   admin,
   agency,
   api,

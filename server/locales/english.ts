@@ -1,4 +1,5 @@
 import type { chinese } from './chinese.ts';
+import accessibility from './en/accessibility.json' with { type: 'json' };
 import admin from './en/admin.json' with { type: 'json' };
 import agency from './en/agency.json' with { type: 'json' };
 import api from './en/api.json' with { type: 'json' };
@@ -49,6 +50,7 @@ type SameShape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Sa
 
 /** The English messages: every key of the Chinese ones, so a missing key does not compile. */
 export const english: SameShape<typeof chinese> = {
+  accessibility,
   admin,
   agency,
   api,

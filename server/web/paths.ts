@@ -203,6 +203,7 @@ export const paths = {
   siteBoard: (code: string) => `/sites/${part(code)}/board`,
   online: () => '/online',
   privacy: () => '/privacy',
+  accessibility: () => '/accessibility',
   securityText: () => '/.well-known/security.txt',
   certificate,
   book,

@@ -16,6 +16,7 @@ const pages = [
   '/sites/BJ-CCB',
   '/sites/HZ',
   '/bookings',
+  '/accessibility',
   '/nothing-here',
 ];
 

@@ -19,6 +19,7 @@ const open = [
   ...sites.flatMap((code) => [`/sites/${code}`, `/display/${code}`]),
   '/online',
   '/privacy',
+  '/accessibility',
   '/nothing-here',
   '/staff/sign-in',
   '/book',

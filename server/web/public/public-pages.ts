@@ -1,5 +1,6 @@
 import type { DeclaredPage } from '../declared-page.ts';
 import { paths } from '../paths.ts';
+import { accessibility } from './accessibility.ts';
 import { home } from './home.ts';
 import { online } from './online.ts';
 import { privacy } from './privacy.ts';
@@ -21,4 +22,5 @@ export const publicPages: readonly DeclaredPage<PublicSystem>[] = [
   { path: paths.siteBoard(':site'), audience, get: siteBoard, answers: 'file' },
   { path: paths.online(), audience, get: online },
   { path: paths.privacy(), audience, get: privacy },
+  { path: paths.accessibility(), audience, get: accessibility },
 ];
