@@ -65,6 +65,7 @@ import * as dataHandler from './migrations/086-data-handler.ts';
 import * as sitePosition from './migrations/090-site-position.ts';
 import * as catalogueChange from './migrations/097-catalogue-change.ts';
 import * as officeLists from './migrations/098-office-lists.ts';
+import * as everySiteIsSaid from './migrations/100-every-site-is-said.ts';
 import * as noticeDays from './migrations/104-notice-days.ts';
 import * as sharedChannel from './migrations/105-shared-channel.ts';
 
@@ -141,6 +142,7 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['090-site-position.ts', sitePosition],
   ['097-catalogue-change.ts', catalogueChange],
   ['098-office-lists.ts', officeLists],
+  ['100-every-site-is-said.ts', everySiteIsSaid],
   ['104-notice-days.ts', noticeDays],
   ['105-shared-channel.ts', sharedChannel],
 ]);

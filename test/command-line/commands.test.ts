@@ -101,7 +101,16 @@ for (const engine of engines) {
       );
       assert.equal(made.code, 0);
       assert.match(made.lines.at(-1) ?? '', /^[\w]{5}(-[\w]{5}){3}$/);
-      const again = await hall(url, 'create-staff', '--username', 'li.wei', '--role', 'counter');
+      const again = await hall(
+        url,
+        'create-staff',
+        '--username',
+        'li.wei',
+        '--role',
+        'counter',
+        '--site',
+        'all',
+      );
       assert.deepEqual([again.code, again.complaints.length], [1, 1]);
       assert.equal((await hall(url, 'create-staff', '--username', 'x.y', '--role', 'king')).code, 2);
       assert.equal(

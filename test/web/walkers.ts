@@ -8,14 +8,14 @@ import type { HallSystem } from '../support/hall-system.ts';
 export const site = 'BJ-TSY';
 const elsewhere = 'HZ';
 
-/** Those of the staff who walk, with their roles and sites (none: all). */
+/** Those of the staff who walk, with their roles and sites ('*': all). */
 export const people: readonly (readonly [string, Role, readonly string[]])[] = [
   ['manager-elsewhere', 'manager', [elsewhere]],
   ['counter-elsewhere', 'counter', [elsewhere]],
   ['auditor', 'auditor', []],
   ['counter-here', 'counter', [site]],
   ['manager-here', 'manager', [site]],
-  ['manager-of-all', 'manager', []],
+  ['manager-of-all', 'manager', ['*']],
   ['administrator', 'administrator', []],
 ];
 

@@ -2,7 +2,7 @@ import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { Actor, StaffActor } from '../../domain/staff/actor.ts';
 import { firstPasswordUntil } from '../../domain/staff/first-password.ts';
 import { badgePattern, mayManage } from '../../domain/staff/manage-rules.ts';
-import type { Role } from '../../domain/staff/permissions.ts';
+import { everySite, type Role } from '../../domain/staff/permissions.ts';
 import { isConflict } from '../../store/conflict.ts';
 import { endPassword } from '../../store/staff/first-password-store.ts';
 import { findAccount, insertAccount } from '../../store/staff/staff-store.ts';
@@ -79,7 +79,7 @@ export async function createAccount(
   wanted: Pick<NewStaff, 'username' | 'name' | 'role' | 'sites' | 'badge' | 'mail'>,
 ): Promise<Outcome<{ id: string; password: string }>> {
   const { sites } = await system.catalogue();
-  const strange = wanted.sites.find((site) => !sites.has(site));
+  const strange = wanted.sites.find((site) => site !== everySite && !sites.has(site));
   if (strange !== undefined) return refuse('unknown_site', { site: strange });
   if (!mayManage(actor, wanted)) return refuse('not_permitted');
   const name = wanted.name.trim();

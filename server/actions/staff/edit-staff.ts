@@ -1,6 +1,7 @@
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import { type AccountChange, badgePattern, decideAccountChange } from '../../domain/staff/manage-rules.ts';
+import { everySite } from '../../domain/staff/permissions.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import { revokeSessions } from '../../store/staff/session-store.ts';
@@ -26,7 +27,7 @@ export async function editStaff(
   { id, version, wanted: asked }: Edit,
 ): Promise<Outcome<null>> {
   const { sites } = await system.catalogue();
-  const strange = asked.sites.find((site) => !sites.has(site));
+  const strange = asked.sites.find((site) => site !== everySite && !sites.has(site));
   if (strange !== undefined) return refuse('unknown_site', { site: strange });
   const name = asked.name.trim();
   if (name === '' || name.length > 60) return refuse('invalid_input', { field: 'name' });

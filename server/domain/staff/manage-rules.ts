@@ -1,5 +1,5 @@
 import { accept, type Outcome, refuse } from '../outcome.ts';
-import type { Role, StaffMember } from './permissions.ts';
+import { everySite, type Role, type StaffMember } from './permissions.ts';
 
 type Authority = Pick<StaffMember, 'role' | 'sites'>;
 
@@ -7,7 +7,7 @@ type Authority = Pick<StaffMember, 'role' | 'sites'>;
 export interface AccountChange {
   readonly name: string;
   readonly role: Role;
-  /** codes of sites; empty: all */
+  /** codes of sites, or `everySite`; empty: none */
   readonly sites: readonly string[];
   readonly active: boolean;
   /** the number on the badge; null: none is told */
@@ -28,7 +28,7 @@ export function rolesToGive(actor: Authority): readonly Role[] {
 /** Administrators manage everybody; managers the counter staff who work at their own sites and nowhere else. */
 export function mayManage(actor: Authority, target: Authority): boolean {
   if (!rolesToGive(actor).includes(target.role)) return false;
-  if (actor.role === 'administrator' || actor.sites.length === 0) return true;
+  if (actor.role === 'administrator' || actor.sites.includes(everySite)) return true;
   return target.sites.length > 0 && target.sites.every((site) => actor.sites.includes(site));
 }
 

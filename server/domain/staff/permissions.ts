@@ -26,7 +26,7 @@ export interface StaffMember {
   readonly username: string;
   readonly name: string;
   readonly role: Role;
-  /** codes of the sites where they work; empty: all */
+  /** codes of the sites where they work, or `everySite`; empty: nowhere */
   readonly sites: readonly string[];
   readonly mustChangePassword: boolean;
 }
@@ -55,12 +55,14 @@ export function isPermitted(role: Role, permission: Permission): boolean {
   return granted[role].includes(permission);
 }
 
-/** Administrators and auditors are not bound to sites; for the others an empty list means every site. */
+/** Stands for all sites, those that come too. It is a choice of its own: where nothing is chosen there is nothing. */
+export const everySite = '*';
+
+/** Administrators and auditors are not bound to sites, the others where that was said. */
+export function worksEverywhere({ role, sites }: Pick<StaffMember, 'role' | 'sites'>): boolean {
+  return role === 'administrator' || role === 'auditor' || sites.includes(everySite);
+}
+
 export function mayWorkAt(staff: Pick<StaffMember, 'role' | 'sites'>, site: string): boolean {
-  return (
-    staff.role === 'administrator' ||
-    staff.role === 'auditor' ||
-    staff.sites.length === 0 ||
-    staff.sites.includes(site)
-  );
+  return worksEverywhere(staff) || staff.sites.includes(site);
 }

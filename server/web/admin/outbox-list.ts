@@ -1,5 +1,5 @@
 import { type OutboxState, outboxStates } from '../../domain/message/message.ts';
-import { mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
+import { mayWorkAt, type StaffMember, worksEverywhere } from '../../domain/staff/permissions.ts';
 import {
   type OutboxSearch,
   outboxIds,
@@ -88,6 +88,8 @@ function searchFor(staff: StaffMember, { filters: { q, state, site }, ...asked }
 }
 
 /** Of whose messages they see; empty: all. */
-export function sitesSeen({ role, sites }: StaffMember): readonly string[] {
-  return role === 'administrator' || role === 'auditor' ? [] : sites;
+export function sitesSeen(staff: StaffMember): readonly string[] {
+  if (worksEverywhere(staff)) return [];
+  // no site has an empty code: who works nowhere sees nothing
+  return staff.sites.length === 0 ? [''] : staff.sites;
 }

@@ -28,6 +28,7 @@ import { followed } from './followed.ts';
 import { warningSentence } from './form/effects-view.ts';
 import type { ListView } from './list/list-view.ts';
 import { showList } from './list/show-list.ts';
+import { sitesSeen } from './outbox-list.ts';
 import type { SiteToday } from './site-today.ts';
 import { todayList } from './today-list.ts';
 
@@ -74,6 +75,7 @@ export function overviewPage(system: PageSystem): RequestHandler {
       live: followed(staff, atWork),
       metrics: metricsOf(today, { dead, open, staff }, context),
       warnings: [
+        ...conflictWarnings(today, context),
         ...silentWarning(silent, context),
         ...plans,
         ...ratingWarning(overdue, context),
@@ -89,8 +91,7 @@ export function overviewPage(system: PageSystem): RequestHandler {
 }
 
 async function deadMessages(system: System, staff: StaffMember): Promise<number> {
-  const everywhere = staff.role === 'administrator' || staff.role === 'auditor';
-  const sites = everywhere ? [] : staff.sites;
+  const sites = sitesSeen(staff);
   const wanted = { state: 'dead', text: '', sites, page: 1, perPage: 1 } as const;
   return (await searchOutbox(system.database.reader, wanted)).total;
 }
@@ -149,6 +150,20 @@ function refusedWarning(
     text: t('settings.overview.refused', { site: name, channel: t(`channels.kind.${kind}`), code, count }),
     href: paths.admin.channel(site, kind),
   };
+}
+
+/** Visitors who will come for nothing unless somebody settles it. */
+function conflictWarnings(today: readonly SiteToday[], { t, locale }: PageContext): OverviewView['warnings'] {
+  return today.flatMap(({ site, conflicts: count }) =>
+    count === 0
+      ? []
+      : [
+          {
+            text: t('settings.overview.unfitting', { site: site.name[locale], count }),
+            href: paths.admin.act('sites', site.code, 'conflicts'),
+          },
+        ],
+  );
 }
 
 function silentWarning(count: number, { t }: PageContext): OverviewView['warnings'] {

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
 import { mostPasskeys, type Passkey, type RelyingParty } from '../../domain/staff/passkey.ts';
-import type { StaffMember } from '../../domain/staff/permissions.ts';
+import { type StaffMember, worksEverywhere } from '../../domain/staff/permissions.ts';
 import { words } from '../../locales/words.ts';
 import type { ListedSession } from '../../store/staff/session-query.ts';
 import type { FieldErrors } from './field-errors.ts';
@@ -47,8 +47,13 @@ export interface AccountView {
 }
 
 /** Names of the sites somebody works at, or "all". */
-export function siteNames(staff: Pick<StaffMember, 'sites'>, catalogue: Catalogue, locale: Locale): string {
-  if (staff.sites.length === 0) return words(locale)('staff.allSites');
+export function siteNames(
+  staff: Pick<StaffMember, 'role' | 'sites'>,
+  catalogue: Catalogue,
+  locale: Locale,
+): string {
+  if (worksEverywhere(staff)) return words(locale)('staff.allSites');
+  if (staff.sites.length === 0) return words(locale)('staff.noSites');
   const names = staff.sites.map((code) => catalogue.sites.get(code)?.name[locale] ?? code);
   return names.join(locale === 'en' ? ', ' : '、');
 }

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decideAccountChange, mayManage, rolesToGive } from '../../../server/domain/staff/manage-rules.ts';
-import { isPermitted, permissions, roles } from '../../../server/domain/staff/permissions.ts';
+import {
+  everySite,
+  isPermitted,
+  mayWorkAt,
+  permissions,
+  roles,
+} from '../../../server/domain/staff/permissions.ts';
 
 const codes = ['BJ-TSY', 'BJ-ZGC', 'HZ'];
 const authority = fc.record({ role: fc.constantFrom(...roles), sites: fc.subarray(codes) });
@@ -43,6 +49,16 @@ describe('who manages whom', () => {
         assert.ok(target.sites.length > 0 && target.sites.every((site) => sites.includes(site)));
       }),
     );
+  });
+
+  it('with no site chosen nobody works anywhere; all sites are a choice, which only those can give who have it', () => {
+    for (const role of ['manager', 'counter'] as const) {
+      assert.equal(mayWorkAt({ role, sites: [] }, 'HZ'), false);
+      assert.equal(mayWorkAt({ role, sites: [everySite] }, 'HZ'), true);
+    }
+    const everywhere = { role: 'counter', sites: [everySite] } as const;
+    assert.equal(mayManage({ role: 'manager', sites: codes }, everywhere), false);
+    assert.equal(mayManage({ role: 'manager', sites: [everySite] }, everywhere), true);
   });
 
   it('whoever can give a role has every permission of it', () => {

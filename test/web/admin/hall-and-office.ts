@@ -17,7 +17,7 @@ export interface HallAndOffice {
 export function hallAndOffice(
   engine: Engine,
   role: Role = 'administrator',
-  sites: readonly string[] = [],
+  sites: readonly string[] = ['*'],
 ): HallAndOffice {
   let hall: HallSystem | null = null;
   let office: Office | null = null;

@@ -31,9 +31,13 @@ export const siteForms = [
   'notices',
 ];
 
-/** Signs somebody in who has this role at these sites (none: all). */
-export async function signIn(hall: HallSystem, role: Role, sites: readonly string[] = []): Promise<Office> {
-  const username = `${role}-${sites.join('-').toLowerCase() || 'all'}`;
+/** Signs somebody in who has this role at these sites. */
+export async function signIn(
+  hall: HallSystem,
+  role: Role,
+  sites: readonly string[] = ['*'],
+): Promise<Office> {
+  const username = `${role}-${sites.join('-').toLowerCase().replace('*', '') || 'all'}`;
   await createStaff(hall.system, { username, name: username, role, sites, password, actor: theSystem });
   const agent = hall.agent();
   const page = await agent.get('/staff/sign-in');

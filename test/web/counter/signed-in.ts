@@ -18,7 +18,7 @@ let counted = 0;
 export async function signedIn(
   hall: HallSystem,
   role: Role,
-  sites: readonly string[] = [],
+  sites: readonly string[] = ['*'],
 ): Promise<Somebody> {
   counted += 1;
   const username = `${role}-${counted}`;

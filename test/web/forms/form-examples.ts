@@ -66,7 +66,7 @@ export const fillings: Readonly<Record<string, Form>> = {
   '/admin/clusters/:cluster': { cause: 'by_machine', note: '致电无人接听' },
   '/admin/waitlist/:entry': { act: 'remove', reason: '重复登记' },
   '/admin/planner/:site': { _act: 'save-a' },
-  '/admin/keys': { name: 'A kiosk' },
+  '/admin/keys': { name: 'A kiosk', site },
   '/admin/staff/new': { username: 'newcomer', name: 'Wang Fang', sites: site },
   '/certificates/new': leftDate,
   '/bookings/:reference/certificate': leftDate,

@@ -20,7 +20,7 @@ export async function account(
   hall: HallSystem,
   username: string,
   role: Role,
-  sites: readonly string[] = [],
+  sites: readonly string[] = ['*'],
 ): Promise<string> {
   const made = await createStaff(hall.system, {
     username,

@@ -5,7 +5,7 @@ import { revokeKey } from '../../../actions/staff/revoke-key.ts';
 import type { System } from '../../../actions/system.ts';
 import { accept } from '../../../domain/outcome.ts';
 import { longestKeyDays, usualKeyDays } from '../../../domain/staff/key-life.ts';
-import { isPermitted } from '../../../domain/staff/permissions.ts';
+import { everySite, isPermitted } from '../../../domain/staff/permissions.ts';
 import { staff } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { type FormState, formPage, unsent } from '../../form/form-page.ts';
@@ -68,7 +68,8 @@ const form = {
           name: 'site',
           label: t('settings.keys.site'),
           control: choice([
-            { value: '', text: t('settings.keys.everySite') },
+            { value: '', text: t('settings.keys.chooseSite') },
+            { value: everySite, text: t('settings.keys.everySite') },
             ...[...shown.context.sites.values()].map(({ code, name }) => ({
               value: code,
               text: said(name, locale),
@@ -112,13 +113,19 @@ export const keyPages: readonly DeclaredPage<System>[] = [
       schema: z.object({
         name: z.string().trim().min(1).max(80),
         kind: z.enum(['staff', 'device']),
-        site: z.string().max(40),
+        site: z.string().min(1).max(40),
         days: z.coerce.number().int().min(1).max(longestKeyDays),
       }),
       act: async (place, { name, kind, site, days }) => {
         const { system, request, response } = place;
         const actor = place.staff;
-        const made = await createKey(system, { name, kind, days, site: site === '' ? null : site, actor });
+        const made = await createKey(system, {
+          name,
+          kind,
+          days,
+          site: site === everySite ? null : site,
+          actor,
+        });
         if (!made.ok) return made;
         const shown = (await showKeys(system, request, response)) ?? place.shown;
         renderPage(response, keysPage, keysView({ ...place, shown }, unsent, made.value.key));
@@ -126,7 +133,11 @@ export const keyPages: readonly DeclaredPage<System>[] = [
       },
       fieldOf: { default: 'site' },
       say: ({ code, details }, t) =>
-        details?.['field'] === 'name' ? t('settings.keys.nameWrong') : t(`refusal.${code}`, details),
+        details?.['field'] === 'name'
+          ? t('settings.keys.nameWrong')
+          : details?.['field'] === 'site'
+            ? t('settings.keys.chooseSite')
+            : t(`refusal.${code}`, details),
       view: (place, state) => keysView(place, state, null),
     }),
     lists: [keyList],

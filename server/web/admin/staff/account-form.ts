@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
 import { badgePattern, rolesToGive } from '../../../domain/staff/manage-rules.ts';
-import { roles, type StaffMember } from '../../../domain/staff/permissions.ts';
+import { everySite, roles, type StaffMember, worksEverywhere } from '../../../domain/staff/permissions.ts';
 import type { PageContext } from '../../page-context.ts';
-import { choices, type Field, radios, short } from '../form/form-section.ts';
+import { choices, type Field, flag, radios, short } from '../form/form-section.ts';
 
 const many = z.preprocess(
   (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
@@ -15,6 +15,7 @@ export const accountFields = z.object({
   name: z.string().trim().min(1).max(60),
   role: z.enum(roles),
   sites: many,
+  everywhere: z.string().max(9).optional(),
   badge: z
     .string()
     .trim()
@@ -25,13 +26,25 @@ export const accountFields = z.object({
   mail: z.union([z.literal('').transform(() => null), z.email().max(120)]).default(null),
 });
 
+/** The sites that were chosen: all only where that was ticked, none where nothing was. */
+export function sitesChosen<
+  T extends { readonly sites: string[]; readonly everywhere?: string | undefined },
+>({ everywhere, ...given }: T) {
+  return { ...given, sites: everywhere ? [everySite] : given.sites.filter((site) => site !== everySite) };
+}
+
+/** What is stored, as those fields show it. */
+export function shownSites({ sites }: Pick<StaffMember, 'sites'>) {
+  return { sites: sites.filter((site) => site !== everySite), everywhere: sites.includes(everySite) };
+}
+
 /** The fields that fill it; a manager's people work somewhere: "all offices" is not theirs to give. */
 export function fieldsOfAccount(
   { t, locale }: PageContext,
   actor: StaffMember,
   { sites }: Catalogue,
 ): readonly Field[] {
-  const everywhere = actor.role === 'administrator' || actor.sites.length === 0;
+  const everywhere = worksEverywhere(actor);
   const own = [...sites.values()].filter(({ code }) => everywhere || actor.sites.includes(code));
   return [
     { name: 'name', label: t('staff.manage.name'), control: short },
@@ -50,8 +63,18 @@ export function fieldsOfAccount(
       name: 'sites',
       label: t('staff.manage.sites'),
       control: choices(own.map(({ code, name }) => ({ value: code, text: name[locale] }))),
-      ...(everywhere ? { hint: t('staff.manage.sitesHint') } : {}),
+      hint: t('staff.manage.sitesHint'),
     },
+    ...(everywhere
+      ? [
+          {
+            name: 'everywhere',
+            label: t('staff.manage.everywhere'),
+            hint: t('staff.manage.everywhereHint'),
+            control: flag,
+          },
+        ]
+      : []),
     {
       name: 'badge',
       label: t('staff.manage.badge'),

@@ -20,7 +20,7 @@ import { type SessionLine, sessionLines } from '../../staff/account-view.ts';
 import { adminPage } from '../admin-page.ts';
 import { flag } from '../form/form-section.ts';
 import { atOffice, type DrawnForm, type OfficePlace, officeFormOf } from '../form/office-form.ts';
-import { accountFields, fieldOfAccount, fieldsOfAccount } from './account-form.ts';
+import { accountFields, fieldOfAccount, fieldsOfAccount, shownSites, sitesChosen } from './account-form.ts';
 
 export interface EditStaffView extends DrawnForm {
   readonly id: string;
@@ -52,7 +52,11 @@ async function open(system: System, request: Request, response: Response): Promi
 }
 
 const form = {
-  stored: ({ found: { member, active, badge, mail } }: Account) => ({ ...member, active, badge, mail }),
+  stored: ({ found: { member, active, badge, mail } }: Account) => ({
+    ...member,
+    ...shownSites(member),
+    ...{ active, badge, mail },
+  }),
   revision: ({ found }: Account) => String(found.version),
   /** an auditor sees it */
   mayChange: ({ staff, found }: Account) => mayManage(staff, found.member),
@@ -112,7 +116,7 @@ export const editStaffPage = formPage({
     const edited = await editStaff(system, staff, {
       id,
       version: Number(revision) || 0,
-      wanted: { ...wanted, active: Boolean(active) },
+      wanted: { ...sitesChosen(wanted), active: Boolean(active) },
     });
     return edited.ok ? accept(withQuery(paths.admin.item('staff', id), { done: 'saved' })) : edited;
   },

@@ -9,7 +9,7 @@ import { paths } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
 import { short } from '../form/form-section.ts';
 import { atOffice, officeForm } from '../form/office-form.ts';
-import { accountFields, fieldOfAccount, fieldsOfAccount } from './account-form.ts';
+import { accountFields, fieldOfAccount, fieldsOfAccount, sitesChosen } from './account-form.ts';
 import { generatedPage } from './generated-password.ts';
 
 /** An account that is not there yet. Its password is shown once. */
@@ -43,7 +43,7 @@ export const newStaffPage = officeForm({
   button: 'staff.manage.create',
   schema: accountFields.extend({ username: z.string().trim().min(1).max(60) }),
   act: async ({ system, response, staff: actor }, wanted) => {
-    const made = await createAccount(system, actor, wanted);
+    const made = await createAccount(system, actor, sitesChosen(wanted));
     if (!made.ok) return made;
     const { name, username } = wanted;
     const { password } = made.value;
