@@ -14,6 +14,7 @@ import { journeyHref } from './journey.ts';
 import { type Step, stepHref } from './journey-step.ts';
 import { type OfferView, offerView } from './offer-view.ts';
 import { type OfficesView, officesView } from './office-cards.ts';
+import { plannedStarts } from './planned-starts.ts';
 import { type StepsView, stepsView } from './steps-view.ts';
 import { serviceNames } from './summary-view.ts';
 import { aboutNetwork, type WorkView } from './work-view.ts';
@@ -117,6 +118,7 @@ function chosenView(step: Step & { readonly site: Site }, offer: ShownOffer): Ch
     chosen: journey.start,
     action: journeyHref(paths.book.time(), journey),
     dayHref: (day: string) => journeyHref(paths.book.time(), journey, { day }),
+    planned: (date: string) => plannedStarts(step.catalogue, site, journey.services, { date, now: page.now }),
   };
   const { telephone } = site;
   const none = offer.refusal === null ? t('book.time.none') : t(`refusal.${offer.refusal}`);

@@ -13,6 +13,12 @@ export interface SlotChoice {
   readonly chosen: boolean;
 }
 
+/** A time of the day that is shown. */
+export interface TimeOfDay extends SlotChoice {
+  /** others have it: it can be read, not chosen */
+  readonly taken: boolean;
+}
+
 /** What `partials/booking/offer.ejs` shows: the days in their months, and the times of one of them. */
 export interface OfferView {
   /** Monday to Sunday */
@@ -21,7 +27,7 @@ export interface OfferView {
   readonly day: string | null;
   /** what is special about days of the calendar */
   readonly notes: readonly string[];
-  readonly parts: readonly { readonly title: string; readonly slots: readonly SlotChoice[] }[];
+  readonly parts: readonly { readonly title: string; readonly slots: readonly TimeOfDay[] }[];
   /** where a time is sent to */
   readonly action: string;
 }
@@ -35,6 +41,8 @@ export interface OfferAsk {
   readonly chosen: number | null;
   readonly action: string;
   dayHref(date: string): string;
+  /** every start of a day, taken or not; without it only free ones are shown */
+  planned?(date: string): readonly number[];
 }
 
 const notable = new Set([
@@ -51,7 +59,7 @@ const notable = new Set([
 const fewTimes = 3;
 
 /** From so many on, and where all times have alike, how many places are left is of no use. */
-const fewPlaces = 2;
+const fewPlaces = 1;
 
 export function offerView(ask: OfferAsk, page: PageContext): OfferView {
   const open = ask.days.filter(({ state }) => state === 'open');
@@ -105,12 +113,18 @@ function notesOf({ days, site }: OfferAsk, page: PageContext): string[] {
 function partsOf(day: DayOffer, ask: OfferAsk, page: PageContext): OfferView['parts'] {
   const { time } = formatting(page.locale, ask.site.timeZone);
   const most = Math.max(...day.slots.map(({ free }) => free));
-  const slots = day.slots.map(({ start, free }) => ({
-    start,
-    time: time(start),
-    left: free <= fewPlaces && free < most ? page.t('book.time.left', { count: free }) : '',
-    chosen: start === ask.chosen,
+  const free = day.slots.map((slot) => ({
+    start: slot.start,
+    time: time(slot.start),
+    left: slot.free <= fewPlaces && slot.free < most ? page.t('book.time.left', { count: slot.free }) : '',
+    chosen: slot.start === ask.chosen,
+    taken: false,
   }));
+  const offered = new Set(day.slots.map(({ start }) => start));
+  const taken = (ask.planned?.(day.date) ?? [])
+    .filter((start) => !offered.has(start))
+    .map((start) => ({ start, time: time(start), left: '', chosen: false, taken: true }));
+  const slots = [...free, ...taken].sort((one, other) => one.start - other.start);
   const morning = slots.filter((slot) => slot.time < '12:00');
   const afternoon = slots.filter((slot) => slot.time >= '12:00');
   return [
