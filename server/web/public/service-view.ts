@@ -2,8 +2,9 @@ import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { checklistFor } from '../../domain/catalogue/checklist.ts';
 import type { Question, Service } from '../../domain/catalogue/service.ts';
 import type { PageContext } from '../page-context.ts';
-import { paths } from '../paths.ts';
+import { paths, withQuery } from '../paths.ts';
 import { type ChecklistView, checklistView } from './checklist-view.ts';
+import { type Answers, type TailoringQuestion, tailoringQuestions } from './tailored.ts';
 
 export interface OutLink {
   readonly label: string;
@@ -33,6 +34,7 @@ export interface ServiceView {
   readonly minutesUnverified: boolean;
   readonly online: boolean;
   readonly checklist: ChecklistView;
+  readonly tailoring: readonly TailoringQuestion[];
   readonly questions: readonly ServiceQuestion[];
   readonly sites: readonly {
     readonly name: string;
@@ -42,6 +44,7 @@ export interface ServiceView {
   /** outlets that cannot be booked here and say by telephone what they handle */
   readonly partners: readonly { readonly name: string; readonly href: string }[];
   readonly bookHref: string | null;
+  readonly siteCount: string;
   /** where the day on which a certificate expires can be left; null: the service renews none */
   readonly certificateHref: string | null;
 }
@@ -53,19 +56,26 @@ type Language = Pick<PageContext, 'locale' | 't'>;
 const known = new WeakMap<Catalogue, Map<string, ServiceView>>();
 
 /** What the page of a service shows: worked out once for each catalogue and language, of which it says everything. */
-export function serviceView(catalogue: Catalogue, service: Service, page: Language): ServiceView {
+export function serviceView(
+  catalogue: Catalogue,
+  service: Service,
+  answers: Answers,
+  page: Language,
+): ServiceView {
+  // answers are without number, the page without any is what everybody opens
+  if (Object.keys(answers).length > 0) return makeView(catalogue, service, answers, page);
   let views = known.get(catalogue);
   if (views === undefined) {
     views = new Map();
     known.set(catalogue, views);
   }
   const key = `${page.locale} ${service.code}`;
-  const view = views.get(key) ?? makeView(catalogue, service, page);
+  const view = views.get(key) ?? makeView(catalogue, service, answers, page);
   views.set(key, view);
   return view;
 }
 
-function makeView(catalogue: Catalogue, service: Service, page: Language): ServiceView {
+function makeView(catalogue: Catalogue, service: Service, answers: Answers, page: Language): ServiceView {
   const { locale, t } = page;
   const sites = [...catalogue.sites.values()].filter(
     (site) => site.bookable && site.services.some((line) => line.service === service.code),
@@ -77,7 +87,12 @@ function makeView(catalogue: Catalogue, service: Service, page: Language): Servi
     minutes: t('common.minutes', { minutes: service.minutes }),
     minutesUnverified: !service.verified || service.unverified?.includes('minutes') === true,
     online: service.online,
-    checklist: checklistView(checklistFor(catalogue, null, [{ code: service.code, quantity: 1 }], {}), page),
+    checklist: checklistView(
+      checklistFor(catalogue, null, [{ code: service.code, quantity: 1 }], answers),
+      page,
+    ),
+    tailoring: tailoringQuestions(catalogue, service.code, answers, page),
+    siteCount: t('service.siteCount', { count: sites.length }),
     questions: catalogue.questions
       .filter((question) => question.service === service.code)
       .map((question) => questionView(catalogue, question, page))
@@ -93,7 +108,13 @@ function makeView(catalogue: Catalogue, service: Service, page: Language): Servi
       .filter(({ kind }) => kind === 'partner')
       .map((site) => ({ name: site.name[locale], href: paths.site(site.code) })),
     certificateHref: service.code === renewal ? paths.certificate.leave() : null,
-    bookHref: sites.length > 0 ? paths.book.services({ service: service.code }) : null,
+    bookHref:
+      sites.length > 0
+        ? withQuery(paths.book.services(), {
+            service: service.code,
+            answer: Object.entries(answers).map(([question, answer]) => `${question}.${answer}`),
+          })
+        : null,
   };
 }
 

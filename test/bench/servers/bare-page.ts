@@ -28,7 +28,7 @@ const context: PageContext = {
   assets: await loadAssets(),
   csrfToken: null,
 };
-const view = serviceView(catalogue, found, context);
+const view = serviceView(catalogue, found, {}, context);
 const page: Page<typeof view> = {
   template: 'public/service',
   layout: 'public',
