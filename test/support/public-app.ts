@@ -7,6 +7,7 @@ import { routesOf } from '../../server/web/declared-page.ts';
 import { brokenPage, notFoundPage } from '../../server/web/error-page.ts';
 import { openPageContext } from '../../server/web/page-context.ts';
 import { publicPages } from '../../server/web/public/public-pages.ts';
+import type { PublicSystem } from '../../server/web/public/public-system.ts';
 
 const tuesdayMorning = Date.parse('2026-11-24T09:20:00+08:00');
 
@@ -14,9 +15,11 @@ const tuesdayMorning = Date.parse('2026-11-24T09:20:00+08:00');
 export async function publicApp({
   board = null,
   now = tuesdayMorning,
+  nextFree,
 }: {
   board?: Board | null;
   now?: number;
+  nextFree?: PublicSystem['nextFree'];
 } = {}): Promise<Express> {
   const assets = await loadAssets();
   const catalogue = buildCatalogue(seedCatalogue, 1);
@@ -28,7 +31,8 @@ export async function publicApp({
     next();
   });
   app.use(openPageContext({ clock, assets }));
-  app.use(routesOf(publicPages, { catalogue: async () => catalogue, clock, board: async () => board }));
+  const its = { catalogue: async () => catalogue, clock, board: async () => board };
+  app.use(routesOf(publicPages, nextFree === undefined ? its : { ...its, nextFree }));
   app.get('/broken', () => {
     throw new Error('secret detail');
   });

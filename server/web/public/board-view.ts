@@ -9,6 +9,10 @@ import { waitWords } from '../wait-words.ts';
 export interface BoardView {
   readonly running: boolean;
   readonly state: string;
+  /** whether it is open, for the eye */
+  readonly open: boolean;
+  /** when it opens again; null: nothing to add */
+  readonly detail: string | null;
   readonly waiting: number;
   readonly calls: readonly { readonly number: string; readonly counter: string }[];
   readonly queues: readonly { readonly name: string; readonly waiting: string; readonly wait: string }[];
@@ -22,10 +26,21 @@ export function boardView(board: Board | null, site: Site, page: PageContext): B
   const { t, locale } = page;
   const at = formatting(locale, site.timeZone).time(board === null ? page.now : Date.parse(board.at));
   if (board === null)
-    return { running: false, state: t('site.noHall'), waiting: 0, calls: [], queues: [], at };
+    return {
+      running: false,
+      state: t('site.noHall'),
+      open: false,
+      detail: null,
+      waiting: 0,
+      calls: [],
+      queues: [],
+      at,
+    };
+  const { text, open, detail } = hallWords(stateOn(board), site, page);
   return {
     running: true,
-    state: hallWords(stateOn(board), site, page).text,
+    state: text,
+    ...{ open, detail },
     waiting: board.waiting.length,
     calls: board.calling.slice(0, callsShown).map((call) => ({
       number: call.number,

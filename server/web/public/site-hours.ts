@@ -6,7 +6,7 @@ import { dateFormatting, formatting, noonOf } from '../formatting.ts';
 import type { PageContext } from '../page-context.ts';
 
 export interface WeekdayHours {
-  readonly days: string;
+  readonly day: string;
   /** "09:00–12:00"; empty: closed */
   readonly sessions: readonly string[];
   readonly today: boolean;
@@ -24,27 +24,24 @@ const daysAhead = 45;
 /** 2 January 2023 was a Monday. */
 const someMonday = '2023-01-02';
 
-/** Opening by weekday; weekdays in a row with the same hours are one line. */
+/** Opening by weekday, Monday to Sunday. */
 export function weekHours(site: Site, page: PageContext): WeekdayHours[] {
   const today = weekdayOf(localDate(page.now, site.timeZone));
-  const lines: { first: number; last: number; sessions: string[] }[] = [];
-  for (let weekday = 1; weekday <= 7; weekday++) {
-    const sessions = site.sessions
+  return [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+    day: weekdayName(weekday, page),
+    sessions: site.sessions
       .filter((session) => session.weekday === weekday)
       .map((session) => `${session.opens}–${session.closes}`)
-      .sort();
-    const before = lines.at(-1);
-    if (before !== undefined && before.sessions.join() === sessions.join()) before.last = weekday;
-    else lines.push({ first: weekday, last: weekday, sessions });
-  }
-  return lines.map(({ first, last, sessions }) => ({
-    days:
-      first === last
-        ? weekdayName(first, page)
-        : joinNames(weekdayName(first, page), weekdayName(last, page), page),
-    sessions,
-    today: first <= today && today <= last,
+      .sort(),
+    today: weekday === today,
   }));
+}
+
+/** What today has by plan and calendar; empty: closed. */
+export function hoursToday(site: Site, calendar: PublishedCalendar, page: PageContext): string[] {
+  const { timeSpan } = formatting(page.locale, site.timeZone);
+  const { sessions } = openingOn(site, calendar, localDate(page.now, site.timeZone));
+  return sessions.map(({ opens, closes }) => timeSpan(opens, closes));
 }
 
 /** The days of the coming weeks that differ from the week's plan: holidays, closures, special and make-up days. */

@@ -18,6 +18,7 @@ export interface SiteView {
   readonly city: string;
   readonly website: { readonly label: string; readonly href: string } | null;
   readonly mapHref: string | null;
+  /** whether it is open; null: the board says so, or it has no hours */
   readonly open: HallWords | null;
   readonly hours: readonly WeekdayHours[];
   readonly hoursUnverified: boolean;
@@ -45,7 +46,7 @@ export function siteView(catalogue: Catalogue, site: Site, board: Board | null, 
     city: city?.name[locale] ?? '',
     website: site.website === null ? null : { label: withoutScheme(site.website), href: site.website },
     mapHref: site.kind === 'customs' ? mapHref(site) : null,
-    open: hasHours ? openWords(catalogue, site, board, page) : null,
+    open: hasHours && site.counters.length === 0 ? openWords(catalogue, site, board, page) : null,
     hours: hasHours ? weekHours(site, page) : [],
     hoursUnverified: !site.verified || site.unverified?.includes('sessions') === true,
     special: hasHours ? specialDays(site, catalogue.calendar, page) : [],
@@ -58,7 +59,12 @@ export function siteView(catalogue: Catalogue, site: Site, board: Board | null, 
 }
 
 /** Where nobody is queued, the hours alone say it. */
-function openWords(catalogue: Catalogue, site: Site, board: Board | null, page: PageContext): HallWords {
+export function openWords(
+  catalogue: Catalogue,
+  site: Site,
+  board: Board | null,
+  page: PageContext,
+): HallWords {
   const ask = { site, calendar: catalogue.calendar, hall: null, now: page.now, lastCallPassed: false };
   return hallWords(board === null ? hallStateOf(ask) : stateOn(board), site, page);
 }

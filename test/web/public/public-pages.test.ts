@@ -75,6 +75,38 @@ describe('public pages', () => {
     }
   });
 
+  it('the home page tells when each office is free next, or that it is not; where nobody knows, nothing', async () => {
+    assert.doesNotMatch((await page('/')).text, /class="soonest"/);
+    const times = await publicApp({
+      nextFree: async (site) => (site.code === 'BJ-TSY' ? Date.parse('2026-11-25T09:15:00+08:00') : null),
+    });
+    const { text } = await request(times).get('/').set('Accept-Language', 'zh-CN');
+    const soonest = /<section class="soonest"[\s\S]*?<\/section>/.exec(text)?.[0] ?? '';
+    assert.match(soonest, /以“证书更新”为例/);
+    assert.match(soonest, /href="\/book\?site=BJ-TSY"[\s\S]*?11月25日 星期三 09:15/);
+    assert.match(soonest, /href="\/book\?site=BJ-ZGC"[\s\S]*?暂无可约时段/);
+  });
+
+  it('the list of offices says what is open, its hours of today and how long people wait there; outlets come last', async () => {
+    const { text } = await page('/sites');
+    const card = /<li class="card site-card" id="BJ-TSY">[\s\S]*?<div class="actions">/.exec(text)?.[0] ?? '';
+    assert.match(card, /open-state--open">正在办公，至 /);
+    assert.match(card, /今天 09:00–12:00、13:00–17:00/);
+    assert.match(card, /综合业务：等候 1 人，5–15 分钟/);
+    assert.ok(text.indexOf('id="BJ-CCB"') > text.indexOf('id="BJ-TSY"'));
+  });
+
+  it('an answer shortens the list of materials and goes along to the booking', async () => {
+    const whole = (await page('/services/REPLACE')).text;
+    const lost = (await page('/services/REPLACE?answer=REPLACE_REASON.LOST')).text;
+    assert.match(whole, /checklist__name">损坏的/);
+    assert.doesNotMatch(lost, /checklist__name">损坏的/);
+    assert.match(lost, /aria-current="true">丢失/);
+    assert.match(lost, /href="\/book\?service=REPLACE&amp;answer=REPLACE_REASON\.LOST"/);
+    const unknown = (await page('/services/REPLACE?answer=REPLACE_REASON.NONSENSE&answer=OTHER.X')).text;
+    assert.match(unknown, /href="\/book\?service=REPLACE"/);
+  });
+
   it('a service lists its materials with form, seal and what must be brought', async () => {
     const { text } = await page('/services/ADD_OPERATOR');
     assert.match(text, /营业执照[\s\S]*?加盖公章[\s\S]*?原件或复印件/);

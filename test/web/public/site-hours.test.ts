@@ -6,7 +6,7 @@ import type { Locale } from '../../../server/domain/catalogue/words.ts';
 import { words } from '../../../server/locales/words.ts';
 import { loadAssets } from '../../../server/web/assets.ts';
 import type { PageContext } from '../../../server/web/page-context.ts';
-import { specialDays, weekHours } from '../../../server/web/public/site-hours.ts';
+import { hoursToday, specialDays, weekHours } from '../../../server/web/public/site-hours.ts';
 
 describe('site hours', () => {
   const catalogue = buildCatalogue(seedCatalogue, 1);
@@ -27,19 +27,33 @@ describe('site hours', () => {
     });
   });
 
-  it('weekdays in a row with the same hours are one line, and today is marked', () => {
-    const [week, end] = weekHours(site, pageAt('2026-11-24T09:20:00+08:00'));
-    assert.deepEqual(week, { days: '周一至周五', sessions: ['09:00–12:00', '13:00–17:00'], today: true });
-    assert.deepEqual(end, { days: '周六至周日', sessions: [], today: false });
+  it('every weekday is a line, and today alone is marked', () => {
+    const lines = weekHours(site, pageAt('2026-11-24T09:20:00+08:00'));
+    assert.deepEqual(
+      lines.map(({ day }) => day),
+      ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+    );
+    const sessions = ['09:00–12:00', '13:00–17:00'];
+    assert.deepEqual(lines[0], { day: '周一', sessions, today: false });
+    assert.deepEqual(lines[1], { day: '周二', sessions, today: true });
+    assert.deepEqual(lines[6], { day: '周日', sessions: [], today: false });
+    assert.equal(lines.filter(({ today }) => today).length, 1);
   });
 
-  it('a shorter Friday stands alone', () => {
+  it('a shorter Friday is told as it is', () => {
     const sessions = site.sessions.filter((session) => session.weekday !== 5 || session.opens === '09:00');
     const lines = weekHours({ ...site, sessions }, pageAt('2026-11-24T09:20:00+08:00', 'en'));
-    assert.deepEqual(
-      lines.map((line) => line.days),
-      ['Mon to Thu', 'Fri', 'Sat to Sun'],
-    );
+    assert.deepEqual(lines[4], { day: 'Fri', sessions: ['09:00–12:00'], today: false });
+  });
+
+  it('the hours of today follow the calendar: none on a holiday, those of a working day on a make-up Saturday', () => {
+    const { calendar } = catalogue;
+    assert.deepEqual(hoursToday(site, calendar, pageAt('2026-11-24T09:20:00+08:00')), [
+      '09:00–12:00',
+      '13:00–17:00',
+    ]);
+    assert.deepEqual(hoursToday(site, calendar, pageAt('2026-10-01T09:20:00+08:00')), []);
+    assert.equal(hoursToday(site, calendar, pageAt('2026-10-10T09:20:00+08:00')).length, 2);
   });
 
   it('a holiday is one line from its first to its last day', () => {
