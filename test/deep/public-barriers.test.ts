@@ -4,7 +4,7 @@ import { patternOf } from '../../server/web/declared-page.ts';
 import { publicPages } from '../../server/web/public/public-pages.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { exampleOf, plainExamples } from '../support/route-examples.ts';
-import { inspect, visitorWith } from '../web/booking/browsing.ts';
+import { inspect, inspectAccess, visitorWith } from '../web/booking/browsing.ts';
 
 /** Every page that informs, and others of a kind that its example does not show. */
 const pages = [
@@ -19,6 +19,9 @@ const pages = [
   '/accessibility',
   '/nothing-here',
 ];
+
+/** With forms, calendars and times, which have colours of their own. */
+const byNight = [...pages, '/book?service=RENEW', '/book/time?service=UNLOCK&site=BJ-TSY'];
 
 describe('the public pages', () => {
   const suite = hallAndBrowser();
@@ -42,6 +45,21 @@ describe('the public pages', () => {
       await context.close();
     });
   }
+
+  it('have no barrier by night either, and are dark then', async function () {
+    this.timeout(60_000);
+    const context = await visitorWith(suite.browser, 'zh-CN', { width: 1280 });
+    await context.route(/\.woff2?$|noto-sans-sc/, (route) => route.abort());
+    const page = await context.newPage();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    for (const address of byNight) {
+      await page.goto(suite.hall.url + address, { waitUntil: 'domcontentloaded' });
+      const ground = await page.evaluate('getComputedStyle(document.body).backgroundColor');
+      assert.equal(ground, 'rgb(14, 22, 30)', address);
+      await inspectAccess(page, `${address} by night`);
+    }
+    await context.close();
+  });
 });
 
 /** Pixels that the page is wider than its window. */
