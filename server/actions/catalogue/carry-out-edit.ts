@@ -26,7 +26,8 @@ export interface EditRequest {
 }
 
 export type EditOutcome =
-  | { readonly kind: 'done'; readonly changed: boolean }
+  /** `misfits`: bookings that fitted before and no longer do, by their site */
+  | { readonly kind: 'done'; readonly changed: boolean; readonly misfits: ReadonlyMap<string, number> }
   | { readonly kind: 'invalid'; readonly problems: readonly FieldProblem[] }
   /** somebody else was quicker; nothing was written */
   | { readonly kind: 'stale_form' }
@@ -66,9 +67,9 @@ export async function carryOutEdit<Input>(
   const read = edit.schema.safeParse(request.given);
   if (!read.success) return { kind: 'invalid', problems: problemsIn(read.error) };
   try {
-    await write(system, edit, request, read.data);
+    const done = await write(system, edit, request, read.data);
     system.catalogueCache.forget();
-    return { kind: 'done', changed: true };
+    return { kind: 'done', ...done };
   } catch (error) {
     if (error instanceof NothingWritten) return error.outcome;
     throw error;
@@ -80,7 +81,7 @@ function write<Input>(
   edit: CatalogueEdit<Input>,
   { subject, revision, confirmed, look = false, staff }: EditRequest,
   input: Input,
-): Promise<void> {
+): Promise<Pick<Extract<EditOutcome, { kind: 'done' }>, 'changed' | 'misfits'>> {
   const { database, clock, secrets, catalogueCache } = system;
   const now = clock.now();
   return database.writer.transaction(async (transaction) => {
@@ -101,7 +102,7 @@ function write<Input>(
       throw new NothingWritten({ kind: 'preview', effects });
     const changes = await rewriteCatalogue(transaction, { before, after }, { version, now });
     // a version that changes nothing is not kept, so that nobody loads anything
-    if (changes.length === 0) throw new NothingWritten({ kind: 'done', changed: false });
+    if (changes.length === 0) throw new NothingWritten({ kind: 'done', changed: false, misfits: new Map() });
     const writes = new WriteSet();
     const recorded = (side: 'before' | 'after') =>
       changes.map((change) => ({ table: change.table, key: change.key, row: change[side] }));
@@ -118,6 +119,10 @@ function write<Input>(
       writes,
     );
     await writeRows(transaction, database.engine, writes);
+    const misfits = new Map<string, number>();
+    for (const { booking } of effects.conflicts)
+      misfits.set(booking.site, (misfits.get(booking.site) ?? 0) + 1);
+    return { changed: true, misfits };
   });
 }
 

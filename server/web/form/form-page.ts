@@ -20,6 +20,8 @@ export interface FormState<More = never> {
   readonly stale: boolean;
   /** of what the form was opened with; null: of what is stored now */
   readonly revision: string | null;
+  /** what each field was opened with, as the form carries it; null: nobody has sent it */
+  readonly opened: string | null;
   /** what has just been done, as the address says to which it led */
   readonly done: string | null;
   readonly more: More | null;
@@ -31,6 +33,7 @@ export const unsent: FormState = {
   errors: [],
   stale: false,
   revision: null,
+  opened: null,
   done: null,
   more: null,
 };
@@ -42,6 +45,10 @@ export interface SentForm {
   readonly given: Record<string, unknown>;
   /** of what the form was opened with */
   readonly revision: string;
+  /** what each field was opened with */
+  readonly opened: string;
+  /** fields for which one of two values was to be chosen and was not, each with this person's own */
+  readonly undecided: FormValues;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -122,8 +129,13 @@ function post<Needs, Place, Input, View extends object, More>(
     if (place === null) return;
     const sent = sentForm(request);
     const { t } = pageContext(request);
+    const kept = { typed: sent.values, revision: sent.revision, opened: sent.opened };
+    // one of two values was to be chosen somewhere, and neither was
+    if (sent.undecided.size > 0) {
+      const typed = new Map([...sent.values, ...sent.undecided]);
+      return show(form, place, response.status(409), { ...kept, typed, stale: true, revision: null });
+    }
     const read = form.schema.safeParse(sent.given);
-    const kept = { typed: sent.values, revision: sent.revision };
     if (!read.success) {
       const errors = errorsIn(read.error, form, t);
       return show(form, place, response.status(422), { ...kept, errors });
@@ -159,7 +171,18 @@ async function show<Needs, Place, Input, View extends object, More>(
 function sentForm(request: Request): SentForm {
   const body = (request.body ?? {}) as Record<string, unknown>;
   const values = sentValues(body);
-  return { values, given: nestedValues(values), revision: String(body['_revision'] ?? ''), body };
+  const own = Object.entries(body).filter(([name]) => name.startsWith('_mine.'));
+  const undecided = new Map(
+    own.flatMap(([name, value]) => {
+      const field = name.slice('_mine.'.length);
+      return values.has(field) ? [] : [[field, String(value)] as const];
+    }),
+  );
+  return {
+    ...{ values, given: nestedValues(values), undecided, body },
+    revision: String(body['_revision'] ?? ''),
+    opened: String(body['_opened'] ?? ''),
+  };
 }
 
 type Telling = Pick<FormPage<never, never, never, never, never>, 'fieldOf' | 'say'>;

@@ -10,11 +10,14 @@ import type { Outcome } from '../../../domain/outcome.ts';
 import { type TypedDetails, typedDetails } from '../../booking/details-form.ts';
 import { proofField, type SentProof, sentBefore } from '../../booking/proof-of-mobile.ts';
 import type { FormState } from '../../form/form-page.ts';
+import type { FormValues } from '../../form/form-values.ts';
 import type { FieldMessage, TextField } from '../../form-field.ts';
 import { formatting } from '../../formatting.ts';
 import { paths } from '../../paths.ts';
 import { dateIn } from '../../request/asked.ts';
 import { type TypedReason, typed, typedInstant, typedReason } from '../../request/typed.ts';
+import { choices, number } from '../form/form-section.ts';
+import { type Merging, openedWith, readOpened, threeWays } from '../form/three-ways.ts';
 import { type BookingPlace, daySection } from './day-place.ts';
 import { servicesIn } from './new-booking.ts';
 import { refusalText, type TimeChoice, timesView } from './times-view.ts';
@@ -24,6 +27,8 @@ export interface ChangeView extends TypedReason {
   readonly action: string;
   readonly back: string;
   readonly revision: string;
+  /** what services and quantities were when it was opened */
+  readonly opened: string;
   readonly stale: boolean;
   /** the handling person as before, masked */
   readonly person: string;
@@ -60,9 +65,14 @@ export function revisionOf({ updatedAt }: Booking): string {
 
 export async function changeView(
   place: Changing,
-  { typed: sent, errors, stale, revision, more }: FormState<SentProof>,
+  { typed: asTyped, errors, stale, revision, opened, more }: FormState<SentProof>,
 ): Promise<ChangeView> {
   const { system, booking, site, page } = place;
+  const fields = servicesAsFields(site);
+  const stored = storedServices(booking, site);
+  const merge =
+    stale && asTyped !== null ? threeWays(fields, readOpened(opened ?? ''), asTyped, stored) : null;
+  const sent = merge?.values ?? asTyped;
   const body = Object.fromEntries(sent ?? []);
   const services = sent === null ? booking.services : servicesIn(body);
   const date = dateIn(typed(body, 'date')) ?? booking.day;
@@ -75,6 +85,7 @@ export async function changeView(
     action: paths.admin.act(daySection, reference, 'change'),
     back: paths.admin.item(daySection, reference),
     revision: revision ?? revisionOf(booking),
+    opened: (stale ? null : opened) ?? openedWith(fields, stored),
     person: `${maskName(contact.name)} ${maskMobile(contact.mobile)}`,
     services: servicesOf(place, services, sent === null ? null : body),
     noRoom: fits ? null : page.t('day.change.noRoom', { when: dayTime(booking.start) }),
@@ -86,6 +97,22 @@ export async function changeView(
         ? errors
         : [...errors, { field: 'service', message: refusalText(offered, page) }],
   };
+}
+
+/** Each service with its quantity, as far as two people can change them at once. */
+function servicesAsFields({ services }: BookingPlace['site']): readonly Merging[] {
+  return [
+    { name: 'service', control: choices([]) },
+    ...services.map(({ service }) => ({ name: `quantity-${service}`, control: number })),
+  ];
+}
+
+function storedServices(booking: Booking, site: BookingPlace['site']): FormValues {
+  const quantityOf = (code: string) => booking.services.find((one) => one.code === code)?.quantity ?? 1;
+  return new Map<string, string | readonly string[]>([
+    ['service', booking.services.map(({ code }) => code)],
+    ...site.services.map(({ service }) => [`quantity-${service}`, String(quantityOf(service))] as const),
+  ]);
 }
 
 function proofView(

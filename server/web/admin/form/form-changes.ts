@@ -1,9 +1,7 @@
 import type { Translate } from '../../../locales/words.ts';
 import type { FormValues } from '../../form/form-values.ts';
 import type { Field, FormSection } from './form-section.ts';
-import { spoken } from './form-view.ts';
-
-const longest = 200;
+import { shortened, spoken } from './form-view.ts';
 
 /** One value that a form would change. */
 export interface ChangeLine {
@@ -40,11 +38,6 @@ export function formChanges(
     }
   }
   return lines;
-}
-
-/** A file that was pasted is not read here. */
-function shortened(text: string): string {
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
 /** A select and a check box of a row that is new hold something without anybody having typed it. */

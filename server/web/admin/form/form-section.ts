@@ -52,7 +52,13 @@ export interface FormSection {
 export interface FormFrame {
   readonly heading: string;
   readonly crumbs: readonly { readonly href: string; readonly text: string }[];
-  readonly tabs: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
+  readonly tabs: readonly {
+    readonly href: string;
+    readonly text: string;
+    readonly current: boolean;
+    /** how many wait there for somebody */
+    readonly badge?: { readonly count: number; readonly said: string };
+  }[];
   readonly lede?: string;
   /** what of it the public is told to be unverified, and where that is confirmed */
   readonly open?: { readonly text: string; readonly link: string; readonly href: string };

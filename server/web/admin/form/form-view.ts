@@ -3,14 +3,17 @@ import type { Translate } from '../../../locales/words.ts';
 import type { FormValues } from '../../form/form-values.ts';
 import type { FieldMessage } from '../../form-field.ts';
 import type { Field, FormSection, SectionPreview } from './form-section.ts';
+import type { Merge } from './three-ways.ts';
 
 /** A field as its template writes it. */
 export interface FieldView extends Field {
   readonly value: string;
   readonly chosen: readonly string[];
   readonly error: string | null;
-  /** what somebody else has put there meanwhile */
+  /** that somebody else has changed it meanwhile, and what it was */
   readonly stored: string | null;
+  /** two have changed it: what this person typed and what is stored, one of which has to be chosen */
+  readonly both: readonly { readonly value: string; readonly text: string }[] | null;
 }
 
 export interface SectionView {
@@ -32,8 +35,13 @@ export interface SectionView {
 export interface FormFacts {
   readonly values: FormValues;
   readonly errors: readonly FieldMessage[];
-  /** what is stored, when it differs from what the form was opened with */
-  readonly stored: FormValues | null;
+  /** of what was typed with what somebody else has stored meanwhile; null: nobody has */
+  readonly merged: MergedFacts | null;
+}
+
+export interface MergedFacts extends Merge {
+  readonly typed: FormValues;
+  readonly stored: FormValues;
 }
 
 /** The sections of a form with what is in them, what is wrong and what others have changed. */
@@ -62,11 +70,8 @@ export function sectionViews(
   }));
 }
 
-/** The list at the top of a form, each entry with the field that it leads to. */
-export function errorList(
-  sections: readonly SectionView[],
-  errors: readonly FieldMessage[],
-): readonly FieldMessage[] {
+/** What each field is called, in a list where it stands alone. */
+export function labelsOf(sections: readonly SectionView[]): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
   for (const { fields, table } of sections) {
     for (const field of fields) labels.set(field.name, field.label);
@@ -74,6 +79,15 @@ export function errorList(
       for (const cell of cells) if (cell !== null) labels.set(cell.name, `${head} · ${cell.label}`);
     }
   }
+  return labels;
+}
+
+/** The list at the top of a form, each entry with the field that it leads to. */
+export function errorList(
+  sections: readonly SectionView[],
+  errors: readonly FieldMessage[],
+): readonly FieldMessage[] {
+  const labels = labelsOf(sections);
   return errors.map(({ field, message }) => {
     const label = labels.get(field);
     return { field, message: label === undefined ? message : `${label}: ${message}` };
@@ -88,17 +102,32 @@ export function problemMessages(problems: readonly FieldProblem[], t: Translate)
   });
 }
 
-function fieldView(field: Field, { values, errors, stored }: FormFacts, t: Translate): FieldView {
+function fieldView(field: Field, { values, errors, merged }: FormFacts, t: Translate): FieldView {
   const value = field.control.kind === 'secret' ? '' : values.get(field.name);
-  const other = stored?.get(field.name);
-  const changed = stored !== null && String(other ?? '') !== String(value ?? '');
   return {
     ...field,
     value: typeof value === 'string' ? value : '',
     chosen: typeof value === 'string' ? [value] : (value ?? []),
     error: errors.find((one) => one.field === field.name)?.message ?? null,
-    stored: changed ? t('settings.form.stored', { value: spoken(field, other, t) }) : null,
+    ...merging(field, merged, t),
   };
+}
+
+function merging(field: Field, merged: MergedFacts | null, t: Translate): Pick<FieldView, 'stored' | 'both'> {
+  const { name } = field;
+  const said = (values: FormValues): string => shortened(spoken(field, values.get(name), t));
+  if (merged?.both.has(name)) {
+    const { typed, stored } = merged;
+    const both = [
+      { value: String(typed.get(name) ?? ''), text: t('settings.form.mine', { value: said(typed) }) },
+      { value: String(stored.get(name) ?? ''), text: t('settings.form.theirs', { value: said(stored) }) },
+    ];
+    return { stored: null, both };
+  }
+  const changed = merged?.others.has(name)
+    ? t('settings.form.stored', { value: said(merged.stored), before: said(merged.typed) })
+    : null;
+  return { stored: changed, both: null };
 }
 
 /** A value as its field would show it. */
@@ -113,4 +142,11 @@ export function spoken(
   return (
     list.map((one) => control.options.find((option) => option.value === one)?.text ?? one).join(', ') || '—'
   );
+}
+
+const longest = 200;
+
+/** A file that was pasted is not read here. */
+export function shortened(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

@@ -11,7 +11,8 @@ import type { Page } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
 import type { EffectsView } from './effects-view.ts';
 import type { FormFrame, FormSection } from './form-section.ts';
-import { errorList, type SectionView, sectionViews } from './form-view.ts';
+import { errorList, labelsOf, type MergedFacts, type SectionView, sectionViews } from './form-view.ts';
+import { fieldsIn, openedWith, readOpened, threeWays, withoutPlace } from './three-ways.ts';
 
 /** The form itself: `partials/admin-settings.ejs`. */
 export interface DrawnForm {
@@ -29,8 +30,22 @@ export interface DrawnForm {
   /** other things that can be done with it, by what `_act` says then */
   readonly acts?: readonly { readonly act: string; readonly text: string }[];
   readonly stale: boolean;
+  /** what each field was opened with, to be sent along */
+  readonly opened: string;
+  /** what came of a save between whose opening and sending somebody else has saved */
+  readonly merge: MergeView | null;
   readonly done: string | null;
   readonly errors: readonly FieldMessage[];
+}
+
+/** Told at the top, before what was merged is saved. */
+export interface MergeView {
+  /** fields that hold what somebody else has stored */
+  readonly others: readonly string[];
+  /** fields for which one of two values has to be chosen */
+  readonly both: readonly { readonly field: string; readonly label: string }[];
+  /** typed about what is not there any more */
+  readonly lost: readonly string[];
 }
 
 export interface OfficeFormView extends FormFrame, DrawnForm {}
@@ -48,19 +63,45 @@ export interface FormDrawing extends Pick<DrawnForm, 'action' | 'mayChange' | 'b
 /** The fields of a form with what is in them, what is wrong, and what somebody else has put there meanwhile. */
 export function drawnForm(drawing: FormDrawing, state: FormState<unknown>, { t }: PageContext): DrawnForm {
   const { stored, effects = null, revision = '', looks = false, ...rest } = drawing;
-  const values = state.typed ?? stored;
-  const facts = { values, errors: state.errors, stored: state.stale ? stored : null };
-  const sections = sectionViews(drawing.sections(values), facts, t);
+  const merged = state.stale && state.typed !== null ? mergedFacts(drawing, state.typed, state.opened) : null;
+  const values = merged?.values ?? state.typed ?? stored;
+  const drawn = drawing.sections(values);
+  const sections = sectionViews(drawn, { values, errors: state.errors, merged }, t);
+  const fields = fieldsIn(drawn);
   return {
     ...rest,
     sections,
     effects,
     looks,
     revision: state.revision ?? revision,
+    opened: (state.stale ? null : state.opened) ?? openedWith(fields, stored, merged?.both),
+    merge:
+      merged &&
+      mergeView(merged, withoutPlace(fields, readOpened(state.opened ?? ''), merged.typed), sections),
     touched: state.typed !== null,
     stale: state.stale,
     errors: errorList(sections, state.errors),
   };
+}
+
+function mergedFacts(drawing: FormDrawing, typed: FormValues, opened: string | null): MergedFacts {
+  const { stored } = drawing;
+  const fields = fieldsIn(drawing.sections(new Map([...stored, ...typed])));
+  return { ...threeWays(fields, readOpened(opened ?? ''), typed, stored), typed, stored };
+}
+
+function mergeView(
+  { others, both }: MergedFacts,
+  lost: readonly string[],
+  sections: readonly SectionView[],
+): MergeView {
+  const labels = labelsOf(sections);
+  const labelled = (names: ReadonlySet<string>) =>
+    [...names].flatMap((field) => {
+      const label = labels.get(field);
+      return label === undefined ? [] : [{ field, label }];
+    });
+  return { others: labelled(others).map(({ label }) => label), both: labelled(both), lost };
 }
 
 export function officeFormPage(scripts: readonly string[] = []): Page<OfficeFormView> {

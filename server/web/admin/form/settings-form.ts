@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { carryOutEdit, mayEdit, revisionOf } from '../../../actions/catalogue/carry-out-edit.ts';
 import type { CatalogueEdit } from '../../../actions/catalogue/catalogue-edit.ts';
+import { conflictCount } from '../../../actions/catalogue/conflicts-at.ts';
 import type { EditEffects } from '../../../actions/catalogue/effects-of-edit.ts';
 import type { System } from '../../../actions/system.ts';
 import type { CatalogueRecords } from '../../../domain/catalogue/records.ts';
@@ -23,7 +24,7 @@ import { drawnForm, type OfficeFormView, officeFormPage } from './office-form.ts
 
 export type SettingsSystem = Pick<
   System,
-  'database' | 'clock' | 'config' | 'log' | 'secrets' | 'catalogueCache'
+  'database' | 'clock' | 'config' | 'log' | 'secrets' | 'catalogue' | 'catalogueCache'
 >;
 
 /** What the sections of a form are made from. */
@@ -35,6 +36,8 @@ export interface FormAsk {
   /** inputs as they are shown, so that rows which were added stay */
   readonly values: FormValues;
   readonly now: number;
+  /** bookings of the site that a form is about which do not fit as it is now */
+  readonly conflicts?: number;
 }
 
 export interface SettingsForm<Input> {
@@ -109,9 +112,10 @@ async function save<Input>(
       renderErrorPage(response, 403, 'not_permitted');
       return accept(null);
     case 'done': {
+      const { misfits } = outcome;
       const own = request.originalUrl.split('?')[0] ?? '';
       const next = form.next?.({ ...(await asked(place)), values }) ?? own;
-      return accept(withQuery(next, { saved: '1' }));
+      return accept(misfits.size === 0 ? withQuery(next, { saved: '1' }) : toSettle(misfits));
     }
     case 'invalid':
       return { again: 422, errors: problemMessages(outcome.problems, pageContext(request).t) };
@@ -122,6 +126,13 @@ async function save<Input>(
       renderErrorPage(response, 404);
       return accept(null);
   }
+}
+
+/** What no longer fits is the next thing to do: at one office its list, at several the overview, which has an alarm for each. */
+function toSettle(misfits: ReadonlyMap<string, number>): string {
+  const [[site, count] = ['', 0], ...others] = misfits;
+  if (others.length > 0) return paths.admin.home();
+  return withQuery(paths.admin.act('sites', site, 'conflicts'), { found: count });
 }
 
 async function settingsView<Input>(
@@ -139,7 +150,7 @@ async function settingsView<Input>(
     action: originalUrl.split('?')[0] ?? '',
     stored,
     revision: revisionOf(part),
-    sections: () => form.sections(ask),
+    sections: (values: FormValues) => form.sections({ ...ask, values }),
     effects: state.more && effectsView(state.more, changesOf(form, ask), records, page),
     mayChange: mayEdit(known.staff, form.edit.siteOf(subject)),
     looks: true,
@@ -151,9 +162,11 @@ async function settingsView<Input>(
 async function asked({ system, request, subject }: SettingsPlace): Promise<Omit<FormAsk, 'values'>> {
   // what was saved a moment ago must be there: forms read where changes are written
   const records = await system.catalogueCache.records(system.database.writer);
+  const ofSite = records.sites.some(({ code }) => code === subject) && request.method === 'GET';
   return {
     records,
     subject,
+    conflicts: ofSite ? await conflictCount(system, subject) : 0,
     page: pageContext(request),
     staff: currentStaff(request),
     now: system.clock.now(),

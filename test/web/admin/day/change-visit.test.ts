@@ -3,7 +3,7 @@ import { theHolder } from '../../../../server/domain/staff/actor.ts';
 import { bookingByReference } from '../../../../server/store/booking/booking-query.ts';
 import { engines } from '../../../support/engines.ts';
 import { there } from '../../../support/there.ts';
-import { signIn } from '../office.ts';
+import { inputsOf, signIn } from '../office.ts';
 import { nine, officeOfADay, quarter } from './office-of-a-day.ts';
 
 for (const engine of engines) {
@@ -102,6 +102,20 @@ for (const engine of engines) {
       assert.match(stale.text, /role="alert" tabindex="-1"\s+autofocus/);
       assert.match(stale.text, /name="quantity-RENEW" value="3"/);
       assert.equal((await stored(reference)).services[0]?.quantity, 1);
+    });
+
+    it('keeps the quantity that a colleague has saved meanwhile, and what was ticked here', async () => {
+      const { reference } = await booked(nine + 8 * quarter);
+      const mine = await open(reference);
+      suite.hall.clock.advance(1000);
+      const theirs = { ...(await open(reference)), 'quantity-RENEW': '2', reason: '企业来电' };
+      assert.equal((await suite.office.send(pathOf(reference), theirs)).status, 303);
+      const service = ['RENEW', 'UNLOCK'];
+      const late = await suite.office.send(pathOf(reference), { ...mine, service, reason: '企业来电' });
+      assert.equal(late.status, 409);
+      suite.hall.clock.advance(1000);
+      const merged = inputsOf(late.text);
+      assert.deepEqual([merged['service'], merged['quantity-RENEW']], [service, '2']);
     });
 
     it('is not bound by the time until which a holder may change', async () => {
