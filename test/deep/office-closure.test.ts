@@ -52,7 +52,12 @@ for (const engine of engines) {
       );
       assert.equal((await suite.hall.system.database.writer('site_exception').select()).length, 0);
       await desk.press('.settings__effects button[name=_confirm]');
-      assert.match(desk.page.url(), /saved=1/);
+      assert.match(desk.page.url(), /conflicts\?found=4/);
+      assert.match(
+        (await desk.page.locator('main').innerText()) ?? '',
+        /4 bookings no longer fit because of it/,
+      );
+      assert.equal(await desk.page.locator('.tab-badge').innerText(), '4');
       assert.equal((await suite.hall.system.database.writer('site_exception').select()).length, 1);
     });
 
@@ -66,10 +71,13 @@ for (const engine of engines) {
       const act = (name: string) => `form:has(input[name=act][value=${name}]) button`;
       const row = (id: string) => `main tr:has(input[value="${id}"])`;
       await desk.press(`${row('b1')} ${act('move')}`);
+      await desk.press('main [aria-labelledby=ask] button[value=move]');
       assert.ok(!(await listed()).includes('REF-b1'));
       await desk.press(`${row('b2')} ${act('cancel')}`);
+      await desk.press('main [aria-labelledby=ask] button[value=cancel]');
       assert.deepEqual((await listed()).sort(), ['REF-b3', 'REF-b4']);
-      await desk.press('main form.toolbar[method=post] button[value=move]');
+      await desk.page.locator('main details:has(button[value=move]) summary').click();
+      await desk.press('main details button[value=move]');
       assert.deepEqual(await listed(), []);
       assert.match((await desk.page.locator('main').textContent()) ?? '', /Every booking fits/);
       const now = await states();

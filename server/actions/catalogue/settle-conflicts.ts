@@ -1,6 +1,7 @@
 import type { Proposal } from '../../domain/booking/capacity-conflicts.ts';
 import type { BookingCommand } from '../../domain/booking/ledger.ts';
 import { settlesFrom } from '../../domain/booking/settles-from.ts';
+import { officeUndo } from '../../domain/booking/undo.ts';
 import type { PublishedCalendar } from '../../domain/calendar/published-calendar.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { type Actor, type StaffActor, theSystem } from '../../domain/staff/actor.ts';
@@ -20,6 +21,8 @@ export interface SettleRequest {
   /** where one booking goes, as it was shown; null: to the nearest slot as it is now */
   readonly start: number | null;
   readonly staff: StaffActor;
+  /** names what is done, so that it can be taken back for two minutes; the enterprises are told after that. Without one they are told at once. */
+  readonly batch?: string;
 }
 
 /** Settles by the site's rule what is near and nobody has settled; answers how many. Safe on several processes: the second is refused. */
@@ -66,7 +69,7 @@ export interface Settled {
 
 /** Offers other times for bookings that do not fit, moves them to the nearest free slot, or cancels them; the enterprises are told by message. */
 export async function settleConflicts(system: System, request: SettleRequest): Promise<Settled> {
-  const { site, staff, bookings } = request;
+  const { site, staff, bookings, batch } = request;
   if (!isPermitted(staff.role, 'booking.change') || !mayWorkAt(staff, site)) return { done: 0, left: 0 };
   // only what really does not fit can be moved or cancelled here
   const { act } = request;
@@ -78,10 +81,11 @@ export async function settleConflicts(system: System, request: SettleRequest): P
     of: ({ id }) => (bookings === null ? !asked.has(id) : bookings.includes(id)),
   });
   const outcomes = await Promise.all(
-    proposals.map(async (proposal) => {
-      if (act !== 'offer') return settle(system, { ...request, act, by: staff }, proposal);
+    proposals.map(async (proposal, index) => {
+      const undo = batch === undefined ? {} : { undo: officeUndo(batch, index) };
+      if (act !== 'offer') return settle(system, { ...request, act, ...undo, by: staff }, proposal);
       if (keepsItsTime(proposal))
-        return settle(system, { site, start: null, act: 'move', by: staff }, proposal);
+        return settle(system, { site, start: null, act: 'move', ...undo, by: staff }, proposal);
       return (await offerTimes(system, { site, by: staff, again: true }, proposal)).ok;
     }),
   );
@@ -91,17 +95,22 @@ export async function settleConflicts(system: System, request: SettleRequest): P
 
 async function settle(
   system: System,
-  request: Pick<SettleRequest, 'site' | 'start'> & { readonly act: 'move' | 'cancel'; readonly by: Actor },
+  request: Pick<SettleRequest, 'site' | 'start'> & {
+    readonly act: 'move' | 'cancel';
+    readonly by: Actor;
+    /** names what is kept for staff who take it back; nothing is by the clock */
+    readonly undo?: string;
+  },
   { conflict, start }: Proposal,
 ): Promise<boolean> {
   const { booking, reason } = conflict;
-  const { by, act, site } = request;
+  const { by, act, site, undo } = request;
   const wanted = request.start ?? start;
   if (act === 'move' && wanted === null) return false;
   // earlier only as it is proposed, with consent
   if (act === 'move' && wanted !== null && wanted < booking.start && wanted !== start) return false;
   const actor = { kind: 'office', byRule: by.kind === 'system' } as const;
-  const head = { booking: booking.id, site, actor };
+  const head = { booking: booking.id, site, actor, ...(undo === undefined ? {} : { undo }) };
   const command: BookingCommand =
     act === 'move'
       ? { type: 'move', ...head, start: wanted ?? 0, overbook: false }

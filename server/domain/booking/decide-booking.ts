@@ -35,7 +35,7 @@ export function decideBooking(
     case 'change':
       return after(offerGone(ledger, booking), decideNewVisit(ledger, booking, command, context));
     case 'take_back':
-      return decideTakeBack(ledger, booking, context);
+      return decideTakeBack(ledger, booking, command, context);
     case 'cancel':
       return after(offerGone(ledger, booking), decideCancel(ledger, booking, command, context));
     case 'offer_times':

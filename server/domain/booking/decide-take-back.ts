@@ -1,8 +1,15 @@
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import type { Booking } from './booking.ts';
-import { type BookingContext, type BookingFact, type Ledger, placeId } from './ledger.ts';
+import {
+  type BookingCommand,
+  type BookingContext,
+  type BookingFact,
+  type Ledger,
+  placeId,
+} from './ledger.ts';
 import { limitKey } from './limit-key.ts';
 import { isLive, type PlaceKey } from './place.ts';
+import { isOfOffice } from './undo.ts';
 
 /**
  * Takes a holder's last move, change or cancellation back within two minutes, and puts it exactly as it was; only its sequence grows on,
@@ -12,6 +19,7 @@ import { isLive, type PlaceKey } from './place.ts';
 export function decideTakeBack(
   ledger: Ledger,
   booking: Booking,
+  { office = false }: Extract<BookingCommand, { type: 'take_back' }>,
   context: BookingContext,
 ): Outcome<readonly BookingFact[]> {
   const { now } = context;
@@ -19,6 +27,7 @@ export function decideTakeBack(
   const state = undo?.what === 'cancelled' ? 'cancelled' : 'confirmed';
   if (undo === undefined || undo.sequence !== booking.sequence || booking.state !== state)
     return refuse('nothing_to_take_back');
+  if (isOfOffice(undo) !== office) return refuse('nothing_to_take_back');
   const { link, ...was } = { ...booking, ...undo.before };
   const back: Booking = {
     ...was,

@@ -135,7 +135,13 @@ export type BookingCommand =
       /** as of a move */
       readonly chance?: number;
     } & MobileProven)
-  | { readonly type: 'take_back'; readonly booking: string; readonly site: string }
+  | {
+      readonly type: 'take_back';
+      readonly booking: string;
+      readonly site: string;
+      /** what staff did is taken back by staff, what its holder did by the holder */
+      readonly office?: boolean;
+    }
   | {
       readonly type: 'cancel';
       readonly booking: string;

@@ -43,6 +43,18 @@ export interface Undo {
   readonly until: number;
 }
 
+/** Names what one press of staff did to several bookings. */
+const officePrefix = 'office-';
+
+export function officeUndo(batch: string, number: number): string {
+  return `${officePrefix}${batch}.${number}`;
+}
+
+/** What staff have done is not its holder's to take back. */
+export function isOfOffice({ hold }: Pick<Undo, 'hold'>): boolean {
+  return hold.includes(`:${officePrefix}`);
+}
+
 const idOf = ({ queue, start, place }: PlaceKey): string => `${queue}|${start}|${place}`;
 
 /** Those of `places` that are not among `others`. */

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Booking, Hold } from '../../domain/booking/booking.ts';
-import type { Undo } from '../../domain/booking/undo.ts';
+import { isOfOffice, officeUndo, type Undo } from '../../domain/booking/undo.ts';
 import { parseActor, type Who } from '../../domain/staff/actor.ts';
 import { bookingOf, holdOf, undoOfRow } from './booking-rows.ts';
 
@@ -51,7 +51,23 @@ export async function undoOfBooking(connection: Knex, booking: Booking, now: num
     .where({ booking: booking.id, sequence: booking.sequence })
     .andWhere('until', '>', now)
     .first();
-  return row === undefined ? null : undoOfRow(row);
+  const undo = row === undefined ? null : undoOfRow(row);
+  return undo === null || isOfOffice(undo) ? null : undo;
+}
+
+/** What one press of staff did at a site and can still be taken back at `now` (epoch ms). */
+export async function undosOfOffice(
+  connection: Knex,
+  { site, batch }: { readonly site: string; readonly batch: string },
+  now: number,
+): Promise<readonly { readonly id: string; readonly reference: string }[]> {
+  return connection('booking_undo as u')
+    .join('booking as b', 'b.id', 'u.booking')
+    .where('b.site', site)
+    .andWhere('u.until', '>', now)
+    .andWhere('u.hold', 'like', `%:${officeUndo(batch, 0).slice(0, -1)}%`)
+    .orderBy('b.id')
+    .select('b.id', 'b.reference');
 }
 
 /** A hold, expired ones too; null when it was given up or became a booking. */

@@ -95,7 +95,7 @@ for (const engine of engines) {
       await confirmed(closures, { ...(await office.form(closures)), ...closure });
       const page = await office.agent.get(conflicts);
       const csrf = String(inputsOf(page.text)['_csrf']);
-      await office.send(conflicts, { _csrf: csrf, act: 'cancel', booking: 'b2' });
+      await office.send(conflicts, { _csrf: csrf, act: 'cancel', booking: 'b2', confirmed: '1' });
       assert.equal((await booking('b2'))?.state, 'cancelled');
       assert.equal((await booking('b1'))?.state, 'confirmed');
       const left = (await office.agent.get(conflicts)).text;
@@ -107,7 +107,12 @@ for (const engine of engines) {
 
     it('a booking that fits cannot be cancelled as a conflict', async () => {
       const csrf = String(inputsOf((await office.agent.get('/staff/password')).text)['_csrf']);
-      const answer = await office.send(conflicts, { _csrf: csrf, act: 'cancel', booking: 'b3' });
+      const answer = await office.send(conflicts, {
+        _csrf: csrf,
+        act: 'cancel',
+        booking: 'b3',
+        confirmed: '1',
+      });
       assert.match(answer.headers['location'] ?? '', /cancel=0&left=0/);
       assert.equal((await booking('b3'))?.state, 'confirmed');
     });
@@ -124,7 +129,7 @@ for (const engine of engines) {
       assert.match(page.text, /REF-b2/);
       assert.match(page.text, /Above the places/);
       const inputs = inputsOf(page.text);
-      await office.send(conflicts, { ...inputs, act: 'move' });
+      await office.send(conflicts, { ...inputs, act: 'move', confirmed: '1' });
       assert.notEqual((await booking('b2'))?.starts_at, tuesdayNine);
     });
 

@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import { conflictsAt } from '../../../actions/catalogue/conflicts-at.ts';
 import { settleActs, settleConflicts } from '../../../actions/catalogue/settle-conflicts.ts';
+import { takeBackSettled } from '../../../actions/catalogue/take-back-settled.ts';
 import type { System } from '../../../actions/system.ts';
 import { answerUntil, isOpen, mostTimes } from '../../../domain/booking/time-offer.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
@@ -25,7 +26,11 @@ export interface AskView {
   readonly title: string;
   readonly text: string;
   readonly booking: string;
-  /** none: there is nothing to offer */
+  readonly act: (typeof settleActs)[number];
+  /** where a move leads; null: nothing is moved */
+  readonly start: number | null;
+  /** what its button says; null: there is nothing to do */
+  readonly confirm: string | null;
   readonly times: readonly string[];
   readonly backHref: string;
 }
@@ -43,14 +48,20 @@ export interface ConflictsView extends FormFrame {
   /** asks before times are held for one; null: nothing is asked */
   readonly ask: AskView | null;
   readonly notice: string | null;
+  /** names what was done a moment ago; null: nothing that can be taken back */
+  readonly undo: string | null;
+  /** what was saved a moment ago has left so many without a place */
+  readonly found: string | null;
   readonly left: string | null;
 }
 
 const page = adminPage<ConflictsView>('admin/conflicts', ({ heading }) => heading);
 
 const settleForm = z.object({
-  act: z.enum(settleActs),
-  /** of an offer to one: it was asked whether these are the times */
+  act: z.enum([...settleActs, 'take_back']),
+  /** of an earlier press, which is taken back */
+  batch: z.string().max(60).optional(),
+  /** of one: it was asked whether that is meant */
   confirmed: z.string().optional(),
   booking: z.string().max(60).optional(),
   start: z
@@ -70,7 +81,7 @@ function showConflicts(system: System): RequestHandler {
       return offer === undefined || !isOpen(offer, context.now);
     });
     renderPage(response, page, {
-      ...siteFrame({ records, subject: site.code, page: context }, 'conflicts'),
+      ...siteFrame({ records, subject: site.code, page: context, conflicts: conflicts.length }, 'conflicts'),
       action: paths.admin.act('sites', site.code, 'conflicts'),
       list: shown.list,
       movable: unasked.filter(({ start }) => start !== null).length,
@@ -95,19 +106,44 @@ async function askView(
   if (typeof ask !== 'string') return null;
   const [found] = await conflictsAt(system, site.code, { offered: true, of: ({ id }) => id === ask });
   if (found === undefined) return null;
+  const how = settleActs.find((act) => act === request.query['how']) ?? 'offer';
   const { booking } = found.conflict;
+  const { reference } = booking;
   const { dayTime } = formatting(locale, site.timeZone);
+  const shared = {
+    booking: booking.id,
+    act: how,
+    backHref: paths.admin.act('sites', site.code, 'conflicts'),
+  };
+  if (how === 'cancel')
+    return {
+      ...shared,
+      title: t('settings.conflicts.cancelOne', { reference }),
+      text: t('settings.conflicts.cancelOneText'),
+      ...{ start: null, times: [], confirm: t('settings.conflicts.cancel') },
+    };
+  if (how === 'move') {
+    const asked = Number(request.query['start']);
+    const start = Number.isSafeInteger(asked) && asked > 0 ? asked : found.start;
+    return {
+      ...shared,
+      title: t('settings.conflicts.moveOne', { reference, time: start === null ? '–' : dayTime(start) }),
+      text: t(start === null ? 'settings.conflicts.askNone' : 'settings.conflicts.moveOneText'),
+      ...{ start, times: [], confirm: start === null ? null : t('settings.conflicts.moveNow') },
+    };
+  }
   const until = answerUntil(site, booking, now);
   const times = until === null ? [] : found.times.filter((start) => start !== booking.start);
   return {
-    title: t('settings.conflicts.askTitle', { reference: booking.reference }),
+    ...shared,
+    title: t('settings.conflicts.askTitle', { reference }),
     text:
       until === null || times.length === 0
         ? t(found.start === booking.start ? 'settings.conflicts.askOwn' : 'settings.conflicts.askNone')
         : t('settings.conflicts.askText', { until: dayTime(until) }),
-    booking: booking.id,
+    start: null,
+    confirm: times.length === 0 ? null : t('settings.conflicts.confirm'),
     times: times.map(dayTime),
-    backHref: paths.admin.act('sites', site.code, 'conflicts'),
   };
 }
 
@@ -118,12 +154,19 @@ function settle(system: System): RequestHandler {
     const form = settleForm.safeParse(request.body ?? {});
     if (!mayWorkAt(staff, site)) return renderErrorPage(response, 403, 'not_permitted');
     if (!form.success) return renderErrorPage(response, 404, 'invalid_input');
-    const { act, booking, start, confirmed } = form.data;
-    if (act === 'offer' && booking !== undefined && confirmed === undefined) {
-      response.redirect(303, withQuery(paths.admin.act('sites', site, 'conflicts'), { ask: booking }));
-      return;
+    const { act, booking, start, confirmed, batch: earlier = '' } = form.data;
+    const own = paths.admin.act('sites', site, 'conflicts');
+    if (act === 'take_back') {
+      const taken = await takeBackSettled(system, { site, batch: earlier, staff });
+      return response.redirect(303, withQuery(own, { back: taken.done, left: taken.left }));
     }
+    if (booking !== undefined && confirmed === undefined) {
+      const asks = { ask: booking, how: act, ...(start === undefined ? {} : { start }) };
+      return response.redirect(303, withQuery(own, asks));
+    }
+    const batch = system.secrets.newId();
     const { done, left } = await settleConflicts(system, {
+      batch,
       site,
       act,
       bookings: booking === undefined ? null : [booking],
@@ -131,21 +174,36 @@ function settle(system: System): RequestHandler {
       staff,
     });
     // one that was settled meanwhile is not in the list any more: nothing was done, and nothing is left
-    response.redirect(303, withQuery(paths.admin.act('sites', site, 'conflicts'), { [act]: done, left }));
+    response.redirect(
+      303,
+      withQuery(own, { [act]: done, left, ...(act === 'offer' || done === 0 ? {} : { batch }) }),
+    );
   };
 }
 
 const said = { offer: 'did', move: 'moved', cancel: 'cancelled' } as const;
 
-function noticeOf(request: Request, { t }: PageContext): Pick<ConflictsView, 'notice' | 'left'> {
+function noticeOf(
+  request: Request,
+  { t }: PageContext,
+): Pick<ConflictsView, 'notice' | 'left' | 'found' | 'undo'> {
   const count = (name: string): number | null => {
     const value = request.query[name];
     return typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : null;
   };
   const act = settleActs.find((one) => count(one) !== null);
   const left = count('left');
+  const back = count('back');
+  const { batch } = request.query;
   return {
-    notice: act === undefined ? null : t(`settings.conflicts.${said[act]}`, { count: count(act) ?? 0 }),
+    undo: typeof batch === 'string' && /^[\w-]{1,60}$/.test(batch) ? batch : null,
+    notice:
+      back !== null
+        ? t('settings.conflicts.takenBack', { count: back })
+        : act === undefined
+          ? null
+          : t(`settings.conflicts.${said[act]}`, { count: count(act) ?? 0 }),
+    found: count('found') === null ? null : t('settings.conflicts.found', { count: count('found') ?? 0 }),
     left: left === null || left === 0 ? null : t('settings.conflicts.left', { count: left }),
   };
 }

@@ -8,6 +8,7 @@ import type { FormAsk } from '../form/settings-form.ts';
 import { openHere } from '../open-here.ts';
 
 export const siteParts = [
+  'setup',
   'profile',
   'hours',
   'closures',
@@ -27,7 +28,10 @@ export const siteParts = [
 export type SitePart = (typeof siteParts)[number];
 
 /** The heading of a site's settings and the way to each part of them. */
-export function siteFrame(ask: Pick<FormAsk, 'records' | 'subject' | 'page'>, part: SitePart): FormFrame {
+export function siteFrame(
+  ask: Pick<FormAsk, 'records' | 'subject' | 'page'> & { readonly conflicts?: number },
+  part: SitePart,
+): FormFrame {
   const { t, locale } = ask.page;
   const lede: WordKey = `settings.site.lede.${part}`;
   return {
@@ -39,6 +43,9 @@ export function siteFrame(ask: Pick<FormAsk, 'records' | 'subject' | 'page'>, pa
       href: paths.admin.act('sites', ask.subject, one),
       text: t(`settings.site.parts.${one}`),
       current: one === part,
+      ...(one === 'conflicts' && ask.conflicts
+        ? { badge: { count: ask.conflicts, said: t('settings.conflicts.count', { count: ask.conflicts }) } }
+        : {}),
     })),
   };
 }

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { theHolder } from '../../../server/domain/staff/actor.ts';
+import { bookCommand } from '../../support/commands.ts';
+import { engines } from '../../support/engines.ts';
+import { type HallSystem, startSystem } from '../../support/hall-system.ts';
+import { inputsOf, type Office, signIn } from './office.ts';
+
+const tuesday = '2026-11-24';
+const conflicts = '/admin/sites/BJ-TSY/conflicts';
+const closures = '/admin/sites/BJ-TSY/closures';
+const closure = {
+  'closures.new1.kind': 'closed',
+  'closures.new1.date': tuesday,
+  'closures.new1.reason.zh-CN': '系统升级',
+  'closures.new1.reason.en': 'Maintenance',
+};
+
+for (const engine of engines) {
+  describe(`visits that a closure has hit, settled by staff [${engine}]`, () => {
+    let hall: HallSystem;
+    let office: Office;
+    let csrf: string;
+    const booking = (id: string) =>
+      hall.system.database.writer('booking').where({ id }).first('state', 'starts_at', 'day');
+
+    beforeEach(async function () {
+      this.timeout(60_000);
+      hall = await startSystem({ engine });
+      office = await signIn(hall, 'manager', ['BJ-TSY']);
+      for (const id of ['b1', 'b2']) {
+        const start = Date.parse(`${tuesday}T09:00:00+08:00`);
+        const mobile = `1380000000${id.slice(1)}`;
+        const done = await hall.system.bookings.submit(bookCommand({ id, start, mobile }), {
+          actor: theHolder,
+        });
+        assert.ok(done.ok, JSON.stringify(done));
+      }
+      csrf = String(inputsOf((await office.agent.get(closures)).text)['_csrf']);
+    });
+    afterEach(() => hall.close());
+
+    async function close() {
+      const form = { ...(await office.form(closures)), ...closure };
+      const told = await office.send(`${closures}?lang=en`, form);
+      const token = /name="_confirm" value="([^"]+)"/.exec(told.text)?.[1] ?? '';
+      return office.send(closures, { ...form, _confirm: token });
+    }
+
+    it('a closure that leaves visits without a place leads to their list and says how many there are', async () => {
+      const saved = await close();
+      assert.equal(saved.headers['location'], `${conflicts}?found=2`);
+      const list = (await office.agent.get(`${conflicts}?found=2&lang=en`)).text;
+      assert.match(list, /2 bookings no longer fit because of it/);
+      const badge = /class="tab-badge number"[^>]*>(\d+)</;
+      assert.equal(badge.exec(list)?.[1], '2');
+      assert.equal(
+        badge.exec((await office.agent.get('/admin/sites/BJ-TSY/hours')).text)?.[1],
+        '2',
+        'on every tab',
+      );
+      assert.match(
+        (await office.agent.get('/admin?lang=en')).text,
+        /2 bookings no longer fit and are not settled/,
+      );
+    });
+
+    it('what does not fit already is not told again by the next save', async () => {
+      await close();
+      const form = await office.form(closures);
+      const next = { ...form, ...closure, 'closures.new1.date': '2026-12-02' };
+      const answer = await office.send(`${closures}?lang=en`, next);
+      assert.equal(answer.headers['location'], `${closures}?saved=1`);
+    });
+
+    it('what one press did is taken back within two minutes, and nobody is told of it', async () => {
+      await close();
+      const asked = await office.send(conflicts, { _csrf: csrf, act: 'cancel', booking: 'b1' });
+      assert.match(asked.headers['location'] ?? '', /ask=b1&how=cancel/, 'one is asked first');
+      assert.equal((await booking('b1'))?.state, 'confirmed');
+      for (const act of ['move', 'cancel']) {
+        const done = await office.send(conflicts, { _csrf: csrf, act });
+        const batch = /batch=([\w-]+)/.exec(done.headers['location'] ?? '')?.[1] ?? '';
+        const shown = await office.agent.get(done.headers['location'] ?? '');
+        assert.ok(shown.text.includes(`name="batch" value="${batch}"`));
+        const back = await office.send(conflicts, { _csrf: csrf, act: 'take_back', batch });
+        assert.match(back.headers['location'] ?? '', /back=2&left=0/);
+        for (const id of ['b1', 'b2']) {
+          const { state, day } = (await booking(id)) ?? {};
+          assert.deepEqual([state, day], ['confirmed', tuesday]);
+        }
+      }
+      const told = await hall.system.database
+        .writer('outbox')
+        .whereIn('template', ['moved_by_office', 'cancelled_by_office'])
+        .whereNot({ state: 'superseded' });
+      assert.equal(told.length, 0);
+      const late = await office.send(conflicts, { _csrf: csrf, act: 'move' });
+      hall.clock.advance(2 * 60_000);
+      const batch = /batch=([\w-]+)/.exec(late.headers['location'] ?? '')?.[1] ?? '';
+      const refused = await office.send(conflicts, { _csrf: csrf, act: 'take_back', batch });
+      assert.match(refused.headers['location'] ?? '', /back=0/);
+    });
+  });
+}
