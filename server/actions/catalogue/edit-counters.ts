@@ -32,6 +32,8 @@ export const editCounters: CatalogueEdit<z.infer<typeof schema>> = {
       if (label === '') problems.push(problem(field, 'required'));
       else if (!/^[A-Z0-9]{1,4}$/.test(label)) problems.push(problem(field, 'wrong_format'));
       else if (counters.some((counter) => counter.label === label)) problems.push(problem(field, 'twice'));
+      else if (known === undefined && queues.size > 0 && given.queues.length === 0)
+        problems.push(problem(`counters.${key}.queues`, 'required'));
       else {
         // what it served first stays first
         const before = known?.queues ?? [];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OpeningSession } from '../../domain/catalogue/site.ts';
 import { type CatalogueEdit, edited, type FieldProblem, problem, withChanged } from './catalogue-edit.ts';
 import { siteNamed } from './edit-site.ts';
-import { optionalTime, whole } from './input-parts.ts';
+import { choices, optionalTime, whole } from './input-parts.ts';
 
 export const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const;
 const session = z.object({ opens: optionalTime, closes: optionalTime });
@@ -10,6 +10,8 @@ const day = z.object({ s1: session, s2: session, s3: session });
 const schema = z.object({
   days: z.object({ 1: day, 2: day, 3: day, 4: day, 5: day, 6: day, 7: day }),
   makeUpWeekday: whole(1, 7),
+  /** typed once for several weekdays, instead of what stands there */
+  same: z.object({ days: choices, s1: session.optional(), s2: session.optional() }).optional(),
 });
 type HoursInput = z.infer<typeof schema>;
 type Day = HoursInput['days'][1];
@@ -38,9 +40,17 @@ export const editHours: CatalogueEdit<HoursInput> = {
       makeUpWeekday: site.makeUpWeekday,
     };
   },
-  apply: (records, subject, { days, makeUpWeekday }) => {
+  apply: (records, subject, { days, makeUpWeekday, same }) => {
     const problems: FieldProblem[] = [];
-    const sessions = weekdays.flatMap((weekday) => sessionsOf(Number(weekday), days[weekday], problems));
+    const once = new Set(same?.days);
+    const alike: Day = { s1: same?.s1 ?? none, s2: same?.s2 ?? none, s3: none };
+    if (once.size > 0) sessionsOf(0, alike, problems, 'same');
+    else if (Object.values(alike).some(({ opens, closes }) => opens !== null || closes !== null))
+      problems.push(problem('same.days', 'required'));
+    if (problems.length > 0) return { ok: false, problems };
+    const sessions = weekdays.flatMap((weekday) =>
+      sessionsOf(Number(weekday), once.has(weekday) ? alike : days[weekday], problems),
+    );
     if (problems.length > 0) return { ok: false, problems };
     return edited({
       ...records,
@@ -49,11 +59,18 @@ export const editHours: CatalogueEdit<HoursInput> = {
   },
 };
 
-function sessionsOf(weekday: number, given: Day, problems: FieldProblem[]): OpeningSession[] {
+const none = { opens: null, closes: null };
+
+function sessionsOf(
+  weekday: number,
+  given: Day,
+  problems: FieldProblem[],
+  above = `days.${weekday}`,
+): OpeningSession[] {
   const sessions: OpeningSession[] = [];
   for (const place of places) {
     const { opens, closes } = given[place];
-    const field = (name: string) => `days.${weekday}.${place}.${name}`;
+    const field = (name: string) => `${above}.${place}.${name}`;
     if (opens === null && closes === null) continue;
     if (opens === null || closes === null)
       problems.push(problem(field(opens === null ? 'opens' : 'closes'), 'required'));

@@ -2,17 +2,22 @@ import { z } from 'zod';
 import type { Queue } from '../../domain/catalogue/site.ts';
 import { type CatalogueEdit, edited, type FieldProblem, problem, withChanged } from './catalogue-edit.ts';
 import { siteNamed } from './edit-site.ts';
-import { flag, optionalText, rows, whole, words } from './input-parts.ts';
+import { flag, optionalText, optionalWhole, rows, whole, words } from './input-parts.ts';
 
 const row = z.object({
   code: optionalText(1),
   name: words(60),
   slotMinutes: whole(5, 240),
   places: whole(0, 50),
-  precedence: whole(0, 100),
+  precedence: optionalWhole(0, 100).optional(),
   remove: flag,
 });
 const schema = z.object({ queues: rows(['code', 'name.zh-CN', 'name.en'], row) });
+
+/** After all others, so that visits of several queues go where they went before. */
+function lowest(queues: readonly Queue[]): number {
+  return queues.length === 0 ? 10 : Math.max(0, Math.min(...queues.map(({ precedence }) => precedence)) - 1);
+}
 
 /** The queues of a site: names, slots, places, precedence. The letter of a queue stays what it is, because tickets bear it. */
 export const editQueues: CatalogueEdit<z.infer<typeof schema>> = {
@@ -31,7 +36,7 @@ export const editQueues: CatalogueEdit<z.infer<typeof schema>> = {
     const site = siteNamed(records, subject);
     const problems: FieldProblem[] = [];
     const queues: Queue[] = [];
-    for (const [key, { remove, code: letter, ...rest }] of Object.entries(input.queues)) {
+    for (const [key, { remove, code: letter, precedence, ...rest }] of Object.entries(input.queues)) {
       const known = site?.queues.find(({ id }) => id === key);
       if (known === undefined && !key.startsWith('new')) continue;
       if (remove) {
@@ -43,7 +48,14 @@ export const editQueues: CatalogueEdit<z.infer<typeof schema>> = {
       if (!/^[A-Z]$/.test(code)) problems.push(problem(`queues.${key}.code`, 'wrong_format'));
       else if (queues.some((queue) => queue.code === code))
         problems.push(problem(`queues.${key}.code`, 'twice'));
-      else queues.push({ ...known, ...rest, code, id: known?.id ?? `${subject}:${code}` });
+      else
+        queues.push({
+          ...known,
+          ...rest,
+          code,
+          precedence: precedence ?? known?.precedence ?? lowest(site?.queues ?? []),
+          id: known?.id ?? `${subject}:${code}`,
+        });
     }
     if (problems.length > 0) return { ok: false, problems };
     const kept = new Set(queues.map(({ id }) => id));

@@ -33,6 +33,7 @@ import { queuesForm } from './sites/queues-form.ts';
 import { recordingPages } from './sites/recordings.ts';
 import { rulesForm } from './sites/rules-form.ts';
 import { siteServicesForm } from './sites/services-form.ts';
+import { setUpPage } from './sites/set-up.ts';
 import { siteOfRequest } from './sites/site-frame.ts';
 import { siteList } from './sites/site-list.ts';
 import { studioPages } from './sites/studio.ts';
@@ -53,6 +54,7 @@ const sitePages: readonly DeclaredPage[] = [
   { path: section('sites'), audience, ...listPage(siteList), ...inMenu('settings.menu.sites') },
   settingsForm(item('sites', 'new'), newSiteForm),
   { path: item('sites', ':site'), audience, get: toTheProfile, answers: 'way' },
+  setUpPage,
   settingsForm(ofSite('profile'), profileForm, siteOfRequest),
   settingsForm(ofSite('hours'), hoursForm, siteOfRequest),
   settingsForm(ofSite('closures'), closuresForm, siteOfRequest),

@@ -83,6 +83,7 @@ describe('edits of the catalogue', () => {
         'counters.BJ-TSY-5.label': 'X',
         'counters.BJ-TSY-5.queues': ['BJ-TSY:A', 'BJ-TSY:B'],
         'counters.new1.label': '5',
+        'counters.new1.queues': 'BJ-TSY:A',
       }),
     );
     const counters = site(after)?.counters ?? [];

@@ -21,6 +21,7 @@ export const countersForm: SettingsForm<ReturnType<typeof editCounters.schema.pa
       'counters',
       counters.map(({ code }) => code),
       values,
+      3,
     ).map((key) => {
       const known = counters.find(({ code }) => code === key);
       const at = (name: string) => `counters.${key}.${name}`;

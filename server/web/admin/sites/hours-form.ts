@@ -1,5 +1,5 @@
 import { editHours, weekdays } from '../../../actions/catalogue/edit-hours.ts';
-import { choice, time } from '../form/form-section.ts';
+import { choice, choices, time } from '../form/form-section.ts';
 import type { SettingsForm } from '../form/settings-form.ts';
 import { siteFrame } from './site-frame.ts';
 
@@ -10,6 +10,33 @@ export const hoursForm: SettingsForm<ReturnType<typeof editHours.schema.parse>> 
   edit: editHours,
   frame: (ask) => siteFrame(ask, 'hours'),
   sections: ({ page: { t } }) => [
+    {
+      heading: t('settings.hours.once'),
+      text: t('settings.hours.onceText'),
+      fields: [
+        ...(['s1', 's2'] as const).flatMap((stretch, index) => [
+          {
+            name: `same.${stretch}.opens`,
+            label: t('settings.hours.opens', { number: index + 1 }),
+            control: time,
+            optional: true,
+          },
+          {
+            name: `same.${stretch}.closes`,
+            label: t('settings.hours.closes', { number: index + 1 }),
+            control: time,
+            optional: true,
+          },
+        ]),
+        {
+          name: 'same.days',
+          label: t('settings.hours.onceFor'),
+          control: choices(
+            weekdays.map((weekday) => ({ value: weekday, text: t(`settings.weekday.${weekday}`) })),
+          ),
+        },
+      ],
+    },
     {
       heading: t('settings.hours.week'),
       text: t('settings.hours.weekText'),

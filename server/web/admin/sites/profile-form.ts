@@ -1,5 +1,6 @@
 import { createSite } from '../../../actions/catalogue/create-site.ts';
 import { editSite, siteKinds, siteZones } from '../../../actions/catalogue/edit-site.ts';
+import { emptyOffice, usualOffice } from '../../../actions/catalogue/office-beginning.ts';
 import type { CatalogueRecords } from '../../../domain/catalogue/records.ts';
 import type { Locale } from '../../../domain/catalogue/words.ts';
 import type { Translate } from '../../../locales/words.ts';
@@ -75,8 +76,11 @@ export const profileForm: SettingsForm<ReturnType<typeof editSite.schema.parse>>
 /** A site that is not there yet. */
 export const newSiteForm: SettingsForm<ReturnType<typeof createSite.schema.parse>> = {
   edit: createSite,
-  start: () => ({ kind: 'customs' }),
-  next: ({ values }) => paths.admin.act('sites', String(values.get('code')), 'profile'),
+  start: ({ records }) => ({
+    from: records.sites.find(({ active, bookable }) => active && bookable)?.code ?? usualOffice,
+    city: records.cities[0]?.code,
+  }),
+  next: ({ values }) => paths.admin.act('sites', String(values.get('code')), 'setup'),
   frame: ({ page: { t } }) => ({
     heading: t('settings.site.new'),
     lede: t('settings.site.newText'),
@@ -87,10 +91,41 @@ export const newSiteForm: SettingsForm<ReturnType<typeof createSite.schema.parse
     {
       heading: t('settings.site.names'),
       fields: [
-        { name: 'code', label: t('settings.field.code'), control: short, hint: t('settings.field.codeHint') },
-        cityField(records, t, locale),
-        kindField(t),
+        {
+          name: 'from',
+          label: t('settings.setUp.from'),
+          hint: t('settings.setUp.fromHint'),
+          control: choice([
+            ...records.sites
+              .filter(({ queues }) => queues.length > 0)
+              .map(({ code, name }) => ({
+                value: code,
+                text: t('settings.setUp.like', { site: name[locale] }),
+              })),
+            { value: usualOffice, text: t('settings.setUp.usual') },
+            { value: emptyOffice, text: t('settings.setUp.empty') },
+          ]),
+        },
         ...bilingual('name', t('settings.field.name'), t),
+        { name: 'code', label: t('settings.field.code'), control: short, hint: t('settings.field.codeHint') },
+        ...bilingual('address', t('common.address'), t, { optional: true }),
+        { name: 'telephone', label: t('common.telephone'), control: short, optional: true },
+      ],
+    },
+    {
+      heading: t('settings.field.city'),
+      fields: [
+        {
+          ...cityField(records, t, locale),
+          control: choice([
+            ...records.cities.map(({ code, name }) => ({ value: code, text: name[locale] })),
+            { value: '', text: t('settings.setUp.otherCity') },
+          ]),
+        },
+        ...bilingual('newCity', t('settings.setUp.newCity'), t, {
+          optional: true,
+          hint: t('settings.setUp.newCityHint'),
+        }),
       ],
     },
   ],
