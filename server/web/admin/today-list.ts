@@ -44,14 +44,14 @@ export const todayList = adminList({
           href: withQuery(paths.admin.section('day'), { site: site.code }),
         }),
       },
+      count('waiting'),
+      count('counters'),
       { key: 'hours', label: t('common.hours'), cell: ({ hours }) => hours },
       {
         key: 'state',
         label: t('settings.overview.hall'),
         cell: ({ state }) => ({ text: t(`settings.overview.states.${state}`), tag: tags[state] }),
       },
-      count('waiting'),
-      count('counters'),
       count('booked'),
       count('served'),
       {
