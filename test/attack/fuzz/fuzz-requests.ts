@@ -5,6 +5,7 @@ import type { HallSystem } from '../../support/hall-system.ts';
 import { bodyExamples, exampleOf } from '../../support/route-examples.ts';
 import { type Form, inputsOf } from '../../web/admin/office.ts';
 import { type Caller, manCallers, type Secret } from './callers.ts';
+import { pair } from './wild-queries.ts';
 import { strangeTypes, wildFiles, wildHeaders } from './wild-requests.ts';
 import { type Schema, valueFor, wildPart, wildText, wildValue } from './wild-values.ts';
 
@@ -103,7 +104,7 @@ export class Fuzzer {
     const making = { dice, known, schemas };
     const query = (operation?.parameters ?? [])
       .filter((one) => one.in === 'query' && dice.chance(0.7))
-      .map(({ name, schema }) => `${name}=${encoded(valueFor(schema, name, making))}`);
+      .map(({ name, schema }) => pair(dice, name, encoded(valueFor(schema, name, making)), 0.3));
     const path = `${this.#path(caller, pattern)}${query.length === 0 ? '' : `?${query.join('&')}`}`;
     if (method === 'GET') return void (await this.#exchange(caller, { method, path }));
     const schema = operation?.requestBody?.content['application/json']?.schema;
@@ -124,10 +125,10 @@ export class Fuzzer {
   async #open(caller: Caller, pattern: string): Promise<void> {
     const dice = this.#dice;
     const own = exampleOf(pattern, caller.plain, caller.below);
-    const added = Array.from({ length: dice.whole(0, 2) }, () => {
+    const added = Array.from({ length: dice.whole(0, 3) }, () => {
       const name = dice.pick([...this.#inputs]);
       const value = dice.chance(0.3) ? encodeURIComponent(caller.plain[name] ?? '') : wildPart(dice);
-      return `${encodeURIComponent(name)}${dice.chance(0.05) ? '[]' : ''}=${value}`;
+      return pair(dice, encodeURIComponent(name), value, 0.4);
     });
     const path = dice.chance(0.75) ? own : this.#path(caller, pattern);
     const whole = added.length === 0 ? path : `${path}${path.includes('?') ? '&' : '?'}${added.join('&')}`;
@@ -156,7 +157,9 @@ export class Fuzzer {
     }
     const type = dice.chance(0.97) ? 'application/x-www-form-urlencoded' : dice.pick(strangeTypes);
     let body = Object.entries(form)
-      .flatMap(([name, value]) => [value].flat().map((one) => `${encoded(name)}=${encoded(one)}`))
+      .flatMap(([name, value]) => [value].flat().map((one) => [encoded(name), encoded(one)] as const))
+      // the token stays whole, so that what is beside it is read
+      .map(([name, value]) => pair(dice, name, value, name === '_csrf' ? 0.01 : 0.08))
       .join('&');
     if (dice.chance(0.05))
       body += `&${dice.pick(['%', '%ff=%00', 'a[b][c]=1', '__proto__[x]=1', 'site=a&site=b'])}`;

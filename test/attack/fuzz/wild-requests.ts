@@ -5,10 +5,21 @@ export const strangeTypes = [
   'application/json; charset=utf-7',
   'multipart/form-data',
   'application/xml',
+  'application/x-www-form-urlencoded; charset=utf-16',
+  'multipart/form-data; boundary=',
   ';',
 ];
 
-export function wildHeaders(dice: Dice): Readonly<Record<string, string>> {
+const doubled = [
+  'x-forwarded-for',
+  'x-idle',
+  'if-none-match',
+  'accept-language',
+  'idempotency-key',
+  'x-request-id',
+];
+
+export function wildHeaders(dice: Dice): Readonly<Record<string, string | string[]>> {
   const languages = ['zh-CN', 'en', '*', 'xx;q=9', ',,,', 'en;q=0.5,zh'];
   return {
     ...(dice.chance(0.3) ? { 'accept-language': dice.pick(languages) } : {}),
@@ -16,6 +27,17 @@ export function wildHeaders(dice: Dice): Readonly<Record<string, string>> {
     ...(dice.chance(0.05) ? { 'if-none-match': dice.pick(['*', '"x"', 'W/']) } : {}),
     ...(dice.chance(0.05) ? { range: dice.pick(['bytes=0-', 'bytes=9-1', 'x']) } : {}),
     ...(dice.chance(0.05) ? { accept: dice.pick(['*/*', 'application/json', 'image/png', '']) } : {}),
+    ...(dice.chance(0.04) ? { 'user-agent': dice.pick(['', 'x'.repeat(4000), "' or 1=1"]) } : {}),
+    // given twice, as proxies and broken programs do
+    ...(dice.chance(0.06)
+      ? {
+          [dice.pick(doubled)]: dice.pick([
+            ['a', 'b'],
+            ['', ''],
+            ['zh-CN', 'en'],
+          ]),
+        }
+      : {}),
   };
 }
 
