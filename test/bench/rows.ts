@@ -8,6 +8,7 @@ import { hallCommandsPostgres, hallCommandsSqlite } from './rows/hall-commands.t
 import { lastPlacesPostgres, lastPlacesSqlite } from './rows/last-places.ts';
 import { longFilesPostgres, longFilesSqlite } from './rows/long-files.ts';
 import { catalogueEdit, catalogueLoad } from './rows/many-sites.ts';
+import { officeLists } from './rows/office-lists.ts';
 import { plannerAnswer, plannerLoop } from './rows/planner-question.ts';
 import { publicPage } from './rows/public-page.ts';
 import { readsUnderLoadPostgres, readsUnderLoadSqlite } from './rows/reads-under-load.ts';
@@ -45,4 +46,5 @@ export const rows: readonly Row[] = [
   longFilesPostgres,
   catalogueLoad,
   catalogueEdit,
+  officeLists,
 ];

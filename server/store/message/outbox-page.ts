@@ -5,6 +5,8 @@ import { outboxColumns, type StoredMessage, storedMessageOf } from './outbox-row
 export interface OutboxPage {
   readonly messages: readonly StoredMessage[];
   readonly total: number;
+  /** of a long list: what is on either side, and about how long it is, null: nobody knows */
+  readonly long?: { readonly before: boolean; readonly after: boolean; readonly about: number | null };
 }
 
 interface OutboxOrdering {

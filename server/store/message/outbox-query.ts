@@ -1,9 +1,12 @@
 import type { Knex } from 'knex';
+import type { Cursor } from '../../domain/cursor.ts';
 import type { OutboxState, Parameters } from '../../domain/message/message.ts';
 import { usualReminders } from '../../domain/message/reminder-kinds.ts';
 import { isForSecond, parameter } from '../../domain/message/visit-snapshot.ts';
 import type { BookingRow } from '../booking/booking-columns.ts';
+import type { Database } from '../database.ts';
 import { idsInOrder } from '../ids-in-order.ts';
+import { about, countedUpTo, isLong, longPage } from '../large-list.ts';
 import type { OutboxRow } from './message-columns.ts';
 import { type OutboxPage, outboxInOrder, outboxPage } from './outbox-page.ts';
 import { outboxColumns, type StoredMessage, storedMessageOf } from './outbox-row.ts';
@@ -25,6 +28,8 @@ export interface OutboxSearch {
   /** from 1 */
   readonly page: number;
   readonly perPage: number;
+  /** where to go on in a long list; null or none: at its beginning */
+  readonly cursor?: Cursor | null;
   /** ids that this very search has found, which are read by them alone; none: any */
   readonly among?: readonly string[];
 }
@@ -48,9 +53,42 @@ export function outboxMatching(
   return query;
 }
 
-/** Messages of the outbox in the order that was asked for. */
-export async function searchOutbox(connection: Knex, search: OutboxSearch): Promise<OutboxPage> {
-  return outboxPage(() => outboxMatching(connection, search), search);
+/** Messages of the outbox in the order that was asked for; a long list of them by time, from the cursor on. */
+export async function searchOutbox(
+  { reader, engine }: Pick<Database, 'reader' | 'engine'>,
+  search: OutboxSearch,
+): Promise<OutboxPage> {
+  const wanted = () => outboxMatching(reader, search);
+  if (search.among !== undefined || !(await isLong(reader, wanted()))) return outboxPage(wanted, search);
+  const { state, text, sites, sort, cursor = null, perPage } = search;
+  const { rows, before, after } = await longPage<OutboxRow>(reader, {
+    table: 'outbox',
+    wanted: () => inTime(outboxMatching(reader, { ...search, state: null, sites: [] }), engine, search),
+    columns: ['created_at', 'sequence', 'id'],
+    falling: sort?.by !== 'time' || sort.falling,
+    cursor,
+    perPage,
+  });
+  const whole = state === null && text === '' && sites.length === 0;
+  const many = await about(reader, engine, { table: 'outbox', query: wanted(), whole });
+  return { messages: rows.map(storedMessageOf), total: countedUpTo, long: { before, after, about: many } };
+}
+
+/**
+ * The messages of a long list, for whoever reads them in the order of time until there is a page. SQLite would take the index of states, or of
+ * several sites, and sort a million; a plus keeps it from that.
+ */
+function inTime(
+  query: Knex.QueryBuilder,
+  engine: Database['engine'],
+  { state, sites }: Pick<OutboxSearch, 'state' | 'sites'>,
+): Knex.QueryBuilder {
+  const plus = engine === 'sqlite' ? '+' : '';
+  if (state !== null) query.whereRaw(`${plus}state = ?`, [state]);
+  const [only] = sites;
+  if (sites.length === 1 && only !== undefined) query.where({ site: only });
+  if (sites.length > 1) query.whereRaw(`${plus}site in (${sites.map(() => '?').join(', ')})`, [...sites]);
+  return query.select(...outboxColumns);
 }
 
 /** The ids of the first `perPage` of these messages, in their order. */

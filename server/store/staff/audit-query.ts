@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
+import type { Cursor } from '../../domain/cursor.ts';
 import { formatActor, parseActor, type Who } from '../../domain/staff/actor.ts';
+import type { Database } from '../database.ts';
 import { idsInOrder } from '../ids-in-order.ts';
+import { about, countedUpTo, isLong, type LongPage, longPage } from '../large-list.ts';
 import type { AuditEntry } from './audit-store.ts';
 
 /** A line of the audit as it is kept; `at` in epoch ms. */
@@ -81,24 +84,45 @@ export async function newDevicesOf(
   return rows.map(({ at, address }) => ({ at, address }));
 }
 
-export async function countAudit(connection: Knex, search: AuditSearch): Promise<number> {
-  const row = (await found(connection, search).count({ n: '*' }).first()) as
-    | { n: number | string }
-    | undefined;
-  return Number(row?.n ?? 0);
+/** One page of the audit, and how long it is; of a long one only `about`, null: nobody knows. */
+export interface AuditPage {
+  readonly lines: readonly AuditLine[];
+  readonly total: number;
+  readonly long: (Pick<LongPage<object>, 'before' | 'after'> & { readonly about: number | null }) | null;
 }
 
-/** Lines of the audit in the order that was asked for. */
+/** Lines of the audit in the order that was asked for; a long one by time, from the cursor on. */
 export async function searchAudit(
-  connection: Knex,
+  { reader, engine }: Pick<Database, 'reader' | 'engine'>,
   search: AuditSearch,
-  { offset, limit }: { readonly offset: number; readonly limit: number },
-): Promise<AuditLine[]> {
-  const rows = (await ordered(connection, search)
-    .offset(offset)
-    .limit(limit)
-    .select('audit.*', words(connection))) as AuditRow[];
-  return rows.map(lineOf);
+  {
+    page,
+    perPage,
+    cursor,
+  }: { readonly page: number; readonly perPage: number; readonly cursor: Cursor | null },
+): Promise<AuditPage> {
+  if (search.among === undefined && (await isLong(reader, found(reader, search)))) {
+    const { rows, before, after } = await longPage<AuditRow>(reader, {
+      table: 'audit',
+      wanted: () => found(reader, search).select('audit.*', words(reader)),
+      columns: ['at', 'id'],
+      falling: search.sort?.by !== 'time' || search.sort.falling,
+      cursor,
+      perPage,
+    });
+    const { actors, action, subject, from, to } = search;
+    const whole = actors === null && action === '' && subject === '' && from === null && to === null;
+    const many = await about(reader, engine, { table: 'audit', query: found(reader, search), whole });
+    return { lines: rows.map(lineOf), total: countedUpTo, long: { before, after, about: many } };
+  }
+  const rows = (await ordered(reader, search)
+    .offset((page - 1) * perPage)
+    .limit(perPage)
+    .select('audit.*', words(reader))) as AuditRow[];
+  const counted = (await found(reader, search).count({ n: '*' }).first()) as
+    | { n: number | string }
+    | undefined;
+  return { lines: rows.map(lineOf), total: Number(counted?.n ?? 0), long: null };
 }
 
 /** The ids of the first `most` of these lines, in their order. */
@@ -124,16 +148,33 @@ export async function auditLine(connection: Knex, id: string): Promise<AuditLine
 
 /** Every action that occurs, in the order of the alphabet. */
 export async function auditActions(connection: Knex): Promise<string[]> {
-  const rows = (await connection('audit').distinct('action').orderBy('action')) as { action: string }[];
-  return rows.map(({ action }) => action);
+  return valuesOf(connection, 'action');
 }
 
 /** Everybody who occurs and is not a member of staff: "system", "nobody", keys. */
 export async function otherActors(connection: Knex): Promise<Who[]> {
-  const rows = (await connection('audit').distinct('actor').whereNot('actor', 'like', 'staff:%')) as {
-    actor: string;
-  }[];
-  return rows.map(({ actor }) => parseActor(actor));
+  const actors = await valuesOf(connection, 'actor');
+  return actors.filter((actor) => !actor.startsWith('staff:')).map(parseActor);
+}
+
+/** The different values of a column with an index: a jump from each to the next, however many lines have it. */
+async function valuesOf(connection: Knex, column: 'action' | 'actor'): Promise<string[]> {
+  const rows = (await connection
+    .withRecursive('known', (query) => {
+      query
+        .select(connection.raw('min(??) as value', [column]))
+        .from('audit')
+        .unionAll((next) => {
+          next
+            .select(connection.raw('(select min(??) from audit where ?? > known.value)', [column, column]))
+            .from('known')
+            .whereNotNull('known.value');
+        });
+    })
+    .from('known')
+    .whereNotNull('value')
+    .select('value')) as { value: string }[];
+  return rows.map(({ value }) => value).sort();
 }
 
 function words(connection: Knex): Knex.QueryBuilder {

@@ -39,9 +39,10 @@ export const outboxList = adminList({
   orders: outboxOrders,
   sort: '-time',
   source: async ({ system, staff, page, catalogue }, asked) => {
-    const { messages, total } = await searchOutbox(system.database.reader, searchFor(staff, asked));
+    const { messages, total, long } = await searchOutbox(system.database, searchFor(staff, asked));
     const items = messages.map((message) => ({ message, ...outboxLine(message, page.locale, catalogue) }));
-    return { items, total };
+    const [first, last] = [messages[0]?.id ?? '', messages.at(-1)?.id ?? ''];
+    return { items, total, long: long === undefined ? null : { ...long, first, last } };
   },
   ids: ({ system, staff }, asked) => outboxIds(system.database.reader, searchFor(staff, asked)),
   columns: ({ page: { t } }) => [

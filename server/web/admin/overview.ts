@@ -93,7 +93,7 @@ export function overviewPage(system: PageSystem): RequestHandler {
 async function deadMessages(system: System, staff: StaffMember): Promise<number> {
   const sites = sitesSeen(staff);
   const wanted = { state: 'dead', text: '', sites, page: 1, perPage: 1 } as const;
-  return (await searchOutbox(system.database.reader, wanted)).total;
+  return (await searchOutbox(system.database, wanted)).total;
 }
 
 function metricsOf(

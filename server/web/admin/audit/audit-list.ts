@@ -7,7 +7,6 @@ import {
   auditActions,
   auditIds,
   auditOrders,
-  countAudit,
   searchAudit,
 } from '../../../store/staff/audit-query.ts';
 import { asked } from '../../request/asked.ts';
@@ -88,17 +87,16 @@ export const auditList = adminList({
       system,
       page: { locale },
     } = context;
-    const { page, perPage } = asked;
-    const { reader } = system.database;
     const wanted = await searchFor(context, asked);
-    const lines = await searchAudit(reader, wanted, { offset: (page - 1) * perPage, limit: perPage });
+    const { lines, total, long } = await searchAudit(system.database, wanted, asked);
     const named = await actorNames(
       system,
       lines.map(({ actor }) => actor),
       locale,
     );
     const items = lines.map((line) => ({ line, shown: rowView(line, named, locale) }));
-    return { items, total: await countAudit(reader, wanted) };
+    const [first, last] = [lines[0]?.id ?? '', lines.at(-1)?.id ?? ''];
+    return { items, total, long: long === null ? null : { ...long, first, last } };
   },
   ids: async (context, asked) =>
     auditIds(context.system.database.reader, await searchFor(context, asked), asked.perPage),

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { Cursor } from '../../../domain/cursor.ts';
 import type { StaffActor } from '../../../domain/staff/actor.ts';
 import type { WordKey } from '../../../locales/words.ts';
 import type { PageContext } from '../../page-context.ts';
@@ -21,14 +22,28 @@ export interface AskedList<Named extends Filters, Order extends string> {
   readonly sort: Sorting<Order> | null;
   /** from 1 */
   readonly page: number;
+  /** where to go on in a list that is too long for numbers of pages; null: at its beginning */
+  readonly cursor: Cursor | null;
   /** of a page, or of a file */
   readonly perPage: number;
   /** ids: of these lines alone, in the same order */
   readonly among?: readonly string[];
 }
 
+/** A list that is too long to be counted: what stands on either side, where to go on, and about how long it is; null: nobody knows. */
+export interface LongList {
+  readonly before: boolean;
+  readonly after: boolean;
+  /** ids of the first and the last line of this page */
+  readonly first: string;
+  readonly last: string;
+  readonly about: number | null;
+}
+
 /** All lines, to be sorted and cut here, or the lines of the page that was asked for and how many there are. */
-export type FoundLines<Item> = readonly Item[] | { readonly items: readonly Item[]; readonly total: number };
+export type FoundLines<Item> =
+  | readonly Item[]
+  | { readonly items: readonly Item[]; readonly total: number; readonly long?: LongList | null };
 
 /** What stands above a list that is a page of its own. */
 export interface ListFrame {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Locale } from '../../../domain/catalogue/words.ts';
 import { type Cell, type Column, cellOf } from './cell.ts';
-import type { AdminList, AskedList, FoundLines, ListRequest } from './declared-list.ts';
+import type { AdminList, AskedList, FoundLines, ListRequest, LongList } from './declared-list.ts';
 import type { Filters } from './filters.ts';
 import type { Sorting } from './sorting.ts';
 
@@ -11,6 +11,8 @@ export interface Lines<Item> {
   /** that they are of: the last one, when the address asks for one past it */
   readonly page: number;
   readonly pages: number;
+  /** null: all of it is counted */
+  readonly long: LongList | null;
 }
 
 /** The lines of the page that was asked for. */
@@ -22,16 +24,18 @@ export async function linesOf<Needs, More extends object, Named extends Filters,
 ): Promise<Lines<Item>> {
   const found = await list.source(context, asked);
   const { perPage } = asked;
+  if (!isAll(found) && found.long)
+    return { items: found.items, total: found.total, page: 1, pages: 1, long: found.long };
   const total = isAll(found) ? found.length : found.total;
   const pages = Math.max(1, Math.ceil(total / perPage));
   const page = Math.min(asked.page, pages);
   if (isAll(found)) {
     const sorted = sortedLines(found, asked.sort, columns, context.page.locale);
-    return { items: sorted.slice((page - 1) * perPage, page * perPage), total, page, pages };
+    return { items: sorted.slice((page - 1) * perPage, page * perPage), total, page, pages, long: null };
   }
-  if (page === asked.page) return { items: found.items, total, page, pages };
+  if (page === asked.page) return { items: found.items, total, page, pages, long: null };
   const last = await list.source(context, { ...asked, page });
-  return { items: isAll(last) ? last : last.items, total, page, pages };
+  return { items: isAll(last) ? last : last.items, total, page, pages, long: null };
 }
 
 /** Lines of a file that are read and written in one piece: a few milliseconds of work. */

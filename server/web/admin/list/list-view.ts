@@ -5,7 +5,7 @@ import type { AdminList, AskedList, ListRequest } from './declared-list.ts';
 import type { Choice, Filter, Filters } from './filters.ts';
 import type { Lines } from './lines.ts';
 import { type ListFiles, listFiles } from './list-file.ts';
-import { type Paging, pagingOf } from './paging.ts';
+import { type Paging, pagingAlong, pagingOf } from './paging.ts';
 import { filtersInAddress, type Unknown } from './read-asked.ts';
 import { type HeadCell, headOf, sortingText } from './sorting.ts';
 
@@ -98,8 +98,8 @@ export function listView<Needs, More extends object, Named extends Filters, Item
       ({ kind, choices }) => kind !== 'tabs' && (kind !== 'choice' || choices.length > 1),
     ),
     clear: Object.keys(narrowed).length > 0 ? at({}, fixed) : null,
-    unknown: unknownWords(found.unknown, asked.page, lines, page),
-    said: page.t('day.total', { total: lines.total }),
+    unknown: [...unknownWords(found.unknown, asked.page, lines, page), ...longWords(lines, ordered, page)],
+    said: saidOf(lines, page),
     files,
     links: list.links?.(context, asked) ?? [],
     head: [
@@ -123,13 +123,36 @@ export function listView<Needs, More extends object, Named extends Filters, Item
     })),
     total: lines.total,
     empty: lines.total > 0 ? null : emptyWords(list, Object.keys(narrowed).length > 0, page),
-    paging: pagingOf(
-      lines.page,
-      lines.total,
-      (number) => `${at({ [`${prefix}sort`]: ordered, [`${prefix}page`]: number })}${hash}`,
+    paging: pagingIn(
+      lines,
       asked.perPage,
+      prefix,
+      (more) => `${at({ [`${prefix}sort`]: ordered, ...more })}${hash}`,
     ),
   };
+}
+
+/** What is asked of a long list and not done. */
+function longWords({ long }: Lines<unknown>, order: string | undefined, { t }: PageContext): string[] {
+  return long !== null && order !== undefined && !order.endsWith('time') ? [t('list.long')] : [];
+}
+
+function pagingIn(
+  { page, total, long }: Lines<unknown>,
+  perPage: number,
+  prefix: string,
+  at: (more: Readonly<Record<string, string | number | undefined>>) => string,
+): Paging {
+  if (long === null) return pagingOf(page, total, (number) => at({ [`${prefix}page`]: number }), perPage);
+  return pagingAlong(long, ({ after, before }) =>
+    at({ [`${prefix}after`]: after, [`${prefix}before`]: before }),
+  );
+}
+
+/** How many lines there are; of a long list about how many, or that they are many. */
+function saidOf({ total, long }: Lines<unknown>, { t }: PageContext): string {
+  if (long === null) return t('day.total', { total });
+  return long.about === null ? t('list.more', { total }) : t('list.about', { total: long.about });
 }
 
 function filterViews(

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { Cursor } from '../../../domain/cursor.ts';
 import { asked } from '../../request/asked.ts';
 import type { AskedFilters, Filters } from './filters.ts';
 import type { Sorting } from './sorting.ts';
@@ -56,6 +57,17 @@ export function readOrder(
     unknown,
   };
 }
+
+/** The line after or before which a long list goes on. */
+export function readCursor(request: Request, prefix = ''): Cursor | null {
+  for (const side of ['after', 'before'] as const) {
+    const id = asked(request, `${prefix}${side}`, longestId);
+    if (id !== '') return { side, id };
+  }
+  return null;
+}
+
+const longestId = 60;
 
 /** As they stand in an address; what is usual is left out. */
 export function filtersInAddress(

@@ -10,7 +10,7 @@ import type { AskedFilters, Filters } from './filters.ts';
 import { linesOf, piecesOf } from './lines.ts';
 import { askedFormat, mostLines, sendList } from './list-file.ts';
 import { type ListView, listView } from './list-view.ts';
-import { filtersInAddress, readFilters, readOrder } from './read-asked.ts';
+import { filtersInAddress, readCursor, readFilters, readOrder } from './read-asked.ts';
 import type { Sorting } from './sorting.ts';
 import type { FileFormat } from './table-file.ts';
 import type { FileRow } from './workbook.ts';
@@ -72,7 +72,11 @@ export async function showListWith<
   const filters = list.filters?.(context) ?? ({} as Named);
   const narrowed = readFilters(request, filters);
   // which columns there are may depend on what was asked for, not on its order
-  const first = { filters: narrowed.filters, sort: null, page: 1, perPage: list.linesPerPage ?? usualLines };
+  const cursor = readCursor(request, list.prefix);
+  const first = {
+    ...{ filters: narrowed.filters, sort: null, page: 1, cursor },
+    perPage: list.linesPerPage ?? usualLines,
+  };
   const columns = list.columns(context, first);
   const sortable = sortableOf(list, columns);
   const order = readOrder(request, sortable, { prefix: list.prefix, usual: list.sort });
