@@ -30,6 +30,8 @@ export interface Database {
   readonly url: string;
   readonly writer: Knex;
   readonly reader: Knex;
+  /** reads for the office, which may take long: the public waits for none of them */
+  readonly office: Knex;
   close(): Promise<void>;
 }
 
@@ -99,7 +101,8 @@ function openSqlite(url: string, patient: boolean): Database {
     'secure_delete = ON',
   ]);
   const reader = connect(3, [...always, 'query_only = ON', 'cache_size = -16384']);
-  return { engine: 'sqlite', url, writer, reader, close: () => closeAll(writer, reader) };
+  const office = connect(2, [...always, 'query_only = ON', 'cache_size = -16384']);
+  return { engine: 'sqlite', url, writer, reader, office, close: () => closeAll(writer, reader, office) };
 }
 
 interface SqliteConnection {
@@ -134,14 +137,16 @@ function openPostgres(url: string, patient: boolean): Database {
   const reader = patient
     ? connect('hall-command', 6, patientBounds)
     : connect('hall-reader', 6, readerBounds);
+  const office = connect('hall-office', 3, patient ? patientBounds : readerBounds);
   const close = async (): Promise<void> => {
     line.close();
-    await closeAll(writer, reader);
+    await closeAll(writer, reader, office);
   };
-  return { engine: 'postgres', url, writer, reader, close };
+  return { engine: 'postgres', url, writer, reader, office, close };
 }
 
-async function closeAll(writer: Knex, reader: Knex): Promise<void> {
+async function closeAll(writer: Knex, reader: Knex, office: Knex): Promise<void> {
+  await office.destroy();
   await reader.destroy();
   await writer.destroy();
 }

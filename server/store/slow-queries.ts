@@ -34,4 +34,5 @@ export function watchSlowQueries(database: Database, { elapsed, limit, tell }: S
   };
   watch(database.writer);
   watch(database.reader);
+  watch(database.office);
 }
