@@ -45,10 +45,10 @@ export default {
     },
     {
       name: 'domain-is-pure',
-      comment: 'It computes with what it is given: of all packages it may use the one for time zones.',
+      comment: 'It computes with what it is given: of all packages it may use the one for time zones and the one for histograms.',
       severity: 'error',
       from: { path: '^server/domain/' },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: '(^|/)luxon(/|$)' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: '(^|/)(luxon|@datadog/sketches-js)(/|$)' },
     },
     {
       name: 'only-compose-knows-the-gateway',

@@ -7,6 +7,7 @@ export const jobNames = [
   'uploads',
   'closed-cases',
   'record-days',
+  'keep-figures',
   'settle-conflicts',
   'time-offers',
   'certificate-reminders',

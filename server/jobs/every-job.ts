@@ -1,5 +1,6 @@
 import { settleAllClosed } from '../actions/agency/settle-closed.ts';
 import { tidyUploads } from '../actions/agency/sweep-uploads.ts';
+import { figuresKeeper } from '../actions/queue/keep-figures.ts';
 import { recordDays } from '../actions/queue/record-days.ts';
 import { auditRefused } from '../actions/staff/refused-sign-ins.ts';
 import { sealAudit } from '../actions/staff/seal-audit.ts';
@@ -37,6 +38,7 @@ export function everyJob(
       run: () => sweep(database.writer, clock.now()),
     },
     { name: 'record-days', pattern: '15 * * * * *', behindAfter: hour, run: () => recordDays(system) },
+    { name: 'keep-figures', pattern: '45 * * * * *', behindAfter: hour, run: figuresKeeper(system) },
     {
       name: 'refused-sign-ins',
       pattern: '2 * * * * *',

@@ -10,7 +10,8 @@ import { bookByApi } from '../support/book-by-api.ts';
 import { engines, type FreshDatabase, freshDatabase } from '../support/engines.ts';
 import { mondayMorning, startSystem } from '../support/hall-system.ts';
 
-const leftBehind = /^(knex_|sqlite_)|^(staff_session|rate_limit|socket_io_attachments)$/;
+const leftBehind =
+  /^(knex_|sqlite_)|^(staff_session|rate_limit|socket_io_attachments|day_tally)$/;
 const other = { sqlite: 'postgres', postgres: 'sqlite' } as const;
 
 async function copy(from: string, to: string): Promise<{ code: number; said: string }> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { dayStatistics } from '../../server/domain/queue/figures/day-statistics.ts';
+import { foldDay } from '../../server/domain/queue/figures/day-fold.ts';
+import { putTogether } from '../../server/domain/queue/figures/period-sum.ts';
 import { theHolder } from '../../server/domain/staff/actor.ts';
 import { eventsAfter } from '../../server/store/queue/hall-query.ts';
 import { paths, withQuery } from '../../server/web/paths.ts';
@@ -114,10 +115,12 @@ describe('the statistics of a simulated day, in a browser', function () {
     const truth = await simulate(suite.hall, 'BJ-TSY', day, 30);
     suite.hall.clock.set(`${day}T20:00:00+08:00`);
     const events = await eventsAfter(suite.hall.system.database.reader, 'BJ-TSY', day, 0);
-    const known = dayStatistics(
+    const fold = foldDay(
       events.map(({ event }) => event),
       'Asia/Shanghai',
     );
+    const { statistics: known } = fold;
+    const { wait, service } = putTogether([fold]);
     assert.deepEqual([known.tickets, known.served], [truth.issued.size, truth.served.length]);
     assert.ok(known.served > 10, 'the day was a real one');
     const desk = await administratorAt(suite.hall, suite.browser);
@@ -125,12 +128,15 @@ describe('the statistics of a simulated day, in a browser', function () {
     const cells = (heading: string): Promise<string[]> =>
       desk.page.locator(`[aria-labelledby="${heading}"] tbody tr`).first().locator('th, td').allInnerTexts();
     const { tickets, appointments, walkIns, served, missed, left, notReached, notRecorded } = known;
-    const days = (await cells('days')).slice(1, 13);
+    const days = (await cells('days')).slice(1, 16);
     assert.deepEqual(
       days.slice(0, 8),
       [tickets, appointments, walkIns, served, missed, left, notReached, notRecorded].map(String),
     );
-    assert.deepEqual(days.slice(9), [known.wait.median, known.wait.p90, known.service.median].map(String));
+    assert.deepEqual(
+      days.slice(10),
+      [wait.mean, wait.median, wait.p90, service.mean, service.median].map(String),
+    );
     const figures = await desk.page.locator('.statistics-figures dd').allInnerTexts();
     assert.equal(figures[0]?.split(/\s/)[0], String(known.tickets));
     assert.equal(figures[1]?.split(/\s/)[0], String(known.served));

@@ -32,7 +32,15 @@ const impersonal = new Set([
     'floor_alarm',
   ],
   // sums, plans and figures
-  ...['day_fold', 'recorded_day', 'planned_staffing', 'staffing_warning', 'hall_day'],
+  ...[
+    'day_fold',
+    'month_fold',
+    'day_tally',
+    'recorded_day',
+    'planned_staffing',
+    'staffing_warning',
+    'hall_day',
+  ],
 ]);
 
 /** Columns that sound like a person in tables that have one, and are none. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestTarget } from '../../domain/queue/figures/service-level.ts';
 import { voiceOrders } from '../../domain/queue/hall/hall-policy.ts';
 import { type CatalogueEdit, edited, withChanged } from './catalogue-edit.ts';
 import { siteNamed } from './edit-site.ts';
@@ -6,7 +7,7 @@ import { choice, decimal, dutyMail, flag, optionalText, whole } from './input-pa
 
 const schema = z.object({
   walkInTarget: whole(0, 240),
-  calledWithin: whole(1, 240),
+  calledWithin: whole(1, longestTarget),
   lateGrace: whole(0, 240),
   checkInEarly: whole(0, 480),
   callEarly: whole(0, 240),

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Engine } from '../database.ts';
 import { select } from '../select.ts';
 
-/** Sessions, limits and signs of life end with a restore, and the tables of the migrations are made by migrating. */
+/** Sessions, limits and signs of life end with a restore, the tables of the migrations are made by migrating, and counts anew. */
 const leftOut = new Set([
   'staff_session',
   'migrations',
@@ -13,6 +13,7 @@ const leftOut = new Set([
   'socket_io_attachments',
   'rate_limit',
   'heartbeat',
+  'day_tally',
 ]);
 
 interface Reference {

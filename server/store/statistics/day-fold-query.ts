@@ -9,7 +9,7 @@ export interface StoredHallDay {
   /** number of its events */
   readonly version: number;
   readonly closed: boolean;
-  /** as it is stored, JSON of a `DayFold`; null: to be folded from the events */
+  /** as it is stored, JSON of a `HallFold`; null: to be folded from the events */
   readonly fold: string | null;
 }
 
@@ -55,4 +55,26 @@ export async function hallDays(
     closed: state === 'closed',
     fold,
   }));
+}
+
+export interface DayToFold {
+  readonly site: string;
+  /** local date */
+  readonly day: string;
+  readonly version: number;
+}
+
+/** Closed days of any site from a local date on whose fold is missing, or was made of other events or in another way; the last first. */
+export async function unfoldedDays(connection: Knex, from: string, limit: number): Promise<DayToFold[]> {
+  return connection('hall_day as h')
+    .leftJoin('day_fold as f', (join) => {
+      join.on('f.site', 'h.site').andOn('f.day', 'h.day').andOn('f.version', 'h.version');
+      join.andOnVal('f.form', foldForm);
+    })
+    .where('h.state', 'closed')
+    .andWhere('h.day', '>=', from)
+    .whereNull('f.day')
+    .orderBy('h.day', 'desc')
+    .limit(limit)
+    .select('h.site', 'h.day', 'h.version');
 }

@@ -8,6 +8,21 @@ export interface DayFoldRow {
   readonly fold: string;
 }
 
+export interface MonthFoldRow {
+  readonly site: string;
+  readonly month: string;
+  readonly days: number;
+  readonly versions: number;
+  readonly form: number;
+  readonly fold: string;
+}
+
+export interface DayTallyRow {
+  readonly site: string;
+  readonly day: string;
+  readonly tally: string;
+}
+
 export interface RecordedDayRow {
   readonly site: string;
   readonly day: string;
@@ -19,6 +34,8 @@ export interface RecordedDayRow {
 declare module 'knex/types/tables.js' {
   interface Tables {
     readonly day_fold: Table<DayFoldRow>;
+    readonly month_fold: Table<MonthFoldRow>;
+    readonly day_tally: Table<DayTallyRow>;
     readonly recorded_day: Table<RecordedDayRow>;
   }
 }

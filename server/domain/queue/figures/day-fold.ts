@@ -1,14 +1,15 @@
-import { minute } from '../../calendar/durations.ts';
 import { applyToTicket, asIssued } from '../hall/evolve-ticket.ts';
 import type { HallEvent } from '../hall/hall.ts';
 import type { Ticket } from '../hall/ticket.ts';
 import { type StandingEvent, standingEvents } from '../hall/undone.ts';
-import { type DayStatistics, dayStatistics } from './day-statistics.ts';
-import { type OwedFold, owedOf } from './service-level.ts';
+import { DayCount, type DayStatistics } from './day-statistics.ts';
+import { owedSince } from './service-level.ts';
 import { noteTakenOut } from './taken-out.ts';
+import { type StoredTimes, TimeHistogram } from './time-histogram.ts';
+import { type WaitFold, type WaitKind, waitsOf } from './wait-fold.ts';
 
 /** Of the way of folding; grows when a fold holds more or something else than before. */
-export const foldForm = 4;
+export const foldForm = 5;
 
 export interface ServiceFold {
   /** visits with this service that were served to the end, and those of them that lacked materials */
@@ -27,31 +28,18 @@ export interface CounterFold {
   readonly serving: number;
 }
 
-/** How a told wait came out: in the range that was told, below it, or above it. */
-export interface ToldFold {
-  readonly compared: number;
-  readonly inside: number;
-  readonly shorter: number;
-  readonly longer: number;
-}
-
-/** Appointments and walk-ins are all visits; those of the priority lane are among them. */
-export const waitKinds = ['appointment', 'walk_in', 'priority'] as const;
-export type WaitKind = (typeof waitKinds)[number];
-
-export interface WaitFold {
-  /** tenths of minutes, ascending: from the issue to the first call */
-  readonly waits: readonly number[];
-  readonly told: ToldFold;
-  readonly owed: OwedFold;
-}
-
-/** One day of one hall from its events alone, in a form that can be put together with other days. Plain JSON. */
-export interface DayFold {
+/** One day of one hall from its events alone, or several days together, in a form that can be put together with others. Plain JSON. */
+export interface HallFold {
+  /** days on which anything happened */
+  readonly days: number;
   readonly statistics: DayStatistics;
+  /** commands that were taken back; they count nowhere else */
+  readonly takenBack: number;
   readonly waiting: Readonly<Record<WaitKind, WaitFold>>;
-  /** tenths of minutes, ascending: from the start to the end at the counter */
-  readonly serviceTimes: readonly number[];
+  /** of whoever has booked and was called: from the booked time, or from the ticket where that came later */
+  readonly fromBooked: StoredTimes;
+  /** from the start to the end at the counter */
+  readonly serviceTimes: StoredTimes;
   /** by service code */
   readonly services: Readonly<Record<string, ServiceFold>>;
   /** by counter code */
@@ -75,8 +63,20 @@ interface Tally {
   readonly takenOut: Set<string>;
 }
 
+/** So many events are folded before others may go on. */
+const atOnce = 100;
+
 /** Folds the events of one day; the zone (IANA) says which local hour an instant belongs to. */
-export function foldDay(recorded: readonly HallEvent[], timeZone: string): DayFold {
+export function foldDay(recorded: readonly HallEvent[], timeZone: string): HallFold {
+  const work = foldingDay(recorded, timeZone);
+  for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value;
+}
+
+/** The same in pieces: whoever does it on the loop that serves lets others go first between them. */
+export function* foldingDay(
+  recorded: readonly HallEvent[],
+  timeZone: string,
+): Generator<undefined, HallFold> {
   const events = standingEvents(recorded);
   const tally: Tally = {
     tickets: new Map(),
@@ -84,24 +84,39 @@ export function foldDay(recorded: readonly HallEvent[], timeZone: string): DayFo
     counters: new Map(),
     takenOut: new Set(),
   };
-  for (const event of events) take(tally, event);
+  const counted = new DayCount(timeZone);
+  for (const [position, event] of events.entries()) {
+    take(tally, event);
+    counted.take(event);
+    if (position % atOnce === 0) yield;
+  }
   const until = events.at(-1)?.at ?? 0;
   for (const working of tally.counters.values()) turn(working, 'closed', until);
   for (const ticket of tally.tickets.values()) if (ticket.state === 'serving') serve(tally, ticket, until);
   const tickets = [...tally.tickets.values()];
   const done = tickets.filter(({ state }) => state === 'done');
+  const statistics = counted.total();
+  yield;
+  const appointment = waitsOfThose(tally, ({ kind }) => kind === 'appointment');
+  yield;
+  const walk_in = waitsOfThose(tally, ({ kind }) => kind === 'walk_in');
+  yield;
   return {
-    statistics: dayStatistics(events, timeZone),
-    waiting: {
-      appointment: waitsOf(tickets, tally, ({ kind }) => kind === 'appointment'),
-      walk_in: waitsOf(tickets, tally, ({ kind }) => kind === 'walk_in'),
-      priority: waitsOf(tickets, tally, ({ priority }) => priority),
-    },
-    serviceTimes: tenths(
+    days: tickets.length > 0 ? 1 : 0,
+    statistics,
+    takenBack: recorded.filter(({ type }) => type === 'command_undone').length,
+    waiting: { appointment, walk_in, priority: waitsOfThose(tally, ({ priority }) => priority) },
+    fromBooked: TimeHistogram.of(
+      tickets.flatMap((ticket) => {
+        const at = tally.firstCalls.get(ticket.id);
+        return at === undefined || ticket.kind !== 'appointment' ? [] : [Math.max(0, at - owedSince(ticket))];
+      }),
+    ).stored(),
+    serviceTimes: TimeHistogram.of(
       done.flatMap(({ startedAt, endedAt }) =>
         startedAt === null || endedAt === null ? [] : [endedAt - startedAt],
       ),
-    ),
+    ).stored(),
     services: servicesOf(done),
     counters: Object.fromEntries(
       [...tally.counters].map(([code, { served, handedOn, open, paused, serving }]) => [
@@ -110,6 +125,13 @@ export function foldDay(recorded: readonly HallEvent[], timeZone: string): DayFo
       ]),
     ),
   };
+}
+
+function waitsOfThose(
+  { tickets, firstCalls, takenOut }: Tally,
+  wanted: (ticket: Ticket) => boolean,
+): WaitFold {
+  return waitsOf([...tickets.values()].filter(wanted), firstCalls, takenOut);
 }
 
 function take(tally: Tally, event: StandingEvent): void {
@@ -189,32 +211,6 @@ function turn(working: Working, state: Working['state'], at: number): void {
   working.since = at;
 }
 
-function waitsOf(tickets: readonly Ticket[], tally: Tally, wanted: (ticket: Ticket) => boolean): WaitFold {
-  const called = tickets.flatMap((ticket) => {
-    const at = tally.firstCalls.get(ticket.id);
-    return at === undefined || !wanted(ticket) ? [] : [{ wait: at - ticket.issuedAt, told: ticket.toldWait }];
-  });
-  const told = called.flatMap(({ wait, told: range }) =>
-    range === null
-      ? []
-      : [wait < range.low * minute ? 'shorter' : wait > range.high * minute ? 'longer' : 'inside'],
-  );
-  const count = (how: string): number => told.filter((one) => one === how).length;
-  return {
-    owed: owedOf(
-      tickets.filter((ticket) => wanted(ticket) && !tally.takenOut.has(ticket.id)),
-      tally.firstCalls,
-    ),
-    waits: tenths(called.map(({ wait }) => wait)),
-    told: {
-      compared: told.length,
-      inside: count('inside'),
-      shorter: count('shorter'),
-      longer: count('longer'),
-    },
-  };
-}
-
 function servicesOf(done: readonly Ticket[]): Record<string, ServiceFold> {
   const services: Record<string, ServiceFold> = {};
   for (const { services: asked, outcome } of done) {
@@ -227,8 +223,4 @@ function servicesOf(done: readonly Ticket[]): Record<string, ServiceFold> {
     }
   }
   return services;
-}
-
-function tenths(durations: readonly number[]): number[] {
-  return durations.map((each) => Math.round((10 * each) / minute)).sort((a, b) => a - b);
 }

@@ -1,20 +1,9 @@
-import { minute } from '../../calendar/durations.ts';
 import { instantWriter } from '../../calendar/site-instant.ts';
-import { quantile } from '../forecast/service-times.ts';
 import { applyToTicket, asIssued } from '../hall/evolve-ticket.ts';
 import type { HallEvent } from '../hall/hall.ts';
 import type { ServiceOutcome, Ticket } from '../hall/ticket.ts';
 import { type StandingEvent, standingEvents } from '../hall/undone.ts';
 import { noteTakenOut } from './taken-out.ts';
-
-/** Minutes, to one decimal place; null: nothing to summarise. */
-export interface Spread {
-  readonly count: number;
-  readonly mean: number | null;
-  readonly median: number | null;
-  readonly p90: number | null;
-  readonly max: number | null;
-}
 
 export interface HourStatistics {
   /** local hour of the day, 0…23 */
@@ -44,24 +33,13 @@ export interface DayStatistics {
   readonly outcomes: Readonly<Record<ServiceOutcome, number>>;
   /** service code → visits that asked for it and items asked for */
   readonly services: Readonly<Record<string, { readonly visits: number; readonly items: number }>>;
-  /** from the issue to the first call */
-  readonly wait: Spread;
-  readonly waitAppointments: Spread;
-  readonly waitWalkIns: Spread;
-  /** from the start to the end at the counter */
-  readonly service: Spread;
-  /** counter code → visits served to the end */
-  readonly counters: Readonly<Record<string, number>>;
   readonly hours: readonly HourStatistics[];
   /** calls out of turn, and the waiting tickets that they passed over */
   readonly outOfTurn: { readonly calls: number; readonly overtook: number };
-  /** of the tickets that were told a wait and called: how many waits were inside the range */
-  readonly told: { readonly compared: number; readonly inside: number };
 }
 
 interface Tally {
   readonly tickets: Map<string, Ticket>;
-  readonly firstCalls: Map<string, number>;
   readonly hours: Map<number, { issued: number; called: number; served: number }>;
   readonly takenOut: Set<string>;
   /** local hour of an instant */
@@ -71,21 +49,38 @@ interface Tally {
   overtook: number;
 }
 
-/** Folds the events of one day; the zone (IANA) says which local hour an instant belongs to. */
+/** Counts one day, event by event; the zone (IANA) says which local hour an instant belongs to. */
+export class DayCount {
+  readonly #tally: Tally;
+
+  constructor(timeZone: string) {
+    const write = instantWriter(timeZone);
+    this.#tally = {
+      tickets: new Map(),
+      hours: new Map(),
+      takenOut: new Set(),
+      hourAt: (instant) => Number(write(instant).slice(11, 13)),
+      misses: 0,
+      outOfTurn: 0,
+      overtook: 0,
+    };
+  }
+
+  /** The next one that stands. */
+  take(event: StandingEvent): void {
+    count(this.#tally, event, this.#tally.hourAt(event.at));
+  }
+
+  total(): DayStatistics {
+    return summary(this.#tally);
+  }
+}
+
+/** Folds the events of one day. */
 export function dayStatistics(events: Iterable<HallEvent>, timeZone: string): DayStatistics {
-  const write = instantWriter(timeZone);
-  const tally: Tally = {
-    tickets: new Map(),
-    firstCalls: new Map(),
-    hours: new Map(),
-    takenOut: new Set(),
-    hourAt: (instant) => Number(write(instant).slice(11, 13)),
-    misses: 0,
-    outOfTurn: 0,
-    overtook: 0,
-  };
-  for (const event of standingEvents(events)) count(tally, event, tally.hourAt(event.at));
-  return summary(tally);
+  const day = new DayCount(timeZone);
+  for (const event of standingEvents(events)) day.take(event);
+  return day.total();
 }
 
 function count(tally: Tally, event: StandingEvent, hour: number): void {
@@ -101,7 +96,6 @@ function count(tally: Tally, event: StandingEvent, hour: number): void {
   const after = applyToTicket(before, event);
   tally.tickets.set(event.ticket, after);
   if (event.type === 'ticket_called') {
-    if (!tally.firstCalls.has(event.ticket)) tally.firstCalls.set(event.ticket, event.at);
     hourOf(tally, hour).called += 1;
     if (event.outOfTurn === null) return;
     tally.outOfTurn += 1;
@@ -130,10 +124,7 @@ function hourOf({ hours }: Tally, hour: number): { issued: number; called: numbe
 function summary(tally: Tally): DayStatistics {
   const tickets = [...tally.tickets.values()];
   const done = tickets.filter((each) => each.state === 'done');
-  const called = tickets.filter((each) => tally.firstCalls.has(each.id));
-  const waited = (each: Ticket) => ((tally.firstCalls.get(each.id) ?? 0) - each.issuedAt) / minute;
   const appointments = tickets.filter((each) => each.kind === 'appointment').length;
-  const told = called.filter((each) => each.toldWait !== null);
   return {
     tickets: tickets.length,
     appointments,
@@ -157,34 +148,14 @@ function summary(tally: Tally): DayStatistics {
       referred: done.filter((each) => each.outcome === 'referred').length,
     },
     services: servicesOf(tickets),
-    wait: spread(called.map(waited)),
-    waitAppointments: spread(called.filter((each) => each.kind === 'appointment').map(waited)),
-    waitWalkIns: spread(called.filter((each) => each.kind === 'walk_in').map(waited)),
-    service: spread(
-      done.flatMap(({ startedAt, endedAt }) =>
-        startedAt === null || endedAt === null ? [] : [(endedAt - startedAt) / minute],
-      ),
-    ),
-    counters: countersOf(done),
     hours: [...tally.hours].sort((a, b) => a[0] - b[0]).map(([hour, counts]) => ({ hour, ...counts })),
     outOfTurn: { calls: tally.outOfTurn, overtook: tally.overtook },
-    told: { compared: told.length, inside: told.filter((each) => isInside(each, waited(each))).length },
   };
 }
 
 /** At the end of the day a missed ticket becomes void; its miss is still known. */
 export function staysMissed({ state, missedAt }: Ticket): boolean {
   return missedAt !== null && (state === 'missed' || state === 'void');
-}
-
-function isInside({ toldWait }: Ticket, minutes: number): boolean {
-  return toldWait !== null && minutes >= toldWait.low && minutes <= toldWait.high;
-}
-
-function countersOf(done: readonly Ticket[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { counter } of done) if (counter !== null) counts[counter] = (counts[counter] ?? 0) + 1;
-  return counts;
 }
 
 function servicesOf(tickets: readonly Ticket[]): Record<string, { visits: number; items: number }> {
@@ -196,22 +167,4 @@ function servicesOf(tickets: readonly Ticket[]): Record<string, { visits: number
     }
   }
   return counts;
-}
-
-function spread(minutes: readonly number[]): Spread {
-  const count = minutes.length;
-  if (count === 0) return { count, mean: null, median: null, p90: null, max: null };
-  const sorted = [...minutes].sort((a, b) => a - b);
-  const sum = sorted.reduce((total, each) => total + each, 0);
-  return {
-    count,
-    mean: tenth(sum / count),
-    median: tenth(quantile(sorted, 0.5)),
-    p90: tenth(quantile(sorted, 0.9)),
-    max: tenth(sorted[count - 1] ?? 0),
-  };
-}
-
-function tenth(minutes: number): number {
-  return Math.round(minutes * 10) / 10;
 }

@@ -1,12 +1,6 @@
-import type { ToldFold, WaitKind } from './day-fold.ts';
 import type { DayStatistics, HourStatistics } from './day-statistics.ts';
-
-/** Minutes, to one decimal place; null: nothing to summarise. */
-export interface Summary {
-  readonly count: number;
-  readonly median: number | null;
-  readonly p90: number | null;
-}
+import type { Summary } from './time-histogram.ts';
+import type { ToldFold, WaitKind } from './wait-fold.ts';
 
 export interface ServiceStatistics {
   readonly visits: number;
@@ -25,12 +19,10 @@ export interface CounterStatistics {
 }
 
 export interface WaitStatistics {
+  /** from the issue to the first call */
   readonly wait: Summary;
   readonly told: ToldFold;
 }
-
-/** From so many minutes on, up to the next: bands that waits are counted in. */
-export const waitBands = [0, 5, 10, 15, 20, 30, 45, 60] as const;
 
 /** Several days of one hall, or of several halls. */
 export interface PeriodStatistics {
@@ -46,7 +38,11 @@ export interface PeriodStatistics {
   readonly notReached: number;
   readonly notRecorded: number;
   readonly outcomes: DayStatistics['outcomes'];
+  /** commands that were taken back; they count nowhere else */
+  readonly takenBack: number;
   readonly wait: Summary;
+  /** of whoever has booked: from the booked time, or from the ticket where that came later */
+  readonly fromBooked: Summary;
   readonly service: Summary;
   readonly told: ToldFold;
   readonly waiting: Readonly<Record<WaitKind, WaitStatistics>>;

@@ -1,13 +1,9 @@
-import { type DayFold, type ToldFold, type WaitFold, type WaitKind, waitKinds } from './day-fold.ts';
+import type { HallFold } from './day-fold.ts';
 import type { DayStatistics, HourStatistics } from './day-statistics.ts';
-import {
-  type CounterStatistics,
-  type PeriodStatistics,
-  type ServiceStatistics,
-  type WaitStatistics,
-  waitBands,
-} from './period-statistics.ts';
-import { TimeTally } from './time-tally.ts';
+import type { CounterStatistics, PeriodStatistics, ServiceStatistics } from './period-statistics.ts';
+import { TimeHistogram } from './time-histogram.ts';
+import { type WaitKind, waitKinds } from './wait-fold.ts';
+import { WaitSum } from './wait-sum.ts';
 
 const counted = [
   'tickets',
@@ -16,55 +12,36 @@ const counted = [
   'priority',
   'served',
   'missed',
+  'misses',
   'left',
   'notReached',
   'notRecorded',
 ] as const satisfies readonly (keyof DayStatistics)[];
 
-const noOutcomes = { completed: 0, missing_materials: 0, referred: 0 };
-
-/** Waits of one kind of visitors, and how what they were told came out. */
-class WaitSum {
-  readonly times = new TimeTally();
-  #told: ToldFold = { compared: 0, inside: 0, shorter: 0, longer: 0 };
-
-  add({ waits, told }: WaitFold): void {
-    this.times.add(waits);
-    const known = this.#told;
-    this.#told = {
-      compared: known.compared + told.compared,
-      inside: known.inside + told.inside,
-      shorter: known.shorter + told.shorter,
-      longer: known.longer + told.longer,
-    };
-  }
-
-  total(): WaitStatistics {
-    return { wait: this.times.summary(), told: this.#told };
-  }
-}
-
 /** Days of one hall or of several, put together one after the other: none has to be kept, and between two there is time for others. */
 export class PeriodSum {
   #days = 0;
+  #takenBack = 0;
   readonly #counts = Object.fromEntries(counted.map((name) => [name, 0])) as Record<
     (typeof counted)[number],
     number
   >;
-  #outcomes: DayStatistics['outcomes'] = noOutcomes;
-  readonly #everybody = new WaitSum();
+  #outcomes: DayStatistics['outcomes'] = { completed: 0, missing_materials: 0, referred: 0 };
+  #outOfTurn: DayStatistics['outOfTurn'] = { calls: 0, overtook: 0 };
   readonly #waiting = Object.fromEntries(waitKinds.map((kind) => [kind, new WaitSum()])) as Record<
     WaitKind,
     WaitSum
   >;
-  readonly #service = new TimeTally();
+  readonly #fromBooked = new TimeHistogram();
+  readonly #service = new TimeHistogram();
   readonly #hours = new Map<number, HourStatistics>();
   readonly #services = new Map<string, ServiceStatistics>();
   readonly #counters = new Map<string, CounterStatistics>();
 
-  add(fold: DayFold): void {
+  add(fold: HallFold): void {
     const { statistics, waiting } = fold;
-    if (statistics.tickets > 0) this.#days += 1;
+    this.#days += fold.days;
+    this.#takenBack += fold.takenBack;
     for (const name of counted) this.#counts[name] += statistics[name];
     const { completed, missing_materials, referred } = this.#outcomes;
     this.#outcomes = {
@@ -72,9 +49,12 @@ export class PeriodSum {
       missing_materials: missing_materials + statistics.outcomes.missing_materials,
       referred: referred + statistics.outcomes.referred,
     };
+    this.#outOfTurn = {
+      calls: this.#outOfTurn.calls + statistics.outOfTurn.calls,
+      overtook: this.#outOfTurn.overtook + statistics.outOfTurn.overtook,
+    };
     for (const kind of waitKinds) this.#waiting[kind].add(waiting[kind]);
-    // everybody has either an appointment or none
-    for (const kind of ['appointment', 'walk_in'] as const) this.#everybody.add(waiting[kind]);
+    this.#fromBooked.add(fold.fromBooked);
     this.#service.add(fold.serviceTimes);
     for (const hour of statistics.hours) this.#addHour(hour);
     for (const [code, asked] of Object.entries(statistics.services)) this.#addService(code, asked);
@@ -83,19 +63,49 @@ export class PeriodSum {
   }
 
   total(): PeriodStatistics {
+    const everybody = new WaitSum();
+    // they have either an appointment or none
+    for (const kind of ['appointment', 'walk_in'] as const) everybody.add(this.#waiting[kind].fold());
     return {
       days: this.#days,
       ...this.#counts,
+      takenBack: this.#takenBack,
       outcomes: this.#outcomes,
-      ...this.#everybody.total(),
+      ...everybody.total(),
       waiting: Object.fromEntries(
         waitKinds.map((kind) => [kind, this.#waiting[kind].total()]),
       ) as PeriodStatistics['waiting'],
-      bands: bandsOf(this.#everybody.times),
+      bands: everybody.bands,
+      fromBooked: this.#fromBooked.summary(),
       service: this.#service.summary(),
       hours: hoursOf(this.#hours),
       services: this.#services,
       counters: this.#counters,
+    };
+  }
+
+  /** All of them as one, which can be added to others again. */
+  fold(): HallFold {
+    const services = [...this.#services];
+    return {
+      days: this.#days,
+      statistics: {
+        ...this.#counts,
+        outcomes: this.#outcomes,
+        outOfTurn: this.#outOfTurn,
+        hours: [...this.#hours.values()].sort((one, other) => one.hour - other.hour),
+        services: Object.fromEntries(services.map(([code, { visits, items }]) => [code, { visits, items }])),
+      },
+      takenBack: this.#takenBack,
+      waiting: Object.fromEntries(
+        waitKinds.map((kind) => [kind, this.#waiting[kind].fold()]),
+      ) as HallFold['waiting'],
+      fromBooked: this.#fromBooked.stored(),
+      serviceTimes: this.#service.stored(),
+      services: Object.fromEntries(
+        services.map(([code, { served, missingMaterials }]) => [code, { served, missingMaterials }]),
+      ),
+      counters: Object.fromEntries(this.#counters),
     };
   }
 
@@ -131,15 +141,6 @@ export class PeriodSum {
   }
 }
 
-function bandsOf(times: TimeTally): number[] {
-  const counts = waitBands.map(() => 0);
-  for (const [wait, count] of times.counts()) {
-    const band = waitBands.findLastIndex((from) => wait >= from * 10);
-    counts[band] = (counts[band] ?? 0) + count;
-  }
-  return counts;
-}
-
 /** Every hour from the first to the last in which anything happened. */
 function hoursOf(hours: ReadonlyMap<number, HourStatistics>): HourStatistics[] {
   if (hours.size === 0) return [];
@@ -153,7 +154,7 @@ function hoursOf(hours: ReadonlyMap<number, HourStatistics>): HourStatistics[] {
 }
 
 /** Puts days together. Medians and 90 % values are those of all visits, not means of days. */
-export function putTogether(folds: readonly DayFold[]): PeriodStatistics {
+export function putTogether(folds: readonly HallFold[]): PeriodStatistics {
   const sum = new PeriodSum();
   for (const fold of folds) sum.add(fold);
   return sum.total();

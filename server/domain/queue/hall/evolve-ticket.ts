@@ -71,7 +71,7 @@ function isCorrection(event: TicketEvent): event is Extract<TicketEvent, { type:
 
 /** A ticket as an event tells of it: older events do not know every field. */
 export function asIssued(ticket: Ticket): Ticket {
-  return { ...unknownBefore, ...ticket };
+  return Object.assign({}, unknownBefore, ticket);
 }
 
 const unknownBefore = { onPhone: false, texted: false, language: null, note: null, deferred: 0 } as const;

@@ -104,7 +104,7 @@ function waitsChart(ask: TableAsk): Chart {
     half: true,
     categories: names,
     unit: page.t('statistics.unit.minutes'),
-    series: waitSeries(page, [hall.wait, appointment.wait, walk_in.wait, priority.wait]),
+    series: waitSeries(page, [hall.wait, appointment.wait, hall.fromBooked, walk_in.wait, priority.wait]),
   };
 }
 

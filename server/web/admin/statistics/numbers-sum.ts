@@ -1,10 +1,10 @@
-import { type BookingState, bookingStates } from '../../../domain/booking/booking.ts';
-import { type DayFold, type WaitKind, waitKinds } from '../../../domain/queue/figures/day-fold.ts';
+import type { BookingState } from '../../../domain/booking/booking.ts';
+import type { HallFold } from '../../../domain/queue/figures/day-fold.ts';
+import { type DayTally, type LowRatings, TallySum } from '../../../domain/queue/figures/day-tally.ts';
 import type { PeriodStatistics } from '../../../domain/queue/figures/period-statistics.ts';
 import { PeriodSum } from '../../../domain/queue/figures/period-sum.ts';
 import { type ServiceLevel, serviceLevel } from '../../../domain/queue/figures/service-level.ts';
-import type { BookingCount } from '../../../store/statistics/booking-counts-query.ts';
-import type { CaseCount, RatingCount } from '../../../store/statistics/rating-counts-query.ts';
+import { type WaitKind, waitKinds } from '../../../domain/queue/figures/wait-fold.ts';
 
 export interface Ratings {
   /** how often 1, 2, 3, 4 and 5 were given */
@@ -12,14 +12,6 @@ export interface Ratings {
   readonly total: number;
   /** null: nobody has rated */
   readonly mean: number | null;
-}
-
-/** Ratings of the two lowest, and whether they were answered before their deadline. */
-export interface LowRatings {
-  readonly total: number;
-  readonly inTime: number;
-  readonly late: number;
-  readonly open: number;
 }
 
 export type LevelByKind = Readonly<Record<'all' | WaitKind, ServiceLevel>>;
@@ -43,42 +35,36 @@ export class NumbersSum {
     WaitKind,
     ServiceLevel
   >;
-  readonly #bookings = Object.fromEntries(bookingStates.map((state) => [state, 0])) as Record<
-    BookingState,
-    number
-  >;
-  readonly #scores = [0, 0, 0, 0, 0];
-  readonly #low = { total: 0, inTime: 0, late: 0, open: 0 };
+  readonly #tally = new TallySum();
 
-  /** A day of a hall, and within how many minutes its site means to call. */
-  addDay(fold: DayFold, target: number): void {
+  /** A day of a hall, or several, and within how many minutes its site means to call. */
+  addDay(fold: HallFold, target: number): void {
     this.#hall.add(fold);
     for (const kind of waitKinds)
       this.#level[kind] = plus(this.#level[kind], serviceLevel(fold.waiting[kind].owed, target));
   }
 
-  addBookings({ state, count }: BookingCount): void {
-    this.#bookings[state] += count;
+  addTally(tally: DayTally): void {
+    this.#tally.add(tally);
   }
 
-  addRatings({ score, count }: RatingCount): void {
-    this.#scores[score - 1] = (this.#scores[score - 1] ?? 0) + count;
-  }
-
-  addLow({ due, answered }: CaseCount): void {
-    this.#low.total += 1;
-    this.#low[answered === null ? 'open' : answered <= due ? 'inTime' : 'late'] += 1;
+  /** What another one has counted. */
+  addSum(other: NumbersSum): void {
+    this.#hall.add(other.#hall.fold());
+    for (const kind of waitKinds) this.#level[kind] = plus(this.#level[kind], other.#level[kind]);
+    this.#tally.add(other.#tally.total());
   }
 
   total(): Numbers {
     const { appointment, walk_in } = this.#level;
+    const { bookings, scores, low } = this.#tally.total();
     return {
       hall: this.#hall.total(),
       // everybody has either an appointment or none
       level: { ...this.#level, all: plus(appointment, walk_in) },
-      bookings: this.#bookings,
-      ratings: ratingsOf(this.#scores),
-      low: this.#low,
+      bookings,
+      ratings: ratingsOf(scores),
+      low,
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { addDays, daysBetween, weekdayOf } from '../../../domain/calendar/local-time.ts';
+import { endOfMonth, monthOf } from '../../../domain/calendar/months.ts';
 import { asked, dateIn } from '../../request/asked.ts';
 
 /** Local dates, both included. */
@@ -8,8 +9,11 @@ export interface Period {
   readonly to: string;
 }
 
-/** Three years and a little. */
-export const longestPeriod = 1100;
+/** Ten years and a little. */
+export const longestPeriod = 3700;
+
+/** So many days can be told one by one: three years and a little. */
+const mostDays = 1100;
 const usualDays = 30;
 
 /** What the period is where the address does not say: up to today, or the day from which it is asked; 30 days. */
@@ -39,9 +43,9 @@ export type Grouping = (typeof groupings)[number];
 
 /** What the rows of a period are: as asked for, else so many that they can be read. */
 export function groupingIn(request: Request, { from, to }: Period): Grouping {
-  const wanted = groupings.find((one) => one === asked(request, 'by'));
-  if (wanted !== undefined) return wanted;
   const days = daysBetween(from, to) + 1;
+  const wanted = groupings.find((one) => one === asked(request, 'by'));
+  if (wanted !== undefined) return days > mostDays ? 'month' : wanted;
   return days <= 62 ? 'day' : days <= 190 ? 'week' : 'month';
 }
 
@@ -60,9 +64,7 @@ export function spansOf({ from, to }: Period, grouping: Grouping): Period[] {
 function endOf(date: string, grouping: Grouping): string {
   if (grouping === 'day') return date;
   if (grouping === 'week') return addDays(date, 7 - weekdayOf(date));
-  const [year = 0, month = 0] = date.split('-').map(Number);
-  const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
-  return addDays(next, -1);
+  return endOfMonth(monthOf(date));
 }
 
 /** Periods that are asked for often, by the key of their name. */

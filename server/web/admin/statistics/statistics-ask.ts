@@ -38,7 +38,10 @@ export async function openStatistics(system: System, request: Request): Promise<
   const grouping = groupingIn(request, period);
   const everySite =
     wanted.includes('all') && [...catalogue.sites.keys()].every((code) => mayWorkAt(staff, code));
-  const collected = await collectStatistics(system, sites, period, spansOf(period, grouping), everySite);
+  const collected = await collectStatistics(system, sites, period, spansOf(period, grouping), {
+    months: grouping === 'month',
+    everySite,
+  });
   return { collected, sites, catalogue, page, choice, chosen, period, grouping, today: day };
 }
 

@@ -1,10 +1,7 @@
-import { waitKinds } from '../../../domain/queue/figures/day-fold.ts';
-import {
-  type PeriodStatistics,
-  type WaitStatistics,
-  waitBands,
-} from '../../../domain/queue/figures/period-statistics.ts';
+import type { PeriodStatistics } from '../../../domain/queue/figures/period-statistics.ts';
 import type { ServiceLevel } from '../../../domain/queue/figures/service-level.ts';
+import type { Summary } from '../../../domain/queue/figures/time-histogram.ts';
+import { type ToldFold, waitBands, type waitKinds } from '../../../domain/queue/figures/wait-fold.ts';
 import type { Collected } from './collect-statistics.ts';
 import type { Numbers } from './numbers-sum.ts';
 import type { RawTable, TableAsk } from './raw-table.ts';
@@ -88,9 +85,12 @@ export function spansTable(ask: TableAsk): RawTable {
       'left',
       'notReached',
       'notRecorded',
+      'takenBack',
       'inTime',
+      'waitMean',
       'waitMedian',
       'waitP90',
+      'serviceMean',
       'serviceMedian',
       'insideTold',
       'missedBookings',
@@ -108,9 +108,12 @@ export function spansTable(ask: TableAsk): RawTable {
       hall.left,
       hall.notReached,
       hall.notRecorded,
+      hall.takenBack,
       share(level.all.within, level.all.asked),
+      hall.wait.mean,
       hall.wait.median,
       hall.wait.p90,
+      hall.service.mean,
       hall.service.median,
       share(hall.told.inside, hall.told.compared),
       bookings.missed,
@@ -123,22 +126,31 @@ export function spansTable(ask: TableAsk): RawTable {
 
 export function waitsTable({ collected, page }: TableAsk): RawTable {
   const { hall, level } = collected.together;
-  const row = (name: string, { wait, told }: WaitStatistics, { asked, within }: ServiceLevel): Row => [
+  const row = (name: string, wait: Summary, { asked, within }: ServiceLevel, told: ToldFold | null): Row => [
     name,
     wait.count,
     share(within, asked),
+    wait.mean,
     wait.median,
     wait.p90,
-    told.compared,
-    share(told.shorter, told.compared),
-    share(told.inside, told.compared),
-    share(told.longer, told.compared),
+    ...(told === null
+      ? [null, null, null, null]
+      : [
+          told.compared,
+          share(told.shorter, told.compared),
+          share(told.inside, told.compared),
+          share(told.longer, told.compared),
+        ]),
   ];
+  const { appointment, walk_in, priority } = hall.waiting;
+  const name = (kind: 'all' | 'fromBooked' | (typeof waitKinds)[number]): string =>
+    page.t(`statistics.kind.${kind}`);
   return {
     columns: [
       'visitors',
       'called',
       'inTime',
+      'waitMean',
       'waitMedian',
       'waitP90',
       'compared',
@@ -147,8 +159,12 @@ export function waitsTable({ collected, page }: TableAsk): RawTable {
       'longerTold',
     ],
     rows: [
-      row(page.t('statistics.kind.all'), hall, level.all),
-      ...waitKinds.map((kind) => row(page.t(`statistics.kind.${kind}`), hall.waiting[kind], level[kind])),
+      row(name('all'), hall.wait, level.all, hall.told),
+      row(name('appointment'), appointment.wait, level.appointment, appointment.told),
+      // what was told was told when they came
+      row(name('fromBooked'), hall.fromBooked, level.appointment, null),
+      row(name('walk_in'), walk_in.wait, level.walk_in, walk_in.told),
+      row(name('priority'), priority.wait, level.priority, priority.told),
     ],
   };
 }

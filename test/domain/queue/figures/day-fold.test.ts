@@ -1,17 +1,37 @@
 import assert from 'node:assert/strict';
 import { foldDay } from '../../../../server/domain/queue/figures/day-fold.ts';
 import { putTogether } from '../../../../server/domain/queue/figures/period-sum.ts';
+import {
+  type StoredTimes,
+  type Summary,
+  TimeHistogram,
+} from '../../../../server/domain/queue/figures/time-histogram.ts';
 import { HallPlay, nine } from '../../../support/hall-play.ts';
 import { hallSite } from '../../../support/hall-site.ts';
 
 const zone = 'Asia/Shanghai';
 const minute = 60_000;
 
+const none = TimeHistogram.of([]).stored();
 const nobody = {
-  waits: [],
+  waits: none,
+  bands: [0, 0, 0, 0, 0, 0, 0, 0],
   told: { compared: 0, inside: 0, shorter: 0, longer: 0 },
   owed: { called: [], left: [], notReached: 0 },
 };
+
+/** As many noughts, then one. */
+const oneAt = (...minutes: number[]): number[] =>
+  Array.from({ length: Math.max(...minutes) + 1 }, (_, place) => (minutes.includes(place) ? 1 : 0));
+const timesOf = (...minutes: number[]): StoredTimes =>
+  TimeHistogram.of(minutes.map((one) => one * minute)).stored();
+
+/** Count and mean exactly, levels as far as the histogram knows them. */
+function near(found: Summary, exact: { count: number; mean: number; median: number; p90: number }): void {
+  assert.deepEqual([found.count, found.mean], [exact.count, exact.mean]);
+  for (const level of ['median', 'p90'] as const)
+    assert.ok(Math.abs((found[level] ?? Number.NaN) - exact[level]) <= 0.01 * exact[level] + 0.0501, level);
+}
 
 /** Two visitors, waits of 10 and 30 minutes, one of them without all materials; a pause of 5 minutes. */
 function smallDay(): HallPlay {
@@ -36,17 +56,35 @@ describe('the fold of a day', () => {
     const { statistics, ...fold } = foldDay(smallDay().events, zone);
     assert.equal(statistics.served, 2);
     assert.deepEqual(fold, {
+      days: 1,
+      takenBack: 0,
       waiting: {
         appointment: nobody,
-        walk_in: { ...nobody, waits: [100, 300], owed: { called: [600, 1800], left: [], notReached: 0 } },
+        walk_in: {
+          ...nobody,
+          waits: timesOf(10, 30),
+          bands: [0, 0, 1, 0, 0, 1, 0, 0],
+          owed: { called: oneAt(10, 30), left: [], notReached: 0 },
+        },
         priority: nobody,
       },
-      serviceTimes: [90, 150],
+      fromBooked: none,
+      serviceTimes: timesOf(9, 15),
       services: { RENEW: { served: 2, missingMaterials: 1 } },
       counters: {
         'BJ-TSY-1': { served: 2, handedOn: 0, open: 55 * minute, paused: 5 * minute, serving: 24 * minute },
       },
     });
+  });
+
+  it('counts a wait a second short of five minutes below five, and the same of other bands', () => {
+    const play = new HallPlay(hallSite(1, { recalls: 0 })).open(1);
+    for (const wait of [4.98, 5, 9.99, 60]) {
+      const id = play.walkIn(0);
+      play.do(wait, { type: 'call_ticket', counter: play.counter(1), ticket: id, reason: 'x' });
+      play.do(wait, { type: 'missed', counter: play.counter(1) });
+    }
+    assert.deepEqual(foldDay(play.events, zone).waiting.walk_in.bands, [1, 2, 0, 0, 0, 0, 0, 1]);
   });
 
   it('is plain data: it comes back from a database as it was', () => {
@@ -61,14 +99,15 @@ describe('the fold of a day', () => {
       ...fold,
       waiting: {
         ...fold.waiting,
-        appointment: { ...nobody, waits: [0, 0, 0], told },
-        walk_in: { ...fold.waiting.walk_in, waits: [] },
+        appointment: { ...nobody, waits: timesOf(0, 0, 0), bands: [3, 0, 0, 0, 0, 0, 0, 0], told },
+        walk_in: nobody,
       },
     };
     const both = putTogether([fold, quick]);
     assert.deepEqual([both.days, both.tickets, both.served], [2, 4, 4]);
-    assert.deepEqual(both.wait, { count: 5, median: 0, p90: 22 });
-    assert.deepEqual(both.waiting.walk_in.wait, { count: 2, median: 20, p90: 28 });
+    // of 0, 0, 0, 10 and 30 minutes, and of the last two
+    near(both.wait, { count: 5, mean: 8, median: 0, p90: 22 });
+    near(both.waiting.walk_in.wait, { count: 2, mean: 20, median: 20, p90: 28 });
     assert.deepEqual(both.told, told);
     assert.deepEqual(both.bands, [3, 0, 1, 0, 0, 1, 0, 0]);
     assert.deepEqual(both.services.get('RENEW'), { visits: 4, items: 4, served: 4, missingMaterials: 2 });
@@ -104,7 +143,7 @@ describe('the fold of a day', () => {
       play.do(called, { type: 'finish', counter, outcome: 'completed' });
     }
     const { told, waits } = foldDay(play.events, zone).waiting.walk_in;
-    assert.equal(waits.length, 5);
+    assert.equal(waits.count, 5);
     assert.deepEqual(told, { compared: 4, inside: 2, shorter: 1, longer: 1 });
   });
 

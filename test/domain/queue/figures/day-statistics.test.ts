@@ -38,13 +38,7 @@ describe('the statistics of a day', () => {
       notReached: 0,
       outcomes: { completed: 1, missing_materials: 1, referred: 0 },
       services: { RENEW: { visits: 3, items: 3 }, REPLACE: { visits: 1, items: 2 } },
-      wait: { count: 3, mean: 53.3, median: 70, p90: 78, max: 80 },
-      waitAppointments: { count: 1, mean: 70, median: 70, p90: 70, max: 70 },
-      waitWalkIns: { count: 2, mean: 45, median: 45, p90: 73, max: 80 },
-      service: { count: 2, mean: 15, median: 15, p90: 19, max: 20 },
-      counters: { 'BJ-TSY-1': 2 },
       outOfTurn: { calls: 1, overtook: 2 },
-      told: { compared: 2, inside: 1 },
     });
     assert.deepEqual(hours, [
       { hour: 9, issued: 4, called: 1, served: 1 },
@@ -74,15 +68,10 @@ describe('the statistics of a day', () => {
       statistics.hours.reduce((sum, each) => sum + each.issued, 0),
       statistics.tickets,
     );
-    assert.equal(
-      Object.values(statistics.counters).reduce((sum, each) => sum + each, 0),
-      statistics.served,
-    );
-    assert.equal(statistics.waitAppointments.count + statistics.waitWalkIns.count, statistics.wait.count);
   });
 
-  it('of a day without tickets are noughts and nothing to summarise', () => {
-    const { tickets, wait } = dayStatistics(new HallPlay(hallSite(1)).open(1).events, zone);
-    assert.deepEqual([tickets, wait.count, wait.median], [0, 0, null]);
+  it('of a day without tickets are noughts', () => {
+    const { tickets, served, hours } = dayStatistics(new HallPlay(hallSite(1)).open(1).events, zone);
+    assert.deepEqual([tickets, served, hours], [0, 0, []]);
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Visitor } from '../../../../seeds/demo/simulated-arrivals.ts';
 import { playDay, SimulatedDay } from '../../../../seeds/demo/simulated-day.ts';
-import { dayStatistics } from '../../../../server/domain/queue/figures/day-statistics.ts';
+import { foldDay } from '../../../../server/domain/queue/figures/day-fold.ts';
+import { putTogether } from '../../../../server/domain/queue/figures/period-sum.ts';
 import { habitsIn, learnHabits } from '../../../../server/domain/queue/forecast/counter-habits.ts';
 import {
   learnServiceTimes,
@@ -54,7 +55,7 @@ describe('the coverage of the expected wait', function () {
         return expectedWaits(input).newcomers.get('me') ?? null;
       };
       const simulated: SimulatedDay = new SimulatedDay({ ...options, seed, tell });
-      const { told } = dayStatistics(playDay(simulated, site, day).events, site.timeZone);
+      const { told } = putTogether([foldDay(playDay(simulated, site, day).events, site.timeZone)]);
       compared += told.compared;
       inside += told.inside;
     }

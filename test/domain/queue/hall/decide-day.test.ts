@@ -67,17 +67,16 @@ describe('the hall’s day', () => {
     play.do(10, { type: 'start', ...one });
     play.call(12, 2);
     play.do(500, { type: 'close_day' });
-    const { statistics, serviceTimes, counters } = foldDay(play.events, play.site.timeZone);
-    const { served, notRecorded, notReached, service, outcomes, left, missed } = statistics;
+    const { statistics, waiting, serviceTimes, counters } = foldDay(play.events, play.site.timeZone);
+    const { served, notRecorded, notReached, outcomes, left, missed } = statistics;
     assert.deepEqual(
-      { served, notRecorded, notReached, service: service.count, left, missed },
+      { served, notRecorded, notReached, service: serviceTimes.count, left, missed },
       { served: 0, notRecorded: 2, notReached: 0, service: 0, left: 0, missed: 0 },
     );
     assert.deepEqual(outcomes, { completed: 0, missing_materials: 0, referred: 0 });
-    assert.deepEqual(serviceTimes, []);
     for (const { serving, served: done, handedOn } of Object.values(counters))
       assert.deepEqual([serving, done, handedOn], [0, 0, 0]);
-    assert.equal(statistics.wait.count, 2);
+    assert.equal(waiting.walk_in.waits.count, 2);
   });
 
   itRefuses([

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { addDays } from '../../../../server/domain/calendar/local-time.ts';
-import { type DayFold, foldDay, foldForm } from '../../../../server/domain/queue/figures/day-fold.ts';
+import { foldDay, foldForm, type HallFold } from '../../../../server/domain/queue/figures/day-fold.ts';
 import { putTogether } from '../../../../server/domain/queue/figures/period-sum.ts';
+import { TimeHistogram } from '../../../../server/domain/queue/figures/time-histogram.ts';
 import { engines } from '../../../support/engines.ts';
 import { HallPlay } from '../../../support/hall-play.ts';
 import { hallSite } from '../../../support/hall-site.ts';
@@ -14,19 +15,20 @@ const visits = 220;
 const last = '2026-11-22';
 
 /** A day on which so many came; which waits they had follows from its place in the year. */
-function dayOf(place: number): DayFold {
+function dayOf(place: number): HallFold {
   const play = new HallPlay(hallSite(2)).open(1);
   play.walkIn(0);
   play.do(60, { type: 'close_day' });
   const fold = foldDay(play.events, 'Asia/Shanghai');
-  const waits = Array.from({ length: visits }, (_, k) => (k * 7 + place * 13) % 600).sort((a, b) => a - b);
+  const waits = TimeHistogram.of(
+    Array.from({ length: visits }, (_, k) => 6000 * ((k * 7 + place * 13) % 600)),
+  ).stored();
   const { waiting, statistics } = fold;
-  const owed = { ...waiting.walk_in.owed, called: waits.map((wait) => wait * 6) };
   return {
     ...fold,
     serviceTimes: waits,
     statistics: { ...statistics, tickets: visits, walkIns: visits },
-    waiting: { ...waiting, walk_in: { ...waiting.walk_in, waits, owed } },
+    waiting: { ...waiting, walk_in: { ...waiting.walk_in, waits } },
   };
 }
 
@@ -67,7 +69,7 @@ for (const engine of engines) {
       // what is loaded and compiled once is no part of it
       await page('month');
       const { longest: whole, answer: together } = await loopHeld(async () =>
-        putTogether(stored.map((fold) => JSON.parse(fold) as DayFold)),
+        putTogether(stored.map((fold) => JSON.parse(fold) as HallFold)),
       );
       const { longest, answer } = await loopHeld(async () => page('month'));
       assert.equal(answer.status, 200);
