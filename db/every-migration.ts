@@ -64,6 +64,7 @@ import * as uploadConsent from './migrations/085-upload-consent.ts';
 import * as dataHandler from './migrations/086-data-handler.ts';
 import * as sitePosition from './migrations/090-site-position.ts';
 import * as figures from './migrations/093-figures.ts';
+import * as bookingSearch from './migrations/094-booking-search.ts';
 import * as catalogueChange from './migrations/097-catalogue-change.ts';
 import * as officeLists from './migrations/098-office-lists.ts';
 import * as everySiteIsSaid from './migrations/100-every-site-is-said.ts';
@@ -142,6 +143,7 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['086-data-handler.ts', dataHandler],
   ['090-site-position.ts', sitePosition],
   ['093-figures.ts', figures],
+  ['094-booking-search.ts', bookingSearch],
   ['097-catalogue-change.ts', catalogueChange],
   ['098-office-lists.ts', officeLists],
   ['100-every-site-is-said.ts', everySiteIsSaid],

@@ -11,7 +11,7 @@ export interface Secrets {
   newReference(): string;
   tokenFor(kind: 'booking' | 'ticket' | 'second' | 'visits' | 'waitlist' | 'certificate', id: string): string;
   /** names something without saying what it is; nobody without the secret can find out */
-  markOf(kind: 'network' | 'browser' | 'contact', text: string): string;
+  markOf(kind: 'network' | 'browser' | 'contact' | 'search', text: string): string;
   /** six digits that prove a contact; like secret links, derived and stored nowhere */
   codeFor(id: string): string;
   /** 0…1 */

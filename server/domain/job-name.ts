@@ -8,6 +8,7 @@ export const jobNames = [
   'closed-cases',
   'record-days',
   'keep-figures',
+  'index-bookings',
   'settle-conflicts',
   'time-offers',
   'certificate-reminders',

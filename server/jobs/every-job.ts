@@ -1,5 +1,6 @@
 import { settleAllClosed } from '../actions/agency/settle-closed.ts';
 import { tidyUploads } from '../actions/agency/sweep-uploads.ts';
+import { bookingIndexer } from '../actions/booking/index-bookings.ts';
 import { figuresKeeper } from '../actions/queue/keep-figures.ts';
 import { recordDays } from '../actions/queue/record-days.ts';
 import { auditRefused } from '../actions/staff/refused-sign-ins.ts';
@@ -39,6 +40,12 @@ export function everyJob(
     },
     { name: 'record-days', pattern: '15 * * * * *', behindAfter: hour, run: () => recordDays(system) },
     { name: 'keep-figures', pattern: '45 * * * * *', behindAfter: hour, run: figuresKeeper(system) },
+    {
+      name: 'index-bookings',
+      pattern: '8,23,38,53 * * * * *',
+      behindAfter: 10 * minute,
+      run: bookingIndexer(system),
+    },
     {
       name: 'refused-sign-ins',
       pattern: '2 * * * * *',

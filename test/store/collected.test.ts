@@ -36,6 +36,7 @@ const impersonal = new Set([
     'day_fold',
     'month_fold',
     'day_tally',
+    'booking_unindexed',
     'recorded_day',
     'planned_staffing',
     'staffing_warning',
@@ -79,7 +80,7 @@ onEveryEngine('what is collected of a person', (open) => {
             .where({ table_schema: 'public' })
             .select({ table: 'table_name', column: 'column_name' });
     return (rows as { table: string; column: string }[])
-      .filter(({ table }) => !/^(knex_|sqlite_|socket_io_)/.test(table))
+      .filter(({ table }) => !/^(knex_|sqlite_|socket_io_|booking_names)/.test(table))
       .map(({ table, column }) => `${table}.${column}`);
   };
 

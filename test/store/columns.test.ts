@@ -56,10 +56,10 @@ function line(table: string, column: string, { kind, empty, given }: Column): st
 }
 
 const columnsOf: Readonly<Record<Engine, string>> = {
-  sqlite: `select m.name as name, p.name as "column", lower(p.type) as type, p.dflt_value as given,
+  sqlite: `select m.name as name, p.name as "column", lower(p.type) as type, coalesce(p.dflt_value, case when p.pk = 1 and m.sql like '%autoincrement%' then 'next' end) as given,
       case when p."notnull" = 1 or p.pk > 0 then 0 else 1 end as empty
     from sqlite_master as m, pragma_table_info(m.name) as p
-    where m.type = 'table' and m.name not like 'sqlite%' and m.name not like 'knex%'`,
+    where m.type = 'table' and m.name not like 'sqlite%' and m.name not like 'knex%' and m.name not like 'booking_names%'`,
   postgres: `select c.table_name as name, c.column_name as "column", c.data_type as type, c.column_default as given,
       case when c.is_nullable = 'YES' then 1 else 0 end as empty
     from information_schema.columns as c

@@ -40,6 +40,7 @@ export const collectedOfVisitors = [
     [
       inTable('booking', 'enterprise_name credit_code customs_code'),
       inTable('waitlist_entry', 'enterprise_name credit_code customs_code'),
+      inTable('booking_search', 'code_end grams'),
       inTable('block_lift', 'credit_code reason'),
     ],
     'enterprise creditCode customsCode',
@@ -52,6 +53,7 @@ export const collectedOfVisitors = [
         'contact_name contact_mobile contact_email contact_telephone second_email second_mobile',
       ),
       inTable('waitlist_entry', 'contact_name contact_mobile contact_email contact_telephone'),
+      inTable('booking_search', 'mobile mobile_end'),
     ],
     'contact name mobile email telephone',
   ),

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Engine } from '../database.ts';
 import { select } from '../select.ts';
 
-/** Sessions, limits and signs of life end with a restore, the tables of the migrations are made by migrating, and counts anew. */
+/** Sessions, limits and signs of life end with a restore, the tables of the migrations are made by migrating, and counts and the index of bookings anew. */
 const leftOut = new Set([
   'staff_session',
   'migrations',
@@ -14,6 +14,8 @@ const leftOut = new Set([
   'rate_limit',
   'heartbeat',
   'day_tally',
+  'booking_search',
+  'booking_unindexed',
 ]);
 
 interface Reference {
@@ -38,7 +40,7 @@ export async function tablesInOrder(connection: Knex, engine: Engine): Promise<s
 }
 
 const tablesOf: Readonly<Record<Engine, string>> = {
-  sqlite: `select name from sqlite_master where type = 'table' order by name`,
+  sqlite: `select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name`,
   postgres: `select table_name as name from information_schema.tables
     where table_schema = current_schema() and table_type = 'BASE TABLE' order by table_name`,
 };

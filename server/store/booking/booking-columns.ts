@@ -145,11 +145,27 @@ export interface SpentWorkRow {
   readonly expires_at: number;
 }
 
+export interface BookingSearchRow {
+  readonly id: number;
+  readonly booking: string;
+  readonly site: string;
+  readonly mobile: string | null;
+  readonly mobile_end: string | null;
+  readonly code_end: string | null;
+  readonly grams: string;
+}
+
+export interface BookingUnindexedRow {
+  readonly booking: string;
+}
+
 declare module 'knex/types/tables.js' {
   interface Tables {
     readonly booking: Table<BookingRow, 'state'>;
     readonly booking_event: Table<BookingEventRow>;
     readonly booking_note: Table<BookingNoteRow>;
+    readonly booking_search: Table<BookingSearchRow, 'id'>;
+    readonly booking_unindexed: Table<BookingUnindexedRow>;
     readonly hold: Table<HoldRow>;
     readonly place: Table<PlaceRow>;
     readonly block_lift: Table<BlockLiftRow>;

@@ -1,18 +1,11 @@
 import type { Knex } from 'knex';
 import { type Booking, type BookingState, bookingStates } from '../../domain/booking/booking.ts';
 import type { PlaceKey } from '../../domain/booking/place.ts';
+import type { Database } from '../database.ts';
 import { idsInOrder } from '../ids-in-order.ts';
 import type { BookingRow } from './booking-columns.ts';
 import { bookingOf } from './booking-rows.ts';
-
-/** What somebody at the desk knows of a booking: its reference, code, mobile (or the ends of them), or a part of the enterprise's name. */
-export interface BookingHint {
-  /** as stored; null: what was typed cannot be one */
-  readonly reference: string | null;
-  /** capital letters and digits; empty: too short to mean a code or a number */
-  readonly ending: string;
-  readonly name: string;
-}
+import { type BookingHint, escaped, idsMeant } from './search-query.ts';
 
 /** What bookings can be sorted by: their start, their reference, how far they are, their queue, the enterprise's name. */
 export const bookingOrders = ['time', 'reference', 'state', 'queue', 'enterprise'] as const;
@@ -41,23 +34,40 @@ export interface DayPage {
   readonly total: number;
 }
 
+/** Where is looked: whoever works in the office has connections of their own. */
+export type Searched = Pick<Database, 'office' | 'engine'>;
+
 /** Bookings of some sites, in the order that was asked for. Whoever was forgotten is left out. */
-export async function searchBookings(connection: Knex, search: DaySearch): Promise<DayPage> {
-  const counted = (await wanted(connection, search).count({ total: '*' }).first()) as
+export async function searchBookings(searched: Searched, search: DaySearch): Promise<DayPage> {
+  const { office } = searched;
+  const found = await withMeant(searched, search);
+  const counted = (await wanted(office, found).count({ total: '*' }).first()) as
     | { total: number }
     | undefined;
-  const rows = (await ordered(connection, search)
+  const rows = (await ordered(office, found)
     .offset((search.page - 1) * search.perPage)
     .limit(search.perPage)) as BookingRow[];
   return { bookings: rows.map(bookingOf), total: Number(counted?.total ?? 0) };
 }
 
 /** The ids of the first `perPage` of these bookings, in their order. */
-export async function bookingIds(connection: Knex, search: DaySearch): Promise<string[]> {
-  return idsInOrder(connection, ordered(connection, search), { most: search.perPage });
+export async function bookingIds(searched: Searched, search: DaySearch): Promise<string[]> {
+  const query = ordered(searched.office, await withMeant(searched, search));
+  return idsInOrder(searched.office, query, { most: search.perPage });
 }
 
-function ordered(connection: Knex, search: DaySearch): Knex.QueryBuilder {
+/** On any day whoever is looked for is found by an index first; a day is looked through. */
+async function withMeant({ office, engine }: Searched, search: DaySearch): Promise<Meant> {
+  const { hint, day, sites, among } = search;
+  if (hint === null || day !== null || among !== undefined) return { ...search, meant: null };
+  return { ...search, meant: await idsMeant(office, engine, sites, hint) };
+}
+
+interface Meant extends DaySearch {
+  readonly meant: readonly string[] | null;
+}
+
+function ordered(connection: Knex, search: Meant): Knex.QueryBuilder {
   const { by, falling } = search.sort ?? { by: 'time', falling: search.day === null };
   return wanted(connection, search)
     .orderByRaw(`${orders[by]} ${falling ? 'desc' : 'asc'}`)
@@ -73,14 +83,18 @@ const orders: Readonly<Record<BookingOrder, string>> = {
   enterprise: 'lower(enterprise_name)',
 };
 
-function wanted(connection: Knex, { sites, day, hint, state, queue, among }: DaySearch): Knex.QueryBuilder {
+function wanted(
+  connection: Knex,
+  { sites, day, hint, state, queue, among, meant }: Meant,
+): Knex.QueryBuilder {
   const query = connection('booking').whereNull('anonymised_at');
   if (among !== undefined) return query.whereIn('id', [...among]);
   query.whereIn('site', [...sites]);
   if (day !== null) query.where({ day });
   if (state !== null) query.where({ state });
   if (queue !== null) query.where({ queue });
-  if (hint !== null)
+  if (meant !== null) query.whereIn('id', [...meant]);
+  else if (hint !== null)
     query.where((either) => {
       either.whereRaw(`lower(enterprise_name) like ? escape '\\'`, [`%${escaped(hint.name.toLowerCase())}%`]);
       if (hint.reference !== null) either.orWhere({ reference: hint.reference });
@@ -93,10 +107,6 @@ function wanted(connection: Knex, { sites, day, hint, state, queue, among }: Day
       }
     });
   return query;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }
 
 /** A booking as a picture of the day needs it: nothing personal. Instants are epoch ms. */

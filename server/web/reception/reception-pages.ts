@@ -100,14 +100,13 @@ async function show(
 ): Promise<void> {
   const { site, hall, now } = place.its;
   const find = asked(request, 'find');
-  const hint = hintIn(find);
-  const { reader } = system.database;
+  const hint = hintIn(system, find);
   const all = { sites: [site.code], day: hall.day, queue: null, sort: null, page: 1, perPage: longestList };
   const [found, expected] = await Promise.all([
     hint === null
       ? []
-      : searchBookings(reader, { ...all, hint, state: null }).then(({ bookings }) => bookings),
-    searchBookings(reader, { ...all, hint: null, state: 'confirmed' }),
+      : searchBookings(system.database, { ...all, hint, state: null }).then(({ bookings }) => bookings),
+    searchBookings(system.database, { ...all, hint: null, state: 'confirmed' }),
   ]);
   const view = receptionView({
     place,

@@ -1,6 +1,9 @@
+import type { System } from '../../../actions/system.ts';
+import { endLength } from '../../../domain/booking/search-grams.ts';
 import { bareCode } from '../../../domain/enterprise/half-width.ts';
+import { parseMobileNumber } from '../../../domain/enterprise/mobile-number.ts';
 import { normaliseReference } from '../../../domain/enterprise/reference.ts';
-import type { BookingHint } from '../../../store/booking/day-query.ts';
+import type { BookingHint } from '../../../store/booking/search-query.ts';
 
 export const dayTabs = ['timeline', 'bookings', 'tickets'] as const;
 export type DayTab = (typeof dayTabs)[number];
@@ -15,12 +18,16 @@ export function scopeOf({ scope, q }: { readonly scope: SearchScope; readonly q:
 }
 
 /** Four characters and more are looked for at the end of codes and numbers: what a masked list shows, too. */
-export function hintIn(text: string): BookingHint | null {
+export function hintIn({ secrets }: Pick<System, 'secrets'>, text: string): BookingHint | null {
   if (text === '') return null;
   const bare = bareCode(text);
+  const ending = /^[0-9A-Z]{4,18}$/.test(bare) ? bare : '';
+  const mobile = parseMobileNumber(text);
   return {
     reference: normaliseReference(text),
-    ending: /^[0-9A-Z]{4,18}$/.test(bare) ? bare : '',
+    ending,
     name: text,
+    mobileMark: mobile.ok ? secrets.markOf('search', mobile.value) : null,
+    endMark: ending === '' ? null : secrets.markOf('search', `end ${ending.slice(-endLength)}`),
   };
 }

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { System } from '../../../actions/system.ts';
 import { type BookingState, bookingStates } from '../../../domain/booking/booking.ts';
 import {
   bookingIds,
@@ -10,7 +11,7 @@ import { noteCounts } from '../../../store/booking/note-query.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { asked as inAddress } from '../../request/asked.ts';
 import type { Column } from '../list/cell.ts';
-import { adminList } from '../list/declared-list.ts';
+import { adminList, type ListRequest } from '../list/declared-list.ts';
 import { choice, oneOf, search } from '../list/filters.ts';
 import { hintIn, type SearchScope, scopeOf, searchScopes } from './asked-day.ts';
 import { type BookingLine, bookingLine } from './booking-lines.ts';
@@ -52,7 +53,7 @@ export const bookingList = adminList({
   source: async (facts, asked) => {
     const { system, page, catalogue, site, hall } = facts;
     const { reader } = system.database;
-    const { bookings, total } = await searchBookings(reader, searchFor(facts, asked));
+    const { bookings, total } = await searchBookings(system.database, searchFor(facts, asked));
     const ids = bookings.map(({ id }) => id);
     const notes = await noteCounts(reader, ids);
     const numbers = numbersOf(hall.tickets.values());
@@ -62,7 +63,7 @@ export const bookingList = adminList({
     });
     return { items, total };
   },
-  ids: (facts, asked) => bookingIds(facts.system.database.reader, searchFor(facts, asked)),
+  ids: (facts, asked) => bookingIds(facts.system.database, searchFor(facts, asked)),
   columns: ({ page: { t } }, { filters }) => {
     const scope = scopeOf(filters);
     const plain = (
@@ -134,13 +135,16 @@ export const bookingList = adminList({
   },
 });
 
-function searchFor({ sites, site, date }: DayFacts, { filters, ...asked }: AskedBookings): DaySearch {
+function searchFor(
+  { system, sites, site, date }: DayFacts & Pick<ListRequest<System>, 'system'>,
+  { filters, ...asked }: AskedBookings,
+): DaySearch {
   const scope = scopeOf(filters);
   return {
     ...asked,
     sites: scope === 'sites' ? sites.map(({ code }) => code) : [site.code],
     day: scope === 'day' ? date : null,
-    hint: hintIn(filters.q),
+    hint: hintIn(system, filters.q),
     state: filters.state === '' ? null : filters.state,
     // a queue is of one site
     queue: scope === 'sites' || filters.queue === '' ? null : filters.queue,

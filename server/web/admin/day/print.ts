@@ -41,7 +41,7 @@ export function printDay(system: System): RequestHandler {
     if (place === null) return;
     const { site, date, page, catalogue } = place;
     const { reader } = system.database;
-    const found = await searchBookings(reader, {
+    const found = await searchBookings(system.database, {
       sites: [site.code],
       day: date,
       hint: null,
