@@ -23,7 +23,9 @@ describe('booking on a telephone', () => {
       await changeSite(suite.hall, site, (one) => ({ ...one, position }));
   };
   const names = async (page: Page): Promise<string[]> =>
-    (await page.locator('.city:first-of-type .office__name').allTextContents()).map((name) => name.trim());
+    (await page.locator('.city').first().locator('.office__name').allTextContents()).map((name) =>
+      name.trim(),
+    );
 
   it('offers no order by distance before it is known where the offices are', async function () {
     this.timeout(60_000);
