@@ -106,8 +106,8 @@ const findList = adminList({
 });
 
 async function bookingsOf({ system, page, catalogue, sites }: Looking, q: string): Promise<readonly Found[]> {
-  const { bookings } = await searchBookings(system.database.reader, {
-    ...{ sites, day: null, hint: hintIn(q), state: null, queue: null },
+  const { bookings } = await searchBookings(system.database, {
+    ...{ sites, day: null, hint: hintIn(system, q), state: null, queue: null },
     ...{ sort: { by: 'time', falling: true } as const, page: 1, perPage: most },
   });
   return bookings.flatMap((booking) => {
