@@ -7,6 +7,7 @@ import { bookingByReference } from '../../server/store/booking/booking-query.ts'
 import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { changeSite } from '../support/site-rules.ts';
 
 const dayLong = 24 * 60 * 60_000;
 
@@ -81,7 +82,7 @@ for (const engine of engines) {
         const booked = await system.bookings.submit(command, { actor: theSystem });
         assert.ok(booked.ok, JSON.stringify(booked));
       }
-      await writer('site').where({ code: 'BJ-ZGC' }).update({ time_zone: 'America/New_York' });
+      await changeSite(hall, 'BJ-ZGC', (site) => ({ ...site, timeZone: 'America/New_York' }));
       clock.set('2027-11-24T12:00:00+08:00');
       await start();
       // the visits are over for longer than anything is kept: all that is waited for is the night
