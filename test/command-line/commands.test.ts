@@ -4,29 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lockOf } from '../../server/actions/staff/failures.ts';
 import { passwordMatches } from '../../server/actions/staff/passwords.ts';
-import { runCommand } from '../../server/command-line/run-command.ts';
 import { theSystem } from '../../server/domain/staff/actor.ts';
 import { findAccount, insertFailures } from '../../server/store/staff/staff-store.ts';
 import { engines, type FreshDatabase, freshDatabase } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { wholeNotice } from '../support/whole-notice.ts';
-
-const secret = 'a secret of at least thirty-two characters';
-
-async function hall(
-  url: string,
-  ...words: string[]
-): Promise<{ code: number; lines: string[]; complaints: string[] }> {
-  const lines: string[] = [];
-  const complaints: string[] = [];
-  const environment = { DATABASE_URL: url, SESSION_SECRET: secret, CLOCK_START: '2026-11-23T10:00:00+08:00' };
-  const output = {
-    print: (line: string) => void lines.push(line),
-    note: () => {},
-    complain: (line: string) => void complaints.push(line),
-  };
-  return { code: await runCommand(words, environment, output), lines, complaints };
-}
+import { hall } from './hall-command.ts';
 
 for (const engine of engines) {
   describe(`Commands [${engine}]`, function () {

@@ -13,6 +13,8 @@ const kinds: Readonly<Record<string, string>> = {
   'varchar(255)': 'text',
   bigint: 'number',
   integer: 'number',
+  float: 'number',
+  'double precision': 'number',
   boolean: 'Flag',
   bytea: 'Buffer',
   blob: 'Buffer',

@@ -11,6 +11,7 @@ import { type ChecklistView, checklistView } from '../public/checklist-view.ts';
 import { telephoneHref } from '../public/city-sites.ts';
 import { waitsFor } from '../waitlist/waits-for.ts';
 import { announcedAfterwards, announcedChanges } from './announced-changes.ts';
+import { type BookingLinks, linksOf } from './booking-links.ts';
 import { type EvidenceView, nothingToSay } from './evidence-view.ts';
 import { type HandlingView, handlingView } from './handling-view.ts';
 import type { Heard } from './hears-of.ts';
@@ -78,25 +79,7 @@ export interface BookingView {
   readonly handling: HandlingView | null;
   readonly calendarHref: string;
   readonly evidence: EvidenceView;
-  readonly links: Readonly<
-    Record<
-      | 'print'
-      | 'move'
-      | 'change'
-      | 'another'
-      | 'earlier'
-      | 'cancel'
-      | 'contact'
-      | 'messages'
-      | 'ticks'
-      | 'handling'
-      | 'data'
-      | 'deletion'
-      | 'certificate'
-      | 'again',
-      string
-    >
-  >;
+  readonly links: BookingLinks;
 }
 
 export interface BookingShown {
@@ -181,7 +164,7 @@ export function bookingView(
     handling: handlingView(held, agency, heard),
     calendarHref: paths.booking.calendar(booking.reference),
     evidence,
-    links: linksOf(held),
+    links: linksOf(booking),
   };
 }
 
@@ -235,26 +218,5 @@ function toldOf({ booking, page }: Held): BookingView['told'] {
   return {
     second: second ? [second.email, second.mobile].filter((one) => one !== null).join(' ') : null,
     reminders: kinds.length === 0 ? t('manage.messages.never') : kinds.join(t('book.listSeparator')),
-  };
-}
-
-function linksOf({ booking }: Held): BookingView['links'] {
-  const { reference } = booking;
-  const { booking: its } = paths;
-  return {
-    print: its.print(reference),
-    move: its.move(reference),
-    change: its.change(reference),
-    another: its.another(reference),
-    earlier: its.earlier(reference),
-    cancel: its.cancellation(reference),
-    contact: its.contact(reference),
-    messages: its.messages(reference),
-    ticks: its.ticks(reference),
-    handling: its.handling(reference),
-    data: its.data(reference),
-    deletion: its.deletion(reference),
-    certificate: its.certificate(reference),
-    again: its.again(reference),
   };
 }

@@ -14,7 +14,11 @@ const those = (what: RegExp): string[] => sources.filter((path) => what.test(tex
 describe('the sources, as the page of the security standard says,', () => {
   it('make no pattern, program or code of data', () => {
     assert.deepEqual(those(/new RegExp\(|\beval\(|new Function\(|node:vm/), []);
-    assert.deepEqual(those(/child_process/).sort(), ['server/dev/dev.ts', 'server/ensure-installed.mjs']);
+    assert.deepEqual(those(/child_process/).sort(), [
+      'server/dev/dev.ts',
+      'server/ensure-installed.mjs',
+      'server/jobs/daily-backup.ts', // our own command, its words from the settings
+    ]);
   });
 
   it('use the cryptography that the page lists, and no other', () => {

@@ -17,9 +17,9 @@ for (const engine of engines) {
       const start = '2026-11-24T09:00:00+08:00';
       const other = { name: '上海远洋船务', creditCode: '91110108551385082Q', customsCode: null };
       for (const command of [
-        bookCommand({ id: 'ours', reference: 'HKQT3W7P', start, mobile: '13800005678' }),
+        bookCommand({ id: 'ours', reference: 'HKKT-3W7P', start, mobile: '13800005678' }),
         bookCommand({
-          ...{ id: 'theirs', reference: 'HKQT3W7R', site: 'BJ-ZGC' },
+          ...{ id: 'theirs', reference: 'HKKT-3W7R', site: 'BJ-ZGC' },
           ...{ start, mobile: '13900005678', enterprise: other },
         }),
       ])
@@ -46,16 +46,16 @@ for (const engine of engines) {
     };
 
     it('finds by mobile, code, enterprise, reference and ticket, at their sites alone, and masks people', async () => {
-      for (const q of ['13800005678', '5678', '914403001922038216', '8216', '测试企业', 'hkqt3w7p']) {
+      for (const q of ['13800005678', '5678', '914403001922038216', '8216', '测试企业', 'hkkt3w7p']) {
         const { text, count } = await found(q);
         assert.equal(count, 1, q);
-        assert.ok(text.includes('href="/admin/day/HKQT3W7P"'), q);
+        assert.ok(text.includes('href="/admin/day/HKKT-3W7P"'), q);
         assert.ok(!text.includes('上海远洋船务') && !text.includes('王小明'), q);
       }
       const { text, count } = await found('a001');
       assert.equal(count, 1);
       assert.match(text, /href="\/admin\/day\?site=BJ-TSY&amp;date=2026-11-23&amp;view=tickets&amp;q=A001"/);
-      assert.equal((await found('HKQT3W7R')).count, 0, 'of another site');
+      assert.equal((await found('HKKT-3W7R')).count, 0, 'of another site');
       assert.equal((await found('')).count, 0, 'without a word nobody is listed');
     });
 

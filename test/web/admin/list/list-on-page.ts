@@ -58,7 +58,9 @@ export function listOnPage(html: string, { name, prefix }: DeclaredList, label: 
 
 /** The filters of the form that looks for something. */
 export function controlsOn(html: string): Controls {
-  const form = /<form[^>]*role="search"[\s\S]*?<\/form>/.exec(html)?.[0] ?? '';
+  // the frame has a search of its own above
+  const main = html.slice(html.indexOf('<main'));
+  const form = /<form[^>]*role="search"[\s\S]*?<\/form>/.exec(main)?.[0] ?? '';
   const selects = [...form.matchAll(/<select[^>]* name="([^"]+)">([\s\S]*?)<\/select>/g)].map(
     ([, name = '', options = '']) =>
       [
