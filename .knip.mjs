@@ -15,6 +15,7 @@ export default {
     'server/web/admin/list/workbook-worker.mjs',
     // what a receiver runs
     'server/messages/webhook-receiver.mjs',
+    'server/messages/event-receiver.mjs',
     'server/dev/dev.ts',
     // a thread of its own
     'server/actions/planning/planning-thread.ts',

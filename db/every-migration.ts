@@ -70,6 +70,10 @@ import * as officeLists from './migrations/098-office-lists.ts';
 import * as everySiteIsSaid from './migrations/100-every-site-is-said.ts';
 import * as noticeDays from './migrations/104-notice-days.ts';
 import * as sharedChannel from './migrations/105-shared-channel.ts';
+import * as channelOrder from './migrations/109-channel-order.ts';
+import * as bookingWechat from './migrations/110-booking-wechat.ts';
+import * as channelCost from './migrations/111-channel-cost.ts';
+import * as eventWebhooks from './migrations/112-event-webhooks.ts';
 
 export interface Migration {
   up(knex: Knex): Promise<void>;
@@ -149,4 +153,8 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['100-every-site-is-said.ts', everySiteIsSaid],
   ['104-notice-days.ts', noticeDays],
   ['105-shared-channel.ts', sharedChannel],
+  ['109-channel-order.ts', channelOrder],
+  ['110-booking-wechat.ts', bookingWechat],
+  ['111-channel-cost.ts', channelCost],
+  ['112-event-webhooks.ts', eventWebhooks],
 ]);

@@ -39,6 +39,12 @@ export interface PasskeyChallenge {
   readonly until: number;
 }
 
+/** What comes back from WeChat with the code: for which booking (its id) somebody pressed, and until when it is good (epoch ms). */
+export interface WechatState {
+  readonly booking: string;
+  readonly until: number;
+}
+
 /** What is sealed, by its purpose; nothing that was sealed for one opens for another. */
 export interface Sealed {
   readonly channels: Readonly<Record<string, string>>;
@@ -49,6 +55,9 @@ export interface Sealed {
   readonly 'staff-device': StaffDevice;
   readonly 'number-pass': NumberPass;
   readonly 'number-taken': TakenNumber;
+  readonly 'wechat-state': WechatState;
+  /** who somebody is to the WeChat account of an office */
+  readonly openid: { readonly openid: string };
 }
 
 /** Turns values into text that only this installation can read and nobody can change. AES-256-GCM. */

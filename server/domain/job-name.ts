@@ -16,6 +16,7 @@ export const jobNames = [
   'floor-alarms',
   'staffing-warnings',
   'waitlists',
+  'events',
   'retention',
   'backup',
 ] as const;

@@ -120,6 +120,8 @@ export const refusalCodes = [
   'day_closed',
   'day_not_closed',
   'no_duty_address',
+  'wechat_refused',
+  'address_refused',
   'already_told',
   'planner_busy',
   'planner_too_long',

@@ -18,6 +18,7 @@ import { type SilentAt, tellOfFloorAlarms } from './floor-alarms.ts';
 import { fulfilDeletions } from './requested-deletions.ts';
 import { type Forgotten, forgetWhatIsOver, zonesToForget } from './retention.ts';
 import type { Job } from './run-job.ts';
+import { sendEvents } from './send-events.ts';
 import { serveWaitlists } from './serve-waitlists.ts';
 import { settleUnsettled } from './settle-conflicts.ts';
 import { warnOfStaffing } from './warn-of-staffing.ts';
@@ -53,6 +54,7 @@ export function everyJob(
       run: () => auditRefused(system),
     },
     { name: 'seal-audit', pattern: '12 * * * * *', behindAfter: 10 * minute, run: () => sealAudit(system) },
+    { name: 'events', pattern: '*/5 * * * * *', behindAfter: 10 * minute, run: () => sendEvents(system) },
     { name: 'uploads', pattern: '10 7 * * * *', behindAfter: 3 * hour, run: () => tidyUploads(system) },
     {
       name: 'closed-cases',

@@ -9,6 +9,7 @@ import type { Hall } from '../domain/queue/hall/hall.ts';
 import { dutyAddresses } from '../domain/queue/hall/hall-policy.ts';
 import { hallStateOf } from '../domain/queue/hall/hall-state.ts';
 import { isFinal } from '../domain/queue/hall/transitions.ts';
+import { sitesWith } from '../store/message/channel-query.ts';
 import { knownAlarms } from '../store/queue/floor-alarm-query.ts';
 import { loadHallIfNewer } from '../store/queue/hall-query.ts';
 
@@ -22,9 +23,10 @@ export type SilentAt = (site: string) => Promise<AlarmAsk['silent']>;
 export async function tellOfFloorAlarms(system: System, silentAt: SilentAt): Promise<{ told: number }> {
   const catalogue = await system.catalogue();
   const { reader } = system.database;
+  const robots = await sitesWith(reader, 'wecom');
   let told = 0;
   for (const site of catalogue.sites.values()) {
-    if (site.queues.length === 0 || dutyAddresses(site.hall).length === 0) continue;
+    if (site.queues.length === 0 || !(robots.has(site.code) || dutyAddresses(site.hall).length > 0)) continue;
     const now = system.clock.now();
     const day = localDate(now, site.timeZone);
     const hall = await loadHallIfNewer(reader, site.code, day, system.hallCache.kept(site.code, day));

@@ -12,17 +12,18 @@ export interface ApprovedText {
 const inBraces = /\{(\w+)\}/g;
 const names = Object.fromEntries(spokenNames.map((name) => [name, `{${name}}`]));
 
-/** The built-in words of a message in the provider's notation: `${name}` (Aliyun) or `{1}` (Tencent). */
+/** The built-in words of a message in the provider's notation: `${name}` (Aliyun), `{1}` (Tencent) or `{{name.DATA}}` (WeChat). */
 export function approvedText(
   template: MessageTemplate,
   locale: Locale,
-  kind: Exclude<SiteChannelKind, 'webhook'>,
+  kind: Exclude<SiteChannelKind, 'webhook' | 'wecom'>,
 ): ApprovedText {
   const parameters: SpokenName[] = [];
   const lead = words(locale)(`mail.${template}.lead`, names);
   const text = lead.replace(inBraces, (whole, name: string) => {
     if (!isSpokenName(name)) return whole;
     if (!parameters.includes(name)) parameters.push(name);
+    if (kind === 'wechat') return `{{${name}.DATA}}`;
     return kind === 'aliyun' ? `\${${name}}` : `{${parameters.indexOf(name) + 1}}`;
   });
   return { text, parameters };

@@ -38,6 +38,21 @@ export const tencentSettings = z.object({
   templates: smsTemplates,
 });
 
+export const wechatSettings = z.object({
+  endpoint: address.default('https://api.weixin.qq.com'),
+  appId: z.string().min(1),
+  way: z.enum(['template', 'subscription']).default('template'),
+  longest: z.number().int().min(5).max(500).default(20),
+  templates: smsTemplates,
+});
+
+export const wecomSettings = z.object({
+  endpoint: address.default('https://qyapi.weixin.qq.com'),
+  form: z.enum(['markdown', 'text']).default('markdown'),
+});
+
+export type WechatSettings = z.infer<typeof wechatSettings>;
+export type WecomSettings = z.infer<typeof wecomSettings>;
 export type WebhookSettings = z.infer<typeof webhookSettings>;
 export type AliyunSettings = z.infer<typeof aliyunSettings>;
 export type TencentSettings = z.infer<typeof tencentSettings>;
@@ -49,6 +64,8 @@ export const channelShapes: Readonly<
   webhook: { settings: webhookSettings, secret: 'key' },
   aliyun: { settings: aliyunSettings, secret: 'accessKeySecret' },
   tencent: { settings: tencentSettings, secret: 'secretKey' },
+  wechat: { settings: wechatSettings, secret: 'appSecret' },
+  wecom: { settings: wecomSettings, secret: 'key' },
 };
 
 export interface SmsTemplate {

@@ -1,9 +1,14 @@
 import type { ChannelKind } from '../domain/message/message.ts';
+import type { Charge } from '../store/message/channel-cost-store.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 
 /** Hands a message over. Answers what the other side said; throws DeliveryError, or anything else, when it was not accepted. */
 export interface Channel {
   send(message: StoredMessage, now: number): Promise<string>;
+  /** several as one; left out: each by itself */
+  sendTogether?(messages: readonly StoredMessage[], now: number): Promise<string>;
+  /** what accepting one costs now (epoch ms); left out: nothing that is counted */
+  charge?(now: number): Charge;
 }
 
 /** What has to be mended before trying again is of any use: the message (its recipient), or how the channel is set up. */

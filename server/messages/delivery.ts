@@ -9,14 +9,17 @@ import {
   dueQueues,
   isAnythingDue,
   keepDue,
+  postsSince,
   recordFailed,
+  recordNextWay,
   recordSent,
   recordUnsent,
 } from '../store/message/claim-messages.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
-import { type Channels, DeliveryError } from './channel.ts';
+import { type Channel, type Channels, DeliveryError } from './channel.ts';
 import { mailConnections } from './mail-channel.ts';
 import { isStillTrue } from './still-true.ts';
+import { sentencesOfPost } from './wecom-channel.ts';
 
 export interface DeliveryParts {
   readonly database: Database;
@@ -46,6 +49,8 @@ export interface DeliveryReport {
 }
 
 type Result = keyof DeliveryReport;
+/** passed: nobody is reached there, it goes another way now */
+type Attempt = Result | 'passed';
 
 /** Longer than any channel's patience: who still has a message after this is gone. Milliseconds. */
 export const leaseTime = 5 * minute;
@@ -53,6 +58,8 @@ export const leaseTime = 5 * minute;
 const together = 6;
 /** as many as a hall has counters */
 const urgentTogether = 20;
+/** A robot may post so often in a minute. */
+const mostPosts = 20;
 
 /**
  * Delivers whatever is due, or only what is urgent, until nothing is or it is ended: then only what has begun comes to its end. Safe on any
@@ -63,16 +70,22 @@ export async function deliverDue(
   owner: string,
   urgent?: true,
 ): Promise<DeliveryReport> {
-  const queues = await dueQueues(parts.database.reader, parts.now(), urgent);
-  const reports = await Promise.all(queues.map((queue) => deliverQueue(parts, owner, queue)));
-  const count = (result: Result): number => reports.flat().filter((one) => one === result).length;
+  const attempts: Attempt[] = [];
+  let round: readonly Attempt[];
+  do {
+    const queues = await dueQueues(parts.database.reader, parts.now(), urgent);
+    round = (await Promise.all(queues.map((queue) => deliverQueue(parts, owner, queue)))).flat();
+    attempts.push(...round);
+    // what goes another way now is in another queue
+  } while (round.includes('passed') && parts.ended?.() !== true);
+  const count = (result: Result): number => attempts.filter((one) => one === result).length;
   return { sent: count('sent'), failed: count('failed'), dead: count('dead'), unsent: count('unsent') };
 }
 
-async function deliverQueue(parts: DeliveryParts, owner: string, queue: DeliveryQueue): Promise<Result[]> {
+async function deliverQueue(parts: DeliveryParts, owner: string, queue: DeliveryQueue): Promise<Attempt[]> {
   const { writer, reader, engine } = parts.database;
-  const limit = queue.urgent ? urgentTogether : queue.channel === 'mail' ? mailConnections : together;
-  const results: Result[] = [];
+  const limit = limitOf(queue);
+  const results: Attempt[] = [];
   do {
     const now = parts.now();
     if (!(await isAnythingDue(reader, queue, now))) return results;
@@ -81,28 +94,84 @@ async function deliverQueue(parts: DeliveryParts, owner: string, queue: Delivery
       results.push(...new Array<Result>(kept).fill('unsent'));
     }
     const claim = { ...queue, owner, now, until: now + leaseTime, limit };
+    if (queue.channel === 'wecom' && (await mayNotPost(parts, queue, now))) return results;
     const messages = await claimMessages(writer, engine, claim);
     if (messages.length === 0) return results;
-    const settled = await Promise.allSettled(messages.map((message) => deliver(parts, owner, message)));
+    const settled = await Promise.allSettled(
+      queue.channel === 'wecom'
+        ? [deliverTogether(parts, owner, messages)]
+        : messages.map(async (message) => [await deliver(parts, owner, message)]),
+    );
     for (const one of settled) {
       if (one.status === 'rejected') throw one.reason;
-      results.push(one.value);
+      results.push(...one.value);
     }
   } while (parts.ended?.() !== true);
   return results;
 }
 
-async function deliver(parts: DeliveryParts, owner: string, message: StoredMessage): Promise<Result> {
-  const began = elapsed();
-  const result = await tryToDeliver(parts, owner, message);
-  const milliseconds = elapsed() - began;
-  parts.took?.(message.channel, result, milliseconds);
-  const { id, channel, template, site } = message;
-  if (result === 'sent') parts.log.info({ message: id, channel, template, site, milliseconds }, 'delivered');
-  return result;
+/** The robot has posted as often as it may in a minute: what is due waits. */
+async function mayNotPost(
+  { database }: DeliveryParts,
+  { site = '' }: DeliveryQueue,
+  now: number,
+): Promise<boolean> {
+  const since = now - minute;
+  // of the writer: what was posted a moment ago counts
+  return (await postsSince(database.writer, { site, since, together: sentencesOfPost })) >= mostPosts;
 }
 
-async function tryToDeliver(parts: DeliveryParts, owner: string, message: StoredMessage): Promise<Result> {
+function limitOf({ urgent, channel }: DeliveryQueue): number {
+  if (urgent) return urgentTogether;
+  if (channel === 'wecom') return sentencesOfPost;
+  return channel === 'mail' ? mailConnections : together;
+}
+
+/** What is due for one robot is one post, accepted or refused as a whole. */
+async function deliverTogether(
+  parts: DeliveryParts,
+  owner: string,
+  messages: readonly StoredMessage[],
+): Promise<Attempt[]> {
+  const { channels, database } = parts;
+  const began = elapsed();
+  let answer: string;
+  let channel: Channel | null;
+  try {
+    const [first] = messages;
+    channel = first === undefined ? null : await channels.find(first);
+    if (channel?.sendTogether === undefined) {
+      for (const message of messages) await recordUnsent(database.writer, message, { owner, state: 'kept' });
+      return messages.map(() => 'unsent');
+    }
+    answer = await channel.sendTogether(messages, parts.now());
+  } catch (error) {
+    return Promise.all(messages.map((message) => fail(parts, owner, message, error)));
+  }
+  const now = parts.now();
+  const milliseconds = elapsed() - began;
+  for (const message of messages) {
+    await recordSent(database.writer, message, now, answer, channel.charge?.(now) ?? null);
+    delivered(parts, message, milliseconds);
+  }
+  return messages.map(() => 'sent');
+}
+
+async function deliver(parts: DeliveryParts, owner: string, message: StoredMessage): Promise<Attempt> {
+  const began = elapsed();
+  const attempt = await tryToDeliver(parts, owner, message);
+  const milliseconds = elapsed() - began;
+  if (attempt !== 'passed') parts.took?.(message.channel, attempt, milliseconds);
+  if (attempt === 'sent') delivered(parts, message, milliseconds);
+  return attempt;
+}
+
+function delivered(parts: DeliveryParts, message: StoredMessage, milliseconds: number): void {
+  const { id, channel, template, site } = message;
+  parts.log.info({ message: id, channel, template, site, milliseconds }, 'delivered');
+}
+
+async function tryToDeliver(parts: DeliveryParts, owner: string, message: StoredMessage): Promise<Attempt> {
   const { database, channels } = parts;
   const { writer } = database;
   if (!(await isStillTrue(parts, message))) {
@@ -110,8 +179,13 @@ async function tryToDeliver(parts: DeliveryParts, owner: string, message: Stored
     return 'unsent';
   }
   let answer: string;
+  let channel: Channel | null;
   try {
-    const channel = await channels.find(message);
+    channel = await channels.find(message);
+    if (channel === null && message.fallbacks.length > 0) {
+      await recordNextWay(writer, message, { owner, now: parts.now(), error: null });
+      return 'passed';
+    }
     if (channel === null) {
       await recordUnsent(writer, message, { owner, state: 'kept' });
       return 'unsent';
@@ -121,7 +195,8 @@ async function tryToDeliver(parts: DeliveryParts, owner: string, message: Stored
     return fail(parts, owner, message, error);
   }
   // outside the try: an accepted message that cannot be recorded is no failed one; its lease ends and it goes out again, same id
-  await recordSent(writer, message, parts.now(), answer);
+  const now = parts.now();
+  await recordSent(writer, message, now, answer, channel.charge?.(now) ?? null);
   return 'sent';
 }
 
@@ -130,12 +205,16 @@ async function fail(
   owner: string,
   message: StoredMessage,
   error: unknown,
-): Promise<Result> {
+): Promise<Attempt> {
   const now = parts.now();
   const { id, channel, template, dueAt, attempts } = message;
   const { fault, code } = error instanceof DeliveryError ? error : { fault: null, code: '' };
   const next = fault === null ? nextAttemptAt({ dueAt, attempts, now, chance: parts.chance() }) : null;
   const said = error instanceof Error ? error.message : String(error);
+  if (fault === 'message' && message.fallbacks.length > 0) {
+    await recordNextWay(parts.database.writer, message, { owner, now, error: said });
+    return 'passed';
+  }
   const refusedCode = fault === 'channel' ? code : null;
   await recordFailed(parts.database.writer, message, { owner, now, error: said, next, refusedCode });
   // what the other side said may name the recipient: it stands with the message

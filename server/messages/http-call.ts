@@ -4,6 +4,8 @@ import { RequestFilteringHttpsAgent } from 'request-filtering-agent';
 import { DeliveryError } from './channel.ts';
 
 export interface HttpRequest {
+  /** left out: POST */
+  readonly method?: 'GET';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -42,11 +44,11 @@ function isAllowed(url: string, allowedHosts: readonly string[]): boolean {
 export function makePost(allowedHosts: readonly string[]): Post {
   const world = new RequestFilteringHttpsAgent();
   const allowed = new Agent();
-  return async ({ url, headers, body, patience }) => {
+  return async ({ url, headers, body, patience, method = 'POST' }) => {
     if (!mayCall(url, allowedHosts)) throw refused('it is not https');
     const signal = AbortSignal.timeout(patience);
     const sent = {
-      method: 'POST',
+      method,
       headers: { ...headers, 'content-length': Buffer.byteLength(body) },
       signal,
     };

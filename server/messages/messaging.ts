@@ -4,9 +4,11 @@ import type { Mailbox } from '../domain/message/mailbox.ts';
 import { bookingNow } from '../store/booking/booking-query.ts';
 import type { Database } from '../store/database.ts';
 import type { Channels } from './channel.ts';
+import { makePost } from './http-call.ts';
 import { makeMailbox } from './mailbox.ts';
 import { type MailPreview, makeMailPreview } from './preview-mail.ts';
 import { makeChannels } from './site-channels.ts';
+import { makeWechatLogin, type WechatLogin } from './wechat-login.ts';
 import type { WordingContext } from './wording-context.ts';
 
 export interface MessagingParts extends Omit<WordingContext, 'from' | 'bookingNow'> {
@@ -26,7 +28,13 @@ export interface Messaging {
   readonly channels: Channels;
   /** for saving the secrets of a site's channel */
   readonly seal: Seal<'channels'>;
+  /** for keeping who somebody is to a WeChat account */
+  readonly openids: Seal<'openid'>;
+  readonly wechatLogin: WechatLogin;
 }
+
+/** Somebody looks at a page meanwhile, milliseconds. */
+const loginPatience = 5_000;
 
 export function makeMessaging({
   config,
@@ -46,14 +54,23 @@ export function makeMessaging({
     from: config.mailFrom,
   };
   const seal = makeSeal(config.sessionSecret, 'channels');
+  const openids = makeSeal(config.sessionSecret, 'openid');
   return {
     wordingContext,
     seal,
+    openids,
+    wechatLogin: makeWechatLogin({
+      database,
+      seal,
+      post: makePost(config.channelHosts),
+      patience: loginPatience,
+    }),
     mailbox: makeMailbox(database, { ...wordingContext, links: blankedLinks }),
     preview: makeMailPreview(wordingContext),
     channels: makeChannels({
       database,
       seal,
+      openids,
       wordingContext,
       newId,
       smtpUrl: config.smtpUrl,

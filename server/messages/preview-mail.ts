@@ -19,6 +19,7 @@ export function makeMailPreview(wordingContext: WordingContext): MailPreview {
       {
         id: 'preview',
         channel: 'mail',
+        fallbacks: [],
         template,
         locale,
         recipient: 'preview@hall.invalid',

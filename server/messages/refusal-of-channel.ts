@@ -29,6 +29,19 @@ export function faultOfCode(gateway: keyof typeof gateways, code: string): Fault
   return message.test(code) ? 'message' : null;
 }
 
+/** Nobody is there (any more), or has not agreed: this person is not reached, whatever is tried. */
+const notReached: ReadonlySet<number> = new Set([40003, 43004, 43019, 43101, 46004, 50005]);
+/** Our account, its template or address, or the robot. 40001 stands after a fresh token, too. */
+const misconfigured: ReadonlySet<number> = new Set([
+  40001, 40013, 40037, 40125, 40164, 40243, 41004, 41006, 47003, 48001, 50002, 61024, 89501, 89503, 93000,
+]);
+
+/** The same of WeChat's and WeCom's codes; of which busy (-1) and too often (45009, 45011, 45033, 45047) pass. */
+export function faultOfErrcode(code: number): Fault | null {
+  if (misconfigured.has(code)) return 'channel';
+  return notReached.has(code) ? 'message' : null;
+}
+
 /** The same of a webhook's status: wrong signature or key, not allowed, gone for good. */
 export function faultOfStatus(status: number): Fault | null {
   return status === 401 || status === 403 || status === 410 ? 'channel' : null;

@@ -1,18 +1,13 @@
-import { createHmac } from 'node:crypto';
 import { isTest } from '../domain/message/test-message.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
 import { type Channel, DeliveryError } from './channel.ts';
 import type { WebhookSettings } from './channel-settings.ts';
+import { hookSignature } from './hook-signature.ts';
 import type { Post } from './http-call.ts';
 import { faultOfStatus } from './refusal-of-channel.ts';
 import { shortMessage } from './short-message.ts';
 import { spokenVisit } from './spoken-visit.ts';
 import type { WordingContext } from './wording-context.ts';
-
-/** Hex HMAC-SHA256 of "<timestamp>.<body>"; the timestamp (epoch seconds) is signed too, so that an old delivery cannot be played again. */
-function webhookSignature(key: string, timestamp: number, body: string): string {
-  return createHmac('sha256', key).update(`${timestamp}.${body}`).digest('hex');
-}
 
 export interface WebhookParts {
   readonly wordingContext: WordingContext;
@@ -40,7 +35,7 @@ export function webhookChannel(
           'idempotency-key': message.id,
           'x-hall-event': message.template,
           'x-hall-timestamp': String(timestamp),
-          'x-hall-signature': `v1=${webhookSignature(key, timestamp, body)}`,
+          'x-hall-signature': `v1=${hookSignature(key, timestamp, body)}`,
         },
       });
       // what the other side wrote is not repeated: it may be anything, and staff read it

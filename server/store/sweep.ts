@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import { dayLong } from '../domain/calendar/durations.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
 
+/** For so long what has happened can be sent to other systems once more. */
+const eventsKept = 30 * dayLong;
 /** For so long it is known, as keyed hashes, from which network a booking came, or somebody waited. */
 const originsKept = 14 * dayLong;
 
@@ -43,6 +45,17 @@ export async function sweep(connection: Knex, now: number): Promise<number> {
   const codes = await connection('contact_code')
     .where('sent_at', '<', now - dayLong)
     .delete();
+  const told = await connection('event_delivery')
+    .whereIn(
+      'event',
+      connection('outgoing_event')
+        .where('at', '<', now - eventsKept)
+        .select('id'),
+    )
+    .delete();
+  const events = await connection('outgoing_event')
+    .where('at', '<', now - eventsKept)
+    .delete();
   const origins = await connection('booking_origin')
     .where('at', '<', now - originsKept)
     .delete();
@@ -53,6 +66,8 @@ export async function sweep(connection: Knex, now: number): Promise<number> {
   return (
     staffings +
     works +
+    told +
+    events +
     challenges +
     codes +
     origins +

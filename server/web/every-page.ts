@@ -18,6 +18,7 @@ import { overviewPages, privacyNoticePages, settingsPages } from './admin/settin
 import { staffActPages } from './admin/staff/staff-acts.ts';
 import { staffAdminPages } from './admin/staff/staff-admin.ts';
 import { statisticsPages } from './admin/statistics/statistics-pages.ts';
+import { subscriberPages } from './admin/subscribers/subscriber-pages.ts';
 import { unverifiedPages } from './admin/unverified.ts';
 import { waitlistOfficePages } from './admin/waitlist/waitlist-office.ts';
 import { agencyPages } from './agency/agency-pages.ts';
@@ -100,6 +101,7 @@ export const pagesWithForms: readonly DeclaredPage[] = [
   ...devicePages,
   ...jobPages,
   ...keyPages,
+  ...subscriberPages,
   ...staffAdminPages,
   ...staffActPages,
   ...auditPages,

@@ -8,7 +8,7 @@ import type { ScreensOf } from './staff/silent-machines.ts';
 export interface PageSystem
   extends System,
     Required<Pick<PublicSystem, 'board' | 'nextFree'>>,
-    Pick<Messaging, 'channels' | 'seal' | 'preview' | 'mailbox'> {
+    Pick<Messaging, 'channels' | 'seal' | 'openids' | 'wechatLogin' | 'preview' | 'mailbox'> {
   /** displays and kiosks that have been heard of */
   readonly screens: ScreensOf;
   /** the calendar entry of a booking (RFC 5545) */

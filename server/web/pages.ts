@@ -32,10 +32,10 @@ export interface PageParts {
 
 /** Every page, from the outside in: context → pages without forms → forms are read → sessions of staff → forms are guarded → error pages. */
 export function pages(system: System, { assets, sessions, messaging, screens }: PageParts): Router {
-  const { channels, seal, preview, mailbox, wordingContext } = messaging;
+  const { channels, seal, openids, wechatLogin, preview, mailbox, wordingContext } = messaging;
   const its: PageSystem = {
     ...system,
-    ...{ channels, seal, preview, mailbox, screens },
+    ...{ channels, seal, openids, wechatLogin, preview, mailbox, screens },
     board: (site) => currentBoard(system, site.code),
     nextFree: nextFreeOf(system),
     calendarFile: (booking, now) => calendarFile(booking, wordingContext, now),

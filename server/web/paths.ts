@@ -61,6 +61,7 @@ const booking = {
   deletion: (reference: string) => `/bookings/${part(reference)}/deletion`,
   calendar: (reference: string, token?: string) =>
     withQuery(`/bookings/${part(reference)}/calendar.ics`, { token }),
+  wechat: (reference: string) => `/bookings/${part(reference)}/wechat`,
   code: (reference: string, token?: string) => withQuery(`/bookings/${part(reference)}/code.svg`, { token }),
 };
 

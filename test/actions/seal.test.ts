@@ -5,6 +5,14 @@ import { makeSeal, type Sealed } from '../../server/actions/seal.ts';
 const secret = 'a session secret of thirty-two characters';
 /** as they stand in databases and cookies of before */
 const kept: { readonly [Purpose in keyof Sealed]: readonly [string, Sealed[Purpose]] } = {
+  openid: [
+    'WeP4UqJcC8YfbndJvXHZa57YE_NIfv6XZgisJT6hTuIobWNCu_zR7Y8W1iviS24wd-EO05ScLLB7xv0yd7KNjdkgp1xi',
+    { openid: 'o6_bmjrPTlm6_2sgVt7hMZOPfL2M' },
+  ],
+  'wechat-state': [
+    'ZyPWRmrrZv96lGCrB9-FsIKdSSlbP97BYRa71PWS1XD5PIUnQzGdoJLfSNafkANGiMI9RpS4cXvkoKpHK9bZYD7L',
+    { booking: 'b1', until: 1796000000000 },
+  ],
   channels: ['wHqlUdny4JszfBXv82t6nL3PAPZ31938BmwlMCoP1La3fIQ7mrnZti1ryQHpQugMiL0', { key: 'shared-key-1' }],
   'second-factor': [
     'upikpB8Cn0AwtLdcNXPrGjlSLJbnpHn3jF76qL5nBpjvGK5SfKCyMX-4zbyWMkh-s_Ya2Ni0q26S',

@@ -17,6 +17,7 @@ import {
   clusterExample,
   lowRating,
   preparedExample,
+  subscriberExample,
   ticketExamples,
   waitingEntry,
 } from '../web/walk-examples.ts';
@@ -75,6 +76,7 @@ describe('every page of the staff, while a counter asks for help', function () {
       '/admin/ratings': { ticket: await lowRating(hall, site) },
       '/admin/staff': { id: await firstId(hall, 'staff') },
       '/admin/outbox': { id: await firstId(hall, 'outbox') },
+      '/admin/subscribers': { id: await subscriberExample(hall, site) },
       '/admin/audit': { id: await firstId(hall, 'audit') },
       '/admin/day': { reference: 'TPNH-22C1' },
       '/admin/agency': await agencyExample(hall, site),

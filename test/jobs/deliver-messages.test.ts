@@ -24,6 +24,7 @@ onEveryEngine('the delivery job', (open) => {
       allowedHosts: ['127.0.0.1'],
       database: open(),
       seal: makeSeal('s', 'channels'),
+      openids: makeSeal('s', 'openid'),
       wordingContext,
       newId,
       smtpUrl: null,

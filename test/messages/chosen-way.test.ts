@@ -17,6 +17,7 @@ async function said(site: string, handling: HandlingMode, at = now): Promise<str
         recipient: 'wang@enterprise.example',
       },
       ...{ parameters: visitParameters(booking), booking: booking.id, site, sequence: 0, state: 'queued' },
+      fallbacks: [],
       ...{ attempts: 0, dueAt: at, nextAttemptAt: at, lastError: null, log: [], createdAt: at, sentAt: null },
     },
     { ...wordingContext, bookingNow: () => Promise.resolve({ ...booking, reached: [] }) },

@@ -8,6 +8,8 @@ import { newId, now, wordingContext } from './mail-fixture.ts';
 
 export const seal: Seal<'channels'> = makeSeal('a session secret of thirty-two characters', 'channels');
 
+export const openids: Seal<'openid'> = makeSeal('a session secret of thirty-two characters', 'openid');
+
 /** One process that delivers, at a time that the test turns on. */
 export interface Deliverer {
   now: number;
@@ -22,6 +24,7 @@ export function deliverer(database: Database, smtpUrl: string | null, silence = 
     allowedHosts: ['127.0.0.1'],
     database,
     seal,
+    openids,
     wordingContext,
     newId,
     smtpUrl,

@@ -65,6 +65,7 @@ describe('every message', () => {
           {
             id: 'm',
             channel: 'mail',
+            fallbacks: [],
             template,
             locale,
             recipient: 'wang@enterprise.example',

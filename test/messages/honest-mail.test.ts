@@ -70,7 +70,7 @@ describe('whatever is sent', () => {
             ...{ id: 'm', channel: 'mail', template, locale, recipient: 'wang@enterprise.example' },
             ...{ parameters: [...visitParameters(booking), ...extra], booking: booking.id, site: site.code },
             ...{ sequence: 0, state: 'queued', attempts: 0, dueAt: now, nextAttemptAt: now, lastError: null },
-            ...{ log: [], createdAt: now - 60 * minute, sentAt: null },
+            ...{ fallbacks: [], log: [], createdAt: now - 60 * minute, sentAt: null },
           },
           { ...wordingContext, bookingNow: () => Promise.resolve({ ...standing, reached: [] }) },
           now,

@@ -76,6 +76,8 @@ onEveryEngine('a channel that refuses for good', (open) => {
       webhook: { url: gateway.url },
       aliyun: { ...common, accessKeyId: 'id' },
       tencent: { ...common, secretId: 'id', sdkAppId: '1400' },
+      wechat: { ...common, appId: 'id' },
+      wecom: { endpoint: gateway.url },
     }[kind];
     const secrets = sealed ?? seal.close({ key: 'k', accessKeySecret: 'k', secretKey: 'k' });
     return saveChannel(open().writer, { site: site.code, kind, settings, secrets, active: true }, at);

@@ -85,7 +85,7 @@ describe('the channels that messages are written for', () => {
         });
         const active = activeChannelsOf(
           stored.map(
-            ({ site, kind, active: on, shared }) => [site, kind, Number(on), Number(shared)] as const,
+            ({ site, kind, active: on, shared }) => [site, kind, Number(on), Number(shared), null] as const,
           ),
         );
         for (const site of ['A', 'B', 'C', 'D'])

@@ -38,7 +38,7 @@ describe('the example of a receiver of the webhook', function () {
   const message: StoredMessage = {
     ...there(messagesFor(fact, { site, now, channels: ['webhook'] })[0]),
     ...{ id: 'm', state: 'sending', attempts: 1, dueAt: now, nextAttemptAt: now, createdAt: now },
-    ...{ lastError: null, log: [], sentAt: null },
+    ...{ fallbacks: [], lastError: null, log: [], sentAt: null },
   };
   const send = (id: string, key: string, at: number) =>
     webhookChannel({ url }, key, { wordingContext, post: makePost(['127.0.0.1']), patience: 5000 }).send(

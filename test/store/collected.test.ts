@@ -16,6 +16,7 @@ const columns = groups.flatMap((group) => group.columns);
 /** Tables that say nothing of any person, whatever their columns are called. */
 const impersonal = new Set([
   // settings that the office publishes
+  ...['channel_cost', 'channel_order', 'event_subscriber', 'event_sequence', 'event_delivery'],
   ...['calendar_year', 'catalogue_change', 'catalogue_version', 'channel', 'city', 'counter', 'link'],
   ...['material', 'message_text'],
   ...['notice', 'opening_session', 'part_closure', 'partner_outlet', 'privacy_notice', 'question', 'queue'],

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { openSeries } from '../../server/actions/booking/series.ts';
 import { leaveDate } from '../../server/actions/certificate/leave-date.ts';
+import { subscribe } from '../../server/actions/event/edit-subscribers.ts';
 import { rateVisit } from '../../server/actions/queue/rate-visit.ts';
 import { hashToken } from '../../server/actions/secrets.ts';
 import { joinWaitlist } from '../../server/actions/waitlist/join-waitlist.ts';
 import { addDays, localDate } from '../../server/domain/calendar/local-time.ts';
+import { eventTypes } from '../../server/domain/event/outgoing-event.ts';
 import { theSystem } from '../../server/domain/staff/actor.ts';
 import { bookingByReference } from '../../server/store/booking/booking-query.ts';
 import { seriesOf } from '../../server/store/booking/series-query.ts';
@@ -15,6 +17,7 @@ import { bookedInARow } from '../support/booked-in-a-row.ts';
 import { bookCommand } from '../support/commands.ts';
 import type { HallSystem } from '../support/hall-system.ts';
 import { type ExamplesBelow, firstId } from '../support/route-examples.ts';
+import { somebody } from '../support/somebody.ts';
 import { agencyExample } from './agency/agency-example.ts';
 import { account } from './staff/staff-browser.ts';
 
@@ -31,6 +34,7 @@ export async function officeExamples(hall: HallSystem, site: string): Promise<Ex
     '/admin/waitlist': { entry: await waitingEntry(hall, site) },
     '/admin/ratings': { ticket: await lowRating(hall, site) },
     '/admin/clusters': { cluster: await clusterExample(hall, site) },
+    '/admin/subscribers': { id: await subscriberExample(hall, site) },
   };
 }
 
@@ -108,6 +112,14 @@ export async function clusterExample(hall: HallSystem, site: string): Promise<st
   const [first] = await bookedInARow(hall, { count: 4, start, site, pause: 0 });
   assert.ok(first !== undefined);
   return first.reference;
+}
+
+/** The id of another system that is told of events; its name is a word of neither language. */
+export async function subscriberExample({ system }: HallSystem, site: string): Promise<string> {
+  const asked = { name: 'ERP', site, url: 'https://erp.invalid/hook', events: eventTypes, staff: somebody };
+  const made = await subscribe(system, asked);
+  assert.ok(made.ok);
+  return made.value.id;
 }
 
 /** The id of an entry of the waiting list. */

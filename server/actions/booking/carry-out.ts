@@ -2,11 +2,13 @@ import type { CaseState } from '../../domain/agency/agency-states.ts';
 import { applyFact } from '../../domain/booking/evolve-ledger.ts';
 import type { BookingFact } from '../../domain/booking/ledger.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
+import { eventOfBooking } from '../../domain/event/outgoing-event.ts';
 import type { Message } from '../../domain/message/message.ts';
 import { messagesFor } from '../../domain/message/messages-for.ts';
 import { waitMessages } from '../../domain/message/wait-messages.ts';
 import { applyWaitFact, isWaitFact, type ListFact } from '../../domain/waitlist/wait-facts.ts';
 import { writeBookingEvent, writeCalledFirst, writeFact } from '../../store/booking/booking-store.ts';
+import { writeOutgoing } from '../../store/event/outgoing-store.ts';
 import { writeMessages } from '../../store/message/outbox-store.ts';
 import { writeWaitFact } from '../../store/waitlist/waitlist-store.ts';
 import type { WriteSet } from '../../store/write-set.ts';
@@ -56,6 +58,9 @@ export function carryOut(
       if (fact.type === 'booked' && command.type === 'book') writeCalledFirst(fact.booking, command, writes);
       if (fact.type === 'taken_back') takeMessagesBack(state.waiting, fact, writes);
       recordFact(system, order, fact, now, writes);
+      const { subscribed } = state;
+      const outgoing = { id: system.secrets.newId(), site: site.code, at: now, subscribed };
+      writeOutgoing(eventOfBooking(fact, site), outgoing, writes);
     }
     const messages = messagesOf(fact, { system, state, order, site, now, writes });
     state.messages += messages.length;

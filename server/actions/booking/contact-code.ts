@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { ContactDetails } from '../../domain/booking/booking.ts';
 import { minute } from '../../domain/calendar/durations.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
+import { takesMobile } from '../../domain/message/channel-order.ts';
 import { codeMessage } from '../../domain/message/code-message.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import {
@@ -51,7 +52,7 @@ export async function sendsCodesBySms(
   { database }: Pick<System, 'database'>,
   site: string,
 ): Promise<boolean> {
-  return ((await connectedChannels(database.reader, database.engine)).get(site) ?? []).length > 0;
+  return (await connectedChannels(database.reader, database.engine)).get(site).some(takesMobile);
 }
 
 /**
@@ -65,7 +66,7 @@ export async function sendContactCode(
   const { writer, engine } = database;
   const sent = await writer.transaction(
     async (transaction): Promise<Outcome<{ id: string; channel: 'sms' | 'mail' }>> => {
-      const [sms] = (await connectedChannels(transaction, engine)).get(site);
+      const sms = (await connectedChannels(transaction, engine)).get(site).find(takesMobile);
       const to = sms !== undefined && mobile !== null ? mobile : email;
       if (to === null) return refuse('no_way_to_send_code');
       const channel = to === mobile ? 'sms' : 'mail';
@@ -98,7 +99,7 @@ export async function provesMobile(
   const told = proven?.by === 'sms' ? mobile : email;
   if (proven === null || told === null || contactMark({ secrets }, told) !== proven.contact) return null;
   if (proven.by === 'sms') return 'sms';
-  const [sms] = (await connectedChannels(database.reader, database.engine)).get(site);
+  const sms = (await connectedChannels(database.reader, database.engine)).get(site).find(takesMobile);
   return sms === undefined ? 'mail' : null;
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../../domain/waitlist/wait-commands.ts';
 import { emptyWaitingList, type WaitingList } from '../../domain/waitlist/wait-facts.ts';
 import { loadNamed, loadNeeded } from '../../store/booking/ledger-query.ts';
+import type { Subscribed } from '../../store/event/subscriber-query.ts';
 import type { ActiveChannels } from '../../store/message/channel-query.ts';
 import { loadWaiting } from '../../store/waitlist/waiting-query.ts';
 import type { System } from '../system.ts';
@@ -24,6 +25,8 @@ export interface BatchRows {
   readonly ledger: Ledger;
   readonly list: WaitingList;
   readonly channels: ActiveChannels;
+  /** of which events other systems are told */
+  readonly subscribed: Subscribed;
 }
 
 interface Known {
@@ -84,8 +87,14 @@ export async function loadBatch(
     );
     const awaited =
       list.entries.size === 0 ? [] : await rowsAwaited(transaction, engine, { known, ledger, list, now });
-    const { version, channels } = await loadNeeded(transaction, engine, ledger, [...needs, ...awaited], now);
-    if (version === current.version) return { ledger, list, catalogue: current, channels };
+    const { version, channels, subscribed } = await loadNeeded(
+      transaction,
+      engine,
+      ledger,
+      [...needs, ...awaited],
+      now,
+    );
+    if (version === current.version) return { ledger, list, catalogue: current, channels, subscribed };
   }
 }
 

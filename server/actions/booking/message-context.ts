@@ -14,7 +14,7 @@ export interface MessageAsk {
   readonly catalogue: Catalogue;
   /** as it is after the fact */
   readonly ledger: Ledger;
-  /** by site, what is connected besides mail */
+  /** by site, what is connected, in its order */
   readonly channels: ActiveChannels;
   readonly waiting: MessagesWaiting;
   /** epoch ms */

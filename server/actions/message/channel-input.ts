@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import { locales } from '../../domain/catalogue/words.ts';
+import type { OrderedKind } from '../../domain/message/channel-order.ts';
 import { messageTemplates, type SiteChannelKind } from '../../domain/message/message.ts';
 import { isSpokenName, spokenNames } from '../../domain/message/spoken-names.ts';
 import { approvedText } from '../../messages/approved-text.ts';
 import {
-  aliyunSettings,
+  channelShapes,
   type SmsTemplates,
-  tencentSettings,
   webhookSettings,
+  wecomSettings,
 } from '../../messages/channel-settings.ts';
 import { mayCall } from '../../messages/http-call.ts';
 import { type FieldProblem, type FieldProblemCode, problem } from '../catalogue/catalogue-edit.ts';
-import { flag, optionalText, text, webAddress, whole } from '../catalogue/input-parts.ts';
+import { decimal, flag, optionalText, text, webAddress, whole } from '../catalogue/input-parts.ts';
 
-type SmsKind = Exclude<SiteChannelKind, 'webhook'>;
+type SmsKind = Exclude<SiteChannelKind, 'webhook' | 'wecom'>;
 /** Characters; providers' own are longer. */
 const shortestSecret = 8;
 const says = (code: FieldProblemCode) => code;
@@ -32,17 +33,24 @@ const secret = z
   .pipe(z.union([z.literal(''), z.string().min(shortestSecret, says('too_short'))]))
   .optional()
   .transform((value) => value ?? '');
-const ofAll = { active: flag, shared: flag, secret };
-const ofSms = {
+const ofAll = { active: flag, shared: flag, secret, price: decimal(0, 100) };
+const ofTemplates = {
   endpoint: webAddress,
-  signName: text(60),
-  longest: whole(10, 500),
+  longest: whole(5, 500),
   templates: typedTemplates,
 };
+const ofSms = { ...ofTemplates, signName: text(60) };
 
 /** What the form of each kind sends. */
 const channelInputs = {
   webhook: z.object({ ...ofAll, url: webAddress }),
+  wecom: z.object({ ...ofAll, endpoint: webAddress, form: z.enum(['markdown', 'text']) }),
+  wechat: z.object({
+    ...ofAll,
+    ...ofTemplates,
+    appId: text(40),
+    way: z.enum(['template', 'subscription']),
+  }),
   aliyun: z.object({ ...ofAll, ...ofSms, accessKeyId: text(80) }),
   tencent: z.object({ ...ofAll, ...ofSms, secretId: text(80), sdkAppId: text(40), region: text(40) }),
 } as const;
@@ -53,6 +61,8 @@ export interface ReadChannel {
   readonly shared: boolean;
   /** empty: the one that is stored stays */
   readonly secret: string;
+  /** of a message, in thousandths of a yuan */
+  readonly price: number;
   readonly settings: object;
   readonly problems: readonly FieldProblem[];
 }
@@ -68,26 +78,21 @@ export function readChannel(
 ): ReadChannel | z.ZodError {
   const read = channelInputs[kind].safeParse(given);
   if (!read.success) return read.error;
-  const { active, shared, secret: typed, ...rest } = read.data;
+  const { active, shared, secret: typed, price: yuan, ...rest } = read.data;
+  const common = { active, shared, secret: typed, price: Math.round(yuan * 1000) };
   if (!('templates' in rest)) {
-    const settings = webhookSettings.safeParse(rest);
-    return settings.success
-      ? {
-          active,
-          shared,
-          secret: typed,
-          settings: settings.data,
-          problems: plainAddress('url', settings.data.url, allowedHosts),
-        }
-      : { active, shared, secret: typed, settings: {}, problems: [problem('url', 'wrong_format')] };
+    const field = 'url' in rest ? 'url' : 'endpoint';
+    const settings = 'url' in rest ? webhookSettings.safeParse(rest) : wecomSettings.safeParse(rest);
+    if (!settings.success) return { ...common, settings: {}, problems: [problem(field, 'wrong_format')] };
+    const address = 'url' in settings.data ? settings.data.url : settings.data.endpoint;
+    return { ...common, settings: settings.data, problems: plainAddress(field, address, allowedHosts) };
   }
   const problems: FieldProblem[] = [];
   const templates = readTemplates(kind as SmsKind, rest.templates, problems);
-  const shape = kind === 'aliyun' ? aliyunSettings : tencentSettings;
-  const settings = shape.safeParse({ ...rest, templates });
+  const settings = channelShapes[kind].settings.safeParse({ ...rest, templates });
   if (!settings.success && problems.length === 0) problems.push(problem('endpoint', 'wrong_format'));
-  if (settings.success) problems.push(...plainAddress('endpoint', settings.data.endpoint, allowedHosts));
-  return { active, shared, secret: typed, settings: settings.data ?? {}, problems };
+  if (settings.success) problems.push(...plainAddress('endpoint', rest.endpoint, allowedHosts));
+  return { ...common, settings: settings.data ?? {}, problems };
 }
 
 /** What is sent has names and numbers in it: nobody on the way may read it. */
@@ -103,6 +108,11 @@ function readTemplates(kind: SmsKind, typed: TypedTemplates, problems: FieldProb
       const at = `templates.${template}.${locale}`;
       if (code === null) {
         if (parameters !== null) problems.push(problem(`${at}.code`, 'required'));
+        continue;
+      }
+      // its keywords are the account's own, and nobody can guess them
+      if (kind === 'wechat' && parameters === null) {
+        problems.push(problem(`${at}.parameters`, 'required'));
         continue;
       }
       const names =
@@ -134,9 +144,27 @@ function readTemplates(kind: SmsKind, typed: TypedTemplates, problems: FieldProb
 
 /** "theirs=ours" where parameters have names; "ours" alone anywhere. */
 function pairOf(kind: SmsKind, name: string): readonly [theirs: string, ours: string] {
-  const [, theirs, ours] = (kind === 'aliyun' ? /^(\w+)[=＝](\w+)$/.exec(name) : null) ?? [];
+  const [, theirs, ours] = (kind === 'tencent' ? null : /^(\w+)[=＝](\w+)$/.exec(name)) ?? [];
   return theirs === undefined || ours === undefined ? [name, name] : [theirs, ours];
 }
+
+const rank = z.enum(['wechat', 'aliyun', 'tencent', 'webhook', 'mail', '']).default('');
+export const orderRanks = ['first', 'second', 'third', 'fourth', 'fifth'] as const;
+
+/** What the form of the order sends: none twice, gaps are closed. */
+export const channelOrderInput = z
+  .object({ first: rank, second: rank, third: rank, fourth: rank, fifth: rank })
+  .superRefine((ranks, context) => {
+    const chosen = new Set<string>();
+    for (const name of orderRanks) {
+      if (ranks[name] !== '' && chosen.has(ranks[name]))
+        context.addIssue({ code: 'custom', message: says('twice'), path: [name] });
+      chosen.add(ranks[name]);
+    }
+  })
+  .transform((ranks) =>
+    orderRanks.map((name) => ranks[name]).filter((kind): kind is OrderedKind => kind !== ''),
+  );
 
 /** The parameters of a stored template as they are typed. */
 export function spelledParameters(parameters: readonly (string | readonly [string, string])[]): string {

@@ -71,13 +71,14 @@ export async function editChannel(
       read.secret === ''
         ? (before?.secrets ?? '')
         : seal.close({ [channelShapes[kind].secret]: read.secret });
-    const { active, settings, shared } = read;
-    await saveChannel(transaction, { site, kind, settings, secrets, active, shared }, clock.now());
+    const { active, settings, shared, price } = read;
+    await saveChannel(transaction, { site, kind, settings, secrets, active, shared, price }, clock.now());
     const writes = new WriteSet();
     audit(system, writes, request, 'channel.save', before, {
       kind,
       active,
       shared,
+      price,
       settings,
       secret: read.secret === '' ? 'unchanged' : 'changed',
     });
@@ -122,12 +123,12 @@ function audit(
   before: ConnectedChannel | null,
   after: object | null,
 ): void {
-  const { kind, active, shared, settings } = before ?? {};
+  const { kind, active, shared, price, settings } = before ?? {};
   const entry: AuditEntry = {
     actor: staff,
     action,
     subject: site,
-    before: before === null ? null : { kind, active, shared, settings },
+    before: before === null ? null : { kind, active, shared, price, settings },
     after,
     result: 'done',
   };

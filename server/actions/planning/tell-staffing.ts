@@ -8,6 +8,7 @@ import {
   staffingSentence,
 } from '../../domain/queue/planning/staffing-warning.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
+import { findChannel } from '../../store/message/channel-query.ts';
 import { writeMessages } from '../../store/message/outbox-store.ts';
 import { plannedStaffing } from '../../store/queue/planned-staffing-query.ts';
 import { type KnownWarning, staffingWarnings } from '../../store/queue/staffing-warning-query.ts';
@@ -43,6 +44,7 @@ export function keepAndTell(
     const tomorrow = addDays(localDate(now, site.timeZone), 1);
     const known = (await staffingWarnings(transaction, [site.code], tomorrow)).filter(({ day }) => day <= to);
     const planned = await plannedStaffing(transaction, site.code);
+    const robot = (await findChannel(transaction, site.code, 'wecom')) !== null;
     const writes = new WriteSet();
     let told = 0;
     for (const { day } of known)
@@ -55,7 +57,7 @@ export function keepAndTell(
         await forgetStaffingWarning(transaction, place);
         continue;
       }
-      const messages = messagesOf(site, day, found, known);
+      const messages = messagesOf({ site, robot }, day, found, known);
       writeMessages(writes, messages, { newId: secrets.newId, now });
       if (messages.length > 0) told += 1;
       await keepStaffingWarning(transaction, place, found, messages.length > 0 ? now : null);
@@ -66,7 +68,7 @@ export function keepAndTell(
 }
 
 function messagesOf(
-  site: Site,
+  { site, robot }: { readonly site: Site; readonly robot: boolean },
   day: string,
   found: readonly StaffingWarning[],
   known: readonly KnownWarning[],
@@ -75,5 +77,11 @@ function messagesOf(
   const before = known.find((each) => each.day === day)?.told ?? [];
   if (sentence === null || !isWorse(found, before)) return [];
   const since = instantOf(day, '00:00', site.timeZone);
-  return alarmMessages(sentence, { site, since, to: dutyAddresses(site.hall), template: 'staffing_short' });
+  return alarmMessages(sentence, {
+    site,
+    since,
+    to: dutyAddresses(site.hall),
+    robot,
+    template: 'staffing_short',
+  });
 }

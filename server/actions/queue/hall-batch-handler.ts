@@ -12,9 +12,10 @@ import type { Hall, HallEvent } from '../../domain/queue/hall/hall.ts';
 import { loadArrivals } from '../../store/booking/arrivals-query.ts';
 import { bookingsBy } from '../../store/booking/ledger-query.ts';
 import { freeLimits } from '../../store/booking/limits-query.ts';
+import { type Subscribed, subscribedNow } from '../../store/event/subscriber-query.ts';
 import { type AheadNotice, pendingNotices } from '../../store/queue/ahead-notice-query.ts';
 import { eventsAfter, loadHallIfNewer } from '../../store/queue/hall-query.ts';
-import { writeClerks, writeEvent, writeHall } from '../../store/queue/hall-store.ts';
+import { writeClerks, writeHall } from '../../store/queue/hall-store.ts';
 import { priorityVisits } from '../../store/queue/priority-visit-query.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import type { BatchHandler } from '../perform.ts';
@@ -26,10 +27,11 @@ import { commandFor, mayGoOn } from './complete-request.ts';
 import type { HallOrder, HallReceipt, HallRequest } from './hall-order.ts';
 import { hallReceipt } from './hall-receipt.ts';
 import { notifyThoseNext } from './notify-those-next.ts';
+import { recordEvent } from './record-event.ts';
 import { siteOfOrder } from './site-of-order.ts';
 import { loadReach, type ReachRoom, reasonOf, tellOfTicket } from './tell-of-ticket.ts';
 import { isTexted, loadCallReach, textTheCalled } from './text-the-called.ts';
-import { type UpdatedBooking, updateBookings } from './update-bookings.ts';
+import { updateBookings, updateRoom } from './update-bookings.ts';
 
 /** One hall's day while a batch is decided. */
 interface Day {
@@ -53,6 +55,8 @@ interface State {
   readonly limits: ReadonlyMap<string, string>;
   readonly reach: ReachRoom;
   readonly places: ClerkPlaces;
+  /** of which events other systems are told */
+  readonly subscribed: Subscribed;
   /** a message was written; `at once`: one that cannot wait */
   messagesWritten: boolean | 'at once';
 }
@@ -99,7 +103,7 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
       for (const event of events) {
         day.hall = evolveHall(day.hall, event);
         day.events.push(event);
-        writeEvent(day.hall, event, order.actor, writes);
+        recordEvent(event, { ...day, ...state, actor: order.actor, id: system.secrets.newId(), now }, writes);
         const { limits, reach } = state;
         const { hall } = day;
         for (const updated of updateBookings(system, event, { hall, actor: order.actor, limits }, writes))
@@ -145,12 +149,6 @@ export function hallHandler(system: System): BatchHandler<HallOrder, State, Hall
 
     announceFailed: (error) => system.log.error({ err: error }, 'a hall changed and nobody was told'),
   };
-}
-
-/** The next command of the batch sees the booking as it is now. */
-function updateRoom(room: ArrivalRoom, { booking: id, state }: UpdatedBooking): void {
-  for (const [reference, booking] of room.bookings)
-    if (booking.id === id) room.bookings.set(reference, { ...booking, state });
 }
 
 const needsHistory: ReadonlySet<HallRequest['type']> = new Set<HallRequest['type']>(['undo', 'reopen_day']);
@@ -202,6 +200,7 @@ async function loadState(
     reach: await loadReach(transaction, engine, { orders, halls, arriving: room.bookings.values() }),
     room,
     places: await loadClerkPlaces(transaction, orders),
+    subscribed: await subscribedNow(transaction),
   };
 }
 

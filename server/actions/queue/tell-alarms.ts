@@ -13,6 +13,7 @@ import {
 import { dutyAddresses } from '../../domain/queue/hall/hall-policy.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
+import { findChannel } from '../../store/message/channel-query.ts';
 import { writeMessages } from '../../store/message/outbox-store.ts';
 import { knownAlarms } from '../../store/queue/floor-alarm-query.ts';
 import { writeAlarm } from '../../store/queue/floor-alarm-store.ts';
@@ -32,6 +33,7 @@ interface Place {
 interface Telling extends Place {
   readonly known: ReadonlyMap<string, KnownAlarm>;
   readonly now: number;
+  readonly robot: boolean;
   readonly writes: WriteSet;
   readonly newId: () => string;
 }
@@ -55,9 +57,9 @@ export async function tellOfAlarm(
   alarm: Alarm,
   actor: StaffActor,
 ): Promise<Outcome<null>> {
-  if (dutyAddresses(place.site.hall).length === 0) return refuse('no_duty_address');
   return inOneStep(system, place, (telling): Outcome<null> => {
     const { known, now, writes, newId, site } = telling;
+    if (dutyAddresses(site.hall).length === 0 && !telling.robot) return refuse('no_duty_address');
     const subject = alarmSubject(alarm);
     const before = known.get(subject);
     if (wasTold(before, now)) return refuse('already_told');
@@ -84,8 +86,9 @@ async function inOneStep<Result>(
   const result = await writer.transaction(async (transaction) => {
     await lockScopes(transaction, engine, [`alarms:${place.site.code}`]);
     const known = await knownAlarms(transaction, place.site.code, place.day);
+    const robot = (await findChannel(transaction, place.site.code, 'wecom')) !== null;
     const writes = new WriteSet();
-    const decided = decide({ ...place, known, now: clock.now(), writes, newId: secrets.newId });
+    const decided = decide({ ...place, known, robot, now: clock.now(), writes, newId: secrets.newId });
     if (!writes.isEmpty) await writeRows(transaction, engine, writes);
     return decided;
   });
@@ -113,9 +116,9 @@ function tellDue(alarms: readonly Alarm[], telling: Telling): number {
   return due.length;
 }
 
-function tell(sentence: AlarmSentence, since: number, { site, now, writes, newId }: Telling): void {
+function tell(sentence: AlarmSentence, since: number, { site, now, robot, writes, newId }: Telling): void {
   const to = dutyAddresses(site.hall);
-  writeMessages(writes, alarmMessages(sentence, { site, since, to }), { newId, now });
+  writeMessages(writes, alarmMessages(sentence, { site, since, to, robot }), { newId, now });
 }
 
 function mark(its: KnownAlarm, { site, day, known, writes }: Telling): void {

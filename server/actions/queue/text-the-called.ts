@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { type CallReach, callMessage } from '../../domain/message/call-message.ts';
 import type { Hall, HallEvent } from '../../domain/queue/hall/hall.ts';
-import { channelsForTemplate } from '../../messages/channels-for-template.ts';
+import { waysOfTemplate } from '../../messages/channels-for-template.ts';
 import { mobilesOf } from '../../store/booking/mobiles-query.ts';
 import type { Engine } from '../../store/database.ts';
 import { writeMessages } from '../../store/message/outbox-store.ts';
@@ -27,15 +27,15 @@ export async function loadCallReach(
   { site, hall, types }: { site: Site; hall: Hall; types: readonly HallRequest['type'][] },
 ): Promise<CallReach | null> {
   if (site.hall.calling !== 'silent' || !types.some((type) => calls.has(type))) return null;
-  const [channel] = await channelsForTemplate({ reader: transaction }, site.code, 'called');
-  if (channel === undefined) return null;
+  const channels = await waysOfTemplate({ reader: transaction }, site.code, 'called');
+  if (channels.length === 0) return null;
   const waiting = [...hall.tickets.values()].flatMap(({ state, booking }) =>
     state === 'waiting' && booking !== null ? [booking] : [],
   );
   const recorded = await eventsAfter(transaction, site.code, hall.day, hall.version - lookedBack);
   const notices = await noticesOn(transaction, site.code, hall.day);
   return {
-    channel,
+    channels,
     mobiles: await mobilesOf(transaction, engine, waiting),
     requests: new Map(notices.map((notice) => [notice.ticket, notice])),
     recent: recorded.map(({ event }) => event),

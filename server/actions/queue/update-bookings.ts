@@ -9,6 +9,7 @@ import {
 } from '../../store/booking/booking-store.ts';
 import type { WriteSet } from '../../store/write-set.ts';
 import type { System } from '../system.ts';
+import type { ArrivalRoom } from './arrival-command.ts';
 
 type VisitState = 'arrived' | 'completed' | 'not_served';
 
@@ -88,4 +89,13 @@ function correctedState(state: TicketState): VisitState {
   if (state === 'done') return 'completed';
   // somebody who was missed may still come back on that day
   return state === 'waiting' || state === 'missed' ? 'arrived' : 'not_served';
+}
+
+/** The next command of the batch sees the booking as it is now. */
+export function updateRoom(
+  { bookings }: Pick<ArrivalRoom, 'bookings'>,
+  { booking: id, state }: UpdatedBooking,
+): void {
+  for (const [reference, booking] of bookings)
+    if (booking.id === id) bookings.set(reference, { ...booking, state });
 }

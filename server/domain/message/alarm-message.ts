@@ -1,7 +1,7 @@
 import type { Site } from '../catalogue/site.ts';
 import type { Locale } from '../catalogue/words.ts';
 import type { AlarmSentence } from '../queue/floor/alarm-sentence.ts';
-import type { Message, Parameters } from './message.ts';
+import type { Hop, Message, Parameters } from './message.ts';
 import { parameter } from './visit-snapshot.ts';
 
 /** The language in which a site's staff are written to: that of its announcements, Chinese where there are two. */
@@ -14,6 +14,8 @@ interface AlarmTo {
   /** epoch ms: when it began, or the day that is to come */
   readonly since: number;
   readonly to: readonly string[];
+  /** the robot of the managers' WeCom group tells of it, too */
+  readonly robot?: boolean;
   /** left out: of the floor */
   readonly template?: 'floor_alarm' | 'staffing_short';
 }
@@ -21,7 +23,7 @@ interface AlarmTo {
 /** To everybody on duty at a site. No visit, so nothing of any person. */
 export function alarmMessages(
   { words, facts }: AlarmSentence,
-  { site, since, to, template = 'floor_alarm' }: AlarmTo,
+  { site, since, to, robot = false, template = 'floor_alarm' }: AlarmTo,
 ): readonly Message[] {
   const parameters: Parameters = [
     ['booking', ''],
@@ -38,11 +40,15 @@ export function alarmMessages(
     ['facts', JSON.stringify(facts)],
     ['since', String(since)],
   ];
-  return to.map((recipient) => ({
+  const ways: readonly Hop[] = [
+    ...to.map((recipient): Hop => ({ channel: 'mail', recipient })),
+    // a group is nobody's address
+    ...(robot ? [{ channel: 'wecom', recipient: '' } as const] : []),
+  ];
+  return ways.map((way) => ({
+    ...way,
     template,
-    channel: 'mail',
     locale: dutyLocale(site),
-    recipient,
     parameters,
     booking: null,
     site: site.code,

@@ -1,12 +1,13 @@
 import type { Locale } from '../catalogue/words.ts';
 import type { Hall, HallContext, HallEvent } from '../queue/hall/hall.ts';
 import { type AheadRequest, ticketParameters } from './ahead-message.ts';
+import { waysTo } from './channel-order.ts';
 import type { ChannelKind, Message } from './message.ts';
 
 /** Whose mobile is known in a hall that calls silently. */
 export interface CallReach {
-  /** what reaches a mobile */
-  readonly channel: ChannelKind;
+  /** what reaches a mobile, in the order of the site */
+  readonly channels: readonly ChannelKind[];
   /** by booking */
   readonly mobiles: ReadonlyMap<string, { readonly mobile: string; readonly locale: Locale }>;
   /** by ticket: where its holder wants to be told */
@@ -31,14 +32,19 @@ export function callMessage(
   const request = reach.requests.get(ticket.id);
   const own = request === undefined || request.channel === 'mail' ? undefined : request;
   const booked = reach.mobiles.get(ticket.booking ?? '');
-  const recipient = own?.recipient ?? booked?.mobile;
-  if (recipient === undefined) return null;
+  const mobile = booked?.mobile ?? null;
+  const [way] =
+    own === undefined
+      ? waysTo({ email: null, mobile, byWechat: ticket.booking !== null }, reach.channels)
+      : [own];
+  if (way === undefined) return null;
   const label = site.counters.find(({ code }) => code === event.counter)?.label ?? event.counter;
   return {
     template: 'called',
-    channel: own?.channel ?? reach.channel,
     locale: own?.locale ?? booked?.locale ?? 'zh-CN',
-    recipient,
+    channel: way.channel,
+    recipient: way.recipient,
+    ...('fallbacks' in way ? { fallbacks: way.fallbacks } : {}),
     parameters: [...ticketParameters(ticket, hall.site), ['counter', label]],
     booking: ticket.booking,
     site: hall.site,

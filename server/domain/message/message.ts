@@ -45,22 +45,36 @@ export const messageTemplates = [
 ] as const;
 export type MessageTemplate = (typeof messageTemplates)[number];
 
-export const channelKinds = ['mail', 'webhook', 'aliyun', 'tencent'] as const;
+export const channelKinds = ['mail', 'wechat', 'webhook', 'aliyun', 'tencent', 'wecom'] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 /** The channels that a site connects by itself; mail is connected once, for all. */
-export const siteChannelKinds = ['webhook', 'aliyun', 'tencent'] as const satisfies readonly ChannelKind[];
+export const siteChannelKinds = [
+  'wechat',
+  'aliyun',
+  'tencent',
+  'webhook',
+  'wecom',
+] as const satisfies readonly ChannelKind[];
 export type SiteChannelKind = (typeof siteChannelKinds)[number];
 
 /** Named and ordered: providers of SMS take them by name or by place. */
 export type Parameters = readonly (readonly [name: string, value: string])[];
+
+/** One way to somebody. */
+export interface Hop {
+  readonly channel: ChannelKind;
+  readonly recipient: string;
+}
 
 /** A message as it is put in the outbox: facts only, said in words when it is delivered. */
 export interface Message {
   readonly template: MessageTemplate;
   readonly channel: ChannelKind;
   readonly locale: Locale;
-  /** an e-mail address, or a mobile number of eleven digits */
+  /** an e-mail address, or a mobile number of eleven digits; by WeChat, too: who that is to WeChat is looked up when it is delivered */
   readonly recipient: string;
+  /** where it goes instead, in turn, when nobody is reached there; left out: nowhere */
+  readonly fallbacks?: readonly Hop[];
   readonly parameters: Parameters;
   /** id of the booking, or of the entry of the waiting list; null: it is about a ticket without one */
   readonly booking: string | null;

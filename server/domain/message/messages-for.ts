@@ -7,7 +7,7 @@ import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { Site } from '../catalogue/site.ts';
 import { addressed } from './addressed.ts';
 import { becauseOf, byClosure } from './because-of.ts';
-import type { Message, Parameters, SiteChannelKind } from './message.ts';
+import type { ChannelKind, Message, Parameters } from './message.ts';
 import { missedParameters } from './missed-parameters.ts';
 import { timesParameters } from './offered-times.ts';
 import { usualReminders } from './reminder-kinds.ts';
@@ -19,8 +19,8 @@ export interface MessageContext {
   readonly site: Site;
   /** epoch ms */
   readonly now: number;
-  /** what the site has connected besides mail */
-  readonly channels?: readonly SiteChannelKind[];
+  /** what the site has connected, in its order */
+  readonly channels?: readonly ChannelKind[];
   /** tells the working day before the visit; absent: by weekday */
   readonly calendar?: PublishedCalendar;
   /** who did it; the office moves a visit only because of a closure */
@@ -102,9 +102,7 @@ function listed(
   context: MessageContext,
 ): readonly Message[] {
   if (series?.begins !== true) return [];
-  return addressed(booking, 'visits_listed', [['series', series.id]], context).filter(
-    ({ channel }) => channel === 'mail',
-  );
+  return addressed(booking, 'visits_listed', [['series', series.id]], { ...context, channels: [] });
 }
 
 /** Only what went wrong is written of. */

@@ -1,10 +1,11 @@
 import type { WaitEntry } from '../waitlist/wait-entry.ts';
 import type { WaitFact } from '../waitlist/wait-facts.ts';
-import type { Message, MessageTemplate, Parameters, SiteChannelKind } from './message.ts';
+import { waysTo } from './channel-order.ts';
+import type { ChannelKind, Message, MessageTemplate, Parameters } from './message.ts';
 
 export interface WaitMessageContext {
-  /** what the site has connected besides mail */
-  readonly channels: readonly SiteChannelKind[];
+  /** what the site has connected, in its order */
+  readonly channels: readonly ChannelKind[];
   /** what staff said when they took somebody off the list */
   readonly reason: string | null;
 }
@@ -25,8 +26,7 @@ export function waitMessages(fact: WaitFact, { channels, reason }: WaitMessageCo
     sequence: entry.offers,
     notBefore: null,
   };
-  const mail: Message[] = email === null ? [] : [{ ...message, channel: 'mail', recipient: email }];
-  return [...mail, ...channels.map((channel): Message => ({ ...message, channel, recipient: mobile }))];
+  return waysTo({ email, mobile, byWechat: false }, channels).map((way): Message => ({ ...message, ...way }));
 }
 
 function templateOf(fact: WaitFact): MessageTemplate | null {

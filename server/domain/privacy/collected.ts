@@ -71,6 +71,8 @@ export const collectedOfVisitors = [
       inTable('time_offer', 'times'),
       inTable('priority_visit', 'booking ticket'),
       inTable('cluster_looked', 'looked_at'),
+      // what other systems were told of a visit, by its reference
+      inTable('outgoing_event', 'data'),
       // of calls that may be repeated, for two days
       inTable('idempotency', 'answer'),
     ],
@@ -119,6 +121,7 @@ export const collectedOfVisitors = [
       inTable('outbox', 'recipient parameters locale log last_error'),
       inTable('ahead_notice', 'recipient locale'),
       inTable('contact_code', 'contact'),
+      inTable('booking_wechat', 'openid asked_at'),
     ],
     'contactCode',
   ),

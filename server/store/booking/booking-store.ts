@@ -67,6 +67,8 @@ export function writeFact(ledger: Ledger, fact: BookingFact, now: number, writes
     case 'contact_changed':
       leaveAsSomebodyElse(fact.from, fact.booking, writes);
       writes.remove('booking_undo', { booking: fact.booking.id });
+      if (fact.booking.contact.mobile !== fact.from.mobile)
+        writes.remove('booking_wechat', { booking: fact.booking.id });
       writes.update('booking', { ...bookingRow(fact.booking), limit_key: fact.limitKey });
       return;
     case 'settled':

@@ -27,5 +27,6 @@ export function forgetPerson({ id, state, enterprise }: Booking, at: number, wri
   writes.remove('booking_undo', { booking: id });
   writes.remove('time_offer', { booking: id });
   writes.remove('booking_origin', { booking: id });
+  writes.remove('booking_wechat', { booking: id });
   leaveSeries(id, writes);
 }

@@ -7,6 +7,7 @@ import type { TimeOffer } from '../../domain/booking/time-offer.ts';
 import type { Undo } from '../../domain/booking/undo.ts';
 import { versionRead } from '../catalogue/catalogue-query.ts';
 import type { Engine } from '../database.ts';
+import { type Subscribed, subscribedOf, subscribedRead } from '../event/subscriber-query.ts';
 import { type ActiveChannels, activeChannelsOf, activeChannelsRead } from '../message/channel-query.ts';
 import { type Answers, type Read, readTogether } from '../read-together.ts';
 import { inList, select } from '../select.ts';
@@ -70,6 +71,8 @@ export interface LedgerMoment {
   readonly version: number;
   /** by site, what is connected besides mail */
   readonly channels: ActiveChannels;
+  /** of which events other systems are told */
+  readonly subscribed: Subscribed;
 }
 
 /** Adds everything else that the commands need at `now` (epoch ms), the rows of their slots, limits and counts, missed visits and lifted blocks; in one statement. */
@@ -86,6 +89,7 @@ export async function loadNeeded(
   const reads = {
     version: versionRead,
     channels: activeChannelsRead(engine),
+    subscribed: subscribedRead(),
     places: placesRead(engine, needs),
     limits: limitsRead(engine, limits),
     missed: missedRead(engine, codes),
@@ -101,6 +105,7 @@ export async function loadNeeded(
 interface UsualReads extends Readonly<Record<string, Read<readonly unknown[]>>> {
   readonly version: typeof versionRead;
   readonly channels: ReturnType<typeof activeChannelsRead>;
+  readonly subscribed: ReturnType<typeof subscribedRead>;
   readonly places: Read<PlaceAnswer>;
   readonly limits: ReturnType<typeof limitsRead>;
   readonly missed: ReturnType<typeof missedRead>;
@@ -115,7 +120,11 @@ function filled(ledger: Ledger, read: Answers<UsualReads>): LedgerMoment {
   for (const [key, booking] of read.limits) ledger.limits.set(key, booking);
   for (const [code, at] of read.missed) ledger.missed.set(code, [...(ledger.missed.get(code) ?? []), at]);
   for (const [code, until] of read.lifted) ledger.lifted.set(code, until);
-  return { version: read.version[0]?.[0] ?? 0, channels: activeChannelsOf(read.channels) };
+  return {
+    version: read.version[0]?.[0] ?? 0,
+    channels: activeChannelsOf(read.channels),
+    subscribed: subscribedOf(read.subscribed),
+  };
 }
 
 function limitsRead(engine: Engine, keys: readonly string[]): Read<[key: string, booking: string]> {

@@ -72,6 +72,10 @@ export const leftOut: Readonly<Record<string, string>> = {
   'hall_event.*': 'what happened to the ticket, handed out as its events',
   'hall_counter.*': 'what a counter does now; the ticket says where it is',
   'hall_day.*': 'what screens show, by the number of the ticket',
+  'booking_wechat.*':
+    'who the holder is to the WeChat account of the office, sealed; the page of the booking says that it is so, and ends it',
+  'outgoing_event.*':
+    'what other systems were told of the visit, by its reference; its history is handed out',
   'idempotency.*':
     'the answer to a request, kept for a day in case it is repeated; what it says is handed out',
   'upload.*':

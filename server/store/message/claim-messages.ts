@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { ChannelKind } from '../../domain/message/message.ts';
 import type { Engine } from '../database.ts';
 import { select } from '../select.ts';
+import { addCharge, type Charge } from './channel-cost-store.ts';
 import type { OutboxRow } from './message-columns.ts';
 import { outboxColumns, type StoredMessage, storedMessageOf } from './outbox-row.ts';
 
@@ -44,7 +45,7 @@ export async function claimMessages(
          and ((o.state = 'queued' and o.next_attempt_at <= ?) or (o.state = 'sending' and o.lease_until <= ?))
          and (o.template = 'called' or not exists (
            select 1 from outbox as e
-           where e.booking = o.booking and e.channel = o.channel and e.recipient = o.recipient
+           where e.booking = o.booking and e.recipient = o.recipient
              and e.state in ('queued', 'sending') and e.template not in ('reminder', 'called')
              and (e.created_at < o.created_at or (e.created_at = o.created_at and e.sequence < o.sequence))))
        order by o.next_attempt_at, o.created_at, o.sequence, o.id
@@ -97,6 +98,7 @@ export async function keepDue(connection: Knex, channel: ChannelKind, now: numbe
     .where({ channel, state: 'queued' })
     .andWhere('next_attempt_at', '<=', now)
     .andWhereNot({ template: 'reminder' })
+    .whereNull('fallbacks')
     .update({ state: 'kept' });
 }
 
@@ -108,16 +110,35 @@ export async function recordSent(
   message: StoredMessage,
   now: number,
   answer: string,
+  charge: Charge | null = null,
 ): Promise<void> {
-  await connection('outbox')
-    .where({ id: message.id })
-    .update({
-      ...done,
-      state: 'sent',
-      sent_at: now,
-      last_error: null,
-      log: logged(message, now, true, answer),
-    });
+  const sent = {
+    ...done,
+    state: 'sent',
+    sent_at: now,
+    last_error: null,
+    log: logged(message, now, true, answer),
+  } as const;
+  const { id, site, channel } = message;
+  if (charge === null || site === null) return void (await connection('outbox').where({ id }).update(sent));
+  await connection.transaction(async (transaction) => {
+    await transaction('outbox').where({ id }).update(sent);
+    await addCharge(transaction, { site, channel }, charge);
+  });
+}
+
+/** How often a site's robot has posted since an instant (epoch ms): what was accepted at one instant was as few posts as can be. */
+export async function postsSince(
+  reader: Knex,
+  { site, since, together }: { readonly site: string; readonly since: number; readonly together: number },
+): Promise<number> {
+  const instants = (await reader('outbox')
+    .where({ site, channel: 'wecom', state: 'sent' })
+    .andWhere('sent_at', '>', since)
+    .groupBy('sent_at')
+    .select('sent_at')
+    .count({ messages: '*' })) as { readonly messages: number | string }[];
+  return instants.reduce((posts, { messages }) => posts + Math.ceil(Number(messages) / together), 0);
 }
 
 /** It was not accepted: again at `next` (epoch ms), or, when that is null, dead (a test: kept). Nothing happens when the lease is no longer `owner`'s. */
@@ -145,6 +166,32 @@ export async function recordFailed(
       last_error: short(error),
       refused_code: refusedCode === null ? null : refusedCode.slice(0, 80),
       log,
+    });
+}
+
+/**
+ * Nobody is reached there for good: the same row, and so the same message, goes the next way at once. `error`: what was answered; null: it was not even
+ * tried. Nothing happens when the lease is no longer `owner`'s.
+ */
+export async function recordNextWay(
+  connection: Knex,
+  message: StoredMessage,
+  { owner, now, error }: { readonly owner: string; readonly now: number; readonly error: string | null },
+): Promise<void> {
+  const [next, ...rest] = message.fallbacks;
+  if (next === undefined) throw new Error('there is no other way');
+  await connection('outbox')
+    .where({ id: message.id, state: 'sending', lease_owner: owner })
+    .update({
+      ...done,
+      ...next,
+      fallbacks: rest.length === 0 ? null : JSON.stringify(rest),
+      state: 'queued',
+      attempts: 0,
+      next_attempt_at: now,
+      ...(error === null
+        ? {}
+        : { last_error: short(error), log: logged(message, now, false, `${message.channel}: ${error}`) }),
     });
 }
 

@@ -15,6 +15,27 @@ export interface ChannelRow {
   readonly active: Flag;
   readonly shared: Flag;
   readonly updated_at: number;
+  readonly price: number;
+}
+
+export interface BookingWechatRow {
+  readonly booking: string;
+  readonly openid: string;
+  readonly asked_at: number;
+}
+
+export interface ChannelCostRow {
+  readonly site: string;
+  readonly channel: ChannelKind;
+  readonly month: string;
+  readonly messages: number;
+  readonly cost: number;
+}
+
+export interface ChannelOrderRow {
+  readonly site: string;
+  readonly kinds: string;
+  readonly updated_at: number;
 }
 
 export interface MessageOptOutRow {
@@ -52,6 +73,7 @@ export interface OutboxRow {
   readonly created_at: number;
   readonly sent_at: number | null;
   readonly refused_code: string | null;
+  readonly fallbacks: string | null;
 }
 
 export interface AheadNoticeRow {
@@ -67,7 +89,10 @@ export interface AheadNoticeRow {
 
 declare module 'knex/types/tables.js' {
   interface Tables {
-    readonly channel: Table<ChannelRow, 'active' | 'shared'>;
+    readonly channel: Table<ChannelRow, 'active' | 'shared' | 'price'>;
+    readonly channel_order: Table<ChannelOrderRow>;
+    readonly channel_cost: Table<ChannelCostRow>;
+    readonly booking_wechat: Table<BookingWechatRow>;
     readonly message_opt_out: Table<MessageOptOutRow>;
     readonly message_text: Table<MessageTextRow, 'revision'>;
     readonly outbox: Table<OutboxRow, 'sequence' | 'attempts' | 'log'>;

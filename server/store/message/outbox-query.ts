@@ -138,11 +138,11 @@ export async function isReminderCurrent(
 /** A later one reminds of the same at the same time: of two that were written at one instant, that of the higher id. */
 async function isRepeated(
   connection: Knex,
-  { id, createdAt, booking, template, channel, recipient, sequence }: StoredMessage,
+  { id, createdAt, booking, template, recipient, sequence }: StoredMessage,
   kind: string | null,
 ): Promise<boolean> {
   const others = await connection('outbox')
-    .where({ booking, template, channel, recipient, sequence })
+    .where({ booking, template, recipient, sequence })
     .andWhere('created_at', '>=', createdAt)
     .select('id', 'created_at', 'parameters');
   return others.some(

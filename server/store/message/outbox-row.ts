@@ -1,5 +1,11 @@
 import type { Locale } from '../../domain/catalogue/words.ts';
-import type { ChannelKind, MessageTemplate, OutboxState, Parameters } from '../../domain/message/message.ts';
+import type {
+  ChannelKind,
+  Hop,
+  MessageTemplate,
+  OutboxState,
+  Parameters,
+} from '../../domain/message/message.ts';
 import type { OutboxRow } from './message-columns.ts';
 
 /** One attempt at delivery and what came of it. */
@@ -17,6 +23,8 @@ export interface StoredMessage {
   readonly template: MessageTemplate;
   readonly locale: Locale;
   readonly recipient: string;
+  /** where it goes next, in turn, when nobody is reached there */
+  readonly fallbacks: readonly Hop[];
   readonly parameters: Parameters;
   readonly booking: string | null;
   readonly site: string | null;
@@ -37,6 +45,7 @@ export const outboxColumns = [
   'template',
   'locale',
   'recipient',
+  'fallbacks',
   'parameters',
   'booking',
   'site',
@@ -58,6 +67,7 @@ export function storedMessageOf(row: OutboxRow): StoredMessage {
     template: row.template,
     locale: row.locale,
     recipient: row.recipient,
+    fallbacks: row.fallbacks === null ? [] : (JSON.parse(row.fallbacks) as Hop[]),
     parameters: JSON.parse(row.parameters) as Parameters,
     booking: row.booking,
     site: row.site,

@@ -36,6 +36,7 @@ export function writeMessages(
       template: message.template,
       locale: message.locale,
       recipient: message.recipient,
+      fallbacks: message.fallbacks === undefined ? null : JSON.stringify(message.fallbacks),
       parameters: JSON.stringify(message.parameters),
       booking: message.booking,
       site: message.site,

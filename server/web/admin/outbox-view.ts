@@ -46,12 +46,18 @@ export function outboxLine(message: StoredMessage, locale: Locale, catalogue: Ca
     sent: message.sentAt === null ? '' : time(message.sentAt),
     about: isTest(message) ? t('channels.test.about', { about }) : about,
     reference: parameter(message.parameters, 'reference') ?? '',
-    recipient: message.channel === 'mail' ? maskEmail(message.recipient) : maskMobile(message.recipient),
+    recipient: maskedRecipient(message),
     site: siteName(message, locale, catalogue),
     channel: t(`mail.outbox.channels.${message.channel}`),
     state: t(`mail.outbox.states.${message.state}`),
     tag: tags[message.state],
   };
+}
+
+/** A group of managers is nobody's number, and who a test goes to by WeChat is sealed. */
+function maskedRecipient({ channel, recipient }: StoredMessage): string {
+  if (channel === 'mail') return maskEmail(recipient);
+  return recipient === '' ? '' : maskMobile(recipient);
 }
 
 export interface OutboxMessageView extends OutboxLine {

@@ -2,8 +2,10 @@ import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { sendAllAgain, sendMessageAgain } from '../../actions/message/send-again.ts';
 import { recordAudit } from '../../actions/record-audit.ts';
+import { localDate } from '../../domain/calendar/local-time.ts';
 import type { ReadableMail } from '../../domain/message/mailbox.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
+import { costsOf } from '../../store/message/channel-cost-query.ts';
 import { findMessage, type StoredMessage } from '../../store/message/outbox-query.ts';
 import { staff, staffOfSite } from '../audience.ts';
 import type { DeclaredPage } from '../declared-page.ts';
@@ -14,6 +16,7 @@ import { paths, withQuery } from '../paths.ts';
 import { renderPage } from '../render-page.ts';
 import { asked, parameter } from '../request/asked.ts';
 import { adminPage } from './admin-page.ts';
+import { type CostView, costView } from './channels/cost-view.ts';
 import type { ListView } from './list/list-view.ts';
 import { showList } from './list/show-list.ts';
 import { messageFile, messageHtml } from './outbox-content.ts';
@@ -30,6 +33,8 @@ export interface OutboxView {
     readonly text: string;
     readonly site: string;
   } | null;
+  /** of this month, of all sites that are theirs; null: nothing */
+  readonly costs: CostView | null;
   /** what came of that; null: nothing was done */
   readonly sentAgain: string | null;
 }
@@ -68,8 +73,11 @@ function showOutbox(system: OutboxSystem) {
     const { t } = context.page;
     const maySend = isPermitted(context.staff.role, 'outbox.send');
     const again = asked(request, 'again');
+    const month = localDate(context.page.now, 'Asia/Shanghai').slice(0, 7);
+    const costs = await costsOf(system.database.reader, month, sitesSeen(context.staff));
     renderPage(response, outboxPage, {
       list,
+      costs: costView(month, costs, t),
       again:
         filters.state === 'dead' && maySend && list.total > 0
           ? {

@@ -107,6 +107,8 @@ export const problemStatus: Readonly<Record<RefusalCode, number>> = {
   day_closed: 409,
   day_not_closed: 409,
   no_duty_address: 409,
+  wechat_refused: 409,
+  address_refused: 422,
   already_told: 409,
   planner_busy: 503,
   planner_too_long: 503,

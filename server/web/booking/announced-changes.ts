@@ -6,6 +6,8 @@ export const announcedChanges = [
   'unchanged',
   'taken_back',
   'messages',
+  'wechat_on',
+  'wechat_off',
   'second_removed',
   'contact',
   'handling',

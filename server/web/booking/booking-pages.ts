@@ -28,6 +28,7 @@ import { showPrepare, takeAnswer } from './prepare.ts';
 import { showCodePage, takeCode } from './prove-contact.ts';
 import { printBooking, showBooking, showCalendar, showCode, showPicture } from './show-booking.ts';
 import { takeBack } from './take-back.ts';
+import { stopByWechat, tellByWechat } from './tell-by-wechat.ts';
 import { bookAnother } from './visit-instead.ts';
 import { showVisits } from './visits-in-a-row.ts';
 
@@ -75,6 +76,7 @@ export const bookingPages: readonly DeclaredPage<PageSystem>[] = [
   { path: booking.change(reference), ...holder, get: showChange, post: change },
   { path: booking.again(reference), ...holder, post: step(bookAgain) },
   { path: booking.messages(reference), ...holder, get: showMessages, post: takeMessages },
+  { path: booking.wechat(reference), ...holder, get: tellByWechat, post: stopByWechat, answers: 'way' },
   { path: booking.undo(reference), ...holder, post: takeBack },
   { path: booking.times(reference), ...holder, post: takeOfferedTime },
   { path: booking.noTime(reference), ...holder, post: refuseTimes },

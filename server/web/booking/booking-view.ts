@@ -20,6 +20,7 @@ import { stateHelpOf } from './state-help.ts';
 import { serviceNames } from './summary-view.ts';
 import type { UndoView } from './undo-view.ts';
 import type { InRow } from './visits-in-a-row.ts';
+import type { WechatView } from './wechat-view.ts';
 
 export interface BookingView {
   readonly reference: string;
@@ -57,6 +58,7 @@ export interface BookingView {
   readonly telephone: string | null;
   readonly telephoneHref: string | null;
   readonly mapHref: string | null;
+  readonly byWechat: WechatView | null;
   /** whom else is told, masked by nobody: its holder has named them; and when is reminded */
   readonly told: { readonly second: string | null; readonly reminders: string };
   readonly people: readonly { readonly title: string; readonly text: string }[];
@@ -95,6 +97,7 @@ export interface BookingShown {
   readonly ownLink?: OwnLinkView | null;
   readonly heard?: Heard;
   readonly weChat?: boolean;
+  readonly byWechat?: WechatView | null;
 }
 
 /** Everything that the page of a booking shows. */
@@ -110,6 +113,7 @@ export function bookingView(
     ownLink = null,
     heard = 'told',
     weChat = false,
+    byWechat = null,
   }: BookingShown = {},
 ): BookingView {
   const { booking, site, catalogue, checklist, page } = held;
@@ -147,6 +151,7 @@ export function bookingView(
     services: serviceNames(booking.services, catalogue, page),
     minutes: t('common.minutes', { minutes: booking.minutes }),
     ...placeOf(held),
+    byWechat,
     told: toldOf(held),
     people: peopleOf(held),
     checklist: list,

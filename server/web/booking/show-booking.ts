@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { toString as qrSvg } from 'qrcode';
 import { currentCase } from '../../actions/agency/change-case.ts';
 import { bookingToken } from '../../actions/booking/booking-link.ts';
@@ -18,6 +18,7 @@ import { knownVisits } from './known-visits.ts';
 import type { RefusedObjection } from './objection-view.ts';
 import { undoView } from './undo-view.ts';
 import { inRow } from './visits-in-a-row.ts';
+import { isInWechat, wechatView } from './wechat-view.ts';
 
 type Handler = RequestHandler<{ reference: string }>;
 
@@ -41,11 +42,6 @@ export function showBooking(system: System): Handler {
   );
 }
 
-/** The browser inside WeChat, which opens no file of a calendar and saves a picture only that is held down. */
-function isWeChat(request: Request): boolean {
-  return /MicroMessenger/i.test(request.get('User-Agent') ?? '');
-}
-
 /** The page of a booking, with what has just been done or refused. `objection`: what was typed as one and not taken. */
 export async function renderBooking(
   system: System,
@@ -65,8 +61,9 @@ export async function renderBooking(
   const token = bookingToken(system.secrets, booking);
   const ownLink = { href: system.baseUrl() + paths.booking.show(booking.reference, token) };
   const heard = await hearsOf(system, booking);
-  const weChat = isWeChat(response.req);
-  const shown = { ...said, agency, undo, evidence, inRow: row, ownLink, heard, weChat };
+  const weChat = isInWechat(response.req);
+  const byWechat = await wechatView(system, held, weChat);
+  const shown = { ...said, agency, undo, evidence, inRow: row, ownLink, heard, weChat, byWechat };
   renderPage(response, bookingPage, bookingView(held, shown));
 }
 

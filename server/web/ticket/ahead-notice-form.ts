@@ -4,7 +4,7 @@ import { toHalfWidth } from '../../domain/enterprise/half-width.ts';
 import { maskEmail, maskMobile } from '../../domain/enterprise/masking.ts';
 import { parseMobileNumber } from '../../domain/enterprise/mobile-number.ts';
 import { fewAhead } from '../../domain/message/ahead-message.ts';
-import type { ChannelKind, SiteChannelKind } from '../../domain/message/message.ts';
+import type { ChannelKind } from '../../domain/message/message.ts';
 import { aheadOf } from '../../domain/queue/hall/call-policy.ts';
 import type { Translate } from '../../locales/words.ts';
 import { channelsForTemplate } from '../../messages/channels-for-template.ts';
@@ -76,6 +76,6 @@ export async function readRecipient(
   return email.success ? { channel: 'mail', recipient: email.data } : { error: t('book.problem.email') };
 }
 
-async function smsOf({ database }: Pick<System, 'database'>, site: string): Promise<SiteChannelKind | null> {
+async function smsOf({ database }: Pick<System, 'database'>, site: string): Promise<ChannelKind | null> {
   return (await channelsForTemplate(database, site, 'three_ahead'))[0] ?? null;
 }

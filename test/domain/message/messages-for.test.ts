@@ -35,18 +35,23 @@ describe('messages for a booking', () => {
     assert.deepEqual(templates(messagesFor(booked(), { ...context, now: late })), ['booked']);
   });
 
-  it('without an e-mail address there is no mail, and the site’s channels reach the mobile', () => {
+  it('without an e-mail address there is no mail, and the first of the site’s channels tells the mobile, the others in its place', () => {
     const booking = bookingLike({ contact: { ...bookingLike().contact, email: null } });
     assert.deepEqual(messagesFor(booked(booking), context), []);
     const messages = messagesFor(booked(booking), { ...context, channels: ['webhook', 'aliyun'] });
     assert.deepEqual(
-      messages.map(({ channel, template, recipient }) => [channel, template, recipient]),
-      [
-        ['webhook', 'booked', '13812345678'],
-        ['aliyun', 'booked', '13812345678'],
-        ['webhook', 'reminder', '13812345678'],
-        ['aliyun', 'reminder', '13812345678'],
-      ],
+      messages.map(({ channel, template, recipient, fallbacks }) => [
+        channel,
+        template,
+        recipient,
+        fallbacks,
+      ]),
+      ['booked', 'reminder'].map((template) => [
+        'webhook',
+        template,
+        '13812345678',
+        [{ channel: 'aliyun', recipient: '13812345678' }],
+      ]),
     );
   });
 

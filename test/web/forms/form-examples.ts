@@ -67,6 +67,8 @@ export const fillings: Readonly<Record<string, Form>> = {
   '/admin/waitlist/:entry': { act: 'remove', reason: '重复登记' },
   '/admin/planner/:site': { _act: 'save-a' },
   '/admin/keys': { name: 'A kiosk', site },
+  '/admin/subscribers': { name: 'ERP', url: 'https://erp.invalid/hook' },
+  '/admin/subscribers/:id': { from: '1', to: '2' },
   '/admin/staff/new': { username: 'newcomer', name: 'Wang Fang', sites: site },
   '/certificates/new': leftDate,
   '/bookings/:reference/certificate': leftDate,

@@ -9,6 +9,7 @@ import { channelShapes, type SmsTemplates } from '../../../messages/channel-sett
 import type { ConnectedChannel } from '../../../store/message/channel-query.ts';
 import { type FormValues, flatValues } from '../../form/form-values.ts';
 import {
+  choice,
   type Field,
   type FormSection,
   flag,
@@ -19,23 +20,26 @@ import {
   wide,
 } from '../form/form-section.ts';
 
-type SmsKind = Exclude<SiteChannelKind, 'webhook'>;
+type SmsKind = Exclude<SiteChannelKind, 'webhook' | 'wecom'>;
 
 /** What the form of a channel holds before anybody has typed; never its secret. */
 export function channelValues(kind: SiteChannelKind, channel: ConnectedChannel | null): FormValues {
-  if (channel === null) return flatValues({ active: true, ...beginnings[kind] });
+  if (channel === null) return flatValues({ active: true, price: '0', ...beginnings[kind] });
   const read = channelShapes[kind].settings.safeParse(channel.settings);
   const settings = (read.data ?? {}) as { readonly templates?: SmsTemplates };
   return flatValues({
     ...settings,
     active: channel.active,
     shared: channel.shared,
+    price: String(channel.price / 1000),
     templates: typedTemplates(settings.templates ?? {}),
   });
 }
 
 const beginnings: Readonly<Record<SiteChannelKind, object>> = {
   webhook: {},
+  wecom: { endpoint: 'https://qyapi.weixin.qq.com', form: 'markdown' },
+  wechat: { endpoint: 'https://api.weixin.qq.com', way: 'template', longest: 20 },
   aliyun: { endpoint: 'https://dysmsapi.aliyuncs.com', longest: longestSmsValue },
   tencent: {
     endpoint: 'https://sms.tencentcloudapi.com',
@@ -66,7 +70,7 @@ export function channelSections(
   const connection: FormSection = {
     heading: t('channels.connection'),
     fields: [
-      ...(kind === 'webhook' ? webhookFields(t) : smsFields(kind, t)),
+      ...fieldsOf(kind, t),
       {
         name: 'secret',
         label: t(`channels.secret.${kind}`),
@@ -74,11 +78,30 @@ export function channelSections(
         control: secret,
         optional: hasSecret,
       },
+      { name: 'price', label: t('channels.price'), hint: t('channels.priceHint'), control: short },
       { name: 'active', label: t('channels.active'), hint: t('channels.activeHint'), control: flag },
       { name: 'shared', label: t('channels.shared'), hint: t('channels.sharedHint'), control: flag },
     ],
   };
-  return kind === 'webhook' ? [connection] : [connection, templateSection(kind, t, locale)];
+  return kind === 'webhook' || kind === 'wecom'
+    ? [connection]
+    : [connection, templateSection(kind, t, locale)];
+}
+
+function fieldsOf(kind: SiteChannelKind, t: Translate): readonly Field[] {
+  if (kind === 'webhook') return webhookFields(t);
+  return kind === 'wecom' ? wecomFields(t) : smsFields(kind, t);
+}
+
+function wecomFields(t: Translate): readonly Field[] {
+  const forms = (['markdown', 'text'] as const).map((value) => ({
+    value,
+    text: t(`channels.form.${value}`),
+  }));
+  return [
+    { name: 'form', label: t('channels.form.label'), control: choice(forms) },
+    { name: 'endpoint', label: t('channels.endpoint'), control: text },
+  ];
 }
 
 function webhookFields(t: Translate): readonly Field[] {
@@ -94,6 +117,18 @@ function smsFields(kind: SmsKind, t: Translate): readonly Field[] {
     hint: t('channels.longestHint'),
     control: number,
   };
+  if (kind === 'wechat') {
+    const ways = (['template', 'subscription'] as const).map((value) => ({
+      value,
+      text: t(`channels.way.${value}`),
+    }));
+    return [
+      { name: 'appId', label: t('channels.appId'), control: text },
+      { name: 'way', label: t('channels.way.label'), control: choice(ways) },
+      endpoint,
+      longest,
+    ];
+  }
   if (kind === 'aliyun') {
     const keyId = { name: 'accessKeyId', label: t('channels.accessKeyId'), control: text };
     return [keyId, signName, endpoint, longest];

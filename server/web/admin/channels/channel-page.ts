@@ -37,6 +37,8 @@ interface TestView {
   readonly action: string;
   readonly templates: readonly { readonly value: string; readonly text: string; readonly chosen: boolean }[];
   readonly locale: string;
+  /** null: it goes to the group, whoever is in it */
+  readonly label: string | null;
   readonly recipient: string;
   readonly error: string | null;
 }
@@ -139,6 +141,10 @@ function testView(
       chosen: was('template') === template,
     })),
     locale: was('locale') ?? locale,
+    label:
+      channel.kind === 'wecom'
+        ? null
+        : t(channel.kind === 'wechat' ? 'channels.test.openid' : 'channels.test.recipient'),
     recipient: was('recipient') ?? '',
     error: errors[0]?.message ?? null,
   };
@@ -147,6 +153,7 @@ function testView(
 /** A provider of SMS says only what it has approved. */
 function testable({ kind, settings }: ConnectedChannel): readonly MessageTemplate[] {
   if (kind === 'webhook') return messageTemplates;
+  if (kind === 'wecom') return ['floor_alarm', 'staffing_short'];
   const read = channelShapes[kind].settings.safeParse(settings);
   const { templates = {} } = (read.data ?? {}) as { readonly templates?: SmsTemplates };
   return messageTemplates.filter((template) => templates[template] !== undefined);

@@ -22,6 +22,7 @@ import { problemMessages } from '../form/form-view.ts';
 import { showList } from '../list/show-list.ts';
 import { siteOfRequest } from '../sites/site-frame.ts';
 import { channelLogList } from './channel-log.ts';
+import { channelOrderPage } from './channel-order-form.ts';
 import { type ChannelPlace, type ChannelView, channelPage, channelView } from './channel-page.ts';
 import type { ChannelPageSystem } from './channel-page-system.ts';
 import { showChannels } from './channels-page.ts';
@@ -29,7 +30,7 @@ import { showChannels } from './channels-page.ts';
 const testForm = z.object({
   template: z.enum(messageTemplates),
   locale: z.enum(locales),
-  recipient: z.string().max(40),
+  recipient: z.string().max(80).default(''),
 });
 
 function list(system: ChannelPageSystem): RequestHandler {
@@ -112,6 +113,7 @@ const changes = staffOfAll('settings.change');
 /** Through which SMS providers and gateways the messages of a site leave. */
 export const channelPages: readonly DeclaredPage<ChannelPageSystem>[] = [
   { path: act('sites', site, 'channels'), audience: reads, get: list, lists: [channelLogList] },
+  channelOrderPage,
   {
     lists: [channelLogList],
     ...formPage<ChannelPageSystem, ChannelPlace, unknown, ChannelView>({
@@ -136,7 +138,7 @@ export const channelPages: readonly DeclaredPage<ChannelPageSystem>[] = [
     schema: testForm,
     act: test,
     fieldOf: { default: 'recipient' },
-    say: (_refusal, t) => t('channels.test.noMobile'),
+    say: (_refusal, t) => t('channels.test.noRecipient'),
     view: (place, state) => channelView(place, state, { test: true }),
   }),
   { path: channelRemoval(site, kind), audience: changes, post: remove },

@@ -1,15 +1,19 @@
 import type { Response } from 'express';
 import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
-import { secretIsReadable } from '../../../actions/message/edit-channel.ts';
+import { mayConnect, secretIsReadable } from '../../../actions/message/edit-channel.ts';
 import type { Seal } from '../../../actions/seal.ts';
+import { localDate } from '../../../domain/calendar/local-time.ts';
+import { inOrder, type OrderedKind } from '../../../domain/message/channel-order.ts';
 import { messageTemplates, type SiteChannelKind, siteChannelKinds } from '../../../domain/message/message.ts';
 import type { Translate } from '../../../locales/words.ts';
 import { channelShapes, type SmsTemplates } from '../../../messages/channel-settings.ts';
+import { costsOf } from '../../../store/message/channel-cost-query.ts';
 import { type ChannelFigures, channelFigures } from '../../../store/message/channel-log-query.ts';
-import { type ConnectedChannel, channelsFor } from '../../../store/message/channel-query.ts';
+import { type ConnectedChannel, channelOrder, channelsFor } from '../../../store/message/channel-query.ts';
 import { refusalIn, refusingChannels } from '../../../store/message/refused-query.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import { formatting } from '../../formatting.ts';
+import { currentStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
 import { renderPage } from '../../render-page.ts';
@@ -20,6 +24,7 @@ import { showList } from '../list/show-list.ts';
 import { siteFrame } from '../sites/site-frame.ts';
 import { channelLogList } from './channel-log.ts';
 import type { ChannelPageSystem } from './channel-page-system.ts';
+import { type CostView, costView } from './cost-view.ts';
 
 interface ChannelLine {
   readonly name: string;
@@ -38,6 +43,12 @@ interface ChannelLine {
 export interface ChannelsView extends FormFrame {
   readonly mail: string;
   readonly lines: readonly ChannelLine[];
+  /** the channels that reach visitors, first to last, in words */
+  readonly order: string;
+  /** null: not theirs to change */
+  readonly orderHref: string | null;
+  readonly saved: boolean;
+  readonly costs: CostView | null;
   readonly log: ListView;
 }
 
@@ -63,6 +74,9 @@ export async function showChannels(
   const refusing = await refusingChannels(reader);
   const { dayTime } = formatting(locale, zone);
   const nameOf = (code: string): string => siteNamed(records, code)?.name[locale] ?? code;
+  const month = localDate(system.clock.now(), zone).slice(0, 7);
+  const active = channels.filter((one) => one.active).map(({ kind }) => kind);
+  const order = inOrder(active, await channelOrder(writer, site));
   renderPage(response, page, {
     ...siteFrame({ records, subject: site, page: context }, 'channels'),
     mail: t(system.config.smtpUrl === null ? 'channels.mailKept' : 'channels.mailSent'),
@@ -83,6 +97,12 @@ export async function showChannels(
       ],
       ...figuresInWords(figures.get(kind), dayTime, t),
     })),
+    order: orderInWords(order, t),
+    orderHref: mayConnect(currentStaff(response.req))
+      ? paths.admin.act('sites', site, 'channel-order')
+      : null,
+    saved: response.req.query['saved'] === '1',
+    costs: costView(month, await costsOf(reader, month, [site]), t),
     log: log.list,
   });
 }
@@ -98,6 +118,13 @@ function sharedSentence(
   return [
     channel.site === site ? t('channels.forAll') : t('channels.inherited', { site: nameOf(channel.site) }),
   ];
+}
+
+/** Where mail is not among them it goes besides. */
+function orderInWords(order: readonly OrderedKind[], t: Translate): string {
+  const said = order.map((kind) => t(`mail.outbox.channels.${kind}`)).join(t('channels.order.arrow'));
+  if (order.includes('mail')) return said;
+  return said === '' ? t('mail.outbox.channels.mail') : t('channels.order.andMail', { said });
 }
 
 function refusalSentence(code: string | null, t: Translate): readonly string[] {
@@ -139,17 +166,18 @@ function detailsOf(channel: ConnectedChannel | null, t: Translate): readonly str
   const kind: SiteChannelKind = channel.kind;
   const read = channelShapes[kind].settings.safeParse(channel.settings);
   if (!read.success) return [];
-  const { url, endpoint, signName, templates } = read.data as {
+  const { url, endpoint, signName, appId, templates } = read.data as {
     readonly url?: string;
     readonly endpoint?: string;
     readonly signName?: string;
+    readonly appId?: string;
     readonly templates?: SmsTemplates;
   };
   const host = new URL(url ?? endpoint ?? 'http://localhost').host;
   if (templates === undefined) return [host];
   const approved = messageTemplates.filter((template) => templates[template] !== undefined).length;
   return [
-    t('channels.signed', { signName: signName ?? '', host }),
+    signName === undefined ? `${appId ?? ''} · ${host}` : t('channels.signed', { signName, host }),
     t('channels.approved', { approved, all: messageTemplates.length }),
   ];
 }
