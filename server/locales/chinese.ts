@@ -13,6 +13,7 @@ import common from './zh-CN/common.json' with { type: 'json' };
 import counter from './zh-CN/counter.json' with { type: 'json' };
 import day from './zh-CN/day.json' with { type: 'json' };
 import display from './zh-CN/display.json' with { type: 'json' };
+import docs from './zh-CN/docs.json' with { type: 'json' };
 import error from './zh-CN/error.json' with { type: 'json' };
 import find from './zh-CN/find.json' with { type: 'json' };
 import floor from './zh-CN/floor.json' with { type: 'json' };
@@ -61,6 +62,7 @@ export const chinese = {
   counter,
   day,
   display,
+  docs,
   error,
   find,
   floor,

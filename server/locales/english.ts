@@ -14,6 +14,7 @@ import common from './en/common.json' with { type: 'json' };
 import counter from './en/counter.json' with { type: 'json' };
 import day from './en/day.json' with { type: 'json' };
 import display from './en/display.json' with { type: 'json' };
+import docs from './en/docs.json' with { type: 'json' };
 import error from './en/error.json' with { type: 'json' };
 import find from './en/find.json' with { type: 'json' };
 import floor from './en/floor.json' with { type: 'json' };
@@ -65,6 +66,7 @@ export const english: SameShape<typeof chinese> = {
   counter,
   day,
   display,
+  docs,
   error,
   find,
   floor,

@@ -22,6 +22,7 @@ import { subscriberPages } from './admin/subscribers/subscriber-pages.ts';
 import { unverifiedPages } from './admin/unverified.ts';
 import { waitlistOfficePages } from './admin/waitlist/waitlist-office.ts';
 import { agencyPages } from './agency/agency-pages.ts';
+import { docsPages } from './api-docs/docs-page.ts';
 import { bookingPages } from './booking/booking-pages.ts';
 import { secondRecipientPages } from './booking/second-recipient.ts';
 import { stopRemindersPages } from './booking/stop-reminders.ts';
@@ -53,6 +54,7 @@ import { waitlistPages } from './waitlist/waitlist-pages.ts';
 export const pagesWithoutForms: readonly DeclaredPage[] = [
   ...publicPages,
   ...securityTextPages,
+  ...docsPages,
   ...displayPages,
   ...stopRemindersPages,
   ...stopCertificatePages,

@@ -36,6 +36,8 @@ export function apiRoutes(system: System): Router {
   for (const path of new Set([...allCalls.map(({ path: each }) => each), '/openapi.json'])) {
     api.all(routeOf(path), wrongMethod(methodsOf(path)));
   }
+  // pages, for people
+  api.get(['/docs', '/hall-api.d.mts'], (_request, _response, next) => next('router'));
   api.use(unknownCall);
   api.use(apiErrors(system.log));
   const router = Router();
