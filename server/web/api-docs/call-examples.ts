@@ -9,7 +9,7 @@ interface Sent {
 }
 
 const enterprise = { name: '北京示例贸易有限公司', creditCode: '91110108551385082Q' };
-const contact = { name: '王芳', mobile: '13800138000', email: 'wang@example.com' };
+const contact = { name: '王芳', mobile: '13800138000', email: 'wang@enterprise.example' };
 
 const sent: Readonly<Record<string, Sent>> = {
   listSlots: { query: '?service=RENEW&service=ADD_OPERATOR' },

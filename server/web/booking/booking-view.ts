@@ -84,7 +84,7 @@ export interface BookingView {
   readonly links: BookingLinks;
 }
 
-export interface BookingShown {
+export interface BookingShown extends Partial<Pick<BookingView, 'heard' | 'weChat' | 'byWechat'>> {
   /** names what has just been done */
   readonly done?: unknown;
   /** what a branch does for the enterprise */
@@ -95,9 +95,6 @@ export interface BookingShown {
   readonly undo?: UndoView | null;
   readonly inRow?: InRow | null;
   readonly ownLink?: OwnLinkView | null;
-  readonly heard?: Heard;
-  readonly weChat?: boolean;
-  readonly byWechat?: WechatView | null;
 }
 
 /** Everything that the page of a booking shows. */
