@@ -37,7 +37,8 @@ export function apiRoutes(system: System): Router {
     api.all(routeOf(path), wrongMethod(methodsOf(path)));
   }
   // pages, for people
-  api.get(['/docs', '/hall-api.d.mts'], (_request, _response, next) => next('router'));
+  for (const path of ['/docs', '/hall-api.d.mts'])
+    api.get(path, (_request, _response, next) => next('router'));
   api.use(unknownCall);
   api.use(apiErrors(system.log));
   const router = Router();
