@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { everyMigration } from '../../db/every-migration.ts';
 import type { SiteChannelKind } from '../../server/domain/message/message.ts';
 import {
   activeChannels,
   activeChannelsOf,
   channelsFor,
   findChannel,
+  sitesWith,
 } from '../../server/store/message/channel-query.ts';
-import { removeChannel, saveChannel } from '../../server/store/message/channel-store.ts';
+import { removeChannel, saveChannel, saveChannelOrder } from '../../server/store/message/channel-store.ts';
 import { type BareSystem, bareSystem } from '../support/bare-system.ts';
 import { engines } from '../support/engines.ts';
 import { testSite } from '../support/sites.ts';
@@ -22,7 +24,10 @@ for (const engine of engines) {
       bare = await bareSystem({ engine, sites: [testSite()], now: '2026-11-23T10:00:00+08:00' });
     });
     after(() => bare.close());
-    beforeEach(() => bare.system.database.writer('channel').delete());
+    beforeEach(async () => {
+      for (const table of ['channel', 'channel_order'] as const)
+        await bare.system.database.writer(table).delete();
+    });
 
     const save = (site: string, more: { readonly active?: boolean; readonly shared?: boolean } = {}) =>
       saveChannel(
@@ -62,6 +67,45 @@ for (const engine of engines) {
       assert.deepEqual(shared, ['B']);
       const of = (await channelsFor(bare.system.database.reader, 'C')).map(({ site }) => site);
       assert.deepEqual(of, ['B']);
+    });
+
+    it('is tried where the office has put its kind, though the account is another’s', async () => {
+      const { reader, writer, engine: of } = bare.system.database;
+      await save('A', { shared: true });
+      await saveChannelOrder(writer, 'B', ['mail', 'webhook'], 1);
+      const active = await activeChannels(reader, of);
+      assert.deepEqual(
+        ['A', 'B'].map((site) => active.get(site)),
+        [['webhook'], ['mail', 'webhook']],
+      );
+    });
+
+    it('is one of a kind for robots, too: every office that has not switched its own off is told', async () => {
+      const { reader, writer } = bare.system.database;
+      const robot = { kind: 'wecom', settings: {}, secrets: '', active: true } as const;
+      await saveChannel(writer, { ...robot, site: 'A', shared: true }, 1);
+      await saveChannel(writer, { ...robot, site: 'B', active: false }, 1);
+      const robots = await sitesWith(reader, 'wecom');
+      assert.deepEqual(
+        ['A', 'B', 'C'].map((site) => robots.has(site)),
+        [true, false, true],
+      );
+    });
+
+    it('stays through a change of the table, there and back, and the only one', async () => {
+      const { writer } = bare.system.database;
+      await save('A', { shared: true });
+      await save('B', { active: false });
+      const before = await writer('channel').orderBy('site');
+      const since = [...everyMigration.keys()].filter((name) => name >= '109');
+      for (const _ of since) await writer.migrate.down();
+      assert.deepEqual(
+        await writer('channel').orderBy('site').pluck('shared'),
+        before.map(({ shared }) => shared),
+      );
+      await writer.migrate.latest();
+      assert.deepEqual(await writer('channel').orderBy('site'), before);
+      await assert.rejects(writer('channel').where({ site: 'B' }).update({ shared: true }), /unique/i);
     });
   });
 }
