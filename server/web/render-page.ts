@@ -54,6 +54,8 @@ const templates = new Map<string, ejs.TemplateFunction>();
 export function renderPage<View extends object>(response: Response, page: Page<View>, view: View): void {
   const html = pageHtml(pageContext(response.req), page, view, response.statusCode);
   response.set('Content-Type', 'text/html; charset=utf-8');
+  // what is free or waits is of this moment; Back may show what was there
+  if (response.get('Cache-Control') === undefined) response.set('Cache-Control', 'private, no-cache');
   if (isOpenPage(response.req)) endSqueezed(response, html);
   else {
     // express would make a buffer of it; as one string it travels in one piece with its headers

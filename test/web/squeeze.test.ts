@@ -90,8 +90,8 @@ describe('what is sent over the wire', () => {
       (await raw(`${direct.url}/`, 'identity')).body.toString(),
     )?.[1];
     const kinds: Readonly<Record<string, RegExp>> = {
-      '/': /^no-store$/,
-      '/services/RENEW': /^no-store$/,
+      '/': /^private, no-cache$/,
+      '/services/RENEW': /^private, no-cache$/,
       '/bookings': /^no-store$/,
       [String(stylesheet)]: /^public, max-age=31536000, immutable$/,
       '/assets/fonts/noto-sans-sc-4-wght-normal.woff2': /^public, max-age=31536000, immutable$/,

@@ -19,7 +19,7 @@ for (const engine of engines) {
         'cities.new1.name.zh-CN': '上海',
         'cities.new1.name.en': 'Shanghai',
       });
-      await make('/admin/sites/new', { ...named, code: 'SH', city: 'SH', kind: 'branch' });
+      await make('/admin/sites/new', { ...named, from: 'empty', code: 'SH', city: 'SH', kind: 'branch' });
       await make('/admin/sites/SH/queues', {
         'queues.new1.code': 'a',
         'queues.new1.name.zh-CN': '综合',

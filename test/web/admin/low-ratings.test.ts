@@ -149,7 +149,7 @@ for (const engine of engines) {
       assert.doesNotMatch(await overview(), /state=overdue/);
       await rated('t6', 2);
       hall.clock.set('2026-11-26T10:00:00+08:00');
-      manager = await signIn(hall, 'manager', []);
+      manager = await signIn(hall, 'manager', ['*']);
       assert.match(await overview(), /state=overdue/);
       const form = await manager.form('/admin/ratings/t2');
       await manager.send('/admin/ratings/t2', { ...form, answer: '已说明' });
