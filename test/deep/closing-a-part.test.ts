@@ -67,7 +67,7 @@ for (const engine of engines) {
         assert.match(effects, text.closed);
         assert.equal((await writer('part_closure').select()).length, 0);
         await pressed(office.page, '.settings__effects button[name=_confirm]');
-        assert.match(office.page.url(), /saved=1/);
+        assert.match(office.page.url(), /conflicts\?found=1/);
 
         const visitor = await plainVisitor(browser, way);
         hall.clock.set(Date.parse('2026-11-27T14:10:00+08:00'));
