@@ -6,7 +6,7 @@ import { replaceSecondFactor } from '../../store/staff/second-factor-store.ts';
 import { writeRows } from '../../store/write-rows.ts';
 import { WriteSet } from '../../store/write-set.ts';
 import type { System } from '../system.ts';
-import { hashRecoveryCode, newRecoveryCodes, sealTotp, totpStep } from './totp.ts';
+import { hashRecoveryCodes, newRecoveryCodes, sealTotp, totpStep } from './totp.ts';
 
 type Parts = Pick<System, 'config' | 'database' | 'clock' | 'secrets'>;
 
@@ -28,7 +28,7 @@ export async function enrolSecondFactor(
   const step = totpStep(secret, code, system.clock.now());
   if (step === null) return refuse('second_factor_failed');
   const codes = newRecoveryCodes();
-  const codeHashes = await Promise.all(codes.map((one) => hashRecoveryCode(system, staff.id, one)));
+  const codeHashes = await hashRecoveryCodes(system, staff.id, codes);
   await replace(system, { staff, actor }, 'staff.enrol_second_factor', {
     sealed: sealTotp(system, secret),
     step,

@@ -7,7 +7,7 @@ import type { System } from '../system.ts';
 import { removeSecondFactor } from './enrol-second-factor.ts';
 import { factorRequired } from './factor-required.ts';
 import { showPasswordAgain } from './show-password-again.ts';
-import { hashRecoveryCode, newRecoveryCodes } from './totp.ts';
+import { hashRecoveryCodes, newRecoveryCodes } from './totp.ts';
 
 type Parts = Pick<System, 'config' | 'database' | 'clock' | 'secrets'>;
 
@@ -40,7 +40,7 @@ export async function renewRecoveryCodes(
   if (!shown.ok) return shown;
   if (!shown.value.hasSecondFactor) return refuse('second_factor_failed');
   const codes = newRecoveryCodes();
-  const hashes = await Promise.all(codes.map((code) => hashRecoveryCode(system, staff.id, code)));
+  const hashes = await hashRecoveryCodes(system, staff.id, codes);
   await system.database.writer.transaction((transaction) =>
     replaceRecoveryCodes(transaction, staff.id, hashes),
   );

@@ -55,6 +55,17 @@ export async function hashRecoveryCode(parts: Parts, staff: string, code: string
   return hashWithSalt(plainCode(code), salt);
 }
 
+/** One after another: whoever signs in meanwhile has a turn between two of them. */
+export async function hashRecoveryCodes(
+  parts: Parts,
+  staff: string,
+  codes: readonly string[],
+): Promise<string[]> {
+  const hashes: string[] = [];
+  for (const code of codes) hashes.push(await hashRecoveryCode(parts, staff, code));
+  return hashes;
+}
+
 /** As codes were hashed before; those that were given then still let in. */
 export function formerRecoveryHash({ config }: Parts, staff: string, code: string): string {
   return createHmac('sha256', `recovery:${config.sessionSecret}`)

@@ -39,6 +39,7 @@ describe('a form in a browser', () => {
     await page.evaluate('setTimeout(() => { location.href = "/admin"; })');
     assert.equal(await asked, 'beforeunload');
     assert.match(page.url(), /\/admin\/keys$/);
+    await page.locator('#site').selectOption('BJ-TSY');
     await desk.press('.settings__actions .button');
     assert.equal(await page.locator('code#key').count(), 1);
     await desk.open('/admin');

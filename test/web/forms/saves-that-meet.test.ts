@@ -21,6 +21,7 @@ const cannotMeet: ReadonlySet<string> = new Set([
   '/admin/services/:service/questions/:question',
   '/admin/closures/new',
   '/admin/calendar/import',
+  '/admin/calendar/day',
 ]);
 
 const both = (name: string, words: string): Form => ({ [`${name}.zh-CN`]: words, [`${name}.en`]: words });

@@ -13,7 +13,7 @@ import type { PasskeyChallenge } from '../../seal.ts';
 import { hashToken } from '../../secrets.ts';
 import type { System } from '../../system.ts';
 import { showPasswordAgain } from '../show-password-again.ts';
-import { hashRecoveryCode, newRecoveryCodes } from '../totp.ts';
+import { hashRecoveryCodes, newRecoveryCodes } from '../totp.ts';
 import { isAskedFor, type MadeAnswer } from './passkey-answer.ts';
 import { webauthn } from './webauthn.ts';
 
@@ -61,8 +61,7 @@ export async function registerPasskey(
   writeAudit(entry, { id: secrets.newId(), at: now }, writes);
   const passkey = { id: secrets.newId(), staff: staff.id, name, createdAt: now, lastUsedAt: null };
   // slow, and not while others wait for the transaction
-  const hashes =
-    codes === null ? null : await Promise.all(codes.map((code) => hashRecoveryCode(system, staff.id, code)));
+  const hashes = codes === null ? null : await hashRecoveryCodes(system, staff.id, codes);
   try {
     return await database.writer.transaction(async (transaction) => {
       // two that are added at once are counted one after the other, and one of them is the first
