@@ -83,7 +83,7 @@ for (const engine of engines) {
       assert.equal(code, 0, said);
       assert.match(
         said,
-        /is whole: \d+ rows in \d+ tables, 0 uploaded files, schema 0\d\d-\S+\.ts, program 0\.1\.0/,
+        /is whole: \d+ rows in \d+ tables, 0 uploaded files, schema \d{3}-\S+\.ts, program 0\.1\.0/,
       );
       const { head, rows } = await verifyBackup(good);
       assert.equal(rows.get('booking'), 2);
