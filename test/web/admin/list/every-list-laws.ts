@@ -15,6 +15,7 @@ import { filledOffice, site } from '../filled-office.ts';
 import { type Office, signIn } from '../office.ts';
 import { workbookOf } from '../workbook.ts';
 import { controlsOn, type ListOnPage, listOnPage } from './list-on-page.ts';
+import { tellOthers } from './tell-others.ts';
 
 const t = words('en');
 
@@ -77,6 +78,7 @@ export function everyListLaws(engine: Engine): void {
           state: 'sent',
           site,
         });
+      await tellOthers(hall, exampleOf('/admin/subscribers/:id', plainExamples, {}).split('/').at(-1) ?? '');
       const opened = { type: 'open_counter', counter: 'BJ-TSY-1', staff: null } as const;
       assert.ok((await hall.system.halls.submit(site, opened, { actor: theSystem })).ok);
       screen = new Listener(hall.url, { site });
