@@ -85,7 +85,12 @@ for (const engine of engines) {
         { ...system, seal: makeSeal(config.sessionSecret, 'channels') },
         { site: 'HZ', kind: 'webhook', staff },
         {
-          given: { active: 'on', url: 'https://gateway.invalid/sms', secret: 'the-new-shared-key' },
+          given: {
+            active: 'on',
+            url: 'https://gateway.invalid/sms',
+            secret: 'the-new-shared-key',
+            price: '0',
+          },
           revision: String(page['_revision']),
         },
       );

@@ -137,6 +137,7 @@ for (const engine of engines) {
         ['rating_case', followedUp(ticket, at + 4, [second, `${typed}没办成`, `已致电${name}`])],
         ['priority_visit', { booking: id, ticket }],
         ['waitlist_entry', waited(id, at + 6, { name, mobile: second, email })],
+        ['booking_wechat', { booking: id, openid: 'sealed', asked_at: at }],
         ['booking_origin', { booking: id, site: 'BJ-TSY', day: '', at: 1, network: 'n' }],
         ...casesOf(id, at, [`${typed}来过`, `${typed}没有`]),
         [

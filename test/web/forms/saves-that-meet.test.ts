@@ -16,6 +16,7 @@ const cannotMeet: ReadonlySet<string> = new Set([
   '/admin/ratings/:ticket',
   '/admin/planner/:site',
   '/admin/sites/new',
+  '/admin/sites/:site/channel-order',
   '/admin/sites/:site/services',
   '/admin/services/new',
   '/admin/services/:service/questions/:question',

@@ -16,13 +16,13 @@ export const eventLogList = adminList({
   open: async ({ request }: ListRequest<System>) => ({ subscriber: parameter(request, 'id') }),
   source: ({ system, subscriber }) => eventLog(system.database.writer, subscriber, mostShown),
   columns: ({ page: { t, locale } }) => {
-    const { dayTime } = formatting(locale, staffZone);
+    const { listTime } = formatting(locale, staffZone);
     return [
       {
         key: 'time',
         label: t('settings.subscribers.time'),
         number: true,
-        cell: ({ at }) => ({ text: dayTime(at), order: at }),
+        cell: ({ at }) => ({ text: listTime(at), order: at }),
       },
       { key: 'type', label: t('settings.subscribers.event'), cell: ({ type }) => type },
       { key: 'site', label: t('settings.subscribers.site'), cell: ({ site }) => site },

@@ -19,7 +19,7 @@ export const subscriberList = adminList({
   // what was made a moment ago must be there
   source: ({ system }) => listSubscribers(system.database.writer),
   columns: ({ page: { t, locale }, sites, figuresOf }) => {
-    const { dayTime } = formatting(locale, staffZone);
+    const { listTime } = formatting(locale, staffZone);
     const figure = (state: 'sent' | 'queued' | 'dead') => ({
       key: state,
       label: t(`settings.subscribers.states.${state}`),
@@ -52,7 +52,7 @@ export const subscriberList = adminList({
         key: 'created',
         label: t('settings.subscribers.created'),
         number: true,
-        cell: ({ createdAt }) => ({ text: dayTime(createdAt), order: createdAt }),
+        cell: ({ createdAt }) => ({ text: listTime(createdAt), order: createdAt }),
       },
       {
         key: 'state',
