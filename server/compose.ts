@@ -18,6 +18,7 @@ import { type LogTarget, makeLogger } from './make-logger.ts';
 import { makeSystem } from './make-system.ts';
 import type { DeliveryParts } from './messages/delivery.ts';
 import { type Messaging, makeMessaging } from './messages/messaging.ts';
+import { joinedMetrics } from './processes/joined-metrics.ts';
 import { readyDatabase } from './ready-database.ts';
 import { type Gateway, makeGateway } from './realtime/gateway.ts';
 import { makeGuests } from './realtime/guests.ts';
@@ -27,6 +28,7 @@ import { realTiming, type Timing } from './realtime/timing.ts';
 import { connectionsOf, grace, stopListening } from './stop-listening.ts';
 import { hasOwnVoice } from './store/device/device-query.ts';
 import { tellStart } from './tell-start.ts';
+import { metricsOf } from './web/api/metrics.ts';
 import { makeApp } from './web/app.ts';
 import { loadAssets } from './web/assets.ts';
 import { formatting } from './web/formatting.ts';
@@ -116,6 +118,7 @@ export async function compose(
     messaging,
     screens: gateway.screens,
     sockets: () => ({ guests: guests.count(), all: live.io.engine.clientsCount }),
+    metrics: joinedMetrics(metricsOf(system).registry),
     readiness: readinessOf(system, { stopping: () => stopping, jobs: () => jobs }),
   });
   answer = app;

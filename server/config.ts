@@ -34,6 +34,10 @@ const environment = z.object({
   BACKUP_FOLDER: z.string().min(1).optional(),
   BACKUP_HOUR: z.coerce.number().int().min(0).max(23, 'must be an hour (0 to 23)').default(2),
   BACKUPS_KEPT: z.coerce.number().int().min(1, 'must be at least 1').max(1000).default(14),
+  PROCESSES: z
+    .string()
+    .regex(/^(auto|[1-9]\d?)$/, 'must be auto, or a number from 1 to 99')
+    .default('1'),
   CLAMAV_SOCKET: z
     .string()
     .regex(/^(\/.+|[^\s/:]+:\d{1,5})$/, 'must be the path of a socket, or host:port')
@@ -79,6 +83,8 @@ export interface Config {
   readonly backups: { readonly folder: string; readonly hour: number; readonly kept: number } | null;
   /** where ClamAV looks at what is uploaded; null: nobody does */
   readonly clamavSocket: { readonly path: string } | { readonly host: string; readonly port: number } | null;
+  /** how many processes answer behind one address; auto: one for each core */
+  readonly processes: number | 'auto';
   /** hosts that a site's channel may call though they are private, or without TLS */
   readonly channelHosts: readonly string[];
   readonly rateLimits: boolean;
@@ -147,6 +153,7 @@ export function readConfig(
       value.BACKUP_FOLDER === undefined
         ? null
         : { folder: value.BACKUP_FOLDER, hour: value.BACKUP_HOUR, kept: value.BACKUPS_KEPT },
+    processes: value.PROCESSES === 'auto' ? 'auto' : Number(value.PROCESSES),
     clamavSocket: socketOf(value.CLAMAV_SOCKET),
     channelHosts: value.CHANNEL_HOSTS.split(/[\s,]+/).filter((host) => host !== ''),
     rateLimits: value.RATE_LIMITS === 'on',

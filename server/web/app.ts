@@ -25,11 +25,12 @@ export interface AppParts {
   readonly screens: ScreensOf;
   readonly sockets: SocketLoad;
   readonly readiness: () => Promise<Readiness>;
+  readonly metrics: () => Promise<string>;
 }
 
 /** Everything that answers HTTP, from the outside in. */
 export function makeApp(parts: AppParts): Express {
-  const { system, logger, assets, sessions, messaging, screens, sockets, readiness } = parts;
+  const { system, logger, assets, sessions, messaging, screens, sockets, readiness, metrics } = parts;
   const { config } = system;
   const app = express();
   app.disable('x-powered-by');
@@ -39,7 +40,7 @@ export function makeApp(parts: AppParts): Express {
   app.use(requestMetrics(system));
   app.use(logRefusals(system));
   app.use(securityHeaders(config));
-  app.use(healthRoutes(system, { readiness, screens, sockets }));
+  app.use(healthRoutes(system, { readiness, metrics, screens, sockets }));
   app.use(apiRoutes(system));
   app.use(pages(system, { assets, sessions: sessions.handlers, messaging, screens }));
   return app;

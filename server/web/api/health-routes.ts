@@ -31,7 +31,7 @@ export function healthRoutes(system: System, operations: OperationsParts): Route
     const { registry } = metricsOf(system);
     response
       .set({ 'Cache-Control': 'no-store', 'Content-Type': registry.contentType })
-      .send(await registry.metrics());
+      .send(await operations.metrics());
   });
   router.use([paths.health(), paths.ready(), paths.metrics()], apiErrors(system.log));
   return router;

@@ -22,6 +22,8 @@ export type SocketLoad = () => { readonly guests: number; readonly all: number }
 
 export interface OperationsParts {
   readonly readiness: () => Promise<Readiness>;
+  /** the numbers in the text format of Prometheus */
+  readonly metrics: () => Promise<string>;
   readonly screens: ScreensOf;
   readonly sockets: SocketLoad;
 }
@@ -43,7 +45,11 @@ const readEvery = 5000;
 const patience = 1500;
 
 /** What an operator watches besides requests. None of it says who or what; nothing fails when the database is away. */
-export function addOperations(system: System, registry: Registry, parts: OperationsParts): void {
+export function addOperations(
+  system: System,
+  registry: Registry,
+  parts: Omit<OperationsParts, 'metrics'>,
+): void {
   const { clock, database, bookings, halls } = system;
   const registers = [registry];
   const read = keptReading(readEvery, patience, () => readAll(system, parts.screens));
