@@ -4,7 +4,7 @@ import { Dice } from '../forecast/dice.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { exampleOf } from '../support/route-examples.ts';
-import { type Caller, manCallers } from './fuzz/callers.ts';
+import { type Caller, callerOf, manCallers } from './fuzz/callers.ts';
 import { everySpelling } from './fuzz/wild-queries.ts';
 
 const deep = process.env['HALL_DEEP'] !== undefined;
@@ -66,12 +66,4 @@ for (const engine of deep ? engines : (['sqlite'] as const)) {
       assert.ok((seen.get(200) ?? 0) > kinds.length * 40, JSON.stringify([...seen]));
     });
   });
-}
-
-/** Whoever gets furthest there. */
-function callerOf(pattern: string): string {
-  if (/^\/(admin|staff|counter|floor|reception)/.test(pattern)) return 'administrator';
-  if (pattern.startsWith('/kiosk')) return 'kiosk';
-  if (pattern.startsWith('/api/v1/counters') || pattern.endsWith('/events')) return 'staff key';
-  return 'holder';
 }

@@ -37,6 +37,11 @@ export function readForms(config: Config): readonly RequestHandler[] {
     refuseForeign,
     cookieParser(),
     express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 400, verify: refuseNulInBody }),
+    // whatever came is not read by its handler, or is nothing: a form without fields
+    (request, _response, next) => {
+      request.body ??= {};
+      next();
+    },
     nameBrowser,
   ];
 }

@@ -121,6 +121,14 @@ export async function manCallers(
   return { callers: [caller('stranger'), holder, atKiosk, ...keyed, ...people], secrets };
 }
 
+/** Whoever gets furthest there. */
+export function callerOf(pattern: string): string {
+  if (/^\/(admin|staff|counter|floor|reception)/.test(pattern)) return 'administrator';
+  if (pattern.startsWith('/kiosk')) return 'kiosk';
+  if (pattern.startsWith('/api/v1/counters') || pattern.endsWith('/events')) return 'staff key';
+  return 'holder';
+}
+
 let newcomers = 0;
 
 async function newcomer(hall: HallSystem, role: Role, sites: readonly string[]): Promise<Agent> {
