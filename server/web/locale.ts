@@ -1,27 +1,33 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { dayLong } from '../domain/calendar/durations.ts';
 import { type Locale, locales } from '../domain/catalogue/words.ts';
 import { cookieOf } from './request/cookie-of.ts';
+import { hostCookie } from './request/own-cookie.ts';
 
 const year = 365 * dayLong;
 
-/** How long a choice of language or type size is remembered. */
-export const preferenceCookie = { maxAge: year, sameSite: 'lax', path: '/', httpOnly: true } as const;
+type Where = Parameters<typeof hostCookie>[0];
+
+/** Keeps a choice of language or type size for a year. */
+export function keepChoice(where: Where, response: Response, name: 'lang' | 'type', value: string): void {
+  const cookie = hostCookie(where, name);
+  response.cookie(cookie.name, value, { ...cookie.options, maxAge: year });
+}
 
 /** `?lang=`, then the remembered choice, then what the browser prefers, else Chinese. */
-export function chooseLocale(request: Request): { locale: Locale; asked: boolean } {
+export function chooseLocale(where: Where, request: Request): { locale: Locale; asked: boolean } {
   const asked = asLocale(request.query['lang']);
   if (asked !== null) return { locale: asked, asked: true };
-  const kept = asLocale(cookieOf(request, 'lang'));
+  const kept = asLocale(cookieOf(request, hostCookie(where, 'lang').name));
   if (kept !== null) return { locale: kept, asked: false };
   return { locale: preferredLocale(request.headers['accept-language']), asked: false };
 }
 
 /** `?type=large|normal`, then the remembered choice, else normal. */
-export function chooseLargeType(request: Request): { large: boolean; asked: boolean } {
+export function chooseLargeType(where: Where, request: Request): { large: boolean; asked: boolean } {
   const asked = request.query['type'];
   if (asked === 'large' || asked === 'normal') return { large: asked === 'large', asked: true };
-  return { large: cookieOf(request, 'type') === 'large', asked: false };
+  return { large: cookieOf(request, hostCookie(where, 'type').name) === 'large', asked: false };
 }
 
 /** Reads an Accept-Language header (RFC 9110, 12.5.4); the highest weight of `zh…` or `en…` wins, else Chinese. */

@@ -1,9 +1,10 @@
 import type { Request, RequestHandler } from 'express';
 import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
 import type { Locale } from '../domain/catalogue/words.ts';
 import { type Translate, words } from '../locales/words.ts';
 import type { Assets } from './assets.ts';
-import { chooseLargeType, chooseLocale, otherLocale, preferenceCookie } from './locale.ts';
+import { chooseLargeType, chooseLocale, keepChoice, otherLocale } from './locale.ts';
 import type { AdminMenu, HelpCallsView } from './staff-frame.ts';
 
 /** What every page knows about the request it answers. */
@@ -53,12 +54,17 @@ export function hasPageContext(request: Request): boolean {
 }
 
 /** Middleware for everything that answers with a page: language, size of type, the instant. */
-export function openPageContext(system: { readonly clock: Clock; readonly assets: Assets }): RequestHandler {
+export function openPageContext(system: {
+  readonly clock: Clock;
+  readonly assets: Assets;
+  readonly config: Pick<Config, 'baseUrl'>;
+}): RequestHandler {
+  const { config } = system;
   return (request, response, next) => {
-    const { locale, asked: languageAsked } = chooseLocale(request);
-    const { large, asked: typeAsked } = chooseLargeType(request);
-    if (languageAsked) response.cookie('lang', locale, preferenceCookie);
-    if (typeAsked) response.cookie('type', large ? 'large' : 'normal', preferenceCookie);
+    const { locale, asked: languageAsked } = chooseLocale(config, request);
+    const { large, asked: typeAsked } = chooseLargeType(config, request);
+    if (languageAsked) keepChoice(config, response, 'lang', locale);
+    if (typeAsked) keepChoice(config, response, 'type', large ? 'large' : 'normal');
     response.set('Vary', 'Accept-Language, Cookie');
     response.set('Content-Language', locale);
     const other = otherLocale(locale);

@@ -43,7 +43,7 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   const machine = requirePairing(system) as RequestHandler;
   const router = Router();
   router.use(paths.assets(), assets.serve);
-  router.use(openPageContext({ clock: system.clock, assets }));
+  router.use(openPageContext({ clock: system.clock, assets, config: system.config }));
   router.use(refuseNul);
   router.use(routesOf(pagesWithoutForms, its));
   // a morning: everybody signs in at once

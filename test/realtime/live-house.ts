@@ -87,7 +87,7 @@ export async function openHouse(options: LiveOptions = {}): Promise<LiveHouse> {
   const assets = await loadAssets();
   app.use(securityHeaders(config));
   app.use('/assets', assets.serve);
-  app.use(openPageContext({ clock, assets }));
+  app.use(openPageContext({ clock, assets, config }));
   app.use(routesOf(displayPages, system));
   app.use(...readForms(config), ...guardForms(config));
   app.use(routesOf(ticketPages, system));

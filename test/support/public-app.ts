@@ -30,7 +30,7 @@ export async function publicApp({
     response.set('Content-Security-Policy', "default-src 'self'; object-src 'none'; base-uri 'none'");
     next();
   });
-  app.use(openPageContext({ clock, assets }));
+  app.use(openPageContext({ clock, assets, config: { baseUrl: null } }));
   const its = { catalogue: async () => catalogue, clock, board: async () => board };
   app.use(routesOf(publicPages, nextFree === undefined ? its : { ...its, nextFree }));
   app.get('/broken', () => {

@@ -13,7 +13,9 @@ describe('the page of an outage', () => {
   const told: string[] = [];
   before(async () => {
     app = express();
-    app.use(openPageContext({ clock: { now: () => 0 }, assets: await loadAssets() }));
+    app.use(
+      openPageContext({ clock: { now: () => 0 }, assets: await loadAssets(), config: { baseUrl: null } }),
+    );
     app.use(express.urlencoded({ extended: false }));
     app.use((request, _response, next) => {
       pageContext(request).csrfToken = 'a fresh token';

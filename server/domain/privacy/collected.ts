@@ -141,6 +141,8 @@ export const collectedOfVisitors = [
     cookies: [
       'browser',
       'csrf',
+      'lang',
+      'type',
       'draft-',
       'proven',
       'holder',

@@ -8,6 +8,7 @@ import { hallWords } from '../hall-words.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { renderPage } from '../render-page.ts';
+import { pathCookie } from '../request/own-cookie.ts';
 import type { SafeHtml } from '../safe-html.ts';
 import { waitWords } from '../wait-words.ts';
 import { type Framed, kioskFrame, kioskPage } from './kiosk-frame.ts';
@@ -42,13 +43,9 @@ export function home(system: System): RequestHandler<{ site: string }> {
     const { print } = request.query;
     if (print === 'auto' || print === 'off') {
       // a choice about this machine, made once by whoever sets it up
-      response.cookie('kiosk-print', print, {
-        httpOnly: true,
-        sameSite: 'lax',
-        path: '/kiosk',
-        maxAge: 5 * 365 * dayLong,
-      });
-      request.cookies['kiosk-print'] = print;
+      const { name, options } = pathCookie(system.config, 'kiosk-print', '/kiosk');
+      response.cookie(name, print, { ...options, maxAge: 5 * 365 * dayLong });
+      request.cookies[name] = print;
     }
     const context = pageContext(response.req);
     const state = kioskState(its);

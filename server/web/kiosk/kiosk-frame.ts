@@ -42,7 +42,8 @@ export function kioskFrame(request: Request, site: Site, step: KioskStep): Kiosk
     home: homeOf(site.code),
     idle: step === 'home' ? null : idleTime,
     unscripted: unscripted[step],
-    print: request.cookies['kiosk-print'] === 'auto',
+    // machines that were set up before the hall had TLS go on with what they were told
+    print: (request.cookies['__Secure-kiosk-print'] ?? request.cookies['kiosk-print']) === 'auto',
   };
 }
 

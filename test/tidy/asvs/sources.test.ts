@@ -45,6 +45,10 @@ describe('the sources, as the page of the security standard says,', () => {
     );
   });
 
+  it('name every cookie where its prefix is chosen', () => {
+    assert.deepEqual(those(/\.cookie\(\s*['"`]/), []);
+  });
+
   it('trust no certificate that nobody vouches for', () => {
     assert.deepEqual(those(/rejectUnauthorized['"]?\s*:\s*false|NODE_TLS_REJECT_UNAUTHORIZED/), []);
   });

@@ -59,7 +59,7 @@ onEveryEngine('the outbox page', (open) => {
     const assets = await loadAssets();
     app = express();
     app.use(
-      openPageContext({ clock, assets }),
+      openPageContext({ clock, assets, config }),
       ...readForms(config),
       ...staffSessions(system).handlers,
       ...guardForms(config),

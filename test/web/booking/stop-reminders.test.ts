@@ -15,7 +15,7 @@ onEveryEngine('the page that stops reminders', (open) => {
   before(async () => {
     const clock = { now: () => now };
     app = express();
-    app.use(openPageContext({ clock, assets: await loadAssets() }));
+    app.use(openPageContext({ clock, assets: await loadAssets(), config: readConfig({}) }));
     app.use(routesOf(stopRemindersPages, { database: open(), clock, config: readConfig({}) }));
   });
   beforeEach(async () => {

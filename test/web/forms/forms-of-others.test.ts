@@ -112,7 +112,7 @@ describe('forms behind a proxy that speaks TLS', () => {
 
   it('have cookies that no neighbouring host can put in their place: __Host- for all pages, __Secure- for those below one path', async () => {
     const secure = { 'X-Forwarded-Proto': 'https' };
-    const page = await hall.request.get('/staff/sign-in').set(secure);
+    const page = await hall.request.get('/staff/sign-in?lang=en&type=large').set(secure);
     const cookie = cookiesOf(page)
       .map((line) => line.split(';')[0])
       .join('; ');
@@ -130,7 +130,7 @@ describe('forms behind a proxy that speaks TLS', () => {
     assert.equal(entered.status, 303);
     const lines = [page, entered].flatMap(cookiesOf);
     const names = lines.map((line) => there(/^[^=]+/.exec(line)?.[0]));
-    const ofAllPages = ['__Host-browser', '__Host-csrf-staff', '__Host-staff'];
+    const ofAllPages = ['browser', 'csrf-staff', 'lang', 'staff', 'type'].map((name) => `__Host-${name}`);
     assert.deepEqual([...new Set(names)].sort(), [...ofAllPages, '__Secure-known-device']);
     for (const line of lines) {
       assert.match(line, /; Secure/);
