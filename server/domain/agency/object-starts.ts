@@ -1,7 +1,7 @@
 import { nextToken } from './pdf-tokens.ts';
 
-/** Objects that one stream can have: producers put a hundred or two into each. */
-const mostObjects = 10_000;
+/** Objects that one stream can have: producers put a hundred or two into each. Where they begin is read in one piece. */
+const mostObjects = 2000;
 /** Bytes before the first of them. */
 const longestHead = 32 * mostObjects;
 

@@ -1,6 +1,6 @@
 import { ObjectStarts } from './object-starts.ts';
 import { type ActivePart, PdfObjects } from './pdf-objects.ts';
-import { isBlank, latin, longestToken, nextToken, type PdfToken } from './pdf-tokens.ts';
+import { isBlank, latin, nextToken, type PdfToken } from './pdf-tokens.ts';
 
 /** What the inspection asks of whoever runs it: a moment for others, or bytes inflated (null: they are none, or too many). */
 export type InspectionStep =
@@ -8,9 +8,9 @@ export type InspectionStep =
   | { readonly kind: 'inflate'; readonly bytes: Uint8Array };
 
 /** Tokens in one piece. */
-const tokensBetween = 2000;
-/** Bytes in one piece. */
-const bytesBetween = longestToken;
+const tokensBetween = 500;
+/** Bytes that are gone through in one piece, and are searched in one: what begins at its end is found in the next. */
+const bytesBetween = 128 * 1024;
 /** Streams of objects that one file can have: with a hundred objects in each that is a million. */
 const mostStreams = 10_000;
 const stream = 'stream';
@@ -31,12 +31,12 @@ export function* inspectPdf(
     if (token === null) break;
     if (turns.isOver(token)) yield { kind: 'pause' };
     at = token.end;
-    if (token.kind === 'text' && hidesObject(bytes, token.at, token.end)) return 'hidden';
+    if (token.kind === 'text' && (yield* hidesObject(bytes, token.at, token.end))) return 'hidden';
     objects.take(token);
     if (token.kind !== 'word' || token.value !== stream || !objects.isInDictionary) continue;
     const [from, to] = rangeOf(bytes, token.end, objects.length);
     yield { kind: 'pause' };
-    if (hidesObject(bytes, from, to)) return 'hidden';
+    if (yield* hidesObject(bytes, from, to)) return 'hidden';
     at = to;
     if (!objects.isObjectStream) continue;
     streams += 1;
@@ -98,17 +98,37 @@ const digitsBefore = /\d[\s\0]+\d/;
 const mostLikenesses = 1000;
 
 /** Whether something looks like the beginning of an object ("12 0 obj"): by chance in one of ten thousand files. */
-function hidesObject(bytes: Uint8Array, from: number, to: number): boolean {
+function* hidesObject(bytes: Uint8Array, from: number, to: number): Generator<InspectionStep, boolean> {
   const part = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from);
   let likenesses = 0;
-  for (let at = part.indexOf('obj'); at >= 0; at = part.indexOf('obj', at + 3, 'latin1')) {
-    const [before, behind] = [part[at - 1], part[at + 3]];
-    const isWord = behind === undefined || isBlank(behind) || /[<[(/%\d]/.test(String.fromCharCode(behind));
-    if (!isWord || before === undefined || !/[\s\0\d]/.test(String.fromCharCode(before))) continue;
-    likenesses += 1;
-    if (likenesses > mostLikenesses) return true;
-    const near = part.toString('latin1', Math.max(0, at - 64), at);
-    if (digitsBefore.test(near) || near.includes('%') || /^[\s\0]+$/.test(near)) return true;
+  let searched = 0;
+  while (searched < part.length) {
+    if (searched > 0) yield { kind: 'pause' };
+    const until = Math.min(part.length, searched + bytesBetween);
+    const piece = part.subarray(0, until);
+    for (let at = piece.indexOf(word, searched); at >= 0; at = piece.indexOf(word, at + word.length)) {
+      if (!isWordAt(part, at)) continue;
+      likenesses += 1;
+      if (likenesses > mostLikenesses) return true;
+      const near = part.toString('latin1', Math.max(0, at - 64), at);
+      if (digitsBefore.test(near) || near.includes('%') || /^[\s\0]+$/.test(near)) return true;
+    }
+    searched = until === part.length ? until : until - word.length + 1;
   }
   return false;
+}
+
+const word = Buffer.from('obj');
+const opensBehind = new Set(Buffer.from('<[(/%0123456789'));
+
+/** Whether "obj" stands there by itself, with a blank or a digit before it. */
+function isWordAt(part: Uint8Array, at: number): boolean {
+  const [before, behind] = [part[at - 1], part[at + word.length]];
+  if (before === undefined || !(isSpace(before) || (before >= 48 && before <= 57))) return false;
+  return behind === undefined || isBlank(behind) || opensBehind.has(behind);
+}
+
+/** A blank of a PDF, or what a regular expression takes for one in a text of one byte a character. */
+function isSpace(byte: number): boolean {
+  return isBlank(byte) || byte === 11 || byte === 160;
 }

@@ -82,10 +82,21 @@ function endOfWord(bytes: Uint8Array, from: number, until: number): number {
   return at;
 }
 
+/** Bytes that are looked at one by one: most lines end before. */
+const shortLine = 64;
+
+/** A long line is searched by what the machine does fast, in parts that grow with it: each end is looked for only where the other is not nearer. */
 function endOfLine(bytes: Uint8Array, from: number, until: number): number {
   let at = from;
-  while (at < until && bytes[at] !== 10 && bytes[at] !== 13) at += 1;
-  return at;
+  for (const near = Math.min(until, from + shortLine); at < near; at += 1)
+    if (bytes[at] === 10 || bytes[at] === 13) return at;
+  for (let part = shortLine; at < until; part *= 2) {
+    const ahead = bytes.subarray(at, Math.min(until, at + part));
+    const ends = [ahead.indexOf(10), ahead.indexOf(13)].filter((end) => end >= 0);
+    if (ends.length > 0) return at + Math.min(...ends);
+    at += ahead.length;
+  }
+  return until;
 }
 
 /** Brackets within a text are in pairs, or have a backslash before them. */

@@ -119,16 +119,37 @@ describe('what is active in a PDF', () => {
   });
 
   it('is looked for in pieces: nothing in between is longer than a few milliseconds of work', () => {
-    // counted, not timed: bytes that are gone through between two pauses
-    const many = pdfOf([
-      catalogue(),
-      page,
-      ...Array.from({ length: 3000 }, (_, i) => `<< /Kind /Font /N${i} ${i} >>`),
-    ]);
-    let pauses = 0;
-    const steps = inspectPdf(many);
-    for (let step = steps.next(null); !step.done; step = steps.next(null)) pauses += 1;
-    assert.ok(pauses >= 10, String(pauses));
+    // counted, not timed: tokens and bytes that are gone through between two pauses
+    const pausesIn = (bytes: Uint8Array): number => {
+      let pauses = 0;
+      const steps = inspectPdf(bytes);
+      for (let step = steps.next(null); !step.done; step = steps.next(null)) pauses += 1;
+      return pauses;
+    };
+    const objects = Array.from({ length: 3000 }, (_, i) => `<< /Kind /Font /N${i} ${i} >>`);
+    assert.ok(pausesIn(pdfOf([catalogue(), page, ...objects])) >= 10 * 3, 'many objects');
+    const mega = 1024 * 1024;
+    const filled = 'obj'.repeat(mega);
+    for (const [bytes, what] of [
+      [pdfOf([catalogue(), page], '', `% ${filled}\n`), 'a comment'],
+      [pdfOf([catalogue(), page, `<${filled}>`]), 'a text in hexadecimal'],
+      [pdfOf([catalogue(), page, stream(filled, '')]), 'a stream'],
+      [pdfOf([catalogue(), page, `<< >>\nstream\n${filled}`]), 'a stream without an end'],
+    ] as const)
+      assert.ok(pausesIn(bytes) >= 3 * 8, `${what}: ${pausesIn(bytes)}`);
+    const starts = Array.from({ length: 2001 }, () => '<< >>');
+    const crowded = inspectPdf(pdfOf([catalogue(), page, objectStream(starts, '')]));
+    let last = crowded.next(null);
+    while (!last.done) last = crowded.next(null);
+    assert.equal(last.value, 'hidden', 'where its objects begin is read in one piece');
+  });
+
+  it('ends a comment at the nearer of both ends of a line, however far that is', async () => {
+    for (const end of ['\n', '\r', '\r\n', '\n\r'])
+      for (const length of [0, 63, 64, 65, 191, 192, 193, 5000]) {
+        const bytes = pdfOf([`%${'x'.repeat(length)}${end}${catalogue('/AA 1')}`, page, '% \r \n']);
+        assert.equal(await activePartOf(bytes), 'action', `${JSON.stringify(end)} after ${length}`);
+      }
   });
 
   it('any bytes at all get an answer', async () => {
