@@ -16,6 +16,8 @@ export interface LoggableError {
 }
 
 const longest = 300;
+/** Characters of what an error says that is looked into. */
+const longestSaid = 2000;
 const deepest = 3;
 /** Whose text never comes from outside. A parser's error is a SyntaxError; channels have errors of their own. */
 const speaking = new Set(['Error', 'TypeError', 'RangeError', 'ReferenceError', 'DatabaseError', 'error']);
@@ -83,7 +85,9 @@ function loggableMessage(error: Error, code: string | undefined): string | undef
 }
 
 /** Blanks whatever may be a value: quoted, an address, a number, a word in another script. */
-function blanked(text: string): string {
+function blanked(text: string): string | undefined {
+  // no sentence of ours is, and the patterns take as long as a text is long, squared
+  if (text.length > longestSaid) return undefined;
   return text
     .replace(/"[\s\S]*"|“[\s\S]*”|'[^']*'|`[^`]*`|<[^>]*>|=\s*\S+|:\s*\{.*/gs, '…')
     .replace(/\S*@\S*|\d{4,}|[^\x20-\x7e]+/g, '…')
@@ -103,6 +107,6 @@ function framesOf({ stack = '' }: Error): string[] {
   return stack
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => frame.test(line))
+    .filter((line) => line.length < longest && frame.test(line))
     .slice(0, 20);
 }

@@ -43,6 +43,12 @@ describe('what may be known of an error', () => {
     assert.doesNotMatch(JSON.stringify(loggableDetails({ err: collected })), secret);
   });
 
+  it('is nothing of a text that is longer than any of ours', () => {
+    for (const text of ['<'.repeat(64_000), 'x'.repeat(64_000), `"${'x'.repeat(2000)}`])
+      assert.equal(loggableError(new Error(text)).message, undefined);
+    assert.equal(loggableError(new Error('no place is left')).message, 'no place is left');
+  });
+
   it('has every place that it went through, and nothing of a text of several lines', () => {
     const error = new Error('first\n    at Wang Fang\n    at 13800138000:1\nlast');
     const { stack = [] } = loggableError(error);

@@ -35,10 +35,11 @@ export function preferredLocale(header: string | undefined): Locale {
   let best: Locale = 'zh-CN';
   let bestWeight = 0;
   for (const range of header?.split(',') ?? []) {
+    // trimmed afterwards: a pattern with the blanks in it goes through a header of blanks again from each of them
     const [tag = '', ...parameters] = range
-      .trim()
       .toLowerCase()
-      .split(/\s*;\s*/);
+      .split(';')
+      .map((part) => part.trim());
     const weight = Number(parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? 1);
     const locale: Locale | null = /^zh\b/.test(tag) ? 'zh-CN' : /^en\b/.test(tag) ? 'en' : null;
     if (locale !== null && weight > bestWeight) {

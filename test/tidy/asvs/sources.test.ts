@@ -21,6 +21,15 @@ describe('the sources, as the page of the security standard says,', () => {
     ]);
   });
 
+  it('look for nothing that any number of blanks or of anything may stand before: it is gone through anew from each of them', () => {
+    assert.deepEqual(those(/[(=,:|]\s*\/(?:\\[sSwdD]|\.)[*+](?!\/|\))[^/\n]*\//), [
+      // of a text whose length is bound
+      'server/loggable.ts',
+      // of outlines of our own font
+      'server/web/picture/typesetter.ts',
+    ]);
+  });
+
   it('use the cryptography that the page lists, and no other', () => {
     const found = new Set<string>();
     for (const path of sources)
