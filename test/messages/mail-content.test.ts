@@ -100,6 +100,25 @@ onEveryEngine('a mail', (open) => {
     assert.doesNotMatch(html, /<script|<link|<form|url\(|src="(?!data:)/);
   });
 
+  it('has the headers, the recipient and the calendar entry of ours, whatever somebody has typed as a name', async () => {
+    const name = '王\r\nBcc: all@evil.example\r\nSubject: x\r\nATTENDEE:mailto:all@evil.example\r\n\r\n<b>';
+    const usual = bookingLike();
+    const typed = { contact: { ...usual.contact, name }, enterprise: { ...usual.enterprise, name } };
+    const [mail] = await sent([booked(bookingLike(typed))]);
+    assert.ok(mail);
+    assert.equal(mail.headers.has('bcc'), false);
+    assert.match(mail.subject ?? '', /^预约成功/);
+    assert.deepEqual(
+      [mail.to ?? []].flat().flatMap(({ value }) => value.map(({ address }) => address)),
+      ['wang@enterprise.example'],
+    );
+    for (const { contentType, content } of mail.attachments)
+      if (contentType.includes('calendar') || contentType.includes('ics'))
+        assert.doesNotMatch(content.toString('utf8'), /^(Bcc|Subject|ATTENDEE:mailto:all)/m);
+    const [head = ''] = (office.raw[0] ?? '').split('\r\n\r\n');
+    assert.doesNotMatch(head, /^(Bcc|Subject: x)/im);
+  });
+
   it('shows the code that the kiosk reads, beside the text', async () => {
     const [mail] = await sent([booked()]);
     const image = mail?.attachments.find(({ contentType }) => contentType === 'image/png');
