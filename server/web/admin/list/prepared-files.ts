@@ -5,7 +5,7 @@ import { arrivals } from '../../../actions/agency/arrivals.ts';
 import type { System } from '../../../actions/system.ts';
 import { logFailure } from '../../../actions/unavailable.ts';
 import { hour, minute } from '../../../domain/calendar/durations.ts';
-import { type FileRow, makeWorkbook, type TableFile } from './workbook.ts';
+import { type FileRow, longestWorkbook, makeWorkbook, type TableFile } from './workbook.ts';
 
 type Parts = Pick<System, 'clock' | 'config' | 'log' | 'secrets'>;
 
@@ -27,8 +27,8 @@ export type Prepared = z.infer<typeof stored>;
 
 /** It is about people: nobody gets it an hour later, and the job of uploads takes it away with what else has lain there for so long. */
 const keptFor = hour;
-/** Then the process that made it has ended. */
-const silentFor = 2 * minute;
+/** Then the process that made it has ended: nothing is heard of one that waits for its turn. */
+const silentFor = longestWorkbook + minute;
 /** So many lines are read between two words of how far it is. */
 const linesBetween = 1000;
 

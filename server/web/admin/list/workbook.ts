@@ -18,6 +18,8 @@ export interface TableFile {
 const mostWaiting = 3;
 /** Milliseconds from its turn until a workbook is given up. */
 const longest = 60_000;
+/** Milliseconds from the question until a workbook is there or given up, those before it included. */
+export const longestWorkbook = (mostWaiting + 1) * longest;
 
 let last: Promise<unknown> = Promise.resolve();
 let asked = 0;
