@@ -20,6 +20,7 @@ export default {
     // a thread of its own
     'server/actions/planning/planning-thread.ts',
     'server/web/admin/statistics/chart-thread.ts',
+    'server/web/font/join-thread.ts',
     'server/web/picture/picture-thread.ts',
     'server/web/display/display-worker.ts',
     'public/scripts/*.ts',

@@ -6,6 +6,7 @@ import { compose } from './compose.ts';
 import type { Config } from './config.ts';
 import { alone } from './store/alone.ts';
 import { takeDatabase } from './store/take-database.ts';
+import { makeWordFonts } from './web/font/word-fonts.ts';
 import { paths } from './web/paths.ts';
 
 /** Opens the hall in this process, and says where. Throws whatever keeps it from doing so. */
@@ -21,6 +22,8 @@ export async function serve(config: Config, closeFirst: (close: () => Promise<vo
   await releaseRefusedMail(composed.system);
   const url = await composed.listen();
   composed.startJobs();
+  // whoever wants one before it is made waits for it; one that cannot be made is tried again then
+  makeWordFonts().catch(() => undefined);
   if (seeded) console.log('The catalogue of sites, services and materials has been seeded.');
   // of several behind one address the first says it for all
   if ((cluster.worker?.id ?? 1) === 1) tellAddress(config.baseUrl ?? url);

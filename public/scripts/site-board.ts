@@ -9,13 +9,17 @@ const source = region?.dataset['source'];
 const site = /\/sites\/([^/]+)\/board$/.exec(source ?? '')?.[1];
 
 let askedAt = 0;
+let shownHtml = '';
 let planned = false;
 
 async function refresh(): Promise<void> {
   if (region === null || source === undefined || document.hidden) return;
   askedAt = performance.now();
   const answer = await fetch(source, { headers: { Accept: 'text/html' } });
-  if (answer.ok) region.innerHTML = await answer.text();
+  if (!answer.ok) return;
+  const html = await answer.text();
+  // what says the same stays as it is
+  if (html !== shownHtml) region.innerHTML = shownHtml = html;
 }
 
 /** Soon, but not for each of many changes. */

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, stop, transform } from 'esbuild';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import { serveWordFonts, wordFaces } from './font/word-fonts.ts';
 import { fontPackage } from './picture/font-slices.ts';
 
 const publicFolder = fileURLToPath(new URL('../../public', import.meta.url));
@@ -54,6 +55,7 @@ async function buildAssets(): Promise<Assets> {
   const files = [
     ...(await bundle()),
     ...(await fontStyles()),
+    wordStyles(),
     ...plainFiles('images'),
     ...plainFiles('sounds'),
   ];
@@ -67,7 +69,7 @@ async function buildAssets(): Promise<Assets> {
     byAddress.set(address, { name, body, packed: {} });
   }
   const router = Router();
-  router.use('/fonts', readableAnywhere);
+  router.use('/fonts', readableAnywhere, serveWordFonts);
   router.use(
     '/fonts',
     express.static(join(fontPackage, 'files'), { immutable: true, maxAge: '365d', index: false }),
@@ -122,6 +124,10 @@ async function fontStyles(): Promise<[string, Buffer][]> {
   const use = ':root { --sans: "Noto Sans SC Variable", sans-serif }';
   const { code } = await transform(`${source}\n${use}`, { loader: 'css', minify: true });
   return [[fontStyle, Buffer.from(code)]];
+}
+
+function wordStyles(): [string, Buffer] {
+  return ['styles/chinese-words.css', Buffer.from(wordFaces())];
 }
 
 /** A sandboxed frame with a mail in it is nobody's origin, and has Chinese to show as well. The font is public. */

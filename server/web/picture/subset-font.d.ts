@@ -3,6 +3,8 @@ declare module 'subset-font' {
     readonly targetFormat?: 'sfnt' | 'woff2';
     readonly keepAllGlyphs?: boolean;
     readonly noHinting?: boolean;
+    /** tables to leave out, e.g. ['GSUB'] */
+    readonly dropTables?: readonly string[];
     /** axes to pin, e.g. { wght: 400 }; or to narrow */
     readonly variationAxes?: Readonly<
       Record<string, number | { readonly min: number; readonly max: number }>

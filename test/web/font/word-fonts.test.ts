@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import express from 'express';
+import request from 'supertest';
+import { loadAssets } from '../../../server/web/assets.ts';
+import { fixedCharacters } from '../../../server/web/font/fixed-characters.ts';
+import { publicApp } from '../../support/public-app.ts';
+
+describe('the font of our own words', () => {
+  const groups = fixedCharacters();
+
+  it('has each character in one file', () => {
+    const all = groups.flatMap(({ characters }) => [...characters]);
+    assert.equal(new Set(all).size, all.length);
+  });
+
+  it('comes in files of at most 60 KB, kept for ever, which name what is in them', async function () {
+    this.timeout(120_000);
+    const assets = await loadAssets();
+    const app = express().use('/assets', assets.serve);
+    const { text } = await request(app).get(assets.path('styles/chinese-words.css')).expect(200);
+    const faces = [...text.matchAll(/url\((\S+?)\).*?unicode-range:(\S+?)[};]/g)];
+    assert.equal(faces.length, groups.length);
+    for (const [, file = ''] of faces) {
+      const { body, headers } = await request(app).get(file).buffer(true).expect(200);
+      assert.equal(headers['content-type'], 'font/woff2');
+      assert.match(String(headers['cache-control']), /immutable/);
+      assert.equal((body as Buffer).subarray(0, 4).toString(), 'wOF2', file);
+      assert.ok((body as Buffer).length <= 60 * 1024, `${file}: ${(body as Buffer).length} bytes`);
+    }
+  });
+
+  it('writes each page that informs about services and offices with its first two files', async () => {
+    const app = await publicApp();
+    const first = new Set(groups.slice(0, 2).flatMap(({ characters }) => [...characters]));
+    for (const path of ['/', '/services', '/services/RENEW', '/services/NEW', '/sites', '/sites/BJ-TSY']) {
+      const { text } = await request(app).get(path).set('Accept-Language', 'zh-CN').expect(200);
+      const shown = text.replace(/<head[\s\S]*?<\/head>|<[^>]*>/g, '');
+      const beyond = [...new Set(shown)].filter((one) => one >= '\u2e80' && !first.has(one));
+      assert.deepEqual(beyond, [], path);
+    }
+  });
+});
