@@ -74,6 +74,7 @@ import * as channelOrder from './migrations/109-channel-order.ts';
 import * as bookingWechat from './migrations/110-booking-wechat.ts';
 import * as channelCost from './migrations/111-channel-cost.ts';
 import * as eventWebhooks from './migrations/112-event-webhooks.ts';
+import * as keptForm from './migrations/117-kept-form.ts';
 
 export interface Migration {
   up(knex: Knex): Promise<void>;
@@ -157,4 +158,5 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['110-booking-wechat.ts', bookingWechat],
   ['111-channel-cost.ts', channelCost],
   ['112-event-webhooks.ts', eventWebhooks],
+  ['117-kept-form.ts', keptForm],
 ]);

@@ -45,6 +45,23 @@ export interface WechatState {
   readonly until: number;
 }
 
+/** What a browser has sent of a form, by the names of its fields. */
+export type SentFields = Readonly<Record<string, string | readonly string[]>>;
+
+/**
+ * Of a form that was written into a page: for whom, in which browser (its keyed mark), where it is sent, where it stands, what of it is never kept,
+ * without which of its fields nothing is (null: none), since when (epoch ms).
+ */
+export interface FormOpener {
+  readonly staff: string;
+  readonly browser: string;
+  readonly path: string;
+  readonly from: string;
+  readonly unkept: readonly string[];
+  readonly needs: string | null;
+  readonly at: number;
+}
+
 /** What is sealed, by its purpose; nothing that was sealed for one opens for another. */
 export interface Sealed {
   readonly channels: Readonly<Record<string, string>>;
@@ -56,6 +73,17 @@ export interface Sealed {
   readonly 'number-pass': NumberPass;
   readonly 'number-taken': TakenNumber;
   readonly 'wechat-state': WechatState;
+  readonly 'form-opener': FormOpener;
+  /** what somebody had typed when their session ended */
+  readonly 'kept-form': {
+    readonly staff: string;
+    readonly path: string;
+    /** where it was sent, which may be below it */
+    readonly to: string;
+    /** the address at which the form stood */
+    readonly from: string;
+    readonly fields: SentFields;
+  };
   /** who somebody is to the WeChat account of an office */
   readonly openid: { readonly openid: string };
 }

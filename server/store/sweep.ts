@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { dayLong } from '../domain/calendar/durations.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
+import { sweepKeptForms } from './staff/kept-form-store.ts';
 
 /** For so long what has happened can be sent to other systems once more. */
 const eventsKept = 30 * dayLong;
@@ -8,7 +9,7 @@ const eventsKept = 30 * dayLong;
 const originsKept = 14 * dayLong;
 
 /**
- * Deletes what blocks nobody and answers nobody any more: expired places and holds, changes that can no longer be taken back, old answers to retries, old failures, ended sessions, signs of life of processes that are gone, alarms and warnings of last week.
+ * Deletes what blocks nobody and answers nobody any more: expired places and holds, changes that can no longer be taken back, old answers to retries, old failures, ended sessions and what was typed in them an hour ago, signs of life of processes that are gone, alarms and warnings of last week.
  * Nothing depends on it having run.
  */
 export async function sweep(connection: Knex, now: number): Promise<number> {
@@ -31,6 +32,7 @@ export async function sweep(connection: Knex, now: number): Promise<number> {
   const sessions = await connection('staff_session')
     .where('seen_at', '<', now - dayLong)
     .delete();
+  const typed = await sweepKeptForms(connection, now);
   const beats = await connection('heartbeat')
     .where('at', '<', now - dayLong)
     .delete();
@@ -79,6 +81,7 @@ export async function sweep(connection: Knex, now: number): Promise<number> {
     answers +
     failures +
     sessions +
+    typed +
     beats
   );
 }

@@ -1,4 +1,4 @@
-import type { Permission } from '../domain/staff/permissions.ts';
+import { isPermitted, type Permission, type StaffMember } from '../domain/staff/permissions.ts';
 
 /**
  * Who may use a route.
@@ -26,3 +26,10 @@ export type Audiences = Readonly<Record<string, Audience>>;
 export const staff = (...permissions: Permission[]): Audience => ({ permissions, where: 'anywhere' });
 export const staffOfSite = (...permissions: Permission[]): Audience => ({ permissions, where: 'site' });
 export const staffOfAll = (...permissions: Permission[]): Audience => ({ permissions, where: 'all' });
+
+/** Whether somebody is among those for whom something of the office is, as far as their role says. */
+export function isFor(audience: Audience, { role }: Pick<StaffMember, 'role'>): boolean {
+  if (typeof audience === 'string') return false;
+  if (audience.where === 'all' && role !== 'administrator') return false;
+  return audience.permissions.some((permission) => isPermitted(role, permission));
+}

@@ -7,6 +7,13 @@ import type { Assets } from './assets.ts';
 import { chooseLargeType, chooseLocale, keepChoice, otherLocale } from './locale.ts';
 import type { AdminMenu, HelpCallsView } from './staff-frame.ts';
 
+/** A reason that was typed at a counter before a session ended: for which command, and of which ticket. */
+interface KeptNote {
+  readonly verb: string;
+  readonly reason: string;
+  readonly ticket: string;
+}
+
 /** What every page knows about the request it answers. */
 export interface PageContext {
   readonly locale: Locale;
@@ -23,6 +30,12 @@ export interface PageContext {
   readonly assets: Assets;
   /** put there by whatever guards forms; null: the page has no form to guard */
   csrfToken: string | null;
+  /** put there by a form of the office: who has opened it, so that what they type outlives their session */
+  opener?: string;
+  /** the same for a note at a counter, which is in few of its many forms */
+  noteOpener?: string;
+  /** put there with what was typed before a session ended, for the line above it */
+  kept?: { readonly text: string; readonly action: string; readonly note?: KeptNote };
   /** put there by the session of staff, for the bar at the top */
   staff?: {
     readonly name: string;

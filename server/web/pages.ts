@@ -9,6 +9,7 @@ import { nextFreeOf } from './booking/next-free.ts';
 import { routesOf } from './declared-page.ts';
 import { brokenPage, notFoundPage } from './error-page.ts';
 import { pagesWithForms, pagesWithoutForms } from './every-page.ts';
+import { keepLostForm, keepLostForms } from './form/lost-form.ts';
 import { backToTheKiosk, kioskErrors } from './kiosk/kiosk-pages.ts';
 import { requirePairing } from './kiosk/pairing.ts';
 import { recogniseDevice } from './middleware/device.ts';
@@ -50,7 +51,8 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   router.use(paths.staff.signIn(), inTurn());
   router.use(...readForms(system.config));
   router.use(['/staff', '/counter', '/floor', '/reception', '/admin', '/kiosk'], ...sessions);
-  router.use(...guardForms(system.config));
+  router.use(...guardForms(system.config, (request) => keepLostForm(system, request)));
+  router.use(['/staff', '/counter', '/admin'], keepLostForms(system));
   router.use(['/staff', '/counter', '/floor', '/reception', '/admin'], tellHelpCalls(system));
   router.use([paths.admin.home(), paths.staff.devices()], adminFrame(menuOf(pagesWithForms)));
   router.use('/kiosk', recogniseDevice(system));

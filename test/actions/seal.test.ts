@@ -42,6 +42,20 @@ const kept: { readonly [Purpose in keyof Sealed]: readonly [string, Sealed[Purpo
     'SayMtG-KXRPs2poC0WAiZoi2nn7qsxgFpfub-MY7xgYPZcFibSVcfNQchWF9AJNL45-wh8e6RoZskgogcaK7yHxQi4_rTdJ6Z_I',
     { ticket: 't1', at: 1796000000000, form: 'f1' },
   ],
+  'form-opener': [
+    'BSRgm8WF3TkCy4XXdaDuAQIJmjS8-7AkRvj43Lj5xhj1qK1E8aXj2L93ten5IScggOkrdaoPyU6RGVSk9aY6IXsp0WM_IIAnXzNGq5Qi-1PXjIRLThq-UbQEodNsWkVzi9y1MCdzkchpc9RV2wmgNLiA9pRxgpXEJtqgLkIjz1NHvnXOeiOEU4gIosK5-PIrPkTDQVkmwQ',
+    {
+      ...{ staff: 's1', browser: 'b1', path: '/admin/keys', from: '/admin/keys' },
+      ...{ unkept: ['secret'], needs: null, at: 1796000000000 },
+    },
+  ],
+  'kept-form': [
+    'P5Kx8Gq-wZUQLLgTOwVtsM1b2b5CRNGOQx_jCAm69P0X8uc9Z_J9C9AK9m_PHCRiLNY3H6xdU7zNSaGYSi5qbrT4CX7AJ6QJs_2sd0bclFlHY9JTNJGqrMLmkfnbE72kn5uctHOt6aU6yAtpHe6GzMtMjzSqQRpPggV_b4M0NjzUNw',
+    {
+      ...{ staff: 's1', path: '/admin/keys', to: '/admin/keys', from: '/admin/keys' },
+      fields: { name: '王芳' },
+    },
+  ],
 };
 const purposes = Object.keys(kept) as (keyof Sealed)[];
 

@@ -3,6 +3,7 @@ import { runClocks } from './clocks.ts';
 import { listen } from './console-updates.ts';
 import { insist } from './insist.ts';
 import { handleKeys } from './keys.ts';
+import { leave } from './leave.ts';
 import { keptNotice } from './notice.ts';
 import { replaceConsole } from './replace-console.ts';
 import { savedTicks } from './saved-ticks.ts';
@@ -42,7 +43,7 @@ export function openConsole(root: HTMLElement): void {
     const answer = await ask({ 'X-Partial': 'console', Accept: 'text/html', ...untouched });
     const isConsole = answer.headers.has('x-console');
     // signed out meanwhile, or not permitted any more: the page itself says which
-    if (!isConsole && answer.status < 500 && answer.status !== 429) return location.reload();
+    if (!isConsole && answer.status < 500 && answer.status !== 429) return leave(root, source, answer);
     if (!isConsole) throw new Error(`status ${answer.status}`);
     const html = await answer.text();
     live.answered(true);

@@ -170,6 +170,7 @@ export const collectedOfStaff = [
     'session',
     [
       inTable('staff_session', 'staff address agent data'),
+      inTable('kept_form', 'staff sealed'),
       inTable('sign_in_failure', 'subject account'),
       inTable('refused_sign_in', 'network'),
     ],

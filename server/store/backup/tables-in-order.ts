@@ -2,9 +2,10 @@ import type { Knex } from 'knex';
 import type { Engine } from '../database.ts';
 import { select } from '../select.ts';
 
-/** Sessions, limits and signs of life end with a restore, the tables of the migrations are made by migrating, and counts and the index of bookings anew. */
+/** Sessions, what was typed in them, limits and signs of life end with a restore, the tables of the migrations are made by migrating, and counts and the index of bookings anew. */
 const leftOut = new Set([
   'staff_session',
+  'kept_form',
   'migrations',
   'migrations_lock',
   'knex_migrations',

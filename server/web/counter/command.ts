@@ -13,6 +13,7 @@ import { pageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { showConsole, siteOfCounter, wantsPart } from './console.ts';
 import type { Notice } from './console-view.ts';
+import { forgetKeptNote } from './kept-note.ts';
 import { verbs } from './verbs.ts';
 
 /** Does what a button of the console says, then shows the console as it is after it. */
@@ -27,6 +28,7 @@ export function command(system: System): RequestHandler<{ code: string; verb: st
     const outcome =
       verb === 'reveal' ? await reveal(system, order, response.req) : await carryOut(system, order);
     if (outcome.ok) {
+      await forgetKeptNote(response.req, paths.counter.console(code));
       if (!wantsPart(response.req)) return response.redirect(303, paths.counter.console(code));
       await showConsole(system, staff, code, response, null);
       return;

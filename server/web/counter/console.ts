@@ -8,8 +8,10 @@ import { bookedVisitor } from '../../store/booking/visitor-query.ts';
 import { eventsSince } from '../../store/queue/hall-query.ts';
 import { type HallNow, hallNow } from '../hall-now.ts';
 import { pageContext } from '../page-context.ts';
+import { paths } from '../paths.ts';
 import { type Page, partialHtml, renderPage } from '../render-page.ts';
 import { type ConsoleView, consoleView, type Notice } from './console-view.ts';
+import { showKeptNote } from './kept-note.ts';
 import { visitorView } from './visitor-view.ts';
 import { whoseCounter } from './whose-counter.ts';
 
@@ -42,6 +44,7 @@ export async function showConsole(
   const view = its === null ? null : await viewOf(system, staff, code, its, request, notice);
   if (view === null) return false;
   response.set('Cache-Control', 'no-store');
+  await showKeptNote(request, paths.counter.console(code));
   if (wantsPart(request)) {
     // the script tells a console from a sign-in page by it
     response.set('X-Console', String(view.version));

@@ -9,7 +9,10 @@ import { pageContext } from '../page-context.ts';
 import { refusalText } from '../refusal-text.ts';
 import { renderAt } from '../render-at.ts';
 import type { Page } from '../render-page.ts';
-import { type FormValues, nestedValues, sentValues } from './form-values.ts';
+import type { FormValues } from './form-values.ts';
+import { discardKept, keptTyping, markOpener, sayKept } from './kept-typing.ts';
+import { forgetLostForm } from './lost-form.ts';
+import { type SentForm, sentForm } from './sent-form.ts';
 
 /** What a form shows besides what is stored. */
 export interface FormState<More = never> {
@@ -37,20 +40,6 @@ export const unsent: FormState = {
   done: null,
   more: null,
 };
-
-/** A form as it was sent. */
-export interface SentForm {
-  readonly values: FormValues;
-  /** the same, nested as the dotted names spell it */
-  readonly given: Record<string, unknown>;
-  /** of what the form was opened with */
-  readonly revision: string;
-  /** what each field was opened with */
-  readonly opened: string;
-  /** fields for which one of two values was to be chosen and was not, each with this person's own */
-  readonly undecided: FormValues;
-  readonly body: Readonly<Record<string, unknown>>;
-}
 
 /** Shows the form once more, with other things than one refusal at one field. */
 export interface FormAgain<More> extends Partial<FormState<More>> {
@@ -87,6 +76,8 @@ export interface FormPage<Needs, Place, Input, View extends object, More>
   readonly view: (place: Place, state: FormState<More>) => View | Promise<View>;
   /** asked before a POST: limits, and the like */
   readonly before?: (system: Needs) => RequestHandler;
+  /** names of fields that hold secrets: they are not kept when a session has ended meanwhile */
+  readonly unkept?: readonly string[];
   /** where the page stands that has this form among others; default: the form is the page, at its own address */
   readonly within?: (place: Place) => string;
 }
@@ -116,7 +107,8 @@ function get<Needs, Place, Input, View extends object, More>(
 ): RequestHandler {
   return async (request, response) => {
     const place = await form.open(system, request, response);
-    if (place !== null) await show(form, place, response, {});
+    if (place === null) return;
+    await show(form, place, response, await keptTyping(form, request));
   };
 }
 
@@ -125,9 +117,12 @@ function post<Needs, Place, Input, View extends object, More>(
   system: Needs,
 ): RequestHandler {
   return async (request, response) => {
+    const body = (request.body ?? {}) as Record<string, unknown>;
+    if (body['_discard'] === '1') return discardKept(request, response);
     const place = await form.open(system, request, response);
     if (place === null) return;
-    const sent = sentForm(request);
+    if (body['_kept'] === '1') await sayKept(request);
+    const sent = sentForm(body);
     const { t } = pageContext(request);
     const kept = { typed: sent.values, revision: sent.revision, opened: sent.opened };
     // one of two values was to be chosen somewhere, and neither was
@@ -148,6 +143,7 @@ function post<Needs, Place, Input, View extends object, More>(
       response.status(stale ? 409 : (form.statusOf?.(result.code) ?? 422));
       return show(form, place, response, { ...kept, errors, stale, ...(stale ? { revision: null } : {}) });
     }
+    if (body['_kept'] === '1') await forgetLostForm(request);
     if (result.value !== null) response.redirect(303, result.value);
   };
 }
@@ -160,29 +156,13 @@ async function show<Needs, Place, Input, View extends object, More>(
 ): Promise<void> {
   const { req: request } = response;
   const { done } = request.query;
+  markOpener(form, request);
   const view = await form.view(place, {
     ...unsent,
     done: request.method === 'GET' && typeof done === 'string' ? done : null,
     ...state,
   });
   renderAt(response, form.page, view, form.within?.(place) ?? request.originalUrl);
-}
-
-function sentForm(request: Request): SentForm {
-  const body = (request.body ?? {}) as Record<string, unknown>;
-  const values = sentValues(body);
-  const own = Object.entries(body).filter(([name]) => name.startsWith('_mine.'));
-  const undecided = new Map(
-    own.flatMap(([name, value]) => {
-      const field = name.slice('_mine.'.length);
-      return values.has(field) ? [] : [[field, String(value)] as const];
-    }),
-  );
-  return {
-    ...{ values, given: nestedValues(values), undecided, body },
-    revision: String(body['_revision'] ?? ''),
-    opened: String(body['_opened'] ?? ''),
-  };
 }
 
 type Telling = Pick<FormPage<never, never, never, never, never>, 'fieldOf' | 'say'>;

@@ -48,9 +48,13 @@ export function readForms(config: Config): readonly RequestHandler[] {
 
 /**
  * Guards forms with a signed double-submit token, bound to the name of the browser, so that public pages need no session, and of those who are
- * signed in to their session too: the token of one is of no use in another. Comes after the sessions.
+ * signed in to their session too: the token of one is of no use in another. Comes after the sessions. `keepLost`: what a form without its session
+ * said may be kept, and leads there.
  */
-export function guardForms(config: Config): readonly RequestHandler[] {
+export function guardForms(
+  config: Config,
+  keepLost: (request: Request) => Promise<string | null> = async () => null,
+): readonly RequestHandler[] {
   const open = tokens(config, 'csrf');
   // a cookie of its own, so that a public page in another tab does not take the place of this one's token
   const office = tokens(config, 'csrf-staff');
@@ -62,10 +66,13 @@ export function guardForms(config: Config): readonly RequestHandler[] {
   };
   const protect: RequestHandler = (request, response, next) =>
     tokensOf(request).doubleCsrfProtection(request, response, (error?: unknown) => {
+      if (error === undefined || !belongsToStaff(request)) return next(error);
       // the session has ended meanwhile, and with it the token
-      if (error !== undefined && belongsToStaff(request) && sessionOf(request) === '')
-        response.redirect(303, paths.staff.signIn());
-      else next(error);
+      keepLost(request).then((kept) => {
+        if (kept !== null) response.redirect(303, kept);
+        else if (sessionOf(request) === '') response.redirect(303, paths.staff.signIn());
+        else next(error);
+      }, next);
     });
   return [offer, protect];
 }

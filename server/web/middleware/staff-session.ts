@@ -32,6 +32,8 @@ declare module 'express-session' {
     halfway: { readonly staff: string; readonly revision: number };
     /** the ticket whose enterprise whoever serves it has asked to read in full */
     revealed: string;
+    /** where whoever has to do something else first wanted to go */
+    next: string;
     /** sealed: the secret that is offered for a second factor */
     offered: string;
   }
@@ -212,6 +214,7 @@ export function beginSession(
     readonly staff: string;
     readonly revision: number;
     readonly halfway?: boolean;
+    readonly next?: string | undefined;
     readonly now: number;
   },
 ): Promise<void> {
@@ -224,6 +227,7 @@ export function beginSession(
       const { staff, revision } = who;
       if (who.halfway === true) request.session.halfway = { staff, revision };
       else Object.assign(request.session, { staff, revision });
+      if (who.next) request.session.next = who.next;
       request.session.startedAt = who.now;
       request.session.seenAt = who.now;
       request.session.address = addressOf(request) ?? '';

@@ -81,8 +81,9 @@ async function enrol(place: Enrolling, { code, password }: z.infer<typeof form>)
   const answer = await enrolSecondFactor(system, by, { secret, code });
   if (!answer.ok) return answer;
   const now = await staffById(system.database.writer, staff);
+  const wanted = request.session.next ?? homeOf(found.member);
   await beginSession(request, { staff, revision: now?.revision ?? 0, now: system.clock.now() });
-  const next = found.requiredStep === null ? paths.staff.account() : homeOf(found.member);
+  const next = found.requiredStep === null ? paths.staff.account() : wanted;
   renderPage(response, codesPage, { codes: answer.value.codes, next });
   return accept(null);
 }

@@ -36,6 +36,6 @@ export async function enter(
   // the first device of all is no news
   if (newDevice && found.lastSignedInAt !== null)
     await tellAccount(system, found, { template: 'new_device', ...whereFrom(request) });
-  await beginSession(request, { staff: member.id, revision, now: system.clock.now() });
+  await beginSession(request, { staff: member.id, revision, now: system.clock.now(), next });
   return member.mustChangePassword ? paths.staff.password() : next || homeOf(member);
 }

@@ -40,10 +40,11 @@ async function change(
   const staff = found.member;
   const answer = await changePassword(system, staff, { old, wanted });
   if (!answer.ok) return answer;
-  const now = await staffById(system.database.writer, staff.id);
-  await beginSession(request, { staff: staff.id, revision: now?.revision ?? 0, now: system.clock.now() });
+  const revision = (await staffById(system.database.writer, staff.id))?.revision ?? 0;
+  const { next } = request.session;
+  await beginSession(request, { staff: staff.id, revision, now: system.clock.now(), next });
   const account = withQuery(paths.staff.account(), { done: 'password' });
-  return accept(found.requiredStep === 'password' ? homeOf(staff) : account);
+  return accept(found.requiredStep === 'password' ? (next ?? homeOf(staff)) : account);
 }
 
 function whyNot(refusal: Refusal, t: Translate): string {

@@ -27,6 +27,11 @@ const signInForm = z.object({
   next: z.string().max(500).catch(''),
 });
 
+/** That a form was sent after its session had ended, and is kept. */
+function keptOf(request: Request, typed: FormValues | null): { readonly kept?: '1' } {
+  return (typed === null ? request.query['kept'] : typed.get('kept')) === '1' ? { kept: '1' } : {};
+}
+
 /** Where whoever signs in wanted to go, for a hidden field. */
 export function nextOf(request: Request, typed: FormValues | null): { readonly next: string } {
   return { next: ownPath(typed === null ? request.query['next'] : typed.get('next')) };
@@ -79,8 +84,9 @@ export const signInPages: readonly DeclaredPage<System>[] = [
     scripts: ['passkey.js'],
     draw: ({ system, request }, { t }, { typed }) => ({
       over: t('staff.over'),
+      notice: keptOf(request, typed).kept === undefined ? null : t('staff.signIn.kept'),
       action: paths.staff.signIn(),
-      hidden: nextOf(request, typed),
+      hidden: { ...nextOf(request, typed), ...keptOf(request, typed) },
       passkey:
         partyOf(system, request) === null
           ? null

@@ -133,9 +133,14 @@ export class FormReader {
     );
   }
 
+  /** The same with what the address has to say for there to be a form. */
+  pageOf(page: DeclaredPage): string {
+    return `${this.addressOf(page)}${queries[patternOf(page)] ?? ''}`;
+  }
+
   /** The form of a page as it is opened. */
   async open(page: DeclaredPage): Promise<Sender> {
-    const address = `${this.addressOf(page)}${queries[patternOf(page)] ?? ''}`;
+    const address = this.pageOf(page);
     const from = page.get === undefined ? address.slice(0, address.lastIndexOf('/')) : address;
     if (page.audience === 'holder') {
       const opened = await this.#visitor.open(from);

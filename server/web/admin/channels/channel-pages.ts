@@ -14,7 +14,8 @@ import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { staffOfAll, staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
-import { type FormResult, formPage, type SentForm } from '../../form/form-page.ts';
+import { type FormResult, formPage } from '../../form/form-page.ts';
+import type { SentForm } from '../../form/sent-form.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
@@ -118,6 +119,7 @@ export const channelPages: readonly DeclaredPage<ChannelPageSystem>[] = [
     lists: [channelLogList],
     ...formPage<ChannelPageSystem, ChannelPlace, unknown, ChannelView>({
       path: channel(site, kind),
+      unkept: ['secret'],
       audience: reads,
       changes,
       page: channelPage,

@@ -7,7 +7,8 @@ import { accept, refuse } from '../../../domain/outcome.ts';
 import { staffOfSite } from '../../audience.ts';
 import { contactFields, type ReadContact, readContact, typedDetails } from '../../booking/details-form.ts';
 import { proofIn, type SentProof, sendProof, sentBefore } from '../../booking/proof-of-mobile.ts';
-import { type FormResult, formPage, type SentForm } from '../../form/form-page.ts';
+import { type FormResult, formPage } from '../../form/form-page.ts';
+import type { SentForm } from '../../form/sent-form.ts';
 import type { FieldMessage } from '../../form-field.ts';
 import { paths, withQuery } from '../../paths.ts';
 import type { Page } from '../../render-page.ts';
@@ -95,6 +96,8 @@ function asksForCode(wrong: string | null, sent: SentProof | null): FormResult<S
 export const changeVisitPage = formPage({
   path: paths.admin.act(daySection, ':reference', 'change'),
   audience: staffOfSite('booking.change'),
+  // what was sent to prove a contact
+  unkept: ['code'],
   page: changePage,
   open: async (system: System, request: Request, response: Response): Promise<Opened | null> => {
     const place = await openBooking(system, request, response);

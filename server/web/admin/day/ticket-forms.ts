@@ -16,7 +16,7 @@ import { outcomes } from '../../../domain/queue/hall/ticket.ts';
 import type { Audience } from '../../audience.ts';
 import { staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
-import type { SentForm } from '../../form/form-page.ts';
+import type { SentForm } from '../../form/sent-form.ts';
 import { withQuery } from '../../paths.ts';
 import { choice, choices, type Field, flag, short, text } from '../form/form-section.ts';
 import { type OfficeForm, officeForm } from '../form/office-form.ts';

@@ -15,14 +15,9 @@ import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { type PlannedDay, plannedStaffing } from '../../../store/queue/planned-staffing-query.ts';
 import { staffOfSite } from '../../audience.ts';
 import { renderErrorPage } from '../../error-page.ts';
-import {
-  type FormAgain,
-  type FormResult,
-  type FormState,
-  formPage,
-  type SentForm,
-} from '../../form/form-page.ts';
+import { type FormAgain, type FormResult, type FormState, formPage } from '../../form/form-page.ts';
 import { type FormValues, flatValues } from '../../form/form-values.ts';
+import type { SentForm } from '../../form/sent-form.ts';
 import type { PageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { asked, parameter } from '../../request/asked.ts';

@@ -10,7 +10,7 @@ import { type RatingCase, ratingCase } from '../../../store/queue/rating-case-qu
 import { staff, staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
-import type { SentForm } from '../../form/form-page.ts';
+import type { SentForm } from '../../form/sent-form.ts';
 import { formatting } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';
 import type { FormSection } from '../form/form-section.ts';
