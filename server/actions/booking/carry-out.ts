@@ -4,7 +4,7 @@ import type { BookingFact } from '../../domain/booking/ledger.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { eventOfBooking } from '../../domain/event/outgoing-event.ts';
 import type { Message } from '../../domain/message/message.ts';
-import { messagesFor } from '../../domain/message/messages-for.ts';
+import { isWhereItWas, messagesFor } from '../../domain/message/messages-for.ts';
 import { waitMessages } from '../../domain/message/wait-messages.ts';
 import { applyWaitFact, isWaitFact, type ListFact } from '../../domain/waitlist/wait-facts.ts';
 import { writeBookingEvent, writeCalledFirst, writeFact } from '../../store/booking/booking-store.ts';
@@ -98,12 +98,12 @@ function recordFact(
   const { command } = order;
   const byStaff = 'actor' in command && command.actor.kind === 'staff' ? command.actor.reason : null;
   const reason = command.type === 'correct' ? command.reason : byStaff;
-  const byOffice = fact.type === 'cancelled' && fact.by === 'office';
+  const byOffice = isOfTheOffice(fact, command);
   const released = fact.type === 'cancelled' ? fact.released : undefined;
   const data = {
     ...{ start, state, handling },
     ...(reason === null ? {} : { reason }),
-    // what the office owes is found by it
+    // what the office owes, and whom it has to tell, is found by it
     ...(byOffice ? { by: 'office' } : {}),
     // and what its holder can object to
     ...(released === undefined ? {} : { released }),
@@ -112,6 +112,13 @@ function recordFact(
     { id: system.secrets.newId(), booking: id, at, type: eventOf(fact), data, actor: order.actor },
     writes,
   );
+}
+
+/** Nobody asked for it but the office, which has to say so. */
+function isOfTheOffice(fact: BookingFact, command: BookingOrder['command']): boolean {
+  if (fact.type === 'cancelled') return fact.by === 'office';
+  if (fact.type !== 'moved' || command.type !== 'move') return false;
+  return command.actor.kind === 'office' && !isWhereItWas(fact);
 }
 
 /** As its history calls it. */

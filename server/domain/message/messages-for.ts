@@ -120,7 +120,8 @@ function fromWhen({ booking, from }: Pick<MovedFact, 'booking' | 'from'>): Param
   return from.start === booking.start ? [] : [['from', String(from.start)]];
 }
 
-function isWhereItWas({ booking, from }: Pick<MovedFact, 'booking' | 'from'>): boolean {
+/** Another place at its own time, in its own queue, is nothing that anybody has to be told. */
+export function isWhereItWas({ booking, from }: Pick<MovedFact, 'booking' | 'from'>): boolean {
   return from.start === booking.start && from.places[0]?.queue === booking.queue;
 }
 

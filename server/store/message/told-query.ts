@@ -27,3 +27,30 @@ export async function toldOfTimes(
   }
   return new Map([...told].map(([booking, its]) => [booking, [...its.values()]]));
 }
+
+/** The messages by which the office says that a visit cannot be as it was booked. */
+const ofTheOffice = ['moved_by_office', 'cancelled_by_office', 'times_offered'];
+
+/** How the holders of bookings were told of what was done at an instant (by id; epoch ms); of each channel the last. */
+export async function toldSince(
+  connection: Knex,
+  settled: ReadonlyMap<string, number>,
+): Promise<ReadonlyMap<string, readonly ToldBy[]>> {
+  const told = new Map<string, Map<ChannelKind, ToldBy>>();
+  const ids = [...settled.keys()];
+  for (let from = 0; from < ids.length; from += 500) {
+    const rows = await connection('outbox')
+      .whereIn('booking', ids.slice(from, from + 500))
+      .whereIn('template', ofTheOffice)
+      .orderBy(['created_at', 'id'])
+      .select('booking', 'channel', 'state', 'created_at');
+    for (const { booking, channel, state, created_at: at } of rows) {
+      const id = String(booking);
+      if (Number(at) < (settled.get(id) ?? 0)) continue;
+      const its = told.get(id) ?? new Map<ChannelKind, ToldBy>();
+      its.set(channel, { channel, state });
+      told.set(id, its);
+    }
+  }
+  return new Map([...told].map(([id, its]) => [id, [...its.values()]]));
+}

@@ -37,6 +37,7 @@ import { setUpPage } from './sites/set-up.ts';
 import { siteOfRequest } from './sites/site-frame.ts';
 import { siteList } from './sites/site-list.ts';
 import { studioPages } from './sites/studio.ts';
+import { toldPages } from './sites/told.ts';
 import { wallPicturePages } from './sites/wall-pictures.ts';
 import { todayList } from './today-list.ts';
 
@@ -70,6 +71,7 @@ const sitePages: readonly DeclaredPage[] = [
   ...studioPages,
   ...wallPicturePages,
   ...conflictPages,
+  ...toldPages,
   settingsForm(section('cities'), citiesForm),
 ];
 

@@ -11,7 +11,7 @@ describe('what the public reads as unverified', function () {
     const { agent, send } = suite.office;
     const hours = '/admin/sites/BJ-TSY/hours';
     const said =
-      /Shown to the public as unverified: [^.]+\. Managers of this site and administrators can confirm/;
+      /Shown to the public as unverified: [^.]+\. Managers of this office and administrators can confirm/;
     assert.match(await text(hours), said);
     assert.match(
       await text('/admin/services/RENEW/profile'),

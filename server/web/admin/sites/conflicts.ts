@@ -53,6 +53,8 @@ export interface ConflictsView extends FormFrame {
   /** what was saved a moment ago has left so many without a place */
   readonly found: string | null;
   readonly left: string | null;
+  /** whom it was said to, and whom to call */
+  readonly toldHref: string;
 }
 
 const page = adminPage<ConflictsView>('admin/conflicts', ({ heading }) => heading);
@@ -83,6 +85,7 @@ function showConflicts(system: System): RequestHandler {
     renderPage(response, page, {
       ...siteFrame({ records, subject: site.code, page: context, conflicts: conflicts.length }, 'conflicts'),
       action: paths.admin.act('sites', site.code, 'conflicts'),
+      toldHref: paths.admin.act('sites', site.code, 'told'),
       list: shown.list,
       movable: unasked.filter(({ start }) => start !== null).length,
       unasked: unasked.length,
