@@ -19,7 +19,7 @@ const said = {
   },
   en: {
     title: 'On the waiting list',
-    again: /You are on this site's waiting list already/,
+    again: /You are on this office's waiting list already/,
     limit: /This mobile number is already on as many waiting lists/,
   },
 };

@@ -36,7 +36,7 @@ for (const engine of engines) {
         .replace(/^\uFEFF/, '')
         .trim()
         .split('\r\n');
-      assert.match(head, /^Site,Date,Ticket,/);
+      assert.match(head, /^Office,Date,Ticket,/);
       assert.ok(lines.length > 0);
       for (const line of lines) assert.match(line, new RegExp(`^[^,]+,${day},`));
       assert.doesNotMatch((await suite.office.agent.get(path)).text, /<th[^>]*>\s*(<a[^>]*>)?Date/);

@@ -28,7 +28,7 @@ for (const engine of engines) {
       assert.equal(form['demand'], 'typed');
       const answer = await office.send(address, { ...form, demand: 'own', percent: '135' });
       assert.equal(answer.status, 422);
-      assert.match(answer.text, /id="demand-error"|No day of this site has been recorded/);
+      assert.match(answer.text, /id="demand-error"|No day of this office has been recorded/);
       assert.match(answer.text, /name="percent" value="135"/);
     });
 

@@ -212,7 +212,7 @@ for (const engine of engines) {
       assert.match(page.text, /<svg role="img" aria-label="Bars of tickets/);
       assert.doesNotMatch(page.text, /\sstyle="|<style/);
       const all = await evening.office.agent.get(`/admin/statistics?site=all&from=${day}&to=${day}&lang=en`);
-      assert.match(all.text, /Sites compared/);
+      assert.match(all.text, /Offices compared/);
       for (const name of ['days', 'waits', 'bands', 'hours', 'services', 'counters'])
         assert.match(page.text, new RegExp(`aria-labelledby="${name}"`));
     });
