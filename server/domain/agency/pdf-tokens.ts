@@ -1,5 +1,5 @@
 /** So many bytes are gone through in one piece: a text or a word is never longer (no producer writes such), blanks come in several pieces. */
-export const longestToken = 256 * 1024;
+const longestToken = 256 * 1024;
 
 /** A comment may fill a file: its end is found fast. */
 const longestComment = 12 * 1024 * 1024;

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type FileKind, largestFile, recogniseFile } from '../../../server/domain/agency/file-kind.ts';
+import {
+  type FileKind,
+  largestFile,
+  lookAtFile,
+  recogniseFile,
+} from '../../../server/domain/agency/file-kind.ts';
+import { pieceBytes } from '../../../server/domain/agency/in-pieces.ts';
 import { joined, jpeg, linearisedPdf, pdf, png, program } from './sample-files.ts';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
@@ -19,6 +25,27 @@ describe('the kind of an uploaded file', () => {
   it('is told from its bytes, whole to the last one', () => {
     for (const [kind, bytes] of whole)
       assert.deepEqual(recogniseFile(bytes), { ok: true, value: { kind, length: bytes.length } });
+  });
+
+  it('of a picture of ten megabytes is told in pieces, whatever it is filled with', () => {
+    const size = largestFile - 2000;
+    const chunk = Uint8Array.from([0, 0, 0, 0, 0x74, 0x45, 0x58, 0x74, 0, 0, 0, 0]);
+    const chunks = new Uint8Array(size).map((_none, at) => chunk[at % chunk.length] ?? 0);
+    const head = png().subarray(0, 33);
+    const ends = Math.floor(size / chunk.length) * chunk.length;
+    for (const [what, bytes] of [
+      ['one byte', jpeg('x'.repeat(size))],
+      ['bytes that end nothing', jpeg('\u00ff\0'.repeat(size / 2))],
+      ['what a telephone appends', joined(jpeg(), new Uint8Array(size))],
+      ['chunks', joined(head, chunks.subarray(0, ends), png().subarray(33))],
+    ] as const) {
+      const steps = lookAtFile(bytes);
+      let pieces = 1;
+      let step = steps.next();
+      for (; !step.done; step = steps.next()) pieces += 1;
+      assert.ok(step.value.ok, what);
+      assert.ok(pieces > size / pieceBytes, `${what}: ${pieces}`);
+    }
   });
 
   it('a renamed program, a page, a drawing with scripts and an archive are none of the three', () => {
