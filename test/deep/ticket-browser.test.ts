@@ -75,6 +75,34 @@ describe('a ticket on a phone', function () {
     await page.context().close();
   });
 
+  it('is read out once at each change, and not while nothing changes for it', async () => {
+    const page = await phone();
+    await page.goto(await take());
+    await state(page, 'waiting');
+    await page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      const observer = new MutationObserver((changes) =>
+        heard.push(...changes.map(({ target }) => target.textContent ?? '')),
+      );
+      for (const region of document.querySelectorAll('[role="status"], [role="alert"], [aria-live]'))
+        observer.observe(region, { subtree: true, childList: true, characterData: true });
+    });
+    // behind it, which changes the board and nothing of its own
+    await take();
+    await order({ type: 'call_next', counter });
+    await state(page, 'called');
+    const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+    assert.equal(heard.length, 1, heard.join(' | '));
+    assert.match(heard[0] ?? '', /请到 3 号窗口/);
+    for (let own = 0; own < 2; own += 1) {
+      if (own > 0) await order({ type: 'call_next', counter });
+      await order({ type: 'start', counter });
+      await order({ type: 'finish', counter, outcome: 'completed' });
+    }
+    await page.context().close();
+  });
+
   it('learns after a sleep what happened meanwhile', async () => {
     const page = await phone();
     await page.goto(await take());
