@@ -12,6 +12,7 @@ import type { Page } from '../render-page.ts';
 import type { GoneView } from './gone-view.ts';
 import { type Held, holderPage, optionsOf } from './holder-page.ts';
 import { nearChoices, type OfferView, offerView } from './offer-view.ts';
+import { plannedStarts } from './planned-starts.ts';
 import { bookingAfter } from './show-booking.ts';
 
 type Handler = RequestHandler<{ reference: string }>;
@@ -40,7 +41,7 @@ async function moveView(
   wanted: string | null,
   refused: { readonly refusal: Refusal; readonly start: number } | null,
 ): Promise<MoveView> {
-  const { booking, site, page } = held;
+  const { booking, site, page, catalogue } = held;
   const { t, locale } = page;
   const found = await changeOffer(system, site, booking, booking.services);
   const days = found.ok ? found.value.days : [];
@@ -57,6 +58,7 @@ async function moveView(
         chosen: booking.start,
         action,
         dayHref: (day) => withQuery(action, { day }),
+        planned: (date) => plannedStarts(catalogue, site, booking.services, { date, now: page.now }),
       },
       page,
     ),

@@ -41,8 +41,8 @@ export interface OfferAsk {
   readonly chosen: number | null;
   readonly action: string;
   dayHref(date: string): string;
-  /** every start of a day, taken or not; without it only free ones are shown */
-  planned?(date: string): readonly number[];
+  /** every start of a day, taken or not */
+  planned(date: string): readonly number[];
 }
 
 const notable = new Set([
@@ -121,7 +121,8 @@ function partsOf(day: DayOffer, ask: OfferAsk, page: PageContext): OfferView['pa
     taken: false,
   }));
   const offered = new Set(day.slots.map(({ start }) => start));
-  const taken = (ask.planned?.(day.date) ?? [])
+  const taken = ask
+    .planned(day.date)
     .filter((start) => !offered.has(start))
     .map((start) => ({ start, time: time(start), left: '', chosen: false, taken: true }));
   const slots = [...free, ...taken].sort((one, other) => one.start - other.start);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Booking } from '../../../server/domain/booking/booking.ts';
 import { bookingByReference } from '../../../server/store/booking/booking-query.ts';
+import { bookByApi } from '../../support/book-by-api.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
 import { Visitor, validDetails } from './visitor.ts';
@@ -100,6 +101,15 @@ for (const engine of engines) {
       const [entry = ''] = (await visitor.open(page())).links('/calendar.ics');
       const calendar = (await visitor.open(entry)).page;
       assert.match(`${calendar.headers['content-type']} ${calendar.text}`, /^text\/calendar.*SEQUENCE:1/s);
+    });
+
+    it('a move shows the times that others have in their places, as the page of booking does', async () => {
+      for (let more = 0; more < 5; more += 1) {
+        people += 1;
+        await bookByApi(hall, 'BJ-TSY', { name: '李明', mobile: mobileOf(people) });
+      }
+      await visitor.open(page('/move'));
+      assert.match(visitor.page.text, /class="taken number"/);
     });
 
     it('after the cut-off it can neither be moved nor cancelled, and the page says whom to telephone', async () => {
