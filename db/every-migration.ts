@@ -75,6 +75,7 @@ import * as bookingWechat from './migrations/110-booking-wechat.ts';
 import * as channelCost from './migrations/111-channel-cost.ts';
 import * as eventWebhooks from './migrations/112-event-webhooks.ts';
 import * as keptForm from './migrations/117-kept-form.ts';
+import * as roster from './migrations/120-roster.ts';
 
 export interface Migration {
   up(knex: Knex): Promise<void>;
@@ -159,4 +160,5 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['111-channel-cost.ts', channelCost],
   ['112-event-webhooks.ts', eventWebhooks],
   ['117-kept-form.ts', keptForm],
+  ['120-roster.ts', roster],
 ]);

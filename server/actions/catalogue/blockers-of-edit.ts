@@ -6,10 +6,11 @@ import type { Site } from '../../domain/catalogue/site.ts';
 import { futureBookings } from '../../store/booking/future-bookings-query.ts';
 import { loadHall } from '../../store/queue/hall-query.ts';
 import { type FieldProblem, problem } from './catalogue-edit.ts';
+import { strangersInRoster } from './strangers-in-roster.ts';
 
 /**
  * What must not be taken away now: a site, its time or a queue with bookings to come, a queue in which people wait, a counter that is open.
- * `now` in epoch ms.
+ * Nor does anybody stand in the roster of a site who does not work there. `now` in epoch ms.
  */
 export async function blockersOfEdit(
   connection: Knex,
@@ -19,6 +20,7 @@ export async function blockersOfEdit(
 ): Promise<readonly FieldProblem[]> {
   const problems: FieldProblem[] = [];
   for (const { before: site, after: next } of differingSites(before.sites, after.sites)) {
+    if (next !== null) problems.push(...(await strangersInRoster(connection, site, next)));
     if (site === null) continue;
     const closing = site.active && next?.active === false;
     const queues = site.queues.filter(({ id }) => !next?.queues.some((queue) => queue.id === id));

@@ -6,12 +6,13 @@ import {
   localDate,
   weekdayOf,
 } from '../../domain/calendar/local-time.ts';
-import { openingOn, weekdayOfHours } from '../../domain/calendar/opening-hours.ts';
+import { weekdayOfHours } from '../../domain/calendar/opening-hours.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { DayKind } from '../../domain/queue/planning/expected-day.ts';
-import { halfHoursOf, type Sessions } from '../../domain/queue/planning/half-hours.ts';
+import { halfHoursOf } from '../../domain/queue/planning/half-hours.ts';
+import { mannedPlan, sessionsOn } from '../../domain/queue/planning/manned-plan.ts';
 import type { AheadAnswer, AheadDay } from '../../domain/queue/planning/planning-answer.ts';
 import { loadArrivals } from '../../store/booking/arrivals-query.ts';
 import { plannedStaffing } from '../../store/queue/planned-staffing-query.ts';
@@ -36,14 +37,6 @@ export interface DateAhead {
   readonly day: AheadDay;
 }
 
-/** A local date's hours, minutes after midnight; none: it is closed. */
-function sessionsOn(site: Site, { calendar }: Catalogue, date: string): Sessions {
-  const midnight = instantOfMinutes(date, 0, site.timeZone);
-  return openingOn(site, calendar, date).sessions.map(
-    ({ opens, closes }) => [(opens - midnight) / minute, (closes - midnight) / minute] as const,
-  );
-}
-
 /** The open dates among the next `count` days, with what is booked and planned for each. */
 export async function datesAhead(
   { database, clock }: Pick<System, 'database' | 'clock'>,
@@ -56,7 +49,7 @@ export async function datesAhead(
   const found: DateAhead[] = [];
   for (let days = 1; days <= count; days += 1) {
     const date = addDays(today, days);
-    const sessions = sessionsOn(site, catalogue, date);
+    const sessions = sessionsOn(site, catalogue.calendar, date);
     if (sessions.length === 0) continue;
     const midnight = instantOfMinutes(date, 0, site.timeZone);
     const bookings = (await loadArrivals(database.reader, site.code, date)).map(({ start, services }) => ({
@@ -65,7 +58,7 @@ export async function datesAhead(
     }));
     const kind = kindOf(site, catalogue, date);
     const weekday = weekdayOfHours(site, catalogue.calendar, date);
-    const plan = planned.get(weekday);
+    const plan = mannedPlan(site, catalogue.calendar, date, planned.get(weekday));
     const day: AheadDay = {
       hall: planHallOf(site, catalogue, sessions),
       kind,
@@ -73,7 +66,7 @@ export async function datesAhead(
       bookings,
       plan: plan === undefined ? null : halfHoursOf(sessions).map(({ from }) => plan.get(from) ?? 0),
     };
-    found.push({ date, weekday, revision: plannedRevision(plan), day });
+    found.push({ date, weekday, revision: plannedRevision(planned.get(weekday)), day });
   }
   return found;
 }
@@ -99,7 +92,8 @@ export async function askAhead(
 
 function kindOf(site: Site, catalogue: Catalogue, date: string): DayKind {
   let closed = 0;
-  while (closed < 15 && sessionsOn(site, catalogue, addDays(date, -1 - closed)).length === 0) closed += 1;
+  while (closed < 15 && sessionsOn(site, catalogue.calendar, addDays(date, -1 - closed)).length === 0)
+    closed += 1;
   return {
     weekday: weekdayOf(date),
     monthEnd: addDays(date, 3).slice(0, 7) !== date.slice(0, 7),

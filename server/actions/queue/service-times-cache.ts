@@ -8,6 +8,7 @@ import { type BranchPast, learnBranch } from '../../domain/queue/forecast/branch
 import { plannedMinutes, type ServiceTimes } from '../../domain/queue/forecast/service-times.ts';
 import type { PlannedHalfHour } from '../../domain/queue/forecast/staffing-draw.ts';
 import { type LevelsBefore, levelsOf } from '../../domain/queue/forecast/told-levels.ts';
+import { mannedPlan } from '../../domain/queue/planning/manned-plan.ts';
 import { plannedStaffing } from '../../store/queue/planned-staffing-query.ts';
 import { recordedDays } from '../../store/statistics/recorded-day-query.ts';
 
@@ -52,8 +53,9 @@ export class ServiceTimesCache {
     const past = learnBranch(days, plannedMinutes(site, catalogue.services));
     await setImmediate();
     const weekday = weekdayOfHours(site, catalogue.calendar, day);
-    const planned = (await plannedStaffing(connection, site.code)).get(weekday) ?? [];
-    const plan = [...planned].map(([from, counters]) => ({ from, counters }));
+    const planned = (await plannedStaffing(connection, site.code)).get(weekday);
+    const manned = mannedPlan(site, catalogue.calendar, day, planned) ?? [];
+    const plan = [...manned].map(([from, counters]) => ({ from, counters }));
     const learned = { times: past.times, past, levels: levelsOf(days), plan };
     this.#known.set(site.code, { at, version, day, learned });
     return learned;

@@ -1,8 +1,10 @@
 import { minute } from '../calendar/durations.ts';
-import { dayBounds, instantOf, localDate } from '../calendar/local-time.ts';
+import { dayBounds, instantOf, instantOfMinutes, localDate } from '../calendar/local-time.ts';
+import { weekdayOfHours } from '../calendar/opening-hours.ts';
 import { type ClosedSpan, closedParts, closesQueue, countersAway } from '../calendar/part-closures.ts';
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { PartClosure, Queue, Site } from '../catalogue/site.ts';
+import { type AtWork, bounds, fewestAtWork, staffedPlaces, workOn } from '../staff/roster.ts';
 import { secondRelease } from './second-release.ts';
 
 /** The places of one slot. Numbers 1…`all` exist; the highest are kept for walk-ins, those below them for the second release. */
@@ -28,10 +30,21 @@ export function mostPlaces({ places, plan }: Queue): number {
   return Math.max(places, ...(plan?.spans ?? []).map((span) => span.places));
 }
 
-/** A closed counter takes its share of the planned places with it, closed places as many as it says. */
-function leftOpen(site: Site, queue: string, planned: number, spans: readonly ClosedSpan[]): number {
+/**
+ * A closed counter takes its share of the planned places with it, people who are away theirs; of the two the larger, for who is away and
+ * the counter that is closed for it are the same. Closed places are as many as they say.
+ */
+function leftOpen(
+  site: Site,
+  queue: string,
+  planned: number,
+  { spans, present }: { readonly spans: readonly ClosedSpan[]; readonly present: number | null },
+): number {
   const { all, away } = countersAway(site, queue, spans);
-  const staffed = all === 0 ? planned : Math.floor((planned * (all - away)) / all);
+  const open = all === 0 ? planned : Math.floor((planned * (all - away)) / all);
+  const manned =
+    site.roster === undefined || present === null ? planned : staffedPlaces(planned, site.roster, present);
+  const staffed = Math.min(open, manned);
   const fewer = spans.reduce(
     (sum, { closure: { part } }) =>
       part.kind === 'places' && part.queue === queue ? sum + part.places : sum,
@@ -57,6 +70,18 @@ interface QueueDay {
   readonly spans: readonly ClosedSpan[];
   readonly planned: readonly { readonly from: number; readonly until: number; readonly places: number }[];
   readonly laterFrom: number | null;
+  /** epoch ms; null: no roster bounds the places */
+  readonly atWork: readonly AtWork[] | null;
+}
+
+/** Who works on a local date, in epoch ms; null: that bounds nothing. */
+function atWorkOn(site: Site, calendar: PublishedCalendar, date: string): readonly AtWork[] | null {
+  if (site.roster === undefined || !bounds(site.roster, date)) return null;
+  const instant = (minutes: number) => instantOfMinutes(date, minutes, site.timeZone);
+  return workOn(site.roster, { date, weekday: weekdayOfHours(site, calendar, date) }).map((one) => ({
+    ...one,
+    spans: one.spans.map(({ from, to }) => ({ from: instant(from), to: instant(to) })),
+  }));
 }
 
 function dayOf(site: Site, calendar: PublishedCalendar, queue: Queue, start: number): QueueDay {
@@ -71,6 +96,7 @@ function dayOf(site: Site, calendar: PublishedCalendar, queue: Queue, start: num
       places,
     })),
     laterFrom: (queue.plan?.laterShare ?? 0) === 0 ? null : secondRelease(site, calendar, date),
+    atWork: atWorkOn(site, calendar, date),
   };
 }
 
@@ -80,7 +106,9 @@ function workOut(site: Site, queue: Queue, day: QueueDay, start: number): SlotPl
   const closing = spans.length === 0 ? null : closesQueue(site, queue.id, spans);
   const span = day.planned.find(({ from, until }) => from <= start && start < until);
   const planned = span?.places ?? queue.places;
-  const open = spans.length === 0 ? planned : leftOpen(site, queue.id, planned, spans);
+  const present = day.atWork === null ? null : fewestAtWork(day.atWork, start, end);
+  const open =
+    spans.length === 0 && present === null ? planned : leftOpen(site, queue.id, planned, { spans, present });
   const all = closing === null ? open : 0;
   const { walkInShare = 0, laterShare = 0 } = queue.plan ?? {};
   const { laterFrom } = day;
@@ -121,7 +149,7 @@ export function placesOfSlot(
   queue: Queue,
   start: number,
 ): SlotPlaces {
-  if (queue.plan === undefined && (site.partClosures ?? []).length === 0)
+  if (queue.plan === undefined && (site.partClosures ?? []).length === 0 && site.roster === undefined)
     return { all: queue.places, walkIn: 0, later: 0, laterFrom: null, closed: null };
   const memory = memoryOf(site, calendar, queue);
   let slot = memory.slots.get(start);

@@ -1,5 +1,6 @@
 import type { BookingRules } from '../booking/booking-rules.ts';
 import type { HallPolicy } from '../queue/hall/hall-policy.ts';
+import type { Roster } from '../staff/roster.ts';
 import type { Position } from './distance.ts';
 import type { Words } from './words.ts';
 
@@ -121,6 +122,8 @@ export interface Site {
   readonly sessions: readonly OpeningSession[];
   readonly exceptions: readonly SiteException[];
   readonly partClosures?: readonly PartClosure[];
+  /** who works when; not given: no roster is kept */
+  readonly roster?: Roster;
   /** weekday (1…7) whose hours a make-up workday on a weekend uses */
   readonly makeUpWeekday: number;
   readonly queues: readonly Queue[];

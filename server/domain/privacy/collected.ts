@@ -187,5 +187,7 @@ export const collectedOfStaff = [
     inTable('rating_case', 'answered_by'),
     inTable('device', 'paired_by'),
     inTable('cluster_looked', 'looked_by'),
+    inTable('roster_shift', 'staff'),
+    inTable('roster_change', 'staff cause partner'),
   ]),
 ];

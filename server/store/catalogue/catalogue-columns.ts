@@ -171,6 +171,7 @@ export interface SiteRow {
   readonly bookable: Flag;
   readonly handling: Flag;
   readonly make_up_weekday: number;
+  readonly roster_full: number | null;
   readonly rules: string;
   readonly hall: string;
   readonly active: Flag;

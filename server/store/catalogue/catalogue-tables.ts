@@ -2,6 +2,7 @@ import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { wordColumns } from './columns.ts';
 import { partClosureRow } from './part-closure-rows.ts';
+import { changeRow, shiftRow } from './roster-rows.ts';
 import { materialRow, questionRow, serviceMaterialRow, serviceRow } from './service-rows.ts';
 import {
   counterRow,
@@ -102,6 +103,16 @@ function siteTables(sites: readonly Site[]): readonly CatalogueTable[] {
       'part_closure',
       ['id'],
       ofSites((site) => (site.partClosures ?? []).map((closure) => partClosureRow(site.code, closure))),
+    ),
+    partTable(
+      'roster_shift',
+      ['id'],
+      ofSites(({ code, roster }) => (roster?.shifts ?? []).map((shift) => shiftRow(code, shift))),
+    ),
+    partTable(
+      'roster_change',
+      ['id'],
+      ofSites(({ code, roster }) => (roster?.changes ?? []).map((change) => changeRow(code, change))),
     ),
   ];
 }

@@ -55,6 +55,8 @@ async function withParts(connection: Knex, rows: readonly CatalogueRow[]): Promi
   const sessions = await partsIn('opening_session', 'weekday', 'opens');
   const exceptions = await partsIn('site_exception', 'date', 'from_time');
   const partClosures = await partsIn('part_closure', 'first_date', 'id');
+  const shifts = await partsIn('roster_shift', 'valid_from', 'id');
+  const changes = await partsIn('roster_change', 'first_date', 'id');
   const queues = await partsIn('queue', 'code');
   const services = await partsIn('site_service', 'service');
   const counters = await partsIn('counter', 'sort', 'code');
@@ -66,6 +68,8 @@ async function withParts(connection: Knex, rows: readonly CatalogueRow[]): Promi
         sessions: sessions(code),
         exceptions: exceptions(code),
         partClosures: partClosures(code),
+        shifts: shifts(code),
+        changes: changes(code),
         queues: queues(code),
         services: services(code),
         counters: counters(code),

@@ -26,6 +26,7 @@ import {
   wordsIn,
 } from './columns.ts';
 import { partClosureOf } from './part-closure-rows.ts';
+import { rosterOf } from './roster-rows.ts';
 
 export function siteRow(site: Site): Record<string, unknown> {
   return {
@@ -40,6 +41,7 @@ export function siteRow(site: Site): Record<string, unknown> {
     bookable: site.bookable,
     handling: site.handling,
     make_up_weekday: site.makeUpWeekday,
+    roster_full: site.roster?.full ?? null,
     active: site.active,
     sort: site.sort,
     rules: JSON.stringify(site.rules),
@@ -61,12 +63,15 @@ export interface SiteParts {
   readonly sessions: readonly CatalogueRow[];
   readonly exceptions: readonly CatalogueRow[];
   readonly partClosures: readonly CatalogueRow[];
+  readonly shifts: readonly CatalogueRow[];
+  readonly changes: readonly CatalogueRow[];
   readonly queues: readonly CatalogueRow[];
   readonly services: readonly CatalogueRow[];
   readonly counters: readonly CatalogueRow[];
 }
 
 export function siteOf(row: CatalogueRow, parts: SiteParts): Site {
+  const roster = rosterOf(row, parts.shifts, parts.changes);
   return {
     code: text(row, 'code'),
     city: text(row, 'city'),
@@ -90,6 +95,7 @@ export function siteOf(row: CatalogueRow, parts: SiteParts): Site {
     sessions: parts.sessions.map(sessionOf),
     exceptions: parts.exceptions.map(exceptionOf),
     ...(parts.partClosures.length === 0 ? {} : { partClosures: parts.partClosures.map(partClosureOf) }),
+    ...(roster === undefined ? {} : { roster }),
     queues: parts.queues.map(queueOf),
     services: parts.services.map(siteServiceOf),
     counters: parts.counters.map(counterOf),

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Role, StaffMember } from '../../domain/staff/permissions.ts';
+import { everySite, mayWorkAt, type Role, type StaffMember } from '../../domain/staff/permissions.ts';
 
 interface StaffRow {
   readonly id: string;
@@ -70,6 +70,18 @@ export async function listStaff(connection: Knex): Promise<FoundStaff[]> {
     .select<StaffRow[]>(...columns, countPasskeys(connection))
     .orderBy([{ column: 'active', order: 'desc' }, 'username']);
   return rows.map(foundOf);
+}
+
+/** Active accounts of the people who work at a site, by name; administrators and auditors are of no site. */
+export async function staffAt(connection: Knex, site: string): Promise<StaffMember[]> {
+  const rows = await connection('staff')
+    .select<StaffRow[]>(...columns, countPasskeys(connection))
+    .where({ active: true })
+    .whereIn('role', ['counter', 'manager'])
+    // narrows only: "_" in a code stands for any letter
+    .where((either) => either.whereLike('sites', `%"${site}"%`).orWhereLike('sites', `%"${everySite}"%`))
+    .orderBy(['name', 'username']);
+  return rows.map((row) => foundOf(row).member).filter((member) => mayWorkAt(member, site));
 }
 
 /** Names of those accounts that exist, by id. */

@@ -19,6 +19,7 @@ import {
 } from './services/service-forms.ts';
 import { questionList, serviceList } from './services/service-list.ts';
 import { serviceMatrix } from './services/service-matrix.ts';
+import { absencesForm } from './sites/absences-form.ts';
 import { closurePages } from './sites/closure-pages.ts';
 import { closuresForm } from './sites/closures-form.ts';
 import { conflictPages } from './sites/conflicts.ts';
@@ -31,6 +32,7 @@ import { placesForm } from './sites/places-form.ts';
 import { newSiteForm, profileForm } from './sites/profile-form.ts';
 import { queuesForm } from './sites/queues-form.ts';
 import { recordingPages } from './sites/recordings.ts';
+import { rosterForm } from './sites/roster-form.ts';
 import { rulesForm } from './sites/rules-form.ts';
 import { siteServicesForm } from './sites/services-form.ts';
 import { setUpPage } from './sites/set-up.ts';
@@ -64,6 +66,8 @@ const sitePages: readonly DeclaredPage[] = [
   settingsForm(ofSite('places'), placesForm, siteOfRequest),
   settingsForm(ofSite('services'), siteServicesForm, siteOfRequest),
   settingsForm(ofSite('counters'), countersForm, siteOfRequest),
+  settingsForm(ofSite('roster'), rosterForm, siteOfRequest),
+  settingsForm(ofSite('absences'), absencesForm, siteOfRequest),
   settingsForm(ofSite('rules'), rulesForm, siteOfRequest),
   { ...settingsForm(ofSite('hall'), hallForm, siteOfRequest), bothLanguages: true },
   settingsForm(ofSite('notices'), noticesForm, siteOfRequest),

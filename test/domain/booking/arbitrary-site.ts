@@ -6,6 +6,12 @@ import type {
   PlacePlan,
   SiteException,
 } from '../../../server/domain/catalogue/site.ts';
+import {
+  absenceCauses,
+  type Roster,
+  type RosterChange,
+  type RosterShift,
+} from '../../../server/domain/staff/roster.ts';
 import { testQueue, testRules, testSite, words } from '../../support/sites.ts';
 
 const zone = fc.constantFrom('Asia/Shanghai', 'Europe/Berlin', 'America/New_York');
@@ -91,6 +97,55 @@ const queueA = fc
   )
   .map((some) => testQueue(some));
 
+const person = fc.constantFrom('li', 'wang', 'zhao');
+/** quarters of the day that no change to summer time touches */
+const stretch = fc
+  .uniqueArray(fc.integer({ min: 24, max: 80 }), { minLength: 2, maxLength: 2 })
+  .map((ends) => {
+    const [from = '', to = ''] = ends
+      .sort((a, b) => a - b)
+      .map((k) => `${String(Math.floor(k / 4)).padStart(2, '0')}:${String((k % 4) * 15).padStart(2, '0')}`);
+    return { from, to };
+  });
+const day = fc.nat(20).map((n) => addDays('2026-10-20', n));
+
+const shift: fc.Arbitrary<RosterShift> = fc
+  .record({
+    id: fc.uuid(),
+    staff: person,
+    validFrom: fc.constantFrom('2026-10-01', '2026-10-22', '2026-10-28'),
+    weekdays: fc.subarray([1, 2, 3, 4, 5, 6, 7]),
+    stretch,
+  })
+  .map(({ stretch: times, ...some }) => ({ ...some, ...times }));
+
+const change: fc.Arbitrary<RosterChange> = fc
+  .record({
+    whom: fc.record({ id: fc.uuid(), staff: person, first: day, last: fc.constant('') }),
+    days: fc.constantFrom(0, 2),
+    what: fc.oneof(
+      fc.record({
+        kind: fc.constant('absence' as const),
+        cause: fc.constantFrom(...absenceCauses),
+        times: fc.option(stretch),
+      }),
+      fc.record({ kind: fc.constant('extra' as const), times: stretch }),
+      fc.record({ kind: fc.constant('swap' as const), partner: person }),
+    ),
+  })
+  .map(({ whom, days, what }) => {
+    const dated = { ...whom, last: addDays(whom.first, days) };
+    if (what.kind === 'swap') return { ...dated, kind: what.kind, partner: what.partner };
+    if (what.kind === 'extra') return { ...dated, kind: what.kind, ...what.times };
+    return { ...dated, kind: what.kind, cause: what.cause, ...(what.times ?? { from: null, to: null }) };
+  });
+
+const roster: fc.Arbitrary<Roster> = fc.record({
+  full: fc.option(fc.integer({ min: 1, max: 3 })),
+  shifts: fc.array(shift, { maxLength: 6 }),
+  changes: fc.array(change, { maxLength: 5 }),
+});
+
 /** Sites in three zones, around 25 October and 1 November 2026, when Berlin and New York leave summer time. */
 export const arbitrarySite = fc
   .record({
@@ -101,10 +156,12 @@ export const arbitrarySite = fc
     makeUpWeekday: fc.integer({ min: 1, max: 7 }),
     rules,
     queueA,
+    roster: fc.option(roster, { nil: undefined }),
   })
-  .map(({ queueA: first, ...some }) =>
+  .map(({ queueA: first, roster: its, ...some }) =>
     testSite({
       ...some,
+      ...(its === undefined ? {} : { roster: its }),
       queues: [first, testQueue({ id: 'BJ-TSY:B', code: 'B', precedence: 2, places: 1 })],
     }),
   );

@@ -26,6 +26,8 @@ export const siteForms = [
   'places',
   'services',
   'counters',
+  'roster',
+  'absences',
   'rules',
   'hall',
   'notices',

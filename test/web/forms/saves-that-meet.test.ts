@@ -39,6 +39,18 @@ const beforehand: Readonly<Record<string, Form>> = {
     'parts.new1.first': '2026-12-29',
     ...both('parts.new1.reason', 'Fire drill'),
   },
+  '/admin/sites/:site/roster': {
+    'shifts.new1.weekdays': ['1', '2', '3'],
+    'shifts.new1.from': '09:00',
+    'shifts.new1.to': '17:00',
+    'shifts.new1.validFrom': '2026-11-02',
+  },
+  '/admin/sites/:site/absences': {
+    'changes.new1.what': 'training',
+    'changes.new1.first': '2026-12-29',
+    'changes.new1.from': '09:00',
+    'changes.new1.to': '12:00',
+  },
   '/admin/outlets': {
     'outlets.new1.city': 'BJ',
     ...both('outlets.new1.name', 'A branch'),

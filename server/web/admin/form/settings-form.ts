@@ -4,6 +4,7 @@ import { carryOutEdit, mayEdit, revisionOf } from '../../../actions/catalogue/ca
 import type { CatalogueEdit } from '../../../actions/catalogue/catalogue-edit.ts';
 import { conflictCount } from '../../../actions/catalogue/conflicts-at.ts';
 import type { EditEffects } from '../../../actions/catalogue/effects-of-edit.ts';
+import { colleaguesAt } from '../../../actions/staff/colleagues.ts';
 import type { System } from '../../../actions/system.ts';
 import type { CatalogueRecords } from '../../../domain/catalogue/records.ts';
 import { accept, refuse } from '../../../domain/outcome.ts';
@@ -17,6 +18,7 @@ import type { SentForm } from '../../form/sent-form.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
+import type { Colleague } from '../sites/people-options.ts';
 import { effectsView, type ToldChanges } from './effects-view.ts';
 import { formChanges } from './form-changes.ts';
 import type { FormFrame, FormSection } from './form-section.ts';
@@ -39,10 +41,14 @@ export interface FormAsk {
   readonly now: number;
   /** bookings of the site that a form is about which do not fit as it is now */
   readonly conflicts?: number;
+  /** who can stand in the roster of the site, for a form that names them */
+  readonly people?: readonly Colleague[];
 }
 
 export interface SettingsForm<Input> {
   readonly edit: CatalogueEdit<Input>;
+  /** its fields name people of the site */
+  readonly people?: true;
   readonly frame: (ask: FormAsk) => FormFrame;
   readonly sections: (ask: FormAsk) => readonly FormSection[];
   /** values of a form that makes something new */
@@ -142,7 +148,7 @@ async function settingsView<Input>(
   state: FormState<EditEffects>,
 ): Promise<OfficeFormView> {
   const { originalUrl, query } = place.request;
-  const known = await asked(place);
+  const known = await asked(place, form.people);
   const { records, subject, page, now } = known;
   const part = form.edit.read(records, subject, now);
   const stored = flatValues(part ?? (state.stale ? {} : (form.start?.(known) ?? {})));
@@ -160,11 +166,16 @@ async function settingsView<Input>(
   return { ...form.frame(ask), ...drawnForm(drawing, state, page) };
 }
 
-async function asked({ system, request, subject }: SettingsPlace): Promise<Omit<FormAsk, 'values'>> {
+async function asked(
+  { system, request, subject }: SettingsPlace,
+  people = false,
+): Promise<Omit<FormAsk, 'values'>> {
   // what was saved a moment ago must be there: forms read where changes are written
   const records = await system.catalogueCache.records(system.database.writer);
-  const ofSite = records.sites.some(({ code }) => code === subject) && request.method === 'GET';
+  const site = records.sites.find(({ code }) => code === subject);
+  const ofSite = site !== undefined && request.method === 'GET';
   return {
+    ...(people && site !== undefined ? { people: await colleaguesAt(system.database.reader, site) } : {}),
     records,
     subject,
     conflicts: ofSite ? await conflictCount(system, subject) : 0,

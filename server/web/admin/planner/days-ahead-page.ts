@@ -19,7 +19,7 @@ import { renderPage } from '../../render-page.ts';
 import { parameter } from '../../request/asked.ts';
 import { adminPage } from '../admin-page.ts';
 import type { FormFrame } from '../form/form-section.ts';
-import { plannerTabs } from './planner-page.ts';
+import { plannerTabs } from './planner-tabs.ts';
 
 export interface DaysAheadView extends FormFrame {
   /** none: closed all week, or nothing was recorded yet; `empty` says which */

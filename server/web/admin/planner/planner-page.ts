@@ -10,7 +10,6 @@ import {
 } from '../../../actions/planning/plan-weekday.ts';
 import type { System } from '../../../actions/system.ts';
 import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
-import type { Site } from '../../../domain/catalogue/site.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { type PlannedDay, plannedStaffing } from '../../../store/queue/planned-staffing-query.ts';
 import { staffOfSite } from '../../audience.ts';
@@ -18,7 +17,6 @@ import { renderErrorPage } from '../../error-page.ts';
 import { type FormAgain, type FormResult, type FormState, formPage } from '../../form/form-page.ts';
 import { type FormValues, flatValues } from '../../form/form-values.ts';
 import type { SentForm } from '../../form/sent-form.ts';
-import type { PageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { asked, parameter } from '../../request/asked.ts';
 import { adminPage } from '../admin-page.ts';
@@ -36,6 +34,7 @@ import {
   readPlannerForm,
 } from './planner-form.ts';
 import { type PlannerResults, plannerResults } from './planner-results.ts';
+import { plannerTabs, weekdayKey } from './planner-tabs.ts';
 
 export interface PlannerView extends FormFrame {
   /** null: the site has no hours to plan */
@@ -216,30 +215,6 @@ function frameOf({ at, page: { t, locale } }: PlannerPlace): FormFrame {
   };
 }
 
-/** Its weekdays, and the week that comes. */
-export function plannerTabs(site: Site, current: number | 'ahead', t: PageContext['t']): FormFrame['tabs'] {
-  const weekdays = openWeekdays(site).map((weekday) => ({
-    href: withQuery(paths.admin.item('planner', site.code), { weekday: String(weekday) }),
-    text: t(`planner.weekday.${weekdayKey({ weekday })}`),
-    current: weekday === current,
-  }));
-  const ahead = {
-    href: paths.admin.act('planner', site.code, 'ahead'),
-    text: t('planner.ahead.link'),
-    current: current === 'ahead',
-  };
-  return [...weekdays, ahead];
-}
-
 function placePath({ site }: Weekday): string {
   return paths.admin.item('planner', site.code);
-}
-
-/** The word of a weekday. */
-export function weekdayKey({
-  weekday,
-}: {
-  readonly weekday: number;
-}): '1' | '2' | '3' | '4' | '5' | '6' | '7' {
-  return String(Math.max(1, Math.min(7, weekday))) as '1' | '2' | '3' | '4' | '5' | '6' | '7';
 }

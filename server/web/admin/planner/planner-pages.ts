@@ -7,7 +7,9 @@ import { adminList, type ListRequest } from '../list/declared-list.ts';
 import { listPage } from '../list/list-page.ts';
 import { sitesOf } from '../staff-sites.ts';
 import { daysAheadPage } from './days-ahead-page.ts';
-import { plannerPage, weekdayKey } from './planner-page.ts';
+import { plannerPage } from './planner-page.ts';
+import { weekdayKey } from './planner-tabs.ts';
+import { rosterDayPage } from './roster-day-page.ts';
 
 /** The sites whose counters somebody plans, and what is planned of them. */
 const plannerList = adminList({
@@ -53,4 +55,5 @@ export const plannerPages: readonly DeclaredPage<System>[] = [
   },
   plannerPage,
   daysAheadPage,
+  rosterDayPage,
 ];

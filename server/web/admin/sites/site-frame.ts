@@ -17,6 +17,8 @@ export const siteParts = [
   'places',
   'services',
   'counters',
+  'roster',
+  'absences',
   'rules',
   'hall',
   'recordings',
