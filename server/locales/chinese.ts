@@ -25,6 +25,7 @@ import mail from './zh-CN/mail.json' with { type: 'json' };
 import manage from './zh-CN/manage.json' with { type: 'json' };
 import number from './zh-CN/number.json' with { type: 'json' };
 import objections from './zh-CN/objections.json' with { type: 'json' };
+import offices from './zh-CN/offices.json' with { type: 'json' };
 import online from './zh-CN/online.json' with { type: 'json' };
 import places from './zh-CN/places.json' with { type: 'json' };
 import planner from './zh-CN/planner.json' with { type: 'json' };
@@ -75,6 +76,7 @@ export const chinese = {
   manage,
   number,
   objections,
+  offices,
   online,
   places,
   planner,

@@ -26,6 +26,7 @@ import mail from './en/mail.json' with { type: 'json' };
 import manage from './en/manage.json' with { type: 'json' };
 import number from './en/number.json' with { type: 'json' };
 import objections from './en/objections.json' with { type: 'json' };
+import offices from './en/offices.json' with { type: 'json' };
 import online from './en/online.json' with { type: 'json' };
 import places from './en/places.json' with { type: 'json' };
 import planner from './en/planner.json' with { type: 'json' };
@@ -79,6 +80,7 @@ export const english: SameShape<typeof chinese> = {
   manage,
   number,
   objections,
+  offices,
   online,
   places,
   planner,

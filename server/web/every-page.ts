@@ -10,6 +10,7 @@ import { keyPages } from './admin/keys/keys-pages.ts';
 import { preparedPages } from './admin/list/prepared-page.ts';
 import { messagePages } from './admin/messages/message-pages.ts';
 import { objectionPages } from './admin/objections/objection-list.ts';
+import { officePages } from './admin/offices/office-list.ts';
 import { outboxPages } from './admin/outbox.ts';
 import { plannerPages } from './admin/planner/planner-pages.ts';
 import { unmaskPages } from './admin/privacy/unmask.ts';
@@ -82,6 +83,7 @@ export const pagesWithForms: readonly DeclaredPage[] = [
   ...accountPages,
   ...helpCallPages,
   ...overviewPages,
+  ...officePages,
   ...findPages,
   ...dayPages,
   ...replayPages,

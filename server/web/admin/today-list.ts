@@ -4,16 +4,7 @@ import { paths, withQuery } from '../paths.ts';
 import type { Column } from './list/cell.ts';
 import { adminList, type ListRequest } from './list/declared-list.ts';
 import { type SiteToday, siteToday } from './site-today.ts';
-
-const tags = {
-  before_opening: 'tag tag--faint',
-  open: 'tag tag--done',
-  last_call: 'tag tag--done',
-  break: 'tag tag--faint',
-  closing: 'tag tag--now',
-  closed: 'tag tag--faint',
-  paused: 'tag tag--now',
-} as const;
+import { stateTags } from './state-tags.ts';
 
 /** The sites of whoever asks, each with its day so far. */
 export const todayList = adminList({
@@ -50,7 +41,7 @@ export const todayList = adminList({
       {
         key: 'state',
         label: t('settings.overview.hall'),
-        cell: ({ state }) => ({ text: t(`settings.overview.states.${state}`), tag: tags[state] }),
+        cell: ({ state }) => ({ text: t(`settings.overview.states.${state}`), tag: stateTags[state] }),
       },
       count('booked'),
       count('served'),
