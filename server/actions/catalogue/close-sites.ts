@@ -7,6 +7,8 @@ import { choices, date, optionalDate, optionalTime, words } from './input-parts.
 
 const schema = z.object({
   sites: choices,
+  /** all offices of these cities that the public sees */
+  cities: choices,
   date,
   until: optionalDate.optional(),
   from: optionalTime,
@@ -21,10 +23,16 @@ export const closeSites: CatalogueEdit<z.infer<typeof schema>> = {
   siteOf: () => null,
   read: () => null,
   apply: (records, _subject, input, { newId, now }) => {
-    const { sites: codes, from, to, reason } = input;
-    if (codes.length === 0) return wrong('sites', 'required');
-    const chosen = records.sites.filter(({ code }) => codes.includes(code));
-    if (chosen.length < new Set(codes).size) return wrong('sites', 'not_allowed');
+    const { sites: codes, cities, from, to, reason } = input;
+    if (codes.length === 0 && cities.length === 0) return wrong('sites', 'required');
+    const known = (code: string) => records.sites.some((site) => site.code === code);
+    if (!codes.every(known)) return wrong('sites', 'not_allowed');
+    const shown = records.sites.filter(({ active }) => active);
+    if (!cities.every((code) => shown.some(({ city }) => city === code)))
+      return wrong('cities', 'not_allowed');
+    const chosen = records.sites.filter(
+      ({ code, city, active }) => codes.includes(code) || (active && cities.includes(city)),
+    );
     for (const { timeZone } of chosen) {
       const problem = closureProblem(input, localDate(now, timeZone), (name) => name);
       if (problem !== null) return { ok: false, problems: [problem] };

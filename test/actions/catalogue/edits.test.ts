@@ -190,4 +190,20 @@ describe('edits of the catalogue', () => {
     const past = sendBack(closeSites, 'all', { ...form, date: '2026-11-22' });
     assert.deepEqual(problemsOf(past), ['date in_the_past']);
   });
+
+  it('a closure of a city closes each of its public offices, once where one of them is ticked besides, and no other', () => {
+    const reason = { 'reason.zh-CN': '全市停电', 'reason.en': 'Power cut' };
+    const form = { cities: ['BJ'], sites: ['BJ-TSY', 'HZ'], date: '2026-12-31', ...reason };
+    const { sites } = recordsOf(sendBack(closeSites, 'all', form));
+    const closed = sites.filter((one) => one.exceptions.some(({ reason: why }) => why?.en === 'Power cut'));
+    const wanted = seedCatalogue.sites.filter(
+      ({ code, city, active }) => code === 'HZ' || (active && city === 'BJ'),
+    );
+    assert.ok(wanted.length > 3);
+    assert.deepEqual(closed.map(({ code }) => code).sort(), wanted.map(({ code }) => code).sort());
+    for (const one of closed)
+      assert.equal(one.exceptions.filter(({ date }) => date === '2026-12-31').length, 1, one.code);
+    const nowhere = sendBack(closeSites, 'all', { ...form, cities: ['XX'] });
+    assert.deepEqual(problemsOf(nowhere), ['cities not_allowed']);
+  });
 });

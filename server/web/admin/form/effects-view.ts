@@ -44,7 +44,7 @@ export function effectsView(
   return {
     token,
     harmful: conflicts.length > 0 || warnings.length > 0,
-    sums,
+    sums: [...sums, ...officeSums(conflicts, records, { locale, t })],
     changes,
     heading: t(headingKey(conflicts.length, warnings.length, changes.length), { count: conflicts.length }),
     count: conflicts.length,
@@ -61,6 +61,23 @@ export function effectsView(
       ...(conflicts.length === 0 && changes.length > 0 ? [t('settings.preview.allFit')] : []),
     ],
   };
+}
+
+/** How many of each office no longer fit, the most first; one office needs no list. */
+function officeSums(
+  conflicts: EditEffects['conflicts'],
+  { sites }: CatalogueRecords,
+  { locale, t }: Pick<PageContext, 'locale' | 't'>,
+): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { booking } of conflicts) counts.set(booking.site, (counts.get(booking.site) ?? 0) + 1);
+  if (counts.size < 2) return [];
+  return [...counts]
+    .sort(([, one], [, other]) => other - one)
+    .map(([code, count]) => {
+      const site = sites.find((each) => each.code === code)?.name[locale] ?? code;
+      return t('settings.preview.atOffice', { site, count });
+    });
 }
 
 function headingKey(conflicts: number, warnings: number, changes: number): WordKey {

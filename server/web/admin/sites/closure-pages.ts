@@ -2,6 +2,7 @@ import { mayEdit } from '../../../actions/catalogue/carry-out-edit.ts';
 import { closeSites } from '../../../actions/catalogue/close-sites.ts';
 import { comingExceptions } from '../../../actions/catalogue/edit-closures.ts';
 import { comingPartClosures } from '../../../actions/catalogue/edit-part-closures.ts';
+import type { CatalogueRecords } from '../../../domain/catalogue/records.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { staff } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
@@ -94,6 +95,14 @@ const closeForm: SettingsForm<ReturnType<typeof closeSites.schema.parse>> = {
           name: 'sites',
           label: t('settings.menu.sites'),
           control: choices(records.sites.map(({ code, name }) => ({ value: code, text: name[locale] }))),
+          optional: true,
+        },
+        {
+          name: 'cities',
+          label: t('settings.closures.cities'),
+          hint: t('settings.closures.citiesHint'),
+          control: choices(citiesOf(records).map(({ code, name }) => ({ value: code, text: name[locale] }))),
+          optional: true,
         },
         { name: 'date', label: t('settings.closures.date'), control: date },
         { name: 'until', label: t('settings.closures.until'), control: date, optional: true },
@@ -104,6 +113,11 @@ const closeForm: SettingsForm<ReturnType<typeof closeSites.schema.parse>> = {
     },
   ],
 };
+
+/** Those with an office that the public sees. */
+function citiesOf({ cities, sites }: CatalogueRecords): CatalogueRecords['cities'] {
+  return cities.filter(({ code }) => sites.some(({ city, active }) => active && city === code));
+}
 
 /** What is coming at all sites, and several of them closed at once. */
 export const closurePages: readonly DeclaredPage<SettingsSystem>[] = [
