@@ -7,6 +7,7 @@ import { differentSlots, freeSlots, manyBookings } from './rows/free-slots.ts';
 import { hallCommandsPostgres, hallCommandsSqlite } from './rows/hall-commands.ts';
 import { lastPlacesPostgres, lastPlacesSqlite } from './rows/last-places.ts';
 import { longFilesPostgres, longFilesSqlite } from './rows/long-files.ts';
+import { loopPieces } from './rows/loop-pieces.ts';
 import { catalogueEdit, catalogueLoad } from './rows/many-sites.ts';
 import { officeLists } from './rows/office-lists.ts';
 import { plannerAnswer, plannerLoop } from './rows/planner-question.ts';
@@ -44,6 +45,7 @@ export const rows: readonly Row[] = [
   hallCommandsPostgres,
   longFilesSqlite,
   longFilesPostgres,
+  loopPieces,
   catalogueLoad,
   catalogueEdit,
   officeLists,
