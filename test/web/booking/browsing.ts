@@ -19,6 +19,8 @@ interface AxeResult {
 
 /** Nothing wrong for those who use the page otherwise. */
 export async function inspectAccess(page: Page, what: string): Promise<void> {
+  // what is not shown yet has no contrast to find fault with
+  await page.waitForFunction("!document.documentElement.classList.contains('unlettered')");
   await page.evaluate(axe);
   const { violations } = (await page.evaluate('axe.run(document)')) as AxeResult;
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
