@@ -16,9 +16,9 @@ export interface TimeChoice {
 
 export function timesView(
   slots: StaffSlots['slots'],
-  site: Site,
+  site: Pick<Site, 'timeZone'>,
   chosen: number | null,
-  { t, locale }: PageContext,
+  { t, locale }: Pick<PageContext, 't' | 'locale'>,
 ): TimeChoice[] {
   const { time } = formatting(locale, site.timeZone);
   return slots.map(({ start, free, kept }) => ({
@@ -31,8 +31,10 @@ export function timesView(
 }
 
 function leftOf(free: number, kept: number, t: PageContext['t']): string {
-  if (kept > 0) return t('day.time.kept', { free, kept });
-  return free > 0 ? t('book.time.left', { count: free }) : t('day.time.full');
+  if (free > 0) return kept > 0 ? t('day.time.kept', { free, kept }) : t('book.time.left', { count: free });
+  // said before it is chosen, not after
+  const left = kept > 0 ? t('day.time.kept', { free, kept }) : t('day.time.full');
+  return t('day.time.needsReason', { left });
 }
 
 /** Why staff were refused: where a reason would help, the rule that stands in the way is named, too. */
