@@ -76,6 +76,7 @@ import * as channelCost from './migrations/111-channel-cost.ts';
 import * as eventWebhooks from './migrations/112-event-webhooks.ts';
 import * as keptForm from './migrations/117-kept-form.ts';
 import * as roster from './migrations/120-roster.ts';
+import * as visitsToCome from './migrations/127-visits-to-come.ts';
 
 export interface Migration {
   up(knex: Knex): Promise<void>;
@@ -161,4 +162,5 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['112-event-webhooks.ts', eventWebhooks],
   ['117-kept-form.ts', keptForm],
   ['120-roster.ts', roster],
+  ['127-visits-to-come.ts', visitsToCome],
 ]);

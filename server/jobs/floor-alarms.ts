@@ -1,4 +1,4 @@
-import { conflictCount } from '../actions/catalogue/conflicts-at.ts';
+import { conflictCount } from '../actions/catalogue/conflict-counts.ts';
 import { floorNow } from '../actions/queue/floor-now.ts';
 import { tellOfAlarms } from '../actions/queue/tell-alarms.ts';
 import type { System } from '../actions/system.ts';

@@ -5,12 +5,12 @@ import { untilClosing } from '../domain/queue/forecast/until-closing.ts';
 import type { BookedArrival } from '../domain/queue/forecast/waiting-scene.ts';
 import { expectedWaits } from '../domain/queue/forecast/waiting-time.ts';
 import { clerkAt } from '../domain/queue/hall/counter-clerk.ts';
-import type { Hall } from '../domain/queue/hall/hall.ts';
+import { emptyHall, type Hall } from '../domain/queue/hall/hall.ts';
 import { hallStateOf } from '../domain/queue/hall/hall-state.ts';
 import { lastCallNow } from '../domain/queue/hall/last-call.ts';
 import { type Badges, type Board, boardOf } from '../domain/queue/screens/board.ts';
 import { loadArrivals } from '../store/booking/arrivals-query.ts';
-import { loadHallIfNewer } from '../store/queue/hall-query.ts';
+import { loadHall, loadHallIfNewer } from '../store/queue/hall-query.ts';
 import { badgesOf } from '../store/staff/staff-query.ts';
 import type { HallSource } from './hall-source.ts';
 
@@ -60,6 +60,16 @@ export class BoardMaker {
     const { clock, database, hallCache } = this.#source;
     const day = localDate(clock.now(), site.timeZone);
     const hall = await loadHallIfNewer(database.reader, site.code, day, hallCache.kept(site.code, day));
+    hallCache.keep(hall);
+    return hall;
+  }
+
+  /** The state of a site's day whose stored version is known to be this. */
+  async hallAt(site: Site, day: string, version: number): Promise<Hall> {
+    const { database, hallCache } = this.#source;
+    const kept = hallCache.kept(site.code, day);
+    if (kept?.version === version) return kept;
+    const hall = version === 0 ? emptyHall(site.code, day) : await loadHall(database.reader, site.code, day);
     hallCache.keep(hall);
     return hall;
   }

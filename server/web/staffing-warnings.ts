@@ -24,10 +24,11 @@ export async function staffingNotices(
   const from = [...today.values()].sort()[0];
   if (from === undefined) return [];
   const known = await staffingWarnings(database.reader, [...today.keys()], from);
+  const names = new Map(sites.map(({ code, name }) => [code, name[locale]]));
   const notices = known.flatMap(({ site: code, day, found, stands }) => {
     const sentence = staffingSentence(found);
     if (sentence === null || !stands || day < (today.get(code) ?? '')) return [];
-    const site = sites.find((each) => each.code === code)?.name[locale] ?? code;
+    const site = names.get(code) ?? code;
     const date = dateFormatting(locale).fullDay(noonOf(day));
     const what = t(`floor.alarm.${sentence.words}`, sentence.facts);
     return [

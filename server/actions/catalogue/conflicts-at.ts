@@ -15,12 +15,6 @@ import type { System } from '../system.ts';
 
 type Parts = Pick<System, 'database' | 'clock' | 'catalogue'>;
 
-/** How many bookings of a site do not fit as it is now. */
-export async function conflictCount(system: Parts, code: string): Promise<number> {
-  const found = await unfitting(system, code);
-  return found === null ? 0 : found.conflicts.length;
-}
-
 interface Proposed {
   /** with the times to be offered, not only the one that suits it best */
   readonly offered?: boolean;

@@ -1,6 +1,7 @@
 import { mostPlaces } from '../../domain/booking/places-of-slot.ts';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
-import { siteAsUsed } from './site-as-used.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import { asUsed } from './site-as-used.ts';
 
 /** Something about a site that does not work together, though each part is in order. */
 export type SiteWarning =
@@ -10,8 +11,15 @@ export type SiteWarning =
 
 /** What is missing at a site where visits can be booked. */
 export function siteWarnings(records: CatalogueRecords, code: string): readonly SiteWarning[] {
-  const site = siteAsUsed(records, code);
-  if (site === null || !site.active || !site.bookable) return [];
+  const site = records.sites.find((one) => one.code === code);
+  return site === undefined ? [] : warningsAt(records, site);
+}
+
+/** The same of a site that has been found. */
+export function warningsAt(records: CatalogueRecords, stored: Site): readonly SiteWarning[] {
+  if (!stored.active || !stored.bookable) return [];
+  const site = asUsed(records, stored);
+  const { code } = site;
   const warnings: SiteWarning[] = [];
   if (site.sessions.length === 0) warnings.push({ code: 'no_hours', site: code });
   if (site.services.length === 0) warnings.push({ code: 'no_services', site: code });

@@ -5,7 +5,7 @@ import { type Alarm, type AlarmAsk, alarmsOf } from '../../domain/queue/floor/al
 import { type Floor, floorOf } from '../../domain/queue/floor/floor.ts';
 import type { Hall } from '../../domain/queue/hall/hall.ts';
 import type { HallStateKind } from '../../domain/queue/hall/hall-state.ts';
-import { conflictCount } from '../catalogue/conflicts-at.ts';
+import { conflictCount } from '../catalogue/conflict-counts.ts';
 import type { System } from '../system.ts';
 import { unattendedIn } from './unattended.ts';
 

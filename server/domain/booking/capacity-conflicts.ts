@@ -20,10 +20,16 @@ import { visitAt } from './visit.ts';
  */
 export type ConflictReason = Prevention | 'off_grid' | 'above_capacity';
 
-export interface Conflict {
-  readonly booking: Booking;
+export interface Conflict<Visit = Booking> {
+  readonly booking: Visit;
   readonly reason: ConflictReason;
 }
+
+/** As much of a booking as says whether it fits. */
+export type VisitToFit = Pick<
+  Booking,
+  'id' | 'site' | 'queue' | 'day' | 'start' | 'end' | 'state' | 'services' | 'places'
+>;
 
 export interface ConflictAsk {
   readonly site: Site;
@@ -35,7 +41,7 @@ export interface ConflictAsk {
   readonly earlierAgreed?: ReadonlySet<string>;
 }
 
-function whyNot(ask: ConflictAsk, booking: Booking): ConflictReason | null {
+function whyNot(ask: ConflictAsk, booking: VisitToFit): ConflictReason | null {
   const { site, calendar } = ask;
   const prevented = whatPrevents(ask, booking);
   if (prevented !== null) return prevented;
@@ -59,8 +65,11 @@ function whyNot(ask: ConflictAsk, booking: Booking): ConflictReason | null {
  * The confirmed bookings still to come that no longer fit the site as it is now, in the order of time. Every other one keeps exactly
  * the places it has, so a cut loses nothing. Deliberate overbooking is no conflict.
  */
-export function capacityConflicts(ask: ConflictAsk, bookings: readonly Booking[]): Conflict[] {
-  const conflicts: Conflict[] = [];
+export function capacityConflicts<Visit extends VisitToFit>(
+  ask: ConflictAsk,
+  bookings: readonly Visit[],
+): Conflict<Visit>[] {
+  const conflicts: Conflict<Visit>[] = [];
   for (const booking of bookings) {
     if (booking.state !== 'confirmed' || booking.start < ask.now || booking.site !== ask.site.code) continue;
     const reason = whyNot(ask, booking);

@@ -3,6 +3,7 @@ import type { MadeBooking } from '../../domain/booking/clusters.ts';
 import type { ReleaseCause } from '../../domain/booking/release.ts';
 import { releaseCauses } from '../../domain/booking/release.ts';
 import { bookingHistory } from './booking-query.ts';
+import { toCome, visitRows } from './visits-to-come-query.ts';
 
 /** A visit to come, with what its maker has left of themselves. */
 export interface UpcomingBooking extends MadeBooking {
@@ -29,29 +30,34 @@ interface Row {
 }
 
 /**
- * The visits to come at some sites that visitors have made themselves, at `now` (epoch ms); those that staff made, and those that the office
- * owed, are not among them. Networks of people who have proven their mobiles by SMS say nothing: they are let beyond its limits, too.
+ * The visits to come at some sites that visitors have made themselves, at `now` (epoch ms), a piece at a time; those that staff made, and those
+ * that the office owed, are not among them. Networks of people who have proven their mobiles by SMS say nothing: they are let beyond its limits,
+ * too.
  */
-export async function upcomingBookings(
+export async function* upcomingBookings(
   connection: Knex,
   sites: readonly string[],
   now: number,
-): Promise<UpcomingBooking[]> {
-  const rows = (await connection('booking as b')
-    .leftJoin('booking_origin as o', 'o.booking', 'b.id')
-    .leftJoin('cluster_looked as l', 'l.booking', 'b.id')
-    .whereIn('b.site', [...sites])
-    .where('b.state', 'confirmed')
-    .where('b.starts_at', '>=', now)
-    .whereNot('b.source', 'staff')
-    .whereNull('b.anonymised_at')
-    .whereNotExists(connection('priority_visit as p').whereRaw('p.booking = b.id').select('p.booking'))
-    .select(
-      ...['b.id', 'b.site', 'b.reference', 'b.starts_at', 'b.created_at'],
-      ...['b.enterprise_name', 'b.contact_name', 'b.contact_mobile', 'o.network', 'o.proven'],
-      'l.booking as looked',
-    )) as Row[];
-  return rows.map((row) => ({
+): AsyncGenerator<readonly UpcomingBooking[]> {
+  const ask = (from: number) =>
+    toCome(connection, sites, from)
+      .leftJoin('booking_origin as o', 'o.booking', 'booking.id')
+      .leftJoin('cluster_looked as l', 'l.booking', 'booking.id')
+      .whereNot('booking.source', 'staff')
+      .whereNull('booking.anonymised_at')
+      .whereNotExists(
+        connection('priority_visit as p').whereRaw('p.booking = booking.id').select('p.booking'),
+      )
+      .select(
+        ...['id', 'site', 'reference', 'starts_at', 'created_at'].map((column) => `booking.${column}`),
+        ...['enterprise_name', 'contact_name', 'contact_mobile'].map((column) => `booking.${column}`),
+        ...['o.network', 'o.proven', 'l.booking as looked'],
+      );
+  for await (const rows of visitRows<Row>(sites, now, ask)) yield rows.map(upcomingOf);
+}
+
+function upcomingOf(row: Row): UpcomingBooking {
+  return {
     id: row.id,
     site: row.site,
     reference: row.reference,
@@ -62,7 +68,22 @@ export async function upcomingBookings(
     mobile: row.contact_mobile,
     looked: row.looked !== null,
     network: row.proven === 'sms' ? null : row.network,
-  }));
+  };
+}
+
+/** What has been looked at of the visits to come at each of these sites: another as soon as more is, or less. */
+export async function lookedMarks(
+  connection: Knex,
+  sites: readonly string[],
+  now: number,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = (await toCome(connection, sites, now)
+    .join('cluster_looked as l', 'l.booking', 'booking.id')
+    .groupBy('booking.site')
+    .select('booking.site')
+    .count({ n: '*' })
+    .max({ latest: 'l.looked_at' })) as unknown as { site: string; n: number; latest: number }[];
+  return new Map(rows.map(({ site, n, latest }) => [site, `${n} ${latest}`]));
 }
 
 /** Why the office took its place from a booking; null: it did not. */

@@ -18,6 +18,34 @@ export async function recordedDays(
   return rows.reverse().map(({ record }) => JSON.parse(record) as RecordedDay);
 }
 
+/** The same of several sites (code → local date before which), in one question. */
+export async function recordedDaysOf(
+  connection: Knex,
+  sites: ReadonlyMap<string, string>,
+  limit: number,
+): Promise<ReadonlyMap<string, RecordedDay[]>> {
+  const before = [...new Set(sites.values())];
+  const found = new Map<string, RecordedDay[]>();
+  // sites of one zone have the same date
+  for (const day of before) {
+    const these = [...sites].flatMap(([site, own]) => (own === day ? [site] : []));
+    const newest = connection('recorded_day')
+      .whereIn('site', these)
+      .andWhere({ form: recordForm })
+      .andWhere('day', '<', day)
+      .select('site', 'day', 'record')
+      .rowNumber('place', (place) => place.partitionBy('site').orderBy('day', 'desc'));
+    const rows = (await connection
+      .from(newest.as('newest'))
+      .where('place', '<=', limit)
+      .orderBy(['site', 'day'])
+      .select('site', 'record')) as { readonly site: string; readonly record: string }[];
+    for (const site of these) found.set(site, []);
+    for (const { site, record } of rows) found.get(site)?.push(JSON.parse(record) as RecordedDay);
+  }
+  return found;
+}
+
 /** The recorded days of a site between two local dates, both included, in order. */
 export async function recordedBetween(
   connection: Knex,

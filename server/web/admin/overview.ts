@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { clustersAt, type SiteCluster } from '../../actions/booking/clusters-at.ts';
 import { openFacts } from '../../actions/catalogue/confirm-facts.ts';
-import { siteWarnings } from '../../actions/catalogue/site-warnings.ts';
+import { warningsAt } from '../../actions/catalogue/site-warnings.ts';
 import type { System } from '../../actions/system.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
 import { publishedCalendar } from '../../domain/catalogue/build-catalogue.ts';
@@ -215,10 +215,10 @@ function warningsOf(
   const calendar = { text: `${text}${between}${near}`, href: paths.admin.section('calendar') };
   return [
     ...(horizon.near ? [calendar] : []),
-    ...sites.flatMap(({ code }) =>
-      siteWarnings(records, code).map((warning) => ({
+    ...sites.flatMap((site) =>
+      warningsAt(records, site).map((warning) => ({
         text: warningSentence(warning, records, context),
-        href: paths.admin.act('sites', code, warning.code === 'no_hours' ? 'hours' : 'counters'),
+        href: paths.admin.act('sites', site.code, warning.code === 'no_hours' ? 'hours' : 'counters'),
       })),
     ),
   ];

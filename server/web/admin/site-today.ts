@@ -1,22 +1,23 @@
-import { conflictCount } from '../../actions/catalogue/conflicts-at.ts';
+import { conflictCounts } from '../../actions/catalogue/conflict-counts.ts';
 import type { System } from '../../actions/system.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
 import { openingOn } from '../../domain/calendar/opening-hours.ts';
-import type { PublishedCalendar } from '../../domain/calendar/published-calendar.ts';
 import { publishedCalendar } from '../../domain/catalogue/build-catalogue.ts';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { type HallStateKind, hallStateOf } from '../../domain/queue/hall/hall-state.ts';
 import { bookedOn } from '../../store/booking/future-bookings-query.ts';
-import { loadHall } from '../../store/queue/hall-query.ts';
+import { type HallGist, hallGists } from '../../store/queue/hall-gist-query.ts';
 import { formatting } from '../formatting.ts';
-import { hallNow } from '../hall-now.ts';
+import { hallsNow } from '../hall-now.ts';
 import type { PageContext } from '../page-context.ts';
 
 /** One office's day so far, as a line of the overview. */
 export interface SiteToday {
   readonly site: Site;
+  readonly hall: Pick<HallGist, 'day' | 'version'>;
   readonly hours: string;
+  /** without the last call, which `withLastCall` knows */
   readonly state: HallStateKind;
   readonly openNow: boolean;
   readonly waiting: number;
@@ -26,42 +27,59 @@ export interface SiteToday {
   readonly conflicts: number;
 }
 
-export async function siteToday(
+/** Of many offices with a number of questions that is the same however many they are. */
+export async function sitesToday(
   system: System,
   records: CatalogueRecords,
-  site: Site,
+  sites: readonly Site[],
   { locale, t }: PageContext,
-): Promise<SiteToday> {
+): Promise<readonly SiteToday[]> {
   const { reader } = system.database;
   const now = system.clock.now();
-  const day = localDate(now, site.timeZone);
-  const hall = await loadHall(reader, site.code, day);
-  const tickets = [...hall.tickets.values()];
+  const days = new Map(sites.map(({ code, timeZone }) => [code, localDate(now, timeZone)]));
+  const halls = await hallGists(reader, days);
+  const booked = await bookedOn(reader, days);
+  const bookable = sites.filter((site) => site.bookable).map(({ code }) => code);
+  const conflicts = await conflictCounts(system, bookable);
   const calendar = publishedCalendar(records.calendarYears);
-  const { sessions } = openingOn(site, calendar, day);
-  const { timeSpan } = formatting(locale, site.timeZone);
-  const hours = sessions
-    .map(({ opens, closes }) => timeSpan(opens, closes))
-    .join(t('settings.form.listSeparator'));
-  return {
-    site,
-    hours: hours === '' ? t('common.closedOn') : hours,
-    state: await stateAt(system, site, calendar, now),
-    openNow: sessions.some(({ opens, closes }) => opens <= now && now < closes),
-    waiting: tickets.filter(({ state }) => state === 'waiting').length,
-    served: tickets.filter(({ state }) => state === 'done').length,
-    counters: [...hall.counters.values()].filter(({ state }) => state === 'open').length,
-    booked: await bookedOn(reader, site.code, day),
-    conflicts: site.bookable ? await conflictCount(system, site.code) : 0,
-  };
+  return sites.map((site) => {
+    const hall = halls.get(site.code);
+    const { sessions } = openingOn(site, calendar, days.get(site.code) ?? '');
+    const { timeSpan } = formatting(locale, site.timeZone);
+    const hours = sessions
+      .map(({ opens, closes }) => timeSpan(opens, closes))
+      .join(t('settings.form.listSeparator'));
+    return {
+      site,
+      hall: { day: hall?.day ?? '', version: hall?.version ?? 0 },
+      hours: hours === '' ? t('common.closedOn') : hours,
+      state: hallStateOf({ site, calendar, hall: atWork(site, hall), now, lastCallPassed: false }).kind,
+      openNow: sessions.some(({ opens, closes }) => opens <= now && now < closes),
+      waiting: hall?.tickets.get('waiting') ?? 0,
+      served: hall?.tickets.get('done') ?? 0,
+      counters: hall?.counters.get('open') ?? 0,
+      booked: booked.get(site.code) ?? 0,
+      conflicts: conflicts.get(site.code) ?? 0,
+    };
+  });
 }
 
-async function stateAt(
+/** Null: nobody is queued there at all. */
+function atWork(site: Site, hall: HallGist | undefined): Parameters<typeof hallStateOf>[0]['hall'] {
+  if (hall === undefined || site.queues.length === 0) return null;
+  const each = <State extends string>(states: ReadonlyMap<State, number>) =>
+    new Map([...states.keys()].map((state) => [state, { state }]));
+  return { ...hall, tickets: each(hall.tickets), counters: each(hall.counters) };
+}
+
+/** The same, where somebody who comes now may not be served before closing: that takes a forecast for each hall, so it is for the lines that are shown. */
+export async function withLastCall(
   system: System,
-  site: Site,
-  calendar: PublishedCalendar,
-  now: number,
-): Promise<HallStateKind> {
-  const its = await hallNow(system, site.code);
-  return (its?.state ?? hallStateOf({ site, calendar, hall: null, now, lastCallPassed: false })).kind;
+  lines: readonly SiteToday[],
+): Promise<readonly SiteToday[]> {
+  const asked = lines.filter(({ state, site }) => state === 'open' && site.hall.lastCall);
+  const states = new Map<string, HallStateKind>();
+  const halls = new Map(asked.map(({ site, hall }) => [site.code, hall]));
+  for await (const { site, state } of hallsNow(system, halls)) states.set(site.code, state.kind);
+  return lines.map((line) => ({ ...line, state: states.get(line.site.code) ?? line.state }));
 }

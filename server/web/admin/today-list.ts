@@ -3,7 +3,7 @@ import type { PageSystem } from '../page-system.ts';
 import { paths, withQuery } from '../paths.ts';
 import type { Column } from './list/cell.ts';
 import { adminList, type ListRequest } from './list/declared-list.ts';
-import { type SiteToday, siteToday } from './site-today.ts';
+import { type SiteToday, sitesToday, withLastCall } from './site-today.ts';
 import { stateTags } from './state-tags.ts';
 
 /** The sites of whoever asks, each with its day so far. */
@@ -14,11 +14,10 @@ export const todayList = adminList({
   open: async ({ system, staff, page }: ListRequest<PageSystem>) => {
     const records = await system.catalogueCache.records(system.database.reader);
     const sites = records.sites.filter(({ active, code }) => active && mayWorkAt(staff, code));
-    const today: SiteToday[] = [];
-    for (const site of sites) today.push(await siteToday(system, records, site, page));
-    return { records, sites, today };
+    return { records, sites, today: await sitesToday(system, records, sites, page) };
   },
   source: ({ today }) => today,
+  shown: ({ system }, lines) => withLastCall(system, lines),
   columns: ({ page: { t, locale } }) => {
     const count = (key: 'waiting' | 'counters' | 'booked' | 'served'): Column<SiteToday> => ({
       key,

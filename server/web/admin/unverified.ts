@@ -10,8 +10,10 @@ import { currentStaff } from '../middleware/staff-session.ts';
 import { pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { renderPage } from '../render-page.ts';
+import { asked } from '../request/asked.ts';
 import { adminPage } from './admin-page.ts';
 import type { SettingsSystem } from './form/settings-form.ts';
+import { type Paging, pagingOf } from './list/paging.ts';
 import { factName, type OpenPart, openParts } from './unverified-facts.ts';
 
 export interface UnverifiedView {
@@ -25,9 +27,13 @@ export interface UnverifiedView {
     readonly parts: readonly OpenPart[];
     readonly mayChange: boolean;
   }[];
+  readonly paging: Paging;
   readonly saved: boolean;
   readonly stale: boolean;
 }
+
+/** Records on one page. */
+const perPage = 50;
 
 const page = adminPage<UnverifiedView>('admin/unverified', ({ heading }) => heading);
 
@@ -37,12 +43,16 @@ function show(system: SettingsSystem): RequestHandler {
     const staff = currentStaff(request);
     const records = await system.catalogueCache.records(system.database.writer);
     const mine = openFacts(records).filter(({ kind, key }) => kind !== 'site' || mayWorkAt(staff, key));
+    const pages = Math.max(1, Math.ceil(mine.length / perPage));
+    const at = Math.min(pages, Math.max(1, Math.floor(Number(asked(request, 'page', 6)) || 1)));
+    const action = paths.admin.section('unverified');
     renderPage(response, page, {
+      paging: pagingOf(at, mine.length, (number) => withQuery(action, { page: number }), perPage),
       heading: context.t('settings.menu.unverified'),
-      action: paths.admin.section('unverified'),
+      action,
       saved: request.query['saved'] === '1',
       stale: request.query['stale'] === '1',
-      facts: mine.map((fact) => ({
+      facts: mine.slice((at - 1) * perPage, at * perPage).map((fact) => ({
         subject: `${fact.kind}/${fact.key}`,
         revision: revisionOf(confirmFacts.read(records, `${fact.kind}/${fact.key}`, context.now)),
         kind: context.t(`settings.unverified.kinds.${fact.kind}`),

@@ -1,18 +1,35 @@
 import type { RequestHandler } from 'express';
-import { unattendedIn } from '../../actions/queue/unattended.ts';
+import { liveSince } from '../../actions/staff/session-keeper.ts';
 import type { System } from '../../actions/system.ts';
+import { localDate } from '../../domain/calendar/local-time.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import type { Site } from '../../domain/catalogue/site.ts';
+import type { Words } from '../../domain/catalogue/words.ts';
 import { clerkAt } from '../../domain/queue/hall/counter-clerk.ts';
 import type { CounterState } from '../../domain/queue/hall/hall.ts';
 import { isPermitted, mayWorkAt } from '../../domain/staff/permissions.ts';
-import { boardMaker } from '../../realtime/current-board.ts';
+import { clerkPlaces } from '../../store/queue/counter-clerk-query.ts';
+import { countersOf, type HallGist, hallGists } from '../../store/queue/hall-gist-query.ts';
+import { presentStaff } from '../../store/staff/present-staff-query.ts';
 import { staffNames } from '../../store/staff/staff-query.ts';
+import { type Paging, pagingOf } from '../admin/list/paging.ts';
 import { currentStaff } from '../middleware/staff-session.ts';
-import { pageContext } from '../page-context.ts';
+import { type PageContext, pageContext } from '../page-context.ts';
+import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
+import { asked } from '../request/asked.ts';
 
 export interface ChooseView {
   readonly name: string;
   readonly mayManage: boolean;
+  /** null: there are so few offices that all are shown */
+  readonly search: {
+    readonly action: string;
+    readonly q: string;
+    /** how many were found */
+    readonly total: number;
+    readonly paging: Paging;
+  } | null;
   readonly sites: readonly {
     readonly name: string;
     readonly waiting: number;
@@ -38,42 +55,102 @@ const page: Page<ChooseView> = {
   title: (_view, { t }) => t('common.titleEnd', { title: t('counter.choose.title') }),
 };
 
+/** More offices than these are looked for by name, and shown so many at a time. */
+const mostSites = 20;
+
 export function chooseCounter(system: System): RequestHandler {
-  return async (_request, response) => {
-    const staff = currentStaff(response.req);
-    const { locale } = pageContext(response.req);
-    const its = [...(await system.catalogue()).sites.values()].filter(
+  return async (request, response) => {
+    const staff = currentStaff(request);
+    const context = pageContext(request);
+    const { database, clock } = system;
+    const catalogue = await system.catalogue();
+    const its = [...catalogue.sites.values()].filter(
       (site) => site.counters.length > 0 && mayWorkAt(staff, site.code),
     );
-    const sites = await Promise.all(
-      its.map(async (site) => {
-        const hall = await boardMaker(system).hallOf(site);
-        const clerks = [...hall.counters.values()].flatMap((state) => clerkAt(state) ?? []);
-        const clerkNames = await staffNames(system.database.reader, clerks);
-        const away = await unattendedIn(system, hall);
-        return {
-          name: site.name[locale],
-          waiting: [...hall.tickets.values()].filter(({ state }) => state === 'waiting').length,
-          counters: site.counters.map(({ code, label, queues }) => {
-            const now = hall.counters.get(code);
-            const names = site.queues.filter(({ id }) => queues.includes(id)).map(({ name }) => name[locale]);
-            return {
-              code,
-              label,
-              queues: names.join(locale === 'en' ? ', ' : '、'),
-              state: now?.state ?? 'closed',
-              own: clerkAt(now) === staff.id,
-              clerk: clerkAt(now) === staff.id ? null : (clerkNames.get(clerkAt(now) ?? '') ?? null),
-              away: away.some((left) => left.counter === code),
-            };
-          }),
-        };
-      }),
+    const places = new Set((await clerkPlaces(database.reader, [staff.id])).map(({ site }) => site));
+    const q = asked(request, 'q', 100);
+    const found = named(its, catalogue, q);
+    // where somebody works comes first
+    const ordered = [...found].sort(
+      (one, other) => Number(places.has(other.code)) - Number(places.has(one.code)),
     );
+    const pages = Math.max(1, Math.ceil(ordered.length / mostSites));
+    const at = Math.min(pages, Math.max(1, Math.floor(Number(asked(request, 'page', 6)) || 1)));
+    const shown = ordered.slice((at - 1) * mostSites, at * mostSites);
+    const now = clock.now();
+    const days = new Map(shown.map(({ code, timeZone }) => [code, localDate(now, timeZone)]));
+    const halls = await hallGists(database.reader, days);
+    const counters = await countersOf(database.reader, days);
+    const clerks = [...counters.values()].flatMap((states) =>
+      [...states.values()].flatMap((state) => clerkAt(state) ?? []),
+    );
+    const known = {
+      ...{ staff: staff.id, halls, counters },
+      names: await staffNames(database.reader, clerks),
+      present: await presentStaff(database.reader, clerks, liveSince(now)),
+    };
+    const action = paths.counter.choose();
     renderPage(response, page, {
       name: staff.name,
       mayManage: isPermitted(staff.role, 'hall.manage'),
-      sites,
+      search:
+        its.length <= mostSites
+          ? null
+          : {
+              ...{ action, q, total: found.length },
+              paging: pagingOf(
+                at,
+                found.length,
+                (number) => withQuery(action, { q: q === '' ? undefined : q, page: number }),
+                mostSites,
+              ),
+            },
+      sites: shown.map((site) => siteView(site, known, context)),
     });
+  };
+}
+
+/** The offices with these words in their name, code or city, whatever the language. */
+function named(sites: readonly Site[], { cities }: Catalogue, words: string): readonly Site[] {
+  const wanted = words.toLowerCase();
+  if (wanted === '') return sites;
+  const near = new Set(cities.flatMap(({ code, name }) => (says(name, wanted) ? [code] : [])));
+  return sites.filter(
+    ({ code, name, city }) => near.has(city) || code.toLowerCase().includes(wanted) || says(name, wanted),
+  );
+}
+
+function says(name: Words, wanted: string): boolean {
+  return Object.values(name).some((one) => one.toLowerCase().includes(wanted));
+}
+
+interface KnownOfHalls {
+  /** who reads the page */
+  readonly staff: string;
+  readonly halls: ReadonlyMap<string, HallGist>;
+  readonly counters: ReadonlyMap<string, ReadonlyMap<string, CounterState>>;
+  readonly names: ReadonlyMap<string, string>;
+  /** those who are signed in */
+  readonly present: ReadonlySet<string>;
+}
+
+function siteView(site: Site, known: KnownOfHalls, { locale }: PageContext): ChooseView['sites'][number] {
+  return {
+    name: site.name[locale],
+    waiting: known.halls.get(site.code)?.tickets.get('waiting') ?? 0,
+    counters: site.counters.map(({ code, label, queues }) => {
+      const now = known.counters.get(site.code)?.get(code);
+      const clerk = clerkAt(now);
+      const names = site.queues.filter(({ id }) => queues.includes(id)).map(({ name }) => name[locale]);
+      return {
+        code,
+        label,
+        queues: names.join(locale === 'en' ? ', ' : '、'),
+        state: now?.state ?? 'closed',
+        own: clerk === known.staff,
+        clerk: clerk === known.staff ? null : (known.names.get(clerk ?? '') ?? null),
+        away: clerk !== null && !known.present.has(clerk),
+      };
+    }),
   };
 }

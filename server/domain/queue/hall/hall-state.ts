@@ -4,7 +4,7 @@ import { queueClosedAt } from '../../calendar/part-closures.ts';
 import type { PublishedCalendar } from '../../calendar/published-calendar.ts';
 import type { Site } from '../../catalogue/site.ts';
 import type { Words } from '../../catalogue/words.ts';
-import type { Hall } from './hall.ts';
+import type { CounterState, Hall } from './hall.ts';
 import type { Ticket } from './ticket.ts';
 
 export const hallStates = [
@@ -47,11 +47,17 @@ export interface ClosedQueue {
   readonly reason: Words;
 }
 
+/** As much of a hall as says whether it is open; its tickets and counters may be some that stand for all in the same state. */
+export interface HallAtWork extends Pick<Hall, 'day' | 'state' | 'pauseReason'> {
+  readonly tickets: ReadonlyMap<string, Pick<Ticket, 'state'>>;
+  readonly counters: ReadonlyMap<string, Pick<CounterState, 'state'>>;
+}
+
 export interface HallStateAsk {
   readonly site: Site;
   readonly calendar: PublishedCalendar;
   /** of today; null: nothing has happened there, or nobody is queued there at all */
-  readonly hall: Hall | null;
+  readonly hall: HallAtWork | null;
   /** epoch ms */
   readonly now: number;
   /** whether nobody who takes a ticket now would be served before closing, as `stoppedQueues` judges */
@@ -134,7 +140,7 @@ function whyClosed({ reason, status }: DayOpening): Words {
 }
 
 /** Somebody waits or is at a counter, and there is a counter left to serve them. */
-function isServing(hall: Hall): boolean {
+function isServing(hall: HallAtWork): boolean {
   if (hall.state === 'closed') return false;
   const here = [...hall.tickets.values()].some(({ state }) => inHall.has(state));
   return here && [...hall.counters.values()].some(({ state }) => state !== 'closed');

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { carryOutEdit, mayEdit, revisionOf } from '../../../actions/catalogue/carry-out-edit.ts';
 import type { CatalogueEdit } from '../../../actions/catalogue/catalogue-edit.ts';
-import { conflictCount } from '../../../actions/catalogue/conflicts-at.ts';
+import { conflictCount } from '../../../actions/catalogue/conflict-counts.ts';
 import type { EditEffects } from '../../../actions/catalogue/effects-of-edit.ts';
 import { colleaguesAt } from '../../../actions/staff/colleagues.ts';
 import type { System } from '../../../actions/system.ts';

@@ -97,6 +97,8 @@ export interface AdminList<
     context: ListRequest<Needs> & More,
     asked: AskedList<Named, Order>,
   ) => FoundLines<Item> | Promise<FoundLines<Item>>;
+  /** without `orders`: what is asked for the lines of the page alone, or of the file; they keep their order */
+  readonly shown?: (context: ListRequest<Needs> & More, lines: readonly Item[]) => Promise<readonly Item[]>;
   /** with `orders`: the ids of the first `perPage` lines, so that a file of many is read some lines `among` them at a time */
   readonly ids?: (
     context: ListRequest<Needs> & More,

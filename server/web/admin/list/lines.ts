@@ -31,7 +31,9 @@ export async function linesOf<Needs, More extends object, Named extends Filters,
   const page = Math.min(asked.page, pages);
   if (isAll(found)) {
     const sorted = sortedLines(found, asked.sort, columns, context.page.locale);
-    return { items: sorted.slice((page - 1) * perPage, page * perPage), total, page, pages, long: null };
+    const cut = sorted.slice((page - 1) * perPage, page * perPage);
+    const items = (await list.shown?.(context, cut)) ?? cut;
+    return { items, total, page, pages, long: null };
   }
   if (page === asked.page) return { items: found.items, total, page, pages, long: null };
   const last = await list.source(context, { ...asked, page });

@@ -1,5 +1,5 @@
 import { mayEdit } from '../../../actions/catalogue/carry-out-edit.ts';
-import { siteWarnings } from '../../../actions/catalogue/site-warnings.ts';
+import { warningsAt } from '../../../actions/catalogue/site-warnings.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { paths } from '../../paths.ts';
 import type { SettingsSystem } from '../form/settings-form.ts';
@@ -61,8 +61,8 @@ export const siteList = adminList({
     {
       key: 'warnings',
       label: t('settings.overview.warnings'),
-      cell: ({ code }) => {
-        const count = siteWarnings(records, code).length;
+      cell: (site) => {
+        const count = warningsAt(records, site).length;
         return count === 0
           ? { text: '—', order: 0 }
           : { text: String(count), tag: 'tag tag--stop', order: count };

@@ -7,18 +7,27 @@ import { accept } from '../../../domain/outcome.ts';
 import { apiCall } from '../api-call.ts';
 import { serviceSchema, siteSchema } from '../schemas/catalogue-schemas.ts';
 
+/** More are another page: a thousand would be two megabytes. */
+const mostSites = 200;
+
 export const listSites = apiCall({
   id: 'listSites',
   method: 'get',
   path: '/sites',
-  summary: 'The sites with their hours, queues, services and counters',
+  summary:
+    'The sites with their hours, queues, services and counters, at most 200 at a time; the next ones follow `after` the code of the last',
   access: 'all',
   keepFor: 30,
+  sameObject: true,
+  query: z.object({
+    limit: z.coerce.number().int().min(1).max(mostSites).default(mostSites),
+    after: z.string().max(40).optional(),
+  }),
   status: 200,
   answer: z.array(siteSchema),
   refusals: [],
-  async handle({ catalogue, now }) {
-    return accept([...catalogue.sites.values()].map((site) => siteOf(catalogue, site, now)));
+  async handle({ catalogue, now, query: { limit, after } }) {
+    return accept(sitesAfter(catalogue, now, limit, after ?? ''));
   },
 });
 
@@ -36,6 +45,28 @@ export const listServices = apiCall({
     return accept([...catalogue.services.values()].map((service) => serviceOf(catalogue, service)));
   },
 });
+
+type Sites = readonly z.infer<typeof siteSchema>[];
+/** by the day, since what is over is left out, and by what was asked */
+const keptPages = new WeakMap<Catalogue, Map<string, Sites>>();
+const mostKept = 50;
+
+/** The very same list again, as long as the catalogue and the day are: it is asked for by many, and long. */
+function sitesAfter(catalogue: Catalogue, now: number, limit: number, after: string): Sites {
+  const all = [...catalogue.sites.values()];
+  // what does not exist comes before all
+  const from = all.findIndex(({ code }) => code === after) + 1;
+  const zones = new Set(all.map(({ timeZone }) => timeZone));
+  const key = [from, limit, ...[...zones].map((zone) => localDate(now, zone))].join(' ');
+  const pages = keptPages.get(catalogue) ?? new Map<string, Sites>();
+  keptPages.set(catalogue, pages);
+  const kept = pages.get(key);
+  if (kept !== undefined) return kept;
+  const made = all.slice(from, from + limit).map((site) => siteOf(catalogue, site, now));
+  if (pages.size >= mostKept) pages.clear();
+  pages.set(key, made);
+  return made;
+}
 
 function siteOf(catalogue: Catalogue, site: Site, now: number): z.infer<typeof siteSchema> {
   const { code, kind, name, address, telephone, website, note, timeZone, bookable, handling, verified } =

@@ -5,11 +5,14 @@
 
 export interface HallApi {
   /**
-   * The sites with their hours, queues, services and counters
+   * The sites with their hours, queues, services and counters, at most 200 at a time; the next ones follow `after` the code of the last
    */
   listSites: {
     path: {};
-    query: {};
+    query: {
+      limit?: number;
+      after?: string;
+    };
     answer: Site[];
   };
   /**

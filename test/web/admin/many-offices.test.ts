@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { seedCatalogue } from '../../../seeds/catalogue.ts';
+import { withManySites } from '../../../seeds/demo/many-sites.ts';
+import { insertCatalogue, raiseCatalogueVersion } from '../../../server/store/catalogue/catalogue-store.ts';
+import { paths } from '../../../server/web/paths.ts';
+import { engines } from '../../support/engines.ts';
+import { type HallSystem, startSystem } from '../../support/hall-system.ts';
+import { signIn } from './office.ts';
+
+/** What is no site is there already. */
+async function withOffices(hall: HallSystem, count: number): Promise<void> {
+  const { database, catalogueCache } = hall.system;
+  const known = new Set(seedCatalogue.cities.map(({ code }) => code));
+  const { cities, sites } = withManySites(count);
+  const none = { services: [], materials: [], serviceMaterials: [], questions: [], calendarYears: [] };
+  const nothing = { outlets: [], links: [], notices: [], messageTexts: [], privacyNotices: [] };
+  await database.writer.transaction(async (transaction) => {
+    await insertCatalogue(
+      transaction,
+      {
+        ...{ ...none, ...nothing },
+        cities: cities.filter(({ code }) => !known.has(code)),
+        sites: sites.filter(({ code }) => code.startsWith('DEMO-')),
+      },
+      0,
+    );
+    await raiseCatalogueVersion(transaction);
+  });
+  catalogueCache.forget();
+}
+
+for (const engine of engines) {
+  describe(`pages of many offices [${engine}]`, function () {
+    this.timeout(120_000);
+
+    /** How many questions each page asks, the second time that somebody looks at it. */
+    async function questions(count: number): Promise<ReadonlyMap<string, number>> {
+      const hall = await startSystem({ engine });
+      try {
+        await withOffices(hall, count);
+        const office = await signIn(hall, 'administrator', ['*']);
+        const { reader, writer, office: own } = hall.system.database;
+        let asked = 0;
+        for (const connection of new Set([reader, writer, own]))
+          connection.on('query', () => {
+            asked += 1;
+          });
+        const found = new Map<string, number>();
+        for (const page of [
+          paths.admin.home(),
+          paths.counter.choose(),
+          paths.admin.section('unverified'),
+          paths.admin.section('sites'),
+        ]) {
+          await office.agent.get(page).expect(200);
+          asked = 0;
+          await office.agent.get(page).expect(200);
+          found.set(page, asked);
+        }
+        return found;
+      } finally {
+        await hall.close();
+      }
+    }
+
+    it('ask as many questions of fifty offices as of five', async () => {
+      const [few, many] = [await questions(5), await questions(50)];
+      // a second look at the catalogue or the session may fall to either
+      for (const [page, asked] of many)
+        assert.ok(asked <= (few.get(page) ?? 0) + 3, `${page}: ${few.get(page)} of five, ${asked} of fifty`);
+    });
+
+    it('show offices, some at a time, and those that are looked for', async () => {
+      const hall = await startSystem({ engine });
+      try {
+        await withOffices(hall, 60);
+        const office = await signIn(hall, 'administrator', ['*']);
+        const { text } = await office.agent.get(`${paths.counter.choose()}?lang=en`).expect(200);
+        assert.equal(text.match(/class="choose"/g)?.length, 20);
+        const found = await office.agent.get(`${paths.counter.choose()}?lang=en&q=demo-00042`).expect(200);
+        assert.equal(found.text.match(/class="choose"/g)?.length, 1);
+        const sites: { code: string }[] = [];
+        for (let after = ''; ; ) {
+          const { body } = await hall.request.get(`/api/v1/sites?limit=25&after=${after}`).expect(200);
+          assert.ok(body.length <= 25);
+          sites.push(...body);
+          if (body.length < 25) break;
+          after = body.at(-1).code;
+        }
+        const all = [...(await hall.system.catalogue()).sites.keys()];
+        assert.deepEqual(
+          sites.map(({ code }) => code),
+          all,
+        );
+      } finally {
+        await hall.close();
+      }
+    });
+  });
+}
