@@ -1,16 +1,9 @@
 import type { Knex } from 'knex';
 import { hour } from '../../domain/calendar/durations.ts';
+import type { KeptFormRow } from './staff-columns.ts';
 
 /** For so long what was typed before a session ended waits for whoever typed it. */
 export const typedKept = hour;
-
-/** What somebody had typed into the form of a page, sealed; `at` in epoch ms. */
-export interface KeptFormRow {
-  readonly staff: string;
-  readonly path: string;
-  readonly sealed: string;
-  readonly at: number;
-}
 
 /** Keeps it in place of what was kept of the same form before, and no more than `most` of one person. */
 export async function writeKeptForm(connection: Knex, row: KeptFormRow, most: number): Promise<void> {

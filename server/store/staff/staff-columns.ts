@@ -51,6 +51,14 @@ export interface AuditWordsRow {
   readonly at: number;
 }
 
+/** What somebody had typed into the form of a page, sealed. */
+export interface KeptFormRow {
+  readonly staff: string;
+  readonly path: string;
+  readonly sealed: string;
+  readonly at: number;
+}
+
 export interface PasskeyRow {
   readonly id: string;
   readonly staff: string;
@@ -126,6 +134,7 @@ declare module 'knex/types/tables.js' {
     readonly audit_day: Table<AuditDayRow, 'forgotten' | 'told'>;
     readonly audit_link: Table<AuditLinkRow>;
     readonly audit_words: Table<AuditWordsRow>;
+    readonly kept_form: Table<KeptFormRow>;
     readonly passkey: Table<PasskeyRow>;
     readonly recovery_code: Table<RecoveryCodeRow>;
     readonly refused_sign_in: Table<RefusedSignInRow, 'summed'>;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { ConfigError } from '../../server/config.ts';
-import { processCount } from '../../server/processes/process-count.ts';
+import { ConfigError } from '../server/config.ts';
+import { processCount } from '../server/processes/process-count.ts';
 
 const sqlite = 'sqlite:var/hall.sqlite3';
 const postgres = 'postgres://hall@127.0.0.1/hall';
