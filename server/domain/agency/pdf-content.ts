@@ -94,6 +94,8 @@ function endsAt(bytes: Uint8Array, from: number): boolean {
 const whole = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 const mentions = (bytes: Uint8Array, word: string): boolean => whole(bytes).includes(word, 0, 'latin1');
 const digitsBefore = /\d[\s\0]+\d/;
+/** Places where it is looked closer, in one piece. */
+const wordsBetween = 5000;
 /** Chance brings one in ten megabytes. */
 const mostLikenesses = 1000;
 
@@ -101,12 +103,15 @@ const mostLikenesses = 1000;
 function* hidesObject(bytes: Uint8Array, from: number, to: number): Generator<InspectionStep, boolean> {
   const part = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from);
   let likenesses = 0;
+  let found = 0;
   let searched = 0;
   while (searched < part.length) {
     if (searched > 0) yield { kind: 'pause' };
     const until = Math.min(part.length, searched + bytesBetween);
     const piece = part.subarray(0, until);
     for (let at = piece.indexOf(word, searched); at >= 0; at = piece.indexOf(word, at + word.length)) {
+      found += 1;
+      if (found % wordsBetween === 0) yield { kind: 'pause' };
       if (!isWordAt(part, at)) continue;
       likenesses += 1;
       if (likenesses > mostLikenesses) return true;
