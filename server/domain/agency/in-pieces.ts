@@ -2,7 +2,7 @@
 export type InPieces<Answer> = Generator<void, Answer, void>;
 
 /** Bytes that are looked at one by one in one piece. */
-export const pieceBytes = 256 * 1024;
+export const pieceBytes = 64 * 1024;
 
 /** The same without a turn for anybody. */
 export function atOnce<Answer>(work: InPieces<Answer>): Answer {
