@@ -7,6 +7,7 @@ import type { Clock } from '../../server/clock.ts';
 import type { Locale } from '../../server/domain/catalogue/words.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
+import { lettered } from '../support/lettered.ts';
 import { signInByBrowser } from '../support/sign-in-by-browser.ts';
 import { shots } from './shots.ts';
 import { takeWalls } from './wall-shots.ts';
@@ -47,7 +48,7 @@ async function one(
   const path = await shot.path(hall);
   await page.goto(`${hall.url}${path}${path.includes('?') ? '&' : '?'}lang=${locale}`);
   await shot.prepare?.(page, hall);
-  await page.evaluate(() => document.fonts.ready);
+  await lettered(page);
   await page.waitForTimeout(300);
   const file = `${shot.name}.${locale === 'en' ? 'en' : 'zh'}.${size}.png`;
   await page.screenshot({

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { currentBoard } from '../../server/realtime/current-board.ts';
 import { paths } from '../../server/web/paths.ts';
 import type { HallSystem } from '../support/hall-system.ts';
+import { lettered } from '../support/lettered.ts';
 import { there } from '../support/there.ts';
 import { seeAs } from '../web/display/colour-vision.ts';
 import { calledAt, openWall, showOn, wallStates } from '../web/display/wall-states.ts';
@@ -46,7 +47,7 @@ export async function takeWalls(browser: Browser, hall: HallSystem, folder: stri
 }
 
 async function keep(page: Page, path: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready);
+  await lettered(page);
   await page.screenshot({ path });
   console.log(path.replace(/^.*\//, ''));
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Locale } from '../../../server/domain/catalogue/words.ts';
 import { foreignWords } from '../../support/foreign-words.ts';
+import { lettered } from '../../support/lettered.ts';
 
 const axe = readFileSync(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 export const details = {
@@ -20,7 +21,7 @@ interface AxeResult {
 /** Nothing wrong for those who use the page otherwise. */
 export async function inspectAccess(page: Page, what: string): Promise<void> {
   // what is not shown yet has no contrast to find fault with
-  await page.waitForFunction("!document.documentElement.classList.contains('unlettered')");
+  await lettered(page);
   await page.evaluate(axe);
   const { violations } = (await page.evaluate('axe.run(document)')) as AxeResult;
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);

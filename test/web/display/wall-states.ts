@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Board, BoardCall, BoardQueue } from '../../../server/domain/queue/screens/board.ts';
 import { hallNamespace } from '../../../server/realtime/events.ts';
+import { lettered } from '../../support/lettered.ts';
 
 const at = '2026-11-24T09:30:00+08:00';
 /** forty characters */
@@ -92,6 +93,7 @@ export async function openWall(page: Page, url: string, board: Board): Promise<v
   });
   await page.goto(url);
   await page.waitForSelector(`#main[data-version="${board.version}"]`);
+  await lettered(page);
 }
 
 /** Opens a display that is linked to no hall but the test's own, which puts one board after the other on it. */
