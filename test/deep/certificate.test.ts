@@ -26,7 +26,7 @@ const said = {
 
 for (const engine of engines) {
   describe(`the visit that need not happen, in a browser [${engine}]`, function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     const suite = hallAndBrowser({ engine });
 
     for (const [index, way] of everyWay.entries()) {

@@ -8,7 +8,7 @@ import { Visitor, validDetails } from '../web/booking/visitor.ts';
 
 for (const engine of engines) {
   describe(`a walk through changing a booking [${engine}]`, function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     let hall: HallSystem;
     let browser: Browser;
     let reference: string;

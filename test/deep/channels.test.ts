@@ -7,7 +7,7 @@ import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { inspectAccess, press } from '../web/booking/browsing.ts';
 
 describe('the channels of a site in a browser', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   const suite = hallAndBrowser();
   let gateway: Gateway;
   let page: Page;

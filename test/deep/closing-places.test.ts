@@ -17,7 +17,7 @@ const ways = [
 
 for (const engine of engines) {
   describe(`places by the time of day, closed, kept for walk-ins, in a browser [${engine}]`, function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     const suite = hallAndBrowser({ engine });
 
     for (const [index, way] of ways.entries())

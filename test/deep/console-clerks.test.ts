@@ -10,7 +10,7 @@ import { password, type Somebody, signedIn } from '../web/counter/signed-in.ts';
 const site = 'BJ-TSY';
 
 describe('consoles and their clerks in a browser', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const suite = hallAndBrowser();
   const contexts: BrowserContext[] = [];
   let ann: Somebody;

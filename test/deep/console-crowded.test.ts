@@ -10,7 +10,7 @@ import { faults } from '../web/counter/faults.ts';
 import { password, type Somebody, signedIn } from '../web/counter/signed-in.ts';
 
 describe('a console with much to show', function () {
-  this.timeout(90_000);
+  this.timeout(300_000);
   const suite = hallAndBrowser();
   let manager: Somebody;
   let counter: string;

@@ -7,7 +7,7 @@ import { faults } from '../web/counter/faults.ts';
 import { password, signedIn } from '../web/counter/signed-in.ts';
 
 describe('the console in a browser', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const suite = hallAndBrowser();
   let context: BrowserContext;
   let username: string;

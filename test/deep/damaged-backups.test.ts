@@ -20,7 +20,7 @@ const hashOf = (file: string): string => createHash('sha256').update(readFileSyn
 
 for (const engine of engines) {
   describe(`a backup that is not whole [${engine}]`, function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     let hall: HallSystem;
     let folder: string;
     let good: string;

@@ -13,7 +13,7 @@ const first = 5;
 const later = 20;
 
 describe('a write-ahead log that is damaged in its middle', function () {
-  this.timeout(240_000);
+  this.timeout(300_000);
   let folder: string;
   let file: string;
   let url: string;

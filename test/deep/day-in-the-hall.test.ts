@@ -22,7 +22,7 @@ const password = 'Correct-Horse-42';
 
 for (const language of ['zh-CN', 'en'] as const)
   describe(`a day in the hall, from 08:50 to its end and once more, in a browser in ${language}`, function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     const own = hallAndBrowser({ clockStart: '2026-11-24T08:45:00+08:00' });
     const t = words(language);
     let kiosk: BrowserContext;

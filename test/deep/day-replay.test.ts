@@ -12,7 +12,7 @@ const nine = Date.parse(`${day}T09:00:00+08:00`);
 const page = paths.admin.replay(site, day);
 
 describe('a day looked at again, in a browser', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const suite = hallAndBrowser();
   let desk: Desk;
 

@@ -14,7 +14,7 @@ const counter = 'BJ-TSY-3';
 const huihui = ['Microsoft Huihui', 'Microsoft Zira'] as const;
 
 describe('the voice that a wall takes, in a browser', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let house: LiveHouse;
   let browser: Browser;
   let called = 0;

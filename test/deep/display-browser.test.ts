@@ -13,7 +13,7 @@ const site = 'BJ-TSY';
 const counter = 'BJ-TSY-3';
 
 describe('a hall display in a browser', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let database: FreshDatabase;
   let house: LiveHouse;
   let browser: Browser;

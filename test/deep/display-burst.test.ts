@@ -42,7 +42,7 @@ const watching = `
 `;
 
 describe('twelve calls at once', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let house: LiveHouse;
   let browser: Browser;
   const counters = Array.from({ length: burst }, (_none, index) => `${site}-${index + 1}`);

@@ -14,7 +14,7 @@ const site = 'BJ-TSY';
 const wall = `/display/${site}`;
 
 describe('the code for a number by phone on the wall of a hall', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let house: LiveHouse;
   let clock: SetClock;
   let browser: Browser;

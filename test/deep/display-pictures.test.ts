@@ -13,7 +13,7 @@ const counter = 'BJ-TSY-3';
 const manager = { kind: 'staff', id: 'm', role: 'administrator', sites: [] } as never;
 
 describe('the pictures of a branch on its wall', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let house: LiveHouse;
   let browser: Browser;
   let context: BrowserContext;

@@ -25,7 +25,7 @@ const place = `(() => {
 })()`;
 
 describe('a display that runs for weeks', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let house: LiveHouse;
   let browser: Browser;
 

@@ -42,7 +42,7 @@ function switchesOfUnit(): readonly string[] {
 }
 
 describe('a wall that nobody touches', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let house: LiveHouse;
   let browser: Browser;
   const order = async (request: HallRequest): Promise<void> => {

@@ -20,7 +20,7 @@ async function tool(databaseUrl: string, ...words: string[]): Promise<string> {
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 describe('a backup of a database whose disk is full', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
 
   it('goes to another disk: while the application runs, when it was killed, and when it was stopped', async () => {
     const disk = mkdtempSync(join(tmpdir(), 'hall-full-'));

@@ -6,7 +6,7 @@ import { bookingBody, slotOf } from '../attack/attack-site.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 
 describe('a write lock that somebody else holds [sqlite]', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let hall: HallSystem;
   before(async () => {
     hall = await startSystem({ engine: 'sqlite' });

@@ -42,7 +42,7 @@ const said = {
 
 for (const engine of engines) {
   describe(`booking while demand is high, in a browser [${engine}]`, function () {
-    this.timeout(240_000);
+    this.timeout(300_000);
     let office: PostOffice;
     const env: Record<string, string> = { RATE_LIMITS: 'on' };
     before(async () => {

@@ -14,7 +14,7 @@ const site = 'BJ-TSY';
 
 for (const engine of engines) {
   describe(`a walk through hoarded places [${engine}]`, function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     let hall: HallSystem;
     let browser: Browser;
     const days = ['2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27'];

@@ -25,7 +25,7 @@ describe('the pages of the journey', () => {
 
   for (const locale of ['zh-CN', 'en'] as const) {
     it(`has no barrier, no foreign word and no sideways scroll on any page, in any state (${locale}, 320 px)`, async function () {
-      this.timeout(120_000);
+      this.timeout(300_000);
       const context = await visitorWith(suite.browser, locale, { width: 320 });
       const page = await context.newPage();
       const look = (what: string) => inspect(page, locale, what);
@@ -128,7 +128,7 @@ describe('the pages of the journey', () => {
   }
 
   it('none of them, from the home page to the uploads, weighs more than 60 KB on first view, fonts aside', async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const until = 'service=RENEW&answer=RENEW_STATE.EXPIRED';
     const context = await visitorWith(suite.browser, 'zh-CN');
     const page = await context.newPage();

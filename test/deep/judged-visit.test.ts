@@ -56,7 +56,7 @@ const said = {
 
 for (const engine of engines) {
   describe(`a visit is judged on evidence, in a browser [${engine}]`, function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     const suite = hallAndBrowser({ engine });
     let nth = 0;
     before(async () => {

@@ -14,7 +14,7 @@ const readers = [
 ] as const;
 
 describe('a session that ends while somebody types, in a browser', function () {
-  this.timeout(90_000);
+  this.timeout(300_000);
   const suite = hallAndBrowser({ clockStart: mondayMorning });
 
   before(async () => {

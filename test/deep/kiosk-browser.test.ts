@@ -7,7 +7,7 @@ import { booking, kioskHome } from '../web/kiosk/kiosk-door.ts';
 import { openStill } from '../web/kiosk/open-still.ts';
 
 describe('a kiosk in a browser', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const suite = hallAndBrowser();
   const open = async (options: BrowserContextOptions = {}): Promise<readonly [BrowserContext, Page]> => {
     const context = await kioskContext(suite.hall, suite.browser, options);

@@ -5,7 +5,7 @@ import { kioskContext } from '../web/kiosk/kiosk-context.ts';
 import { openStill } from '../web/kiosk/open-still.ts';
 
 describe('the first page of a kiosk in a browser', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const suite = hallAndBrowser();
 
   it('shows who waits, and of when that is, within five seconds of a change', async () => {

@@ -29,7 +29,7 @@ const tooSmall = (page: Page) =>
   }, smallest);
 
 describe('every state of a kiosk', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const suite = hallAndBrowser();
   let context: BrowserContext;
   let page: Page;

@@ -7,7 +7,7 @@ import { account, goodPassword } from '../web/staff/staff-browser.ts';
 const site = 'BJ-TSY';
 
 describe('the office while the hall goes on', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   const suite = hallAndBrowser();
   const take = async (id: string, at = site): Promise<void> => {
     const services = [{ code: 'RENEW', quantity: 1 }];

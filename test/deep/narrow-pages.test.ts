@@ -42,7 +42,7 @@ async function nameQueues({ system }: HallSystem): Promise<void> {
 }
 
 describe('every page of the staff, while a counter asks for help', function () {
-  this.timeout(240_000);
+  this.timeout(300_000);
   const its = hallAndBrowser({ clockStart: mondayMorning });
   let desk: Desk;
   let below: ExamplesBelow;

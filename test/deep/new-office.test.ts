@@ -23,7 +23,7 @@ const typedInto = (code: string): Readonly<Record<string, string>> => ({
 });
 
 describe('a new office in a new city, from nothing to a ticket that is called', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   const suite = hallAndBrowser({ clockStart: mondayMorning });
   let desk: Desk;
   before(async () => {

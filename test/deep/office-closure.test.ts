@@ -108,7 +108,7 @@ for (const engine of engines) {
 }
 
 describe('the statistics of a simulated day, in a browser', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const suite = hallAndBrowser();
 
   it('are those of its events, and what the simulation knows', async () => {

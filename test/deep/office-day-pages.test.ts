@@ -15,7 +15,7 @@ const { section, item, act } = paths.admin;
 const dayPage = (view: string) => withQuery(section('day'), { site: 'BJ-TSY', date: day, view });
 
 describe('the pages of the day and of statistics, in a browser', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const suite = hallAndBrowser();
   let desk: Desk;
 

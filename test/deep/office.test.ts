@@ -10,7 +10,7 @@ const wednesday = '2026-11-25';
 const renewal = (part: string) => act('services', 'RENEW', part);
 
 describe('the pages of the office, in a browser', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   const suite = hallAndBrowser();
   let desk: Desk;
   const publicText = async (path: string): Promise<string> => (await suite.hall.request.get(path)).text;

@@ -6,7 +6,7 @@ import { freshDatabase } from '../support/engines.ts';
 import { type HallProcess, startProcess } from '../support/hall-process.ts';
 
 describe('several processes behind one address [postgres]', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let hall: HallProcess;
   let discard: () => void | Promise<void>;
 

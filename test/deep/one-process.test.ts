@@ -41,7 +41,7 @@ async function tool(databaseUrl: string, ...words: string[]) {
 }
 
 describe('a process and its database', function () {
-  this.timeout(240_000);
+  this.timeout(300_000);
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'hall-start-'));

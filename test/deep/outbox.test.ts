@@ -11,7 +11,7 @@ import { inspect, inspectAccess, press } from '../web/booking/browsing.ts';
 
 for (const engine of engines) {
   describe(`the outbox in a browser [${engine}]`, function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     const suite = hallAndBrowser({ engine });
     let page: Page;
     let reference = '';

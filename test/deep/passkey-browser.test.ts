@@ -12,7 +12,7 @@ const pictures = process.env['HALL_PICTURES'];
 
 for (const engine of engines) {
   describe(`passkeys in a browser [${engine}]`, function () {
-    this.timeout(90_000);
+    this.timeout(300_000);
     const suite = hallAndBrowser({ engine });
     let context: BrowserContext;
     let page: Page;

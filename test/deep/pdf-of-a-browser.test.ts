@@ -6,7 +6,7 @@ import { launchBrowser } from '../support/browser.ts';
 
 /** What a refusal advises: "print it to PDF". */
 describe('a page that a browser has printed to PDF', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let browser: Browser;
   before(async () => {
     browser = await launchBrowser();

@@ -17,7 +17,7 @@ const desks = [
 ] as const;
 
 describe('the planner of counters, in a browser', function () {
-  this.timeout(240_000);
+  this.timeout(300_000);
   const suite = hallAndBrowser();
   let desk: Desk;
 

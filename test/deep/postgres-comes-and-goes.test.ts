@@ -17,7 +17,7 @@ const site = 'BJ-TSY';
 const walkIn = { services: ['RENEW'] };
 
 describe('PostgreSQL comes and goes [postgres]', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let postgres: OwnPostgres;
   let proxy: SilentProxy;
   let halls: HallProcess[] = [];

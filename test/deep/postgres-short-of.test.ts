@@ -15,7 +15,7 @@ const clockStart = '2026-11-23T10:00:00+08:00';
 const site = 'BJ-TSY';
 
 describe('a PostgreSQL that is short of something [postgres]', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let postgres: OwnPostgres;
   let proxy: SilentProxy;
   let url = '';

@@ -28,7 +28,7 @@ describe('the public pages', () => {
 
   for (const locale of ['zh-CN', 'en'] as const) {
     it(`have no barrier, no foreign word and no sideways scroll at 320 px, nor at 200 % with large type (${locale})`, async function () {
-      this.timeout(60_000);
+      this.timeout(300_000);
       const context = await visitorWith(suite.browser, locale, { width: 320 });
       await context.route(/\.woff2?$|noto-sans-sc/, (route) => route.abort());
       const page = await context.newPage();
@@ -47,7 +47,7 @@ describe('the public pages', () => {
   }
 
   it('have no barrier by night either, and are dark then', async function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     const context = await visitorWith(suite.browser, 'zh-CN', { width: 1280 });
     await context.route(/\.woff2?$|noto-sans-sc/, (route) => route.abort());
     const page = await context.newPage();

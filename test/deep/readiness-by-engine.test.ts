@@ -10,7 +10,7 @@ import { databaseUrl, startPostgres } from '../support/postgres-server.ts';
 import { fillUp, mounted, unmount } from '../support/small-disk.ts';
 
 describe('whether a process is ready [sqlite]', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
 
   it('not while another program holds the write lock', async () => {
     const hall = await startSystem({ engine: 'sqlite' });
@@ -73,7 +73,7 @@ describe('whether a process is ready [sqlite]', function () {
 });
 
 describe('whether a process is ready [postgres]', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   it('not while the database is silent, which is told within two seconds', async () => {
     const server = await startPostgres();

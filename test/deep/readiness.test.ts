@@ -14,7 +14,7 @@ const site = 'BJ-TSY';
 
 for (const engine of engines) {
   describe(`whether a process is ready [${engine}]`, function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     let hall: HallSystem;
     let folder: string;
     let varFolder: string;

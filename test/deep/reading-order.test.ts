@@ -79,7 +79,7 @@ describe('the booking as it is read out and touched', () => {
 
   for (const locale of ['zh-CN', 'en'] as const) {
     it(`has its headings in order, a name for everything, and room for a thumb (${locale})`, async function () {
-      this.timeout(120_000);
+      this.timeout(300_000);
       const context = await visitorWith(suite.browser, locale);
       const page = await context.newPage();
       await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: locale === 'en' ? 'active' : 'none' });

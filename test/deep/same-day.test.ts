@@ -17,7 +17,7 @@ const honest = { 'zh-CN': /已不能在网上改期或取消/, en: /can no longe
 
 for (const engine of engines) {
   describe(`a visit booked for the same day, 45 minutes ahead, in a browser [${engine}]`, function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     const suite = hallAndBrowser({ engine });
 
     for (const [locale, script, n] of [

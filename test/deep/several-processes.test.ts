@@ -20,7 +20,7 @@ const password = 'Correct-horse-7-battery';
 const walkIn = { services: ['RENEW'] };
 
 describe('three processes on one database [postgres]', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let bare: BareSystem;
   let processes: HallProcess[] = [];
   let balancer: Balancer;

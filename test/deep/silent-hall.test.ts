@@ -16,7 +16,7 @@ const shaken = `
 `;
 
 describe('a silent hall in a browser', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let house: LiveHouse;
   let browser: Browser;
   const order = async (request: HallRequest): Promise<void> => {

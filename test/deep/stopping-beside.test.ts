@@ -27,7 +27,7 @@ async function manager(hall: HallProcess, databaseUrl: string): Promise<Browser>
 }
 
 describe('the program, asked to stop while its threads work', function () {
-  this.timeout(90_000);
+  this.timeout(300_000);
 
   for (const command of [undefined, ['npm', 'start'] as const])
     it(`ends with 0 in time${command === undefined ? '' : ', through npm too'}`, async () => {

@@ -24,7 +24,7 @@ const portIsFree = (url: string): Promise<boolean> =>
   });
 
 describe('the program, asked to stop', function () {
-  this.timeout(90_000);
+  this.timeout(300_000);
 
   /** Started with a mail server that takes four seconds for each mail, sixty of them waiting, and three who never finish. */
   const busy = async (command?: readonly ['npm', ...string[]]) => {

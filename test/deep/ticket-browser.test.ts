@@ -8,7 +8,7 @@ import { launchBrowser } from '../support/browser.ts';
 const counter = 'BJ-TSY-3';
 
 describe('a ticket on a phone', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let house: LiveHouse;
   let browser: Browser;
   let issued = 0;

@@ -16,7 +16,7 @@ const counting = `
 `;
 
 describe('every state of a ticket on a phone', function () {
-  this.timeout(90_000);
+  this.timeout(300_000);
   let house: LiveHouse;
   let clock: SetClock;
   let browser: Browser;

@@ -6,7 +6,7 @@ import { hallAndBrowser } from '../support/hall-and-browser.ts';
 const counter = 'BJ-TSY-3';
 
 describe('a ticket on a phone without scripts', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const suite = hallAndBrowser();
   const order = (request: HallRequest) =>
     suite.hall.system.halls.submit('BJ-TSY', request, { actor: theSystem });

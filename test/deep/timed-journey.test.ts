@@ -22,7 +22,7 @@ describe('from the home page to a booked renewal', () => {
       for (const width of [360, 1280]) {
         const way = `${locale}, ${script ? 'with' : 'without'} script, ${width} px`;
         it(`takes no more pages, taps, fields and time than promised (${way})`, async function () {
-          this.timeout(60_000);
+          this.timeout(300_000);
           people += 1;
           const context = await visitorWith(suite.browser, locale, { width, script });
           const page = await context.newPage();

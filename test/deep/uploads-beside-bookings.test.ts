@@ -20,7 +20,7 @@ const licence = 'BUSINESS_LICENCE';
 
 for (const engine of engines) {
   describe(`ten files of 10 MB that arrive at once [${engine}]`, function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     let hall: HallSystem;
     const varFolder = mkdtempSync(join(tmpdir(), 'hall-many-'));
     before(async () => {

@@ -26,7 +26,7 @@ const said = {
 
 for (const engine of engines) {
   describe(`joining the waiting list while demand is high, in a browser [${engine}]`, function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const suite = hallAndBrowser({ engine, env: { RATE_LIMITS: 'on' } });
 
     for (const [locale, script] of [

@@ -30,7 +30,7 @@ const said = {
 
 for (const engine of engines) {
   describe(`the waiting list in browsers, with mail over SMTP [${engine}]`, function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     let office: PostOffice;
     const env: Record<string, string> = {};
     before(async () => {

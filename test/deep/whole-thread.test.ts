@@ -15,7 +15,7 @@ const next = (page: Page): Promise<void> => page.locator('main form button.butto
 
 for (const engine of engines) {
   describe(`an enterprise books, comes, is called and is served, in browsers [${engine}]`, function () {
-    this.timeout(90_000);
+    this.timeout(300_000);
     const suite = hallAndBrowser({ engine });
     const errors: string[] = [];
 
