@@ -7,6 +7,7 @@ import type { RequestHandler } from 'express';
 import { BesideLoop } from '../../actions/beside-loop.ts';
 import { fontPackage } from '../picture/font-slices.ts';
 import { type CharacterGroup, fixedCharacters } from './fixed-characters.ts';
+import { isWholeFont } from './whole-font.ts';
 
 /** A file with the characters of a group, under a name that changes with them. */
 interface WordFont extends CharacterGroup {
@@ -75,7 +76,7 @@ function bytesOf(font: WordFont): Promise<Buffer> {
 async function keptOrMade({ file, characters }: WordFont): Promise<Buffer> {
   const place = join(kept, file);
   const there = await readFile(place).catch(() => null);
-  if (there !== null) return there;
+  if (there !== null && isWholeFont(there)) return there;
   const said = await thread.ask(characters);
   if (said.kind !== 'answer') throw new Error(`${file} could not be made: ${said.kind}`);
   const bytes = Buffer.from(said.answer);

@@ -3,6 +3,7 @@ import express from 'express';
 import request from 'supertest';
 import { loadAssets } from '../../../server/web/assets.ts';
 import { fixedCharacters } from '../../../server/web/font/fixed-characters.ts';
+import { isWholeFont } from '../../../server/web/font/whole-font.ts';
 import { publicApp } from '../../support/public-app.ts';
 
 describe('the font of our own words', () => {
@@ -25,6 +26,8 @@ describe('the font of our own words', () => {
       assert.equal(headers['content-type'], 'font/woff2');
       assert.match(String(headers['cache-control']), /immutable/);
       assert.equal((body as Buffer).subarray(0, 4).toString(), 'wOF2', file);
+      assert.ok(isWholeFont(body as Buffer), `${file} says how long it is`);
+      assert.ok(!isWholeFont((body as Buffer).subarray(0, -1)), 'half a file is made anew');
       assert.ok((body as Buffer).length <= 60 * 1024, `${file}: ${(body as Buffer).length} bytes`);
     }
   });
