@@ -1,4 +1,5 @@
 import { conflictCounts } from '../../actions/catalogue/conflict-counts.ts';
+import { gistAtWork } from '../../actions/queue/gist-at-work.ts';
 import type { System } from '../../actions/system.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
 import { openingOn } from '../../domain/calendar/opening-hours.ts';
@@ -53,7 +54,7 @@ export async function sitesToday(
       site,
       hall: { day: hall?.day ?? '', version: hall?.version ?? 0 },
       hours: hours === '' ? t('common.closedOn') : hours,
-      state: hallStateOf({ site, calendar, hall: atWork(site, hall), now, lastCallPassed: false }).kind,
+      state: hallStateOf({ site, calendar, hall: gistAtWork(site, hall), now, lastCallPassed: false }).kind,
       openNow: sessions.some(({ opens, closes }) => opens <= now && now < closes),
       waiting: hall?.tickets.get('waiting') ?? 0,
       served: hall?.tickets.get('done') ?? 0,
@@ -62,14 +63,6 @@ export async function sitesToday(
       conflicts: conflicts.get(site.code) ?? 0,
     };
   });
-}
-
-/** Null: nobody is queued there at all. */
-function atWork(site: Site, hall: HallGist | undefined): Parameters<typeof hallStateOf>[0]['hall'] {
-  if (hall === undefined || site.queues.length === 0) return null;
-  const each = <State extends string>(states: ReadonlyMap<State, number>) =>
-    new Map([...states.keys()].map((state) => [state, { state }]));
-  return { ...hall, tickets: each(hall.tickets), counters: each(hall.counters) };
 }
 
 /** The same, where somebody who comes now may not be served before closing: that takes a forecast for each hall, so it is for the lines that are shown. */
