@@ -5,6 +5,7 @@ import { links } from './links.ts';
 import { materials, serviceMaterials } from './materials.ts';
 import { notices } from './notices.ts';
 import { questions } from './questions.ts';
+import { reasonTexts } from './reason-texts.ts';
 import { services } from './services.ts';
 import { outlets, sites } from './sites.ts';
 
@@ -20,6 +21,7 @@ export const seedCatalogue: CatalogueRecords = {
   outlets,
   links,
   notices,
+  reasonTexts,
   messageTexts: [],
   privacyNotices: [],
 };

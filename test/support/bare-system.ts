@@ -115,6 +115,7 @@ function recordsOf(sites: readonly Site[]): CatalogueRecords {
     outlets: [],
     links: [],
     notices: [],
+    reasonTexts: [],
     messageTexts: [],
     privacyNotices: [],
   };

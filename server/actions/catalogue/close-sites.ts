@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { localDate } from '../../domain/calendar/local-time.ts';
 import type { SiteException } from '../../domain/catalogue/site.ts';
 import { type CatalogueEdit, edited, wrong } from './catalogue-edit.ts';
+import { reasonInputs, reasonOf, reasonProblems } from './closure-reason.ts';
 import { closureDates, closureProblem } from './edit-closures.ts';
-import { choices, date, optionalDate, optionalTime, words } from './input-parts.ts';
+import { choices, date, optionalDate, optionalTime } from './input-parts.ts';
 
 const schema = z.object({
   sites: choices,
@@ -13,7 +14,7 @@ const schema = z.object({
   until: optionalDate.optional(),
   from: optionalTime,
   to: optionalTime,
-  reason: words(120),
+  ...reasonInputs,
 });
 
 /** Closes several sites at once, with one reason; a day on which a site is closed already from morning till night stays as it is. */
@@ -23,7 +24,8 @@ export const closeSites: CatalogueEdit<z.infer<typeof schema>> = {
   siteOf: () => null,
   read: () => null,
   apply: (records, _subject, input, { newId, now }) => {
-    const { sites: codes, cities, from, to, reason } = input;
+    const { sites: codes, cities, from, to } = input;
+    const reason = reasonOf(records, input);
     if (codes.length === 0 && cities.length === 0) return wrong('sites', 'required');
     const known = (code: string) => records.sites.some((site) => site.code === code);
     if (!codes.every(known)) return wrong('sites', 'not_allowed');
@@ -37,6 +39,8 @@ export const closeSites: CatalogueEdit<z.infer<typeof schema>> = {
       const problem = closureProblem(input, localDate(now, timeZone), (name) => name);
       if (problem !== null) return { ok: false, problems: [problem] };
     }
+    const unsaid = reasonProblems(records, input, (name) => name);
+    if (unsaid.length > 0) return { ok: false, problems: unsaid };
     const closed = ({ kind, from: opens }: SiteException) => kind === 'closed' && opens === null;
     const sites = records.sites.map((site) => {
       if (!chosen.includes(site)) return site;

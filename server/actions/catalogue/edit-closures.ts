@@ -3,8 +3,9 @@ import { addDays, daysBetween, localDate } from '../../domain/calendar/local-tim
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { Site, SiteException } from '../../domain/catalogue/site.ts';
 import { type CatalogueEdit, edited, type FieldProblem, problem, withChanged } from './catalogue-edit.ts';
+import { reasonInputs, reasonOf, reasonProblems } from './closure-reason.ts';
 import { siteNamed } from './edit-site.ts';
-import { choice, date, flag, optionalDate, optionalTime, rows, words } from './input-parts.ts';
+import { choice, date, flag, optionalDate, optionalTime, rows } from './input-parts.ts';
 
 const longestClosure = 62;
 
@@ -14,10 +15,10 @@ const row = z.object({
   kind: choice(['closed', 'open']),
   from: optionalTime,
   to: optionalTime,
-  reason: words(120),
+  ...reasonInputs,
   remove: flag,
 });
-const schema = z.object({ closures: rows(['date', 'reason.zh-CN', 'reason.en'], row) });
+const schema = z.object({ closures: rows(['date', 'reason.zh-CN', 'reason.en', 'template'], row) });
 type Row = z.infer<typeof row>;
 
 /** Those from today on: what is past stays as it was. */
@@ -54,12 +55,15 @@ export const editClosures: CatalogueEdit<z.infer<typeof schema>> = {
     const exceptions = site.exceptions.filter(({ id }) => !coming.has(id));
     for (const [key, given] of Object.entries(input.closures)) {
       if ((!coming.has(key) && !key.startsWith('new')) || given.remove) continue;
-      const wrong = closureProblem(given, today, (name) => `closures.${key}.${name}`);
-      if (wrong !== null) problems.push(wrong);
-      else
-        exceptions.push(
-          ...closureDates(given).map((day) => exceptionOf(given, day, coming.has(key) ? key : newId())),
-        );
+      const field = (name: string) => `closures.${key}.${name}`;
+      const wrong = closureProblem(given, today, field);
+      const found = [...(wrong === null ? [] : [wrong]), ...reasonProblems(records, given, field)];
+      problems.push(...found);
+      if (found.length > 0) continue;
+      const said = { ...given, reason: reasonOf(records, given) };
+      exceptions.push(
+        ...closureDates(given).map((day) => exceptionOf(said, day, coming.has(key) ? key : newId())),
+      );
     }
     if (problems.length > 0) return { ok: false, problems };
     return edited(withExceptions(records, subject, exceptions));

@@ -3,6 +3,7 @@ import { addDays, daysBetween, localDate } from '../../domain/calendar/local-tim
 import { holdsOn } from '../../domain/calendar/part-closures.ts';
 import type { ClosedPart, PartClosure, Site } from '../../domain/catalogue/site.ts';
 import { type CatalogueEdit, edited, type FieldProblem, problem, withChanged } from './catalogue-edit.ts';
+import { reasonInputs, reasonOf, reasonProblems } from './closure-reason.ts';
 import { siteNamed } from './edit-site.ts';
 import {
   choices,
@@ -14,7 +15,6 @@ import {
   optionalWhole,
   rows,
   text,
-  words,
 } from './input-parts.ts';
 
 /** two years and a day */
@@ -29,10 +29,10 @@ const row = z.object({
   except: optionalText(1000),
   from: optionalTime,
   to: optionalTime,
-  reason: words(120),
+  ...reasonInputs,
   remove: flag,
 });
-const schema = z.object({ parts: rows(['first', 'reason.zh-CN', 'reason.en'], row) });
+const schema = z.object({ parts: rows(['first', 'reason.zh-CN', 'reason.en', 'template'], row) });
 type Row = z.infer<typeof row>;
 
 /** Those that are not over yet: what is past stays as it was. */
@@ -78,11 +78,13 @@ export const editPartClosures: CatalogueEdit<z.infer<typeof schema>> = {
     for (const [key, given] of Object.entries(input.parts)) {
       const known = coming.find(({ id }) => id === key);
       if ((known === undefined && !key.startsWith('new')) || given.remove) continue;
-      const field = (name: keyof Row) => `parts.${key}.${name}`;
-      const closure = closureOf(site, given, known?.id ?? newId());
+      const field = (name: string) => `parts.${key}.${name}`;
+      const said = { ...given, reason: reasonOf(records, given) };
+      const closure = closureOf(site, said, known?.id ?? newId());
       const wrong = problemOf(given, closure, { today, began: known?.first ?? null, field });
-      if (wrong !== null) problems.push(wrong);
-      else if (closure !== null) closures.push(closure);
+      const found = [...(wrong === null ? [] : [wrong]), ...reasonProblems(records, given, field)];
+      problems.push(...found);
+      if (found.length === 0 && closure !== null) closures.push(closure);
     }
     if (problems.length > 0) return { ok: false, problems };
     const partClosures = closures.sort((a, b) => (a.first + a.id < b.first + b.id ? -1 : 1));

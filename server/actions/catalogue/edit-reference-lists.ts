@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { ReasonText } from '../../domain/catalogue/reason-text.ts';
 import type { PartnerOutlet } from '../../domain/catalogue/site.ts';
+import { locales } from '../../domain/catalogue/words.ts';
 import { type CatalogueEdit, edited, type FieldProblem, problem } from './catalogue-edit.ts';
 import { code, flag, optionalText, rows, telephone, text, webAddress, words } from './input-parts.ts';
 
@@ -36,6 +38,32 @@ export const editOutlets: CatalogueEdit<z.infer<typeof outletSchema>> = {
       else outlets.push({ id: known?.id ?? newId(), verified: known?.verified ?? false, ...given });
     }
     return problems.length > 0 ? { ok: false, problems } : edited({ ...records, outlets });
+  },
+};
+
+const reasonSchema = z.object({
+  reasons: rows(['text.zh-CN', 'text.en'], z.object({ text: words(120), remove: flag })),
+});
+
+/** Reasons of closures, in the order in which they are offered. */
+export const editReasonTexts: CatalogueEdit<z.infer<typeof reasonSchema>> = {
+  action: 'reason.change',
+  schema: reasonSchema,
+  siteOf: () => null,
+  read: (records) => ({
+    reasons: Object.fromEntries(records.reasonTexts.map(({ id, text: both }) => [id, { text: both }])),
+  }),
+  apply: (records, _subject, input, { newId }) => {
+    const problems: FieldProblem[] = [];
+    const reasonTexts: ReasonText[] = [];
+    for (const [key, { remove, text: both }] of Object.entries(input.reasons)) {
+      const known = records.reasonTexts.some(({ id }) => id === key);
+      if ((!known && !key.startsWith('new')) || remove) continue;
+      const twice = locales.find((locale) => reasonTexts.some((one) => one.text[locale] === both[locale]));
+      if (twice !== undefined) problems.push(problem(`reasons.${key}.text.${twice}`, 'twice'));
+      else reasonTexts.push({ id: known ? key : newId(), text: both });
+    }
+    return problems.length > 0 ? { ok: false, problems } : edited({ ...records, reasonTexts });
   },
 };
 

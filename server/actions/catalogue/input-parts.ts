@@ -20,6 +20,11 @@ export function optionalText(max = 200): z.ZodType<string | null> {
     .transform((value) => (value === undefined || value === '' ? null : value));
 }
 
+/** What may be empty and is then so. */
+export function loose(max = 200): z.ZodType<string> {
+  return given(max).optional().default('') as unknown as z.ZodType<string>;
+}
+
 /** Both languages. */
 export function words(max = 400): z.ZodType<Words> {
   return z.object({ 'zh-CN': text(max), en: text(max) });

@@ -1,6 +1,7 @@
 import type { MessageText } from '../message/message-text.ts';
 import type { PrivacyNotice } from '../privacy/privacy-notice.ts';
 import type { City, Link, Notice } from './catalogue.ts';
+import type { ReasonText } from './reason-text.ts';
 import type { Material, Question, Service, ServiceMaterial } from './service.ts';
 import type { PartnerOutlet, Site } from './site.ts';
 
@@ -30,6 +31,8 @@ export interface CatalogueRecords {
   readonly outlets: readonly PartnerOutlet[];
   readonly links: readonly Link[];
   readonly notices: readonly Notice[];
+  /** in the order in which they are offered */
+  readonly reasonTexts: readonly ReasonText[];
   readonly messageTexts: readonly MessageText[];
   /** in the order in which they were published */
   readonly privacyNotices: readonly PrivacyNotice[];

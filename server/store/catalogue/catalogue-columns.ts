@@ -119,6 +119,13 @@ export interface QueueRow {
   readonly plan: string | null;
 }
 
+export interface ReasonTextRow {
+  readonly id: string;
+  readonly sort: number;
+  readonly text_zh: string;
+  readonly text_en: string;
+}
+
 export interface ServiceRow {
   readonly code: string;
   readonly name_zh: string;
@@ -215,6 +222,7 @@ declare module 'knex/types/tables.js' {
     readonly privacy_notice: Table<PrivacyNoticeRow>;
     readonly question: Table<QuestionRow, 'active' | 'verified' | 'sort' | 'unverified' | 'revision'>;
     readonly queue: Table<QueueRow>;
+    readonly reason_text: Table<ReasonTextRow>;
     readonly service: Table<
       ServiceRow,
       'online' | 'active' | 'verified' | 'sort' | 'unverified' | 'revision'

@@ -60,6 +60,7 @@ function keptWhereEqual(before: SharedRecords, after: SharedRecords): SharedReco
     calendarYears: kept(before.calendarYears, after.calendarYears),
     outlets: kept(before.outlets, after.outlets),
     links: kept(before.links, after.links),
+    reasonTexts: kept(before.reasonTexts, after.reasonTexts),
     messageTexts: kept(before.messageTexts, after.messageTexts),
     privacyNotices: kept(before.privacyNotices, after.privacyNotices),
   };

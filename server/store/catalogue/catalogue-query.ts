@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { City, Link } from '../../domain/catalogue/catalogue.ts';
+import type { ReasonText } from '../../domain/catalogue/reason-text.ts';
 import type { CatalogueRecords, SharedRecords } from '../../domain/catalogue/records.ts';
 import type { MessageText } from '../../domain/message/message-text.ts';
 import type { PrivacyNotice } from '../../domain/privacy/privacy-notice.ts';
@@ -52,6 +53,7 @@ export async function loadShared(connection: Knex): Promise<SharedRecords> {
     })),
     outlets: (await rows('partner_outlet', 'city', 'sort')).map(outletOf),
     links: (await rows('link', 'sort', 'code')).map(linkOf),
+    reasonTexts: (await rows('reason_text', 'sort', 'id')).map(reasonTextOf),
     messageTexts: (await rows('message_text', 'template', 'locale')).map(messageTextOf),
     privacyNotices: (await rows('privacy_notice', 'published_at', 'version')).map(privacyNoticeOf),
   };
@@ -68,6 +70,10 @@ function linkOf(row: CatalogueRow): Link {
     url: text(row, 'url'),
     verified: flag(row, 'verified'),
   };
+}
+
+function reasonTextOf(row: CatalogueRow): ReasonText {
+  return { id: text(row, 'id'), text: wordsIn(row, 'text') };
 }
 
 function messageTextOf(row: CatalogueRow): MessageText {

@@ -35,7 +35,7 @@ const counted = { counted: true };
 
 /** The rows of all records, parents before children. Lists without an order of their own keep the one they have. `now` in epoch ms. */
 export function catalogueTables(records: CatalogueRecords, now: number): readonly CatalogueTable[] {
-  const { cities, links } = records;
+  const { cities, links, reasonTexts } = records;
   return [
     table(
       'cities',
@@ -54,6 +54,12 @@ export function catalogueTables(records: CatalogueRecords, now: number): readonl
         return { code, url, verified, sort, ...wordColumns('label', label) };
       }),
       counted,
+    ),
+    table(
+      'reasonTexts',
+      'reason_text',
+      ['id'],
+      reasonTexts.map(({ id, text }, sort) => ({ id, sort, ...wordColumns('text', text) })),
     ),
     table('sites', 'site', ['code'], records.sites.map(siteRow), { ...counted, siteColumn: 'code' }),
     ...siteTables(records.sites),

@@ -1,5 +1,10 @@
 import { editMaterials } from '../../actions/catalogue/edit-materials.ts';
-import { editCities, editLinks, editOutlets } from '../../actions/catalogue/edit-reference-lists.ts';
+import {
+  editCities,
+  editLinks,
+  editOutlets,
+  editReasonTexts,
+} from '../../actions/catalogue/edit-reference-lists.ts';
 import { paths } from '../paths.ts';
 import { rowKeys } from './form/bilingual.ts';
 import { type Control, choice, type FieldRow, flag, short, text } from './form/form-section.ts';
@@ -176,6 +181,35 @@ export const citiesForm: SettingsForm<ReturnType<typeof editCities.schema.parse>
       {
         heading: t('settings.cities.title'),
         table: { head: t('settings.field.code'), columns: labels(columns), rows },
+      },
+    ];
+  },
+};
+
+export const reasonsForm: SettingsForm<ReturnType<typeof editReasonTexts.schema.parse>> = {
+  edit: editReasonTexts,
+  frame: ({ page: { t } }) => ({
+    heading: t('settings.reasons.title'),
+    lede: t('settings.reasons.text'),
+    crumbs: [{ href: paths.admin.section('closures'), text: t('settings.menu.closures') }],
+    tabs: [],
+  }),
+  sections: (ask) => {
+    const { t } = ask.page;
+    const columns: readonly Column[] = [
+      ...nameColumns(ask, t('settings.closures.reason'), 'text'),
+      removal(ask),
+    ];
+    const stored = ask.records.reasonTexts.map(({ id }) => id);
+    const head = (_key: string, index: number) => String(index + 1);
+    return [
+      {
+        heading: t('settings.reasons.title'),
+        table: {
+          head: t('settings.outlets.number'),
+          columns: labels(columns),
+          rows: tableRows(ask, 'reasons', stored, columns, { head }),
+        },
       },
     ];
   },

@@ -13,7 +13,14 @@ async function withOffices(hall: HallSystem, count: number): Promise<void> {
   const known = new Set(seedCatalogue.cities.map(({ code }) => code));
   const { cities, sites } = withManySites(count);
   const none = { services: [], materials: [], serviceMaterials: [], questions: [], calendarYears: [] };
-  const nothing = { outlets: [], links: [], notices: [], messageTexts: [], privacyNotices: [] };
+  const nothing = {
+    outlets: [],
+    links: [],
+    notices: [],
+    reasonTexts: [],
+    messageTexts: [],
+    privacyNotices: [],
+  };
   await database.writer.transaction(async (transaction) => {
     await insertCatalogue(
       transaction,

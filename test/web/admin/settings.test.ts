@@ -14,6 +14,7 @@ const everyForm = [
   '/admin/outlets',
   '/admin/links',
   '/admin/cities',
+  '/admin/closures/reasons',
 ];
 
 for (const engine of engines) {

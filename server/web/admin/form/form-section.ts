@@ -1,3 +1,5 @@
+import type { Words } from '../../../domain/catalogue/words.ts';
+
 /** How one value of a settings form is entered. The names of fields are the dotted paths of what they fill. */
 export type Control =
   | { readonly kind: 'text'; readonly size?: 'short' | 'tiny' | 'wide' }
@@ -8,7 +10,8 @@ export type Control =
   /** is written and never shown again */
   | { readonly kind: 'secret' }
   | { readonly kind: 'flag' }
-  | { readonly kind: 'choice'; readonly options: readonly Option[] }
+  /** `fills`: the field in both languages that takes the words of what is chosen */
+  | { readonly kind: 'choice'; readonly options: readonly Option[]; readonly fills?: string }
   /** each with its hint; for few of them */
   | { readonly kind: 'radios'; readonly options: readonly Option[] }
   | { readonly kind: 'choices'; readonly options: readonly Option[] };
@@ -17,6 +20,7 @@ export interface Option {
   readonly value: string;
   readonly text: string;
   readonly hint?: string;
+  readonly words?: Words;
 }
 
 export interface Field {

@@ -13,6 +13,8 @@ import { choices, date, time } from '../form/form-section.ts';
 import { type SettingsForm, type SettingsSystem, settingsForm } from '../form/settings-form.ts';
 import { adminList, type ListRequest } from '../list/declared-list.ts';
 import { listPage } from '../list/list-page.ts';
+import { reasonsForm } from '../reference-list-forms.ts';
+import { reasonChoice, reasonScripts } from './reason-choice.ts';
 
 const closureList = adminList({
   name: 'closures',
@@ -23,7 +25,10 @@ const closureList = adminList({
     heading: t('settings.menu.closures'),
     lede: t('settings.closures.list'),
     actions: mayEdit(reader, null)
-      ? [{ href: paths.admin.item('closures', 'new'), text: t('settings.closures.new') }]
+      ? [
+          { href: paths.admin.item('closures', 'new'), text: t('settings.closures.new') },
+          { href: paths.admin.item('closures', 'reasons'), text: t('settings.reasons.title') },
+        ]
       : [],
   }),
   sort: 'date',
@@ -87,7 +92,8 @@ const closeForm: SettingsForm<ReturnType<typeof closeSites.schema.parse>> = {
     crumbs: [{ href: paths.admin.section('closures'), text: t('settings.menu.closures') }],
     tabs: [],
   }),
-  sections: ({ records, page: { t, locale } }) => [
+  scripts: reasonScripts,
+  sections: ({ records, page, page: { t, locale } }) => [
     {
       heading: t('settings.closures.new'),
       fields: [
@@ -108,6 +114,7 @@ const closeForm: SettingsForm<ReturnType<typeof closeSites.schema.parse>> = {
         { name: 'until', label: t('settings.closures.until'), control: date, optional: true },
         { name: 'from', label: t('settings.closures.from'), control: time, optional: true },
         { name: 'to', label: t('settings.closures.to'), control: time, optional: true },
+        ...reasonChoice(records, (name) => name, page),
         ...bilingual('reason', t('settings.closures.reason'), t),
       ],
     },
@@ -128,4 +135,5 @@ export const closurePages: readonly DeclaredPage<SettingsSystem>[] = [
     menu: { under: 'settings', text: 'settings.menu.closures' },
   },
   settingsForm(paths.admin.item('closures', 'new'), closeForm),
+  settingsForm(paths.admin.item('closures', 'reasons'), reasonsForm),
 ];

@@ -3,13 +3,16 @@ import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
 import { rowKeys } from '../form/bilingual.ts';
 import { choice, date, flag, text, time } from '../form/form-section.ts';
 import type { SettingsForm } from '../form/settings-form.ts';
+import { reasonChoice, reasonScripts } from './reason-choice.ts';
 import { siteFrame } from './site-frame.ts';
 
 /** Closures and special openings still to come. */
 export const closuresForm: SettingsForm<ReturnType<typeof editClosures.schema.parse>> = {
   edit: editClosures,
   frame: (ask) => siteFrame(ask, 'closures'),
-  sections: ({ records, subject, values, now, page: { t } }) => {
+  scripts: reasonScripts,
+  sections: ({ records, subject, values, now, page }) => {
+    const { t } = page;
     const site = siteNamed(records, subject);
     const coming =
       site === undefined ? [] : [...comingExceptions(site, now)].sort((a, b) => (a.date < b.date ? -1 : 1));
@@ -18,12 +21,14 @@ export const closuresForm: SettingsForm<ReturnType<typeof editClosures.schema.pa
       { value: 'open', text: t('settings.closures.open') },
     ]);
     const label = t('settings.closures.reason');
+    const choosing = records.reasonTexts.length > 0;
     const columns = [
       t('settings.closures.kind'),
       t('settings.closures.date'),
       t('settings.closures.until'),
       t('settings.closures.from'),
       t('settings.closures.to'),
+      ...(choosing ? [t('settings.reasons.choice')] : []),
       t('settings.form.inChinese', { label }),
       t('settings.form.inEnglish', { label }),
       t('settings.form.remove'),
@@ -34,8 +39,9 @@ export const closuresForm: SettingsForm<ReturnType<typeof editClosures.schema.pa
       values,
     ).map((key) => {
       const known = coming.find(({ id }) => id === key);
+      const at = (name: string) => `closures.${key}.${name}`;
       const field = (name: string, column: number, control = text) => {
-        return { name: `closures.${key}.${name}`, label: columns[column] ?? '', control };
+        return { name: at(name), label: columns.at(column) ?? '', control };
       };
       return {
         head: known?.date ?? t('settings.form.new'),
@@ -45,9 +51,10 @@ export const closuresForm: SettingsForm<ReturnType<typeof editClosures.schema.pa
           known === undefined ? field('until', 2, date) : null,
           field('from', 3, time),
           field('to', 4, time),
-          field('reason.zh-CN', 5),
-          field('reason.en', 6),
-          known === undefined ? null : field('remove', 7, flag),
+          ...(known === undefined ? reasonChoice(records, at, page) : choosing ? [null] : []),
+          field('reason.zh-CN', -3),
+          field('reason.en', -2),
+          known === undefined ? null : field('remove', -1, flag),
         ],
       };
     });

@@ -5,12 +5,14 @@ import { partClosureWords, partWords } from '../../part-closure-words.ts';
 import { bilingual, rowKeys } from '../form/bilingual.ts';
 import { choice, choices, date, type Field, flag, number, time, wide } from '../form/form-section.ts';
 import type { FormAsk, SettingsForm } from '../form/settings-form.ts';
+import { reasonChoice, reasonScripts } from './reason-choice.ts';
 import { siteFrame } from './site-frame.ts';
 
 /** Closures of a queue, of some of its places, of one counter's staff: once, for several days, every week. */
 export const partClosuresForm: SettingsForm<ReturnType<typeof editPartClosures.schema.parse>> = {
   edit: editPartClosures,
   frame: (ask) => siteFrame(ask, 'parts'),
+  scripts: reasonScripts,
   sections: (ask) => {
     const { records, subject, values, now, page } = ask;
     const site = siteNamed(records, subject);
@@ -93,6 +95,7 @@ function fieldsOf({ records, subject, page }: FormAsk, key: string, known: boole
       optional: true,
     },
     { name: at('to'), label: t('places.parts.to'), control: time, optional: true },
+    ...(known ? [] : reasonChoice(records, at, page)),
     ...bilingual(at('reason'), t('places.parts.reason'), t),
     ...(known ? [{ name: at('remove'), label: t('settings.form.remove'), control: flag }] : []),
   ];
