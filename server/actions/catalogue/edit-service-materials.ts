@@ -5,15 +5,19 @@ import { choice, flag, optionalText, optionalWords, rows } from './input-parts.t
 
 export const materialForms: readonly MaterialForm[] = ['original', 'copy', 'original_or_copy', 'any'];
 
-const row = z.object({
-  material: optionalText(60).optional(),
-  site: optionalText(60).optional(),
+/** Inputs of a line: how a material is asked for. */
+export const materialLine = {
   form: choice(['original', 'copy', 'original_or_copy', 'any']),
   sealed: flag,
   bring: flag,
   note: optionalWords(200),
   active: flag,
   remove: flag,
+};
+const row = z.object({
+  material: optionalText(60).optional(),
+  site: optionalText(60).optional(),
+  ...materialLine,
 });
 const schema = z.object({ lines: rows(['material'], row) });
 

@@ -26,6 +26,7 @@ import { conflictPages } from './sites/conflicts.ts';
 import { countersForm } from './sites/counters-form.ts';
 import { hallForm } from './sites/hall-form.ts';
 import { hoursForm } from './sites/hours-form.ts';
+import { siteMaterialsForm } from './sites/materials-form.ts';
 import { noticesForm } from './sites/notices-form.ts';
 import { partClosuresForm } from './sites/part-closures-form.ts';
 import { placesForm } from './sites/places-form.ts';
@@ -65,6 +66,7 @@ const sitePages: readonly DeclaredPage[] = [
   settingsForm(ofSite('queues'), queuesForm, siteOfRequest),
   settingsForm(ofSite('places'), placesForm, siteOfRequest),
   settingsForm(ofSite('services'), siteServicesForm, siteOfRequest),
+  settingsForm(ofSite('materials'), siteMaterialsForm, siteOfRequest),
   settingsForm(ofSite('counters'), countersForm, siteOfRequest),
   settingsForm(ofSite('roster'), rosterForm, siteOfRequest),
   settingsForm(ofSite('absences'), absencesForm, siteOfRequest),

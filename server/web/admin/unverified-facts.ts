@@ -96,14 +96,14 @@ function valueAt(record: Shown | undefined, part: string, { locale, t }: PageCon
 
 function formOf(records: CatalogueRecords, kind: FactKind, key: string, part: string): string {
   const { act, section } = paths.admin;
-  const [service = ''] = key.split('|');
+  const [service = '', , site] = key.split('|');
   switch (kind) {
     case 'site':
       return act('sites', key, siteForms[part] ?? 'profile');
     case 'service':
       return act('services', key, 'profile');
     case 'material':
-      return act('services', service, 'materials');
+      return site === undefined ? act('services', service, 'materials') : act('sites', site, 'materials');
     case 'question':
       return `${act('services', serviceOf(records, key), 'questions')}/${encodeURIComponent(key)}`;
     case 'outlet':

@@ -25,6 +25,7 @@ export const siteForms = [
   'queues',
   'places',
   'services',
+  'materials',
   'counters',
   'roster',
   'absences',

@@ -1,18 +1,15 @@
 import type { Request } from 'express';
 import { createService } from '../../../actions/catalogue/create-service.ts';
 import { editService } from '../../../actions/catalogue/edit-service.ts';
-import {
-  editServiceMaterials,
-  lineKey,
-  materialForms,
-} from '../../../actions/catalogue/edit-service-materials.ts';
+import { editServiceMaterials, lineKey } from '../../../actions/catalogue/edit-service-materials.ts';
 import { paths } from '../../paths.ts';
 import { parameter } from '../../request/asked.ts';
 import { bilingual, rowKeys } from '../form/bilingual.ts';
 import type { FormFrame } from '../form/form-section.ts';
-import { choice, flag, long, number, short, text } from '../form/form-section.ts';
+import { choice, flag, long, number, short } from '../form/form-section.ts';
 import type { FormAsk, SettingsForm } from '../form/settings-form.ts';
 import { openHere } from '../open-here.ts';
+import { lineCells, lineColumns } from './line-cells.ts';
 
 export const serviceParts = ['profile', 'materials', 'questions'] as const;
 
@@ -125,43 +122,22 @@ export const serviceMaterialsForm: SettingsForm<ReturnType<typeof editServiceMat
       everywhere,
       ...records.sites.map(({ code }) => ({ value: code, text: siteOf(code) })),
     ]);
-    const forms = choice(materialForms.map((form) => ({ value: form, text: t(`common.form.${form}`) })));
-    const note = t('settings.field.note');
-    const columns = [
-      t('settings.lines.form'),
-      t('common.sealed'),
-      t('common.bring'),
-      t('settings.form.inChinese', { label: note }),
-      t('settings.form.inEnglish', { label: note }),
-      t('settings.lines.active'),
-      t('settings.form.remove'),
-    ];
     const rows = rowKeys('lines', own.map(lineKey), values).map((key) => {
       const line = own.find((one) => lineKey(one) === key);
-      const field = (name: string, column: number, control = text) => {
-        return { name: `lines.${key}.${name}`, label: columns[column] ?? '', control };
-      };
-      const shared = [
-        field('form', 0, forms),
-        field('sealed', 1, flag),
-        field('bring', 2, flag),
-        field('note.zh-CN', 3),
-        field('note.en', 4),
-        field('active', 5, flag),
-      ];
+      const cells = lineCells(key, line !== undefined, t);
       return line === undefined
-        ? { head: t('settings.form.new'), cells: [...shared, null] }
+        ? { head: t('settings.form.new'), cells }
         : {
             head: nameOf(line.material),
             note: line.site === null ? t('settings.lines.everywhere') : siteOf(line.site),
-            cells: [...shared, field('remove', 6, flag)],
+            cells,
           };
     });
     const at = (name: string) => `lines.new1.${name}`;
     return [
       {
         heading: t('settings.service.parts.materials'),
-        table: { head: t('settings.lines.material'), columns, rows },
+        table: { head: t('settings.lines.material'), columns: lineColumns(t), rows },
       },
       {
         heading: t('settings.lines.add'),

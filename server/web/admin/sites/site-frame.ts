@@ -16,6 +16,7 @@ export const siteParts = [
   'queues',
   'places',
   'services',
+  'materials',
   'counters',
   'roster',
   'absences',
