@@ -14,8 +14,10 @@ import { plannerAnswer, plannerLoop } from './rows/planner-question.ts';
 import { publicPage } from './rows/public-page.ts';
 import { readsUnderLoadPostgres, readsUnderLoadSqlite } from './rows/reads-under-load.ts';
 import { screenMemory } from './rows/screen-memory.ts';
+import { searchRows } from './rows/search.ts';
 import { signIns } from './rows/sign-ins.ts';
 import { startUp } from './rows/start-up.ts';
+import { statisticsRows } from './rows/statistics.ts';
 import { whatIfLoop } from './rows/what-if.ts';
 
 /** Every row of the table, in its order. */
@@ -49,4 +51,6 @@ export const rows: readonly Row[] = [
   catalogueLoad,
   catalogueEdit,
   officeLists,
+  ...statisticsRows,
+  ...searchRows,
 ];
