@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { median, spread } from './measure.ts';
+import { interval, median, spread } from './measure.ts';
 import { Office } from './office.ts';
 import type { Row } from './row.ts';
 import { rows } from './rows.ts';
@@ -43,6 +43,7 @@ async function lineFor(row: Row): Promise<Line> {
       oursSpread: spread(ours),
       bareSpread: spread(bare),
       ratio,
+      interval: ratios.length < 3 ? null : interval(ratios),
       unit,
       note: measured.note ?? '',
     });

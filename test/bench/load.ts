@@ -1,4 +1,5 @@
 import autocannon from 'autocannon';
+import type { Child } from './child.ts';
 
 /** How often autocannon looks whether the time is up, milliseconds; by itself it does so every second. */
 const sampleInt = 100;
@@ -11,9 +12,36 @@ export interface LoadOptions {
 /** Requests answered in a second, of one address asked again and again, or of these paths in turn. Anything but 200 is a mistake of the bench. */
 export async function requestsPerSecond(
   url: string,
-  { connections, seconds }: LoadOptions,
+  options: LoadOptions,
   paths?: readonly string[],
 ): Promise<number> {
+  return (await answered(url, options, paths)).rate;
+}
+
+export interface Cost {
+  /** microseconds that the serving process computes for an answer, all its threads together */
+  readonly cpu: number;
+  /** answers a second */
+  readonly rate: number;
+}
+
+/** What an answer costs whoever serves it: on cores that others share the rate alone says nothing. */
+export async function costOfAnswers(
+  child: Child,
+  url: string,
+  options: LoadOptions,
+  paths?: readonly string[],
+): Promise<Cost> {
+  const before = await child.ask<number>('computed');
+  const { rate, count } = await answered(url, options, paths);
+  return { cpu: ((await child.ask<number>('computed')) - before) / count, rate };
+}
+
+async function answered(
+  url: string,
+  { connections, seconds }: LoadOptions,
+  paths?: readonly string[],
+): Promise<{ readonly rate: number; readonly count: number }> {
   const result = await autocannon({
     url,
     connections,
@@ -24,7 +52,7 @@ export async function requestsPerSecond(
   });
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${url}: ${result.non2xx} of another status, ${result.errors} errors`);
-  return result['2xx'] / result.duration;
+  return { rate: result['2xx'] / result.duration, count: result['2xx'] };
 }
 
 /** Bookings that were answered with 201 in a second; `body` makes the next one. */

@@ -13,6 +13,8 @@ export const clockStart = '2026-11-24T08:30:00+08:00';
 export class Office {
   readonly quick: boolean;
   readonly #ends: (() => unknown)[] = [];
+  readonly #kept = new Map<string, Promise<unknown>>();
+  readonly #endsOfKept: (() => unknown)[] = [];
   #postgres: Promise<PostgresServer> | null = null;
 
   constructor(quick: boolean) {
@@ -29,11 +31,22 @@ export class Office {
     this.#ends.push(run);
   }
 
+  /** What several rows work with and takes long to make: it stays until the last row. `make` says how it ends. */
+  keep<T>(name: string, make: (atEnd: (run: () => unknown) => void) => Promise<T>): Promise<T> {
+    const known = this.#kept.get(name) ?? make((run) => this.#endsOfKept.push(run));
+    this.#kept.set(name, known);
+    return known as Promise<T>;
+  }
+
   /** A database with the seeds, and so many places in every slot. */
-  async database(engine: Engine, places = 20): Promise<FreshDatabase> {
+  async database(
+    engine: Engine,
+    places = 20,
+    atEnd = (run: () => unknown) => this.atEnd(run),
+  ): Promise<FreshDatabase> {
     if (engine === 'postgres') await this.#startPostgres();
     const fresh = await freshDatabase(engine);
-    this.atEnd(fresh.discard);
+    atEnd(fresh.discard);
     const bare = onDatabase(fresh.url, setClock(clockStart));
     await seedDatabase(bare.system);
     await bare.system.database.writer('queue').update({ places });
@@ -75,6 +88,7 @@ export class Office {
 
   async close(): Promise<void> {
     await this.tidy();
+    for (const end of this.#endsOfKept.splice(0).reverse()) await end();
     await (await this.#postgres)?.stop();
   }
 

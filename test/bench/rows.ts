@@ -11,7 +11,7 @@ import { loopPieces } from './rows/loop-pieces.ts';
 import { catalogueEdit, catalogueLoad } from './rows/many-sites.ts';
 import { officeLists } from './rows/office-lists.ts';
 import { plannerAnswer, plannerLoop } from './rows/planner-question.ts';
-import { publicPage } from './rows/public-page.ts';
+import { dearPage, publicPage } from './rows/public-page.ts';
 import { readsUnderLoadPostgres, readsUnderLoadSqlite } from './rows/reads-under-load.ts';
 import { screenMemory } from './rows/screen-memory.ts';
 import { searchRows } from './rows/search.ts';
@@ -23,6 +23,7 @@ import { whatIfLoop } from './rows/what-if.ts';
 /** Every row of the table, in its order. */
 export const rows: readonly Row[] = [
   publicPage,
+  dearPage,
   freeSlots,
   differentSlots,
   manyBookings,

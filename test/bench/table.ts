@@ -1,3 +1,4 @@
+import { wellEnough } from './measure.ts';
 import { isMet, type Row } from './row.ts';
 
 export interface Figures {
@@ -9,6 +10,8 @@ export interface Figures {
   readonly bareSpread: number;
   /** median of the ratios of the rounds */
   readonly ratio: number;
+  /** half of its 90 % interval, as a share of it; null: too few rounds to say */
+  readonly interval: number | null;
   readonly note: string;
 }
 
@@ -30,13 +33,14 @@ export function lineOf(row: Row, figures: Figures | null): Line {
 }
 
 export function tableOf(lines: readonly Line[]): string {
-  const head = ['ours', 'against', 'unit', 'ours', 'bare', 'ratio', 'target', ''];
+  const head = ['ours', 'against', 'unit', 'ours', 'bare', 'ratio', '90 %', 'target', ''];
   const body = lines.map(({ ours, against, target, met, figures }) => {
-    if (figures === null) return [ours, against, '', '', '', 'failed', target, ''];
-    const { unit, ratio } = figures;
+    if (figures === null) return [ours, against, '', '', '', 'failed', '', target, ''];
+    const { unit, ratio, interval } = figures;
+    const known = interval === null ? '?' : `±${percent(interval)}${interval > wellEnough ? ' (wide)' : ''}`;
     const own = `${short(figures.ours)} ±${percent(figures.oursSpread)}`;
     const bare = `${short(figures.bare)} ±${percent(figures.bareSpread)}`;
-    return [ours, against, unit, own, bare, ratio.toFixed(2), target, met === false ? 'not met' : ''];
+    return [ours, against, unit, own, bare, ratio.toFixed(2), known, target, met === false ? 'not met' : ''];
   });
   const all = [head, head.map(() => ''), ...body];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0), 3));

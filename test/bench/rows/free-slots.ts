@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { alternateByCost, type Served } from '../by-cost.ts';
 import { fillBookings } from '../fill.ts';
 import { requestsPerSecond } from '../load.ts';
 import { alternate } from '../measure.ts';
@@ -8,10 +9,7 @@ import type { Row } from '../row.ts';
 const asked = '/api/v1/sites/BJ-TSY/slots?service=RENEW&from=2026-11-24&to=2026-12-23';
 const near = 960;
 
-async function hallWith(
-  office: Office,
-  bookings: number,
-): Promise<{ readonly address: string; file: string }> {
+async function hallWith(office: Office, bookings: number): Promise<Served & { readonly file: string }> {
   const { url } = await office.database('sqlite');
   await fillBookings(url, 'BJ-TSY:A', bookings, near);
   const hall = await office.hall(url);
@@ -20,7 +18,7 @@ async function hallWith(
   if (!answer.ok) throw new Error(await answer.text());
   writeFileSync(file, await answer.text());
   await requestsPerSecond(hall.url + asked, { connections: 10, seconds: office.pick(1, 0.4) });
-  return { address: hall.url + asked, file };
+  return { child: hall, url: hall.url + asked, file };
 }
 
 export const freeSlots: Row = {
@@ -29,13 +27,10 @@ export const freeSlots: Row = {
   against: 'bare Express, the same JSON prebuilt',
   target: { atLeast: 0.5 },
   async run(office) {
-    const { address, file } = await hallWith(office, 10_000);
-    const bare = await office.child('bare-json', { file });
-    const load = { connections: 10, seconds: office.pick(1, 0.4) };
-    return alternate(office.pick(8, 1), 'requests/s', {
-      ours: () => requestsPerSecond(address, load),
-      bare: () => requestsPerSecond(bare.url, load),
-    });
+    const hall = await hallWith(office, 10_000);
+    const bare = await office.child('bare-json', { file: hall.file });
+    const measured = await alternateByCost(office, { ours: hall, bare: { child: bare, url: bare.url } });
+    return { ...measured, note: `${measured.note}; not measured: another question than the last one` };
   },
 };
 
@@ -68,18 +63,18 @@ export const differentSlots: Row = {
   against: 'bare Express, one such JSON prebuilt',
   target: { atLeast: 0.35 },
   async run(office) {
-    const { address, file } = await hallWith(office, 10_000);
-    const bare = await office.child('bare-json', { file });
-    const load = { connections: 10, seconds: office.pick(1, 0.4) };
-    const questions = differentQuestions();
-    const hall = new URL(address).origin;
+    const hall = await hallWith(office, 10_000);
+    const bare = await office.child('bare-json', { file: hall.file });
+    const paths = differentQuestions();
+    const url = new URL(hall.url).origin;
     // each once before, as the first minute of a day does
-    for (const question of questions) if (!(await fetch(hall + question)).ok) throw new Error(question);
-    const measured = await alternate(office.pick(8, 1), 'requests/s', {
-      ours: () => requestsPerSecond(hall, load, questions),
-      bare: () => requestsPerSecond(bare.url, load),
-    });
-    return { ...measured, note: 'not measured: the very first answer about a visit, and bookings meanwhile' };
+    for (const path of paths) if (!(await fetch(url + path)).ok) throw new Error(path);
+    const ours = { child: hall.child, url, paths };
+    const measured = await alternateByCost(office, { ours, bare: { child: bare, url: bare.url } });
+    return {
+      ...measured,
+      note: `${measured.note}; not measured: the very first answer about a visit, and bookings meanwhile`,
+    };
   },
 };
 
@@ -96,8 +91,8 @@ export const manyBookings: Row = {
     const load = { connections: 10, seconds: office.pick(1, 0.4) };
     const each = async (address: string) => 1000 / (await requestsPerSecond(address, load));
     const measured = await alternate(office.pick(8, 1), 'ms/answer', {
-      ours: () => each(many.address),
-      bare: () => each(few.address),
+      ours: () => each(many.url),
+      bare: () => each(few.url),
     });
     return office.quick ? { ...measured, note: '100,000 bookings in a quick run' } : measured;
   },

@@ -1,5 +1,5 @@
+import { alternateByCost } from '../by-cost.ts';
 import { requestsPerSecond } from '../load.ts';
-import { alternate } from '../measure.ts';
 import type { Row } from '../row.ts';
 
 export const publicPage: Row = {
@@ -13,19 +13,47 @@ export const publicPage: Row = {
       office.hall(url),
       office.child('bare-page', { databaseUrl: url, service: 'NEW' }),
     ]);
-    const load = { connections: 10, seconds: office.pick(1, 0.4) };
     const address = `${hall.url}/services/NEW`;
     const [ours, same] = await Promise.all([lengthOf(address), lengthOf(bare.url)]);
-    await requestsPerSecond(address, load);
-    await requestsPerSecond(bare.url, load);
-    const measured = await alternate(office.pick(8, 1), 'requests/s', {
-      ours: () => requestsPerSecond(address, load),
-      bare: () => requestsPerSecond(bare.url, load),
+    const load = { connections: 10, seconds: office.pick(1, 0.4) };
+    for (const url of [address, bare.url]) await requestsPerSecond(url, load);
+    const measured = await alternateByCost(office, {
+      ours: { child: hall, url: address },
+      bare: { child: bare, url: bare.url },
     });
-    return { ...measured, note: `${ours} and ${same} bytes` };
+    return {
+      ...measured,
+      note: `${measured.note}; ${ours} and ${same} bytes; not measured: proxies, squeezing`,
+    };
+  },
+};
+
+export const dearPage: Row = {
+  id: 'public-page-dear',
+  ours: 'a dear public page: the days of a visit at all offices of a city (/book/time)',
+  against: 'our cheap one: checklist of a service',
+  target: null,
+  async run(office) {
+    const { url } = await office.database('sqlite');
+    const hall = await office.hall(url);
+    const cheap = `${hall.url}/services/NEW`;
+    // where a visit of this service begins to choose its time
+    const { url: dear } = await fetch(`${hall.url}/book/time?site=BJ-TSY&service=RENEW`, {
+      headers: { 'accept-language': 'zh-CN' },
+    });
+    const load = { connections: 10, seconds: office.pick(1, 0.4) };
+    const bytes = [await lengthOf(dear), await lengthOf(cheap)].join(' and ');
+    for (const address of [dear, cheap]) await requestsPerSecond(address, load);
+    const measured = await alternateByCost(office, {
+      ours: { child: hall, url: dear },
+      bare: { child: hall, url: cheap },
+    });
+    return { ...measured, note: `${measured.note}; ${bytes} bytes; not measured: bookings meanwhile` };
   },
 };
 
 async function lengthOf(url: string): Promise<number> {
-  return (await (await fetch(url, { headers: { 'accept-language': 'zh-CN' } })).arrayBuffer()).byteLength;
+  const answer = await fetch(url, { headers: { 'accept-language': 'zh-CN' } });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return (await answer.arrayBuffer()).byteLength;
 }
