@@ -1,9 +1,11 @@
 import { elapsed } from '../../clock.ts';
+import { dayLong } from '../../domain/calendar/durations.ts';
 import { addDays, localDate } from '../../domain/calendar/local-time.ts';
 import { monthAfter, monthOf } from '../../domain/calendar/months.ts';
+import { sitesBy } from '../../domain/catalogue/sites-by.ts';
 import { unfoldedDays } from '../../store/statistics/day-fold-query.ts';
 import { keepFold } from '../../store/statistics/day-fold-store.ts';
-import { hallMonths, withFolds } from '../../store/statistics/month-fold-query.ts';
+import { hallMonths, withoutFold } from '../../store/statistics/month-fold-query.ts';
 import { Pieces } from '../pieces.ts';
 import type { System } from '../system.ts';
 import { putMonthTogether } from './day-statistics.ts';
@@ -71,25 +73,31 @@ async function foldDays(
 
 async function foldMonths(system: Keeping, from: string, mayBegin: () => boolean): Promise<number> {
   const { sites } = await system.catalogue();
+  const reader = system.database.office;
+  const now = system.clock.now();
+  const found = await hallMonths(reader, [...sites.keys()], {
+    from: monthOf(from),
+    to: monthOf(localDate(now + dayLong, 'UTC')),
+  });
+  const over = found.filter(({ site, month, closed }) => {
+    const zone = sites.get(site)?.timeZone;
+    return closed && zone !== undefined && monthAfter(month) <= monthOf(localDate(now, zone));
+  });
   let done = 0;
-  for (const site of sites.values()) {
-    const month = monthOf(localDate(system.clock.now(), site.timeZone));
-    const known = await hallMonths(system.database.office, [site.code], { from: monthOf(from), to: month });
-    const over = known.filter((one) => one.closed && monthAfter(one.month) <= month);
-    for (const one of await withFolds(system.database.office, over)) {
-      if (one.fold !== null) continue;
-      if (!mayBegin()) return done;
-      await putMonthTogether(system, site, one);
-      done += 1;
-    }
+  for (const one of await withoutFold(reader, over)) {
+    const site = sites.get(one.site);
+    if (site === undefined) continue;
+    if (!mayBegin()) return done;
+    await putMonthTogether(system, site, one);
+    done += 1;
   }
   return done;
 }
 
 async function countVisits(system: Keeping, from: string, mayBegin: () => boolean): Promise<void> {
   const { sites } = await system.catalogue();
-  for (const site of sites.values()) {
-    const yesterday = addDays(localDate(system.clock.now(), site.timeZone), -1);
-    for await (const _day of talliedDays(system, site, from, yesterday)) if (!mayBegin()) return;
+  for (const [zone, some] of sitesBy(sites.values(), ({ timeZone }) => timeZone)) {
+    const yesterday = addDays(localDate(system.clock.now(), zone), -1);
+    for await (const _day of talliedDays(system, some, from, yesterday)) if (!mayBegin()) return;
   }
 }

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import type { DayTally } from '../../domain/queue/figures/day-tally.ts';
+import type { Engine } from '../database.ts';
+import { select } from '../select.ts';
 import { bookingCounts } from './booking-counts-query.ts';
 import { lowRatings, ratingCounts } from './rating-counts-query.ts';
 
@@ -11,59 +13,75 @@ export interface TalliedDay {
   readonly tally: DayTally;
 }
 
-/** The counts that are kept of a site's days between two local dates, both included, in order. */
+/** The counts that are kept of some sites' days between two local dates, both included. */
 export async function keptTallies(
   connection: Knex,
-  site: string,
+  sites: readonly string[],
   from: string,
   to: string,
 ): Promise<TalliedDay[]> {
   const rows = await connection('day_tally')
-    .where({ site })
+    .whereIn('site', [...sites])
     .whereBetween('day', [from, to])
-    .orderBy('day')
-    .select('day', 'tally');
-  return rows.map(({ day, tally }) => ({ site, day, tally: JSON.parse(tally) as DayTally }));
+    .select('site', 'day', 'tally');
+  return rows.map(({ site, day, tally }) => ({ site, day, tally: JSON.parse(tally) as DayTally }));
 }
 
-/** The first local date of a site's bookings and halls; null: there are none. */
-export async function firstDay(connection: Knex, site: string): Promise<string | null> {
-  const days = await Promise.all(
-    (['booking', 'hall_day'] as const).map((table) =>
-      connection(table).where({ site }).min({ day: 'day' }).first(),
-    ),
+/** The first local date of each site's bookings and halls, by an index; sites that have none are left out. */
+export async function firstDays(
+  connection: Knex,
+  engine: Engine,
+  sites: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const each = engine === 'postgres' ? 'json_array_elements_text(?::json) as s(value)' : 'json_each(?) as s';
+  const firstIn = (table: string): string => `(select min(day) from ${table} where site = s.value)`;
+  const rows = await select<{ site: string; booked: string | null; held: string | null }>(
+    connection,
+    engine,
+    `select s.value as site, ${firstIn('booking')} as booked, ${firstIn('hall_day')} as held from ${each}`,
+    [JSON.stringify(sites)],
   );
-  const known = days.flatMap((row) => (row?.day == null ? [] : [String(row.day)]));
-  return known.sort()[0] ?? null;
+  return new Map(
+    rows.flatMap(({ site, booked, held }) => {
+      const [first] = [booked, held].filter((day) => day !== null).sort();
+      return first === undefined ? [] : [[site, first] as const];
+    }),
+  );
 }
 
-/** Counts the days of a site between two local dates, both included; those on which there is nothing are left out. */
+/** Counts the days of some sites between two local dates, both included; those on which there is nothing are left out. */
 export async function countDays(
   connection: Knex,
-  site: string,
+  sites: readonly string[],
   from: string,
   to: string,
-): Promise<ReadonlyMap<string, DayTally>> {
+): Promise<readonly TalliedDay[]> {
   const days = new Map<
     string,
-    { bookings: Record<string, number>; scores: number[]; low: DayTally['low'] }
+    {
+      readonly site: string;
+      readonly day: string;
+      readonly tally: { bookings: Record<string, number>; scores: number[]; low: DayTally['low'] };
+    }
   >();
-  const at = (day: string) => {
-    const known = days.get(day) ?? { bookings: {}, scores: [], low: null };
-    days.set(day, known);
-    return known;
+  const at = ({ site, day }: { readonly site: string; readonly day: string }) => {
+    const key = `${day} ${site}`;
+    const known = days.get(key) ?? { site, day, tally: { bookings: {}, scores: [], low: null } };
+    days.set(key, known);
+    return known.tally;
   };
-  for (const { day, state, count } of await bookingCounts(connection, [site], from, to))
-    at(day).bookings[state] = count;
-  for (const { day, score, count } of await ratingCounts(connection, [site], from, to)) {
-    const known = at(day);
-    known.scores = [1, 2, 3, 4, 5].map((one) => (one === score ? count : (known.scores[one - 1] ?? 0)));
+  for (const row of await bookingCounts(connection, sites, from, to)) at(row).bookings[row.state] = row.count;
+  for (const row of await ratingCounts(connection, sites, from, to)) {
+    const known = at(row);
+    known.scores = [1, 2, 3, 4, 5].map((one) =>
+      one === row.score ? row.count : (known.scores[one - 1] ?? 0),
+    );
   }
-  for (const { day, due, answered } of await lowRatings(connection, [site], from, to)) {
-    const known = at(day);
+  for (const row of await lowRatings(connection, sites, from, to)) {
+    const known = at(row);
     const low = known.low ?? { total: 0, inTime: 0, late: 0, open: 0 };
-    const how = answered === null ? 'open' : answered <= due ? 'inTime' : 'late';
+    const how = row.answered === null ? 'open' : row.answered <= row.due ? 'inTime' : 'late';
     known.low = { ...low, total: low.total + 1, [how]: low[how] + 1 };
   }
-  return days;
+  return [...days.values()];
 }

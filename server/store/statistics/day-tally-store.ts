@@ -18,7 +18,8 @@ export async function tallyDays(
 ): Promise<readonly TalliedDay[]> {
   return writer.transaction(async (transaction) => {
     await lockScopes(transaction, engine, [`tally:${site}`]);
-    const counted = await countDays(transaction, site, from, to);
+    const rows = await countDays(transaction, [site], from, to);
+    const counted = new Map(rows.map(({ day, tally }) => [day, tally]));
     const tallied: TalliedDay[] = [];
     for (let day = from; day <= to; day = addDays(day, 1))
       tallied.push({ site, day, tally: counted.get(day) ?? nothing });

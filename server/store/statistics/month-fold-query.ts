@@ -65,3 +65,23 @@ export async function withFolds(
     return { ...month, fold: right ? kept.fold : null };
   });
 }
+
+/** Those of these months that have no fold, or one that is no longer right; no fold is read for it. */
+export async function withoutFold<Month extends Omit<StoredMonth, 'fold'>>(
+  connection: Knex,
+  months: readonly Month[],
+): Promise<Month[]> {
+  const names = months.map(({ month }) => month).sort();
+  const [first, last] = [names[0], names.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const rows = await connection('month_fold')
+    .whereBetween('month', [first, last])
+    .where({ form: foldForm })
+    .select('site', 'month', 'days', 'versions');
+  const known = new Set(
+    rows.map(({ site, month, days, versions }) => `${site} ${month} ${days} ${versions}`),
+  );
+  return months.filter(
+    ({ site, month, days, versions }) => !known.has(`${site} ${month} ${days} ${versions}`),
+  );
+}

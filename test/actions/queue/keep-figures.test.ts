@@ -132,7 +132,7 @@ for (const engine of engines) {
     it('of bookings and ratings are counted once, and again after any change, whoever makes it', async () => {
       const { writer } = bare.system.database;
       const scores = async (): Promise<readonly number[]> => {
-        for await (const { day, tally } of talliedDays(bare.system, site, '2026-10-13', '2026-10-14'))
+        for await (const { day, tally } of talliedDays(bare.system, [site], '2026-10-13', '2026-10-14'))
           if (day === '2026-10-14') return tally.scores;
         return [];
       };

@@ -58,6 +58,7 @@ for (const engine of engines) {
           paths.counter.choose(),
           paths.admin.section('unverified'),
           paths.admin.section('sites'),
+          `${paths.admin.section('statistics')}?site=all`,
         ]) {
           await office.agent.get(page).expect(200);
           asked = 0;

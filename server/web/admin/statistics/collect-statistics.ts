@@ -4,6 +4,7 @@ import { talliedDays } from '../../../actions/queue/tallied-days.ts';
 import type { System } from '../../../actions/system.ts';
 import { dayBounds } from '../../../domain/calendar/local-time.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
+import { sitesBy } from '../../../domain/catalogue/sites-by.ts';
 import { sparedVisits } from '../../../store/certificate/certificate-query.ts';
 import { type WaitCount, waitCounts } from '../../../store/waitlist/waitlist-query.ts';
 import { type Numbers, NumbersSum } from './numbers-sum.ts';
@@ -47,9 +48,8 @@ export async function collectStatistics(
       for (const sum of sumsOf(site, day)) sum.addDay(fold, targets.get(site) ?? 0);
   };
   const counts = async (): Promise<void> => {
-    for (const site of sites)
-      for await (const { day, tally } of talliedDays(system, site, from, to))
-        for (const sum of sumsOf(site.code, day)) sum.addTally(tally);
+    for await (const { site, day, tally } of talliedDays(system, sites, from, to))
+      for (const sum of sumsOf(site, day)) sum.addTally(tally);
   };
   const [spared, waits] = await Promise.all([
     sparedVisits(reader, everySite ? null : codes, from, to),
@@ -94,8 +94,13 @@ async function waitsOf(
   from: string,
   to: string,
 ): Promise<readonly WaitCount[]> {
-  const counts = sites.map(({ code, timeZone }) =>
-    waitCounts(reader, [code], dayBounds(from, timeZone).start, dayBounds(to, timeZone).end),
+  const counts = [...sitesBy(sites, ({ timeZone }) => timeZone)].map(([timeZone, some]) =>
+    waitCounts(
+      reader,
+      some.map(({ code }) => code),
+      dayBounds(from, timeZone).start,
+      dayBounds(to, timeZone).end,
+    ),
   );
   return (await Promise.all(counts)).flat();
 }
