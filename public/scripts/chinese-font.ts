@@ -62,20 +62,34 @@ function rangeOf(range: string): readonly [number, number] {
   return [Number.parseInt(from, 16), Number.parseInt(to, 16)];
 }
 
-/** Words that come later, as on a screen of the hall, may be written in others. */
+/** What is written on the page, and in its fields. */
+function written(): string {
+  const fields = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea');
+  return [document.body.textContent, ...[...fields].map(({ value }) => value)].join('');
+}
+
+/** Words that come later, as on a screen of the hall or from a keyboard, may be written in others. */
 function watch(): void {
   const observer = new MutationObserver((changes) => {
-    if (!changes.some(({ target }) => isBeyond(target.textContent ?? ''))) return;
-    observer.disconnect();
-    void sheet('chinese-font');
+    if (changes.some(({ target }) => isBeyond(target.textContent ?? ''))) load();
   });
+  const type = ({ target }: Event) => {
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
+      if (isBeyond(target.value)) load();
+  };
+  const load = () => {
+    observer.disconnect();
+    document.removeEventListener('input', type);
+    void sheet('chinese-font');
+  };
   observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+  document.addEventListener('input', type);
 }
 
 async function letter(): Promise<void> {
   await Promise.all([sheet('chinese-words'), parsed()]);
   await faces();
-  if (!isBeyond(document.body.textContent ?? '')) return watch();
+  if (!isBeyond(written())) return watch();
   await sheet('chinese-font');
   await faces();
 }

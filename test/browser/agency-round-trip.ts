@@ -71,7 +71,7 @@ export function goesRound(cases: readonly { readonly locale: Locale; readonly sc
     await finish(page);
     await page.locator('#handling input[value=online_agency]').check();
     await press(page, '#handling form button');
-    await press(page, '#handling a.button');
+    await press(page, '#keep a.button');
     if (script) await inspect(page, locale, 'the consent to what is uploaded');
     await page.locator('#agree').check();
     await press(page, 'form:has(#agree) button');
@@ -124,7 +124,7 @@ export function goesRound(cases: readonly { readonly locale: Locale; readonly sc
       await shows(holder, '#handling', said.returned);
       await shows(holder, '#materials', said.reason);
       await look(holder, 'the booking of what was returned');
-      await press(holder, '#handling a.button');
+      await press(holder, '#keep a.button');
       await upload(holder, pdf('sharp'), script);
       await press(holder, 'form.panel button');
       await shows(holder, '.page-head', said.submitted);
