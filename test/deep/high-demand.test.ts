@@ -35,7 +35,7 @@ const said = {
     working: 'Your browser is doing the check',
     wanted: /complete a short check first, or you enter a code that is sent to you/,
     full: /no more times can be kept/,
-    slot: /already has as many bookings at this time as this office allows/,
+    slot: /has reached this office’s limit of bookings at this time/,
     wrong: /not the code that was sent/,
   },
 } as const;

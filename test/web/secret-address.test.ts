@@ -130,7 +130,7 @@ for (const engine of engines) {
       for (const path of ['/tickets/somebody', '/tickets/nobody', '/waitlist/nobody', '/visits/nobody']) {
         const { status, text } = await hall.request.get(`${path}?lang=en`);
         assert.equal(status, 404, path);
-        assert.match(text, /opens by its link only/, path);
+        assert.match(text, /only be opened from its own link/, path);
       }
     });
 

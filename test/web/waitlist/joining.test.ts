@@ -22,11 +22,11 @@ const said: Readonly<Record<Locale, Readonly<Record<string, RegExp>>>> = {
     browser: /用这个浏览器登记候补的人数已达本网点上限/,
   },
   en: {
-    enterprise: /Your enterprise is already on as many waiting lists/,
-    mobile: /This mobile number is already on as many waiting lists/,
-    mail: /This mail address is already on as many waiting lists/,
-    network: /As many people from your network are on waiting lists/,
-    browser: /As many people have joined waiting lists with this browser/,
+    enterprise: /Your enterprise has reached this office’s limit of waiting-list entries/,
+    mobile: /This mobile number has reached this office’s limit of waiting-list entries/,
+    mail: /This e-mail address has reached this office’s limit of waiting-list entries/,
+    network: /Your network has reached this office’s limit of waiting-list entries/,
+    browser: /This browser has reached this office’s limit of waiting-list entries/,
   },
 };
 
