@@ -77,6 +77,7 @@ import * as eventWebhooks from './migrations/112-event-webhooks.ts';
 import * as keptForm from './migrations/117-kept-form.ts';
 import * as roster from './migrations/120-roster.ts';
 import * as visitsToCome from './migrations/127-visits-to-come.ts';
+import * as siteText from './migrations/131-site-text.ts';
 import * as reasonText from './migrations/146-reason-text.ts';
 
 export interface Migration {
@@ -164,5 +165,6 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['117-kept-form.ts', keptForm],
   ['120-roster.ts', roster],
   ['127-visits-to-come.ts', visitsToCome],
+  ['131-site-text.ts', siteText],
   ['146-reason-text.ts', reasonText],
 ]);

@@ -1,6 +1,6 @@
 import type { Locale } from '../domain/catalogue/words.ts';
 import type { MessageTemplate } from '../domain/message/message.ts';
-import { filledText } from '../domain/message/message-text.ts';
+import { chosenWords, filledText } from '../domain/message/message-text.ts';
 import { isForSecond, parameter } from '../domain/message/visit-snapshot.ts';
 import { type Translate, type WordKey, words } from '../locales/words.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
@@ -78,13 +78,11 @@ export function mailView(
   const { visit, link } = spoken;
   const booking = { id: visit.booking, reference: visit.reference, link };
   const prepares = preparesVisit(template);
-  const own = spoken.catalogue.messageTexts.find(
-    (text) => text.template === template && text.locale === locale,
-  );
-  const opening = filled(own?.opening, said)?.split(/\n+/) ?? [t(`mail.${template}.lead`, said)];
+  const own = chosenWords(message, spoken.site?.texts ?? [], spoken.catalogue.messageTexts);
+  const opening = filled(own.opening, said)?.split(/\n+/) ?? [t(`mail.${template}.lead`, said)];
   return {
     locale,
-    subject: filled(own?.subject, said) ?? t(`mail.${template}.subject`, said),
+    subject: filled(own.subject, said) ?? t(`mail.${template}.subject`, said),
     heading: t(`mail.${template}.heading`),
     greeting: spoken.visit.contact === '' ? t('mail.greetingNobody') : t('mail.greeting', said),
     tone: tones[template] ?? 'plain',

@@ -5,16 +5,19 @@ import { composeMail } from './compose-mail.ts';
 import { inventedVisit } from './invented-visit.ts';
 import type { WordingContext } from './wording-context.ts';
 
-/** The mail of an invented visit with these words in it, as it would be sent at `now`, epoch ms. */
-export type MailPreview = (text: MessageText, now: number) => Promise<ReadableMail>;
+/** The mail of an invented visit with these words in it, as it would be sent at `now`, epoch ms: those of the organisation, or of a site. */
+export type MailPreview = (text: MessageText, now: number, site?: string) => Promise<ReadableMail>;
 
 export function makeMailPreview(wordingContext: WordingContext): MailPreview {
-  return async (text, now) => {
+  return async (text, now, site) => {
     const catalogue = await wordingContext.catalogue();
     const { template, locale } = text;
-    const others = catalogue.messageTexts.filter((one) => one.template !== template || one.locale !== locale);
-    const proposed: Catalogue = { ...catalogue, messageTexts: [...others, text] };
-    const parameters = inventedVisit({ locale }, catalogue, now);
+    const proposed = site === undefined ? ofAll(catalogue, text) : ofOne(catalogue, text, site);
+    const visit = inventedVisit({ locale, ...(site === undefined ? {} : { site }) }, catalogue, now);
+    // an office that nobody sees yet has its own preview all the same
+    const parameters = visit.map(
+      ([name, value]) => [name, name === 'site' ? (site ?? value) : value] as const,
+    );
     return composeMail(
       {
         id: 'preview',
@@ -44,4 +47,22 @@ export function makeMailPreview(wordingContext: WordingContext): MailPreview {
       now,
     );
   };
+}
+
+function replaced(texts: readonly MessageText[], text: MessageText): readonly MessageText[] {
+  return [...texts.filter((one) => one.template !== text.template || one.locale !== text.locale), text];
+}
+
+/** Offices have no words of their own, so that it is the organisation's that are seen. */
+function ofAll(catalogue: Catalogue, text: MessageText): Catalogue {
+  const plain = new Map([...catalogue.sites].map(([code, site]) => [code, { ...site, texts: [] }]));
+  return { ...catalogue, sites: plain, messageTexts: replaced(catalogue.messageTexts, text) };
+}
+
+function ofOne(catalogue: Catalogue, text: MessageText, code: string): Catalogue {
+  const list = catalogue.sites.has(code) ? 'sites' : 'offSites';
+  const site = catalogue[list].get(code);
+  if (site === undefined) return catalogue;
+  const changed = { ...site, texts: replaced(site.texts ?? [], text) };
+  return { ...catalogue, [list]: new Map([...catalogue[list], [code, changed]]) };
 }

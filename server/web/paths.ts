@@ -158,6 +158,10 @@ const admin = {
   outbox: () => '/admin/outbox',
   messagePreview: (template: string, locale: string) =>
     `/admin/messages/${part(template)}/preview/${part(locale)}`,
+  /** the words of a mail of one office */
+  siteText: (site: string, template: string) => `/admin/sites/${part(site)}/texts/${part(template)}`,
+  siteTextPreview: (site: string, template: string, locale: string) =>
+    `/admin/sites/${part(site)}/texts/${part(template)}/preview/${part(locale)}`,
   staff: () => '/admin/staff',
   audit: () => '/admin/audit',
   /** a long file that is being made, and the file itself */

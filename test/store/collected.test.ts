@@ -20,7 +20,16 @@ const impersonal = new Set([
   ...['calendar_year', 'catalogue_change', 'catalogue_version', 'channel', 'city', 'counter', 'link'],
   ...['material', 'message_text'],
   ...['notice', 'opening_session', 'part_closure', 'partner_outlet', 'privacy_notice', 'question', 'queue'],
-  ...['service', 'service_material', 'site', 'site_exception', 'site_service', 'recording', 'wall_picture'],
+  ...[
+    'service',
+    'service_material',
+    'site',
+    'site_exception',
+    'site_service',
+    'site_text',
+    'recording',
+    'wall_picture',
+  ],
   // machines and the work of the program
   ...[
     'api_key',

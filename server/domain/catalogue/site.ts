@@ -1,4 +1,5 @@
 import type { BookingRules } from '../booking/booking-rules.ts';
+import type { SiteText } from '../message/message-text.ts';
 import type { HallPolicy } from '../queue/hall/hall-policy.ts';
 import type { Roster } from '../staff/roster.ts';
 import type { Position } from './distance.ts';
@@ -124,6 +125,8 @@ export interface Site {
   readonly partClosures?: readonly PartClosure[];
   /** who works when; not given: no roster is kept */
   readonly roster?: Roster;
+  /** words of its own in the mail; not given: it has none */
+  readonly texts?: readonly SiteText[];
   /** weekday (1…7) whose hours a make-up workday on a weekend uses */
   readonly makeUpWeekday: number;
   readonly queues: readonly Queue[];

@@ -1,5 +1,5 @@
 import type { Locale } from '../catalogue/words.ts';
-import type { MessageTemplate } from './message.ts';
+import { type MessageTemplate, messageTemplates } from './message.ts';
 import { namesOfEveryVisit } from './spoken-names.ts';
 
 /** The office's own words in the mail of one template and language; null: the built-in words. */
@@ -10,6 +10,37 @@ export interface MessageText {
   /** a paragraph a line */
   readonly opening: string | null;
 }
+
+/** An office's own words; null: the organisation's. The kind of mail and the language are those of `MessageText`. */
+export type SiteText = MessageText;
+
+/** The words of a mail: the office's before the organisation's, each of the two for itself; null: the built-in ones. */
+export function chosenWords(
+  { template, locale }: Pick<MessageText, 'template' | 'locale'>,
+  office: readonly SiteText[],
+  organisation: readonly MessageText[],
+): Pick<MessageText, 'subject' | 'opening'> {
+  const among = (texts: readonly MessageText[]) =>
+    texts.find((one) => one.template === template && one.locale === locale);
+  const [own, general] = [among(office), among(organisation)];
+  return {
+    subject: own?.subject ?? general?.subject ?? null,
+    opening: own?.opening ?? general?.opening ?? null,
+  };
+}
+
+/** Kinds that say something of the organisation, or of somebody's own account or certificate, and of no office. */
+const ofNoOffice: ReadonlySet<MessageTemplate> = new Set([
+  'audit_head',
+  'new_device',
+  'new_passkey',
+  'certificate_confirm',
+  'certificate_expiry',
+]);
+
+export const officeTemplates: readonly MessageTemplate[] = messageTemplates.filter(
+  (template) => !ofNoOffice.has(template),
+);
 
 type Extra =
   | 'from'

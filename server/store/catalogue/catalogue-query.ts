@@ -2,19 +2,10 @@ import type { Knex } from 'knex';
 import type { City, Link } from '../../domain/catalogue/catalogue.ts';
 import type { ReasonText } from '../../domain/catalogue/reason-text.ts';
 import type { CatalogueRecords, SharedRecords } from '../../domain/catalogue/records.ts';
-import type { MessageText } from '../../domain/message/message-text.ts';
 import type { PrivacyNotice } from '../../domain/privacy/privacy-notice.ts';
 import type { Read } from '../read-together.ts';
-import {
-  type CatalogueRow,
-  flag,
-  json,
-  number,
-  optionalText,
-  optionalWordsIn,
-  text,
-  wordsIn,
-} from './columns.ts';
+import { type CatalogueRow, flag, json, number, optionalWordsIn, text, wordsIn } from './columns.ts';
+import { messageTextOf } from './message-text-rows.ts';
 import { materialOf, questionOf, serviceMaterialOf, serviceOf } from './service-rows.ts';
 import { loadEverySite } from './site-query.ts';
 import { outletOf } from './site-rows.ts';
@@ -74,15 +65,6 @@ function linkOf(row: CatalogueRow): Link {
 
 function reasonTextOf(row: CatalogueRow): ReasonText {
   return { id: text(row, 'id'), text: wordsIn(row, 'text') };
-}
-
-function messageTextOf(row: CatalogueRow): MessageText {
-  return {
-    template: text(row, 'template') as MessageText['template'],
-    locale: text(row, 'locale') as MessageText['locale'],
-    subject: optionalText(row, 'subject'),
-    opening: optionalText(row, 'opening'),
-  };
 }
 
 function privacyNoticeOf(row: CatalogueRow): PrivacyNotice {

@@ -120,6 +120,11 @@ function siteTables(sites: readonly Site[]): readonly CatalogueTable[] {
       ['id'],
       ofSites(({ code, roster }) => (roster?.changes ?? []).map((change) => changeRow(code, change))),
     ),
+    partTable(
+      'site_text',
+      ['site', 'template', 'locale'],
+      ofSites(({ code, texts = [] }) => texts.map((text) => ({ site: code, ...text }))),
+    ),
   ];
 }
 

@@ -57,6 +57,7 @@ async function withParts(connection: Knex, rows: readonly CatalogueRow[]): Promi
   const partClosures = await partsIn('part_closure', 'first_date', 'id');
   const shifts = await partsIn('roster_shift', 'valid_from', 'id');
   const changes = await partsIn('roster_change', 'first_date', 'id');
+  const texts = await partsIn('site_text', 'template', 'locale');
   const queues = await partsIn('queue', 'code');
   const services = await partsIn('site_service', 'service');
   const counters = await partsIn('counter', 'sort', 'code');
@@ -70,6 +71,7 @@ async function withParts(connection: Knex, rows: readonly CatalogueRow[]): Promi
         partClosures: partClosures(code),
         shifts: shifts(code),
         changes: changes(code),
+        texts: texts(code),
         queues: queues(code),
         services: services(code),
         counters: counters(code),

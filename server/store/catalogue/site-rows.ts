@@ -25,6 +25,7 @@ import {
   wordColumns,
   wordsIn,
 } from './columns.ts';
+import { messageTextOf } from './message-text-rows.ts';
 import { partClosureOf } from './part-closure-rows.ts';
 import { rosterOf } from './roster-rows.ts';
 
@@ -65,6 +66,7 @@ export interface SiteParts {
   readonly partClosures: readonly CatalogueRow[];
   readonly shifts: readonly CatalogueRow[];
   readonly changes: readonly CatalogueRow[];
+  readonly texts: readonly CatalogueRow[];
   readonly queues: readonly CatalogueRow[];
   readonly services: readonly CatalogueRow[];
   readonly counters: readonly CatalogueRow[];
@@ -96,6 +98,7 @@ export function siteOf(row: CatalogueRow, parts: SiteParts): Site {
     exceptions: parts.exceptions.map(exceptionOf),
     ...(parts.partClosures.length === 0 ? {} : { partClosures: parts.partClosures.map(partClosureOf) }),
     ...(roster === undefined ? {} : { roster }),
+    ...(parts.texts.length === 0 ? {} : { texts: parts.texts.map(messageTextOf) }),
     queues: parts.queues.map(queueOf),
     services: parts.services.map(siteServiceOf),
     counters: parts.counters.map(counterOf),

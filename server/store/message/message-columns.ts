@@ -52,6 +52,10 @@ export interface MessageTextRow {
   readonly revision: number;
 }
 
+export interface SiteTextRow extends Omit<MessageTextRow, 'revision'> {
+  readonly site: string;
+}
+
 export interface OutboxRow {
   readonly id: string;
   readonly channel: ChannelKind;
@@ -95,6 +99,7 @@ declare module 'knex/types/tables.js' {
     readonly booking_wechat: Table<BookingWechatRow>;
     readonly message_opt_out: Table<MessageOptOutRow>;
     readonly message_text: Table<MessageTextRow, 'revision'>;
+    readonly site_text: Table<SiteTextRow>;
     readonly outbox: Table<OutboxRow, 'sequence' | 'attempts' | 'log'>;
     readonly ahead_notice: Table<AheadNoticeRow>;
   }

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { templateNamed } from '../../../actions/catalogue/edit-message-text.ts';
 import { locales } from '../../../domain/catalogue/words.ts';
 import { type MessageTemplate, messageTemplates } from '../../../domain/message/message.ts';
@@ -11,8 +11,9 @@ import { type SettingsSystem, settingsForm } from '../form/settings-form.ts';
 import type { Column } from '../list/cell.ts';
 import { adminList, type ListRequest } from '../list/declared-list.ts';
 import { listPage } from '../list/list-page.ts';
-import { messageHtml } from '../outbox-content.ts';
 import { messageTextForm, templateOfRequest } from './message-text-form.ts';
+import { mailInFrame, typedText } from './shown-preview.ts';
+import { siteTextPages } from './site-text-pages.ts';
 
 type MessageSystem = SettingsSystem & { readonly preview: MailPreview };
 
@@ -21,16 +22,7 @@ function preview(system: MessageSystem): RequestHandler {
     const template = templateNamed(templateOfRequest(request));
     const locale = locales.find((one) => one === request.params['locale']);
     if (template === null || locale === undefined) return renderErrorPage(response, 404);
-    const text = {
-      template,
-      locale,
-      subject: asked(request, 'subject', 150),
-      opening: asked(request, 'opening', 1000),
-    };
-    const mail = await system.preview(text, system.clock.now());
-    // a mail does not show its subject itself
-    const line = `<p style="margin:0;padding:12px 24px;background:#ffffff;border-bottom:1px solid #d3dbe3;font-weight:600">${escaped(mail.subject)}</p>`;
-    messageHtml(response, { ...mail, html: mail.html.replace(/<body[^>]*>/, (body) => `${body}\n${line}`) });
+    mailInFrame(response, await system.preview(typedText(request, template, locale), system.clock.now()));
   };
 }
 
@@ -66,19 +58,6 @@ const messageList = adminList({
   ],
 });
 
-/** What is being typed, as it would be stored; null: nothing. */
-function asked(request: Request, name: string, longest: number): string | null {
-  const given = request.query[name];
-  const text = typeof given === 'string' ? given.replaceAll('\r\n', '\n').trim().slice(0, longest) : '';
-  return text === '' ? null : text;
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (one) => entities[one] ?? one);
-}
-
 const audience = staff('settings.change', 'audit.read');
 
 /** The words of the mail. */
@@ -94,4 +73,5 @@ export const messagePages: readonly DeclaredPage<MessageSystem>[] = [
     bothLanguages: true,
   },
   { path: paths.admin.messagePreview(':template', ':locale'), audience, get: preview, answers: 'file' },
+  ...siteTextPages,
 ];

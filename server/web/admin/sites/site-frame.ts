@@ -26,6 +26,7 @@ export const siteParts = [
   'notices',
   'pictures',
   'channels',
+  'texts',
   'conflicts',
 ] as const;
 export type SitePart = (typeof siteParts)[number];
