@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { patternOf } from '../../server/web/declared-page.ts';
 import { everyPage } from '../../server/web/every-page.ts';
+import { countsAstray } from '../support/counts-in-tables.ts';
 import { foreignWords, wordsOf } from '../support/foreign-words.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../support/hall-system.ts';
 import { type ExamplesBelow, exampleOf, plainExamples } from '../support/route-examples.ts';
@@ -98,9 +99,10 @@ describe('a walk over every page that there is, for one language', function () {
   };
 
   for (const locale of ['zh-CN', 'en'] as const) {
-    it(`finds no stray word, and no id where there is a name (${locale})`, async () => {
+    it(`finds no stray word, no id where there is a name, and each count of a table at the right (${locale})`, async () => {
       const found: Record<string, string> = {};
       const ids: Record<string, string> = {};
+      const astray: Record<string, readonly string[]> = {};
       for (const page of everyPage) {
         if (page.get === undefined || (page.answers ?? 'page') !== 'page') continue;
         const pattern = patternOf(page);
@@ -108,6 +110,8 @@ describe('a walk over every page that there is, for one language', function () {
         assert.equal(status, 200, pattern);
         if (page.bothLanguages) continue;
         assert.match(text, new RegExp(`<html lang="${locale}"`), pattern);
+        const counts = /^\/(admin|staff|floor|reception|counter)\b/.test(pattern) ? countsAstray(text) : [];
+        if (counts.length > 0) astray[pattern] = counts;
         const said = wordsOf(text);
         const id = idOfARow.exec(said);
         if (id !== null) ids[pattern] = said.slice(Math.max(0, id.index - 60), id.index + 40);
@@ -121,6 +125,7 @@ describe('a walk over every page that there is, for one language', function () {
       }
       assert.deepEqual(found, {});
       assert.deepEqual(ids, {}, 'an id where there is a name');
+      assert.deepEqual(astray, {}, 'a count that is not at the right');
     });
   }
 });

@@ -85,8 +85,8 @@ export async function whoWaits(
       ...{ site: at, from: today, to: addDays(today, 10), weekdays: [], times: [], answers: {} },
       services: [{ code: 'RENEW', quantity: 1 }],
       // words of neither language
-      enterprise: { name: '1001', creditCode: '914403001922038216', customsCode: null },
-      contact: { name: '1002', mobile, email: 'wait@test.invalid', telephone: null },
+      enterprise: { name: 'Li & Wu', creditCode: '914403001922038216', customsCode: null },
+      contact: { name: 'Wu Li', mobile, email: 'wait@test.invalid', telephone: null },
       ...{ locale: 'en', consentVersion: '1', source: 'page', reached: true, origin: null },
     },
     null,

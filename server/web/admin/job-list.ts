@@ -50,13 +50,12 @@ const jobList = adminList({
         label: t('settings.field.state'),
         cell: ({ state }) => ({ text: t(`settings.jobs.${state}`), tag: tags[state] }),
       },
-      { key: 'well', label: t('settings.jobs.well'), number: true, cell: (job) => time(job.succeededAt) },
-      { key: 'badly', label: t('settings.jobs.badly'), number: true, cell: (job) => time(job.failedAt) },
+      { key: 'well', label: t('settings.jobs.well'), kind: 'figures', cell: (job) => time(job.succeededAt) },
+      { key: 'badly', label: t('settings.jobs.badly'), kind: 'figures', cell: (job) => time(job.failedAt) },
       {
         key: 'took',
         label: t('settings.jobs.took'),
-        number: true,
-        end: true,
+        kind: 'count',
         cell: ({ milliseconds: took }) => ({ text: String(took ?? '–'), file: took, order: took }),
       },
     ];

@@ -46,14 +46,19 @@ export const outboxList = adminList({
   },
   ids: ({ system, staff }, asked) => outboxIds(system.database.reader, searchFor(staff, asked)),
   columns: ({ page: { t } }) => [
-    { key: 'time', label: t('mail.outbox.time'), number: true, nowrap: true, cell: ({ time }) => time },
+    { key: 'time', label: t('mail.outbox.time'), kind: 'figures', nowrap: true, cell: ({ time }) => time },
     {
       key: 'template',
       label: t('mail.outbox.template'),
       nowrap: true,
       cell: ({ about, href }) => ({ text: about, href }),
     },
-    { key: 'reference', label: t('mail.facts.reference'), number: true, cell: ({ reference }) => reference },
+    {
+      key: 'reference',
+      label: t('mail.facts.reference'),
+      kind: 'figures',
+      cell: ({ reference }) => reference,
+    },
     {
       key: 'recipient',
       label: t('mail.outbox.recipient'),
@@ -72,7 +77,7 @@ export const outboxList = adminList({
       key: 'attempts',
       label: t('mail.outbox.attempts'),
       only: 'file',
-      number: true,
+      kind: 'count',
       cell: ({ message }) => String(message.attempts),
     },
     { key: 'sentAt', label: t('mail.outbox.sentAt'), only: 'file', cell: ({ sent }) => sent },

@@ -22,7 +22,7 @@ export const todayList = adminList({
     const count = (key: 'waiting' | 'counters' | 'booked' | 'served'): Column<SiteToday> => ({
       key,
       label: t(`settings.overview.${key}`),
-      number: true,
+      kind: 'count',
       cell: (one) => String(one[key]),
     });
     return [
@@ -47,7 +47,7 @@ export const todayList = adminList({
       {
         key: 'conflicts',
         label: t('settings.overview.conflicts'),
-        number: true,
+        kind: 'count',
         cell: ({ conflicts, site }) => ({
           text: String(conflicts),
           href: conflicts === 0 ? undefined : paths.admin.act('sites', site.code, 'conflicts'),

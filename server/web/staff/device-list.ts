@@ -100,7 +100,7 @@ export const deviceList = adminList({
       {
         key: 'paired',
         label: t('kiosk.devices.paired'),
-        number: true,
+        kind: 'figures',
         cell: ({ device, site }) => timeCell(device?.pairedAt ?? null, site, page, sites),
       },
       {
@@ -188,13 +188,13 @@ function columnsOf(
     lastSeen: {
       key: 'lastSeen',
       label: t('kiosk.devices.lastSeen'),
-      number: true,
+      kind: 'figures',
       cell: ({ lastSeen, site }) => timeCell(lastSeen, site, page, sites),
     },
     version: {
       key: 'version',
       label: t('kiosk.devices.version'),
-      number: true,
+      kind: 'count',
       cell: ({ screen }) => (screen === null ? '–' : String(screen.version)),
     },
     site: {

@@ -60,7 +60,7 @@ export const caseList = adminList({
       {
         key: 'reference',
         label: t('agency.admin.reference'),
-        number: true,
+        kind: 'figures',
         nowrap: true,
         cell: ({ booking: { reference } }) => ({
           text: reference,
@@ -86,19 +86,19 @@ export const caseList = adminList({
       {
         key: 'since',
         label: t('agency.admin.since'),
-        number: true,
+        kind: 'figures',
         cell: ({ booking, since }) => time(booking.site, since),
       },
       {
         key: 'documents',
         label: t('agency.admin.documents'),
-        number: true,
+        kind: 'count',
         cell: ({ accepted, documents }) => `${accepted} / ${documents}`,
       },
       {
         key: 'visit',
         label: t('agency.admin.visit'),
-        number: true,
+        kind: 'figures',
         cell: ({ booking }) => time(booking.site, booking.start),
       },
       {

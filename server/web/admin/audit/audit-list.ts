@@ -106,7 +106,7 @@ export const auditList = adminList({
         key,
         label: t(`audit.${key}`),
         only: 'page',
-        number: key === 'time' || key === 'address',
+        kind: key === 'time' || key === 'address' ? 'figures' : undefined,
         cell: ({ shown }) => {
           const tag = shown.done ? 'tag tag--done' : 'tag tag--stop';
           const more = key === 'time' ? { href: shown.href } : key === 'result' ? { tag } : {};

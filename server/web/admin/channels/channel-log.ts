@@ -39,7 +39,7 @@ export const channelLogList = adminList({
     {
       key: 'time',
       label: t('mail.outbox.time'),
-      number: true,
+      kind: 'figures',
       cell: ({ time, href }) => ({ text: time, href }),
     },
     {
@@ -53,7 +53,12 @@ export const channelLogList = adminList({
       only: 'file',
       cell: ({ reference }) => reference,
     },
-    { key: 'recipient', label: t('mail.outbox.recipient'), number: true, cell: ({ recipient }) => recipient },
+    {
+      key: 'recipient',
+      label: t('mail.outbox.recipient'),
+      kind: 'figures',
+      cell: ({ recipient }) => recipient,
+    },
     {
       key: 'channel',
       label: t('mail.outbox.channel'),

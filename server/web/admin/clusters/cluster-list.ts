@@ -68,7 +68,7 @@ export const clusterList = adminList({
       {
         key: 'bookings',
         label: t('clusters.bookings'),
-        number: true,
+        kind: 'count',
         cell: (cluster) => ({
           text: t('clusters.count', { count: cluster.bookings.length }),
           href: addressOf(cluster),
@@ -78,7 +78,7 @@ export const clusterList = adminList({
       {
         key: 'score',
         label: t('clusters.score'),
-        number: true,
+        kind: 'count',
         nowrap: true,
         cell: ({ score }) => ({ text: String(score), order: score }),
       },

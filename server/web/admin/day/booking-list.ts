@@ -71,7 +71,7 @@ export const bookingList = adminList({
       of: (line: BookingLine) => string,
       more: Partial<Column<BookingLine>> = {},
     ): Column<BookingLine> => ({ key, label: t(`day.column.${key}`), cell: of, ...more });
-    const number = { number: true, nowrap: true };
+    const number = { kind: 'figures', nowrap: true } as const;
     return [
       {
         key: 'site',
@@ -101,7 +101,10 @@ export const bookingList = adminList({
         }),
       },
       { key: 'overbooked', label: t('day.overbooked'), only: 'file', cell: ({ overbooked }) => overbooked },
-      plain('number', ({ ticket }) => ticket, { number: true, only: scope === 'day' ? undefined : 'file' }),
+      plain('number', ({ ticket }) => ticket, {
+        kind: 'figures',
+        only: scope === 'day' ? undefined : 'file',
+      }),
       plain('queue', ({ queue }) => queue),
       plain('services', ({ services }) => services),
       {

@@ -65,9 +65,9 @@ export const ticketList = adminList({
       (key): Column<ListedTicket> => ({
         key,
         label: t(`day.column.${key}`),
-        number: !['kind', 'services', 'state'].includes(key),
+        kind:
+          key === 'waited' ? 'count' : ['kind', 'services', 'state'].includes(key) ? undefined : 'figures',
         nowrap: key === 'kind' || key === 'state',
-        end: key === 'waited',
         cell: ({ ticket, line }) => ({
           text: line[key],
           order: orderOf(ticket, key),

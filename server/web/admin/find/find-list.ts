@@ -77,7 +77,7 @@ const findList = adminList({
     {
       key: 'what',
       label: t('find.what'),
-      number: true,
+      kind: 'figures',
       nowrap: true,
       cell: ({ name, href }) => ({ text: name, href }),
     },
@@ -85,7 +85,7 @@ const findList = adminList({
     {
       key: 'when',
       label: t('find.when'),
-      number: true,
+      kind: 'figures',
       nowrap: true,
       cell: ({ when, at }) => ({ text: when, order: at }),
     },

@@ -38,13 +38,13 @@ export const keyList = adminList({
       {
         key: 'created',
         label: t('settings.keys.created'),
-        number: true,
+        kind: 'figures',
         cell: ({ createdAt }) => ({ text: listTime(createdAt), order: createdAt }),
       },
       {
         key: 'lastUsed',
         label: t('settings.keys.lastUsed'),
-        number: true,
+        kind: 'figures',
         cell: ({ lastUsedAt: at }) => ({
           text: at === null ? t('settings.keys.never') : listTime(at),
           order: at ?? 0,
@@ -53,7 +53,7 @@ export const keyList = adminList({
       {
         key: 'expires',
         label: t('settings.keys.expires'),
-        number: true,
+        kind: 'figures',
         cell: ({ expiresAt: at }) => ({
           text: at === null ? t('settings.keys.noEnd') : listDay(at),
           order: at ?? Number.MAX_SAFE_INTEGER,

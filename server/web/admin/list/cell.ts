@@ -20,10 +20,11 @@ export interface Column<Item> {
   readonly key: string;
   readonly label: string;
   readonly cell: (item: Item) => Cell | string;
-  /** its digits are of one width, and a file has them as numbers */
-  readonly number?: boolean;
-  /** at the right */
-  readonly end?: boolean;
+  /**
+   * count: how many, how long, how much, at the right, and a file has it as a number; figures: a time, a code, a telephone. The digits of both
+   * are of one width. Default: words.
+   */
+  readonly kind?: 'count' | 'figures' | undefined;
   readonly nowrap?: boolean;
   /** what a machine said, broken anywhere */
   readonly wrap?: boolean;

@@ -104,10 +104,10 @@ export function listView<Needs, More extends object, Named extends Filters, Item
     links: list.links?.(context, asked) ?? [],
     head: [
       ...headOf(
-        columns.map(({ key, label, end }) => ({
+        columns.map(({ key, label, kind }) => ({
           label,
           key: found.sortable.includes(key) ? key : null,
-          end: end ?? false,
+          end: kind === 'count',
         })),
         asked.sort,
         (by) => `${at({ [`${prefix}sort`]: by })}${hash}`,
@@ -173,8 +173,14 @@ function tabsOf(filters: Filters, narrowed: Readonly<Record<string, string>>): R
   return Object.fromEntries(Object.entries(narrowed).filter(([name]) => filters[name]?.kind === 'tabs'));
 }
 
-function lookOf<Item>({ number, end, nowrap, wrap }: Column<Item>, { faint }: Cell): string {
-  return [number && 'number', end && 'end', nowrap && 'nowrap', wrap && 'channel-answer', faint && 'faint']
+function lookOf<Item>({ kind, nowrap, wrap }: Column<Item>, { faint }: Cell): string {
+  return [
+    kind !== undefined && 'number',
+    kind === 'count' && 'end',
+    nowrap && 'nowrap',
+    wrap && 'channel-answer',
+    faint && 'faint',
+  ]
     .filter(Boolean)
     .join(' ');
 }

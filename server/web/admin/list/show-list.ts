@@ -145,10 +145,10 @@ async function* rowsOf<Item>(
     yield items.map((item) => columns.map((column) => fileValue(column, item)));
 }
 
-function fileValue<Item>({ cell, number }: Column<Item>, item: Item): string | number | null {
+function fileValue<Item>({ cell, kind }: Column<Item>, item: Item): string | number | null {
   const { text, file } = cellOf(cell(item));
   if (file !== undefined) return file;
-  return number === true && /^\d{1,15}$/.test(text) ? Number(text) : text;
+  return kind === 'count' && /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
 /** The columns that the lines can be sorted by: all, unless the source sorts. */

@@ -59,7 +59,7 @@ const objectionList = adminList({
       {
         key: 'reference',
         label: t('objections.reference'),
-        number: true,
+        kind: 'figures',
         cell: ({ reference }) => ({ text: reference, href: paths.admin.item('day', reference) }),
       },
       {
@@ -79,20 +79,20 @@ const objectionList = adminList({
       {
         key: 'due',
         label: t('objections.due'),
-        number: true,
+        kind: 'figures',
         cell: ({ site, dueAt }) => time(site, dueAt - 1),
       },
       {
         key: 'when',
         label: t('objections.when'),
-        number: true,
+        kind: 'figures',
         cell: ({ site, start }) => time(site, start),
       },
       { key: 'enterprise', label: t('objections.enterprise'), cell: ({ enterprise }) => enterprise },
       {
         key: 'made',
         label: t('objections.made'),
-        number: true,
+        kind: 'figures',
         cell: ({ site, madeAt }) => time(site, madeAt),
       },
       {

@@ -58,7 +58,7 @@ const officeList = adminList({
     const count = (key: 'waiting' | 'counters' | 'done' | 'booked'): Column<OfficeNow> => ({
       key,
       label: t(`offices.${key}`),
-      number: true,
+      kind: 'count',
       cell: (office) => ({ text: String(office[key]), order: office[key] }),
     });
     return [
@@ -84,14 +84,14 @@ const officeList = adminList({
       {
         key: 'longest',
         label: t('offices.longest'),
-        number: true,
+        kind: 'count',
         cell: ({ longest }) => ({ text: longest === null ? '–' : String(longest), order: longest ?? -1 }),
       },
       count('counters'),
       {
         key: 'alarms',
         label: t('offices.alarms'),
-        number: true,
+        kind: 'count',
         cell: ({ alarms }) => ({
           text: alarms === null ? '–' : String(alarms),
           order: alarms ?? -1,
@@ -103,7 +103,7 @@ const officeList = adminList({
       {
         key: 'coming',
         label: t('offices.coming', { days: daysToCome }),
-        number: true,
+        kind: 'count',
         cell: ({ coming }) => ({ text: String(coming), order: coming }),
       },
     ];

@@ -70,7 +70,7 @@ export const ratingList = adminList({
       {
         key: 'due',
         label: t('ratings.due'),
-        number: true,
+        kind: 'figures',
         cell: ({ site, dueAt }) => time(site, dueAt),
       },
       {
@@ -84,7 +84,7 @@ export const ratingList = adminList({
       {
         key: 'answered',
         label: t('ratings.answered'),
-        number: true,
+        kind: 'figures',
         cell: ({ site, answeredAt }) =>
           answeredAt === null ? { text: '–', order: null } : time(site, answeredAt),
       },

@@ -32,7 +32,7 @@ export const serviceList = adminList({
     ): Column<Service> => ({
       key,
       label,
-      number: true,
+      kind: 'count',
       cell: ({ code }) => String(of.filter(({ service, active }) => active && service === code).length),
     });
     const doneAt = sites.flatMap(({ active, services }) =>
@@ -51,7 +51,7 @@ export const serviceList = adminList({
       {
         key: 'minutes',
         label: t('settings.service.minutes'),
-        number: true,
+        kind: 'count',
         cell: ({ minutes }) => String(minutes),
       },
       count('materials', t('settings.service.parts.materials'), serviceMaterials),

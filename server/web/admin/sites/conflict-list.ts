@@ -42,7 +42,7 @@ export const conflictList = adminList({
       {
         key: 'reference',
         label: t('settings.conflicts.reference'),
-        number: true,
+        kind: 'figures',
         cell: ({ conflict: { booking } }) => ({
           text: booking.reference,
           href: paths.admin.item('day', booking.reference),

@@ -38,13 +38,13 @@ export const siteList = adminList({
     {
       key: 'services',
       label: t('settings.menu.services'),
-      number: true,
+      kind: 'count',
       cell: ({ services }) => String(services.length),
     },
     {
       key: 'counters',
       label: t('settings.site.parts.counters'),
-      number: true,
+      kind: 'count',
       cell: ({ counters }) => String(counters.length),
     },
     {

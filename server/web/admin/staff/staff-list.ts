@@ -65,7 +65,7 @@ export const staffList = adminList({
     {
       key: 'seen',
       label: t('staff.manage.lastSeen'),
-      number: true,
+      kind: 'figures',
       cell: ({ lastSignedInAt: at }) => ({
         text: at === null ? t('staff.manage.never') : staffTime(at, locale),
         order: at ?? 0,

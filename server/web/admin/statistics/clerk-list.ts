@@ -41,8 +41,7 @@ export const clerkList = adminList({
     const number = (key: string, label: string, of: (line: ClerkLine) => number | null) => ({
       key,
       label,
-      number: true,
-      end: true,
+      kind: 'count' as const,
       cell: (line: ClerkLine) => {
         const value = of(line);
         return {

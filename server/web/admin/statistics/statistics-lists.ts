@@ -32,8 +32,7 @@ function statisticsList(name: TableName): StatisticsList {
         (key, position): Column<Row> => ({
           key,
           label: ask.page.t(`statistics.column.${key}`),
-          number: position > 0,
-          end: position > 0,
+          kind: position > 0 ? 'count' : undefined,
           nowrap: position === 0 && plain.includes(name),
           cell: (row) => cellAt(row, position),
         }),

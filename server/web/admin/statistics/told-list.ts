@@ -31,8 +31,7 @@ export const toldList = adminList({
     const percent = (key: 'inside' | 'later' | 'sooner') => ({
       key,
       label: t(`told.${key}`),
-      number: true,
-      end: true,
+      kind: 'count' as const,
       nowrap: true,
       cell: (line: ToldFigures) => {
         const share = Math.round(1000 * line[key]) / 10;
@@ -42,8 +41,7 @@ export const toldList = adminList({
     const number = (key: 'told' | 'waited' | 'width') => ({
       key,
       label: t(`told.${key}`),
-      number: true,
-      end: true,
+      kind: 'count' as const,
       cell: (line: ToldFigures) => {
         const value = Math.round(10 * line[key]) / 10;
         return { text: String(value), file: value, order: value };
@@ -77,7 +75,7 @@ export const toldList = adminList({
         key: 'range',
         label: t('told.range'),
         nowrap: true,
-        end: true,
+        kind: 'count' as const,
         cell: ({ low, high }: ToldFigures) => ({
           text: `${Math.round(low)}–${Math.round(high)}`,
           order: high,

@@ -21,7 +21,7 @@ export const eventLogList = adminList({
       {
         key: 'time',
         label: t('settings.subscribers.time'),
-        number: true,
+        kind: 'figures',
         cell: ({ at }) => ({ text: listTime(at), order: at }),
       },
       { key: 'type', label: t('settings.subscribers.event'), cell: ({ type }) => type },
@@ -29,7 +29,7 @@ export const eventLogList = adminList({
       {
         key: 'sequence',
         label: t('settings.subscribers.sequence'),
-        number: true,
+        kind: 'count',
         cell: ({ sequence }) => ({ text: String(sequence), order: sequence }),
       },
       {
@@ -40,10 +40,15 @@ export const eventLogList = adminList({
       {
         key: 'attempts',
         label: t('settings.subscribers.attempts'),
-        number: true,
+        kind: 'count',
         cell: ({ attempts }) => ({ text: String(attempts), order: attempts }),
       },
-      { key: 'answer', label: t('settings.subscribers.answer'), cell: ({ answer }) => answer ?? '' },
+      {
+        key: 'answer',
+        label: t('settings.subscribers.answer'),
+        // a status of HTTP is no count
+        cell: ({ answer }) => (/^\d{3}$/.test(answer ?? '') ? `HTTP ${answer}` : (answer ?? '')),
+      },
     ];
   },
 });

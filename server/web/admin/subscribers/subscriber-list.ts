@@ -23,7 +23,7 @@ export const subscriberList = adminList({
     const figure = (state: 'sent' | 'queued' | 'dead') => ({
       key: state,
       label: t(`settings.subscribers.states.${state}`),
-      number: true,
+      kind: 'count' as const,
       cell: ({ id }: { readonly id: string }) => ({
         text: String(figuresOf(id)[state]),
         order: figuresOf(id)[state],
@@ -51,7 +51,7 @@ export const subscriberList = adminList({
       {
         key: 'created',
         label: t('settings.subscribers.created'),
-        number: true,
+        kind: 'figures',
         cell: ({ createdAt }) => ({ text: listTime(createdAt), order: createdAt }),
       },
       {

@@ -70,7 +70,7 @@ export const waitlistList = adminList({
       {
         key: 'turn',
         label: t('waitlist.office.turn'),
-        number: true,
+        kind: 'count',
         cell: ({ turn }) => ({ text: String(turn ?? '–'), order: turn, file: turn }),
       },
       {
@@ -96,7 +96,7 @@ export const waitlistList = adminList({
       {
         key: 'since',
         label: t('waitlist.facts.since'),
-        number: true,
+        kind: 'figures',
         nowrap: true,
         cell: ({ site, createdAt }) => time(site, createdAt),
       },
@@ -125,7 +125,7 @@ export const waitlistList = adminList({
       {
         key: 'offer',
         label: t('waitlist.office.offered'),
-        number: true,
+        kind: 'figures',
         cell: ({ site, state, offer }) => time(site, state === 'offered' ? (offer?.start ?? null) : null),
       },
       {

@@ -8,6 +8,7 @@ import type { Filters } from '../../../../server/web/admin/list/filters.ts';
 import { patternOf } from '../../../../server/web/declared-page.ts';
 import { everyPage } from '../../../../server/web/every-page.ts';
 import { Listener } from '../../../realtime/listener.ts';
+import { countsAstray } from '../../../support/counts-in-tables.ts';
 import type { HallSystem } from '../../../support/hall-system.ts';
 import { exampleOf, plainExamples } from '../../../support/route-examples.ts';
 import { there } from '../../../support/there.ts';
@@ -125,8 +126,9 @@ export function everyListLaws(engine: Engine): void {
       const pattern = patternOf(page);
       const name = `${list.name} (${pattern})`;
 
-      it(`${name}: each head that sorts is a link and says how it is sorted, either way`, async () => {
+      it(`${name}: each head that sorts is a link and says how it is sorted, either way; counts stand at the right`, async () => {
         const { heads } = await seen(addressOf(pattern, list), list);
+        assert.deepEqual(countsAstray(await see(addressOf(pattern, list))), []);
         const sorting = heads.filter(({ href }) => href !== null);
         assert.ok(sorting.length > 0);
         for (const { label, sort } of sorting)
