@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { hashesWaiting, inHashQueue } from '../../../server/actions/staff/hash-queue.ts';
 import { unavailableOf } from '../../../server/actions/unavailable.ts';
+import { elapsed } from '../../../server/clock.ts';
 
 describe('the line for password hashes', () => {
   it('runs one at a time, all of them in their order, and goes on after one that fails', async () => {
@@ -23,6 +24,23 @@ describe('the line for password hashes', () => {
       [...done].sort((a, b) => a - b),
     );
     assert.equal(hashesWaiting(), 0);
+  });
+
+  it('rests between two as long as the first has taken, and never long: whoever serves has the core meanwhile', async () => {
+    const began: number[] = [];
+    const ended: number[] = [];
+    const hash = (milliseconds: number) => async (): Promise<void> => {
+      began.push(elapsed());
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      ended.push(elapsed());
+    };
+    await Promise.all([15, 60, 1].map((milliseconds) => inHashQueue(hash(milliseconds))));
+    for (const place of [0, 1]) {
+      const took = (ended[place] ?? Number.NaN) - (began[place] ?? Number.NaN);
+      const rested = (began[place + 1] ?? Number.NaN) - (ended[place] ?? Number.NaN);
+      // a timer may be a millisecond early, and on a busy machine as late as it likes
+      assert.ok(rested >= Math.min(took, 25) - 2, `${rested} ms after ${took}`);
+    }
   });
 
   it('turns away whoever comes when it is full, and lets in the next when there is room', async () => {

@@ -17,7 +17,7 @@ const frames = deep ? 1500 : 60;
 
 for (const engine of engines) {
   describe(`whatever is sent, by whomever [${engine}]`, function () {
-    this.timeout(deep ? 600_000 : 60_000);
+    this.timeout(deep ? 1_800_000 : 60_000);
     const errors: string[] = [];
     let hall: HallSystem;
     let fuzzer: Fuzzer;
