@@ -9,6 +9,7 @@ import { countersTable, ratingsTable, servicesTable } from './tables-of-work.ts'
 type Maker = (ask: TableAsk) => Chart | null;
 
 const makers: Readonly<Record<TableName, Maker>> = {
+  comparison: () => null,
   sites: sitesChart,
   days: spansChart,
   waits: waitsChart,

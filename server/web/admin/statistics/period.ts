@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { addDays, daysBetween, weekdayOf } from '../../../domain/calendar/local-time.ts';
-import { endOfMonth, monthOf } from '../../../domain/calendar/months.ts';
+import { endOfMonth, monthOf, wholeMonths } from '../../../domain/calendar/months.ts';
 import { asked, dateIn } from '../../request/asked.ts';
 
 /** Local dates, both included. */
@@ -36,6 +36,16 @@ export function periodIn(
   return daysBetween(first, last) < longest
     ? { from: first, to: last, cut: false }
     : { from: addDays(last, 1 - longest), to: last, cut: true };
+}
+
+/** The period right before one: as many months where it is made of whole months, else as many days. */
+export function periodBefore({ from, to }: Period): Period {
+  const end = addDays(from, -1);
+  if (!from.endsWith('-01') || endOfMonth(monthOf(to)) !== to)
+    return { from: addDays(from, -1 - daysBetween(from, to)), to: end };
+  let first = from;
+  for (const _month of wholeMonths(from, to)) first = `${monthOf(addDays(first, -1))}-01`;
+  return { from: first, to: end };
 }
 
 export const groupings = ['day', 'week', 'month'] as const;

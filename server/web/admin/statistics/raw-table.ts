@@ -2,10 +2,20 @@ import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import type { PageContext } from '../../page-context.ts';
 import type { Collected } from './collect-statistics.ts';
-import type { Grouping } from './period.ts';
+import type { Numbers } from './numbers-sum.ts';
+import type { Grouping, Period } from './period.ts';
+
+/** What the figures are held against. */
+export interface Compared {
+  /** the same offices in the period before */
+  readonly before: { readonly period: Period; readonly numbers: Numbers };
+  /** the other offices that the reader may see, together, in the same period; null: there are none */
+  readonly others: Numbers | null;
+}
 
 export interface TableAsk {
   readonly collected: Collected;
+  readonly compared: Compared;
   readonly sites: readonly Site[];
   readonly catalogue: Catalogue;
   readonly page: PageContext;

@@ -6,8 +6,8 @@ import { currentStaff } from '../../middleware/staff-session.ts';
 import { pageContext } from '../../page-context.ts';
 import { sitesOf, today } from '../staff-sites.ts';
 import { collectStatistics } from './collect-statistics.ts';
-import { groupingIn, type Period, periodIn, spansOf } from './period.ts';
-import type { TableAsk } from './raw-table.ts';
+import { groupingIn, type Period, periodBefore, periodIn, spansOf } from './period.ts';
+import type { Compared, TableAsk } from './raw-table.ts';
 
 export interface StatisticsAsk extends TableAsk {
   readonly choice: readonly Site[];
@@ -28,21 +28,44 @@ export async function openStatistics(system: System, request: Request): Promise<
   const named = wanted.map((code) => catalogue.sites.get(code));
   if (!wanted.includes('all') && named.includes(undefined)) return 404;
   if (named.some((site) => site !== undefined && !mayWorkAt(staff, site.code))) return 403;
-  const compared = wanted.includes('all') ? choice : choice.filter(({ code }) => wanted.includes(code));
+  const several = wanted.includes('all') ? choice : choice.filter(({ code }) => wanted.includes(code));
   // of a site without a hall there is nothing to compare
   const one = wanted.length === 0 ? first : named.length === 1 ? (named[0] ?? null) : null;
-  const sites = one === null ? compared : [one];
+  const sites = one === null ? several : [one];
   const chosen = one ?? (sites.length === 1 && !wanted.includes('all') ? (sites[0] ?? null) : null);
   const day = today(sites[0] ?? first, page.now);
   const period = periodIn(request, day);
   const grouping = groupingIn(request, period);
   const everySite =
     wanted.includes('all') && [...catalogue.sites.keys()].every((code) => mayWorkAt(staff, code));
-  const collected = await collectStatistics(system, sites, period, spansOf(period, grouping), {
-    months: grouping === 'month',
-    everySite,
-  });
-  return { collected, sites, catalogue, page, choice, chosen, period, grouping, today: day };
+  const [collected, compared] = await Promise.all([
+    collectStatistics(system, sites, period, spansOf(period, grouping), {
+      months: grouping === 'month',
+      everySite,
+    }),
+    comparedWith(system, { sites, choice, period }),
+  ]);
+  return { collected, compared, sites, catalogue, page, choice, chosen, period, grouping, today: day };
+}
+
+/** Of more offices than these only those of the same cities are an average that says something, and quickly. */
+const mostOthers = 60;
+
+/** The same offices in the period before, and the others in the same one. */
+async function comparedWith(
+  system: System,
+  { sites, choice, period }: Pick<StatisticsAsk, 'sites' | 'choice'> & { readonly period: Period },
+): Promise<Compared> {
+  const together = async (some: readonly Site[], span: Period) =>
+    (await collectStatistics(system, some, span, [span], { months: true, everySite: false })).together;
+  const rest = choice.filter((site) => !sites.includes(site));
+  const cities = new Set(sites.map(({ city }) => city));
+  const others = rest.length <= mostOthers ? rest : rest.filter(({ city }) => cities.has(city));
+  const before = periodBefore(period);
+  return {
+    before: { period: before, numbers: await together(sites, before) },
+    others: others.length === 0 ? null : await together(others, period),
+  };
 }
 
 /** ?site=BJ-TSY, ?site=all, or several of them to be compared. */

@@ -9,7 +9,7 @@ type Row = RawTable['rows'][number];
 type StatisticsList = AdminList<System, StatisticsAsk, Record<never, never>, Row>;
 
 /** What names a row is of one width. */
-const plain: readonly TableName[] = ['days', 'bands', 'hours', 'ratings'];
+const plain: readonly TableName[] = ['comparison', 'days', 'bands', 'hours', 'ratings'];
 
 /** Each table of the statistics is a list; they stand on one page. */
 export const statisticsLists = Object.fromEntries(
@@ -34,7 +34,7 @@ function statisticsList(name: TableName): StatisticsList {
           label: ask.page.t(`statistics.column.${key}`),
           kind: position > 0 ? 'count' : undefined,
           nowrap: position === 0 && plain.includes(name),
-          cell: (row) => cellAt(row, position),
+          cell: (row) => (key === 'change' ? changeAt(row, position) : cellAt(row, position)),
         }),
       ),
     export: {
@@ -51,6 +51,13 @@ export function partOfAddress({ period: { from, to }, grouping: by }: Statistics
 
 export function siteText(ask: StatisticsAsk): string {
   return [sitesAsked(ask)].flat().join('_');
+}
+
+/** Said with its sign. */
+function changeAt(row: Row, position: number): Cell {
+  const value = row[position] ?? null;
+  if (typeof value !== 'number' || value <= 0) return cellAt(row, position);
+  return { text: `+${value}`, file: value, order: value };
 }
 
 function cellAt(row: Row, position: number): Cell {

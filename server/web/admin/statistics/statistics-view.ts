@@ -110,11 +110,22 @@ export function statisticsView(
       name,
       list,
       heading: t(`statistics.section.${name}.title`),
-      text: t(`statistics.section.${name}.text`),
+      text: textOf(name, ask),
       chart: drawn.get(name) ?? null,
     })),
     empty,
   };
+}
+
+/** What a table is about. */
+function textOf(
+  name: TableName,
+  { compared: { before, others }, page: { t, locale } }: StatisticsAsk,
+): string {
+  if (name !== 'comparison') return t(`statistics.section.${name}.text`);
+  const { fullDay } = dateFormatting(locale);
+  const period = { from: fullDay(noonOf(before.period.from)), to: fullDay(noonOf(before.period.to)) };
+  return t(others === null ? 'statistics.beforeAlone' : 'statistics.section.comparison.text', period);
 }
 
 function headingOf({ chosen, sites, choice, page: { t, locale } }: StatisticsAsk): string {

@@ -1,9 +1,11 @@
+import { comparisonTable } from './comparison-table.ts';
 import type { RawTable, TableAsk } from './raw-table.ts';
 import { bandsTable, hoursTable, sitesTable, spansTable, waitsTable } from './tables-of-visits.ts';
 import { countersTable, lowRatingsTable, ratingsTable, servicesTable } from './tables-of-work.ts';
 import { waitlistTable } from './waitlist-table.ts';
 
 export const tableNames = [
+  'comparison',
   'sites',
   'days',
   'waits',
@@ -18,6 +20,7 @@ export const tableNames = [
 export type TableName = (typeof tableNames)[number];
 
 const makers: Readonly<Record<TableName, (ask: TableAsk) => RawTable>> = {
+  comparison: comparisonTable,
   sites: sitesTable,
   days: spansTable,
   waits: waitsTable,

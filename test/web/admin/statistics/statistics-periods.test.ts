@@ -76,7 +76,7 @@ for (const engine of engines) {
 
     it('come all together as the sheets of one workbook', async () => {
       const sheets = await workbookOf(evening.office, `/admin/statistics/all?${query}&format=xlsx&lang=en`);
-      assert.equal(sheets.length, 9);
+      assert.equal(sheets.length, 10);
       assert.equal((await evening.office.agent.get(`/admin/statistics/all?${query}&format=csv`)).status, 404);
     });
 
