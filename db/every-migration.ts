@@ -78,6 +78,7 @@ import * as keptForm from './migrations/117-kept-form.ts';
 import * as roster from './migrations/120-roster.ts';
 import * as visitsToCome from './migrations/127-visits-to-come.ts';
 import * as siteText from './migrations/131-site-text.ts';
+import * as unclosedDays from './migrations/139-unclosed-days.ts';
 import * as reasonText from './migrations/146-reason-text.ts';
 
 export interface Migration {
@@ -166,5 +167,6 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['120-roster.ts', roster],
   ['127-visits-to-come.ts', visitsToCome],
   ['131-site-text.ts', siteText],
+  ['139-unclosed-days.ts', unclosedDays],
   ['146-reason-text.ts', reasonText],
 ]);

@@ -1,5 +1,6 @@
 import type { System } from '../actions/system.ts';
 import { type Judgement, judgeVisit } from '../domain/booking/judge-visit.ts';
+import { dayLong } from '../domain/calendar/durations.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
 import { openingOn } from '../domain/calendar/opening-hours.ts';
 import type { Site } from '../domain/catalogue/site.ts';
@@ -7,7 +8,7 @@ import { endsByRule } from '../domain/queue/hall/end-of-day.ts';
 import { theSystem } from '../domain/staff/actor.ts';
 import { evidenceOf } from '../store/booking/evidence-query.ts';
 import { bookingsBy } from '../store/booking/ledger-query.ts';
-import { overdueBookings } from '../store/booking/overdue-query.ts';
+import { overdueBookings, sitesWithConfirmedBefore } from '../store/booking/overdue-query.ts';
 import { loadHallIfNewer, unclosedDays, wasReopened } from '../store/queue/hall-query.ts';
 
 const atOnce = 200;
@@ -15,33 +16,32 @@ const atOnce = 200;
 /**
  * Ends the day where the site's rule says so, and what midnight has ended, in each site's own zone: halls of earlier days are closed, and
  * bookings for which nobody came are judged, missed only where the hall worked.
- * Safe to run on several processes at once: the second is refused, and nothing happens twice.
+ * Asks for those of all offices at once. Safe to run on several processes at once: the second is refused, and nothing happens twice.
  */
 export async function endDays(
   system: System,
 ): Promise<{ readonly closed: number; readonly missed: number; readonly notHeld: number }> {
-  const catalogue = await system.catalogue();
+  const { sites, offSites } = await system.catalogue();
+  const { reader, engine } = system.database;
   const now = system.clock.now();
   let closed = 0;
   let missed = 0;
   let notHeld = 0;
-  for (const site of catalogue.sites.values()) {
+  // some zone is a day ahead of another; each hall is looked at in its own
+  for (const { site: code, day } of await unclosedDays(reader, localDate(now + dayLong, 'UTC'))) {
+    // at one that is switched off nobody could come, but its hall may have been open
+    const site = sites.get(code) ?? offSites.get(code);
+    if (site === undefined) continue;
     const today = localDate(now, site.timeZone);
-    if (await endsToday(system, site, today)) closed += 1;
+    if (day === today && sites.has(code) && (await endsToday(system, site, today))) closed += 1;
+    if (day < today && (await endsAtMidnight(system, site, day))) closed += 1;
   }
-  // at one that is switched off nobody could come, but its hall may have been open
-  for (const site of [...catalogue.sites.values(), ...catalogue.offSites.values()]) {
-    const today = localDate(now, site.timeZone);
-    for (const day of await unclosedDays(system.database.reader, site.code, today)) {
-      const outcome = await system.halls.submit(
-        site.code,
-        { type: 'close_day', because: 'midnight' },
-        { actor: theSystem, day },
-      );
-      if (outcome.ok) closed += 1;
-    }
-    const overdue = await overdueBookings(system.database.reader, site.code, today, atOnce);
-    const states = await judgeOverdue(system, site, overdue);
+  const all = [...sites.keys(), ...offSites.keys()];
+  for (const code of await sitesWithConfirmedBefore(reader, engine, all, now)) {
+    const site = sites.get(code) ?? offSites.get(code);
+    if (site === undefined) continue;
+    const overdue = await overdueBookings(reader, code, localDate(now, site.timeZone), atOnce);
+    const states = overdue.length === 0 ? [] : await judgeOverdue(system, site, overdue);
     missed += states.filter((state) => state === 'missed').length;
     notHeld += states.filter((state) => state === 'not_held').length;
   }
@@ -68,6 +68,11 @@ async function judgeOverdue(
     }),
   );
   return settled.flat();
+}
+
+async function endsAtMidnight(system: System, site: Site, day: string): Promise<boolean> {
+  const command = { type: 'close_day', because: 'midnight' } as const;
+  return (await system.halls.submit(site.code, command, { actor: theSystem, day })).ok;
 }
 
 /** Ends today by the site's rule, unless something has happened in the hall since it was looked at; answers whether it did. */

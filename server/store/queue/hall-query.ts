@@ -119,12 +119,15 @@ export async function findTicket(
   return row ?? null;
 }
 
-/** Days before `day` of any site that nobody has closed yet. */
-export async function unclosedDays(connection: Knex, site: string, day: string): Promise<string[]> {
-  const rows = await connection('hall_day')
-    .where({ site })
-    .andWhere('day', '<', day)
-    .whereNot({ state: 'closed' })
-    .select('day');
-  return rows.map((row) => row.day);
+/** The days of any hall up to a local date that are not closed, in their order. */
+export async function unclosedDays(
+  connection: Knex,
+  to: string,
+): Promise<{ readonly site: string; readonly day: string }[]> {
+  // written out, because SQLite matches an index of some rows to words, not to parameters
+  return connection('hall_day')
+    .whereRaw(`state <> 'closed'`)
+    .andWhere('day', '<=', to)
+    .orderBy(['day', 'site'])
+    .select('site', 'day');
 }
