@@ -1,4 +1,5 @@
 import type { Row } from './row.ts';
+import { memoryAtRest } from './rows/at-rest.ts';
 import { bookings, bookingsInteractive, bookingsPostgres, bookingsStack } from './rows/bookings.ts';
 import { callToScreens } from './rows/call-to-screens.ts';
 import { expectedWaitsRow } from './rows/expected-waits.ts';
@@ -9,6 +10,7 @@ import { lastPlacesPostgres, lastPlacesSqlite } from './rows/last-places.ts';
 import { longFilesPostgres, longFilesSqlite } from './rows/long-files.ts';
 import { loopPieces } from './rows/loop-pieces.ts';
 import { catalogueEdit, catalogueLoad } from './rows/many-sites.ts';
+import { mixedHour } from './rows/mixed-hour.ts';
 import { officeLists } from './rows/office-lists.ts';
 import { plannerAnswer, plannerLoop } from './rows/planner-question.ts';
 import { dearPage, publicPage } from './rows/public-page.ts';
@@ -42,6 +44,8 @@ export const rows: readonly Row[] = [
   whatIfLoop,
   fanOut,
   screenMemory,
+  memoryAtRest,
+  mixedHour,
   startUp,
   signIns,
   hallCommandsSqlite,
