@@ -2,9 +2,7 @@ import type { RequestHandler } from 'express';
 import { liveSince } from '../../actions/staff/session-keeper.ts';
 import type { System } from '../../actions/system.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
-import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
-import type { Words } from '../../domain/catalogue/words.ts';
 import { clerkAt } from '../../domain/queue/hall/counter-clerk.ts';
 import type { CounterState } from '../../domain/queue/hall/hall.ts';
 import { isPermitted, mayWorkAt } from '../../domain/staff/permissions.ts';
@@ -18,6 +16,7 @@ import { type PageContext, pageContext } from '../page-context.ts';
 import { paths, withQuery } from '../paths.ts';
 import { type Page, renderPage } from '../render-page.ts';
 import { asked } from '../request/asked.ts';
+import { sitesNamed } from '../sites-named.ts';
 
 export interface ChooseView {
   readonly name: string;
@@ -69,7 +68,7 @@ export function chooseCounter(system: System): RequestHandler {
     );
     const places = new Set((await clerkPlaces(database.reader, [staff.id])).map(({ site }) => site));
     const q = asked(request, 'q', 100);
-    const found = named(its, catalogue, q);
+    const found = sitesNamed(its, catalogue, q);
     // where somebody works comes first
     const ordered = [...found].sort(
       (one, other) => Number(places.has(other.code)) - Number(places.has(one.code)),
@@ -108,20 +107,6 @@ export function chooseCounter(system: System): RequestHandler {
       sites: shown.map((site) => siteView(site, known, context)),
     });
   };
-}
-
-/** The offices with these words in their name, code or city, whatever the language. */
-function named(sites: readonly Site[], { cities }: Catalogue, words: string): readonly Site[] {
-  const wanted = words.toLowerCase();
-  if (wanted === '') return sites;
-  const near = new Set(cities.flatMap(({ code, name }) => (says(name, wanted) ? [code] : [])));
-  return sites.filter(
-    ({ code, name, city }) => near.has(city) || code.toLowerCase().includes(wanted) || says(name, wanted),
-  );
-}
-
-function says(name: Words, wanted: string): boolean {
-  return Object.values(name).some((one) => one.toLowerCase().includes(wanted));
 }
 
 interface KnownOfHalls {

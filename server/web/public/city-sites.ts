@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Position } from '../../domain/catalogue/distance.ts';
 import type { Site, SiteKind } from '../../domain/catalogue/site.ts';
+import { sitesBy } from '../../domain/catalogue/sites-by.ts';
 import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 
@@ -27,10 +28,14 @@ export interface CitySites {
 }
 
 /** The sites by city, both in the catalogue's order; cities without a site are left out. */
-export function citySites(catalogue: Catalogue, page: PageContext): CitySites[] {
-  const all = [...catalogue.sites.values()];
+export function citySites(
+  catalogue: Catalogue,
+  page: PageContext,
+  all: readonly Site[] = [...catalogue.sites.values()],
+): CitySites[] {
+  const byCity = sitesBy(all, ({ city }) => city);
   return catalogue.cities.flatMap((city) => {
-    const sites = all.filter((site) => site.city === city.code).map((site) => siteEntry(site, page));
+    const sites = (byCity.get(city.code) ?? []).map((site) => siteEntry(site, page));
     return sites.length > 0 ? [{ code: city.code, name: city.name[page.locale], sites }] : [];
   });
 }

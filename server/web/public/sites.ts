@@ -10,6 +10,7 @@ import { type OutletEntry, outletsOf } from './outlets.ts';
 import type { PublicSystem } from './public-system.ts';
 import { hoursToday } from './site-hours.ts';
 import { openWords } from './site-view.ts';
+import { askedOf, type SiteSearch, type SitesAsk, sitesFound } from './sites-found.ts';
 
 /** An office with what decides between it and another: whether it is open, until when, and how long people wait there. */
 export interface SiteCard {
@@ -22,6 +23,8 @@ export interface SiteCard {
 }
 
 export interface SitesView {
+  /** null: there are so few offices that all are shown */
+  readonly search: SiteSearch | null;
   readonly cities: readonly { readonly name: string; readonly sites: readonly SiteCard[] }[];
 }
 
@@ -37,15 +40,16 @@ const mostHalls = 12;
 
 export function sites(system: PublicSystem): RequestHandler {
   return async (request, response) => {
-    renderPage(response, sitesPage, await sitesView(system, pageContext(request)));
+    renderPage(response, sitesPage, await sitesView(system, pageContext(request), askedOf(request)));
   };
 }
 
-async function sitesView(system: PublicSystem, page: PageContext): Promise<SitesView> {
+async function sitesView(system: PublicSystem, page: PageContext, ask: SitesAsk): Promise<SitesView> {
   const catalogue = await system.catalogue();
-  const halls = [...catalogue.sites.values()].filter(({ counters }) => counters.length > 0);
+  const { shown, search } = sitesFound(catalogue, ask, page);
+  const halls = shown.filter(({ counters }) => counters.length > 0);
   const asked = new Set(halls.slice(0, mostHalls).map(({ code }) => code));
-  const cities = citySites(catalogue, page).map(async ({ code, name, sites: entries }) => ({
+  const cities = citySites(catalogue, page, shown).map(async ({ code, name, sites: entries }) => ({
     name,
     // offices that are only telephoned come last
     sites: await Promise.all(
@@ -58,7 +62,7 @@ async function sitesView(system: PublicSystem, page: PageContext): Promise<Sites
     ),
     code,
   }));
-  return { cities: await Promise.all(cities) };
+  return { search, cities: await Promise.all(cities) };
 }
 
 interface CardParts {

@@ -78,6 +78,34 @@ for (const engine of engines) {
         assert.ok(asked <= (few.get(page) ?? 0) + 3, `${page}: ${few.get(page)} of five, ${asked} of fifty`);
     });
 
+    it('fold the offices of the public by their cities', async () => {
+      const hall = await startSystem({ engine });
+      try {
+        const cards = async (address: string) => {
+          const { text } = await hall.request.get(`${address}lang=en`).expect(200);
+          return { cards: text.match(/class="card site-card/g)?.length ?? 0, text };
+        };
+        const few = await cards(`${paths.sites()}?`);
+        assert.deepEqual(
+          [few.cards, few.text.includes('role="search"')],
+          [seedCatalogue.sites.length, false],
+        );
+        await withOffices(hall, 300);
+        const folded = await cards(`${paths.sites()}?`);
+        assert.equal(folded.cards, 0);
+        assert.ok(folded.text.length < 16_000, `${folded.text.length} letters`);
+        const city = await cards(`${paths.sites()}?city=DEMO-1&`);
+        assert.equal(city.cards, 30);
+        const second = await cards(`${paths.sites()}?city=DEMO-1&page=2&`);
+        assert.equal(second.cards, 8);
+        const one = await cards(`${paths.sites()}?q=demo-00042&`);
+        assert.equal(one.cards, 1);
+        assert.ok((await cards(`${paths.sites()}?q=nowhere&`)).text.includes('No office of that name'));
+      } finally {
+        await hall.close();
+      }
+    });
+
     it('show offices, some at a time, and those that are looked for', async () => {
       const hall = await startSystem({ engine });
       try {
