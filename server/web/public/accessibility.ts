@@ -10,7 +10,7 @@ export interface AccessibilityView {
   readonly contact: string | null;
 }
 
-const tested = ['axe', 'keyboard', 'script', 'zoom', 'hall'] as const;
+const tested = ['axe', 'keyboard', 'script', 'zoom', 'touch', 'spoken', 'hall'] as const;
 const limits = ['people', 'picture', 'outside', 'office'] as const;
 
 const accessibilityPage: Page<AccessibilityView> = {
