@@ -19,6 +19,7 @@ import find from './zh-CN/find.json' with { type: 'json' };
 import floor from './zh-CN/floor.json' with { type: 'json' };
 import hall from './zh-CN/hall.json' with { type: 'json' };
 import home from './zh-CN/home.json' with { type: 'json' };
+import imports from './zh-CN/imports.json' with { type: 'json' };
 import kiosk from './zh-CN/kiosk.json' with { type: 'json' };
 import list from './zh-CN/list.json' with { type: 'json' };
 import mail from './zh-CN/mail.json' with { type: 'json' };
@@ -70,6 +71,7 @@ export const chinese = {
   floor,
   hall,
   home,
+  imports,
   kiosk,
   list,
   mail,

@@ -20,6 +20,7 @@ import find from './en/find.json' with { type: 'json' };
 import floor from './en/floor.json' with { type: 'json' };
 import hall from './en/hall.json' with { type: 'json' };
 import home from './en/home.json' with { type: 'json' };
+import imports from './en/imports.json' with { type: 'json' };
 import kiosk from './en/kiosk.json' with { type: 'json' };
 import list from './en/list.json' with { type: 'json' };
 import mail from './en/mail.json' with { type: 'json' };
@@ -74,6 +75,7 @@ export const english: SameShape<typeof chinese> = {
   floor,
   hall,
   home,
+  imports,
   kiosk,
   list,
   mail,

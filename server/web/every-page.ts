@@ -5,6 +5,7 @@ import { clusterPages } from './admin/clusters/cluster-pages.ts';
 import { dayPages } from './admin/day/day-pages.ts';
 import { replayPages } from './admin/day/replay/replay-pages.ts';
 import { findPages } from './admin/find/find-list.ts';
+import { importPages } from './admin/import/import-pages.ts';
 import { jobPages } from './admin/job-list.ts';
 import { keyPages } from './admin/keys/keys-pages.ts';
 import { preparedPages } from './admin/list/prepared-page.ts';
@@ -98,6 +99,7 @@ export const pagesWithForms: readonly DeclaredPage[] = [
   ...settingsPages,
   ...channelPages,
   ...messagePages,
+  ...importPages,
   ...privacyNoticePages,
   ...unverifiedPages,
   ...unmaskPages,

@@ -36,6 +36,7 @@ export function exampleOf(path: string, plain: RouteExamples, below: ExamplesBel
 
 /** Where the site stands in the query. */
 const queryExamples: readonly (readonly [string, string])[] = [
+  ['/admin/import/', '?format=csv'],
   ['/admin/day/:', ''],
   ['/admin/day', '?site=BJ-TSY&format=csv'],
   ['/admin/statistics/clerks', '?site=BJ-TSY'],

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { Actor, StaffActor } from '../../domain/staff/actor.ts';
+import { firstPasswordUntil } from '../../domain/staff/first-password.ts';
+import { mayManage } from '../../domain/staff/manage-rules.ts';
+import { lockScopes } from '../../store/lock-scopes.ts';
+import { writeAudit } from '../../store/staff/audit-store.ts';
+import { endPassword } from '../../store/staff/first-password-store.ts';
+import { listStaff } from '../../store/staff/staff-query.ts';
+import { insertAccount, updateAccount } from '../../store/staff/staff-store.ts';
+import { writeRows } from '../../store/write-rows.ts';
+import { WriteSet } from '../../store/write-set.ts';
+import { generatePassword, hashPassword } from '../staff/passwords.ts';
+import type { System } from '../system.ts';
+import type { ImportRow } from './import-row.ts';
+import { type KnownAccount, planStaff, type StaffPlan, type StaffStep } from './import-staff.ts';
+
+type Needs = Pick<System, 'catalogueCache' | 'clock' | 'database' | 'secrets'>;
+
+export interface LookedAt extends StaffPlan {
+  /** names what was stored when it was looked at, and what would be done to it */
+  readonly token: string;
+}
+
+/** First passwords to hand over, shown once. */
+export type Handed = readonly {
+  readonly username: string;
+  readonly name: string;
+  readonly password: string;
+}[];
+
+export type StaffImported =
+  | { readonly kind: 'done'; readonly handed: Handed; readonly plan: StaffPlan }
+  /** what is stored has changed since: nothing was written */
+  | { readonly kind: 'stale'; readonly plan: LookedAt };
+
+/** What a file would do to the accounts as they are now. */
+export async function lookAtStaff(
+  system: Needs,
+  actor: StaffActor,
+  rows: readonly ImportRow[],
+): Promise<LookedAt> {
+  return planned(system, system.database.writer, actor, rows);
+}
+
+/** The accounts that a file would show to whoever may manage them. */
+export async function managedAccounts(system: Needs, actor: StaffActor): Promise<readonly KnownAccount[]> {
+  const accounts = await knownAccounts(system.database.reader);
+  return accounts.filter((account) => mayManage(actor, account));
+}
+
+async function knownAccounts(connection: Parameters<typeof listStaff>[0]): Promise<KnownAccount[]> {
+  return (await listStaff(connection)).map(({ member, active, badge, mail, version }) => {
+    const { id, username, name, role, sites } = member;
+    return { id, username, name, role, sites, active, badge, mail, version };
+  });
+}
+
+async function planned(
+  system: Needs,
+  connection: Parameters<typeof listStaff>[0],
+  actor: StaffActor,
+  rows: readonly ImportRow[],
+): Promise<LookedAt> {
+  const accounts = await knownAccounts(connection);
+  const { sites } = await system.catalogueCache.records(system.database.reader);
+  const plan = planStaff(rows, { actor, accounts, sites: new Set(sites.map(({ code }) => code)) });
+  const state = JSON.stringify([plan.rows, plan.steps]);
+  return { ...plan, token: createHash('sha256').update(state).digest('base64url').slice(0, 22) };
+}
+
+/** Makes and changes all accounts of the good lines in one transaction with its audit, or none where something has changed since it was looked at. */
+export async function importStaff(
+  system: Needs,
+  actor: StaffActor,
+  { rows, token }: { readonly rows: readonly ImportRow[]; readonly token: string },
+): Promise<StaffImported> {
+  const before = await lookAtStaff(system, actor, rows);
+  if (before.token !== token) return { kind: 'stale', plan: before };
+  const first = new Map<string, { readonly password: string; readonly hash: string }>();
+  for (const { username, before: known } of before.steps) {
+    if (known !== null) continue;
+    const password = generatePassword();
+    first.set(username, { password, hash: await hashPassword(password) });
+  }
+  const { engine, writer } = system.database;
+  const now = system.clock.now();
+  return writer.transaction(async (transaction): Promise<StaffImported> => {
+    await lockScopes(transaction, engine, ['staff']);
+    const plan = await planned(system, transaction, actor, rows);
+    if (plan.token !== token) return { kind: 'stale', plan };
+    const writes = new WriteSet();
+    for (const step of plan.steps) {
+      const { username, before: known, wanted } = step;
+      if (known !== null) {
+        if (!(await updateAccount(transaction, known.id, known.version, wanted)))
+          throw new Error(`the account ${username} has changed under its lock`);
+      } else {
+        const id = system.secrets.newId();
+        const passwordHash = first.get(username)?.hash ?? '';
+        const account = { ...wanted, id, username, passwordHash, mustChangePassword: true };
+        await insertAccount(transaction, account, now);
+        await endPassword(transaction, id, firstPasswordUntil(now));
+      }
+      writeAudit(entryOf(actor, step), { id: system.secrets.newId(), at: now }, writes);
+    }
+    await writeRows(transaction, engine, writes);
+    const handed = plan.steps.flatMap(({ username, wanted: { name } }) => {
+      const password = first.get(username)?.password;
+      return password === undefined ? [] : [{ username, name, password }];
+    });
+    return { kind: 'done', handed, plan };
+  });
+}
+
+function entryOf(actor: Actor, { username, before, wanted }: StaffStep) {
+  const { name, role, sites, badge, mail } = wanted;
+  return {
+    actor,
+    action: before === null ? 'staff.create' : 'staff.edit',
+    subject: username,
+    before: before === null ? null : shown(before),
+    after: { name, role, sites, badge, mail },
+    result: 'done',
+  };
+}
+
+function shown({ name, role, sites, badge, mail }: KnownAccount) {
+  return { name, role, sites, badge, mail };
+}
