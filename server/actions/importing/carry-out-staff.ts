@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Actor, StaffActor } from '../../domain/staff/actor.ts';
 import { firstPasswordUntil } from '../../domain/staff/first-password.ts';
 import { mayManage } from '../../domain/staff/manage-rules.ts';
@@ -13,10 +14,12 @@ import { generatePassword, hashPassword } from '../staff/passwords.ts';
 import type { System } from '../system.ts';
 import type { ImportRow } from './import-row.ts';
 import { type KnownAccount, planStaff, type StaffPlan, type StaffStep } from './import-staff.ts';
+import { inPieces } from './in-pieces.ts';
 
 type Needs = Pick<System, 'catalogueCache' | 'clock' | 'database' | 'secrets'>;
 
 export interface LookedAt extends StaffPlan {
+  readonly accounts: readonly KnownAccount[];
   /** names what was stored when it was looked at, and what would be done to it */
   readonly token: string;
 }
@@ -39,7 +42,12 @@ export async function lookAtStaff(
   actor: StaffActor,
   rows: readonly ImportRow[],
 ): Promise<LookedAt> {
-  return planned(system, system.database.writer, actor, rows);
+  const accounts = await knownAccounts(system.database.writer);
+  const { sites } = await system.catalogueCache.records(system.database.reader);
+  const known = { actor, accounts, sites: new Set(sites.map(({ code }) => code)) };
+  const plan = await inPieces(planStaff(rows, known));
+  const state = JSON.stringify([plan.rows, plan.steps]);
+  return { ...plan, accounts, token: createHash('sha256').update(state).digest('base64url').slice(0, 22) };
 }
 
 /** The accounts that a file would show to whoever may manage them. */
@@ -53,19 +61,6 @@ async function knownAccounts(connection: Parameters<typeof listStaff>[0]): Promi
     const { id, username, name, role, sites } = member;
     return { id, username, name, role, sites, active, badge, mail, version };
   });
-}
-
-async function planned(
-  system: Needs,
-  connection: Parameters<typeof listStaff>[0],
-  actor: StaffActor,
-  rows: readonly ImportRow[],
-): Promise<LookedAt> {
-  const accounts = await knownAccounts(connection);
-  const { sites } = await system.catalogueCache.records(system.database.reader);
-  const plan = planStaff(rows, { actor, accounts, sites: new Set(sites.map(({ code }) => code)) });
-  const state = JSON.stringify([plan.rows, plan.steps]);
-  return { ...plan, token: createHash('sha256').update(state).digest('base64url').slice(0, 22) };
 }
 
 /** Makes and changes all accounts of the good lines in one transaction with its audit, or none where something has changed since it was looked at. */
@@ -84,12 +79,11 @@ export async function importStaff(
   }
   const { engine, writer } = system.database;
   const now = system.clock.now();
-  return writer.transaction(async (transaction): Promise<StaffImported> => {
+  const done = await writer.transaction(async (transaction): Promise<Handed | null> => {
     await lockScopes(transaction, engine, ['staff']);
-    const plan = await planned(system, transaction, actor, rows);
-    if (plan.token !== token) return { kind: 'stale', plan };
+    if (!isDeepStrictEqual(await knownAccounts(transaction), before.accounts)) return null;
     const writes = new WriteSet();
-    for (const step of plan.steps) {
+    for (const step of before.steps) {
       const { username, before: known, wanted } = step;
       if (known !== null) {
         if (!(await updateAccount(transaction, known.id, known.version, wanted)))
@@ -104,12 +98,13 @@ export async function importStaff(
       writeAudit(entryOf(actor, step), { id: system.secrets.newId(), at: now }, writes);
     }
     await writeRows(transaction, engine, writes);
-    const handed = plan.steps.flatMap(({ username, wanted: { name } }) => {
+    return before.steps.flatMap(({ username, wanted: { name } }) => {
       const password = first.get(username)?.password;
       return password === undefined ? [] : [{ username, name, password }];
     });
-    return { kind: 'done', handed, plan };
   });
+  if (done === null) return { kind: 'stale', plan: await lookAtStaff(system, actor, rows) };
+  return { kind: 'done', handed: done, plan: before };
 }
 
 function entryOf(actor: Actor, { username, before, wanted }: StaffStep) {

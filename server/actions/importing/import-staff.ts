@@ -18,6 +18,7 @@ import {
   type PlannedRow,
   refusedRow,
 } from './import-row.ts';
+import type { LineByLine } from './in-pieces.ts';
 
 /** An account as it is stored, as far as a file can change it. */
 export interface KnownAccount extends AccountChange {
@@ -70,13 +71,17 @@ interface Known {
 }
 
 /** What the lines of a file would do to the accounts. Nobody is given, or taken, what the actor could not give or take by the form. */
-export function planStaff(rows: readonly ImportRow[], { actor, accounts, sites }: Known): StaffPlan {
+export function* planStaff(
+  rows: readonly ImportRow[],
+  { actor, accounts, sites }: Known,
+): LineByLine<StaffPlan> {
   const byName = new Map(accounts.map((one) => [one.username, one]));
   const seen = new Set<string>();
   const planned: PlannedRow[] = [];
   const steps: StaffStep[] = [];
   let administrators = accounts.filter(({ role, active }) => active && role === 'administrator').length;
   for (const row of rows) {
+    yield;
     const subject = (row.cells['username'] ?? '').trim().toLowerCase();
     const refuse = (field: string, code: FieldProblemCode) =>
       planned.push(refusedRow(row, subject, [problem(field, code)]));

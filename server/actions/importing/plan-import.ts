@@ -15,6 +15,7 @@ import {
   type PlannedRow,
   refusedRow,
 } from './import-row.ts';
+import { inOnePiece, type LineByLine } from './in-pieces.ts';
 
 /** A kind of file whose lines change the catalogue, each by the rules of the form that does the same. */
 export interface CatalogueImport {
@@ -41,17 +42,18 @@ export interface ImportPlan {
 }
 
 /** What the lines of a file would do to the catalogue, one after another. Lines that are refused do nothing. */
-export function planImport(
+export function* planLines(
   kind: CatalogueImport,
   records: CatalogueRecords,
   rows: readonly ImportRow[],
   tools: EditTools,
-): ImportPlan {
+): LineByLine<ImportPlan> {
   const seen = new Set<string>();
   const planned: PlannedRow[] = [];
   let now = records;
   const first = ({ cells }: ImportRow) => kind.first?.(cells) ?? false;
   for (const row of [...rows.filter(first), ...rows.filter((one) => !first(one))]) {
+    yield;
     const { cells } = row;
     const keys = kind.keysOf(cells);
     const subject = kind.columns
@@ -68,13 +70,9 @@ export function planImport(
       continue;
     }
     for (const key of keys) seen.add(key);
-    planned.push({
-      line: row.line,
-      subject,
-      problems: [],
-      ...difference(kind, now, result.records, keys, tools),
-    });
-    now = result.records;
+    const differing = difference(kind, now, result.records, keys, tools);
+    planned.push({ line: row.line, subject, problems: [], ...differing });
+    if (differing.state !== 'unchanged') now = result.records;
   }
   return { rows: planned.sort((one, other) => one.line - other.line), records: now };
 }
@@ -95,14 +93,27 @@ function difference(
 
 const anything: z.ZodType<null> = z.unknown().transform(() => null) as unknown as z.ZodType<null>;
 
-/** The whole file as one change of the catalogue: written in one transaction or not at all. */
-export function importEdit(kind: CatalogueImport, rows: readonly ImportRow[]): CatalogueEdit<null> {
+export interface PlannedFrom {
+  readonly before: CatalogueRecords;
+  readonly plan: ImportPlan;
+}
+
+/**
+ * The whole file as one change of the catalogue: written in one transaction or not at all. Where the records are still those that it was planned
+ * from, that plan is what is done: planning takes longer than the loop may be held.
+ */
+export function importEdit(
+  kind: CatalogueImport,
+  rows: readonly ImportRow[],
+  { before, plan }: PlannedFrom,
+): CatalogueEdit<null> {
   return {
     action: kind.action,
     toldFirst: true,
     schema: anything,
     siteOf: () => null,
     read: (records, _subject, now) => kind.lines(records, now),
-    apply: (records, _subject, _input, tools) => edited(planImport(kind, records, rows, tools).records),
+    apply: (records, _subject, _input, tools) =>
+      edited(records === before ? plan.records : inOnePiece(planLines(kind, records, rows, tools)).records),
   };
 }

@@ -6,6 +6,7 @@ import {
   mostNewAccounts,
   planStaff,
 } from '../../../server/actions/importing/import-staff.ts';
+import { inOnePiece } from '../../../server/actions/importing/in-pieces.ts';
 import { mayManage } from '../../../server/domain/staff/manage-rules.ts';
 import { type Role, roles, type StaffMember } from '../../../server/domain/staff/permissions.ts';
 
@@ -26,9 +27,11 @@ const actorOf = (username: string): StaffMember => {
   return { ...found, mustChangePassword: false };
 };
 const plan = (actor: string, lines: readonly Record<string, string>[]) =>
-  planStaff(
-    lines.map((cells, index) => ({ line: index + 2, cells })),
-    { actor: actorOf(actor), accounts, sites },
+  inOnePiece(
+    planStaff(
+      lines.map((cells, index) => ({ line: index + 2, cells })),
+      { actor: actorOf(actor), accounts, sites },
+    ),
   );
 const line = { name: 'Zhao', role: 'counter', sites: 'BJ-TSY' };
 

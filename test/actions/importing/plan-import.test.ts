@@ -4,7 +4,12 @@ import { importCalendar } from '../../../server/actions/importing/import-calenda
 import { importClosures } from '../../../server/actions/importing/import-closures.ts';
 import { importOffices } from '../../../server/actions/importing/import-offices.ts';
 import type { Cells, ImportRow } from '../../../server/actions/importing/import-row.ts';
-import { type CatalogueImport, planImport } from '../../../server/actions/importing/plan-import.ts';
+import { inOnePiece } from '../../../server/actions/importing/in-pieces.ts';
+import {
+  type CatalogueImport,
+  importEdit,
+  planLines,
+} from '../../../server/actions/importing/plan-import.ts';
 import { instantOf } from '../../../server/domain/calendar/local-time.ts';
 import type { CatalogueRecords } from '../../../server/domain/catalogue/records.ts';
 
@@ -18,7 +23,7 @@ const tools = { now, newId };
 const rowsOf = (cells: readonly Cells[]): ImportRow[] =>
   cells.map((one, index) => ({ line: index + 2, cells: one }));
 const plan = (kind: CatalogueImport, cells: readonly Cells[], records: CatalogueRecords = seedCatalogue) =>
-  planImport(kind, records, rowsOf(cells), tools);
+  inOnePiece(planLines(kind, records, rowsOf(cells), tools));
 const states = ({ rows }: ReturnType<typeof plan>) => rows.map(({ state }) => state);
 const refusals = ({ rows }: ReturnType<typeof plan>) =>
   rows.flatMap(({ line, problems }) => problems.map(({ field, code }) => `${line} ${field} ${code}`));
@@ -138,9 +143,25 @@ describe('what the lines of a file would do', () => {
     const may = (date: string, day_kind: string) => ({ date, day_kind, day_name: '劳动节' });
     const moved = plan(importCalendar, [may('2026-05-05', 'weekday'), may('2026-05-06', 'off')]);
     assert.deepEqual(states(moved), ['changed', 'new']);
+    const qingming = (date: string, day_kind: string) => ({ date, day_kind, day_name: '清明节' });
+    const all = ['2026-04-04', '2026-04-05', '2026-04-06'].map((date) => qingming(date, 'weekday'));
+    assert.ok(!states(plan(importCalendar, [...all, qingming('2026-04-07', 'off')])).includes('refused'));
     const gone = plan(importCalendar, [may('2026-05-01', 'weekday')]);
     assert.deepEqual(refusals(gone), ['2 day_kind calendar_fragment']);
     assert.equal(gone.records, seedCatalogue);
+  });
+
+  it('what was planned is what is done while nothing has changed, and planned anew from what is there now else', () => {
+    const rows = rowsOf([closure]);
+    const made = plan(importClosures, [closure]);
+    const edit = importEdit(importClosures, rows, { before: seedCatalogue, plan: made });
+    const done = edit.apply(seedCatalogue, 'closures', null, tools);
+    assert.ok(done.ok && done.records === made.records);
+    const changed = { ...seedCatalogue, links: [] };
+    const anew = edit.apply(changed, 'closures', null, tools);
+    assert.ok(anew.ok);
+    assert.deepEqual(anew.records.links, []);
+    assert.notEqual(anew.records.sites, changed.sites);
   });
 
   it('a file of a part of a year stays a part: what else it was known by is kept', () => {

@@ -1,7 +1,8 @@
 import { carryOutEdit, revisionOf } from '../../../actions/catalogue/carry-out-edit.ts';
 import type { FieldProblem } from '../../../actions/catalogue/catalogue-edit.ts';
 import type { ImportRow, PlannedRow } from '../../../actions/importing/import-row.ts';
-import { type CatalogueImport, importEdit, planImport } from '../../../actions/importing/plan-import.ts';
+import { inPieces } from '../../../actions/importing/in-pieces.ts';
+import { type CatalogueImport, importEdit, planLines } from '../../../actions/importing/plan-import.ts';
 import type { StaffActor } from '../../../domain/staff/actor.ts';
 import type { PageContext } from '../../page-context.ts';
 import { type EffectsView, effectsView } from '../form/effects-view.ts';
@@ -38,10 +39,11 @@ export async function tryCatalogue(
   }: { readonly rows: readonly ImportRow[]; readonly staff: StaffActor; readonly page: PageContext },
   confirmed: Confirmation | null,
 ): Promise<Tried> {
-  const edit = importEdit(kind, rows);
   const now = system.clock.now();
   const records = await system.catalogueCache.records(system.database.writer);
-  const { rows: planned } = planImport(kind, records, rows, { newId: () => '', now });
+  const plan = await inPieces(planLines(kind, records, rows, { newId: system.secrets.newId, now }));
+  const { rows: planned } = plan;
+  const edit = importEdit(kind, rows, { before: records, plan });
   const revision = revisionOf(edit.read(records, 'all', now));
   const outcome = await carryOutEdit(system, edit, {
     ...{ subject: kind.name, given: null, staff },
