@@ -187,6 +187,10 @@ function plainly(issue: z.core.$ZodIssue, t: Translate): string {
       return t('settings.problem.required');
     case 'too_big':
       return t('settings.problem.too_long', { max: Number(issue.maximum) });
+    case 'invalid_format':
+      return t('settings.problem.wrong_format');
+    // none of those that there are, of one or of several
+    case 'invalid_union':
     case 'invalid_value':
       return t('settings.problem.not_allowed');
     default:

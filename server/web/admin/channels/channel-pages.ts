@@ -140,7 +140,12 @@ export const channelPages: readonly DeclaredPage<ChannelPageSystem>[] = [
     schema: testForm,
     act: test,
     fieldOf: { default: 'recipient' },
-    say: (_refusal, t) => t('channels.test.noRecipient'),
+    say: ({ code, details }, t) =>
+      t(
+        code === 'invalid_input' && details?.['field'] !== 'recipient'
+          ? 'settings.problem.not_allowed'
+          : 'channels.test.noRecipient',
+      ),
     view: (place, state) => channelView(place, state, { test: true }),
   }),
   { path: channelRemoval(site, kind), audience: changes, post: remove },

@@ -51,7 +51,8 @@ export interface ListFrame {
   readonly lede?: string;
   readonly crumbs?: readonly { readonly href: string; readonly text: string }[];
   readonly tabs?: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
-  readonly actions?: readonly { readonly href: string; readonly text: string }[];
+  /** `adds`: it is the next step, where the list is empty */
+  readonly actions?: readonly { readonly href: string; readonly text: string; readonly adds?: true }[];
 }
 
 /** A list as the laws about all lists see it. */

@@ -43,6 +43,8 @@ export interface ListView {
   readonly total: number;
   /** said instead of lines; null: there are some */
   readonly empty: string | null;
+  /** what to do when there are none, by whoever may; null: nothing, or the page itself has it */
+  readonly first: { readonly href: string; readonly text: string } | null;
   readonly paging: Paging;
 }
 
@@ -123,6 +125,7 @@ export function listView<Needs, More extends object, Named extends Filters, Item
     })),
     total: lines.total,
     empty: lines.total > 0 ? null : emptyWords(list, Object.keys(narrowed).length > 0, page),
+    first: list.frame?.(context).actions?.find(({ adds }) => adds) ?? null,
     paging: pagingIn(
       lines,
       asked.perPage,

@@ -29,7 +29,7 @@ function preview(system: MessageSystem): RequestHandler {
 const messageList = adminList({
   name: 'messages',
   label: 'settings.menu.messages',
-  empty: { none: 'settings.form.nothing' },
+  empty: { none: 'settings.messages.none' },
   open: ({ system }: ListRequest<MessageSystem>) => system.catalogueCache.records(system.database.writer),
   frame: ({ page: { t } }) => ({ heading: t('settings.menu.messages'), lede: t('settings.messages.list') }),
   source: () => messageTemplates,

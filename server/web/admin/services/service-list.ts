@@ -11,14 +11,20 @@ import { serviceFrame, serviceOfRequest } from './service-forms.ts';
 export const serviceList = adminList({
   name: 'services',
   label: 'settings.menu.services',
-  empty: { none: 'settings.form.nothing' },
+  empty: { none: 'settings.service.none' },
   open: ({ system }: ListRequest<SettingsSystem>) => system.catalogueCache.records(system.database.writer),
   frame: ({ page: { t }, staff }) => ({
     heading: t('settings.menu.services'),
     lede: t('settings.service.list'),
     actions: [
       ...(mayEdit(staff, null)
-        ? [{ href: paths.admin.item('services', 'new'), text: t('settings.service.new') }]
+        ? [
+            {
+              href: paths.admin.item('services', 'new'),
+              text: t('settings.service.new'),
+              adds: true as const,
+            },
+          ]
         : []),
       { href: paths.admin.item('services', 'matrix'), text: t('settings.service.matrix') },
     ],
@@ -66,7 +72,7 @@ export const serviceList = adminList({
 export const questionList = adminList({
   name: 'questions',
   label: 'settings.service.parts.questions',
-  empty: { none: 'settings.form.nothing' },
+  empty: { none: 'settings.question.none' },
   open: async ({ system, request }: ListRequest<SettingsSystem>) => {
     const records = await system.catalogueCache.records(system.database.writer);
     const subject = serviceOfRequest(request);
@@ -76,7 +82,9 @@ export const questionList = adminList({
   frame: ({ records, subject, base, page, staff }) => ({
     ...serviceFrame({ records, subject, page }, 'questions'),
     lede: page.t('settings.question.list'),
-    actions: mayEdit(staff, null) ? [{ href: `${base}/new`, text: page.t('settings.question.new') }] : [],
+    actions: mayEdit(staff, null)
+      ? [{ href: `${base}/new`, text: page.t('settings.question.new'), adds: true as const }]
+      : [],
   }),
   source: ({ records, subject }) => records.questions.filter(({ service }) => service === subject),
   columns: ({ page: { t, locale }, base }) => [

@@ -11,7 +11,7 @@ import { adminList, type ListRequest } from '../list/declared-list.ts';
 export const serviceMatrix = adminList({
   name: 'matrix',
   label: 'settings.service.matrix',
-  empty: { none: 'settings.form.nothing' },
+  empty: { none: 'settings.service.matrixNone' },
   open: ({ system }: ListRequest<SettingsSystem>) => system.catalogueCache.records(system.database.writer),
   frame: ({ page: { t } }) => ({
     heading: t('settings.service.matrix'),

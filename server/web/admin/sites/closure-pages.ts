@@ -26,7 +26,11 @@ const closureList = adminList({
     lede: t('settings.closures.list'),
     actions: mayEdit(reader, null)
       ? [
-          { href: paths.admin.item('closures', 'new'), text: t('settings.closures.new') },
+          {
+            href: paths.admin.item('closures', 'new'),
+            text: t('settings.closures.new'),
+            adds: true as const,
+          },
           { href: paths.admin.item('closures', 'reasons'), text: t('settings.reasons.title') },
         ]
       : [],

@@ -9,14 +9,14 @@ import { adminList, type ListRequest } from '../list/declared-list.ts';
 export const siteList = adminList({
   name: 'sites',
   label: 'settings.menu.sites',
-  empty: { none: 'settings.form.nothing' },
+  empty: { none: 'settings.site.none' },
   open: ({ system }: ListRequest<SettingsSystem>) => system.catalogueCache.records(system.database.writer),
   frame: ({ page: { t }, staff }) => ({
     heading: t('settings.menu.sites'),
     lede: t('settings.site.list'),
     actions: mayEdit(staff, null)
       ? [
-          { href: paths.admin.item('sites', 'new'), text: t('settings.site.new') },
+          { href: paths.admin.item('sites', 'new'), text: t('settings.site.new'), adds: true as const },
           { href: paths.admin.section('cities'), text: t('settings.cities.title') },
         ]
       : [],

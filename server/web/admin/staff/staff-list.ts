@@ -26,7 +26,7 @@ export const staffList = adminList({
     lede: t('staff.manage.lede'),
     actions:
       rolesToGive(staff).length > 0
-        ? [{ href: paths.admin.item('staff', 'new'), text: t('staff.manage.add') }]
+        ? [{ href: paths.admin.item('staff', 'new'), text: t('staff.manage.add'), adds: true as const }]
         : [],
   }),
   filters: ({ page: { t }, seen }) => {

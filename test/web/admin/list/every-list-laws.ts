@@ -227,6 +227,11 @@ export function everyListLaws(engine: Engine): void {
           assert.ok(said || list.prefix !== undefined, t(list.empty.none));
           const own = html.replaceAll(/href="[^"]*list=[^"]*"/g, '');
           if (list.prefix === undefined) assert.doesNotMatch(own, /format=(csv|xlsx)/);
+          // whoever may add the first one is led there
+          const notice = /<p class="notice" role="status">[\s\S]*?<\/p>/.exec(html)?.[0] ?? '';
+          const add = /<a class="button button--quiet" href="([^"]+\/new)"/.exec(html);
+          if (add !== null && list.frame !== undefined)
+            assert.ok(notice.includes(`href="${add[1]}"`), notice);
           if (!controlsOn(html).has('q')) return;
           const narrowed = await see(addressOf(pattern, list, { q: 'nobody' }));
           assert.ok(narrowed.includes(t(list.empty.narrowed ?? 'list.noMatch')));
