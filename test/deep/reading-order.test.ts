@@ -167,6 +167,16 @@ describe('every page of visitors as it is read out, touched and magnified', func
       await fill(page, locale, `1371234567${people}`);
       await finish(page);
       await inspected('a booking');
+      for (const [pressed, says] of [
+        ['#ticks [name=tick] >> nth=0', '#ticks-said'],
+        ['#keep [data-copy]', '#own-link-said'],
+      ] as const) {
+        const before = Number(await page.evaluate('window.spoken.length'));
+        await page.locator(pressed).click();
+        await page.locator(`${says}:not(:empty)`).waitFor();
+        const times = Number(await page.evaluate('window.spoken.length')) - before;
+        if (times !== 1) wrong.push(`${says} spoke ${times} times`);
+      }
       const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
       if (paper.match(/\/Type\s*\/Page[^s]/g)?.length !== 1)
         wrong.push('a booking takes more than a sheet of paper');
