@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { generateSync } from 'otplib';
 import type { Response } from 'supertest';
+import type { Locale } from '../../../server/domain/catalogue/words.ts';
 import { builtInVersion } from '../../../server/domain/privacy/privacy-notice.ts';
 import { type DeclaredPage, patternOf } from '../../../server/web/declared-page.ts';
 import { everyPage } from '../../../server/web/every-page.ts';
@@ -138,10 +139,12 @@ export class FormReader {
     return `${this.addressOf(page)}${queries[patternOf(page)] ?? ''}`;
   }
 
-  /** The form of a page as it is opened. */
-  async open(page: DeclaredPage): Promise<Sender> {
+  /** The form of a page as it is opened, in a language that is remembered. */
+  async open(page: DeclaredPage, locale?: Locale): Promise<Sender> {
     const address = this.pageOf(page);
-    const from = page.get === undefined ? address.slice(0, address.lastIndexOf('/')) : address;
+    const plainly = page.get === undefined ? address.slice(0, address.lastIndexOf('/')) : address;
+    const lang = locale === undefined ? '' : `${plainly.includes('?') ? '&' : '?'}lang=${locale}`;
+    const from = `${plainly}${lang}`;
     if (page.audience === 'holder') {
       const opened = await this.#visitor.open(from);
       return {
