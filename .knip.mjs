@@ -18,6 +18,7 @@ export default {
     'server/messages/event-receiver.mjs',
     'server/dev/dev.ts',
     // a thread of its own
+    'server/actions/agency/look-thread.ts',
     'server/actions/planning/planning-thread.ts',
     'server/web/admin/statistics/chart-thread.ts',
     'server/web/font/join-thread.ts',

@@ -1,16 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import type { UploadedFile } from '../../domain/agency/agency-case.ts';
 import { decideAgency } from '../../domain/agency/decide-agency.ts';
 import { shownName } from '../../domain/agency/download-name.ts';
-import { lookAtFile, type RecognisedFile } from '../../domain/agency/file-kind.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
-import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import { accept, type Outcome } from '../../domain/outcome.ts';
 import { theHolder } from '../../domain/staff/actor.ts';
 import type { System } from '../system.ts';
 import { type ChangedCase, changeCase, currentCase } from './change-case.ts';
 import { dropFiles } from './drop-files.ts';
-import { activePartOf, inTurns } from './inspect-file.ts';
 import { hashOf, keepUpload, piecesOf } from './keep-upload.ts';
+import { lookBeside } from './look-beside.ts';
 import { scanFile } from './scan-file.ts';
 
 /** A file that has arrived whole and lies at `path` until its request is answered. */
@@ -22,8 +20,8 @@ export interface ArrivedFile {
 
 /**
  * Keeps a material that its holder has uploaded. The file is whole in the database before a row points to it, so that no row ever points to
- * nothing; what is left over when this is interrupted is swept. Refuses as `lookAtFile`, `scanFile` and
- * `decideAgency`, and with upload_active.
+ * nothing; what is left over when this is interrupted is swept. Refuses as `lookAt`, `scanFile` and
+ * `decideAgency`.
  */
 export async function uploadDocument(
   system: System,
@@ -31,8 +29,7 @@ export async function uploadDocument(
   item: string,
   { path, name }: ArrivedFile,
 ): Promise<Outcome<ChangedCase>> {
-  // one whole file in memory, however many arrive at once
-  const recognised = await system.uploadTurns.take(async () => lookAt(await readFile(path)));
+  const recognised = await lookBeside(path);
   if (!recognised.ok) return recognised;
   const { kind, length } = recognised.value;
   const scanned = await scanFile(system, path, length);
@@ -51,11 +48,4 @@ export async function uploadDocument(
   const unused = !done.ok || done.value.facts.length === 0;
   await dropFiles(system, unused ? [id] : done.value.dropped);
   return done;
-}
-
-async function lookAt(bytes: Uint8Array): Promise<Outcome<RecognisedFile>> {
-  const file = await inTurns(lookAtFile(bytes));
-  if (!file.ok || file.value.kind !== 'pdf') return file;
-  const found = await activePartOf(bytes.subarray(0, file.value.length));
-  return found === null ? file : refuse('upload_active', { found });
 }

@@ -9,7 +9,9 @@ parentPort.on('message', async (said) => {
   else if (said.sheet !== undefined) sheets.push({ ...said.sheet, rows: [] });
   else {
     const buffer = await writeWorkbook(sheets.map(sheetOf)).toBuffer();
-    parentPort.postMessage(new Uint8Array(buffer));
+    const bytes = new Uint8Array(buffer);
+    // handed over, not copied
+    parentPort.postMessage(bytes, [bytes.buffer]);
   }
 });
 
