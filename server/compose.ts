@@ -18,6 +18,7 @@ import { type LogTarget, makeLogger } from './make-logger.ts';
 import { makeSystem } from './make-system.ts';
 import type { DeliveryParts } from './messages/delivery.ts';
 import { type Messaging, makeMessaging } from './messages/messaging.ts';
+import { nameOneHost } from './one-host.ts';
 import { joinedMetrics } from './processes/joined-metrics.ts';
 import { readyDatabase } from './ready-database.ts';
 import { type Gateway, makeGateway } from './realtime/gateway.ts';
@@ -80,7 +81,8 @@ export async function compose(
   let stopping = false;
   const server = createServer((request, response) => {
     if (stopping) response.setHeader('Connection', 'close');
-    answer(request, response);
+    if (nameOneHost(request)) answer(request, response);
+    else response.writeHead(400, { Connection: 'close' }).end();
   });
   const connections = connectionsOf(server);
   let jobs: Scheduled | null = null;
