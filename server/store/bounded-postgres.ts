@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import PostgresClient from 'knex/lib/dialects/postgres/index.js';
+import { databaseOverTls } from './database-over-tls.ts';
 import { outageOf } from './outage.ts';
 
 /** How long each kind of waiting may take, milliseconds. */
@@ -79,7 +80,7 @@ interface PgConnection {
 export function boundedConnection(url: string, name: string, bounds: Bounds): Record<string, unknown> {
   const { connect, statement, lock, idle } = bounds;
   return {
-    connectionString: url,
+    connectionString: databaseOverTls(url),
     application_name: name,
     connectionTimeoutMillis: connect,
     keepAlive: true,

@@ -14,6 +14,7 @@ import {
   readerBounds,
   writerBounds,
 } from './bounded-postgres.ts';
+import { databaseOverTls } from './database-over-tls.ts';
 import { ImmediateSqlite } from './immediate-sqlite.ts';
 import { RefusedDatabase } from './refused-database.ts';
 import { type SchemaState, schemaState } from './schema-state.ts';
@@ -142,7 +143,7 @@ function openPostgres(url: string, patient: boolean): Database {
     line.close();
     await closeAll(writer, reader, office);
   };
-  return { engine: 'postgres', url, writer, reader, office, close };
+  return { engine: 'postgres', url: databaseOverTls(url), writer, reader, office, close };
 }
 
 async function closeAll(writer: Knex, reader: Knex, office: Knex): Promise<void> {

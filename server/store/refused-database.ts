@@ -26,9 +26,14 @@ export function refusalOf(error: unknown, url: string): RefusedDatabase | null {
   const { code } = error as { code?: unknown };
   const file = sqliteFile(url);
   if (file !== null) return ofSqlite(code, file, error.message);
-  const said = ofPostgres(code, shownDatabase(url));
+  const said = withoutTls.test(error.message)
+    ? `${shownDatabase(url)} offers no TLS: switch it on there, or add ?sslmode=disable where nobody else is on the way`
+    : ofPostgres(code, shownDatabase(url));
   return said === null ? null : new RefusedDatabase(said);
 }
+
+/** As pg says it. */
+const withoutTls = /does not support SSL/;
 
 function ofSqlite(code: unknown, file: string, message: string): RefusedDatabase | null {
   switch (code) {
@@ -66,6 +71,13 @@ function ofPostgres(code: unknown, shown: string): string | null {
     case 'EHOSTUNREACH':
     case 'ETIMEDOUT':
       return `${shown} does not answer (${code}): start PostgreSQL, or correct the address`;
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+    case 'CERT_HAS_EXPIRED':
+      return `${shown} shows a certificate that is not to be trusted (${code}): name its authority by ?sslmode=verify-full&sslrootcert=<file>`;
     case 'ERR_INVALID_URL':
       return `${shown} is not an address such as postgres://user:password@host:5432/database`;
     default:
