@@ -1,6 +1,7 @@
 import { accept, type Outcome, type Refusal, refuse } from '../../domain/outcome.ts';
 import { firstPasswordDays } from '../../domain/staff/first-password.ts';
 import type { StaffMember } from '../../domain/staff/permissions.ts';
+import type { WayIn } from '../../domain/staff/ways-in.ts';
 import { passwordUntil } from '../../store/staff/first-password-store.ts';
 import { findAccount, noteSignIn, type StoredAccount } from '../../store/staff/staff-store.ts';
 import { recordAudit } from '../record-audit.ts';
@@ -46,8 +47,7 @@ export interface SignedInFrom {
   readonly address: string | null;
   /** the account has not signed in from there before */
   readonly newDevice: boolean;
-  /** with a passkey in place of the password */
-  readonly byPasskey?: boolean;
+  readonly by: WayIn;
 }
 
 /**
@@ -106,9 +106,8 @@ async function tryPassword(
 export async function noteSignedIn(
   system: Pick<System, 'database' | 'clock' | 'log' | 'secrets'>,
   { id, username }: Pick<StaffMember, 'id' | 'username'>,
-  { address, newDevice, byPasskey = false }: SignedInFrom,
+  { address, newDevice, by }: SignedInFrom,
 ): Promise<void> {
-  const after = { ...(newDevice && { device: 'new' }), ...(byPasskey && { by: 'passkey' }) };
   await recordAudit(
     system,
     {
@@ -116,12 +115,12 @@ export async function noteSignedIn(
       action: 'staff.sign_in',
       subject: username,
       before: null,
-      after: newDevice || byPasskey ? after : null,
+      after: { ...(newDevice && { device: 'new' }), by },
       result: 'done',
     },
     (transaction) => noteSignIn(transaction, id, system.clock.now()),
   );
-  system.log.info({ staff: id, newDevice, byPasskey }, 'signed in');
+  system.log.info({ staff: id, newDevice, by }, 'signed in');
 }
 
 async function refused(

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Cursor } from '../../domain/cursor.ts';
 import { formatActor, parseActor, type Who } from '../../domain/staff/actor.ts';
+import { waysIn } from '../../domain/staff/ways-in.ts';
 import type { Database } from '../database.ts';
 import { idsInOrder } from '../ids-in-order.ts';
 import { about, countedUpTo, isLong, type LongPage, longPage } from '../large-list.ts';
@@ -75,7 +76,9 @@ export async function newDevicesOf(
     .where({ actor, action: 'staff.sign_in' })
     .whereIn(
       'after',
-      [{ device: 'new' }, { device: 'new', by: 'passkey' }].map((after) => JSON.stringify(after)),
+      [{ device: 'new' }, ...waysIn.map((by) => ({ device: 'new', by }))].map((after) =>
+        JSON.stringify(after),
+      ),
     )
     .andWhere('at', '>', since)
     .orderBy('at', 'desc')

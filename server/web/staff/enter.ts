@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { noteSignedIn } from '../../actions/staff/sign-in.ts';
 import { tellAccount } from '../../actions/staff/tell-account.ts';
 import type { System } from '../../actions/system.ts';
+import type { WayIn } from '../../domain/staff/ways-in.ts';
 import type { FoundStaff } from '../../store/staff/staff-query.ts';
 import { beginSession } from '../middleware/staff-session.ts';
 import { paths } from '../paths.ts';
@@ -28,11 +29,11 @@ export function whereFrom(request: Request): { readonly device: string; readonly
 export async function enter(
   { system, request, response }: Door,
   found: FoundStaff,
-  { next, byPasskey }: { readonly next: string; readonly byPasskey: boolean },
+  { next, by }: { readonly next: string; readonly by: WayIn },
 ): Promise<string> {
   const { member, revision } = found;
   const newDevice = rememberDevice(system, request, response, member.id);
-  await noteSignedIn(system, member, { address: addressOf(request), newDevice, byPasskey });
+  await noteSignedIn(system, member, { address: addressOf(request), newDevice, by });
   // the first device of all is no news
   if (newDevice && found.lastSignedInAt !== null)
     await tellAccount(system, found, { template: 'new_device', ...whereFrom(request) });

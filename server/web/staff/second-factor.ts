@@ -24,6 +24,12 @@ const form = z.object({
   next: z.string().max(500).catch(''),
 });
 
+const shownBy = {
+  totp: 'password and code',
+  passkey: 'password and passkey',
+  recovery: 'password and recovery code',
+} as const;
+
 interface Halfway extends Door {
   readonly found: FoundStaff;
 }
@@ -54,7 +60,7 @@ async function submit(
   if (!shown.ok) return shown;
   // whoever had to use a recovery code should see how many are left
   const to = shown.value.by === 'recovery' ? paths.staff.account() : ownPath(next);
-  return accept(await enter(door, found, { next: to, byPasskey: false }));
+  return accept(await enter(door, found, { next: to, by: shownBy[shown.value.by] }));
 }
 
 /** The second page of signing in, for whoever has just shown their password. */

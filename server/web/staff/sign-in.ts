@@ -42,7 +42,7 @@ async function letIn(door: Door, staff: KnownPassword, next: string): Promise<Ou
   const { system, request } = door;
   const found = await staffById(system.database.reader, staff.id);
   if (found === null) return refuse('sign_in_failed');
-  if (!staff.hasSecondFactor) return accept(await enter(door, found, { next, byPasskey: false }));
+  if (!staff.hasSecondFactor) return accept(await enter(door, found, { next, by: 'password' }));
   const now = system.clock.now();
   await beginSession(request, { staff: staff.id, revision: found.revision, halfway: true, now });
   return accept(withQuery(paths.staff.secondFactor(), { next: next || undefined }));
@@ -71,7 +71,7 @@ export const signInPages: readonly DeclaredPage<System>[] = [
       const shown = passkey === '' ? null : shownIn(system, request, null, passkey);
       if (shown !== null) {
         const by = await signInByPasskey(system, shown, { address, network });
-        return by.ok ? accept(await enter(door, by.value, { next: ownPath(next), byPasskey: true })) : by;
+        return by.ok ? accept(await enter(door, by.value, { next: ownPath(next), by: 'passkey' })) : by;
       }
       const knownBy = knownDevice(system, request);
       const answer = await signIn(system, { username, password, address, network, knownBy });

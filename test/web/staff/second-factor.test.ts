@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { generateSync } from 'otplib';
 import { removeOwnFactor } from '../../../server/actions/staff/own-second-factor.ts';
+import { resetPassword } from '../../../server/actions/staff/reset-staff.ts';
 import { formerRecoveryHash, hashRecoveryCode } from '../../../server/actions/staff/totp.ts';
 import { staffById } from '../../../server/store/staff/staff-query.ts';
 import { engines } from '../../support/engines.ts';
@@ -9,6 +10,7 @@ import { there } from '../../support/there.ts';
 import { type Agent, account, csrfOf, goodPassword, signedIn, signIn, submit } from './staff-browser.ts';
 
 const step = 30_000;
+const wayOf = (after: string | null): unknown => JSON.parse(after ?? '{}').by;
 
 for (const engine of engines) {
   describe(`the second factor [${engine}]`, () => {
@@ -149,6 +151,31 @@ for (const engine of engines) {
       await system.database.writer('recovery_code').insert(old);
       assert.equal((await show(await halfway('boss'), 'abcde fghjk')).status, 303);
       assert.equal((await show(await halfway('boss'), 'abcde fghjk')).status, 422);
+    });
+
+    it('stays where the password is reset: whoever has the new one is asked for it', async () => {
+      const id = await account(hall, 'keeper', 'manager', ['BJ-TSY']);
+      const ofBoss = { secret, codes };
+      await enrol(await signedIn(hall, 'keeper'));
+      ({ secret, codes } = ofBoss);
+      const reset = await resetPassword(hall.system, { actor: { kind: 'system', address: null }, id });
+      assert.ok(reset.ok);
+      const answer = await signIn(hall.agent(), 'keeper', reset.value.password);
+      assert.match(String(answer.headers['location']), /^\/staff\/second-factor/);
+    });
+
+    it('stands in the audit with what was shown: a password, with a code, with a recovery code', async () => {
+      const lines = await hall.system.database
+        .reader('audit')
+        .where({ action: 'staff.sign_in', result: 'done' })
+        .select('subject', 'after');
+      const by = (username: string) =>
+        [
+          ...new Set(lines.filter(({ subject }) => subject === username).map(({ after }) => wayOf(after))),
+        ].sort();
+      assert.deepEqual(by('clerk'), ['password']);
+      // the first time there was none yet
+      assert.deepEqual(by('boss'), ['password', 'password and code', 'password and recovery code']);
     });
 
     it('five wrong codes lock the second step too, also for the right one', async () => {
