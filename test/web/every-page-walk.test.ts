@@ -106,8 +106,9 @@ describe('a walk over every page that there is, for one language', function () {
       for (const page of everyPage) {
         if (page.get === undefined || (page.answers ?? 'page') !== 'page') continue;
         const pattern = patternOf(page);
-        const { status, text } = await open(pattern, locale);
+        const { status, text, headers } = await open(pattern, locale);
         assert.equal(status, 200, pattern);
+        if (page.audience !== 'everybody') assert.match(headers['cache-control'] ?? '', /no-store/, pattern);
         if (page.bothLanguages) continue;
         assert.match(text, new RegExp(`<html lang="${locale}"`), pattern);
         const counts = /^\/(admin|staff|floor|reception|counter)\b/.test(pattern) ? countsAstray(text) : [];

@@ -86,6 +86,7 @@ describe('the headers of every answer', () => {
         assert.match(headers['strict-transport-security'] ?? '', /^max-age=31536000/, name);
         assert.match(headers['content-security-policy'] ?? '', /frame-ancestors /, name);
         assert.match(headers['content-security-policy'] ?? '', /object-src 'none'/, name);
+        assert.match(headers['content-security-policy'] ?? '', /base-uri 'none'/, name);
         assert.equal(headers['referrer-policy'], 'same-origin', name);
         assert.equal(headers['access-control-allow-origin'], undefined, `${name}: for nobody else's pages`);
         assert.equal(headers['x-powered-by'], undefined, name);
