@@ -13,6 +13,7 @@ import type { Row } from '../row.ts';
 const allowed = 20;
 const large = 10 * 1024 * 1024 - 1000;
 const site = 'BJ-TSY';
+const year = 'from=2025-11-24&to=2026-11-23&by=day';
 
 const objects = (count: number): string[] =>
   Array.from({ length: count }, (_, place) => `<< /Type /Annot /Place ${place} /Words (word ${place}) >>`);
@@ -76,6 +77,7 @@ async function kindsOf(office: Office): Promise<readonly Kind[]> {
     ['all data of a booking', () => holder.ask(`${own}/data.json`)],
     ['a sign-in', signIn],
     ['statistics of all offices', () => staff.ask('/admin/statistics?site=all')],
+    ['a year of them as a workbook', () => staff.ask(`/admin/statistics/all?site=all&${year}&format=xlsx`)],
   ];
 }
 

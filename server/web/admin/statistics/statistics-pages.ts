@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import { recordAudit } from '../../../actions/record-audit.ts';
 import type { System } from '../../../actions/system.ts';
@@ -15,6 +15,7 @@ import { listPage } from '../list/list-page.ts';
 import type { ListView } from '../list/list-view.ts';
 import { showListWith } from '../list/show-list.ts';
 import { sendWorkbook } from '../list/table-file.ts';
+import type { FileRow, TableFile } from '../list/workbook.ts';
 import { chartOf } from './charts.ts';
 import { clerkList } from './clerk-list.ts';
 import { drawBeside } from './draw-beside.ts';
@@ -64,6 +65,13 @@ async function pictures(
   );
 }
 
+async function* inPieces(rows: readonly FileRow[]): AsyncGenerator<readonly FileRow[]> {
+  for (let from = 0; from < rows.length; from += 100) {
+    yield rows.slice(from, from + 100);
+    await setImmediate();
+  }
+}
+
 /** All tables as the sheets of one workbook. */
 function exportAll(system: System): RequestHandler {
   return async (request, response) => {
@@ -72,16 +80,18 @@ function exportAll(system: System): RequestHandler {
     if (ask === null) return;
     const { from, to } = ask.period;
     const { t } = ask.page;
-    const sheets = tablesOf(ask).map((name) => {
+    const sheets: TableFile[] = [];
+    for (const name of tablesOf(ask)) {
+      // ten years of many offices are some thousand lines a table
+      await setImmediate();
       const { columns, rows } = rawTable(name, ask);
-      const title = t(`statistics.section.${name}.title`);
-      return {
-        name: title,
+      sheets.push({
+        name: t(`statistics.section.${name}.title`),
         columns: columns.map((column) => t(`statistics.column.${column}`)),
         total: rows.length,
-        rows: Readable.from([rows]),
-      };
-    });
+        rows: inPieces(rows),
+      });
+    }
     await recordAudit(system, {
       actor: ask.staff,
       action: 'statistics.export',
