@@ -41,7 +41,7 @@ const audiences: Readonly<Record<ImportKind, Audience>> = {
 const importList = adminList({
   name: 'imports',
   label: 'imports.title',
-  empty: { none: 'settings.form.nothing' },
+  empty: { none: 'imports.none' },
   open: (_asked: ListRequest<PageSystem>) => ({}),
   frame: ({ page: { t } }) => ({ heading: t('imports.title'), lede: t('imports.lede') }),
   source: ({ staff: reader }) => importKinds.filter((kind) => isFor(audiences[kind], reader)),

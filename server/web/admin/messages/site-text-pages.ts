@@ -28,7 +28,7 @@ type TextSystem = SettingsSystem & { readonly preview: MailPreview };
 const siteTextList = adminList({
   name: 'texts',
   label: 'settings.site.parts.texts',
-  empty: { none: 'settings.form.nothing' },
+  empty: { none: 'settings.messages.noneHere' },
   open: async ({ system, request, staff }: ListRequest<TextSystem>) => {
     const records = await system.catalogueCache.records(system.database.writer);
     const site = siteNamed(records, siteOfRequest(request));
