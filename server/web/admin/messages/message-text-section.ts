@@ -45,10 +45,10 @@ export function languageSection(
       {
         name: at('opening'),
         label: t('settings.messages.opening'),
-        hint: [
-          t('settings.messages.lines'),
-          hint(general?.opening, builtIn(`mail.${template}.lead`, names)),
-        ].join(' '),
+        hint: t('common.sentences', {
+          first: t('settings.messages.lines'),
+          next: hint(general?.opening, builtIn(`mail.${template}.lead`, names)),
+        }),
         control: long,
         optional: true,
       },
