@@ -38,14 +38,18 @@ export function periodIn(
     : { from: addDays(last, 1 - longest), to: last, cut: true };
 }
 
-/** The period right before one: as many months where it is made of whole months, else as many days. */
+/**
+ * What a period is held against: as many months before it where it is made of whole months, else the same weekdays whole weeks earlier, so
+ * that both have as many Mondays. The two never share a day.
+ */
 export function periodBefore({ from, to }: Period): Period {
-  const end = addDays(from, -1);
-  if (!from.endsWith('-01') || endOfMonth(monthOf(to)) !== to)
-    return { from: addDays(from, -1 - daysBetween(from, to)), to: end };
+  if (!from.endsWith('-01') || endOfMonth(monthOf(to)) !== to) {
+    const shift = 7 * Math.ceil((daysBetween(from, to) + 1) / 7);
+    return { from: addDays(from, -shift), to: addDays(to, -shift) };
+  }
   let first = from;
   for (const _month of wholeMonths(from, to)) first = `${monthOf(addDays(first, -1))}-01`;
-  return { from: first, to: end };
+  return { from: first, to: addDays(from, -1) };
 }
 
 export const groupings = ['day', 'week', 'month'] as const;
