@@ -3,7 +3,7 @@ import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
 import { raiseCatalogueVersion } from '../../store/catalogue/catalogue-store.ts';
-import { rewriteCatalogue } from '../../store/catalogue/rewrite-catalogue.ts';
+import { type RowChange, rewriteCatalogue } from '../../store/catalogue/rewrite-catalogue.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import { writeRows } from '../../store/write-rows.ts';
 import { WriteSet } from '../../store/write-set.ts';
@@ -105,7 +105,7 @@ function write<Input>(
     if (changes.length === 0) throw new NothingWritten({ kind: 'done', changed: false, misfits: new Map() });
     const writes = new WriteSet();
     const recorded = (side: 'before' | 'after') =>
-      changes.map((change) => ({ table: change.table, key: change.key, row: change[side] }));
+      changes.map((change) => ({ table: change.table, key: change.key, row: withoutCause(change[side]) }));
     writeAudit(
       {
         actor: staff,
@@ -124,6 +124,13 @@ function write<Input>(
       misfits.set(booking.site, (misfits.get(booking.site) ?? 0) + 1);
     return { changed: true, misfits };
   });
+}
+
+/** Why somebody is away is for their managers: it stays out of a log that others read and nobody can edit. */
+function withoutCause(row: RowChange['after']): RowChange['after'] {
+  if (row === null || !('cause' in row)) return row;
+  const { cause: _forManagers, ...rest } = row;
+  return rest;
 }
 
 /** The token names what would be stored too, so that another file is confirmed anew. */

@@ -37,6 +37,19 @@ export function comingChanges(
   return roster.changes.filter(({ last }) => last >= today);
 }
 
+/** What of it is for others than the managers of a site: that somebody is away, not why. */
+export function withoutCauses(stored: object): object {
+  const { changes = {} } = stored as {
+    readonly changes?: Readonly<Record<string, { readonly what: string }>>;
+  };
+  const shownOf = (what: string) => (absenceCauses.some((cause) => cause === what) ? 'absent' : what);
+  return {
+    changes: Object.fromEntries(
+      Object.entries(changes).map(([id, change]) => [id, { ...change, what: shownOf(change.what) }]),
+    ),
+  };
+}
+
 /** Absences, extra shifts and swaps of the people of a site. */
 export const editAbsences: CatalogueEdit<z.infer<typeof schema>> = {
   action: 'site.absences',

@@ -1,7 +1,11 @@
+import type { Knex } from 'knex';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import { type AccountChange, badgePattern, decideAccountChange } from '../../domain/staff/manage-rules.ts';
 import { everySite } from '../../domain/staff/permissions.ts';
+import { raiseCatalogueVersion } from '../../store/catalogue/catalogue-store.ts';
+import { noteChanges } from '../../store/catalogue/change-log.ts';
+import { rostersWith } from '../../store/catalogue/rostered-staff-query.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import { revokeSessions } from '../../store/staff/session-store.ts';
@@ -22,7 +26,7 @@ export interface Edit {
  * last_administrator and stale_form (somebody else was quicker, nothing is overwritten).
  */
 export async function editStaff(
-  system: Pick<System, 'catalogue' | 'clock' | 'database' | 'secrets'>,
+  system: Pick<System, 'catalogue' | 'catalogueCache' | 'clock' | 'database' | 'secrets'>,
   actor: StaffActor,
   { id, version, wanted: asked }: Edit,
 ): Promise<Outcome<null>> {
@@ -34,7 +38,7 @@ export async function editStaff(
   if (asked.badge !== null && !badgePattern.test(asked.badge))
     return refuse('invalid_input', { field: 'badge' });
   const { engine, writer } = system.database;
-  return writer.transaction(async (transaction) => {
+  const edited = await writer.transaction(async (transaction) => {
     // two administrators who demote each other at once must not both succeed
     await lockScopes(transaction, engine, ['staff']);
     const before = await findAccount(transaction, { id });
@@ -49,6 +53,7 @@ export async function editStaff(
     const wanted = decided.value;
     if (!(await updateAccount(transaction, id, version, wanted))) return refuse('stale_form');
     if (!wanted.active) await revokeSessions(transaction, id, null);
+    await freeRosters(transaction, id);
     const writes = new WriteSet();
     const entry = {
       actor,
@@ -62,6 +67,15 @@ export async function editStaff(
     await writeRows(transaction, engine, writes);
     return accept(null);
   });
+  if (edited.ok) system.catalogueCache.forget();
+  return edited;
+}
+
+/** Whoever works at a site no more, or again, counts in its roster no more, or again: everybody reads these sites anew. */
+async function freeRosters(transaction: Knex.Transaction, id: string): Promise<void> {
+  const sites = await rostersWith(transaction, id);
+  if (sites.length === 0) return;
+  await noteChanges(transaction, await raiseCatalogueVersion(transaction), { sites, shared: false });
 }
 
 function shown({ name, role, sites, active, badge, mail }: AccountChange): AccountChange {

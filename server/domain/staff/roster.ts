@@ -42,6 +42,8 @@ export interface Roster {
   readonly full: number | null;
   readonly shifts: readonly RosterShift[];
   readonly changes: readonly RosterChange[];
+  /** accounts that stand in it and are closed, or belong to other offices now: they do no work here, whatever it says */
+  readonly gone?: readonly string[];
 }
 
 /** Minutes after the local midnight, half-open. */
@@ -70,7 +72,8 @@ export function workOn(roster: Roster, day: RosterDay): readonly AtWork[] {
   const changes = roster.changes.filter(({ first, last }) => first <= day.date && day.date <= last);
   const everybody = new Set([...roster.shifts, ...changes].map(({ staff }) => staff));
   for (const change of changes) if (change.kind === 'swap') everybody.add(change.partner);
-  return [...everybody].map((staff) => {
+  const here = [...everybody].filter((staff) => !roster.gone?.includes(staff));
+  return here.map((staff) => {
     const away = changes.filter((one) => one.kind === 'absence').filter((one) => one.staff === staff);
     const extra = changes.filter((one) => one.kind === 'extra').filter((one) => one.staff === staff);
     const planned = [...usualSpans(roster, day, inPlaceOf(changes, staff)), ...extra.map(spanOf)];

@@ -35,13 +35,21 @@ export function rosterOf(
   site: CatalogueRow,
   shifts: readonly CatalogueRow[],
   changes: readonly CatalogueRow[],
+  /** whether an account works at the site */
+  worksHere: (staff: string) => boolean,
 ): Roster | undefined {
   const said = site['roster_full'] ?? null;
   if (said === null && shifts.length === 0 && changes.length === 0) return undefined;
+  const named = [...shifts, ...changes].flatMap((row) => [
+    text(row, 'staff'),
+    optionalText(row, 'partner') ?? '',
+  ]);
+  const gone = [...new Set(named)].filter((staff) => staff !== '' && !worksHere(staff));
   return {
     full: said === null ? null : number(site, 'roster_full'),
     shifts: shifts.map(shiftOf),
     changes: changes.map(changeOf),
+    ...(gone.length === 0 ? {} : { gone }),
   };
 }
 

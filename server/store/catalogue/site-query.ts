@@ -4,6 +4,7 @@ import type { Notice } from '../../domain/catalogue/catalogue.ts';
 import type { SiteRecords } from '../../domain/catalogue/records.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { type CatalogueRow, optionalText, text, wordsIn } from './columns.ts';
+import { rosteredStaff } from './rostered-staff-query.ts';
 import { siteOf } from './site-rows.ts';
 
 /** Sites that are made of their rows in one piece on the loop. */
@@ -58,6 +59,7 @@ async function withParts(connection: Knex, rows: readonly CatalogueRow[]): Promi
   const shifts = await partsIn('roster_shift', 'valid_from', 'id');
   const changes = await partsIn('roster_change', 'first_date', 'id');
   const texts = await partsIn('site_text', 'template', 'locale');
+  const staff = await rosteredStaff(connection, codes);
   const queues = await partsIn('queue', 'code');
   const services = await partsIn('site_service', 'service');
   const counters = await partsIn('counter', 'sort', 'code');
@@ -72,6 +74,7 @@ async function withParts(connection: Knex, rows: readonly CatalogueRow[]): Promi
         shifts: shifts(code),
         changes: changes(code),
         texts: texts(code),
+        worksHere: (id) => staff.get(id)?.(code) ?? false,
         queues: queues(code),
         services: services(code),
         counters: counters(code),

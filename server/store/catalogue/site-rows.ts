@@ -67,13 +67,15 @@ export interface SiteParts {
   readonly shifts: readonly CatalogueRow[];
   readonly changes: readonly CatalogueRow[];
   readonly texts: readonly CatalogueRow[];
+  /** whether an account works at the site */
+  readonly worksHere: (staff: string) => boolean;
   readonly queues: readonly CatalogueRow[];
   readonly services: readonly CatalogueRow[];
   readonly counters: readonly CatalogueRow[];
 }
 
 export function siteOf(row: CatalogueRow, parts: SiteParts): Site {
-  const roster = rosterOf(row, parts.shifts, parts.changes);
+  const roster = rosterOf(row, parts.shifts, parts.changes, parts.worksHere);
   return {
     code: text(row, 'code'),
     city: text(row, 'city'),

@@ -170,6 +170,53 @@ for (const engine of engines) {
       assert.notEqual((await elsewhere.agent.get(absences)).status, 200);
     });
 
+    it('whoever has left, or works elsewhere now, counts no more, and counts again once back', async () => {
+      assert.equal((await saved(roster, await weeks())).status, 303);
+      assert.equal(await freeAt('16:00'), 3);
+      const account = `/admin/staff/${people[1]}`;
+      const boss = await signIn(hall, 'administrator');
+      const { active: _closed, ...open } = await boss.form(account);
+      assert.equal((await boss.send(account, open)).status, 303);
+      assert.equal(await freeAt('16:00'), 2, 'the account is closed');
+      const day = await office.agent.get('/admin/planner/BJ-TSY/roster?date=2026-11-27&lang=en');
+      assert.doesNotMatch(day.text, /Name of wang/);
+      assert.equal((await boss.send(account, { ...(await boss.form(account)), active: 'on' })).status, 303);
+      assert.equal(await freeAt('16:00'), 3, 'and open again');
+      assert.equal((await boss.send(account, { ...(await boss.form(account)), sites: ['HZ'] })).status, 303);
+      assert.equal(await freeAt('16:00'), 2, 'and of another office');
+      assert.equal(
+        (await boss.send(account, { ...(await boss.form(account)), sites: ['BJ-TSY'] })).status,
+        303,
+      );
+    });
+
+    it('why somebody is away is for their managers: others read that they are, and the audit says no more', async () => {
+      assert.equal((await saved(roster, await weeks())).status, 303);
+      assert.equal((await saved(absences, await away())).status, 303);
+      assert.match((await office.agent.get(absences)).text, /<option value="ill" selected>/);
+      const auditor = await signIn(hall, 'auditor');
+      const read = (await auditor.agent.get(`${absences}?lang=en`)).text;
+      assert.match(read, /<option value="absent" selected>Absent/);
+      assert.doesNotMatch(read, /"ill"|>Ill</);
+      const logged = await hall.system.database.writer('audit').where({ action: 'site.absences' });
+      for (const { before, after } of logged) assert.doesNotMatch(`${before}${after}`, /\bill\b/);
+    });
+
+    it('an office without anybody has nothing to save there, and leads to the first account', async () => {
+      await hall.system.database
+        .writer('staff')
+        .where({ id: people[2] ?? '' })
+        .update({ active: false });
+      const boss = await signIn(hall, 'administrator');
+      const shown = (await boss.agent.get('/admin/sites/BJ-ZGC/absences?lang=en')).text;
+      assert.match(shown, /Nobody works at this office yet[\s\S]*?href="\/admin\/staff\/new">Add an account/);
+      assert.doesNotMatch(shown, /settings__actions/);
+      await hall.system.database
+        .writer('staff')
+        .where({ id: people[2] ?? '' })
+        .update({ active: true });
+    });
+
     it('the day shows who is at work when and for what the planned counters lack people, and the plan is bounded by them', async () => {
       assert.equal((await saved(roster, await weeks())).status, 303);
       assert.equal((await saved(absences, await away())).status, 303);

@@ -43,6 +43,8 @@ export interface FieldRow {
 export interface FormSection {
   readonly heading: string;
   readonly text?: string;
+  /** what to do first, where there is nothing to fill in yet */
+  readonly first?: { readonly href: string; readonly text: string } | null;
   readonly fields?: readonly Field[];
   readonly table?: {
     readonly head: string;

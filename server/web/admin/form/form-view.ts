@@ -19,6 +19,7 @@ export interface FieldView extends Field {
 export interface SectionView {
   readonly heading: string;
   readonly text: string | null;
+  readonly first: { readonly href: string; readonly text: string } | null;
   readonly fields: readonly FieldView[];
   readonly table: {
     readonly head: string;
@@ -51,8 +52,9 @@ export function sectionViews(
   t: Translate,
 ): readonly SectionView[] {
   const show = (field: Field): FieldView => fieldView(field, facts, t);
-  return sections.map(({ heading, text = null, fields = [], table, preview = null }) => ({
+  return sections.map(({ heading, text = null, first = null, fields = [], table, preview = null }) => ({
     heading,
+    first,
     preview,
     text,
     fields: fields.map(show),

@@ -49,6 +49,8 @@ export interface SettingsForm<Input> {
   readonly edit: CatalogueEdit<Input>;
   /** its fields name people of the site */
   readonly people?: true;
+  /** of what is stored what somebody sees who may not change it; default: all */
+  readonly forReaders?: (stored: object) => object;
   readonly frame: (ask: FormAsk) => FormFrame;
   readonly sections: (ask: FormAsk) => readonly FormSection[];
   /** values of a form that makes something new */
@@ -150,7 +152,9 @@ async function settingsView<Input>(
   const { originalUrl, query } = place.request;
   const known = await asked(place, form.people);
   const { records, subject, page, now } = known;
-  const part = form.edit.read(records, subject, now);
+  const mayChange = mayEdit(known.staff, form.edit.siteOf(subject));
+  const all = form.edit.read(records, subject, now);
+  const part = all === null || mayChange ? all : (form.forReaders?.(all) ?? all);
   const stored = flatValues(part ?? (state.stale ? {} : (form.start?.(known) ?? {})));
   const ask = { ...known, values: state.typed ?? stored };
   const drawing = {
@@ -159,7 +163,7 @@ async function settingsView<Input>(
     revision: revisionOf(part),
     sections: (values: FormValues) => form.sections({ ...ask, values }),
     effects: state.more && effectsView(state.more, changesOf(form, ask), records, page),
-    mayChange: mayEdit(known.staff, form.edit.siteOf(subject)),
+    mayChange,
     looks: true,
     done: state.typed === null && query['saved'] === '1' ? page.t('settings.form.saved') : null,
   };

@@ -1,9 +1,15 @@
-import { comingChanges, editAbsences, rosterChanges } from '../../../actions/catalogue/edit-absences.ts';
+import { mayEdit } from '../../../actions/catalogue/carry-out-edit.ts';
+import {
+  comingChanges,
+  editAbsences,
+  rosterChanges,
+  withoutCauses,
+} from '../../../actions/catalogue/edit-absences.ts';
 import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
 import { rowKeys } from '../form/bilingual.ts';
 import { choice, date, flag, time } from '../form/form-section.ts';
 import type { SettingsForm } from '../form/settings-form.ts';
-import { peopleOptions } from './people-options.ts';
+import { addAccount, peopleOptions } from './people-options.ts';
 import { siteFrame } from './site-frame.ts';
 
 /** Rows that can be filled in before one save. */
@@ -14,7 +20,9 @@ export const absencesForm: SettingsForm<ReturnType<typeof editAbsences.schema.pa
   edit: editAbsences,
   people: true,
   frame: (ask) => siteFrame(ask, 'absences'),
-  sections: ({ records, subject, values, now, people = [], page: { t } }) => {
+  // why somebody is away is for their managers
+  forReaders: withoutCauses,
+  sections: ({ records, subject, values, now, people = [], staff, page: { t } }) => {
     const site = siteNamed(records, subject);
     const coming = site === undefined ? [] : comingChanges(site, now);
     const names = new Map(people.map(({ id, name }) => [id, name]));
@@ -28,7 +36,8 @@ export const absencesForm: SettingsForm<ReturnType<typeof editAbsences.schema.pa
       t('roster.partner'),
       t('settings.form.remove'),
     ];
-    const whats = choice(rosterChanges.map((what) => ({ value: what, text: t(`roster.change.${what}`) })));
+    const shown = mayEdit(staff, subject) ? rosterChanges : (['absent', 'extra', 'swap'] as const);
+    const whats = choice(shown.map((what) => ({ value: what, text: t(`roster.change.${what}`) })));
     const keys = rowKeys(
       'changes',
       coming.map(({ id }) => id),
@@ -61,7 +70,11 @@ export const absencesForm: SettingsForm<ReturnType<typeof editAbsences.schema.pa
     });
     return [
       people.length === 0
-        ? { heading: t('settings.site.parts.absences'), text: t('roster.nobody') }
+        ? {
+            heading: t('settings.site.parts.absences'),
+            text: t('roster.nobody'),
+            first: addAccount(staff, t),
+          }
         : {
             heading: t('settings.site.parts.absences'),
             text: t('roster.absencesText'),

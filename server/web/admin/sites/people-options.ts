@@ -1,4 +1,6 @@
+import { isPermitted, type StaffMember } from '../../../domain/staff/permissions.ts';
 import type { Translate } from '../../../locales/words.ts';
+import { paths } from '../../paths.ts';
 import type { Option } from '../form/form-section.ts';
 
 /** Somebody who can stand in a roster. */
@@ -20,4 +22,10 @@ export function peopleOptions(
     .map(({ id, name, here }) => ({ value: id, text: here ? name : t('roster.notHere', { name }) }));
   if (known === undefined || people.some(({ id }) => id === known)) return options;
   return [...options, { value: known, text: t('roster.gone') }];
+}
+
+/** Where the first account is made, for whoever may. */
+export function addAccount(staff: StaffMember, t: Translate): { href: string; text: string } | null {
+  if (!isPermitted(staff.role, 'staff.manage')) return null;
+  return { href: paths.admin.item('staff', 'new'), text: t('roster.addStaff') };
 }

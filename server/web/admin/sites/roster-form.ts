@@ -4,7 +4,7 @@ import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
 import { rowKeys } from '../form/bilingual.ts';
 import { choice, choices, date, flag, number, time } from '../form/form-section.ts';
 import type { SettingsForm } from '../form/settings-form.ts';
-import { peopleOptions } from './people-options.ts';
+import { addAccount, peopleOptions } from './people-options.ts';
 import { siteFrame } from './site-frame.ts';
 
 /** Rows that can be filled in before one save. */
@@ -15,7 +15,7 @@ export const rosterForm: SettingsForm<ReturnType<typeof editRoster.schema.parse>
   edit: editRoster,
   people: true,
   frame: (ask) => siteFrame(ask, 'roster'),
-  sections: ({ records, subject, values, now, people = [], page: { t } }) => {
+  sections: ({ records, subject, values, now, people = [], staff, page: { t } }) => {
     const site = siteNamed(records, subject);
     const shifts = site === undefined ? [] : comingShifts(site, now);
     const names = new Map(people.map(({ id, name }) => [id, name]));
@@ -66,7 +66,7 @@ export const rosterForm: SettingsForm<ReturnType<typeof editRoster.schema.parse>
         ],
       },
       people.length === 0
-        ? { heading: t('roster.week'), text: t('roster.nobody') }
+        ? { heading: t('roster.week'), text: t('roster.nobody'), first: addAccount(staff, t) }
         : {
             heading: t('roster.week'),
             text: t('roster.weekText'),
