@@ -1,5 +1,6 @@
 import type { Row } from './row.ts';
 import { memoryAtRest } from './rows/at-rest.ts';
+import { bookingExtras } from './rows/booking-extras.ts';
 import { bookings, bookingsInteractive, bookingsPostgres, bookingsStack } from './rows/bookings.ts';
 import { callToScreens } from './rows/call-to-screens.ts';
 import { expectedWaitsRow } from './rows/expected-waits.ts';
@@ -33,6 +34,7 @@ export const rows: readonly Row[] = [
   bookingsStack,
   bookingsInteractive,
   bookingsPostgres,
+  bookingExtras,
   lastPlacesSqlite,
   lastPlacesPostgres,
   readsUnderLoadSqlite,
