@@ -5,6 +5,7 @@ import { raiseCatalogueVersion } from '../../server/store/catalogue/catalogue-st
 import { patternOf } from '../../server/web/declared-page.ts';
 import { everyPage } from '../../server/web/every-page.ts';
 import { paths } from '../../server/web/paths.ts';
+import { narrowFaults } from '../browser/narrow-faults.ts';
 import { administratorAt, type Desk, faultsOf } from '../browser/office-browser.ts';
 import { bookCommand } from '../support/commands.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
@@ -85,7 +86,7 @@ describe('every page of the staff, while a counter asks for help', function () {
   });
 
   for (const locale of ['zh-CN', 'en'] as const) {
-    it(`none of them has a barrier, or can be pushed aside at 320 pixels (${locale})`, async () => {
+    it(`none of them has a barrier; at 320 pixels none can be pushed aside, hides a column or a field that is typed in (${locale})`, async () => {
       const wrong: string[] = [];
       let looked = 0;
       for (const declared of everyPage) {
@@ -100,6 +101,8 @@ describe('every page of the staff, while a counter asks for help', function () {
         looked += 1;
         const by = Number(await desk.page.evaluate(pushedAside));
         if (by > 0) wrong.push(`${pattern} by ${by} pixels`);
+        const faults = (await desk.page.evaluate(narrowFaults)) as string[];
+        for (const fault of faults) wrong.push(`${pattern} ${fault}`);
         await desk.page.setViewportSize({ width: 1280, height: 800 });
         for (const fault of await faultsOf(desk.page, { colours: locale === 'zh-CN' }))
           wrong.push(`${pattern} ${fault}`);
