@@ -34,13 +34,14 @@ const measures: readonly Measure[] = [
 /** What was asked for beside the period before, and beside the other offices that the reader may see. */
 export function comparisonTable({ collected, compared, page: { t } }: TableAsk): RawTable {
   const { before, others } = compared;
-  const [now, then] = [collected.together, before.numbers];
-  if (!hasAnything(then) && others === null) return { columns, rows: [] };
+  const now = collected.together;
+  const then = before !== null && hasAnything(before.numbers) ? before.numbers : null;
+  if (then === null && others === null) return { columns, rows: [] };
   const shown = others === null ? columns : [...columns, 'others' as const];
   return {
     columns: shown,
     rows: measures.map(({ name, of }) => {
-      const [is, was] = [of(now), of(then)];
+      const [is, was] = [of(now), then === null ? null : of(then)];
       const change = is === null || was === null ? null : Math.round((is - was) * 100) / 100;
       const row = [t(`statistics.measure.${name}`), is, was, change];
       return others === null ? row : [...row, of(others)];

@@ -7,8 +7,8 @@ import type { Grouping, Period } from './period.ts';
 
 /** What the figures are held against. */
 export interface Compared {
-  /** the same offices in the period before */
-  readonly before: { readonly period: Period; readonly numbers: Numbers };
+  /** the same offices in the period before; null: too many to be read twice */
+  readonly before: { readonly period: Period; readonly numbers: Numbers } | null;
   /** the other offices that the reader may see, together, in the same period; null: there are none */
   readonly others: Numbers | null;
 }

@@ -48,8 +48,8 @@ export async function openStatistics(system: System, request: Request): Promise<
   return { collected, compared, sites, catalogue, page, choice, chosen, period, grouping, today: day };
 }
 
-/** Of more offices than these only those of the same cities are an average that says something, and quickly. */
-const mostOthers = 60;
+/** Of more offices than these those of the same cities are the others, and the period before is not read: a thousand would be read twice. */
+const mostCompared = 60;
 
 /** The same offices in the period before, and the others in the same one. */
 async function comparedWith(
@@ -60,10 +60,10 @@ async function comparedWith(
     (await collectStatistics(system, some, span, [span], { months: true, everySite: false })).together;
   const rest = choice.filter((site) => !sites.includes(site));
   const cities = new Set(sites.map(({ city }) => city));
-  const others = rest.length <= mostOthers ? rest : rest.filter(({ city }) => cities.has(city));
+  const others = rest.length <= mostCompared ? rest : rest.filter(({ city }) => cities.has(city));
   const before = periodBefore(period);
   return {
-    before: { period: before, numbers: await together(sites, before) },
+    before: sites.length > mostCompared ? null : { period: before, numbers: await together(sites, before) },
     others: others.length === 0 ? null : await together(others, period),
   };
 }

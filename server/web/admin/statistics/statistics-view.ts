@@ -123,6 +123,7 @@ function textOf(
   { compared: { before, others }, page: { t, locale } }: StatisticsAsk,
 ): string {
   if (name !== 'comparison') return t(`statistics.section.${name}.text`);
+  if (before === null) return t('statistics.othersAlone');
   const { fullDay } = dateFormatting(locale);
   const period = { from: fullDay(noonOf(before.period.from)), to: fullDay(noonOf(before.period.to)) };
   return t(others === null ? 'statistics.beforeAlone' : 'statistics.section.comparison.text', period);
