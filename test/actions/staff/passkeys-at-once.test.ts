@@ -41,8 +41,9 @@ for (const engine of engines) {
 
     it('are no more than one by one', async () => {
       const id = await account(hall, 'crowded', 'counter');
-      const done = await add(id, mostPasskeys + 3);
-      assert.equal(done.filter(({ ok }) => ok).length, mostPasskeys);
+      for (let n = 2; n < mostPasskeys; n += 1) assert.ok((await add(id, 1))[0]?.ok);
+      const done = await add(id, 5);
+      assert.equal(done.filter(({ ok }) => ok).length, 2);
       const refused = done.flatMap((one) => (one.ok ? [] : [one.code]));
       assert.deepEqual(refused, ['too_many_passkeys', 'too_many_passkeys', 'too_many_passkeys']);
       assert.equal((await passkeysOf(hall.system.database.reader, id)).length, mostPasskeys);

@@ -12,6 +12,7 @@ import { WriteSet } from '../../../store/write-set.ts';
 import type { PasskeyChallenge } from '../../seal.ts';
 import { hashToken } from '../../secrets.ts';
 import type { System } from '../../system.ts';
+import { serialise } from '../serialise.ts';
 import { showPasswordAgain } from '../show-password-again.ts';
 import { hashRecoveryCodes, newRecoveryCodes } from '../totp.ts';
 import { isAskedFor, type MadeAnswer } from './passkey-answer.ts';
@@ -36,10 +37,14 @@ export interface NewPasskey {
  * Another passkey of one's own. Answers recovery codes, once, when it is the first second factor of the account; null: it has some. Every other
  * session ends. Refuses with sign_in_failed and locked_out (the password), too_many_passkeys and passkey_failed.
  */
-export async function registerPasskey(
-  system: Parts,
-  wanted: NewPasskey,
-): Promise<Outcome<{ readonly codes: readonly string[] | null }>> {
+export function registerPasskey(system: Parts, wanted: NewPasskey): Promise<Registered> {
+  // only the first of several that come at once makes codes, each of which takes a hash
+  return serialise(`passkeys:${wanted.staff.id}`, () => registerInTurn(system, wanted));
+}
+
+type Registered = Outcome<{ readonly codes: readonly string[] | null }>;
+
+async function registerInTurn(system: Parts, wanted: NewPasskey): Promise<Registered> {
   const { staff, name } = wanted;
   const shown = await showPasswordAgain(system, staff, wanted.password);
   if (!shown.ok) return shown;
