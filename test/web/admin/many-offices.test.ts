@@ -1,40 +1,10 @@
 import assert from 'node:assert/strict';
 import { seedCatalogue } from '../../../seeds/catalogue.ts';
-import { withManySites } from '../../../seeds/demo/many-sites.ts';
-import { insertCatalogue, raiseCatalogueVersion } from '../../../server/store/catalogue/catalogue-store.ts';
 import { paths } from '../../../server/web/paths.ts';
 import { engines } from '../../support/engines.ts';
-import { type HallSystem, startSystem } from '../../support/hall-system.ts';
+import { startSystem } from '../../support/hall-system.ts';
+import { withOffices } from '../../support/with-offices.ts';
 import { signIn } from './office.ts';
-
-/** What is no site is there already. */
-async function withOffices(hall: HallSystem, count: number): Promise<void> {
-  const { database, catalogueCache } = hall.system;
-  const known = new Set(seedCatalogue.cities.map(({ code }) => code));
-  const { cities, sites } = withManySites(count);
-  const none = { services: [], materials: [], serviceMaterials: [], questions: [], calendarYears: [] };
-  const nothing = {
-    outlets: [],
-    links: [],
-    notices: [],
-    reasonTexts: [],
-    messageTexts: [],
-    privacyNotices: [],
-  };
-  await database.writer.transaction(async (transaction) => {
-    await insertCatalogue(
-      transaction,
-      {
-        ...{ ...none, ...nothing },
-        cities: cities.filter(({ code }) => !known.has(code)),
-        sites: sites.filter(({ code }) => code.startsWith('DEMO-')),
-      },
-      0,
-    );
-    await raiseCatalogueVersion(transaction);
-  });
-  catalogueCache.forget();
-}
 
 for (const engine of engines) {
   describe(`pages of many offices [${engine}]`, function () {
