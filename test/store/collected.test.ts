@@ -18,7 +18,7 @@ const impersonal = new Set([
   // settings that the office publishes
   ...['channel_cost', 'channel_order', 'event_subscriber', 'event_sequence', 'event_delivery'],
   ...['calendar_year', 'catalogue_change', 'catalogue_version', 'channel', 'city', 'counter', 'link'],
-  ...['material', 'message_text'],
+  ...['material', 'message_text', 'reason_text'],
   ...['notice', 'opening_session', 'part_closure', 'partner_outlet', 'privacy_notice', 'question', 'queue'],
   ...[
     'service',

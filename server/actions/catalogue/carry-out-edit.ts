@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { differingSites } from '../../domain/catalogue/differing-sites.ts';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import { isPermitted, mayWorkAt, type StaffMember } from '../../domain/staff/permissions.ts';
@@ -46,6 +47,29 @@ export function mayEdit(staff: StaffMember, site: string | null): boolean {
   return site === null ? staff.role === 'administrator' : mayWorkAt(staff, site);
 }
 
+/** Whether somebody may carry out an edit at all; one of their own sites may still be refused for what it would change. */
+export function mayCarryOut(
+  staff: StaffMember,
+  { siteOf, ofOwnSites }: Pick<CatalogueEdit<never>, 'siteOf' | 'ofOwnSites'>,
+  subject: string,
+): boolean {
+  return ofOwnSites === true ? isPermitted(staff.role, 'settings.change') : mayEdit(staff, siteOf(subject));
+}
+
+/** Whether only sites at which somebody works have changed. */
+function onlyOwnSites(
+  staff: StaffMember,
+  { sites: before, ...rest }: CatalogueRecords,
+  after: CatalogueRecords,
+): boolean {
+  const { sites, ...others } = after;
+  const lists = Object.keys(others) as (keyof typeof rest)[];
+  return (
+    lists.every((list) => rest[list] === others[list]) &&
+    differingSites(before, sites).every(({ code }) => mayEdit(staff, code))
+  );
+}
+
 class NothingWritten extends Error {
   readonly outcome: EditOutcome;
   constructor(outcome: EditOutcome) {
@@ -63,7 +87,7 @@ export async function carryOutEdit<Input>(
   edit: CatalogueEdit<Input>,
   request: EditRequest,
 ): Promise<EditOutcome> {
-  if (!mayEdit(request.staff, edit.siteOf(request.subject))) return { kind: 'not_permitted' };
+  if (!mayCarryOut(request.staff, edit, request.subject)) return { kind: 'not_permitted' };
   const read = edit.schema.safeParse(request.given);
   if (!read.success) return { kind: 'invalid', problems: problemsIn(read.error) };
   try {
@@ -93,6 +117,8 @@ function write<Input>(
     const result = edit.apply(before, subject, input, { newId: secrets.newId, now });
     if (!result.ok) throw new NothingWritten({ kind: 'invalid', problems: result.problems });
     const after: CatalogueRecords = result.records;
+    if (edit.ofOwnSites === true && !onlyOwnSites(staff, before, after))
+      throw new NothingWritten({ kind: 'not_permitted' });
     const blockers = await blockersOfEdit(transaction, before, after, now);
     if (blockers.length > 0) throw new NothingWritten({ kind: 'invalid', problems: blockers });
     const found = await effectsOfEdit(transaction, before, after, now);

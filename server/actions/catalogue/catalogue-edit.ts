@@ -62,6 +62,8 @@ export interface CatalogueEdit<Input> {
   readonly schema: z.ZodType<Input>;
   /** the site that a subject belongs to, for its managers; null: for administrators only */
   readonly siteOf: (subject: string) => string | null;
+  /** whoever sets some sites may carry it out, and it is judged by what it changes: those sites and nothing else */
+  readonly ofOwnSites?: true;
   readonly read: (records: CatalogueRecords, subject: string, now: number) => object | null;
   readonly apply: (records: CatalogueRecords, subject: string, input: Input, tools: EditTools) => Edited;
 }

@@ -22,6 +22,7 @@ export const closeSites: CatalogueEdit<z.infer<typeof schema>> = {
   action: 'site.close',
   schema,
   siteOf: () => null,
+  ofOwnSites: true,
   read: () => null,
   apply: (records, _subject, input, { newId, now }) => {
     const { sites: codes, cities, from, to } = input;

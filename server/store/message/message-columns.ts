@@ -52,8 +52,12 @@ export interface MessageTextRow {
   readonly revision: number;
 }
 
-export interface SiteTextRow extends Omit<MessageTextRow, 'revision'> {
+export interface SiteTextRow {
   readonly site: string;
+  readonly template: MessageTemplate;
+  readonly locale: Locale;
+  readonly subject: string | null;
+  readonly opening: string | null;
 }
 
 export interface OutboxRow {

@@ -67,5 +67,38 @@ for (const engine of engines) {
       assert.match(told.text, /4 bookings no longer fit/);
       assert.equal([...told.text.matchAll(/<li>[^<]*: \d bookings? no longer fits?<\/li>/g)].length, 3);
     });
+
+    it('is made by a manager of several offices of these and no others', async () => {
+      const manager = await signIn(hall, 'manager', ['BJ-ZGC', 'HZ']);
+      const list = await manager.agent.get('/admin/closures');
+      assert.match(list.text, /href="\/admin\/closures\/new"/);
+      assert.doesNotMatch(list.text, /closures\/reasons/);
+      const shown = await manager.agent.get(closures);
+      const offered = [...shown.text.matchAll(/name="(sites|cities)" value="([^"]*)"/g)].map(
+        ([, , one]) => one,
+      );
+      // Beijing has offices that are not theirs
+      assert.deepEqual(offered.sort(), ['BJ-ZGC', 'HZ', 'HZ']);
+      const opened = await manager.form(closures);
+      const send = async (chosen: Form) => {
+        const form = {
+          ...(await closing(chosen)),
+          _csrf: opened['_csrf'] ?? '',
+          _opener: opened['_opener'] ?? '',
+        };
+        const told = await manager.send(closures, form);
+        const token = /name="_confirm" value="([^"]+)"/.exec(told.text)?.[1];
+        return token === undefined ? told : manager.send(closures, { ...form, _confirm: token });
+      };
+      for (const foreign of [{ sites: ['BJ-ZGC', 'BJ-TSY'] }, { cities: ['BJ'] }, { sites: ['BJ-TSY'] }]) {
+        assert.equal((await send(foreign)).status, 403, JSON.stringify(foreign));
+        assert.deepEqual(await closed(), []);
+      }
+      assert.equal((await send({ sites: ['BJ-ZGC', 'HZ'] })).status, 303);
+      assert.deepEqual(
+        (await closed()).map(({ site }) => site),
+        ['BJ-ZGC', 'HZ'],
+      );
+    });
   });
 }

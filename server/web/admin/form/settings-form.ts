@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { carryOutEdit, mayEdit, revisionOf } from '../../../actions/catalogue/carry-out-edit.ts';
+import { carryOutEdit, mayCarryOut, mayEdit, revisionOf } from '../../../actions/catalogue/carry-out-edit.ts';
 import type { CatalogueEdit } from '../../../actions/catalogue/catalogue-edit.ts';
 import { conflictCount } from '../../../actions/catalogue/conflict-counts.ts';
 import type { EditEffects } from '../../../actions/catalogue/effects-of-edit.ts';
@@ -73,7 +73,7 @@ export function settingsForm<Input>(
   return formPage<SettingsSystem, SettingsPlace, unknown, OfficeFormView, EditEffects>({
     path,
     audience: (ofSite ? staffOfSite : staff)('settings.change', 'audit.read'),
-    changes: (ofSite ? staffOfSite : staffOfAll)('settings.change'),
+    changes: (ofSite ? staffOfSite : form.edit.ofOwnSites ? staff : staffOfAll)('settings.change'),
     page,
     open: async (system, request, response) => {
       const place = { system, request, response, subject: subjectOf?.(request) ?? 'all' };
@@ -152,7 +152,7 @@ async function settingsView<Input>(
   const { originalUrl, query } = place.request;
   const known = await asked(place, form.people);
   const { records, subject, page, now } = known;
-  const mayChange = mayEdit(known.staff, form.edit.siteOf(subject));
+  const mayChange = mayCarryOut(known.staff, form.edit, subject);
   const all = form.edit.read(records, subject, now);
   const part = all === null || mayChange ? all : (form.forReaders?.(all) ?? all);
   const stored = flatValues(part ?? (state.stale ? {} : (form.start?.(known) ?? {})));

@@ -1,9 +1,9 @@
-import { mayEdit } from '../../../actions/catalogue/carry-out-edit.ts';
+import { mayCarryOut, mayEdit } from '../../../actions/catalogue/carry-out-edit.ts';
 import { closeSites } from '../../../actions/catalogue/close-sites.ts';
 import { comingExceptions } from '../../../actions/catalogue/edit-closures.ts';
 import { comingPartClosures } from '../../../actions/catalogue/edit-part-closures.ts';
 import type { CatalogueRecords } from '../../../domain/catalogue/records.ts';
-import { mayWorkAt } from '../../../domain/staff/permissions.ts';
+import { mayWorkAt, type StaffMember } from '../../../domain/staff/permissions.ts';
 import { staff } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { closureTimes, partWords } from '../../part-closure-words.ts';
@@ -21,36 +21,38 @@ const closureList = adminList({
   label: 'settings.menu.closures',
   empty: { none: 'settings.closures.none' },
   open: ({ system }: ListRequest<SettingsSystem>) => system.catalogueCache.records(system.database.writer),
-  frame: ({ page: { t }, staff: reader }) => ({
+  frame: ({ sites, page: { t }, staff: reader }) => ({
     heading: t('settings.menu.closures'),
     lede: t('settings.closures.list'),
-    actions: mayEdit(reader, null)
-      ? [
-          {
-            href: paths.admin.item('closures', 'new'),
-            text: t('settings.closures.new'),
-            adds: true as const,
-          },
-          { href: paths.admin.item('closures', 'reasons'), text: t('settings.reasons.title') },
-        ]
-      : [],
+    actions: [
+      ...(mayCarryOut(reader, closeSites, 'all') && ownSites(sites, reader).length > 1
+        ? [
+            {
+              href: paths.admin.item('closures', 'new'),
+              text: t('settings.closures.new'),
+              adds: true as const,
+            },
+          ]
+        : []),
+      ...(mayEdit(reader, null)
+        ? [{ href: paths.admin.item('closures', 'reasons'), text: t('settings.reasons.title') }]
+        : []),
+    ],
   }),
   sort: 'date',
   source: ({ sites, staff: reader, page }) =>
-    sites
-      .filter(({ code }) => mayWorkAt(reader, code))
-      .flatMap((site) => [
-        ...comingExceptions(site, page.now).map((one) => ({ site, closure: null, ...one })),
-        ...comingPartClosures(site, page.now).map((closure) => ({
-          site,
-          closure,
-          kind: 'closed' as const,
-          date: closure.first,
-          from: closure.from,
-          to: closure.to,
-          reason: closure.reason,
-        })),
-      ]),
+    ownSites(sites, reader).flatMap((site) => [
+      ...comingExceptions(site, page.now).map((one) => ({ site, closure: null, ...one })),
+      ...comingPartClosures(site, page.now).map((closure) => ({
+        site,
+        closure,
+        kind: 'closed' as const,
+        date: closure.first,
+        from: closure.from,
+        to: closure.to,
+        reason: closure.reason,
+      })),
+    ]),
   columns: ({ page: { t, locale } }) => [
     { key: 'date', label: t('settings.closures.date'), nowrap: true, cell: (one) => one.date },
     {
@@ -97,21 +99,25 @@ const closeForm: SettingsForm<ReturnType<typeof closeSites.schema.parse>> = {
     tabs: [],
   }),
   scripts: reasonScripts,
-  sections: ({ records, page, page: { t, locale } }) => [
+  sections: ({ records, staff: reader, page, page: { t, locale } }) => [
     {
       heading: t('settings.closures.new'),
       fields: [
         {
           name: 'sites',
           label: t('settings.menu.sites'),
-          control: choices(records.sites.map(({ code, name }) => ({ value: code, text: name[locale] }))),
+          control: choices(
+            ownSites(records.sites, reader).map(({ code, name }) => ({ value: code, text: name[locale] })),
+          ),
           optional: true,
         },
         {
           name: 'cities',
           label: t('settings.closures.cities'),
           hint: t('settings.closures.citiesHint'),
-          control: choices(citiesOf(records).map(({ code, name }) => ({ value: code, text: name[locale] }))),
+          control: choices(
+            citiesOf(records, reader).map(({ code, name }) => ({ value: code, text: name[locale] })),
+          ),
           optional: true,
         },
         { name: 'date', label: t('settings.closures.date'), control: date },
@@ -125,9 +131,16 @@ const closeForm: SettingsForm<ReturnType<typeof closeSites.schema.parse>> = {
   ],
 };
 
-/** Those with an office that the public sees. */
-function citiesOf({ cities, sites }: CatalogueRecords): CatalogueRecords['cities'] {
-  return cities.filter(({ code }) => sites.some(({ city, active }) => active && city === code));
+function ownSites(sites: CatalogueRecords['sites'], reader: StaffMember): CatalogueRecords['sites'] {
+  return sites.filter(({ code }) => mayWorkAt(reader, code));
+}
+
+/** Those with an office that the public sees, all of which somebody sets. */
+function citiesOf({ cities, sites }: CatalogueRecords, reader: StaffMember): CatalogueRecords['cities'] {
+  return cities.filter(({ code }) => {
+    const shown = sites.filter(({ city, active }) => active && city === code);
+    return shown.length > 0 && ownSites(shown, reader).length === shown.length;
+  });
 }
 
 /** What is coming at all sites, and several of them closed at once. */
