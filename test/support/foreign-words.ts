@@ -1,8 +1,8 @@
 import type { Locale } from '../../server/domain/catalogue/words.ts';
 
-/** What is written alike in both languages: addresses, names of hosts and events, references, names of formats, standards and of the thing itself. */
+/** What is written alike in both languages: addresses, names of hosts and events, references, names of formats, standards, time zones and of the thing itself. */
 const alike =
-  /\S+@\S+|https?:\/\/\S+|www\.\S+|\b[a-z]+(?:\.[a-z]+)+\b(?:\/\S*)?|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\b(English|IC|CPU|USBKey|PDF|JPEG|PNG|CSV|Excel|API|IP|PIN|Esc|WCAG|axe|OpenID)\b/g;
+  /\S+@\S+|https?:\/\/\S+|\bAsia\/\w+|www\.\S+|\b[a-z]+(?:\.[a-z]+)+\b(?:\/\S*)?|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\b(English|IC|CPU|USBKey|PDF|JPEG|PNG|CSV|Excel|API|IP|PIN|Esc|WCAG|axe|OpenID)\b/g;
 
 /** Words of the other language in the text of a page. */
 export function foreignWords(text: string, locale: Locale): string[] {
