@@ -48,7 +48,7 @@ const said = {
     came: /Completed/,
     conflicts: /3 bookings do not fit as things are now/,
     moved: /Your booking was moved/,
-    back: /taken back/i,
+    back: /^Undone/,
     none: /You have told us that none of the times suits/,
     owed: /the office had to cancel this visit/,
   },
