@@ -20,7 +20,9 @@ it('every list says in a sentence of its own, in both languages, what to do when
       assert.ok(before === undefined || before === list.empty.none, `${list.name} says ${sentence}`);
       said.set(sentence, list.empty.none);
     }
-  const usual = declared.map(({ list }) => list.empty.none);
+  // a list that stands on two pages is one
+  const once = new Map(declared.map(({ list }) => [`${list.name} ${list.empty.none}`, list.empty.none]));
+  const usual = [...once.values()];
   const shared = [...new Set(usual)].filter((key) => usual.indexOf(key) !== usual.lastIndexOf(key));
   // tables of one page, which says it once
   assert.deepEqual(shared, ['statistics.none']);
