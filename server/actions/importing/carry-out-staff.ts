@@ -10,6 +10,7 @@ import { listStaff } from '../../store/staff/staff-query.ts';
 import { insertAccount, updateAccount } from '../../store/staff/staff-store.ts';
 import { writeRows } from '../../store/write-rows.ts';
 import { WriteSet } from '../../store/write-set.ts';
+import { freeRosters } from '../staff/free-rosters.ts';
 import { generatePassword, hashPassword } from '../staff/passwords.ts';
 import type { System } from '../system.ts';
 import type { ImportRow } from './import-row.ts';
@@ -88,6 +89,7 @@ export async function importStaff(
       if (known !== null) {
         if (!(await updateAccount(transaction, known.id, known.version, wanted)))
           throw new Error(`the account ${username} has changed under its lock`);
+        await freeRosters(transaction, known.id);
       } else {
         const id = system.secrets.newId();
         const passwordHash = first.get(username)?.hash ?? '';
@@ -103,6 +105,7 @@ export async function importStaff(
       return password === undefined ? [] : [{ username, name, password }];
     });
   });
+  system.catalogueCache.forget();
   if (done === null) return { kind: 'stale', plan: await lookAtStaff(system, actor, rows) };
   return { kind: 'done', handed: done, plan: before };
 }

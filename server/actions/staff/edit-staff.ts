@@ -1,11 +1,7 @@
-import type { Knex } from 'knex';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import { type AccountChange, badgePattern, decideAccountChange } from '../../domain/staff/manage-rules.ts';
 import { everySite } from '../../domain/staff/permissions.ts';
-import { raiseCatalogueVersion } from '../../store/catalogue/catalogue-store.ts';
-import { noteChanges } from '../../store/catalogue/change-log.ts';
-import { rostersWith } from '../../store/catalogue/rostered-staff-query.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import { revokeSessions } from '../../store/staff/session-store.ts';
@@ -13,6 +9,7 @@ import { countAdministrators, findAccount, updateAccount } from '../../store/sta
 import { writeRows } from '../../store/write-rows.ts';
 import { WriteSet } from '../../store/write-set.ts';
 import type { System } from '../system.ts';
+import { freeRosters } from './free-rosters.ts';
 
 export interface Edit {
   readonly id: string;
@@ -69,13 +66,6 @@ export async function editStaff(
   });
   if (edited.ok) system.catalogueCache.forget();
   return edited;
-}
-
-/** Whoever works at a site no more, or again, counts in its roster no more, or again: everybody reads these sites anew. */
-async function freeRosters(transaction: Knex.Transaction, id: string): Promise<void> {
-  const sites = await rostersWith(transaction, id);
-  if (sites.length === 0) return;
-  await noteChanges(transaction, await raiseCatalogueVersion(transaction), { sites, shared: false });
 }
 
 function shown({ name, role, sites, active, badge, mail }: AccountChange): AccountChange {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { engines } from '../../../support/engines.ts';
+import { account } from '../../staff/staff-browser.ts';
 import { hallAndOffice } from '../hall-and-office.ts';
 import { inputsOf, type Office, signIn } from '../office.ts';
 import { workbookOf } from '../workbook.ts';
@@ -39,6 +40,25 @@ for (const engine of engines) {
     const suite = hallAndOffice(engine);
     const sites = () => suite.hall.system.database.writer('site');
     const audits = (action: string) => suite.hall.system.database.writer('audit').where({ action });
+
+    it('whom a file moves to another office counts in the roster of this one no more, and again once moved back', async () => {
+      const { database, catalogue } = suite.hall.system;
+      await account(suite.hall, 'wang', 'counter');
+      const { id = '' } = (await database.writer('staff').where({ username: 'wang' }).first('id')) ?? {};
+      await database.writer('roster_shift').insert({
+        ...{ id: 'shift-1', site: 'BJ-TSY', staff: id, valid_from: '2026-01-01', weekdays: '[1]' },
+        ...{ from_time: '09:00', to_time: '17:00' },
+      });
+      const gone = async () => (await catalogue()).sites.get('BJ-TSY')?.roster?.gone ?? [];
+      const moved = async (to: string) => {
+        const { confirm } = await look(suite.office, '/admin/import/staff', `username,sites\nwang,${to}\n`);
+        assert.equal((await confirm()).status, 200);
+      };
+      await moved('HZ');
+      assert.deepEqual(await gone(), [id]);
+      await moved('BJ-TSY');
+      assert.deepEqual(await gone(), []);
+    });
 
     it('nothing is written before it is confirmed; then all good lines are, with one line of the audit', async () => {
       const before = (await sites()).length;
