@@ -11,6 +11,7 @@ export const caps = [
   'holds',
   'drafts',
   'refused_sign_ins',
+  'looks_at_bookings',
 ] as const;
 export type Cap = (typeof caps)[number];
 

@@ -10,15 +10,15 @@ export interface Allowance {
 
 /**
  * Counts what one address, or whatever the key is, has used. On PostgreSQL all processes count together; where the database cannot be
- * asked, each counts alone.
+ * asked, each counts alone. What is written there is a mark of the key, because that may be an address.
  */
 export function makeRateLimiter(
-  { database }: Pick<System, 'database'>,
+  { database, secrets }: Pick<System, 'database' | 'secrets'>,
   { name, points, seconds }: Allowance,
 ): RateLimiterAbstract {
   const options = { keyPrefix: name, points, duration: seconds };
   if (database.engine === 'sqlite') return new RateLimiterMemory(options);
-  return new RateLimiterPostgres({
+  const limiter = new RateLimiterPostgres({
     ...options,
     storeClient: database.writer,
     storeType: 'knex',
@@ -28,4 +28,6 @@ export function makeRateLimiter(
     // the same address again and again costs no statement
     inMemoryBlockOnConsumed: points + 1,
   });
+  limiter.getKey = (key) => `${name}:${secrets.markOf('network', String(key))}`;
+  return limiter;
 }

@@ -9,7 +9,7 @@ import { sendProblem } from './problem.ts';
 
 /** So many calls a minute for one address, the answer says when to come back. */
 export function limitCalls(
-  system: Pick<System, 'config' | 'database'>,
+  system: Pick<System, 'config' | 'database' | 'secrets'>,
   name: string,
   perMinute: number,
 ): RequestHandler {

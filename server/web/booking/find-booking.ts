@@ -1,21 +1,22 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { bookingToken } from '../../actions/booking/booking-link.ts';
+import { confirmAgain } from '../../actions/booking/confirm-again.ts';
 import type { System } from '../../actions/system.ts';
+import type { Booking } from '../../domain/booking/booking.ts';
 import { parseMobileNumber } from '../../domain/enterprise/mobile-number.ts';
 import { normaliseReference } from '../../domain/enterprise/reference.ts';
 import { accept, refuse } from '../../domain/outcome.ts';
+import { theHolder } from '../../domain/staff/actor.ts';
 import { bookingByReference } from '../../store/booking/booking-query.ts';
-import { oncePerSystem } from '../declared-page.ts';
 import { focusForm, focusFormPage, focusFormView } from '../form/focus-form.ts';
 import type { FormResult } from '../form/form-page.ts';
 import type { FieldMessage, TextField } from '../form-field.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
-import { paths } from '../paths.ts';
+import { paths, withQuery } from '../paths.ts';
 import { renderAt } from '../render-at.ts';
-import { addressOf } from '../request/actor-of.ts';
 import { mobileProblem } from './field-problems.ts';
-import { makeLimit } from './limit-forms.ts';
+import { lookAt, mayWrite } from './find-limits.ts';
 
 const text = z.string().max(200).catch('');
 const form = z.object({ reference: text, mobile: text });
@@ -63,6 +64,12 @@ export function notTheHolder(request: Request<{ reference: string }>, response: 
   renderAt(response.status(404), focusFormPage(title, 'public'), shown, paths.booking.find());
 }
 
+/** What has just been done, as the address says to which it led. */
+function noticeOf({ query }: Request, { t }: PageContext): string | null {
+  if (query['written'] === '1') return t('booking.find.written');
+  return query['deleted'] === '1' ? t('booking.find.deleted') : null;
+}
+
 function problems(typed: Typed, { t }: PageContext): readonly FieldMessage[] {
   const mobile = parseMobileNumber(typed.mobile);
   return [
@@ -73,30 +80,42 @@ function problems(typed: Typed, { t }: PageContext): readonly FieldMessage[] {
   ];
 }
 
-const limitsOf = oncePerSystem((system: System) => ({
-  byAddress: makeLimit(system, { name: 'find-by-address', points: 10, seconds: 15 * 60 }),
-  byReference: makeLimit(system, { name: 'find-by-reference', points: 10, seconds: 60 * 60 }),
-}));
-
 interface Asking {
   readonly system: System;
   readonly request: Request;
 }
 
 async function find({ system, request }: Asking, typed: Typed): Promise<FormResult<never>> {
-  const { byAddress, byReference } = limitsOf(system);
   const errors = problems(typed, pageContext(request));
   const reference = normaliseReference(typed.reference);
   const mobile = parseMobileNumber(typed.mobile);
   if (reference === null || !mobile.ok) return { again: 422, errors };
-  if (!(await byAddress(addressOf(request) ?? '')) || !(await byReference(reference)))
-    return refuse('too_many_requests');
+  const look = await lookAt(system, request, reference);
   const found = await bookingByReference(system.database.reader, reference);
-  if (found === null || found.contact.mobile !== mobile.value) return refuse('unknown_booking');
+  const right = found !== null && found.contact.mobile === mobile.value;
+  if (!look.told) {
+    system.timings.tellBeyond('looks_at_bookings');
+    // nobody waits for it: how long the answer takes must not tell either
+    if (right) void writeToHolder(system, found);
+    return accept(withQuery(paths.booking.find(), { written: 1 }));
+  }
+  if (!right) return refuse('unknown_booking');
+  await look.giveBack();
   return accept(paths.booking.show(reference, bookingToken(system.secrets, found)));
 }
 
-/** Finds a booking by reference and mobile. Nothing tells whether the reference exists, and guessing is slow. */
+/** Sends the link of a booking to whom the booking names. */
+async function writeToHolder(system: System, booking: Booking): Promise<void> {
+  try {
+    const site = (await system.catalogue()).sites.get(booking.site);
+    if (site === undefined || !(await mayWrite(system, booking.reference))) return;
+    await confirmAgain(system, site, booking, booking.locale, { ...theHolder, address: null });
+  } catch (error) {
+    system.log.error({ err: error }, 'whoever looked for a booking could not be written to');
+  }
+}
+
+/** Finds a booking by reference and mobile. Nothing tells whether the reference exists, and guessing ends in silence. */
 export const findBookingPage = focusForm({
   path: paths.booking.find(),
   audience: 'everybody',
@@ -107,12 +126,11 @@ export const findBookingPage = focusForm({
   schema: form,
   act: find,
   fieldOf: { default: 'reference' },
-  statusOf: (code) => (code === 'too_many_requests' ? 429 : 422),
   draw: ({ request }, page) =>
     drawn(
       page,
       // a mobile number in an address stays in histories and logs
       form.parse({ reference: request.query['reference'] }),
-      request.query['deleted'] === '1' ? page.t('booking.find.deleted') : null,
+      noticeOf(request, page),
     ),
 });

@@ -4,7 +4,7 @@ import { renderErrorPage } from '../error-page.ts';
 import { type Allowance, makeRateLimiter } from '../rate-limiter.ts';
 import { addressOf } from '../request/actor-of.ts';
 
-type Parts = Pick<System, 'config' | 'database'>;
+type Parts = Pick<System, 'config' | 'database' | 'secrets'>;
 
 /** So many tries in so many seconds for each key; answers whether one more is allowed. Without rate limits always. */
 export function makeLimit(system: Parts, allowance: Allowance): (key: string) => Promise<boolean> {

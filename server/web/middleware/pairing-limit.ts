@@ -15,11 +15,11 @@ const askAgain = 60;
 /** Kiosks and displays count together. */
 const limiters = new WeakMap<object, RateLimiterAbstract>();
 
-function limiterOf({ database }: Pick<System, 'database'>): RateLimiterAbstract {
+function limiterOf({ database, secrets }: Pick<System, 'database' | 'secrets'>): RateLimiterAbstract {
   const known = limiters.get(database);
   if (known !== undefined) return known;
   const allowance = { name: 'pairing', points: offersAtOnce, seconds: pairingTime / 1000 };
-  const made = makeRateLimiter({ database }, allowance);
+  const made = makeRateLimiter({ database, secrets }, allowance);
   limiters.set(database, made);
   return made;
 }
