@@ -87,6 +87,7 @@ export const refusalCodes = [
   'upload_consent_required',
   'upload_incomplete',
   'upload_polyglot',
+  'upload_pixels',
   'upload_active',
   'upload_infected',
   'upload_unscanned',

@@ -3,6 +3,7 @@ import { isPolyglot } from './file-tail.ts';
 import { atOnce, type InPieces } from './in-pieces.ts';
 import { endOfJpeg } from './jpeg-end.ts';
 import { endOfPdf } from './pdf-end.ts';
+import { isBomb } from './picture-size.ts';
 import { endOfPng } from './png-end.ts';
 
 export const fileKinds = ['pdf', 'jpeg', 'png'] as const;
@@ -36,7 +37,7 @@ const signatures: readonly (readonly [FileKind, readonly number[], EndOf])[] = [
 /**
  * What a file is, from its bytes alone: neither its name nor what the browser says of it counts. The signature must be its very first
  * bytes. Refuses with upload_empty, upload_too_big, upload_type, when its end is missing upload_incomplete, and when it is another kind of file as well
- * upload_polyglot.
+ * upload_polyglot, and as a picture of more pixels than anybody can open upload_pixels.
  */
 export function* lookAtFile(bytes: Uint8Array): InPieces<Outcome<RecognisedFile>> {
   if (bytes.length === 0) return refuse('upload_empty');
@@ -45,6 +46,7 @@ export function* lookAtFile(bytes: Uint8Array): InPieces<Outcome<RecognisedFile>
     if (!signature.every((byte, position) => bytes[position] === byte)) continue;
     const length = yield* endOf(bytes);
     if (length === null) return refuse('upload_incomplete');
+    if (isBomb(bytes, kind)) return refuse('upload_pixels');
     return (yield* isPolyglot(bytes, length, kind !== 'pdf'))
       ? refuse('upload_polyglot')
       : accept({ kind, length });

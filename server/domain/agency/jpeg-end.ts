@@ -4,7 +4,7 @@ const startOfScan = 0xda;
 const endOfImage = 0xd9;
 
 /** Frames: SOF0…SOF15 without the tables DHT, JPG and DAC that lie between them (ITU-T T.81, table B.1). */
-function isFrame(marker: number): boolean {
+export function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 

@@ -11,6 +11,8 @@ export type ActivePart = 'script' | 'action' | 'attachment' | 'form' | 'media' |
 const parts: Readonly<Record<string, ActivePart>> = {
   JavaScript: 'script',
   JS: 'script',
+  // of a drawing in space
+  OnInstantiate: 'script',
   Launch: 'action',
   SubmitForm: 'action',
   ImportData: 'action',
@@ -21,10 +23,15 @@ const parts: Readonly<Record<string, ActivePart>> = {
   EmbeddedFile: 'attachment',
   EmbeddedFiles: 'attachment',
   FileAttachment: 'attachment',
+  // what a file is described with, wherever that stands
+  EF: 'attachment',
   XFA: 'form',
   RichMedia: 'media',
   Rendition: 'media',
   Movie: 'media',
+  Sound: 'media',
+  U3D: 'media',
+  PRC: 'media',
   Encrypt: 'locked',
 };
 

@@ -75,6 +75,7 @@ export const problemStatus: Readonly<Record<RefusalCode, number>> = {
   upload_consent_required: 409,
   upload_incomplete: 422,
   upload_polyglot: 422,
+  upload_pixels: 422,
   upload_active: 422,
   upload_infected: 422,
   upload_unscanned: 503,

@@ -61,6 +61,34 @@ describe('the kind of an uploaded file', () => {
       assert.equal(codeOf(bytes), 'upload_type');
   });
 
+  it('a picture that says it has more pixels than anybody can open, or none, is refused, and the largest of a telephone is not', () => {
+    const pngOf = (width: number, height: number): Uint8Array => {
+      const bytes = Uint8Array.from(png());
+      const view = new DataView(bytes.buffer);
+      view.setUint32(16, width);
+      view.setUint32(20, height);
+      return bytes;
+    };
+    const jpegOf = (width: number, height: number): Uint8Array => {
+      const bytes = Uint8Array.from(jpeg());
+      const frame = Buffer.from(bytes).indexOf(Buffer.from([0xff, 0xc2]));
+      const view = new DataView(bytes.buffer);
+      view.setUint16(frame + 5, height);
+      view.setUint16(frame + 7, width);
+      return bytes;
+    };
+    for (const [width, height, kind] of [
+      [16_320, 12_240, null],
+      [30_000, 30_000, 'upload_pixels'],
+      [0, 100, 'upload_pixels'],
+      [65_535, 65_535, 'upload_pixels'],
+    ] as const) {
+      assert.equal(codeOf(pngOf(width, height)), kind ?? 'png', `${width} × ${height}`);
+      assert.equal(codeOf(jpegOf(width, height)), kind ?? 'jpeg', `${width} × ${height}`);
+    }
+    assert.equal(codeOf(pngOf(0xffff_ffff, 0xffff_ffff)), 'upload_pixels');
+  });
+
   it('an empty file is told as empty and one of more than 10 MB as too big, before anything else is looked at', () => {
     assert.equal(codeOf(new Uint8Array(0)), 'upload_empty');
     assert.equal(codeOf(new Uint8Array(largestFile + 1)), 'upload_too_big');

@@ -55,6 +55,10 @@ describe('what is active in a PDF', () => {
       ['/Names << /EmbeddedFiles 5 0 R >>', 'attachment'],
       ['/AcroForm << /XFA 5 0 R >>', 'form'],
       ['/Subtype /RichMedia', 'media'],
+      ['/AF [<< /Type /Filespec /F (a.exe) /EF << /F 5 0 R >> >>]', 'attachment'],
+      ['/Subtype /U3D /OnInstantiate 5 0 R', 'media'],
+      ['/3DD << /OnInstantiate 5 0 R >>', 'script'],
+      ['/Subtype /Sound', 'media'],
     ] as const) {
       await assertFound(pdfOf([catalogue(entry), page]), found, entry);
       await assertFound(
