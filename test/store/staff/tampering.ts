@@ -161,4 +161,32 @@ export const tampering: readonly [
       await c('audit_day').where({ day: '2020-03-02' }).delete();
     },
   ],
+  [
+    'another end that is said of a day',
+    'day_changed',
+    null,
+    (c) =>
+      c('audit_day')
+        .where({ day: '2020-03-03' })
+        .update({ head: 'f'.repeat(64) }),
+  ],
+  [
+    'another end that is said of the last day',
+    'day_changed',
+    null,
+    (c) =>
+      c('audit_day')
+        .where({ day: '2020-03-04' })
+        .update({ head: 'f'.repeat(64) }),
+  ],
+  [
+    'the last line cut off, with its link, and the day said to end before it',
+    'day_changed',
+    null,
+    async (c) => {
+      await c('audit').where({ id: 'd2-9' }).delete();
+      await c('audit_link').where({ audit: 'd2-9' }).delete();
+      await c('audit_day').where({ day: '2020-03-04' }).update({ rows: 9 });
+    },
+  ],
 ];
