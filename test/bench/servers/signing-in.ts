@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { answer, settingsOf } from './answering.ts';
 
 /** The machines of an office, in a process of their own: what they do must not hold up whoever measures. */
@@ -14,12 +15,26 @@ class Clerk {
     this.#username = username;
   }
 
-  async signIn(): Promise<void> {
+  /** Asks once; how long to wait before asking again, milliseconds, or null: signed in. */
+  async ask(): Promise<number | null> {
     const page = await (await this.#fetch('/staff/sign-in')).text();
     const _csrf = /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
     const form = { _csrf, username: this.#username, password, next: '' };
-    const { status } = await this.#fetch('/staff/sign-in', new URLSearchParams(form));
-    if (status !== 303) throw new Error(`${this.#username} was answered ${status}`);
+    const { status, headers } = await this.#fetch('/staff/sign-in', new URLSearchParams(form));
+    if (status === 303) return null;
+    const seconds = Number(headers.get('retry-after'));
+    if (status !== 503 || !(seconds > 0)) throw new Error(`${this.#username} was answered ${status}`);
+    return seconds * 1000;
+  }
+
+  /** Asks until the door has time; how often it had none. */
+  async signIn(): Promise<number> {
+    for (let refused = 0; refused < mostRefusals; refused += 1) {
+      const wait = await this.ask();
+      if (wait === null) return refused;
+      await pause(wait);
+    }
+    throw new Error(`${this.#username} was refused ${mostRefusals} times`);
   }
 
   async #fetch(path: string, body?: URLSearchParams): Promise<Response> {
@@ -37,12 +52,23 @@ class Clerk {
   }
 }
 
+const mostRefusals = 30;
+let refused: readonly Clerk[] = [];
 const all = Array.from({ length: clerks }, (_, i) => new Clerk(url, `clerk-${i}`));
 
 answer(url, {
   // the first time at a machine they are strangers, who wait for one another
   first: async () => {
-    for (const clerk of all) await clerk.signIn();
+    let times = 0;
+    for (const clerk of all) times += await clerk.signIn();
+    return times;
   },
-  atOnce: async () => void (await Promise.all(all.map((clerk) => clerk.signIn()))),
+  /** everybody once; how many were told to come again */
+  atOnce: async () => {
+    const waits = await Promise.all(all.map((clerk) => clerk.ask()));
+    refused = all.filter((_clerk, n) => waits[n] !== null);
+    return refused.length;
+  },
+  /** those who were told to */
+  again: async () => void (await Promise.all(refused.map((clerk) => clerk.signIn()))),
 });
