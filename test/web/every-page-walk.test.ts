@@ -103,12 +103,20 @@ describe('a walk over every page that there is, for one language', function () {
       const found: Record<string, string> = {};
       const ids: Record<string, string> = {};
       const astray: Record<string, readonly string[]> = {};
+      const bound: string[] = [];
       for (const page of everyPage) {
         if (page.get === undefined || (page.answers ?? 'page') !== 'page') continue;
         const pattern = patternOf(page);
         const { status, text, headers } = await open(pattern, locale);
         assert.equal(status, 200, pattern);
         if (page.audience !== 'everybody') assert.match(headers['cache-control'] ?? '', /no-store/, pattern);
+        if (typeof page.audience === 'object') {
+          if (!/action="\/staff\/sign-out"/.test(text)) bound.push(pattern);
+        }
+        for (const [field] of text.matchAll(
+          /<input[^>]*(?:name="[\w-]*password"|autocomplete="[a-z]+-password")[^>]*>/g,
+        ))
+          assert.match(field, /type="password"/, pattern);
         if (page.bothLanguages) continue;
         assert.match(text, new RegExp(`<html lang="${locale}"`), pattern);
         const counts = /^\/(admin|staff|floor|reception|counter)\b/.test(pattern) ? countsAstray(text) : [];
@@ -125,6 +133,7 @@ describe('a walk over every page that there is, for one language', function () {
         if (words.length > 0) found[pattern] = [...new Set(words)].join(' ');
       }
       assert.deepEqual(found, {});
+      assert.deepEqual(bound, ['/reception/:site/slips/:ticket'], 'on paper there is no way to sign out');
       assert.deepEqual(ids, {}, 'an id where there is a name');
       assert.deepEqual(astray, {}, 'a count that is not at the right');
     });

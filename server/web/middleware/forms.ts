@@ -84,7 +84,7 @@ function tokens(config: Config, cookie: string) {
     getSecret: () => createHash('sha256').update(`csrf:${config.sessionSecret}`).digest('hex'),
     getSessionIdentifier: (request) => `${String(request.cookies[browser] ?? '')} ${sessionOf(request)}`,
     cookieName: name,
-    cookieOptions: { ...options, sameSite: 'lax', httpOnly: true },
+    cookieOptions: options,
     getCsrfTokenFromRequest: (request) => {
       const given: unknown =
         request.get('x-csrf-token') ??

@@ -34,6 +34,15 @@ describe('a password', () => {
     for (const [password, fault] of cases) assert.equal(why(password), fault, password);
   });
 
+  it('may be as long as two hundred characters, a sentence of sixty-four among them', () => {
+    const sentence = 'Nine ships 4 lanterns, wet ropes; the quay smells of rain & tar?';
+    assert.equal(sentence.length, 64);
+    const long = `${sentence} ${'Seven herons over the salt 8 meadow! Who counts their grey wings? '.repeat(9)}`;
+    for (const password of [sentence, long.slice(0, 128), long.slice(0, 200)])
+      assert.equal(why(password), null, password);
+    assert.equal(why(long.slice(0, 201)), 'long');
+  });
+
   it('of twelve characters is accepted, of whatever kinds and in whatever script', () => {
     for (const password of [
       'quiet-harbour',

@@ -58,6 +58,56 @@ describe('the sources, as the page of the security standard says,', () => {
     assert.deepEqual(those(/\.cookie\(\s*['"`]/), []);
   });
 
+  it('choose of every cookie the path and SameSite where its prefix is chosen, and hide all from scripts', () => {
+    const chosen = textOf('server/web/request/own-cookie.ts');
+    assert.match(chosen, /options: \{ httpOnly: true, sameSite: 'lax', secure, path \}/);
+    assert.deepEqual(those(/httpOnly/), ['server/web/request/own-cookie.ts']);
+    assert.deepEqual(those(/sameSite/).sort(), [
+      'server/web/request/own-cookie.ts',
+      'server/web/staff/passkey-form.ts', // strict
+    ]);
+    assert.deepEqual(those(/document\.cookie|cookieStore/), []);
+  });
+
+  it('put into a page what the server has rendered and escaped, and nothing that was joined from texts', () => {
+    const joined = those(/insertAdjacentHTML|outerHTML\s*=|document\.write|createContextualFragment|srcdoc/);
+    assert.deepEqual(joined, []);
+    // of each what is put there is an answer of ours, or a part of one
+    assert.deepEqual(those(/innerHTML = /).sort(), [
+      'public/scripts/counter/replace-console.ts',
+      'public/scripts/display/door-corner.ts',
+      'public/scripts/door-code.ts',
+      'public/scripts/floor.ts',
+      'public/scripts/live-page.ts',
+      'public/scripts/reception.ts',
+      'public/scripts/site-board.ts',
+      'public/scripts/ticket.ts',
+    ]);
+    assert.deepEqual(those(/innerHTML = (?:\w+ = )?[`'"]|innerHTML \+=/), []);
+  });
+
+  it('listen to no message of another window', () => {
+    assert.deepEqual(those(/window\.(?:addEventListener|on)\(?['"]?message|window\.onmessage/), []);
+    assert.deepEqual(those(/addEventListener\('message'/), []);
+  });
+
+  it('keep in the browser what these say, and nothing else does', () => {
+    const kept = those(/\b(localStorage|sessionStorage|indexedDB)\b|\bcaches\./);
+    assert.deepEqual(kept.filter((path) => path.startsWith('public/')).sort(), [
+      'public/scripts/booking/keep-typed.ts', // the contact, in its tab until it is sent
+      'public/scripts/booking/remember-enterprise.ts',
+      'public/scripts/counter/saved-ticks.ts',
+      'public/scripts/display-worker.ts',
+      'public/scripts/display/reload-on-release.ts',
+      'public/scripts/live/saved-board.ts',
+      'public/scripts/live/screen-name.ts',
+    ]);
+  });
+
+  it('hinder nobody who pastes', () => {
+    assert.deepEqual(those(/['"](?:before)?(?:paste|input|copy)['"][^;]*preventDefault|onpaste/), []);
+  });
+
   it('trust no certificate that nobody vouches for', () => {
     assert.deepEqual(those(/rejectUnauthorized['"]?\s*:\s*false|NODE_TLS_REJECT_UNAUTHORIZED/), []);
   });
