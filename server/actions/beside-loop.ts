@@ -75,6 +75,8 @@ export class BesideLoop<Question, Answer> {
   #startThread(): Worker {
     const thread = new Worker(runner, { argv: [fileURLToPath(this.#entry)], execArgv: [], env: process.env });
     thread.on('message', (said: FromThread<Answer>) => {
+      // what comes from one that was given up answers a question that nobody asks any more
+      if (this.#thread !== thread) return;
       const asked = this.#waiting.shift();
       if (asked !== undefined)
         settle(asked, () =>
