@@ -42,7 +42,8 @@ function isAllowed(url: string, allowedHosts: readonly string[]): boolean {
  * refused where the connection is made, after its name has been looked up, so that no later answer of a name server matters.
  */
 export function makePost(allowedHosts: readonly string[]): Post {
-  const world = new RequestFilteringHttpsAgent();
+  // the old way of writing an address of IPv4 (RFC 4291, 2.5.5.1) leads to the same machine
+  const world = new RequestFilteringHttpsAgent({ denyIPAddressList: ['::/96'] });
   const allowed = new Agent();
   return async ({ url, headers, body, patience, method = 'POST' }) => {
     if (!mayCall(url, allowedHosts)) throw refused('it is not https');
@@ -55,9 +56,10 @@ export function makePost(allowedHosts: readonly string[]): Post {
     try {
       return await new Promise<HttpAnswer>((resolve, reject) => {
         const open = isAllowed(url, allowedHosts);
-        const request = url.startsWith('https:')
-          ? overHttps(url, { ...sent, agent: open ? allowed : world })
-          : overHttp(url, sent);
+        const request =
+          new URL(url).protocol === 'https:'
+            ? overHttps(url, { ...sent, agent: open ? allowed : world })
+            : overHttp(url, sent);
         request.on('error', reject);
         request.on('response', (response) => {
           beginningOf(response).then((text) => {

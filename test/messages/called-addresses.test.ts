@@ -25,6 +25,8 @@ describe('what a channel may call', () => {
       'localhost',
       '[::1]',
       '[::ffff:127.0.0.1]',
+      '[::127.0.0.1]',
+      '[::a01:203]',
       '[fd00::1]',
       '[fe80::1]',
       '0.0.0.0',
@@ -40,6 +42,8 @@ describe('what a channel may call', () => {
         (error) => error instanceof DeliveryError && /is not called/.test(error.message),
         host,
       );
+    for (const url of [`HTTPS://127.0.0.1:${port}/`, ` https://127.0.0.1:${port}/`])
+      await assert.rejects(post({ ...asked, url }), /it is not in the world/, url);
     await assert.rejects(post({ ...asked, url: `${gateway.url}/hook` }), /it is not https/);
     assert.equal(gateway.received.length, 0);
   });
