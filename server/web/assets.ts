@@ -31,10 +31,10 @@ interface Asset {
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
+  '.svg': 'image/svg+xml; charset=utf-8',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
-  '.json': 'application/json',
+  '.json': 'application/json; charset=utf-8',
   '.webmanifest': 'application/manifest+json',
   '.mp3': 'audio/mpeg',
   '.ogg': 'audio/ogg',

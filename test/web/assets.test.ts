@@ -23,6 +23,22 @@ describe('assets', () => {
     assert.match(String(answer.headers['cache-control']), /immutable/);
   });
 
+  it('what is text says in which letters, and is readable from other hosts in the one style that a mail needs', async () => {
+    const names = [
+      ['styles/public.css', 'text/css'],
+      ['scripts/chinese-font.js', 'text/javascript'],
+      ['images/icons.svg', 'image/svg+xml'],
+      ['styles/noto-sans-sc.css', 'text/css'],
+    ] as const;
+    for (const [name, type] of names) {
+      const { headers } = await request(app).get(address(name)).expect(200);
+      assert.equal(headers['content-type'], `${type}; charset=utf-8`, name);
+      const open = name === 'styles/noto-sans-sc.css' ? '*' : undefined;
+      assert.equal(headers['access-control-allow-origin'], open, name);
+      assert.equal(headers['access-control-allow-credentials'], undefined, name);
+    }
+  });
+
   it('brotli and gzip carry the same content as the plain file, in a third of its size', async () => {
     const plain = await request(app).get(style).set('Accept-Encoding', 'identity');
     assert.equal(plain.headers['content-encoding'], undefined);
