@@ -3,7 +3,7 @@ import { seedCatalogue } from '../../../seeds/catalogue.ts';
 import { buildCatalogue } from '../../../server/domain/catalogue/build-catalogue.ts';
 import { journeyHref, knownJourney, readJourney } from '../../../server/web/booking/journey.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
-import { Visitor } from './visitor.ts';
+import { Visitor, validDetails } from './visitor.ts';
 
 const catalogue = buildCatalogue(seedCatalogue, 1);
 
@@ -83,6 +83,25 @@ describe('the journey', () => {
     assert.equal(visitor.path, '/book/checklist');
     await visitor.open('/book/details?service=UNLOCK&site=BJ-TSY');
     assert.equal(visitor.path, '/book/time');
+  });
+
+  it('the form of a later step, sent by itself, books nothing and keeps no time', async () => {
+    const { reader } = hall.system.database;
+    const count = async () => [(await reader('booking')).length, (await reader('hold')).length];
+    const before = await count();
+    const visitor = await new Visitor(hall).open('/book');
+    for (const step of ['check', 'details'])
+      for (const query of [
+        '',
+        '?service=UNLOCK',
+        '?service=UNLOCK&site=BJ-TSY',
+        '?service=UNLOCK&site=BJ-TSY&draft=x',
+      ]) {
+        const answer = await visitor.post({ ...validDetails }, `/book/${step}${query}`);
+        assert.ok(answer.status === 303 || (answer.status >= 400 && answer.status < 500), `${step}${query}`);
+        assert.doesNotMatch(String(answer.headers['location']), /\/bookings\//);
+      }
+    assert.deepEqual(await count(), before);
   });
 
   it('an answer that makes the visit impossible stops at once, with the reason and no way on', async () => {
