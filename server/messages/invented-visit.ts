@@ -1,11 +1,18 @@
+import { exampleVisit } from '../domain/booking/example-visit.ts';
 import { dayLong, minute } from '../domain/calendar/durations.ts';
 import { addDays, instantOf, localDate } from '../domain/calendar/local-time.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
+import type { Site } from '../domain/catalogue/site.ts';
 import type { Locale } from '../domain/catalogue/words.ts';
 import type { Parameters } from '../domain/message/message.ts';
+import { missedParameters } from '../domain/message/missed-parameters.ts';
+import { ticketNumber } from '../domain/queue/hall/ticket-number.ts';
 import { words } from '../locales/words.ts';
 
-/** The parameters of a visit that nobody has booked: a week from now (epoch ms) at ten, at a site (the first one). */
+/**
+ * The parameters of a visit that nobody has booked: the next that a site (the first one) could be given, by its own hours, services, rules,
+ * numbers and counters. `now` in epoch ms.
+ */
 export function inventedVisit(
   { locale, site: code }: { readonly locale: Locale; readonly site?: string },
   catalogue: Catalogue,
@@ -13,40 +20,47 @@ export function inventedVisit(
 ): Parameters {
   const t = words(locale);
   const [first] = catalogue.sites.values();
-  const site = catalogue.sites.get(code ?? '') ?? first;
+  const site = catalogue.sites.get(code ?? '') ?? catalogue.offSites.get(code ?? '') ?? first;
   const zone = site?.timeZone ?? 'Asia/Shanghai';
-  const start = instantOf(addDays(localDate(now, zone), 7), '10:00', zone);
-  const service = site?.services[0]?.service ?? [...catalogue.services.keys()][0];
-  const [material] = catalogue.materials.keys();
+  const example = site === undefined ? null : exampleVisit(site, catalogue.services, catalogue.calendar, now);
+  // where no hours are given yet
+  const usual = instantOf(addDays(localDate(now, zone), 7), '10:00', zone);
+  const [next = { start: usual, end: usual + 30 * minute }, ...later] = example?.times ?? [];
+  const offered =
+    later.length > 0
+      ? later
+      : [1, 2, 5].map((days) => ({ start: next.start + days * dayLong, end: next.end + days * dayLong }));
+  const service = example?.service ?? site?.services[0]?.service ?? [...catalogue.services.keys()][0];
+  const wanted = catalogue.serviceMaterials.find(
+    (line) => line.service === service && (line.site === null || line.site === site?.code),
+  );
+  const [anyMaterial] = catalogue.materials.keys();
+  const label = site?.counters[0]?.label ?? '1';
   return [
     ['booking', 'preview'],
     ['reference', 'K7M2-9QXA'],
     ['site', site?.code ?? ''],
-    ['start', String(start)],
-    ['end', String(start + 30 * minute)],
+    ['start', String(next.start)],
+    ['end', String(next.end)],
     ['sequence', '0'],
     ['services', JSON.stringify(service === undefined ? [] : [{ code: service, quantity: 1 }])],
     ['answers', '{}'],
     ['enterprise', t('settings.messages.example.enterprise')],
     ['contact', t('settings.messages.example.contact')],
-    ['from', String(start - 24 * 60 * minute)],
+    ['from', String(offered[0]?.start ?? next.start)],
     ['reason', t('settings.messages.example.reason')],
-    ['material', material ?? ''],
+    ['material', wanted?.material ?? anyMaterial ?? ''],
     ['note', ''],
     ['ticket', 'preview'],
-    ['number', 'A012'],
+    ['number', ticketNumber(example?.queue.code ?? site?.queues[0]?.code ?? 'A', 12)],
     ['ahead', '3'],
-    ['limit', '2'],
-    ['window', '30'],
-    ['block', '30'],
+    ['counter', label],
+    ...(site === undefined ? [] : missed(site, now)),
     ['alarm', 'help'],
-    ['facts', JSON.stringify({ label: '3' })],
-    ['since', String(start)],
-    ['offer_until', String(now + 60 * minute)],
-    [
-      'offered',
-      JSON.stringify([1, 2, 5].map((days) => [start + days * dayLong, start + days * dayLong + 30 * minute])),
-    ],
+    ['facts', JSON.stringify({ label })],
+    ['since', String(next.start)],
+    ['offer_until', String(now + (site?.rules.offerMinutes ?? 60) * minute)],
+    ['offered', JSON.stringify(offered.map(({ start, end }) => [start, end]))],
     ['first_day', localDate(now, zone)],
     ['last_day', addDays(localDate(now, zone), 7)],
     ['certificate', 'preview'],
@@ -58,6 +72,12 @@ export function inventedVisit(
     ['origin', '10.1.2.3'],
     ['lines', '512'],
     ['head', '9f86d081 884c7d65 9a2feaa0 c55ad015 a3bf4f1b 2b0b822c d15d6c15 b0f00a08'],
-    ['blocked_until', addDays(localDate(now, zone), 30)],
   ];
+}
+
+/** What the site's rule of missed visits says, as whoever is blocked from now on is told of it. */
+function missed(site: Site, now: number): Parameters {
+  const until = addDays(localDate(now, site.timeZone), site.rules.missedBlockDays);
+  const blocks = site.rules.missedLimit > 0 && site.rules.missedBlockDays > 0;
+  return missedParameters({ site, missed: { blockedUntil: blocks ? until : null, warned: false } });
 }

@@ -13,11 +13,7 @@ export function makeMailPreview(wordingContext: WordingContext): MailPreview {
     const catalogue = await wordingContext.catalogue();
     const { template, locale } = text;
     const proposed = site === undefined ? ofAll(catalogue, text) : ofOne(catalogue, text, site);
-    const visit = inventedVisit({ locale, ...(site === undefined ? {} : { site }) }, catalogue, now);
-    // an office that nobody sees yet has its own preview all the same
-    const parameters = visit.map(
-      ([name, value]) => [name, name === 'site' ? (site ?? value) : value] as const,
-    );
+    const parameters = inventedVisit({ locale, ...(site === undefined ? {} : { site }) }, catalogue, now);
     return composeMail(
       {
         id: 'preview',

@@ -19,7 +19,7 @@ const builtIn = { subject: null, opening: null };
 describe("the office's own words in the mail", () => {
   it('stand for the subject and the opening, filled in, escaped in HTML, a paragraph a line', async () => {
     const mail = await withTexts([])(own, now);
-    assert.match(mail.subject, /^Come on .*27 Nov.*10:00/);
+    assert.match(mail.subject, /^Come on .*23 Nov.*09:00/);
     assert.ok(mail.text.includes('Dear Example Trading Co., Ltd. & co,'));
     assert.ok(mail.text.includes('your <reference> is K7M2-9QXA.'));
     assert.match(mail.html, /Ltd\. &amp; co,<\/p>\s*<p[^>]*>your &lt;reference&gt; is K7M2-9QXA\.<\/p>/);

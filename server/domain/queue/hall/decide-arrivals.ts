@@ -5,6 +5,7 @@ import { dueFor } from './call-policy.ts';
 import type { CommandOf, Decide, Decision } from './decision.ts';
 import type { Hall, HallContext } from './hall.ts';
 import type { Ticket } from './ticket.ts';
+import { ticketNumber } from './ticket-number.ts';
 
 /** Three digits: the highest number a queue gives in one day. */
 const lastNumberOfDay = 999;
@@ -97,5 +98,5 @@ function nextNumber(
   if (queue === undefined) return refuse('unknown_queue', { queue: queueId });
   const sequence = (hall.lastNumbers.get(queueId) ?? 0) + 1;
   if (sequence > lastNumberOfDay) return refuse('queue_full', { queue: queue.code });
-  return accept({ sequence, number: `${queue.code}${String(sequence).padStart(3, '0')}` });
+  return accept({ sequence, number: ticketNumber(queue.code, sequence) });
 }

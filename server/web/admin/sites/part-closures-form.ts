@@ -1,6 +1,9 @@
 import { weekdays } from '../../../actions/catalogue/edit-hours.ts';
 import { comingPartClosures, editPartClosures } from '../../../actions/catalogue/edit-part-closures.ts';
 import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
+import { nextOpenDays } from '../../../domain/booking/example-visit.ts';
+import { publishedCalendar } from '../../../domain/catalogue/build-catalogue.ts';
+import type { Site } from '../../../domain/catalogue/site.ts';
 import { partClosureWords, partWords } from '../../part-closure-words.ts';
 import { bilingual, rowKeys } from '../form/bilingual.ts';
 import { choice, choices, date, type Field, flag, number, time, wide } from '../form/form-section.ts';
@@ -36,7 +39,17 @@ export const partClosuresForm: SettingsForm<ReturnType<typeof editPartClosures.s
   },
 };
 
-function fieldsOf({ records, subject, page }: FormAsk, key: string, known: boolean): readonly Field[] {
+/** With the next days on which the site is open as the example. */
+function exceptHint(site: Site | undefined, { records, now, page: { t } }: FormAsk): string {
+  const calendar = publishedCalendar(records.calendarYears);
+  const dates = site === undefined ? [] : nextOpenDays(site, calendar, now, 2);
+  return dates.length === 0
+    ? t('places.parts.exceptPlain')
+    : t('places.parts.exceptHint', { dates: dates.join(t('places.parts.comma')) });
+}
+
+function fieldsOf(ask: FormAsk, key: string, known: boolean): readonly Field[] {
+  const { records, subject, page } = ask;
   const { t } = page;
   const site = siteNamed(records, subject);
   const at = (name: string) => `parts.${key}.${name}`;
@@ -83,7 +96,7 @@ function fieldsOf({ records, subject, page }: FormAsk, key: string, known: boole
     {
       name: at('except'),
       label: t('places.parts.except'),
-      hint: t('places.parts.exceptHint'),
+      hint: exceptHint(site, ask),
       control: wide,
       optional: true,
     },

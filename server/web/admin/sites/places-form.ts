@@ -6,6 +6,7 @@ import type { Queue, Site } from '../../../domain/catalogue/site.ts';
 import { dateFormatting, noonOf } from '../../formatting.ts';
 import { type FormSection, number, time } from '../form/form-section.ts';
 import type { FormAsk, SettingsForm } from '../form/settings-form.ts';
+import { exampleHours } from './example-hours.ts';
 import { siteFrame } from './site-frame.ts';
 
 /** Places by time of day, kept back for walk-ins, and kept for the second release. */
@@ -24,7 +25,7 @@ export const placesForm: SettingsForm<ReturnType<typeof editPlaces.schema.parse>
           {
             name: 'laterAt',
             label: t('places.laterAt'),
-            hint: t('places.laterAtHint'),
+            hint: t('places.laterAtHint', { time: exampleHours(site).late }),
             control: time,
             optional: true,
           },

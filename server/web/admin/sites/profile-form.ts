@@ -1,5 +1,5 @@
 import { createSite } from '../../../actions/catalogue/create-site.ts';
-import { editSite, siteKinds, siteZones } from '../../../actions/catalogue/edit-site.ts';
+import { editSite, siteKinds, siteNamed, siteZones } from '../../../actions/catalogue/edit-site.ts';
 import { emptyOffice, usualOffice } from '../../../actions/catalogue/office-beginning.ts';
 import type { CatalogueRecords } from '../../../domain/catalogue/records.ts';
 import type { Locale } from '../../../domain/catalogue/words.ts';
@@ -14,7 +14,7 @@ import { siteFrame } from './site-frame.ts';
 export const profileForm: SettingsForm<ReturnType<typeof editSite.schema.parse>> = {
   edit: editSite,
   frame: (ask) => siteFrame(ask, 'profile'),
-  sections: ({ records, page: { t, locale } }) => [
+  sections: ({ records, subject, page: { t, locale } }) => [
     {
       heading: t('settings.site.names'),
       fields: [
@@ -27,7 +27,7 @@ export const profileForm: SettingsForm<ReturnType<typeof editSite.schema.parse>>
           label: t('settings.site.latitude'),
           control: short,
           optional: true,
-          hint: t('settings.site.positionHint'),
+          hint: positionHint(records, subject, { t, locale }),
         },
         { name: 'longitude', label: t('settings.site.longitude'), control: short, optional: true },
         ...bilingual('note', t('settings.field.note'), t, { control: long, optional: true }),
@@ -139,4 +139,19 @@ function cityField({ cities }: CatalogueRecords, t: Translate, locale: Locale): 
 function kindField(t: Translate): Field {
   const options = siteKinds.map((kind) => ({ value: kind, text: t(`common.kind.${kind}`) }));
   return { name: 'kind', label: t('settings.field.kind'), control: choice(options) };
+}
+
+/** Beside how it is given, where another office is: of the same city, if there is one. */
+function positionHint(
+  records: CatalogueRecords,
+  subject: string,
+  { t, locale }: { readonly t: Translate; readonly locale: Locale },
+): string {
+  const city = siteNamed(records, subject)?.city;
+  const others = records.sites.filter(({ code, position }) => code !== subject && position != null);
+  const near = others.find((site) => site.city === city) ?? others[0];
+  const how = t('settings.site.positionHint');
+  if (near?.position == null) return how;
+  const next = t('settings.site.positionNear', { site: near.name[locale], ...near.position });
+  return t('common.sentences', { first: how, next });
 }

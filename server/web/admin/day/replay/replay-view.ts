@@ -18,6 +18,7 @@ import type { WhatIf } from '../../../../domain/queue/replay/what-if/what-if.ts'
 import type { FieldMessage } from '../../../form-field.ts';
 import { dateFormatting, formatting, noonOf } from '../../../formatting.ts';
 import { paths, withQuery } from '../../../paths.ts';
+import { exampleHours } from '../../sites/example-hours.ts';
 import { today } from '../../staff-sites.ts';
 import { dayPath } from '../day-place.ts';
 import { type ChartView, chartView } from './replay-chart.ts';
@@ -88,7 +89,10 @@ export function replayView(
 ): ReplayView {
   const { page, site, date, found } = place;
   const at = asked.at === '' ? null : minutesIn(asked.at);
-  const wrongTime = at === undefined ? [{ field: 'at', message: page.t('replay.wrongTime') }] : [];
+  const wrongTime =
+    at === undefined
+      ? [{ field: 'at', message: page.t('replay.wrongTime', { time: exampleHours(site).early }) }]
+      : [];
   return {
     siteName: site.name[page.locale],
     day: dateFormatting(page.locale).fullDay(noonOf(date)),

@@ -4,6 +4,7 @@ import type { CounterChange } from '../../../../domain/queue/replay/what-if/coun
 import type { Translate } from '../../../../locales/words.ts';
 import type { FieldMessage } from '../../../form-field.ts';
 import { asked } from '../../../request/asked.ts';
+import { exampleHours } from '../../sites/example-hours.ts';
 
 /** What was chosen for one counter, as it was typed. */
 export interface TypedChange {
@@ -48,7 +49,7 @@ export function readWhatIf(request: Request, site: Site, t: Translate): TypedWha
     for (const what of ['opens', 'closes'] as const)
       if (one[what] !== '') query[fieldOf(what, counter)] = one[what];
     if (one.shut) query[fieldOf('shut', counter)] = '1';
-    return changeOf(one, t, errors);
+    return changeOf(one, exampleHours(site).early, t, errors);
   });
   return { asked: wanted, typed, changes: errors.length > 0 ? [] : changes, errors, query };
 }
@@ -67,6 +68,7 @@ function typedOf(request: Request, counter: Counter, site: Site, wanted: boolean
 
 function changeOf(
   { counter, shut, queues, ...times }: TypedChange,
+  example: string,
   t: Translate,
   errors: FieldMessage[],
 ): CounterChange[] {
@@ -75,7 +77,7 @@ function changeOf(
     if (minutes !== undefined) return minutes;
     errors.push({
       field: fieldOf(what, counter),
-      message: t('replay.whatIf.error.time', { label: counter.label }),
+      message: t('replay.whatIf.error.time', { label: counter.label, time: example }),
     });
     return null;
   };
