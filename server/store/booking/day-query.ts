@@ -41,13 +41,17 @@ export type Searched = Pick<Database, 'office' | 'engine'>;
 export async function searchBookings(searched: Searched, search: DaySearch): Promise<DayPage> {
   const { office } = searched;
   const found = await withMeant(searched, search);
-  const counted = (await wanted(office, found).count({ total: '*' }).first()) as
-    | { total: number }
-    | undefined;
+  if (found.meant?.length === 0) return { bookings: [], total: 0 };
   const rows = (await ordered(office, found)
     .offset((search.page - 1) * search.perPage)
     .limit(search.perPage)) as BookingRow[];
-  return { bookings: rows.map(bookingOf), total: Number(counted?.total ?? 0) };
+  const bookings = rows.map(bookingOf);
+  // what has room on the first page need not be counted again
+  if (search.page === 1 && rows.length < search.perPage) return { bookings, total: rows.length };
+  const counted = (await wanted(office, found).count({ total: '*' }).first()) as
+    | { total: number }
+    | undefined;
+  return { bookings, total: Number(counted?.total ?? 0) };
 }
 
 /** The ids of the first `perPage` of these bookings, in their order. */

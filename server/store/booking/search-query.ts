@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { gramsWanted } from '../../domain/booking/search-grams.ts';
 import type { Engine } from '../database.ts';
 import { select } from '../select.ts';
+import { idsNamed } from './named-query.ts';
 
 /** What somebody at the desk knows of a booking: its reference, code, mobile (or the ends of them), or a part of the enterprise's name. */
 export interface BookingHint {
@@ -15,14 +15,6 @@ export interface BookingHint {
   readonly endMark: string | null;
 }
 
-/** Of a name that very many bookings have, these are found: the last ones. */
-const mostFound = 500;
-
-/** A site as one word of the index. */
-export function siteToken(site: string): string {
-  return `s${[...site.toLowerCase()].map((one) => (/[a-z0-9]/.test(one) ? one : 'x')).join('')}`;
-}
-
 /**
  * Ids of the bookings of some sites that a hint means, by indexes alone. A reference, a whole code or mobile is recognised first; what is
  * none is the end of a number or code, or a part of a name. Whoever reads these rows still has to see that they are of those sites.
@@ -33,61 +25,44 @@ export async function idsMeant(
   sites: readonly string[],
   hint: BookingHint,
 ): Promise<readonly string[]> {
+  const some = await waitsForIndex(connection);
   const exact = await idsOf(connection, engine, [
     hint.reference === null ? null : ['select id from booking where reference = ?', [hint.reference]],
     hint.ending.length < 18 ? null : ['select id from booking where credit_code = ?', [hint.ending]],
     hint.mobileMark === null
       ? null
       : ['select booking as id from booking_search where mobile = ?', [hint.mobileMark]],
-    hint.mobileMark === null ? null : notYet({ ...hint, name: '' }),
+    hint.mobileMark === null || !some ? null : notYet({ ...hint, name: '' }),
   ]);
   if (exact.length > 0) return exact;
   const ending = `%${escaped(hint.ending)}`;
-  return idsOf(connection, engine, [
+  const named = await idsNamed(connection, engine, sites, hint.name);
+  const others = await idsOf(connection, engine, [
     hint.endMark === null
       ? null
       : [
-          `select b.id from booking_search s join booking b on b.id = s.booking where s.mobile_end = ? and b.contact_mobile like ? escape '\\'`,
+          `select b.id from booking_search s cross join booking b where b.id = s.booking and s.mobile_end = ? and b.contact_mobile like ? escape '\\'`,
           [hint.endMark, ending],
         ],
     hint.endMark === null
       ? null
       : [
-          `select b.id from booking_search s join booking b on b.id = s.booking where s.code_end = ? and b.credit_code like ? escape '\\'`,
+          `select b.id from booking_search s cross join booking b where b.id = s.booking and s.code_end = ? and b.credit_code like ? escape '\\'`,
           [hint.endMark, ending],
         ],
-    named(engine, sites, hint.name),
-    notYet(hint),
+    some ? notYet(hint) : null,
   ]);
+  return [...new Set([...named, ...others])];
 }
 
 type Part = readonly [sql: string, values: readonly string[]] | null;
 
-function named(engine: Engine, sites: readonly string[], name: string): Part {
-  const grams = gramsWanted(name);
-  if (grams.length === 0) return null;
-  const tokens = sites.map(siteToken);
-  const single = [...(grams[0] ?? '')].length === 1;
-  const words = grams.join(' ');
-  if (engine === 'postgres')
-    return [
-      `select booking as id from (select id, booking from booking_search
-         where site in (select json_array_elements_text(?::json)) and ' ' || grams || ' ' like ?
-           and (${single ? 'true or ' : ''}string_to_array(grams, ' ') @> string_to_array(?, ' '))
-         order by id desc limit ${mostFound}) as n`,
-      [JSON.stringify(tokens), single ? `% ${words}%` : `% ${words} %`, words],
-    ];
-  // letters and digits alone: nothing of it is a word of the index's own language
-  const phrase = `"${words}"${single ? ' *' : ''}`;
-  const places = tokens.map((token) => `"${token}"`).join(' OR ');
-  return [
-    `select booking as id from (select s.booking from booking_names f join booking_search s on s.id = f.rowid
-       where booking_names match ? order by f.rowid desc limit ${mostFound})`,
-    [`site : (${places}) AND grams : ${phrase}`],
-  ];
+/** Whether some have just been made or changed. No planner knows that there are few: it would begin with all bookings (SQLite: `cross join` keeps the order). */
+async function waitsForIndex(connection: Knex): Promise<boolean> {
+  return (await connection('booking_unindexed').first('booking')) !== undefined;
 }
 
-/** Those that have just been made or changed: a few, and after an upgrade many for a while. */
+/** Those: a few, and after an upgrade many for a while. */
 function notYet({ reference, ending, name }: BookingHint): Part {
   const wanted: string[] = [];
   const values: string[] = [];
@@ -104,7 +79,7 @@ function notYet({ reference, ending, name }: BookingHint): Part {
     values.push(`%${escaped(ending)}`, `%${escaped(ending)}`);
   }
   return [
-    `select b.id from booking_unindexed u join booking b on b.id = u.booking where b.anonymised_at is null and (${wanted.join(' or ')})`,
+    `select b.id from booking_unindexed u cross join booking b where b.id = u.booking and b.anonymised_at is null and (${wanted.join(' or ')})`,
     values,
   ];
 }

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { endLength, gramsOf } from '../../domain/booking/search-grams.ts';
 import type { Engine } from '../database.ts';
 import { select } from '../select.ts';
-import { siteToken } from './search-query.ts';
+import { siteToken } from './named-query.ts';
 
 /** Names a number without saying what it is. */
 export type Mark = (text: string) => string;

@@ -26,11 +26,22 @@ function countIn(office: Office): number {
   return office.pick(1_000_000, 20_000);
 }
 
-/** What somebody types, one after another. */
+function eight(number: number): string {
+  return String(number).padStart(8, '0');
+}
+
+/** What somebody types, one after another: of names also words that 200,000 have, one character, none, a rare end, and a long one. */
 function wordsOf(kind: keyof typeof asked, count: number): readonly string[] {
-  if (kind === 'names') return ['港务', '北京进出', '贸易有限', `第${count - 5}`];
-  const [code, mobile] = [count - 9, count - 11].map((number) => String(number).padStart(8, '0'));
-  return [referenceOf(count - 7), `9111000000${code}`, `138${mobile}`];
+  if (kind === 'names')
+    return [
+      '港务',
+      '北京进出',
+      '京',
+      '谢谢',
+      `第${eight(count - 5)}`,
+      `北京港务有限公司第${eight(count - 10)}`,
+    ];
+  return [referenceOf(count - 7), `9111000000${eight(count - 9)}`, `138${eight(count - 11)}`];
 }
 
 function lookFor({ system }: BareSystem, word: string): Promise<{ readonly total: number }> {
@@ -64,7 +75,8 @@ function searchBy(engine: Engine, kind: keyof typeof asked): Row {
         return Math.max(...times);
       };
       for (const word of words)
-        if ((await lookFor(bare, word)).total === 0) throw new Error(`nothing is found by ${word}`);
+        if (word !== '谢谢' && (await lookFor(bare, word)).total === 0)
+          throw new Error(`nothing is found by ${word}`);
       const measured = await alternate(office.pick(20, 6), 'ms', { ours: each, bare: async () => most });
       const note =
         'the slowest of the words, least wall time of five tries; not measured: the page, and bookings that wait for the index';

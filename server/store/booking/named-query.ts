@@ -1,0 +1,97 @@
+import type { Knex } from 'knex';
+import { gramsWanted } from '../../domain/booking/search-grams.ts';
+import type { Engine } from '../database.ts';
+import { select } from '../select.ts';
+
+/** Of a name that more bookings have, so many of the latest are found. */
+const mostFound = 500;
+/** So many of the latest bookings are looked through one by one, before an index is asked that would answer all there ever were. */
+const latest = 20_000;
+/** The latest bookings of more sites than these are those of all. */
+const fewSites = 20;
+
+/** A site as one word of the index. */
+export function siteToken(site: string): string {
+  return `s${[...site.toLowerCase()].map((one) => (/[a-z0-9]/.test(one) ? one : 'x')).join('')}`;
+}
+
+/** Ids of the bookings of some sites whose enterprise's name contains what was typed. Whoever reads them still has to see that they are of those sites. */
+export async function idsNamed(
+  connection: Knex,
+  engine: Engine,
+  sites: readonly string[],
+  name: string,
+): Promise<readonly string[]> {
+  const grams = gramsWanted(name);
+  if (grams.length === 0 || sites.length === 0) return [];
+  const asked = { tokens: [...new Set(sites.map(siteToken))], grams, single: isSingle(grams) };
+  if (engine === 'sqlite') return idsIn(connection, engine, byFullText(asked));
+  // a word that many have is full of the latest alone; what they do not fill is rare enough for the index
+  const last = await idsIn(connection, engine, amongLatest(asked));
+  return last.length === mostFound ? last : idsIn(connection, engine, byWords(asked));
+}
+
+interface Asked {
+  readonly tokens: readonly string[];
+  readonly grams: readonly string[];
+  /** one character: whatever pair begins with it */
+  readonly single: boolean;
+}
+
+type Question = readonly [sql: string, values: readonly string[]];
+
+function isSingle([first = '']: readonly string[]): boolean {
+  return [...first].length === 1;
+}
+
+// letters and digits alone: nothing of it is a word of an index's own language
+function byFullText({ tokens, grams, single }: Asked): Question {
+  const places = tokens.map((token) => `"${token}"`).join(' OR ');
+  const words = ends(grams).map((gram) => `"${gram}"${single ? ' *' : ''}`);
+  return [
+    `select s.booking as id from booking_names f cross join booking_search s
+       where booking_names match ? and s.id = f.rowid and ' ' || s.grams || ' ' like ? order by f.rowid desc limit ${mostFound}`,
+    [`site : (${places}) AND grams : (${words.join(' AND ')})`, pattern({ grams, single })],
+  ];
+}
+
+function amongLatest({ tokens, ...asked }: Asked): Question {
+  const few = tokens.length <= fewSites;
+  const wanted = `select id, booking, grams from booking_search where site = token order by id desc limit ${Math.ceil(latest / tokens.length)}`;
+  const all = `select id, booking, grams, site from booking_search order by id desc limit ${latest}`;
+  const some = few
+    ? `json_array_elements_text(?::json) as t(token) cross join lateral (${wanted}) as s`
+    : `(${all}) as s join json_array_elements_text(?::json) as t(token) on t.token = s.site`;
+  return [
+    `select booking as id from ${some} where ' ' || grams || ' ' like ? order by s.id desc limit ${mostFound}`,
+    [JSON.stringify(tokens), pattern(asked)],
+  ];
+}
+
+function byWords({ tokens, grams, single }: Asked): Question {
+  const places = tokens.map((token) => `'@${token}'`).join(' | ');
+  const words = ends(grams)
+    .map((gram) => `'${gram}'${single ? ':*' : ''}`)
+    .join(' & ');
+  // found first, sorted then: walking back until there are enough would be walking through all where there are not
+  return [
+    `with found as materialized (select id, booking from booking_search
+       where array_to_tsvector(string_to_array('@' || site || ' ' || grams, ' ')) @@ ?::tsquery and ' ' || grams || ' ' like ?)
+     select booking as id from found order by found.id desc limit ${mostFound}`,
+    [`(${places}) & ${words}`, pattern({ grams, single })],
+  ];
+}
+
+/** What an index is asked for: a long name's first and last pairs. Each more costs as much as all who have it, and the row itself is compared whole. */
+function ends(grams: readonly string[]): readonly string[] {
+  return grams.length <= 6 ? grams : [...grams.slice(0, 3), ...grams.slice(-3)];
+}
+
+/** The pairs stand one after another. */
+function pattern({ grams, single }: Pick<Asked, 'grams' | 'single'>): string {
+  return `% ${grams.join(' ')}${single ? '%' : ' %'}`;
+}
+
+async function idsIn(connection: Knex, engine: Engine, [sql, values]: Question): Promise<readonly string[]> {
+  return (await select<{ id: string }>(connection, engine, sql, values)).map(({ id }) => id);
+}
