@@ -35,6 +35,8 @@ export class BesideLoop<Question, Answer> {
   readonly #bounds: ThreadBounds;
   readonly #waiting: Asked<Question, Answer>[] = [];
   #thread: Worker | null = null;
+  /** what the thread has been asked and has not answered */
+  #underWay: Asked<Question, Answer> | null = null;
   #closed = false;
 
   constructor(entry: URL, bounds: ThreadBounds) {
@@ -67,7 +69,8 @@ export class BesideLoop<Question, Answer> {
 
   #next(): void {
     const [asked] = this.#waiting;
-    if (asked === undefined) return;
+    if (asked === undefined || asked === this.#underWay) return;
+    this.#underWay = asked;
     this.#thread ??= this.#startThread();
     this.#thread.postMessage(asked.question);
   }
@@ -89,6 +92,7 @@ export class BesideLoop<Question, Answer> {
     const ended = (error: Error): void => {
       if (this.#thread !== thread) return;
       this.#thread = null;
+      this.#underWay = null;
       const asked = this.#waiting.shift();
       if (asked !== undefined) settle(asked, () => asked.fail(error));
       this.#next();
@@ -108,12 +112,14 @@ export class BesideLoop<Question, Answer> {
     settle(asked, () => asked.answer({ kind: 'too long' }));
     if (place > 0) return;
     void this.#endThread();
-    this.#next();
+    // those that were asked at the same time are given up at the same time: no thread begins for each
+    setImmediate(() => this.#next());
   }
 
   async #endThread(): Promise<void> {
     const thread = this.#thread;
     this.#thread = null;
+    this.#underWay = null;
     await thread?.terminate();
   }
 }

@@ -14,6 +14,11 @@ describe('a thread beside the loop', () => {
 
   it('that answers what was given up a moment ago is heard by nobody: the next question has an answer of its own', async function () {
     this.timeout(60_000);
+    let begun = 0;
+    const count = (): void => {
+      begun += 1;
+    };
+    process.on('worker', count);
     mock.timers.enable({ apis: ['setTimeout'] });
     try {
       const answered = new Int32Array(new SharedArrayBuffer(4));
@@ -27,7 +32,9 @@ describe('a thread beside the loop', () => {
       assert.deepEqual(await first, { kind: 'too long' });
       assert.deepEqual(await second, { kind: 'too long' });
       assert.deepEqual(await third, { kind: 'answer', answer: 'third' });
+      assert.equal(begun, 2, 'and none for what was given up');
     } finally {
+      process.off('worker', count);
       mock.timers.reset();
     }
   });
