@@ -3,6 +3,7 @@ import type { System } from '../../actions/system.ts';
 import { renderErrorPage } from '../error-page.ts';
 import { type Allowance, makeRateLimiter } from '../rate-limiter.ts';
 import { addressOf } from '../request/actor-of.ts';
+import { callerOf } from '../request/network-of.ts';
 
 type Parts = Pick<System, 'config' | 'database' | 'secrets'>;
 
@@ -22,7 +23,7 @@ export function makeLimit(system: Parts, allowance: Allowance): (key: string) =>
 export function limitForms(system: Parts, allowance: Allowance): RequestHandler {
   const allowed = makeLimit(system, allowance);
   return (request, response, next) => {
-    allowed(addressOf(request) ?? '').then((may) => {
+    allowed(callerOf(addressOf(request))).then((may) => {
       if (may) next();
       else renderErrorPage(response, 429, 'too_many_requests');
     }, next);

@@ -18,6 +18,7 @@ import type { PageContext } from '../page-context.ts';
 import { paths } from '../paths.ts';
 import { addressOf } from '../request/actor-of.ts';
 import { dateIn } from '../request/asked.ts';
+import { callerOf } from '../request/network-of.ts';
 
 export interface CertificateFormView {
   readonly heading: string;
@@ -87,7 +88,7 @@ export async function takeDate(leaving: Leaving, typed: Typed): Promise<FormResu
       : { field: 'consent', message: page.t('certificate.consentMissing') },
   ].filter((one) => one !== null);
   if (wrong.length > 0 || !email.success || expiresOn === null) return { again: 422, errors: wrong };
-  if (staff === null && !(await limitsOf(system).byAddress(addressOf(request) ?? '')))
+  if (staff === null && !(await limitsOf(system).byAddress(callerOf(addressOf(request)))))
     return refuse('too_many_requests');
   const { locale } = page;
   await leaveDate(

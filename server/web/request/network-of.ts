@@ -10,6 +10,15 @@ export function networkOf(address: string): string {
   return `${groups.map((group) => group.toLowerCase().replace(/^0+(?=.)/, '')).join(':')}::/64`;
 }
 
+/**
+ * Whoever an address is, for limits of one caller: itself, and of IPv6 its /64, all of which one household has, so that another address costs
+ * nothing.
+ */
+export function callerOf(address: string | null): string {
+  if (address === null || /^(::ffff:)?\d+(\.\d+){3}$/i.test(address)) return address ?? '';
+  return networkOf(address);
+}
+
 function groupsOf(text: string): readonly string[] {
   return text === '' ? [] : text.split(':');
 }

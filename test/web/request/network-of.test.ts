@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { networkOf } from '../../../server/web/request/network-of.ts';
+import { callerOf, networkOf } from '../../../server/web/request/network-of.ts';
 
 describe('the network of an address', () => {
   it('is the first three numbers of IPv4, also where it comes as IPv6', () => {
@@ -14,5 +14,16 @@ describe('the network of an address', () => {
     assert.notEqual(networkOf('2001:db8:0:13::1'), networkOf('2001:db8:0:12::1'));
     assert.equal(networkOf('::1'), '0:0:0:0::/64');
     assert.equal(networkOf('fe80::1%eth0'), 'fe80:0:0:0::/64');
+  });
+});
+
+describe('one caller', () => {
+  it('is an address of IPv4, and of IPv6 all those that one household has', () => {
+    assert.equal(callerOf('192.0.2.7'), '192.0.2.7');
+    assert.notEqual(callerOf('192.0.2.8'), callerOf('192.0.2.7'));
+    assert.equal(callerOf('::ffff:192.0.2.7'), '::ffff:192.0.2.7');
+    assert.equal(callerOf('2001:db8:0:12::1'), callerOf('2001:db8:0:12:ffff::2'));
+    assert.notEqual(callerOf('2001:db8:0:13::1'), callerOf('2001:db8:0:12::1'));
+    assert.equal(callerOf(null), '');
   });
 });
