@@ -98,6 +98,9 @@ for (const engine of engines) {
       const owner = await untilWritten(() => from('10.6.0', mobile));
       assert.ok(silent(owner));
       assert.equal(await letters(reference), before + 1);
+      const { text } = await hall.request.get('/metrics');
+      const beyond = /hall_cap_refused_total\{cap="looks_at_bookings"\} (\d+)/.exec(text)?.[1];
+      assert.ok(Number(beyond) >= 50, `${beyond}: whoever runs the hall sees it`);
       const page = await hall.request.get('/bookings?written=1').set('Accept-Language', 'en');
       assert.match(page.text, /the link goes to the mobile or e-mail address of the booking/);
     });
