@@ -14,6 +14,12 @@ export const materialLine = {
   active: flag,
   remove: flag,
 };
+
+/** A line as its form shows it. */
+export function shownLine({ form, sealed, bring, note, active }: ServiceMaterial): object {
+  return { form, sealed, bring, note, active };
+}
+
 const row = z.object({
   material: optionalText(60).optional(),
   site: optionalText(60).optional(),
@@ -34,14 +40,7 @@ export const editServiceMaterials: CatalogueEdit<z.infer<typeof schema>> = {
   read: (records, subject) => {
     if (!records.services.some(({ code }) => code === subject)) return null;
     const own = records.serviceMaterials.filter(({ service }) => service === subject);
-    const shown = ({ form, sealed, bring, note, active }: ServiceMaterial) => ({
-      form,
-      sealed,
-      bring,
-      note,
-      active,
-    });
-    return { lines: Object.fromEntries(own.map((line) => [lineKey(line), shown(line)])) };
+    return { lines: Object.fromEntries(own.map((line) => [lineKey(line), shownLine(line)])) };
   },
   apply: (records, subject, input) => {
     const own = records.serviceMaterials.filter(({ service }) => service === subject);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ServiceMaterial } from '../../domain/catalogue/service.ts';
 import { type CatalogueEdit, edited, type FieldProblem, problem } from './catalogue-edit.ts';
-import { materialLine } from './edit-service-materials.ts';
+import { materialLine, shownLine } from './edit-service-materials.ts';
 import { siteNamed } from './edit-site.ts';
 import { optionalText, rows } from './input-parts.ts';
 
@@ -24,15 +24,8 @@ export const editSiteMaterials: CatalogueEdit<z.infer<typeof schema>> = {
   siteOf: (subject) => subject,
   read: (records, subject) => {
     if (siteNamed(records, subject) === undefined) return null;
-    const shown = ({ form, sealed, bring, note, active }: ServiceMaterial) => ({
-      form,
-      sealed,
-      bring,
-      note,
-      active,
-    });
     const own = records.serviceMaterials.filter(({ site }) => site === subject);
-    return { lines: Object.fromEntries(own.map((line) => [ownLineKey(line), shown(line)])) };
+    return { lines: Object.fromEntries(own.map((line) => [ownLineKey(line), shownLine(line)])) };
   },
   apply: (records, subject, input) => {
     const own = records.serviceMaterials.filter(({ site }) => site === subject);
