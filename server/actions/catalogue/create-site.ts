@@ -3,7 +3,7 @@ import type { City } from '../../domain/catalogue/catalogue.ts';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import { type CatalogueEdit, edited, type FieldProblem, problem } from './catalogue-edit.ts';
 import { code, optionalTelephone, optionalText, optionalWords, words } from './input-parts.ts';
-import { beginningFrom, usualOffice } from './office-beginning.ts';
+import { beginningFrom, ownMaterialsFrom, usualOffice } from './office-beginning.ts';
 
 const schema = z.object({
   from: optionalText(40),
@@ -47,6 +47,10 @@ export const createSite: CatalogueEdit<z.infer<typeof schema>> = {
       ...records,
       cities: known ? records.cities : [...records.cities, city],
       sites: [...records.sites, site],
+      serviceMaterials: [
+        ...records.serviceMaterials,
+        ...ownMaterialsFrom(records, input.from ?? usualOffice, wanted),
+      ],
     });
   },
 };

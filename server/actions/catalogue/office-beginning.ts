@@ -1,6 +1,8 @@
 import { defaultBookingRules } from '../../domain/booking/booking-rules.ts';
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
+import type { ServiceMaterial } from '../../domain/catalogue/service.ts';
 import type { Counter, OpeningSession, Queue, Site } from '../../domain/catalogue/site.ts';
+import type { SiteText } from '../../domain/message/message-text.ts';
 import { defaultHallPolicy } from '../../domain/queue/hall/hall-policy.ts';
 
 /** What an office begins with, before anybody has entered anything of its own. */
@@ -16,6 +18,7 @@ export type Beginning = Pick<
   | 'counters'
   | 'rules'
   | 'hall'
+  | 'texts'
 >;
 
 /** The template: usual hours, one queue, two counters, everything that is handled on site. */
@@ -74,6 +77,25 @@ function usual({ services }: CatalogueRecords, code: string): Beginning {
   };
 }
 
+/** What another office asks for beside what every office does, for a new one. Nobody has confirmed it there. */
+export function ownMaterialsFrom(
+  { serviceMaterials }: CatalogueRecords,
+  from: string,
+  code: string,
+): readonly ServiceMaterial[] {
+  return serviceMaterials
+    .filter(({ site, active }) => site === from && active)
+    .map((line) => ({ ...line, site: code, verified: false }));
+}
+
+/** Words in which an office says its own name, address or telephone are that office's alone. */
+function sharedTexts({ texts = [], name, address, telephone }: Site): readonly SiteText[] {
+  const own = [name['zh-CN'], name.en, address?.['zh-CN'], address?.en, telephone].filter(Boolean);
+  return texts.filter(({ subject, opening }) =>
+    own.every((words) => !`${subject ?? ''} ${opening ?? ''}`.includes(words ?? '')),
+  );
+}
+
 /** Everything that offices have alike. Closures, notices and whom the manager is told of alarms stay with the other one. */
 function copyOf(site: Site, code: string): Beginning {
   const idOf = (queue: string): string => {
@@ -95,5 +117,6 @@ function copyOf(site: Site, code: string): Beginning {
     })),
     rules: site.rules,
     hall: { ...site.hall, alarmsTo: null },
+    texts: sharedTexts(site),
   };
 }

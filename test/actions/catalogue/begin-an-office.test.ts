@@ -97,6 +97,38 @@ describe('the beginning of an office', () => {
     );
   });
 
+  it('it has the extra materials of the other, unconfirmed, and its words of mail but those that name it', () => {
+    const said = (opening: string) => ({ template: 'booked', locale: 'en', subject: null, opening }) as const;
+    const like = site(seedCatalogue);
+    assert.ok(like);
+    const [line] = seedCatalogue.serviceMaterials;
+    assert.ok(line);
+    const own = { ...line, site: 'BJ-TSY', verified: true };
+    const texts = [
+      said('Bring a pen.'),
+      { ...said('请来朝阳门'), locale: 'zh-CN', opening: `请到${like.name['zh-CN']}` } as const,
+    ];
+    const records = {
+      ...seedCatalogue,
+      serviceMaterials: [...seedCatalogue.serviceMaterials, own],
+      sites: seedCatalogue.sites.map((one) => (one.code === 'BJ-TSY' ? { ...one, texts } : one)),
+    };
+    const input = createSite.schema.parse({
+      ...{ from: 'BJ-TSY', code: 'CD', city: 'BJ' },
+      name: { 'zh-CN': '成都', en: 'Chengdu' },
+    });
+    const made = recordsOf(createSite.apply(records, 'all', input, { newId: () => 'id', now }));
+    const found = made.serviceMaterials.filter((one) => one.site === 'CD');
+    assert.deepEqual(found, [{ ...own, site: 'CD', verified: false }]);
+    assert.deepEqual(made.sites.find(({ code }) => code === 'CD')?.texts, [said('Bring a pen.')]);
+    for (const from of ['usual', 'empty']) {
+      const plain = recordsOf(
+        createSite.apply(records, 'all', { ...input, from }, { newId: () => 'id', now }),
+      );
+      assert.ok(plain.serviceMaterials.every((one) => one.site !== 'CD'));
+    }
+  });
+
   it('an office with nothing is not opened, and the trial calls nobody there', () => {
     const records = recordsOf(sendBack(createSite, 'all', { ...chengdu, from: 'empty' }));
     const missing = missingAt(records, 'CD').filter(({ done, needed }) => needed && !done);
