@@ -185,9 +185,21 @@ function words(connection: Knex): Knex.QueryBuilder {
 }
 
 function lineOf({ before, after, actor, address, ...row }: AuditRow): AuditLine {
-  return { ...row, actor: { ...parseActor(actor), address }, before: read(before), after: read(after) };
+  return {
+    ...row,
+    actor: { ...parseActor(actor), address },
+    before: read(before, row.action),
+    after: read(after, row.action),
+  };
 }
 
-function read(text: string | null): unknown {
-  return text === null ? null : (JSON.parse(text) as unknown);
+/** Lines are sealed and stay as they were written; why somebody was away, which older ones hold, is told to nobody. */
+function read(text: string | null, action: string): unknown {
+  if (text === null) return null;
+  const without = action === 'site.absences' ? withoutCause : undefined;
+  return JSON.parse(text, without) as unknown;
+}
+
+function withoutCause(key: string, value: unknown): unknown {
+  return key === 'cause' ? undefined : value;
 }
