@@ -7,7 +7,7 @@ import { weekdayOfHours } from '../../../domain/calendar/opening-hours.ts';
 import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { clockTime, halfHoursOf, stepMinutes } from '../../../domain/queue/planning/half-hours.ts';
-import { atWorkIn, rosteredOn, sessionsOn } from '../../../domain/queue/planning/manned-plan.ts';
+import { atWorkIn, mannedPlan, rosteredOn, sessionsOn } from '../../../domain/queue/planning/manned-plan.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import type { AtWork } from '../../../domain/staff/roster.ts';
 import { loadArrivals } from '../../../store/booking/arrivals-query.ts';
@@ -87,12 +87,14 @@ async function viewOf(
   const booked = (await loadArrivals(reader, site.code, date)).map(
     ({ start }) => (start - midnight) / minute,
   );
+  const manned = mannedPlan(site, catalogue.calendar, date, planned);
   const halfHours = halfHoursOf(sessions).flatMap(({ from }) => {
     const atWork = work === null ? null : atWorkIn(work, sessions, from);
     const wanted = planned === undefined ? null : (planned.get(from) ?? 0);
     const short = atWork === null || wanted === null ? 0 : Math.max(0, wanted - atWork);
     const open = sessions.some(([opens, closes]) => opens < from + stepMinutes && closes > from);
-    return open ? [{ from, atWork, wanted, short }] : [];
+    // without a plan the counters follow from the people
+    return open ? [{ from, atWork, wanted, short, counters: wanted ?? manned?.get(from) }] : [];
   });
   const own = paths.admin.act('planner', site.code, 'roster');
   const names = new Map((await colleaguesAt(reader, site)).map(({ id, name }) => [id, name]));
@@ -114,10 +116,10 @@ async function viewOf(
     people: (work ?? [])
       .map((one) => ({ ...shownOf(one, t), name: names.get(one.staff) ?? t('roster.gone') }))
       .sort((a, b) => a.name.localeCompare(b.name, locale)),
-    rows: halfHours.map(({ from, atWork, wanted, short }) => ({
+    rows: halfHours.map(({ from, atWork, counters, short }) => ({
       time: `${clockTime(from)}–${clockTime(from + stepMinutes)}`,
       atWork: atWork === null ? '–' : String(atWork),
-      planned: wanted === null ? '–' : String(wanted),
+      planned: counters === undefined ? '–' : String(counters),
       short: short === 0 ? '' : String(short),
       booked: booked.filter((start) => from <= start && start < from + stepMinutes).length,
     })),
