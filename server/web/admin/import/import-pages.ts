@@ -81,8 +81,7 @@ function show(kind: ImportKind): (system: PageSystem) => RequestHandler {
 }
 
 function render(kind: ImportKind, response: Response, more: Partial<ImportView>): void {
-  const { t, csrfToken } = pageContext(response.req);
-  renderPage(response, importPage, { ...emptyImport(kind, csrfToken, t), ...more });
+  renderPage(response, importPage, { ...emptyImport(kind, pageContext(response.req)), ...more });
 }
 
 function send(kind: ImportKind): (system: PageSystem) => RequestHandler {

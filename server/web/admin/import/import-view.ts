@@ -6,8 +6,11 @@ import {
   type PlannedRow,
   type RowState,
 } from '../../../actions/importing/import-row.ts';
+import { addDays, localDate } from '../../../domain/calendar/local-time.ts';
 import { isWordKey, type Translate } from '../../../locales/words.ts';
+import type { PageContext } from '../../page-context.ts';
 import { paths, withQuery } from '../../paths.ts';
+import { staffZone } from '../../staff/staff-time.ts';
 import { adminPage } from '../admin-page.ts';
 import type { EffectsView } from '../form/effects-view.ts';
 import type { FormFrame } from '../form/form-section.ts';
@@ -55,8 +58,10 @@ const tags: Readonly<Record<RowState, string>> = {
 };
 const states: readonly RowState[] = ['new', 'changed', 'unchanged', 'refused'];
 
+type ImportContext = Pick<PageContext, 'csrfToken' | 't' | 'now'>;
+
 /** What stands on the page of a kind before any file was sent. */
-export function emptyImport(kind: ImportKind, csrfToken: string | null, t: Translate): ImportView {
+export function emptyImport(kind: ImportKind, { csrfToken, t, now }: ImportContext): ImportView {
   return {
     heading: t(`imports.kinds.${kind}`),
     lede: t(`imports.ledes.${kind}`),
@@ -70,7 +75,7 @@ export function emptyImport(kind: ImportKind, csrfToken: string | null, t: Trans
     columns: columnsOf(kind).map(({ key, needed = false }) => ({
       name: columnName(key, t),
       needed,
-      hint: hintOf(kind, key, t),
+      hint: hintOf(kind, key, { t, now }),
     })),
     most: mostRows,
     errors: [],
@@ -79,11 +84,13 @@ export function emptyImport(kind: ImportKind, csrfToken: string | null, t: Trans
   };
 }
 
-function hintOf(kind: ImportKind, key: string, t: Translate): string {
+function hintOf(kind: ImportKind, key: string, { t, now }: Pick<ImportContext, 't' | 'now'>): string {
   const own = `imports.hints.${kind}_${key}`;
   const general = `imports.hints.${key}`;
-  if (isWordKey(own)) return t(own);
-  return isWordKey(general) ? t(general) : '';
+  // a date of these days, and none that has long been over
+  const date = addDays(localDate(now, staffZone), 7);
+  if (isWordKey(own)) return t(own, { date });
+  return isWordKey(general) ? t(general, { date }) : '';
 }
 
 interface Previewed extends Pick<PreviewView, 'revision' | 'token' | 'effects'> {
