@@ -3,6 +3,7 @@ import { type DeclaredPage, patternOf } from '../../../server/web/declared-page.
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
 import { type Form, inputsOf } from '../admin/office.ts';
+import { signedIn, signIn } from '../staff/staff-browser.ts';
 import { FormReader, formPages } from './form-examples.ts';
 
 /** Forms that make something new or say something of one moment, of one field, or whose fields hang together: no two can be put back alone. */
@@ -96,6 +97,8 @@ for (const engine of engines) {
     this.timeout(180_000);
     let hall: HallSystem;
     let reader: FormReader;
+    /** what two people can change of a form, each by itself */
+    const met = new Map<string, { readonly theirs: Change; readonly mine: Change }>();
 
     before(async () => {
       hall = await startSystem({ engine, clockStart: mondayMorning });
@@ -103,8 +106,18 @@ for (const engine of engines) {
     });
     after(() => hall.close());
 
+    async function endSessionsOf(username: string): Promise<void> {
+      const { writer } = hall.system.database;
+      const found = await writer('staff').where({ username }).first('id');
+      await writer('staff_session')
+        .where({ staff: String(found?.id) })
+        .delete();
+    }
+
     /** Sends a form, and what its change would do once it has been told. */
     async function save(page: DeclaredPage, form: Form) {
+      // no two saves are of one moment, by which versions of a notice stand in order
+      hall.clock.advance(1);
       const { send } = await reader.open(page);
       const first = await send(form);
       const told = /name="_confirm" value="([^"]+)"/.exec(first.text)?.[1];
@@ -166,6 +179,41 @@ for (const engine of engines) {
         const { form } = await reader.open(page);
         for (const { name: field, before } of [theirs, mine])
           assert.ok(isSame(form[field], before), `${field} is stored as ${form[field]}`);
+        met.set(name, { theirs, mine });
+      });
+
+      it(`${name}: what was kept of an ended session meets it the same way`, async () => {
+        const changes = met.get(name);
+        if (changes === undefined) return;
+        const { theirs, mine } = changes;
+        const more = always[name];
+        const agent = await signedIn(hall, 'door');
+        const address = reader.pageOf(page);
+        const send = (form: Form) =>
+          agent.post(address).set('Sec-Fetch-Site', 'same-origin').type('form').send(form);
+        const opened = inputsOf((await agent.get(address)).text);
+        const read = (await reader.open(page)).form;
+        assert.equal((await save(page, { ...read, ...more, [theirs.name]: theirs.after })).status, 303);
+        await endSessionsOf('door');
+        const lost = await send({ ...opened, [mine.name]: mine.after });
+        assert.match(lost.headers['location'] ?? '', /[?&]kept=1/, `${name} was not kept`);
+        await signIn(agent, 'door');
+        const back = inputsOf((await agent.get(address)).text);
+        assert.ok(isSame(back[mine.name], mine.after), `${mine.name} is there as it was typed`);
+        const late = await send({ ...back, ...more });
+        assert.equal(late.status, 409, 'it is told before it is saved');
+        const merged = { ...inputsOf(late.text), ...more };
+        for (const { name: field, after } of [theirs, mine])
+          assert.ok(isSame(merged[field], after), `${field} is ${merged[field]} and not ${after}`);
+        hall.clock.advance(1);
+        const told = await send(merged);
+        const confirm = /name="_confirm" value="([^"]+)"/.exec(told.text)?.[1];
+        const again = told.status === 200 && confirm ? await send({ ...merged, _confirm: confirm }) : told;
+        assert.equal(again.status, 303, again.text.slice(0, 300));
+        const { form } = await reader.open(page);
+        for (const { name: field, after } of [theirs, mine])
+          assert.ok(isSame(form[field], after), `${field} is stored as ${form[field]}`);
+        assert.ok(!(await agent.get(address)).text.includes('kept-form'), 'once saved it is forgotten');
       });
     }
 
