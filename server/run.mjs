@@ -49,9 +49,9 @@ async function inOnePiece() {
   return ready ?? source;
 }
 
-/** The joined source; each file keeps its own idea of where it lies. */
+/** The joined source and the map of its lines; each file keeps its own idea of where it lies. */
 async function joined(path) {
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   const own = {
     name: 'where a file lies',
     setup({ onLoad }) {
@@ -73,12 +73,20 @@ async function joined(path) {
     format: 'esm',
     target: 'node20',
     packages: 'external',
-    sourcemap: 'inline',
+    sourcemap: 'external',
+    outdir: fileURLToPath(root),
     sourcesContent: false,
     sourceRoot: root.href,
     plugins: [own],
   });
-  return outputFiles[0].contents;
+  // a process of its own, which would stay as long as this one
+  await stop();
+  const [map, code] = outputFiles.map(({ text }) => text);
+  // one letter beyond Latin and the engine keeps all of it in twice the room; patterns alone still have some
+  return {
+    map,
+    code: code.replace(/[^\0-\x7f]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  };
 }
 
 /** npm may be killed by something that knows npm alone: what it has started must not go on without it. */
@@ -93,23 +101,28 @@ function endWithNpm() {
   timer.unref();
 }
 
-/** Writes it under a name of its own content, so that processes may start at once; null: it may not write there. */
-function place(contents) {
+/** Writes it under a name of its own content, so that processes may start at once; null: it may not write there. The map stands beside, read when it is needed. */
+function place({ code, map }) {
   const stem = basename(source, '.ts');
-  const name = `${stem}-${createHash('sha256').update(contents).digest('hex').slice(0, 16)}.mjs`;
+  const name = `${stem}-${createHash('sha256').update(code).update(map).digest('hex').slice(0, 16)}.mjs`;
   const file = join(folder, name);
   try {
     if (existsSync(file) && readable(file)) return file;
     mkdirSync(folder, { recursive: true });
-    const own = `${file}.${process.pid}-${threadId}`;
-    writeFileSync(own, contents);
-    renameSync(own, file);
+    write(`${file}.map`, map);
+    write(file, `${code}//# sourceMappingURL=${name}.map\n`);
     forget(name);
   } catch (error) {
     if (['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'].includes(error.code)) return null;
     throw error;
   }
   return file;
+}
+
+function write(file, contents) {
+  const own = `${file}.${process.pid}-${threadId}`;
+  writeFileSync(own, contents);
+  renameSync(own, file);
 }
 
 /** Another user's we replace. */
@@ -127,7 +140,7 @@ function forget(name) {
   for (const other of readdirSync(folder)) {
     const file = join(folder, other);
     const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
-    if (other !== name && changed !== undefined && Date.now() - changed > 24 * 60 * 60 * 1000)
+    if (!other.startsWith(name) && changed !== undefined && Date.now() - changed > 24 * 60 * 60 * 1000)
       rmSync(file, { force: true });
   }
 }

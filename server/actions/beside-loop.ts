@@ -6,7 +6,11 @@ export interface ThreadBounds {
   readonly atOnce: number;
   /** milliseconds from the question to its answer, waiting for others included */
   readonly longest: number;
+  /** milliseconds after which a thread that nobody asks ends, and its memory is the machine's again; default: a minute */
+  readonly rests?: number;
 }
+
+const usualRest = 60_000;
 
 export type FromLoop<Answer> =
   | { readonly kind: 'answer'; readonly answer: Answer }
@@ -37,6 +41,7 @@ export class BesideLoop<Question, Answer> {
   #thread: Worker | null = null;
   /** what the thread has been asked and has not answered */
   #underWay: Asked<Question, Answer> | null = null;
+  #rest: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(entry: URL, bounds: ThreadBounds) {
@@ -46,7 +51,9 @@ export class BesideLoop<Question, Answer> {
 
   /** The thread begins now, if it has not: to load what it runs takes longer than most answers. */
   begin(): void {
-    if (!this.#closed) this.#thread ??= this.#startThread();
+    if (this.#closed) return;
+    this.#thread ??= this.#startThread();
+    if (this.#waiting.length === 0) this.#endWhenRested();
   }
 
   /** Fails with what went wrong in the thread. */
@@ -69,7 +76,12 @@ export class BesideLoop<Question, Answer> {
 
   #next(): void {
     const [asked] = this.#waiting;
-    if (asked === undefined || asked === this.#underWay) return;
+    if (asked === undefined) {
+      this.#endWhenRested();
+      return;
+    }
+    if (asked === this.#underWay) return;
+    clearTimeout(this.#rest);
     this.#underWay = asked;
     this.#thread ??= this.#startThread();
     this.#thread.postMessage(asked.question);
@@ -116,7 +128,14 @@ export class BesideLoop<Question, Answer> {
     setImmediate(() => this.#next());
   }
 
+  #endWhenRested(): void {
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => void this.#endThread(), this.#bounds.rests ?? usualRest);
+    this.#rest.unref();
+  }
+
   async #endThread(): Promise<void> {
+    clearTimeout(this.#rest);
     const thread = this.#thread;
     this.#thread = null;
     this.#underWay = null;

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const running = new Set<ChildProcess>();
@@ -23,10 +24,22 @@ const folder = resolve(import.meta.dirname, 'servers');
 /** with this variable every process leaves a CPU profile in that folder */
 const profiles = process.env['BENCH_PROFILES'];
 
+/** The settings of memory that `npm start` begins with. */
+const { memory, own } = asStarted();
+
+function asStarted(): { readonly memory: Readonly<Record<string, string>>; readonly own: readonly string[] } {
+  const manifest = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8')) as {
+    readonly scripts: { readonly start: string };
+  };
+  const words = manifest.scripts.start.split(' ');
+  const settings = words.filter((word) => /^[A-Z_]+=/.test(word)).map((word) => word.split('=', 2));
+  return { memory: Object.fromEntries(settings), own: words.filter((word) => word.startsWith('--')) };
+}
+
 /** As the real thing runs, joined into one file; a profile would not know that file's parts. */
 function command(name: string, settings: object): { readonly run: string[]; readonly flags: string[] } {
   const source = resolve(folder, `${name}.ts`);
-  const flags = ['--no-warnings', '--expose-gc'];
+  const flags = ['--no-warnings', '--expose-gc', ...own];
   if (profiles === undefined) return { run: [resolve(folder, '../../../server/run.mjs'), source], flags };
   const variant = 'variant' in settings ? `-${settings.variant}` : '';
   const directory = resolve(profiles, `${name}${variant}`);
@@ -39,7 +52,7 @@ export async function startChild(name: string, settings: object = {}): Promise<C
   const [module = '', ...given] = run;
   const child = fork(module, [...given, JSON.stringify(settings)], {
     execArgv: flags,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'production' },
+    env: { ...memory, PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   running.add(child);

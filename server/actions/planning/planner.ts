@@ -6,7 +6,7 @@ import type {
 } from '../../domain/queue/planning/planning-answer.ts';
 import { BesideLoop, type ThreadBounds } from '../beside-loop.ts';
 
-const usual: ThreadBounds = { atOnce: 4, longest: 12_000 };
+const usual: ThreadBounds = { atOnce: 4, longest: 12_000, rests: 10 * 60_000 };
 
 /** Answers questions of planning beside the loop that serves. Refuses with planner_busy and planner_too_long. */
 export class Planner {

@@ -18,6 +18,7 @@ const kept = fileURLToPath(new URL('../../../var/fonts', import.meta.url));
 const thread = new BesideLoop<string, Uint8Array>(new URL('./join-thread.ts', import.meta.url), {
   atOnce: 8,
   longest: 60_000,
+  rests: 1000,
 });
 const made = new Map<string, Promise<Buffer>>();
 
