@@ -4,6 +4,10 @@
  */
 
 const patience = 3000;
+/** how many files of eight characters are lighter than the slices */
+const most = 16;
+const everything = -1;
+const asked = new Set<number>();
 const unlettered = 'unlettered';
 const root = document.documentElement;
 
@@ -44,16 +48,42 @@ async function faces(): Promise<void> {
   await document.fonts.ready;
 }
 
-/** Whether a text has a Chinese character that the files of our own words have not. */
-function isBeyond(text: string): boolean {
+/** The Chinese characters of a text that the files of our own words have not. */
+function beyond(text: string): readonly number[] {
   const ours = [...document.fonts].filter(
     ({ family, status }) => /Chinese words/.test(family) && status !== 'error',
   );
   const ranges = ours.flatMap(({ unicodeRange }) => unicodeRange.split(',').map(rangeOf));
-  return [...new Set(text)].some((one) => {
-    const point = one.codePointAt(0) ?? 0;
-    return point >= 0x2e80 && !ranges.some(([from, to]) => from <= point && point <= to);
+  const points = [...new Set(text)].map((one) => one.codePointAt(0) ?? 0);
+  return points.filter(
+    (point) => point >= 0x2e80 && !ranges.some(([from, to]) => from <= point && point <= to),
+  );
+}
+
+/** The slices of the whole font, whatever they weigh. */
+function all(): Promise<void> {
+  asked.add(everything);
+  return sheet('chinese-font');
+}
+
+/** Those by eights, which stand beside each other, while they are few; else, or if one has not come, by the slices of the whole font. */
+async function add(points: readonly number[]): Promise<void> {
+  const blocks = [...new Set(points.map((point) => point >> 3))].sort((a, b) => a - b);
+  const address = getComputedStyle(root).getPropertyValue('--eight').trim().slice(1, -1);
+  const wanted = blocks.filter((block) => !asked.has(block));
+  if (wanted.length === 0 || asked.has(everything)) return;
+  if (address === '' || wanted.length > most) return all();
+  const added = wanted.map((block) => {
+    asked.add(block);
+    const hex = block.toString(16);
+    const unicodeRange = `U+${(block * 8).toString(16)}-${(block * 8 + 7).toString(16)}`;
+    return new FontFace('Chinese words', `url(${address.replace('*', hex)})`, {
+      unicodeRange,
+      weight: '400',
+    });
   });
+  for (const face of added) document.fonts.add(face);
+  await Promise.all(added.map((face) => face.load())).catch(all);
 }
 
 /** "U+4E00-4E1F" or "U+3002" */
@@ -70,28 +100,21 @@ function written(): string {
 
 /** Words that come later, as on a screen of the hall or from a keyboard, may be written in others. */
 function watch(): void {
-  const observer = new MutationObserver((changes) => {
-    if (changes.some(({ target }) => isBeyond(target.textContent ?? ''))) load();
-  });
-  const type = ({ target }: Event) => {
+  new MutationObserver((changes) => {
+    void add(beyond(changes.map(({ target }) => target.textContent).join('')));
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  document.addEventListener('input', ({ target }) => {
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
-      if (isBeyond(target.value)) load();
-  };
-  const load = () => {
-    observer.disconnect();
-    document.removeEventListener('input', type);
-    void sheet('chinese-font');
-  };
-  observer.observe(document.body, { subtree: true, childList: true, characterData: true });
-  document.addEventListener('input', type);
+      void add(beyond(target.value));
+  });
 }
 
 async function letter(): Promise<void> {
   await Promise.all([sheet('chinese-words'), parsed()]);
   await faces();
-  if (!isBeyond(written())) return watch();
-  await sheet('chinese-font');
+  await add(beyond(written()));
   await faces();
+  watch();
 }
 
 const [first, second] = [drawn('港'), drawn('卡')];

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { RequestHandler } from 'express';
 import { BesideLoop } from '../../actions/beside-loop.ts';
 import { fontPackage } from '../picture/font-slices.ts';
-import { type CharacterGroup, fixedCharacters } from './fixed-characters.ts';
+import { type CharacterGroup, eightCharacters, fixedCharacters } from './fixed-characters.ts';
 import { isWholeFont } from './whole-font.ts';
 
 /** A file with the characters of a group, under a name that changes with them. */
@@ -28,11 +28,13 @@ const ofMachines =
 
 let known: readonly WordFont[] | undefined;
 
+const { version } = createRequire(import.meta.url)(join(fontPackage, 'package.json')) as { version: string };
+
+/** where eight characters are served, `*` for their number */
+const eight = `eight-*.${version}.woff2`;
+
 function wordFonts(): readonly WordFont[] {
   known ??= fixedCharacters().map((group) => {
-    const { version } = createRequire(import.meta.url)(join(fontPackage, 'package.json')) as {
-      version: string;
-    };
     const hash = createHash('sha256').update(`${version} ${group.characters}`).digest('hex').slice(0, 10);
     return { ...group, file: `words-${group.name}.${hash}.woff2` };
   });
@@ -46,18 +48,27 @@ export function wordFaces(): string {
       `@font-face{font-family:"Chinese words";font-display:swap;font-weight:400;src:url(/assets/fonts/${file}) format("woff2");unicode-range:${rangesOf(characters)}}`,
   );
   // more exact than the rule of the slices, whichever of the two comes last
-  const use = `html:root{--sans:${ofMachines}, "Chinese words", system-ui, "Noto Sans SC Variable", sans-serif}`;
+  const use = `html:root{--sans:${ofMachines}, "Chinese words", system-ui, "Noto Sans SC Variable", sans-serif;--eight:"/assets/fonts/${eight}"}`;
   return `${faces.join('\n')}\n${use}`;
 }
 
 /** Serves them; the first who wants one waits until it is made. */
 export const serveWordFonts: RequestHandler = async (request, response, next) => {
-  const font = wordFonts().find(({ file }) => request.path === `/${file}`);
-  if (font === undefined) return next();
+  const name = request.path.slice(1);
+  const font = wordFonts().find(({ file }) => file === name) ?? eightOf(name);
+  if (font === null) return next();
   const body = await bytesOf(font);
   response.set({ 'Content-Type': 'font/woff2', 'Cache-Control': 'public, max-age=31536000, immutable' });
   response.send(body);
 };
+
+/** The file of eight characters that has this name. */
+function eightOf(file: string): WordFont | null {
+  const [, number] = /^eight-([0-9a-f]{3,5})\./.exec(file) ?? [];
+  if (number === undefined || file !== eight.replace('*', number)) return null;
+  const characters = eightCharacters(Number.parseInt(number, 16));
+  return characters === '' ? null : { name: number, characters, file };
+}
 
 /** Makes all that are not there from an earlier start, one after another. */
 export async function makeWordFonts(): Promise<void> {

@@ -32,9 +32,30 @@ describe('the font of our own words', () => {
     }
   });
 
-  it('writes each page that informs about services and offices with its first two files', async () => {
+  it('gives what names are written in by eights, kept for ever, and nothing that the font has not', async function () {
+    this.timeout(60_000);
+    const assets = await loadAssets();
+    const app = express().use('/assets', assets.serve);
+    const { text } = await request(app).get(assets.path('styles/chinese-words.css')).expect(200);
+    const [, address = ''] = /--eight:"([^"]+)"/.exec(text) ?? [];
+    const of = (character: string) => {
+      const block = (character.codePointAt(0) ?? 0) >> 3;
+      return request(app)
+        .get(address.replace('*', block.toString(16)))
+        .buffer(true);
+    };
+    const { body, headers } = await of('芳').expect(200);
+    assert.match(String(headers['cache-control']), /immutable/);
+    assert.ok(isWholeFont(body as Buffer));
+    assert.ok((body as Buffer).length < 4096, `${(body as Buffer).length} bytes`);
+    for (const nobodys of ['A', '\ue000']) await of(nobodys).expect(404);
+    await request(app).get('/assets/fonts/eight-1050.0.0.0.woff2').expect(404);
+  });
+
+  it('writes each page that informs about services and offices with the files of its kind', async () => {
     const app = await publicApp();
-    const first = new Set(groups.slice(0, 2).flatMap(({ characters }) => [...characters]));
+    const own = groups.filter(({ name }) => /plain|everywhere|informing/.test(name));
+    const first = new Set(own.flatMap(({ characters }) => [...characters]));
     for (const path of ['/', '/services', '/services/RENEW', '/services/NEW', '/sites', '/sites/BJ-TSY']) {
       const { text } = await request(app).get(path).set('Accept-Language', 'zh-CN').expect(200);
       const shown = text.replace(/<head[\s\S]*?<\/head>|<[^>]*>/g, '');
