@@ -9,9 +9,13 @@ const clings = /^[\p{Pe}\p{Pf}\p{Po}\s]|^\s*\p{Script=Han}$/u;
 /** What opens a bracket, or one character alone: never the last of a line. */
 const opens = /[\p{Ps}\p{Pi}\s]$|^\p{Script=Han}$/u;
 
-/** A heading or a name in the pieces that stay whole when it is broken into lines: words in Chinese, the whole in English, which has spaces. */
+/** What English would break within a word or two ends of a range, and the mark after it that forbids it. */
+const divided = /\be-(?=mail)|(?<=\d)–(?=\d)/gi;
+const joiner = '\u2060';
+
+/** A text in the pieces that stay whole when it is broken into lines: words in Chinese, the whole in English, which has spaces. */
 export function phrasesOf(text: string, locale: Locale): readonly string[] {
-  if (locale === 'en') return [text];
+  if (locale === 'en') return [text.replace(divided, `$&${joiner}`)];
   const before = known.get(text);
   if (before !== undefined) return before;
   const phrases: string[] = [];

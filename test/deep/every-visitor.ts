@@ -52,9 +52,10 @@ export const unrest = `(() => {
   return wrong;
 })()`;
 
-/** In Chinese: paragraphs whose last line is a character alone, with the mark after it. */
+/** In Chinese: paragraphs whose last line is a character alone, with the mark after it, or that `partial('phrases')` writes and yet break within a word. */
 export const orphans = `(() => {
   const wrong = [];
+  const words = new Intl.Segmenter('zh', { granularity: 'word' });
   const own = (one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '');
   for (const one of document.querySelectorAll('main *')) {
     if (!own(one) || getComputedStyle(one).display.startsWith('inline') || !one.checkVisibility() || one.closest('.visually-hidden')) continue;
@@ -77,6 +78,13 @@ export const orphans = `(() => {
     }
     const last = lines.at(-1)?.text ?? '';
     if (lines.length > 1 && /^\\p{Script=Han}\\p{P}*$/u.test(last)) wrong.push('alone: ' + lines.at(-2).text + ' / ' + last);
+    // a link or a figure within is broken by itself, and long words of tables anywhere
+    if (one.querySelector(':scope > :not(wbr)') !== null || !one.matches('p, h1, legend, .field__error, .error-summary a')) continue;
+    for (const [at, line] of lines.slice(1).entries()) {
+      const before = lines[at].text;
+      const cut = [...words.segment(before + line.text)].find(({ index, segment }) => index < before.length && index + segment.length > before.length);
+      if (cut && /\\p{Script=Han}{2}/u.test(cut.segment)) wrong.push('within a word: ' + before + ' / ' + line.text);
+    }
   }
   return wrong;
 })()`;

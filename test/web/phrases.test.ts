@@ -29,7 +29,9 @@ describe('where a heading may be broken', () => {
       assert.ok(!['网', '点', '时', '间'].includes(phrase));
   });
 
-  it('English breaks at its spaces, and nowhere else', () => {
+  it('English breaks at its spaces, and nowhere else: neither in an e-mail nor between the ends of a wait', () => {
+    const [said] = phrasesOf('An e-mail: 28–46 minutes', 'en');
+    assert.equal(said, 'An e-\u2060mail: 28–\u206046 minutes');
     assert.deepEqual(phrasesOf('Certificate renewal', 'en'), ['Certificate renewal']);
   });
 });

@@ -5,6 +5,7 @@ import { jpeg, pdf, png } from '../../domain/agency/sample-files.ts';
 import { engines } from '../../support/engines.ts';
 import { mondayMorning } from '../../support/hall-system.ts';
 import { openCounters } from '../../support/worked-day.ts';
+import { asRead } from '../booking/visitor.ts';
 import { account, signedIn } from '../staff/staff-browser.ts';
 import { type AgencyDesk, Holder, openDesk, Reviewer } from './agency-desk.ts';
 
@@ -52,7 +53,7 @@ for (const engine of engines) {
       assert.match(silent.text, /请填写|请说明|原因/);
       assert.equal((await clerk.act('return-document', { item: licence, reason: '缺公章' })).status, 303);
       const returned = await holder.open();
-      assert.match(returned.text, /退回原因：缺公章/);
+      assert.match(asRead(returned).text, /退回原因：缺公章/);
       assert.deepEqual(await holder.told(), ['document_returned']);
 
       assert.equal((await holder.upload(licence, jpeg('sealed'), 'again.jpg')).status, 303);
@@ -76,7 +77,7 @@ for (const engine of engines) {
 
       for (const page of [await holder.open(), await clerk.open()])
         for (const line of ['退回 营业执照', '缺公章', '提交审核', '办结'])
-          assert.match(page.text, new RegExp(line));
+          assert.match(asRead(page).text, new RegExp(line));
       const audit = await desk.hall.system.database.reader('audit').where({ subject: holder.reference });
       assert.deepEqual(audit.map(({ action }) => action).sort(), [
         'agency.accept',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { pdf } from '../../domain/agency/sample-files.ts';
 import { engines } from '../../support/engines.ts';
+import { asRead } from '../booking/visitor.ts';
 import { type AgencyDesk, Holder, openDesk } from './agency-desk.ts';
 
 const licence = 'BUSINESS_LICENCE';
@@ -18,7 +19,7 @@ for (const engine of engines) {
 
     it('is asked for by itself, names what, why, who, how long and the other way, and is not ticked beforehand', async () => {
       const holder = await Holder.book(desk.hall, { agrees: false });
-      const { text } = await holder.open();
+      const { text } = asRead(await holder.open());
       assert.match(text, /上传前请单独同意/);
       for (const said of ['证件号码', '只用于核对并办理', '每次打开都会留下记录', '180 天', '改为到场办理'])
         assert.ok(text.includes(said), said);
@@ -32,7 +33,7 @@ for (const engine of engines) {
       const before = await desk.files();
       const refused = await holder.upload(licence, pdf());
       assert.equal(refused.status, 409);
-      assert.match(refused.text, /请先在本页上方同意/);
+      assert.match(asRead(refused).text, /请先在本页上方同意/);
       assert.deepEqual(await desk.files(), before);
       for (const fields of [{}, { agree: '' }, { agree: '2019-01' }] as const)
         assert.equal((await holder.post('/materials/consent', fields)).status, 409, JSON.stringify(fields));
@@ -43,7 +44,7 @@ for (const engine of engines) {
       const holder = await Holder.book(desk.hall);
       const [row] = await kept(holder);
       assert.equal(row?.given_at, desk.hall.clock.now());
-      assert.match((await holder.open()).text, new RegExp(`版本 ${row?.version}`));
+      assert.match(asRead(await holder.open()).text, new RegExp(`版本 ${row?.version}`));
       assert.equal((await holder.upload(licence, pdf())).status, 303);
     });
 

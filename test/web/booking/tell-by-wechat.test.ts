@@ -8,6 +8,7 @@ import { bookByApi } from '../../support/book-by-api.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 import { csrfOf } from '../staff/staff-browser.ts';
+import { asRead } from './visitor.ts';
 
 const openid = 'o6_bmjrPTlm6_2sgVt7hMZOPfL2M';
 const inside = 'Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 MicroMessenger/8.0.50(0x18003237)';
@@ -38,7 +39,7 @@ for (const engine of engines) {
       const { reference, token } = await bookByApi(hall, 'BJ-TSY', { name: '王芳', mobile });
       const agent = hall.agent();
       const page = `/bookings/${reference}`;
-      const open = (path = page, as = inside) => agent.get(path).set('User-Agent', as);
+      const open = async (path = page, as = inside) => asRead(await agent.get(path).set('User-Agent', as));
       await open(`${page}?token=${token}`);
       const stored = async () => {
         const booking = await bookingByReference(hall.system.database.reader, reference);

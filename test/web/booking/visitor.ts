@@ -33,7 +33,7 @@ export class Visitor {
   async open(address: string): Promise<this> {
     // a browser keeps what stands behind the hash to itself
     [this.at = ''] = address.split('#');
-    this.page = await this.#agent.get(this.at).set('Accept-Language', 'zh-CN');
+    this.page = asRead(await this.#agent.get(this.at).set('Accept-Language', 'zh-CN'));
     return this.#follow();
   }
 
@@ -46,11 +46,8 @@ export class Visitor {
 
   /** The bare answer to a form, without following where it leads. */
   async post(fields: Fields, address = this.at): Promise<Response> {
-    return this.#agent
-      .post(address)
-      .type('form')
-      .set('Accept-Language', 'zh-CN')
-      .send({ _csrf: this.#token, ...fields });
+    const answer = this.#agent.post(address).type('form').set('Accept-Language', 'zh-CN');
+    return asRead(await answer.send({ _csrf: this.#token, ...fields }));
   }
 
   async #follow(): Promise<this> {
@@ -133,4 +130,10 @@ export class Visitor {
   errors(): string[] {
     return [...this.text.matchAll(/class="field__error"[^>]*>([^<]*)/g)].map(([, text = '']) => text);
   }
+}
+
+/** The page as it is read, without the marks of where it may be broken and where not. */
+export function asRead(answer: Response): Response {
+  answer.text = answer.text.replace(/<wbr>|\u2060/g, '');
+  return answer;
 }

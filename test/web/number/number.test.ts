@@ -5,6 +5,7 @@ import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
 import { there } from '../../support/there.ts';
 import { signIn } from '../admin/office.ts';
+import { asRead } from '../booking/visitor.ts';
 import { hidden } from '../counter/signed-in.ts';
 import { doorScreen, pairedDoor, phoneAtTheDoor, scanned, setHall, site } from './door.ts';
 
@@ -71,14 +72,14 @@ for (const engine of engines) {
       await phone.get(address).expect(303);
       hall.clock.advance(1);
       const late = await hall.agent().get(address).expect(410);
-      assert.match(late.text, /二维码已过期/);
+      assert.match(asRead(late).text, /二维码已过期/);
       assert.doesNotMatch(String(late.headers['set-cookie']), /number-pass/);
       const form = await formOn(phone);
       hall.clock.advance(10 * minute - 2);
       await phone.get(page).expect(200);
       hall.clock.advance(1);
       const before = await issued();
-      assert.match((await send(phone, form).expect(403)).text, /请先扫描门口的二维码/);
+      assert.match(asRead(await send(phone, form).expect(403)).text, /请先扫描门口的二维码/);
       assert.equal(await issued(), before);
     });
 
@@ -128,7 +129,7 @@ for (const engine of engines) {
       await phone.get(scanned(hall));
       const before = await issued();
       const again = await send(phone, { ...form, form: 'another-form' }).expect(429);
-      assert.match(again.text, /您刚才已经取过号/);
+      assert.match(asRead(again).text, /您刚才已经取过号/);
       assert.ok(again.text.includes(`href="${first}"`));
       assert.match(again.text, /href="\/book\?site=BJ-TSY"/);
       await phone.get(page).expect(429);
@@ -141,7 +142,7 @@ for (const engine of engines) {
     it('asks again for services when none was chosen, at the field, and keeps what was chosen besides', async () => {
       const wrong = await take(await phoneAtTheDoor(hall), { priority: 'yes' });
       assert.equal(wrong.status, 422);
-      assert.match(wrong.text, /href="#service">请至少选择一项业务/);
+      assert.match(asRead(wrong).text, /href="#service">请至少选择一项业务/);
       assert.match(wrong.text, /id="service"/);
       assert.match(wrong.text, /value="yes" checked/);
       const unknown = await take(await phoneAtTheDoor(hall), { service: 'NOTHING' });
@@ -162,8 +163,8 @@ for (const engine of engines) {
       const refusedAs = async (words: RegExp) => {
         await phone.get(scanned(hall)).expect(303);
         const before = await issued();
-        assert.match((await send(phone, form).expect(409)).text, words);
-        assert.match((await phone.get(page).expect(200)).text, words);
+        assert.match(asRead(await send(phone, form).expect(409)).text, words);
+        assert.match(asRead(await phone.get(page).expect(200)).text, words);
         assert.equal(await issued(), before);
       };
       const order = async (request: Parameters<typeof hall.system.halls.submit>[1]) =>
@@ -197,7 +198,7 @@ for (const engine of engines) {
       const screen = await pairedDoor(hall);
       const back = await screen.get('/display/BJ-TSY/pairing?door=1').expect(303);
       assert.equal(back.headers['location'], doorScreen);
-      const shown = async () => (await screen.get(doorScreen).expect('Cache-Control', 'no-store')).text;
+      const shown = async () => asRead(await screen.get(doorScreen).expect('Cache-Control', 'no-store')).text;
       const code = async () => /<svg[\s\S]*<\/svg>/.exec(await shown())?.[0];
       const first = await code();
       assert.ok(first !== undefined);

@@ -6,6 +6,7 @@ import { theSystem } from '../../../server/domain/staff/actor.ts';
 import { type LiveHouse, openHouse } from '../../realtime/live-house.ts';
 import { engines } from '../../support/engines.ts';
 import { openLink } from '../../support/open-link.ts';
+import { asRead } from '../booking/visitor.ts';
 
 const counter = 'BJ-TSY-3';
 const drawn = { type: 'svg', margin: 2, errorCorrectionLevel: 'M' } as const;
@@ -29,7 +30,7 @@ for (const engine of engines) {
       return `/tickets/${house.system.secrets.tokenFor('ticket', id)}`;
     };
     const text = async (address: string): Promise<string> =>
-      (await openLink(house, address).expect(200)).text;
+      asRead(await openLink(house, address).expect(200)).text;
     /** of somebody whom no open counter serves: always has a form */
     let other = '';
     /** posts a form as a browser would; its token is the browser's, whatever page it came with */
