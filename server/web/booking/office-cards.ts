@@ -15,7 +15,9 @@ export interface OfficeCard {
   /** its days and times; null: the visit cannot be booked here, `why` says so */
   readonly href: string | null;
   readonly why: string | null;
+  /** when it is free next, in words; not `free`: that it is not */
   readonly next: string;
+  readonly free: boolean;
   /** of all in its city */
   readonly soonest: boolean;
   /** whether the hall is open, and who waits there; null: nobody is queued there */
@@ -124,6 +126,7 @@ function cardOf(step: Step, { site, next, hall, refusal }: ComparedSite, soonest
     href: refusal === null ? times : null,
     why: refusal === null ? null : t(`refusal.${refusal.code}`),
     next: next === null ? t('book.site.noneFree') : dayTime(next),
+    free: next !== null,
     soonest,
     hall: hall === null ? null : hallOf(site, hall, page),
     adds: addsOf(step, site),
