@@ -4,7 +4,6 @@ import { dayLong } from '../../domain/calendar/durations.ts';
 import { refuse } from '../../domain/outcome.ts';
 import { makeRateLimiter } from '../rate-limiter.ts';
 import { addressOf } from '../request/actor-of.ts';
-import { callerOf } from '../request/network-of.ts';
 import { countedNetwork } from '../request/origin-of.ts';
 import { sendProblem } from './problem.ts';
 
@@ -17,7 +16,7 @@ export function limitCalls(
   if (!system.config.rateLimits) return (_request, _response, next) => next();
   const limiter = makeRateLimiter(system, { name, points: perMinute, seconds: 60 });
   return (request, response, next) => {
-    limiter.consume(callerOf(addressOf(request))).then(
+    limiter.consume(addressOf(request) ?? '').then(
       () => next(),
       (reason: unknown) => {
         if (reason instanceof Error) next(reason);
