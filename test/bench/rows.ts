@@ -57,7 +57,7 @@ export const rows: readonly Row[] = [
   loopPieces,
   catalogueLoad,
   catalogueEdit,
-  officeLists,
+  ...officeLists,
   ...statisticsRows,
   ...searchRows,
 ];

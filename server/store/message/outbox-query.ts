@@ -55,22 +55,22 @@ export function outboxMatching(
 
 /** Messages of the outbox in the order that was asked for; a long list of them by time, from the cursor on. */
 export async function searchOutbox(
-  { reader, engine }: Pick<Database, 'reader' | 'engine'>,
+  { office, engine }: Pick<Database, 'office' | 'engine'>,
   search: OutboxSearch,
 ): Promise<OutboxPage> {
-  const wanted = () => outboxMatching(reader, search);
-  if (search.among !== undefined || !(await isLong(reader, wanted()))) return outboxPage(wanted, search);
+  const wanted = () => outboxMatching(office, search);
+  if (search.among !== undefined || !(await isLong(office, wanted()))) return outboxPage(wanted, search);
   const { state, text, sites, sort, cursor = null, perPage } = search;
-  const { rows, before, after } = await longPage<OutboxRow>(reader, {
+  const { rows, before, after } = await longPage<OutboxRow>(office, {
     table: 'outbox',
-    wanted: () => inTime(outboxMatching(reader, { ...search, state: null, sites: [] }), engine, search),
+    wanted: () => inTime(outboxMatching(office, { ...search, state: null, sites: [] }), engine, search),
     columns: ['created_at', 'sequence', 'id'],
     falling: sort?.by !== 'time' || sort.falling,
     cursor,
     perPage,
   });
   const whole = state === null && text === '' && sites.length === 0;
-  const many = await about(reader, engine, { table: 'outbox', query: wanted(), whole });
+  const many = await about(office, engine, { table: 'outbox', query: wanted(), whole });
   return { messages: rows.map(storedMessageOf), total: countedUpTo, long: { before, after, about: many } };
 }
 

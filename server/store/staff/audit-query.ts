@@ -96,7 +96,7 @@ export interface AuditPage {
 
 /** Lines of the audit in the order that was asked for; a long one by time, from the cursor on. */
 export async function searchAudit(
-  { reader, engine }: Pick<Database, 'reader' | 'engine'>,
+  { office, engine }: Pick<Database, 'office' | 'engine'>,
   search: AuditSearch,
   {
     page,
@@ -104,10 +104,10 @@ export async function searchAudit(
     cursor,
   }: { readonly page: number; readonly perPage: number; readonly cursor: Cursor | null },
 ): Promise<AuditPage> {
-  if (search.among === undefined && (await isLong(reader, found(reader, search)))) {
-    const { rows, before, after } = await longPage<AuditRow>(reader, {
+  if (search.among === undefined && (await isLong(office, found(office, search)))) {
+    const { rows, before, after } = await longPage<AuditRow>(office, {
       table: 'audit',
-      wanted: () => found(reader, search).select('audit.*', words(reader)),
+      wanted: () => found(office, search).select('audit.*', words(office)),
       columns: ['at', 'id'],
       falling: search.sort?.by !== 'time' || search.sort.falling,
       cursor,
@@ -115,14 +115,14 @@ export async function searchAudit(
     });
     const { actors, action, subject, from, to } = search;
     const whole = actors === null && action === '' && subject === '' && from === null && to === null;
-    const many = await about(reader, engine, { table: 'audit', query: found(reader, search), whole });
+    const many = await about(office, engine, { table: 'audit', query: found(office, search), whole });
     return { lines: rows.map(lineOf), total: countedUpTo, long: { before, after, about: many } };
   }
-  const rows = (await ordered(reader, search)
+  const rows = (await ordered(office, search)
     .offset((page - 1) * perPage)
     .limit(perPage)
-    .select('audit.*', words(reader))) as AuditRow[];
-  const counted = (await found(reader, search).count({ n: '*' }).first()) as
+    .select('audit.*', words(office))) as AuditRow[];
+  const counted = (await found(office, search).count({ n: '*' }).first()) as
     | { n: number | string }
     | undefined;
   return { lines: rows.map(lineOf), total: Number(counted?.n ?? 0), long: null };

@@ -44,7 +44,7 @@ export const outboxList = adminList({
     const [first, last] = [messages[0]?.id ?? '', messages.at(-1)?.id ?? ''];
     return { items, total, long: long === undefined ? null : { ...long, first, last } };
   },
-  ids: ({ system, staff }, asked) => outboxIds(system.database.reader, searchFor(staff, asked)),
+  ids: ({ system, staff }, asked) => outboxIds(system.database.office, searchFor(staff, asked)),
   columns: ({ page: { t } }) => [
     { key: 'time', label: t('mail.outbox.time'), kind: 'figures', nowrap: true, cell: ({ time }) => time },
     {

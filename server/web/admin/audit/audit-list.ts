@@ -99,7 +99,7 @@ export const auditList = adminList({
     return { items, total, long: long === null ? null : { ...long, first, last } };
   },
   ids: async (context, asked) =>
-    auditIds(context.system.database.reader, await searchFor(context, asked), asked.perPage),
+    auditIds(context.system.database.office, await searchFor(context, asked), asked.perPage),
   columns: ({ page: { t } }) => [
     ...(['time', 'actor', 'action', 'subject', 'address', 'result'] as const).map(
       (key): Column<FoundLine> => ({
