@@ -18,6 +18,7 @@ import { dearPage, publicPage } from './rows/public-page.ts';
 import { readsUnderLoadPostgres, readsUnderLoadSqlite } from './rows/reads-under-load.ts';
 import { screenMemory } from './rows/screen-memory.ts';
 import { searchRows } from './rows/search.ts';
+import { searchPageRows } from './rows/search-pages.ts';
 import { signIns } from './rows/sign-ins.ts';
 import { startUp } from './rows/start-up.ts';
 import { statisticsRows } from './rows/statistics.ts';
@@ -60,4 +61,5 @@ export const rows: readonly Row[] = [
   ...officeLists,
   ...statisticsRows,
   ...searchRows,
+  ...searchPageRows,
 ];

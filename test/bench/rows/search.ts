@@ -12,7 +12,7 @@ import type { Row } from '../row.ts';
 const asked = { exact: { most: 5 }, names: { most: 50 } } as const;
 
 /** A database with a million bookings, for all rows of an engine; in a quick run with 20,000. */
-function millionBookings(office: Office, engine: Engine): Promise<BareSystem> {
+export function millionBookings(office: Office, engine: Engine): Promise<BareSystem> {
   return office.keep(`million bookings, ${engine}`, async (atEnd) => {
     const { url } = await office.database(engine, 20, atEnd);
     const bare = onDatabase(url, setClock(clockStart));
@@ -22,7 +22,7 @@ function millionBookings(office: Office, engine: Engine): Promise<BareSystem> {
   });
 }
 
-function countIn(office: Office): number {
+export function countIn(office: Office): number {
   return office.pick(1_000_000, 20_000);
 }
 
@@ -31,7 +31,7 @@ function eight(number: number): string {
 }
 
 /** What somebody types, one after another: of names also words that 200,000 have, one character, none, a rare end, and a long one. */
-function wordsOf(kind: keyof typeof asked, count: number): readonly string[] {
+export function wordsOf(kind: keyof typeof asked, count: number): readonly string[] {
   if (kind === 'names')
     return [
       '港务',
