@@ -9,6 +9,10 @@ const clings = /^[\p{Pe}\p{Pf}\p{Po}\s]|^\s*\p{Script=Han}$/u;
 /** What opens a bracket, or one character alone: never the last of a line. */
 const opens = /[\p{Ps}\p{Pi}\s]$|^\p{Script=Han}$/u;
 
+/** A time, a reference, an address or a date stays whole: what ends so takes what begins so. */
+const goesOn = /[\w:.@*/–-]$|\d月$/;
+const wentOn = /^[\w:.@*/–-]/;
+
 /** What English would break within a word or two ends of a range, and the mark after it that forbids it. */
 const divided = /\be-(?=mail)|(?<=\d)–(?=\d)/gi;
 const joiner = '\u2060';
@@ -21,7 +25,8 @@ export function phrasesOf(text: string, locale: Locale): readonly string[] {
   const phrases: string[] = [];
   for (const { segment } of words.segment(text)) {
     const last = phrases.at(-1);
-    if (last !== undefined && (clings.test(segment) || opens.test(last)))
+    const one = last !== undefined && goesOn.test(last) && wentOn.test(segment);
+    if (last !== undefined && (one || clings.test(segment) || opens.test(last)))
       phrases[phrases.length - 1] = last + segment;
     else phrases.push(segment);
   }

@@ -29,6 +29,16 @@ describe('where a heading may be broken', () => {
       assert.ok(!['网', '点', '时', '间'].includes(phrase));
   });
 
+  it('times, references, addresses and dates stay whole', () => {
+    const text = '原定11月26日09:30，请凭TY9K-WRM3通知w**@test.cn查看';
+    const phrases = phrasesOf(text, 'zh-CN');
+    for (const whole of ['11月26日', '09:30', 'TY9K-WRM3', 'w**@test.cn'])
+      assert.ok(
+        phrases.some((phrase) => phrase.includes(whole)),
+        `${whole} in ${phrases.join('|')}`,
+      );
+  });
+
   it('English breaks at its spaces, and nowhere else: neither in an e-mail nor between the ends of a wait', () => {
     const [said] = phrasesOf('An e-mail: 28–46 minutes', 'en');
     assert.equal(said, 'An e-\u2060mail: 28–\u206046 minutes');
