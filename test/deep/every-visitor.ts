@@ -52,7 +52,7 @@ export const unrest = `(() => {
   return wrong;
 })()`;
 
-/** In Chinese: paragraphs whose last line is a character alone, with the mark after it, or that `partial('phrases')` writes and yet break within a word. */
+/** In Chinese: paragraphs whose last line is a character alone, with the mark after it, or that are of the kinds that `partial('phrases')` writes and yet break within a word. */
 export const orphans = `(() => {
   const wrong = [];
   const words = new Intl.Segmenter('zh', { granularity: 'word' });
@@ -78,8 +78,9 @@ export const orphans = `(() => {
     }
     const last = lines.at(-1)?.text ?? '';
     if (lines.length > 1 && /^\\p{Script=Han}\\p{P}*$/u.test(last)) wrong.push('alone: ' + lines.at(-2).text + ' / ' + last);
-    // a link or a figure within is broken by itself, and long words of tables anywhere
-    if (one.querySelector(':scope > :not(wbr)') !== null || !one.matches('p, h1, legend, .field__error, .error-summary a')) continue;
+    // a link or a figure within is broken by itself, and an address where it must
+    const marked = one.querySelector(':scope > wbr') !== null || one.matches('h1, legend, .lede, .notice, .muted, .field__error, .field__hint');
+    if (!marked || one.querySelector(':scope > :not(wbr)') !== null) continue;
     for (const [at, line] of lines.slice(1).entries()) {
       const before = lines[at].text;
       const cut = [...words.segment(before + line.text)].find(({ index, segment }) => index < before.length && index + segment.length > before.length);
