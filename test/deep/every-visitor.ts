@@ -79,7 +79,7 @@ export const orphans = `(() => {
     const last = lines.at(-1)?.text ?? '';
     if (lines.length > 1 && /^\\p{Script=Han}\\p{P}*$/u.test(last)) wrong.push('alone: ' + lines.at(-2).text + ' / ' + last);
     // a link or a figure within is broken by itself, and an address where it must
-    const marked = one.querySelector(':scope > wbr') !== null || one.matches('h1, legend, .lede, .notice, .muted, .field__error, .field__hint');
+    const marked = one.querySelector(':scope > wbr') !== null || one.matches('h1, legend, .lede, .notice, .muted');
     if (!marked || one.querySelector(':scope > :not(wbr)') !== null) continue;
     for (const [at, line] of lines.slice(1).entries()) {
       const before = lines[at].text;
