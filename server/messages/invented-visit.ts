@@ -4,17 +4,31 @@ import { addDays, instantOf, localDate } from '../domain/calendar/local-time.ts'
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { Site } from '../domain/catalogue/site.ts';
 import type { Locale } from '../domain/catalogue/words.ts';
-import type { Parameters } from '../domain/message/message.ts';
+import type { MessageTemplate, Parameters } from '../domain/message/message.ts';
 import { missedParameters } from '../domain/message/missed-parameters.ts';
 import { ticketNumber } from '../domain/queue/hall/ticket-number.ts';
 import { words } from '../locales/words.ts';
+
+interface Wanted {
+  /** of what the message is that it stands in */
+  readonly template: MessageTemplate;
+  readonly locale: Locale;
+  readonly site?: string;
+}
+
+/** Messages for which somebody at the office, or a closure, gives the reason. */
+const withReason: ReadonlySet<MessageTemplate> = new Set([
+  ...(['moved_by_office', 'cancelled_by_office', 'released', 'times_offered', 'corrected'] as const),
+  ...(['document_returned', 'objection_declined', 'release_stands', 'release_reversed'] as const),
+  ...(['day_ended', 'ticket_void', 'ticket_back', 'wait_aside'] as const),
+]);
 
 /**
  * The parameters of a visit that nobody has booked: the next that a site (the first one) could be given, by its own hours, services, rules,
  * numbers and counters. `now` in epoch ms.
  */
 export function inventedVisit(
-  { locale, site: code }: { readonly locale: Locale; readonly site?: string },
+  { template, locale, site: code }: Wanted,
   catalogue: Catalogue,
   now: number,
 ): Parameters {
@@ -48,7 +62,7 @@ export function inventedVisit(
     ['enterprise', t('settings.messages.example.enterprise')],
     ['contact', t('settings.messages.example.contact')],
     ['from', String(offered[0]?.start ?? next.start)],
-    ['reason', t('settings.messages.example.reason')],
+    ['reason', withReason.has(template) ? t('settings.messages.example.reason') : ''],
     ['material', wanted?.material ?? anyMaterial ?? ''],
     ['note', ''],
     ['ticket', 'preview'],

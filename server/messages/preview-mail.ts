@@ -13,7 +13,11 @@ export function makeMailPreview(wordingContext: WordingContext): MailPreview {
     const catalogue = await wordingContext.catalogue();
     const { template, locale } = text;
     const proposed = site === undefined ? ofAll(catalogue, text) : ofOne(catalogue, text, site);
-    const parameters = inventedVisit({ locale, ...(site === undefined ? {} : { site }) }, catalogue, now);
+    const parameters = inventedVisit(
+      { template, locale, ...(site === undefined ? {} : { site }) },
+      catalogue,
+      now,
+    );
     return composeMail(
       {
         id: 'preview',

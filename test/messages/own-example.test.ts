@@ -5,14 +5,15 @@ import { localDate } from '../../server/domain/calendar/local-time.ts';
 import { openingOn } from '../../server/domain/calendar/opening-hours.ts';
 import type { Catalogue } from '../../server/domain/catalogue/catalogue.ts';
 import type { Site } from '../../server/domain/catalogue/site.ts';
-import { messageTemplates } from '../../server/domain/message/message.ts';
+import { type MessageTemplate, messageTemplates } from '../../server/domain/message/message.ts';
 import { offeredIn } from '../../server/domain/message/offered-times.ts';
 import { parameter } from '../../server/domain/message/visit-snapshot.ts';
+import { words } from '../../server/locales/words.ts';
 import { inventedVisit } from '../../server/messages/invented-visit.ts';
 import { makeMailPreview } from '../../server/messages/preview-mail.ts';
 import { catalogue, now, site, wordingContext } from './mail-fixture.ts';
 
-const ask = { locale: 'en', site: site.code } as const;
+const ask = { template: 'booked', locale: 'en', site: site.code } as const;
 const withSite = (own: Site): Catalogue => ({
   ...catalogue,
   sites: new Map([...catalogue.sites, [own.code, own]]),
@@ -58,6 +59,19 @@ describe('the visit that previews and tests speak of', () => {
     const { code, quantity } = JSON.parse(said('services') ?? '')[0];
     assert.equal(quantity, 1);
     assert.ok(own.services.some(({ service }) => service === code));
+  });
+
+  it('gives a reason where the office would, and in no confirmation', async () => {
+    const preview = makeMailPreview(wordingContext);
+    const said = words('en')('settings.messages.example.reason');
+    const told = async (template: MessageTemplate) =>
+      (await preview({ template, locale: 'en', subject: null, opening: null }, now, site.code)).text.includes(
+        said,
+      );
+    for (const template of ['booked', 'moved', 'cancelled', 'reminder', 'called'] as const)
+      assert.equal(await told(template), false, template);
+    for (const template of ['cancelled_by_office', 'moved_by_office', 'ticket_void'] as const)
+      assert.equal(await told(template), true, template);
   });
 
   it('is of an office that nobody sees yet, and of one without hours', async () => {

@@ -90,7 +90,7 @@ async function writeTest(
 ): Promise<void> {
   const now = clock.now();
   const writes = new WriteSet();
-  const invented = inventedVisit({ locale, site }, await catalogue(), now);
+  const invented = inventedVisit({ template, locale, site }, await catalogue(), now);
   const message = testMessage({ template, channel: kind, locale, recipient, site }, invented);
   writeMessages(writes, [message], { newId: () => id, now, lease: { owner, until: now + leaseTime } });
   writeAudit(
