@@ -60,7 +60,9 @@ for (const engine of engines) {
     });
 
     it('stands on every page of the office, and each search is in the audit without what was typed', async () => {
-      for (const page of ['/admin', '/admin/day', '/admin/outbox', '/admin/sites/BJ-TSY/hours'])
+      const below = ['', '/day', '/outbox', '/sites/BJ-TSY/hours', '/statistics', '/find'];
+      const halls = ['/floor/BJ-TSY', '/reception/BJ-TSY', '/counter'];
+      for (const page of [...below.map((path) => `/admin${path}`), ...halls, '/staff/account'])
         assert.match((await office.agent.get(page)).text, /role="search"[^>]* action="\/admin\/find"/, page);
       await found('13800005678');
       const lines = await hall.system.database.reader('audit').where({ action: 'office.search' });
