@@ -20,6 +20,7 @@ export default {
     // a thread of its own
     'server/actions/agency/look-thread.ts',
     'server/actions/planning/planning-thread.ts',
+    'server/web/admin/reports/report-thread.ts',
     'server/web/admin/statistics/chart-thread.ts',
     'server/web/font/join-thread.ts',
     'server/web/picture/picture-thread.ts',

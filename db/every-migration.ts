@@ -80,6 +80,7 @@ import * as visitsToCome from './migrations/127-visits-to-come.ts';
 import * as siteText from './migrations/131-site-text.ts';
 import * as unclosedDays from './migrations/139-unclosed-days.ts';
 import * as reasonText from './migrations/146-reason-text.ts';
+import * as report from './migrations/147-report.ts';
 import * as searchBySite from './migrations/155-search-by-site.ts';
 
 export interface Migration {
@@ -170,5 +171,6 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['131-site-text.ts', siteText],
   ['139-unclosed-days.ts', unclosedDays],
   ['146-reason-text.ts', reasonText],
+  ['147-report.ts', report],
   ['155-search-by-site.ts', searchBySite],
 ]);

@@ -5,6 +5,7 @@ import type { Express } from 'express';
 import type { Server as SocketServer } from 'socket.io';
 import { canTakePlace } from './actions/booking/can-take-place.ts';
 import { makeReadiness, type Readiness } from './actions/health/readiness.ts';
+import { isReportWanted } from './actions/report/send-reports.ts';
 import type { Announcer, System } from './actions/system.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -29,6 +30,7 @@ import { realTiming, type Timing } from './realtime/timing.ts';
 import { connectionsOf, grace, stopListening } from './stop-listening.ts';
 import { hasOwnVoice } from './store/device/device-query.ts';
 import { tellStart } from './tell-start.ts';
+import { reportComposer } from './web/admin/reports/report-mail.ts';
 import { metricsOf } from './web/api/metrics.ts';
 import { makeApp } from './web/app.ts';
 import { loadAssets } from './web/assets.ts';
@@ -169,7 +171,12 @@ function readinessOf(system: System, { stopping, jobs }: Progress): () => Promis
 function messagingOf(system: System): Messaging {
   const { config, database, secrets, catalogue } = system;
   const links = { links: messageLinks(system), blankedLinks: blankedLinks(system) };
-  return makeMessaging({ config, database, newId: secrets.newId, catalogue, ...links, dates: formatting });
+  return makeMessaging({
+    ...{ config, database, catalogue, ...links },
+    newId: secrets.newId,
+    dates: formatting,
+    report: reportComposer(system, links.links),
+  });
 }
 
 function deliveryOf(system: System, { channels }: Messaging): DeliveryJob {
@@ -187,6 +194,7 @@ function deliveryOf(system: System, { channels }: Messaging): DeliveryJob {
     log,
     took,
     canTakePlace: isPossible,
+    isReportWanted: (message) => isReportWanted(system, message),
   });
 }
 

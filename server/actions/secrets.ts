@@ -9,7 +9,10 @@ import { referenceFrom } from '../domain/enterprise/reference.ts';
 export interface Secrets {
   newId(): string;
   newReference(): string;
-  tokenFor(kind: 'booking' | 'ticket' | 'second' | 'visits' | 'waitlist' | 'certificate', id: string): string;
+  tokenFor(
+    kind: 'booking' | 'ticket' | 'second' | 'visits' | 'waitlist' | 'certificate' | 'report',
+    id: string,
+  ): string;
   /** names something without saying what it is; nobody without the secret can find out */
   markOf(kind: 'network' | 'browser' | 'contact' | 'search', text: string): string;
   /** six digits that prove a contact; like secret links, derived and stored nowhere */

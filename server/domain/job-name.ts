@@ -15,6 +15,7 @@ export const jobNames = [
   'requested-deletions',
   'floor-alarms',
   'staffing-warnings',
+  'reports',
   'waitlists',
   'events',
   'retention',

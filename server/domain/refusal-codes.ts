@@ -142,6 +142,7 @@ export const refusalCodes = [
   'locked_out',
   'password_expired',
   'not_permitted',
+  'report_stopped',
   'weak_password',
   'invalid_key',
   'too_many_requests',

@@ -3,6 +3,7 @@ import { tidyUploads } from '../actions/agency/sweep-uploads.ts';
 import { bookingIndexer } from '../actions/booking/index-bookings.ts';
 import { figuresKeeper } from '../actions/queue/keep-figures.ts';
 import { recordDays } from '../actions/queue/record-days.ts';
+import { sendDueReports } from '../actions/report/send-reports.ts';
 import { auditRefused } from '../actions/staff/refused-sign-ins.ts';
 import { sealAudit } from '../actions/staff/seal-audit.ts';
 import type { System } from '../actions/system.ts';
@@ -92,6 +93,7 @@ export function everyJob(
       behindAfter: 3 * hour,
       run: () => warnOfStaffing(system),
     },
+    { name: 'reports', pattern: '50 * * * * *', behindAfter: hour, run: () => sendDueReports(system) },
     {
       name: 'waitlists',
       pattern: '*/15 * * * * *',

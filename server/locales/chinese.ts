@@ -36,6 +36,7 @@ import reception from './zh-CN/reception.json' with { type: 'json' };
 import refusal from './zh-CN/refusal.json' with { type: 'json' };
 import refused from './zh-CN/refused.json' with { type: 'json' };
 import replay from './zh-CN/replay.json' with { type: 'json' };
+import reports from './zh-CN/reports.json' with { type: 'json' };
 import roster from './zh-CN/roster.json' with { type: 'json' };
 import service from './zh-CN/service.json' with { type: 'json' };
 import services from './zh-CN/services.json' with { type: 'json' };
@@ -88,6 +89,7 @@ export const chinese = {
   refusal,
   refused,
   replay,
+  reports,
   roster,
   service,
   services,

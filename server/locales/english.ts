@@ -37,6 +37,7 @@ import reception from './en/reception.json' with { type: 'json' };
 import refusal from './en/refusal.json' with { type: 'json' };
 import refused from './en/refused.json' with { type: 'json' };
 import replay from './en/replay.json' with { type: 'json' };
+import reports from './en/reports.json' with { type: 'json' };
 import roster from './en/roster.json' with { type: 'json' };
 import service from './en/service.json' with { type: 'json' };
 import services from './en/services.json' with { type: 'json' };
@@ -92,6 +93,7 @@ export const english: SameShape<typeof chinese> = {
   refusal,
   refused,
   replay,
+  reports,
   roster,
   service,
   services,

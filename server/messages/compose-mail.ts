@@ -40,6 +40,11 @@ export async function composeMail(
 ): Promise<ComposedMail> {
   const spoken = await spokenVisit(message, wordingContext, now);
   const view = mailView(message, spoken, wordingContext.links);
+  const report = message.template === 'report' ? await wordingContext.report?.(message, now) : null;
+  if (report) {
+    const office = sender(wordingContext.from, view.sender);
+    return { ...report, short: shortMessage(message, spoken), from: office, invitation: null };
+  }
   const from = sender(wordingContext.from, view.sender);
   const method = invitations[message.template];
   const content =

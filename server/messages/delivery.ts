@@ -32,6 +32,8 @@ export interface DeliveryParts {
   readonly ended?: () => boolean;
   /** whether a visit (id of the booking) can take place as its site is now; absent: all can */
   readonly canTakePlace?: (booking: string) => Promise<boolean>;
+  /** whether a report by mail is still to be sent; absent: each is */
+  readonly isReportWanted?: (message: StoredMessage) => Promise<boolean>;
   /** how long a message took on its channel, milliseconds */
   readonly took?: (channel: ChannelKind, result: Result, milliseconds: number) => void;
   readonly log: {

@@ -65,7 +65,8 @@ async function mailFor(message: StoredMessage, wordingContext: WordingContext, n
     wordingContext,
     now,
   );
-  const inline = files.filter(({ contentId }) => contentId !== null);
+  // an invitation goes as one, see below
+  const attached = files.filter(({ type }) => type !== 'text/calendar');
   return {
     messageId: messageIdOf(message.id, from.email),
     date: new Date(message.dueAt),
@@ -75,12 +76,13 @@ async function mailFor(message: StoredMessage, wordingContext: WordingContext, n
     html,
     text,
     headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': message.locale },
-    attachments: inline.map(({ name, type, content, contentId }) => ({
+    attachments: attached.map(({ name, type, content, contentId }) => ({
       filename: name,
       contentType: type,
       content: Buffer.from(content),
-      contentDisposition: 'inline' as const,
-      ...(contentId === null ? {} : { cid: contentId }),
+      ...(contentId === null
+        ? { contentDisposition: 'attachment' as const }
+        : { contentDisposition: 'inline' as const, cid: contentId }),
     })),
     ...(invitation === null
       ? {}

@@ -49,7 +49,12 @@ const hasEnded: ReadonlySet<MessageTemplate> = new Set([
   'times_offered',
 ]);
 
-const aboutNoVisit: ReadonlySet<MessageTemplate> = new Set(['audit_head', 'new_device', 'new_passkey']);
+const aboutNoVisit: ReadonlySet<MessageTemplate> = new Set([
+  'audit_head',
+  'new_device',
+  'new_passkey',
+  'report',
+]);
 
 /** What the visit is, each fact under its name; what is not known is left out. */
 export function mailFacts(

@@ -7,17 +7,18 @@ const folder = join(import.meta.dirname, '../../views/mail');
 const compiled = new Map<string, ejs.TemplateFunction>();
 
 export function mailHtml(view: MailView): string {
-  return template('message')({ view });
+  return mailTemplate('message')({ view });
 }
 
 export function mailText(view: MailView): string {
-  return template('message-text')({ view })
+  return mailTemplate('message-text')({ view })
     .replace(/\n{3,}/g, '\n\n')
     .trim()
     .concat('\n');
 }
 
-function template(name: string): ejs.TemplateFunction {
+/** A mail that is written otherwise than the others has a template of its own. */
+export function mailTemplate(name: string): ejs.TemplateFunction {
   let found = compiled.get(name);
   if (found === undefined) {
     const filename = join(folder, `${name}.ejs`);

@@ -126,6 +126,7 @@ const footers: Readonly<Partial<Record<MessageTemplate, WordKey>>> = {
   audit_head: 'mail.footerAudit',
   new_device: 'mail.footerAccount',
   new_passkey: 'mail.footerAccount',
+  report: 'mail.footerReport',
   certificate_confirm: 'mail.footerCertificate',
   certificate_expiry: 'mail.footerCertificate',
   contact_code: 'mail.footerCertificate',
@@ -195,6 +196,7 @@ function button(
     const label = t(confirm ? 'mail.certificateConfirm' : 'mail.certificateRenew');
     return { label, href: links.certificate(certificate) };
   }
+  if (message.template === 'report') return { label: t('mail.reports'), href: links.reports() };
   if (message.template === 'audit_head') return { label: t('mail.audit'), href: links.audit() };
   if (message.template === 'new_device' || message.template === 'new_passkey')
     return { label: t('mail.account'), href: links.account() };

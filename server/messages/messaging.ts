@@ -17,6 +17,7 @@ export interface MessagingParts extends Omit<WordingContext, 'from' | 'bookingNo
   readonly config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'sessionSecret' | 'channelHosts'>;
   readonly database: Database;
   readonly newId: () => string;
+  readonly report: NonNullable<WordingContext['report']>;
 }
 
 /** Everything that turns messages into mail, SMS and calls of gateways. */
@@ -44,6 +45,7 @@ export function makeMessaging({
   links,
   blankedLinks,
   dates,
+  report,
 }: MessagingParts): Messaging {
   const nowOf = (booking: string) => bookingNow(database.reader, booking);
   const wordingContext: WordingContext = {
@@ -71,7 +73,8 @@ export function makeMessaging({
       database,
       seal,
       openids,
-      wordingContext,
+      // whoever reads in the outbox what was sent is not whom the figures are for
+      wordingContext: { ...wordingContext, report },
       newId,
       smtpUrl: config.smtpUrl,
       allowedHosts: config.channelHosts,

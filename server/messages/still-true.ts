@@ -13,6 +13,8 @@ interface Parts {
   readonly now: () => number;
   /** whether a visit (id of the booking) can take place as its site is now; absent: all can */
   readonly canTakePlace?: (booking: string) => Promise<boolean>;
+  /** absent: each is */
+  readonly isReportWanted?: (message: StoredMessage) => Promise<boolean>;
 }
 
 /** Whoever was called this long ago has come, or has been given up. */
@@ -32,6 +34,8 @@ export async function isStillTrue(parts: Parts, message: StoredMessage): Promise
       return isStillOffered(writer, said(message, 'waitlist'), Number(said(message, 'offer_until')), now);
     case 'times_offered':
       return isTimeHeld(writer, message, now);
+    case 'report':
+      return (await parts.isReportWanted?.(message)) ?? true;
     default:
       return true;
   }

@@ -1,6 +1,8 @@
 import type { Booking } from '../domain/booking/booking.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { Locale } from '../domain/catalogue/words.ts';
+import type { ReadableMail } from '../domain/message/mailbox.ts';
+import type { StoredMessage } from '../store/message/outbox-row.ts';
 
 /** Addresses that messages carry, complete with host. Following one by GET changes nothing. */
 export interface MessageLinks {
@@ -18,6 +20,10 @@ export interface MessageLinks {
   account(): string;
   /** where the audit is read; whoever opens it signs in */
   audit(): string;
+  /** where staff see and end their reports by mail */
+  reports(): string;
+  /** page that asks whether to end a report, by the id of its subscription; a POST there ends it at once (RFC 8058) */
+  stopReport(id: string): string;
   /** where the days that come and their planned counters are shown, by the site's code */
   daysAhead(site: string): string;
   /** page that asks whether to stop the reminders of a visit; a POST there stops them at once (RFC 8058) */
@@ -60,6 +66,11 @@ export interface BookingNow extends Pick<Booking, 'state' | 'start' | 'services'
   readonly ticks: readonly string[];
 }
 
+/** What a report says; the rest of its mail is as of any other. */
+export interface ReportMail extends Pick<ReadableMail, 'subject' | 'html' | 'text' | 'files'> {
+  readonly unsubscribe: string;
+}
+
 /** What turning a message into words needs to know of the rest of the system. */
 export interface WordingContext {
   catalogue(): Promise<Catalogue>;
@@ -67,6 +78,11 @@ export interface WordingContext {
   dates(locale: Locale, timeZone: string): MessageDates;
   /** what a booking (its id) is by now; null: it is not stored */
   bookingNow(booking: string): Promise<BookingNow | null>;
+  /**
+   * The figures of a report as a mail to whom they are for, of what they may read at `now` (epoch ms). Absent, for others who read what was
+   * sent: they see that it was sent, and no figures. Null: there are none.
+   */
+  readonly report?: (message: StoredMessage, now: number) => Promise<ReportMail | null>;
   /** address that mail comes from, with or without a name */
   readonly from: string;
 }

@@ -26,6 +26,7 @@ export const tableKeys = {
   priority_visit: ['booking'],
   ahead_notice: ['ticket'],
   outbox: ['id'],
+  report_sending: ['subscription', 'period_from', 'period_to', 'asked_at'],
   message_opt_out: ['booking', 'template'],
   outgoing_event: ['id'],
   idempotency: ['scope', 'key'],

@@ -16,6 +16,7 @@ import { outboxPages } from './admin/outbox.ts';
 import { plannerPages } from './admin/planner/planner-pages.ts';
 import { unmaskPages } from './admin/privacy/unmask.ts';
 import { ratingPages } from './admin/ratings/rating-pages.ts';
+import { reportPages } from './admin/reports/report-pages.ts';
 import { overviewPages, privacyNoticePages, settingsPages } from './admin/settings-pages.ts';
 import { staffActPages } from './admin/staff/staff-acts.ts';
 import { staffAdminPages } from './admin/staff/staff-admin.ts';
@@ -39,6 +40,7 @@ import { kioskPages } from './kiosk/kiosk-pages.ts';
 import { numberPages } from './number/number-pages.ts';
 import { publicPages } from './public/public-pages.ts';
 import { securityTextPages } from './public/security-text.ts';
+import { stopReportPages } from './public/stop-report.ts';
 import { receptionPages } from './reception/reception-pages.ts';
 import { accountPages } from './staff/account.ts';
 import { deviceSettingsPages } from './staff/device-settings.ts';
@@ -60,6 +62,7 @@ export const pagesWithoutForms: readonly DeclaredPage[] = [
   ...displayPages,
   ...stopRemindersPages,
   ...stopCertificatePages,
+  ...stopReportPages,
   ...secondRecipientPages,
 ];
 
@@ -94,6 +97,7 @@ export const pagesWithForms: readonly DeclaredPage[] = [
   ...clusterPages,
   ...ratingPages,
   ...statisticsPages,
+  ...reportPages,
   ...plannerPages,
   ...outboxPages,
   ...settingsPages,

@@ -15,6 +15,8 @@ export function messageLinks(system: Pick<System, 'baseUrl' | 'secrets'>): Messa
     floor: (site) => `${system.baseUrl()}${paths.floor(site)}`,
     account: () => `${system.baseUrl()}${paths.staff.account()}`,
     audit: () => `${system.baseUrl()}${paths.admin.audit()}`,
+    reports: () => `${system.baseUrl()}${paths.admin.section('reports')}`,
+    stopReport: (id) => `${system.baseUrl()}${paths.report.stop(id, system.secrets.tokenFor('report', id))}`,
     daysAhead: (site) => `${system.baseUrl()}${paths.admin.act('planner', site, 'ahead')}`,
     reminders: (booking) =>
       `${system.baseUrl()}${withQuery(paths.booking.reminders(booking.reference), { token: tokenOf(booking) })}`,

@@ -190,6 +190,11 @@ const certificate = {
   stop: (id: string, token?: string) => withQuery(`/certificates/${part(id)}/stop`, { token }),
 };
 
+/** reports by mail, for whoever gets one */
+const report = {
+  stop: (id: string, token?: string) => withQuery(`/reports/${part(id)}/stop`, { token }),
+};
+
 const api = {
   root: () => '/api/v1',
   openapi: () => '/api/v1/openapi.json',
@@ -213,6 +218,7 @@ export const paths = {
   accessibility: () => '/accessibility',
   securityText: () => '/.well-known/security.txt',
   certificate,
+  report,
   book,
   booking,
   ticket,

@@ -43,6 +43,8 @@ const ownOf: Readonly<Partial<Record<MessageTemplate, string>>> = {
   audit_head: 'b5bb9d80',
   new_device: 'wang.fang',
   new_passkey: 'wang.fang',
+  // the year of its period
+  report: '2026',
 };
 const aboutList: readonly string[] = [
   'wait_joined',
@@ -102,7 +104,7 @@ describe('every message', () => {
               : template === 'floor_alarm'
                 ? /hall\.example\/floor\/BJ-TSY/
                 : template in ownOf
-                  ? /hall\.example\/(admin\/audit|staff\/account)/
+                  ? /hall\.example\/(admin\/audit|admin\/reports|staff\/account)/
                   : template === 'staffing_short'
                     ? /hall\.example\/admin\/planner\/BJ-TSY\/ahead/
                     : aboutList.includes(template)

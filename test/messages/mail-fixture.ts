@@ -32,6 +32,8 @@ export const wordingContext: WordingContext = {
     floor: (site) => `https://hall.example/floor/${site}`,
     account: () => 'https://hall.example/staff/account',
     audit: () => 'https://hall.example/admin/audit',
+    reports: () => 'https://hall.example/admin/reports',
+    stopReport: (id) => `https://hall.example/reports/${id}/stop?token=t-${id}`,
     daysAhead: (site) => `https://hall.example/admin/planner/${site}/ahead`,
     certificate: (id) => `https://hall.example/certificates/${id}?token=t-${id}`,
     stopCertificate: (id) => `https://hall.example/certificates/${id}/stop?token=t-${id}`,

@@ -48,7 +48,7 @@ describe("an office's own words in its mail", () => {
   it('are for the kinds that say something of a visit or a hall', () => {
     const left = messageTemplates.filter((template) => !officeTemplates.includes(template));
     assert.deepEqual(left, [
-      ...['audit_head', 'new_device', 'new_passkey'],
+      ...['audit_head', 'new_device', 'new_passkey', 'report'],
       ...['certificate_confirm', 'certificate_expiry'],
     ]);
     assert.equal(locales.length, 2);

@@ -10,6 +10,7 @@ import { eventTypes } from '../../server/domain/event/outgoing-event.ts';
 import { theSystem } from '../../server/domain/staff/actor.ts';
 import { bookingByReference } from '../../server/store/booking/booking-query.ts';
 import { seriesOf } from '../../server/store/booking/series-query.ts';
+import { saveReport } from '../../server/store/report/report-store.ts';
 import { entryByToken } from '../../server/store/waitlist/waiting-query.ts';
 import { prepareFile } from '../../server/web/admin/list/prepared-files.ts';
 import type { FileRow } from '../../server/web/admin/list/workbook.ts';
@@ -35,6 +36,7 @@ export async function officeExamples(hall: HallSystem, site: string): Promise<Ex
     '/admin/ratings': { ticket: await lowRating(hall, site) },
     '/admin/clusters': { cluster: await clusterExample(hall, site) },
     '/admin/subscribers': { id: await subscriberExample(hall, site) },
+    '/admin/reports': { id: await reportExample(hall, site) },
   };
 }
 
@@ -120,6 +122,27 @@ export async function subscriberExample({ system }: HallSystem, site: string): P
   const made = await subscribe(system, asked);
   assert.ok(made.ok);
   return made.value.id;
+}
+
+/** The id of a report by mail to somebody who may read everything. */
+export async function reportExample(hall: HallSystem, site: string): Promise<string> {
+  const { database, clock } = hall.system;
+  const recipient = await account(hall, 'zhao', 'administrator');
+  await database.writer('staff').where({ id: recipient }).update({ mail: 'zhao@office.invalid' });
+  return saveReport(database.writer, {
+    id: 'report-example',
+    recipient,
+    scope: { kind: 'sites', sites: [site] },
+    rhythm: 'daily',
+    at: '07:30',
+    since: clock.now(),
+    locale: 'zh-CN',
+    files: ['pdf'],
+    createdBy: recipient,
+    createdAt: clock.now(),
+    endedAt: null,
+    endedBy: null,
+  });
 }
 
 /** The id of an entry of the waiting list. */

@@ -34,6 +34,7 @@ const ofNoOffice: ReadonlySet<MessageTemplate> = new Set([
   'audit_head',
   'new_device',
   'new_passkey',
+  'report',
   'certificate_confirm',
   'certificate_expiry',
 ]);
@@ -83,6 +84,7 @@ const extras: Readonly<Partial<Record<MessageTemplate, readonly Extra[]>>> = {
   audit_head: ['lines', 'head'],
   new_device: ['account', 'device', 'origin'],
   new_passkey: ['account', 'device', 'origin'],
+  report: ['first', 'last'],
   wait_joined: ['first', 'last'],
   wait_aside: ['first', 'last', 'reason'],
   place_offered: ['deadline'],

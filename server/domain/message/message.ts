@@ -34,6 +34,7 @@ export const messageTemplates = [
   'audit_head',
   'new_device',
   'new_passkey',
+  'report',
   'wait_joined',
   'wait_aside',
   'place_offered',

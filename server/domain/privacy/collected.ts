@@ -175,7 +175,7 @@ export const collectedOfStaff = [
       inTable('refused_sign_in', 'network'),
     ],
     '',
-    { cookies: ['staff', 'csrf-staff', 'known-device', 'passkey-challenge'] },
+    { cookies: ['staff', 'csrf-staff', 'known-device', 'passkey-challenge', 'report-stop'] },
   ),
   group('acts', [
     inTable('audit', 'actor address subject before after'),
@@ -187,6 +187,8 @@ export const collectedOfStaff = [
     inTable('rating_case', 'answered_by'),
     inTable('device', 'paired_by'),
     inTable('cluster_looked', 'looked_by'),
+    inTable('report_subscription', 'recipient locale created_by'),
+    inTable('report_sending', 'message'),
     inTable('roster_shift', 'staff'),
     inTable('roster_change', 'staff cause partner'),
   ]),

@@ -27,8 +27,6 @@ export interface ReportSubscription extends ReportPlan {
   readonly createdAt: number;
   readonly endedAt: number | null;
   readonly endedBy: 'recipient' | 'staff' | null;
-  /** grows with each change */
-  readonly version: number;
 }
 
 /** What is known of the account that is told. */

@@ -128,6 +128,7 @@ export const problemStatus: Readonly<Record<RefusalCode, number>> = {
   password_expired: 401,
   locked_out: 429,
   not_permitted: 403,
+  report_stopped: 409,
   weak_password: 422,
   invalid_key: 401,
   too_many_requests: 429,

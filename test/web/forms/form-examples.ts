@@ -69,6 +69,7 @@ export const fillings: Readonly<Record<string, Form>> = {
   '/admin/planner/:site': { _act: 'save-a' },
   '/admin/keys': { name: 'A kiosk', site },
   '/admin/subscribers': { name: 'ERP', url: 'https://erp.invalid/hook' },
+  '/admin/reports': { at: '08:00' },
   '/admin/subscribers/:id': { from: '1', to: '2' },
   '/admin/staff/new': { username: 'newcomer', name: 'Wang Fang', sites: site },
   '/certificates/new': leftDate,

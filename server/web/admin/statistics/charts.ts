@@ -1,5 +1,4 @@
 import { dateFormatting, noonOf } from '../../formatting.ts';
-import type { PageContext } from '../../page-context.ts';
 import { type Chart, chartColours } from './draw-chart.ts';
 import type { Column, RawTable, TableAsk } from './raw-table.ts';
 import type { TableName } from './tables.ts';
@@ -29,7 +28,7 @@ export function chartOf(name: TableName, ask: TableAsk): Chart | null {
 }
 
 function waitSeries(
-  page: PageContext,
+  page: TableAsk['page'],
   waits: readonly { readonly median: number | null; readonly p90: number | null }[],
 ): Chart['series'] {
   return [

@@ -18,7 +18,7 @@ export interface TableAsk {
   readonly compared: Compared;
   readonly sites: readonly Site[];
   readonly catalogue: Catalogue;
-  readonly page: PageContext;
+  readonly page: Pick<PageContext, 't' | 'locale'>;
   readonly grouping: Grouping;
   /** local date; what is later and empty is left out */
   readonly today: string;

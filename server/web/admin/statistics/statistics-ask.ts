@@ -3,13 +3,14 @@ import type { System } from '../../../actions/system.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
-import { pageContext } from '../../page-context.ts';
+import { type PageContext, pageContext } from '../../page-context.ts';
 import { sitesOf, today } from '../staff-sites.ts';
 import { collectStatistics } from './collect-statistics.ts';
 import { groupingIn, type Period, periodBefore, periodIn, spansOf } from './period.ts';
 import type { Compared, TableAsk } from './raw-table.ts';
 
 export interface StatisticsAsk extends TableAsk {
+  readonly page: PageContext;
   readonly choice: readonly Site[];
   /** null: several are compared */
   readonly chosen: Site | null;
@@ -49,7 +50,7 @@ export async function openStatistics(system: System, request: Request): Promise<
 }
 
 /** Of more offices than these those of the same cities are the others, and the period before is not read: a thousand would be read twice. */
-const mostCompared = 60;
+export const mostCompared = 60;
 
 /** The same offices in the period before, and the others in the same one. */
 async function comparedWith(

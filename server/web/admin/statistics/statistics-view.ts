@@ -4,6 +4,7 @@ import { paths, withQuery } from '../../paths.ts';
 import type { SafeHtml } from '../../safe-html.ts';
 import type { ListView } from '../list/list-view.ts';
 import { type Grouping, groupings, longestPeriod, type Period, usualPeriods } from './period.ts';
+import type { TableAsk } from './raw-table.ts';
 import { share } from './share.ts';
 import { type StatisticsAsk, sitesAsked } from './statistics-ask.ts';
 import { partOfAddress } from './statistics-lists.ts';
@@ -44,6 +45,8 @@ export interface StatisticsView {
   readonly workbook: string | null;
   /** where what each clerk has done is shown; null: not of these sites, or not to them */
   readonly clerks: string | null;
+  /** where they are sent by mail from time to time */
+  readonly reports: string;
   readonly empty: boolean;
 }
 
@@ -113,6 +116,7 @@ export function statisticsView(
       text: textOf(name, ask),
       chart: drawn.get(name) ?? null,
     })),
+    reports: withQuery(paths.admin.section('reports'), chosen === null ? {} : { site: chosen.code }),
     empty,
   };
 }
@@ -141,7 +145,12 @@ export function tablesOf({ chosen }: Pick<StatisticsAsk, 'chosen'>): readonly Ta
   return tableNames.filter((name) => name !== 'sites' || chosen === null);
 }
 
-function figuresOf({ collected, sites, page }: StatisticsAsk): StatisticsView['figures'] {
+/** The figures that stand above all tables. */
+export function figuresOf({
+  collected,
+  sites,
+  page,
+}: Pick<TableAsk, 'collected' | 'sites' | 'page'>): StatisticsView['figures'] {
   const { t, locale } = page;
   const { hall, level, bookings, ratings } = collected.together;
   const targets = [...new Set(sites.map((site) => site.hall.calledWithin))];
