@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { checklistFor } from '../../../server/domain/catalogue/checklist.ts';
 import { engines } from '../../support/engines.ts';
+import { asRead } from '../booking/visitor.ts';
 import { hallAndOffice } from './hall-and-office.ts';
 
 const path = '/admin/sites/HZ/materials';
@@ -33,7 +34,7 @@ for (const engine of engines) {
       assert.deepEqual(await asked('HZ', 'RENEW'), [...everywhere, 'AUTHORISATION_LETTER']);
       assert.deepEqual(await asked('BJ-TSY', 'RENEW'), everywhere);
       assert.deepEqual(await asked(null, 'RENEW'), everywhere);
-      const { text } = await suite.hall.request.get('/services/RENEW');
+      const { text } = asRead(await suite.hall.request.get('/services/RENEW'));
       assert.match(text, /另需：授权委托书/);
     });
 

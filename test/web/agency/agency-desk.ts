@@ -11,6 +11,7 @@ import type { Engine } from '../../../server/store/database.ts';
 import { bookCommand } from '../../support/commands.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 import { there } from '../../support/there.ts';
+import { asRead } from '../booking/visitor.ts';
 import { type Agent, csrfOf } from '../staff/staff-browser.ts';
 
 /** A branch that acts for enterprises, with a folder of its own for what they upload. */
@@ -105,7 +106,8 @@ export class Holder {
   }
 
   async open(part = '/materials'): Promise<Response> {
-    const page = await this.agent.get(`/bookings/${this.reference}${part}`).set('Accept-Language', 'zh-CN');
+    const address = `/bookings/${this.reference}${part}`;
+    const page = asRead(await this.agent.get(address).set('Accept-Language', 'zh-CN'));
     this.token = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? this.token;
     return page;
   }

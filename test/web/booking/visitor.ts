@@ -134,6 +134,7 @@ export class Visitor {
 
 /** The page as it is read, without the marks of where it may be broken and where not. */
 export function asRead(answer: Response): Response {
-  answer.text = answer.text.replace(/<wbr>|\u2060/g, '');
+  // a picture has no text, whatever its type says
+  if (typeof answer.text === 'string') answer.text = answer.text.replace(/<wbr>|\u2060/g, '');
   return answer;
 }

@@ -27,7 +27,7 @@ for (const engine of engines) {
       await longAudit(hall, lines);
       headers = { cookie: await cookiesOf('reader') };
       other = await cookiesOf('another');
-      hall.system.database.reader.on('query', ({ sql }: { sql: string }) => {
+      hall.system.database.office.on('query', ({ sql }: { sql: string }) => {
         if (/select .audit.\.\*/.test(sql)) pieces += 1;
       });
     });
