@@ -6,6 +6,7 @@ import { words } from '../../server/locales/words.ts';
 import { engines } from '../support/engines.ts';
 import { type HallSystem, startSystem } from '../support/hall-system.ts';
 import { moments } from '../support/moments-of-a-day.ts';
+import { asRead } from './booking/visitor.ts';
 import { type Somebody, signedIn } from './counter/signed-in.ts';
 import { type Agent, kioskHome, pairedKiosk, site } from './kiosk/kiosk-door.ts';
 
@@ -32,7 +33,7 @@ for (const engine of engines) {
     const text = async (address: string, agent: Agent = hall.agent()): Promise<string> => {
       const answer = await agent.get(address).redirects(1);
       assert.equal(answer.status, 200, address);
-      return answer.text;
+      return asRead(answer).text;
     };
     const board = async (): Promise<Board> =>
       (await hall.request.get(`/api/v1/sites/${site}/board`).expect(200)).body as Board;

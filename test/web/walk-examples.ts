@@ -127,8 +127,8 @@ export async function subscriberExample({ system }: HallSystem, site: string): P
 /** The id of a report by mail to somebody who may read everything. */
 export async function reportExample(hall: HallSystem, site: string): Promise<string> {
   const { database, clock } = hall.system;
-  const recipient = await account(hall, 'lin', 'administrator');
-  await database.writer('staff').where({ id: recipient }).update({ mail: 'lin@office.invalid' });
+  const recipient = await account(hall, 'lu', 'administrator');
+  await database.writer('staff').where({ id: recipient }).update({ mail: 'lu@office.invalid' });
   return saveReport(database.writer, {
     id: 'report-example',
     recipient,
