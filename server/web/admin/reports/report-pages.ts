@@ -11,7 +11,7 @@ import {
 } from '../../../domain/report/report-subscription.ts';
 import { reportById } from '../../../store/report/report-query.ts';
 import { staffById } from '../../../store/staff/staff-query.ts';
-import { staff } from '../../audience.ts';
+import { staff, staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
 import { type FormState, formPage } from '../../form/form-page.ts';
@@ -155,6 +155,8 @@ function preview(system: System): RequestHandler {
 
 const reads = staff('statistics.read');
 const changes = staff('settings.change');
+/** Of one report: of the offices that it tells about. */
+const [itsReads, itsChanges] = [staffOfSite('statistics.read'), staffOfSite('settings.change')];
 
 /** Figures that are sent by mail: to whom, of which offices, how often. */
 export const reportPages: readonly DeclaredPage<System>[] = [
@@ -191,8 +193,8 @@ export const reportPages: readonly DeclaredPage<System>[] = [
     }),
     lists: [reportList],
   },
-  { path: paths.admin.act('reports', ':id', 'end'), audience: changes, post: end },
-  { path: paths.admin.act('reports', ':id', 'send'), audience: changes, post: send },
-  { path: paths.admin.item('reports', ':id'), audience: reads, get: show },
-  { path: paths.admin.act('reports', ':id', 'preview'), audience: reads, get: preview, answers: 'file' },
+  { path: paths.admin.act('reports', ':id', 'end'), audience: itsChanges, post: end },
+  { path: paths.admin.act('reports', ':id', 'send'), audience: itsChanges, post: send },
+  { path: paths.admin.item('reports', ':id'), audience: itsReads, get: show },
+  { path: paths.admin.act('reports', ':id', 'preview'), audience: itsReads, get: preview, answers: 'file' },
 ];
