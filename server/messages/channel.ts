@@ -4,7 +4,8 @@ import type { StoredMessage } from '../store/message/outbox-row.ts';
 
 /** Hands a message over. Answers what the other side said; throws DeliveryError, or anything else, when it was not accepted. */
 export interface Channel {
-  send(message: StoredMessage, now: number): Promise<string>;
+  /** `keeps`: asked once the message is made, before it goes; throws where somebody else has it by now */
+  send(message: StoredMessage, now: number, keeps?: () => Promise<void>): Promise<string>;
   /** several as one; left out: each by itself */
   sendTogether?(messages: readonly StoredMessage[], now: number): Promise<string>;
   /** what accepting one costs now (epoch ms); left out: nothing that is counted */
@@ -29,6 +30,9 @@ export class DeliveryError extends Error {
     this.code = code;
   }
 }
+
+/** To make it took longer than its lease, and somebody else has claimed it: it is theirs to send and to record. */
+export class ClaimLost extends Error {}
 
 /** The channel of a message; null: there is none (any more), the message is kept. */
 export interface Channels {

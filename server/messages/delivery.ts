@@ -8,6 +8,7 @@ import {
   type DeliveryQueue,
   dueQueues,
   isAnythingDue,
+  keepClaimed,
   keepDue,
   postsSince,
   recordFailed,
@@ -16,7 +17,7 @@ import {
   recordUnsent,
 } from '../store/message/claim-messages.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
-import { type Channel, type Channels, DeliveryError } from './channel.ts';
+import { type Channel, type Channels, ClaimLost, DeliveryError } from './channel.ts';
 import { mailConnections } from './mail-channel.ts';
 import { isStillTrue } from './still-true.ts';
 import { sentencesOfPost } from './wecom-channel.ts';
@@ -192,14 +193,21 @@ async function tryToDeliver(parts: DeliveryParts, owner: string, message: Stored
       await recordUnsent(writer, message, { owner, state: 'kept' });
       return 'unsent';
     }
-    answer = await channel.send(message, parts.now());
+    answer = await channel.send(message, parts.now(), () => keep(parts, owner, message));
   } catch (error) {
+    if (error instanceof ClaimLost) return 'unsent';
     return fail(parts, owner, message, error);
   }
   // outside the try: an accepted message that cannot be recorded is no failed one; its lease ends and it goes out again, same id
   const now = parts.now();
   await recordSent(writer, message, now, answer, channel.charge?.(now) ?? null);
   return 'sent';
+}
+
+async function keep({ database, now }: DeliveryParts, owner: string, message: StoredMessage): Promise<void> {
+  const until = now() + leaseTime;
+  if (!(await keepClaimed(database.writer, message, { owner, until })))
+    throw new ClaimLost(`${message.id} was claimed by somebody else`);
 }
 
 async function fail(

@@ -41,8 +41,10 @@ export function mailChannel(
     disableUrlAccess: true,
   });
   return {
-    async send(message, now) {
+    async send(message, now, keeps) {
       const mail = await mailFor(message, wordingContext, now);
+      // its pictures and its PDF were drawn, maybe after those of others
+      if (message.template === 'report') await keeps?.();
       try {
         const { response } = await transport.sendMail({ ...mail, signal: AbortSignal.timeout(longest) });
         return String(response);

@@ -2,6 +2,7 @@ import { makeSeal, type Seal } from '../../server/actions/seal.ts';
 import type { Channels } from '../../server/messages/channel.ts';
 import { type DeliveryReport, deliverDue } from '../../server/messages/delivery.ts';
 import { makeChannels } from '../../server/messages/site-channels.ts';
+import type { WordingContext } from '../../server/messages/wording-context.ts';
 import type { Database } from '../../server/store/database.ts';
 import type { OutboxRow } from '../../server/store/message/message-columns.ts';
 import { newId, now, wordingContext } from './mail-fixture.ts';
@@ -19,13 +20,18 @@ export interface Deliverer {
 }
 
 /** `silence`: how long the other side may say nothing, milliseconds; short where it says nothing on purpose. */
-export function deliverer(database: Database, smtpUrl: string | null, silence = 15_000): Deliverer {
+export function deliverer(
+  database: Database,
+  smtpUrl: string | null,
+  silence = 15_000,
+  report: WordingContext['report'] = undefined,
+): Deliverer {
   const channels = makeChannels({
     allowedHosts: ['127.0.0.1'],
     database,
     seal,
     openids,
-    wordingContext,
+    wordingContext: report === undefined ? wordingContext : { ...wordingContext, report },
     newId,
     smtpUrl,
     patience: { silence, longest: 4 * silence },

@@ -102,6 +102,21 @@ export async function keepDue(connection: Knex, channel: ChannelKind, now: numbe
     .update({ state: 'kept' });
 }
 
+/** Each claim is an attempt: a process that has claimed the same twice has it once. */
+function heldBy(owner: string, { id, attempts }: Pick<StoredMessage, 'id' | 'attempts'>) {
+  return { id, attempts, state: 'sending', lease_owner: owner } as const;
+}
+
+/** Whoever has claimed a message keeps it until `until` (epoch ms). False: its lease has ended, and it was claimed again since. */
+export async function keepClaimed(
+  connection: Knex,
+  message: Pick<StoredMessage, 'id' | 'attempts'>,
+  { owner, until }: Pick<Claim, 'owner' | 'until'>,
+): Promise<boolean> {
+  const kept = await connection('outbox').where(heldBy(owner, message)).update({ lease_until: until });
+  return kept === 1;
+}
+
 const done = { lease_owner: null, lease_until: null };
 
 /** It was accepted: that is final, even when the lease has ended meanwhile and somebody else is at it. */
@@ -158,7 +173,7 @@ export async function recordFailed(
   const { owner, now, error, next, end = 'dead', refusedCode = null } = failure;
   const log = logged(message, now, false, error);
   await connection('outbox')
-    .where({ id: message.id, state: 'sending', lease_owner: owner })
+    .where(heldBy(owner, message))
     .update({
       ...done,
       state: next === null ? end : 'queued',
@@ -181,7 +196,7 @@ export async function recordNextWay(
   const [next, ...rest] = message.fallbacks;
   if (next === undefined) throw new Error('there is no other way');
   await connection('outbox')
-    .where({ id: message.id, state: 'sending', lease_owner: owner })
+    .where(heldBy(owner, message))
     .update({
       ...done,
       ...next,
@@ -202,7 +217,7 @@ export async function recordUnsent(
   { owner, state }: { readonly owner: string; readonly state: 'kept' | 'superseded' },
 ): Promise<void> {
   await connection('outbox')
-    .where({ id: message.id, state: 'sending', lease_owner: owner })
+    .where(heldBy(owner, message))
     .update({ ...done, state, attempts: message.attempts - 1 });
 }
 

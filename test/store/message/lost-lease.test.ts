@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   type Claim,
   claimMessages,
+  keepClaimed,
   recordFailed,
   recordUnsent,
 } from '../../../server/store/message/claim-messages.ts';
@@ -12,7 +13,7 @@ const minute = 60_000;
 onEveryEngine('a message whose lease has passed to somebody else', (open, engine) => {
   let count = 0;
   /** Claimed by one who is too slow, then by another; answers what each holds. */
-  const takenOver = async () => {
+  const takenOver = async (second = 'quick') => {
     const { writer } = open();
     count += 1;
     const id = `m${count}`;
@@ -35,7 +36,7 @@ onEveryEngine('a message whose lease has passed to somebody else', (open, engine
       return message;
     };
     const slow = await claim('slow', 0);
-    const quick = await claim('quick', minute);
+    const quick = await claim(second, minute);
     return { writer, id, slow, quick };
   };
 
@@ -51,5 +52,17 @@ onEveryEngine('a message whose lease has passed to somebody else', (open, engine
     assert.equal((await row())?.state, 'dead');
     await recordFailed(writer, slow, { owner: 'slow', now: minute + 3, error: 'too late', next: 5 * minute });
     assert.equal((await row())?.state, 'dead', 'what has ended stays ended');
+  });
+
+  it('is kept by the second one alone, be it the same process', async () => {
+    for (const second of ['quick', 'slow']) {
+      const { writer, id, slow, quick } = await takenOver(second);
+      const until = 9 * minute;
+      assert.equal(await keepClaimed(writer, slow, { owner: 'slow', until }), false, second);
+      await recordFailed(writer, slow, { owner: 'slow', now: minute + 1, error: 'too late', next: null });
+      assert.equal(await keepClaimed(writer, quick, { owner: second, until }), true, second);
+      const row = await writer('outbox').where({ id }).first();
+      assert.deepEqual([row?.state, Number(row?.lease_until)], ['sending', until]);
+    }
   });
 });
