@@ -25,16 +25,27 @@ export interface DrawnReport {
 const dense = 2;
 const family = 'Report Sans';
 let known = '';
-let font: { readonly bytes: Buffer; readonly file: string } | null = null;
-const folder = mkdtempSync(join(tmpdir(), 'report-font-'));
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+let font: Buffer | null = null;
 
 /** It takes seconds, so it is done in a thread. */
 export async function drawReport({ charts, paper }: ReportDrawing): Promise<DrawnReport> {
-  const { bytes, file } = await fontFor(JSON.stringify([charts, paper]));
-  const draw = await chartDrawer();
-  const pictures = charts.map((chart) => png(String(draw(chart)), file));
+  const bytes = await fontFor(JSON.stringify([charts, paper]));
+  const pictures = await picturesOf(charts, bytes);
   return { pictures, pdf: paper === null ? null : await reportPdf(paper, pictures, bytes) };
+}
+
+/** What draws reads its font from a file, which is there as long as it draws: a thread that rests is ended without a word. */
+async function picturesOf(charts: readonly Chart[], bytes: Buffer): Promise<readonly Uint8Array[]> {
+  if (charts.length === 0) return [];
+  const draw = await chartDrawer();
+  const folder = mkdtempSync(join(tmpdir(), 'report-font-'));
+  try {
+    const file = join(folder, 'font.ttf');
+    writeFileSync(file, bytes);
+    return charts.map((chart) => png(String(draw(chart)), file));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function png(svg: string, file: string): Uint8Array {
@@ -52,15 +63,12 @@ function png(svg: string, file: string): Uint8Array {
 }
 
 /** Our Chinese font with every character that was wanted so far: reports say much the same. */
-async function fontFor(text: string): Promise<NonNullable<typeof font>> {
+async function fontFor(text: string): Promise<Buffer> {
   const missing = [...new Set(text)].filter((one) => one >= ' ' && !known.includes(one));
   if (font !== null && missing.length === 0) return font;
   const ascii =
     font === null ? Array.from({ length: 95 }, (_, place) => String.fromCharCode(32 + place)) : [];
   known = [...new Set([...known, ...ascii, ...missing])].join('');
-  const bytes = await subsetFont(await joinSlices(known), known, { targetFormat: 'sfnt' });
-  const file = join(folder, `${known.length}.ttf`);
-  writeFileSync(file, bytes);
-  font = { bytes, file };
+  font = await subsetFont(await joinSlices(known), known, { targetFormat: 'sfnt' });
   return font;
 }
