@@ -7,7 +7,7 @@ import {
 import { type StaffActor, theHolder } from '../../domain/staff/actor.ts';
 import { isPermitted, mayWorkAt, type StaffMember, worksEverywhere } from '../../domain/staff/permissions.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
-import { reportById } from '../../store/report/report-query.ts';
+import { openReportLike, reportById } from '../../store/report/report-query.ts';
 import { endReport, saveReport } from '../../store/report/report-store.ts';
 import { staffById } from '../../store/staff/staff-query.ts';
 import { recordAudit } from '../record-audit.ts';
@@ -48,7 +48,7 @@ export function mayEndReport(
 
 /**
  * Somebody is told from now on; who is told the same already, as it is said now. Refuses with not_permitted (an office that is not theirs, or
- * not the recipient's), unknown_site (no office), and report_stopped (an account that is closed, has no address, or reads no figures).
+ * not the recipient's; or what is told already is not theirs to end), unknown_site (no office), and report_stopped (an account that is closed, has no address, or reads no figures).
  */
 export async function subscribeToReport(
   system: Parts,
@@ -69,6 +69,8 @@ export async function subscribeToReport(
     if (own.length < scope.sites.length || theirs.length < scope.sites.length) return refuse('not_permitted');
   }
   if (own.length === 0 || theirs.length === 0) return refuse('unknown_site', { site: '' });
+  const known = await openReportLike(database.writer, { ...given, scope });
+  if (known !== null && !mayEndReport(known, staff)) return refuse('not_permitted');
   const now = clock.now();
   const one: ReportSubscription = {
     ...given,
@@ -81,20 +83,23 @@ export async function subscribeToReport(
     endedBy: null,
   };
   let id = one.id;
-  const { recipient, rhythm, at, locale, files } = one;
-  const after = { recipient, scope, rhythm, at, locale, files };
+  const { recipient } = one;
   const entry = {
     actor: staff,
     action: 'report.subscribe',
     subject: recipient,
-    before: null,
-    after,
+    before: known === null ? null : said(known),
+    after: said(one),
   } as const;
   await recordAudit(system, { ...entry, result: 'done' }, async (transaction) => {
     await lockScopes(transaction, database.engine, [`reports:${recipient}`]);
     id = await saveReport(transaction, one);
   });
   return accept(id);
+}
+
+function said({ recipient, scope, rhythm, at, locale, files }: NewReport): NewReport {
+  return { recipient, scope, rhythm, at, locale, files };
 }
 
 function sortedScope(scope: ReportScope): ReportScope {

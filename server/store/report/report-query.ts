@@ -20,6 +20,16 @@ export async function reportById(connection: Knex, id: string): Promise<ReportSu
   return row === undefined ? null : subscriptionOf(row);
 }
 
+/** That by which the same recipient is told of the same offices as often, if it has not ended. */
+export async function openReportLike(
+  connection: Knex,
+  { recipient, rhythm, scope }: Pick<ReportSubscription, 'recipient' | 'rhythm' | 'scope'>,
+): Promise<ReportSubscription | null> {
+  const same = { recipient, rhythm, scope: JSON.stringify(scope) };
+  const row = await connection('report_subscription').where(same).whereNull('ended_at').first();
+  return row === undefined ? null : subscriptionOf(row);
+}
+
 export interface ReportSent extends ReportPeriod {
   /** epoch ms */
   readonly at: number;

@@ -1,20 +1,21 @@
 import type { Knex } from 'knex';
 import type { ReportPeriod } from '../../domain/report/report-period.ts';
 import type { ReportSubscription } from '../../domain/report/report-subscription.ts';
+import { openReportLike } from './report-query.ts';
 
-/** A new one, or the same recipient's of the same offices and rhythm as it is wanted now. Answers its id. */
+/** A new one, or the same recipient's of the same offices and rhythm (`openReportLike`) as it is wanted now. Answers its id. */
 export async function saveReport(connection: Knex, one: ReportSubscription): Promise<string> {
-  const scope = JSON.stringify(one.scope);
   const how = { at_time: one.at, locale: one.locale, files: JSON.stringify(one.files) };
-  const same = { recipient: one.recipient, rhythm: one.rhythm, scope };
-  const known = await connection('report_subscription').where(same).whereNull('ended_at').first('id');
-  if (known !== undefined) {
+  const known = await openReportLike(connection, one);
+  if (known !== null) {
     await connection('report_subscription').where({ id: known.id }).update(how);
     return known.id;
   }
   await connection('report_subscription').insert({
     id: one.id,
-    ...same,
+    recipient: one.recipient,
+    rhythm: one.rhythm,
+    scope: JSON.stringify(one.scope),
     ...how,
     since: one.since,
     created_by: one.createdBy,
