@@ -45,6 +45,9 @@ export function reportComposer(system: Parts, links: MessageLinks): NonNullable<
   };
 }
 
+/** Others are drawn, and too many of them. */
+export class ReportNotDrawn extends Error {}
+
 interface Asked {
   readonly subscription: ReportSubscription;
   readonly period: ReportPeriod;
@@ -76,7 +79,7 @@ export async function composeReport(
   const drawn = await drawBeside({ charts: charted.map(({ chart }): Chart => chart), paper });
   // what could not be drawn is tried again with the next attempt
   if (drawn === null && (charted.length > 0 || paper !== null))
-    throw new Error('a report was not drawn in time');
+    throw new ReportNotDrawn('a report was not drawn in time');
   const pictures: Record<string, string> = {};
   const inline = charted.map(({ name }, place): MailFile => {
     pictures[name] = `${name}@report`;

@@ -29,7 +29,7 @@ import { showList } from '../list/show-list.ts';
 import { mailInFrame } from '../messages/shown-preview.ts';
 import { candidatesFor, type ReportPlace, reportFields, reportForm, scopeChosen } from './report-form.ts';
 import { reportList, scopeText } from './report-list.ts';
-import { composeReport } from './report-mail.ts';
+import { composeReport, ReportNotDrawn } from './report-mail.ts';
 
 export interface ReportsView {
   readonly list: ListView;
@@ -147,9 +147,14 @@ function preview(system: System): RequestHandler {
     const [zone, ...others] = new Set(sites.map(({ timeZone }) => timeZone));
     const period = zone === undefined ? null : newestPeriod(one, [zone, ...others], system.clock.now());
     const asked = { subscription: { ...one, files: [] }, readers: [recipient, viewer] };
-    const mail = period && (await composeReport(system, blankedLinks(system), { ...asked, period }));
-    if (mail === null) return renderErrorPage(response, 404);
-    mailInFrame(response, { ...mail, short: { text: '', parameters: [] } });
+    try {
+      const mail = period && (await composeReport(system, blankedLinks(system), { ...asked, period }));
+      if (mail === null) return renderErrorPage(response, 404);
+      mailInFrame(response, { ...mail, short: { text: '', parameters: [] } });
+    } catch (error) {
+      if (!(error instanceof ReportNotDrawn)) throw error;
+      renderErrorPage(response, 503);
+    }
   };
 }
 
