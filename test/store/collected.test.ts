@@ -65,6 +65,7 @@ const none = new Set([
   'hall_event.type',
   'agency_event.type',
   'hall_counter.pause_reason',
+  'report_subscription.files',
 ]);
 const personal =
   /name|mobile|mail|phone|address|agent|code$|contact|note$|text|words|reason|cause|answer|file|bytes|network|browser|recipient|parameters|before|after|actor|staff|data$|locale|language|consent|version$|services|ticks|subject|account|secret|badge|role|sites|score|token/;
