@@ -114,7 +114,7 @@ describe('every page of visitors as it is read out, touched and magnified', func
     if (known !== undefined) return known;
     const path = exampleOf(pattern, { ...plainExamples, reference: booked.reference }, below);
     if (pattern.startsWith('/certificates/:')) return `${url}${path}?token=${certificate.token}`;
-    if (/\/(second|reminders)$/.test(pattern)) return `${url}${path}?token=any`;
+    if (/\/(second|reminders|stop)$/.test(pattern)) return `${url}${path}?token=any`;
     if (/^\/(book|kiosk)\b/.test(pattern))
       return `${url}${path}?service=RENEW&answer=RENEW_STATE.EXPIRED&site=${site}`;
     return url + path;
