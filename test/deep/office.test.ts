@@ -3,6 +3,7 @@ import { paths, withQuery } from '../../server/web/paths.ts';
 import { administratorAt, type Desk, faultsOf, field, save } from '../browser/office-browser.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { wholeNotice } from '../support/whole-notice.ts';
+import { asRead } from '../web/booking/visitor.ts';
 
 const { act, section, item } = paths.admin;
 const siteForm = (part: string) => act('sites', 'BJ-TSY', part);
@@ -13,7 +14,7 @@ describe('the pages of the office, in a browser', function () {
   this.timeout(300_000);
   const suite = hallAndBrowser();
   let desk: Desk;
-  const publicText = async (path: string): Promise<string> => (await suite.hall.request.get(path)).text;
+  const publicText = async (path: string): Promise<string> => asRead(await suite.hall.request.get(path)).text;
   const slots = async (day: string) =>
     (await suite.hall.request.get(`${paths.api.slots('BJ-TSY')}?service=RENEW&from=${day}&to=${day}`)).body
       .days[0];
