@@ -142,7 +142,7 @@ describe('the permission walk', () => {
   });
 
   it('every page and form is open to exactly those whom the table names', async function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     const wrong: string[] = [];
     for (const [route, audience] of Object.entries(pageAudiences)) {
       // those who may not go first: what others do may make the example vanish
