@@ -1,4 +1,5 @@
 import type { Message, MessageTemplate } from './message.ts';
+import { ofNoVisit } from './of-no-visit.ts';
 
 /** What happened to somebody's account. */
 export interface AccountNews {
@@ -22,21 +23,7 @@ export function accountMessage(news: AccountNews, recipient: string): Message {
     channel: 'mail',
     locale: 'zh-CN',
     recipient,
-    parameters: [
-      ['booking', ''],
-      ['reference', ''],
-      ['site', site],
-      ['start', String(at)],
-      ['end', String(at)],
-      ['sequence', '0'],
-      ['services', '[]'],
-      ['answers', '{}'],
-      ['enterprise', ''],
-      ['contact', ''],
-      ['account', username],
-      ['device', device],
-      ['origin', origin],
-    ],
+    parameters: [...ofNoVisit(site, at), ['account', username], ['device', device], ['origin', origin]],
     booking: null,
     site,
     sequence: 0,

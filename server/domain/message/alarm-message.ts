@@ -2,6 +2,7 @@ import type { Site } from '../catalogue/site.ts';
 import type { Locale } from '../catalogue/words.ts';
 import type { AlarmSentence } from '../queue/floor/alarm-sentence.ts';
 import type { Hop, Message, Parameters } from './message.ts';
+import { ofNoVisit } from './of-no-visit.ts';
 import { parameter } from './visit-snapshot.ts';
 
 /** The language in which a site's staff are written to: that of its announcements, Chinese where there are two. */
@@ -26,16 +27,7 @@ export function alarmMessages(
   { site, since, to, robot = false, template = 'floor_alarm' }: AlarmTo,
 ): readonly Message[] {
   const parameters: Parameters = [
-    ['booking', ''],
-    ['reference', ''],
-    ['site', site.code],
-    ['start', String(since)],
-    ['end', String(since)],
-    ['sequence', '0'],
-    ['services', '[]'],
-    ['answers', '{}'],
-    ['enterprise', ''],
-    ['contact', ''],
+    ...ofNoVisit(site.code, since),
     ['alarm', words],
     ['facts', JSON.stringify(facts)],
     ['since', String(since)],

@@ -1,4 +1,5 @@
 import type { Message } from './message.ts';
+import { ofNoVisit } from './of-no-visit.ts';
 
 export interface EndedDay {
   /** at which it began, epoch ms */
@@ -18,16 +19,7 @@ export function auditMessage({ began, lines, head, site }: EndedDay, recipient: 
     locale: 'zh-CN',
     recipient,
     parameters: [
-      ['booking', ''],
-      ['reference', ''],
-      ['site', site],
-      ['start', String(began)],
-      ['end', String(began)],
-      ['sequence', '0'],
-      ['services', '[]'],
-      ['answers', '{}'],
-      ['enterprise', ''],
-      ['contact', ''],
+      ...ofNoVisit(site, began),
       ['lines', String(lines)],
       // in groups, so that it breaks on a telephone
       ['head', head.replace(/.{8}(?=.)/g, '$& ')],

@@ -1,5 +1,6 @@
 import type { Locale } from '../catalogue/words.ts';
 import type { ChannelKind, Message } from './message.ts';
+import { ofNoVisit } from './of-no-visit.ts';
 
 export interface CodeToSend {
   /** of the code, which is worked out from it when the message is delivered */
@@ -17,19 +18,7 @@ export function codeMessage({ id, site, locale, channel, recipient }: CodeToSend
     channel,
     locale,
     recipient,
-    parameters: [
-      ['booking', ''],
-      ['reference', ''],
-      ['site', site],
-      ['start', String(now)],
-      ['end', String(now)],
-      ['sequence', '0'],
-      ['services', '[]'],
-      ['answers', '{}'],
-      ['enterprise', ''],
-      ['contact', ''],
-      ['proof', id],
-    ],
+    parameters: [...ofNoVisit(site, now), ['proof', id]],
     booking: null,
     site,
     sequence: 0,

@@ -1,6 +1,7 @@
 import type { ReportPeriod } from '../report/report-period.ts';
 import type { ReportSubscription } from '../report/report-subscription.ts';
 import type { Message, Parameters } from './message.ts';
+import { ofNoVisit } from './of-no-visit.ts';
 import { parameter } from './visit-snapshot.ts';
 
 export interface ReportNews {
@@ -20,16 +21,7 @@ export function reportMessage({ subscription, period, site, now }: ReportNews, r
     locale: subscription.locale,
     recipient,
     parameters: [
-      ['booking', ''],
-      ['reference', ''],
-      ['site', site],
-      ['start', String(now)],
-      ['end', String(now)],
-      ['sequence', '0'],
-      ['services', '[]'],
-      ['answers', '{}'],
-      ['enterprise', ''],
-      ['contact', ''],
+      ...ofNoVisit(site, now),
       ['report', subscription.id],
       ['first_day', period.from],
       ['last_day', period.to],
