@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { BesideLoop } from '../../../actions/beside-loop.ts';
 import type { System } from '../../../actions/system.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
@@ -14,7 +13,8 @@ import { staffById } from '../../../store/staff/staff-query.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { makeWorkbook, type TableFile } from '../list/workbook.ts';
 import type { Chart } from '../statistics/draw-chart.ts';
-import { rawTable, tableNames } from '../statistics/tables.ts';
+import { tableSheet } from '../statistics/table-sheet.ts';
+import { tableNames } from '../statistics/tables.ts';
 import { collectReport, type ReportAsk } from './collect-report.ts';
 import type { DrawnReport, ReportDrawing } from './draw-report.ts';
 import { reportText } from './report-text.ts';
@@ -120,26 +120,11 @@ function fileStem({ sites, period: { from, to } }: ReportAsk): string {
   return from === to ? `${of}-${from}` : `${of}-${from}-${to}`;
 }
 
-async function* once(rows: TableFile['rows'] extends AsyncIterable<infer Rows> ? Rows : never) {
-  yield rows;
-  await setImmediate();
-}
-
 /** Every table of the page with every column, as its own workbook has them. */
 async function workbookFile(ask: ReportAsk, stem: string): Promise<MailFile> {
-  const { t } = ask.page;
   const sheets: TableFile[] = [];
-  for (const name of tableNames) {
-    if (name === 'sites' && ask.sites.length === 1) continue;
-    await setImmediate();
-    const { columns, rows } = rawTable(name, ask);
-    sheets.push({
-      name: t(`statistics.section.${name}.title`),
-      columns: columns.map((column) => t(`statistics.column.${column}`)),
-      total: rows.length,
-      rows: once(rows),
-    });
-  }
+  for (const name of tableNames)
+    if (name !== 'sites' || ask.sites.length > 1) sheets.push(await tableSheet(name, ask));
   const content = await makeWorkbook(sheets, new AbortController().signal);
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   return { name: `${stem}.xlsx`, type, content: content ?? new Uint8Array(), contentId: null };

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import { recordAudit } from '../../../actions/record-audit.ts';
 import type { System } from '../../../actions/system.ts';
@@ -15,14 +14,15 @@ import { listPage } from '../list/list-page.ts';
 import type { ListView } from '../list/list-view.ts';
 import { showListWith } from '../list/show-list.ts';
 import { sendWorkbook } from '../list/table-file.ts';
-import type { FileRow, TableFile } from '../list/workbook.ts';
+import type { TableFile } from '../list/workbook.ts';
 import { chartOf } from './charts.ts';
 import { clerkList } from './clerk-list.ts';
 import { drawBeside } from './draw-beside.ts';
 import { openStatistics, type StatisticsAsk } from './statistics-ask.ts';
 import { siteText, statisticsLists } from './statistics-lists.ts';
 import { clerksPath, type StatisticsView, statisticsView, tablesOf } from './statistics-view.ts';
-import { rawTable, type TableName } from './tables.ts';
+import { tableSheet } from './table-sheet.ts';
+import type { TableName } from './tables.ts';
 import { toldList } from './told-list.ts';
 
 const statisticsPage: Page<StatisticsView> = {
@@ -65,13 +65,6 @@ async function pictures(
   );
 }
 
-async function* inPieces(rows: readonly FileRow[]): AsyncGenerator<readonly FileRow[]> {
-  for (let from = 0; from < rows.length; from += 100) {
-    yield rows.slice(from, from + 100);
-    await setImmediate();
-  }
-}
-
 /** All tables as the sheets of one workbook. */
 function exportAll(system: System): RequestHandler {
   return async (request, response) => {
@@ -79,19 +72,8 @@ function exportAll(system: System): RequestHandler {
     const ask = await opened(system, request, response);
     if (ask === null) return;
     const { from, to } = ask.period;
-    const { t } = ask.page;
     const sheets: TableFile[] = [];
-    for (const name of tablesOf(ask)) {
-      // ten years of many offices are some thousand lines a table
-      await setImmediate();
-      const { columns, rows } = rawTable(name, ask);
-      sheets.push({
-        name: t(`statistics.section.${name}.title`),
-        columns: columns.map((column) => t(`statistics.column.${column}`)),
-        total: rows.length,
-        rows: inPieces(rows),
-      });
-    }
+    for (const name of tablesOf(ask)) sheets.push(await tableSheet(name, ask));
     await recordAudit(system, {
       actor: ask.staff,
       action: 'statistics.export',
