@@ -40,8 +40,10 @@ export async function composeMail(
 ): Promise<ComposedMail> {
   const spoken = await spokenVisit(message, wordingContext, now);
   const view = mailView(message, spoken, wordingContext.links);
-  const report = message.template === 'report' ? await wordingContext.report?.(message, now) : null;
-  if (report) {
+  const report = message.template === 'report' ? await wordingContext.report?.(message, now) : undefined;
+  // what its reader may not see any more is not sent at the next attempt either: see `isStillTrue`
+  if (report === null) throw new Error('a report has no office left');
+  if (report !== undefined) {
     const office = sender(wordingContext.from, view.sender);
     return { ...report, short: shortMessage(message, spoken), from: office, invitation: null };
   }
