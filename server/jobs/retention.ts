@@ -16,6 +16,7 @@ import { emptyLog } from '../store/checkpoint.ts';
 import { lockScopes } from '../store/lock-scopes.ts';
 import { forgetMessagesBefore, forgetMessagesOf } from '../store/message/outbox-store.ts';
 import { forgetNotices } from '../store/queue/ahead-notice-store.ts';
+import { forgetSendings } from '../store/report/report-store.ts';
 import { writeAudit } from '../store/staff/audit-store.ts';
 import { forgetAudit } from '../store/staff/forget-audit.ts';
 import { forgetEndedWaits, forgetWaitingOf } from '../store/waitlist/forget-waiting.ts';
@@ -87,6 +88,7 @@ export async function forgetWhatIsOver(
       now - Math.max(180, config.auditDays) * dayLong,
     ),
   };
+  await forgetSendings(database.writer, now - 400 * dayLong);
   await emptyLog(database);
   return forgotten;
 }

@@ -85,6 +85,23 @@ for (const engine of engines) {
       }
     });
 
+    it('what reports by mail were written is known for as long as one could be made up for, and longer', async () => {
+      const sendings = () => hall.system.database.writer('report_sending');
+      const now = hall.clock.now();
+      await sendings().insert(
+        [1, 399, 401].map((days) => ({
+          ...{ subscription: `of ${days}`, period_from: '2026-01-01', period_to: '2026-01-01', asked_at: 0 },
+          ...{ message: 'm', written_at: now - days * day },
+        })),
+      );
+      await forgetWhatIsOver(hall.system);
+      const kept = await sendings().orderBy('subscription').select('subscription');
+      assert.deepEqual(
+        kept.map(({ subscription }) => subscription),
+        ['of 1', 'of 399'],
+      );
+    });
+
     it('what it did is in the audit', async () => {
       const lines = await hall.system.database.reader('audit').where({ action: 'booking.anonymise' });
       assert.equal(lines.length, 1);

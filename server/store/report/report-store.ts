@@ -49,3 +49,8 @@ export async function isWritten(
     .first('message');
   return row !== undefined;
 }
+
+/** What was written before (epoch ms): no period so old is made up for. */
+export async function forgetSendings(connection: Knex, before: number): Promise<void> {
+  await connection('report_sending').where('written_at', '<', before).delete();
+}
