@@ -1,72 +1,27 @@
 import assert from 'node:assert/strict';
-import { sendDueReports } from '../../../../server/actions/report/send-reports.ts';
-import type { ReportSubscription } from '../../../../server/domain/report/report-subscription.ts';
-import { saveReport } from '../../../../server/store/report/report-store.ts';
-import { openPostOffice, type PostOffice } from '../../../messages/post-office.ts';
+import readWorkbook from 'read-excel-file/node';
 import { begun } from '../../../support/begun.ts';
 import { engines } from '../../../support/engines.ts';
-import { type HallSystem, startSystem } from '../../../support/hall-system.ts';
+import { there } from '../../../support/there.ts';
 import { signIn } from '../office.ts';
-import { simulate } from '../statistics/simulated-truth.ts';
-
-const day = '2026-11-24';
+import { cells } from '../statistics/table-cells.ts';
+import { pdfText } from './pdf-text.ts';
+import { day, type ReportPost, startReportPost } from './report-post.ts';
 
 for (const engine of engines) {
   describe(`a report by mail [${engine}]`, function () {
-    this.timeout(120_000);
-    let running: HallSystem | null = null;
-    let post: PostOffice | null = null;
-    const hall = () => begun(running);
-    // visitors are written to, too
-    const isReport = (raw: string) => /^List-Unsubscribe:\s*<[^>]*\/reports\//im.test(raw);
-    const mails = () => begun(post).mails.filter((_mail, place) => isReport(begun(post).raw[place] ?? ''));
+    this.timeout(240_000);
+    let running: ReportPost | null = null;
+    const post = () => begun(running);
 
     before(async () => {
-      post = await openPostOffice();
-      running = await startSystem({ engine, env: { SMTP_URL: post.url } });
-      await simulate(hall(), 'BJ-TSY', day, 40);
+      running = await startReportPost(engine);
     });
-    after(async () => {
-      await running?.close();
-      await post?.close();
-    });
-
-    async function subscribed(username: string, over: Partial<ReportSubscription> = {}): Promise<string> {
-      const { writer } = hall().system.database;
-      const account = await writer('staff').where({ username }).first('id');
-      const recipient = account?.id ?? '';
-      await writer('staff')
-        .where({ id: recipient })
-        .update({ mail: `${username}@office.invalid` });
-      return saveReport(writer, {
-        id: `r-${username}-${over.rhythm ?? 'daily'}`,
-        recipient,
-        scope: { kind: 'sites', sites: ['BJ-TSY'] },
-        rhythm: 'daily',
-        at: '07:30',
-        since: Date.parse('2026-11-24T20:00:00+08:00'),
-        locale: 'zh-CN',
-        files: ['pdf', 'xlsx'],
-        createdBy: recipient,
-        createdAt: 0,
-        endedAt: null,
-        endedBy: null,
-        ...over,
-      });
-    }
-    const at = (instant: string) => hall().clock.set(`${instant}+08:00`);
-    const write = async () => (await sendDueReports(hall().system)).written;
-    /** A delivery that was woken may have taken them. */
-    async function delivered(): Promise<void> {
-      const { writer } = hall().system.database;
-      const underWay = () =>
-        writer('outbox').whereIn('state', ['queued', 'sending']).where({ template: 'report' });
-      do await hall().delivery.deliverDue();
-      while ((await underWay()).length > 0);
-    }
+    after(() => running?.close());
 
     it('is written once, at its time, however many look and wherever the clock goes', async () => {
-      await signIn(hall(), 'administrator');
+      const { at, write, subscribed, delivered, mails, hall } = post();
+      await signIn(hall, 'administrator');
       await subscribed('administrator-all');
       at('2026-11-25T07:29:00');
       const early = await write();
@@ -77,9 +32,44 @@ for (const engine of engines) {
       at('2026-11-25T21:00:00');
       assert.deepEqual([early, written.sort(), back, await write()].flat(), [0, 0, 0, 1, 0, 0]);
       await delivered();
+      assert.equal(mails().length, 1);
+    });
+
+    it('has the figures of the page, pictures, a PDF and a workbook that say the same', async () => {
+      const [mail, ...others] = post().mails();
+      assert.ok(mail !== undefined && others.length === 0);
+      const office = await signIn(post().hall, 'administrator');
+      const file = (name: string) =>
+        there(mail.attachments.find(({ filename }) => filename === name)).content;
+      assert.equal(file('hours.png').subarray(1, 4).toString(), 'PNG');
+      const query = `site=BJ-TSY&from=${day}&to=${day}&lang=zh-CN`;
+      const sheets = await readWorkbook(file(`BJ-TSY-${day}.xlsx`));
+      for (const [sheet, list] of [
+        ['各时段', 'hours'],
+        ['按业务', 'services'],
+      ] as const) {
+        const csv = await office.agent.get(`/admin/statistics?${query}&list=${list}&format=csv`);
+        const rows = there(sheets.find((one) => one.sheet === sheet)).data.slice(1);
+        const said = rows.map((row) => row.map((cell) => String(cell ?? '')));
+        assert.ok(said.length > 1, sheet);
+        assert.deepEqual(said, cells(csv.text), sheet);
+      }
+      const shown = await office.agent.get(`/admin/statistics?${query}`);
+      const figures = [...shown.text.matchAll(/<dd>([^<]+)<br>/g)].map(([, value = '']) => value);
+      assert.ok(figures.length > 9);
+      const pdf = file(`BJ-TSY-${day}.pdf`);
+      assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+      const paper = pdfText(pdf);
+      for (const value of figures) {
+        assert.ok(String(mail.html).includes(`>${value}</strong>`), value);
+        assert.ok(paper.includes(value), `${value} on paper`);
+      }
+      assert.doesNotMatch(paper, /\ufffd/);
+      assert.match(paper, /各时段/);
     });
 
     it('after nights without a machine is that of yesterday alone', async () => {
+      const { at, write, delivered, mails } = post();
       at('2026-11-28T10:00:00');
       assert.deepEqual([await write(), await write()], [1, 0]);
       await delivered();
@@ -87,6 +77,7 @@ for (const engine of engines) {
     });
 
     it('of a day that was closed says so and why, and has no zeros', async () => {
+      const { at, write, delivered, mails } = post();
       at('2026-11-30T08:00:00');
       assert.equal(await write(), 1);
       await delivered();

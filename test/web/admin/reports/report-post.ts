@@ -7,7 +7,7 @@ import { startSystem } from '../../../support/hall-system.ts';
 import { simulate } from '../statistics/simulated-truth.ts';
 
 /** A day of which there are figures, a Tuesday. */
-const day = '2026-11-24';
+export const day = '2026-11-24';
 
 /** A system whose mail arrives at a real server, with a day of which somebody may be told. */
 export async function startReportPost(engine: Engine) {
