@@ -36,12 +36,15 @@ export interface Chart {
   /** where the axis at the left ends; default: where the values do */
   readonly most?: number;
   readonly rightMost?: number;
+  /** stands in a letter, which is less wide than a screen */
+  readonly letter?: boolean;
   /** bars lie, the first category at the top; for names that are long */
   readonly across?: boolean;
 }
 
 const size = { width: 960, height: 280 };
 const halfSize = { width: 520, height: 280 };
+const letterSize = { width: 720, height: 280 };
 /** of a lying bar's group, so that many have room */
 const rowHeight = 40;
 
@@ -69,8 +72,8 @@ async function loadDrawer(): Promise<DrawChart> {
 }
 
 function drawChart(chart: Chart, init: typeof import('echarts/core').init): SafeHtml {
-  const { label, categories, half, beside, across, series } = chart;
-  const { width, height } = half || beside ? halfSize : size;
+  const { label, categories, across, series } = chart;
+  const { width, height } = sizeOf(chart);
   const drawn = init(null, null, {
     renderer: 'svg',
     ssr: true,
@@ -88,7 +91,7 @@ function drawChart(chart: Chart, init: typeof import('echarts/core').init): Safe
       itemGap: 22,
       textStyle: { color: ink, fontSize: 12 },
     },
-    ...axesOf(chart),
+    ...axesOf(chart, width),
     series: series.map(({ name, kind, colour, values, right }) => ({
       name,
       type: kind,
@@ -108,13 +111,41 @@ function drawChart(chart: Chart, init: typeof import('echarts/core').init): Safe
   return plainSvg(svg, label);
 }
 
+function sizeOf({ half, beside, letter }: Chart): typeof size {
+  if (half || beside) return halfSize;
+  return letter ? letterSize : size;
+}
+
 const axis = {
   axisLine: { show: false },
   axisTick: { show: false },
   axisLabel: { color: ink, fontSize: 12 },
 };
 
-function axesOf({ categories, unit, rightUnit, across, half, most, rightMost }: Chart) {
+const left = 44;
+const lineHeight = 14;
+const fewNames = 12;
+
+/** A long name goes on below, within what each has of the width: beside one another they would be written over one another. */
+function namesBelow({ categories, half }: Chart, width: number) {
+  const fontSize = half ? 11 : 12;
+  const each = Math.max(40, Math.floor(width / Math.max(1, categories.length)) - 6);
+  const lines = Math.max(1, ...categories.map((name) => Math.ceil((widthOf(name) * fontSize) / each)));
+  // a bar without a name says nothing; of many days every other one will do
+  const interval = half || categories.length <= fewNames ? 0 : ('auto' as const);
+  return {
+    axisLabel: { ...axis.axisLabel, fontSize, lineHeight, width: each, overflow: 'break' as const, interval },
+    bottom: 14 + lineHeight * Math.min(lines, 4),
+  };
+}
+
+/** In heights of its letters, generously. */
+function widthOf(name: string): number {
+  return [...name].reduce((sum, one) => sum + (one > '\u2e7f' ? 1 : 0.62), 0);
+}
+
+function axesOf(chart: Chart, width: number) {
+  const { categories, unit, rightUnit, across, most, rightMost } = chart;
   const value = (name: string) => ({
     ...axis,
     type: 'value' as const,
@@ -146,10 +177,11 @@ function axesOf({ categories, unit, rightUnit, across, half, most, rightMost }: 
       yAxis: { ...category, inverse: true, axisLabel },
     };
   }
+  const right = rightUnit === undefined ? 12 : left;
+  const { axisLabel, bottom } = namesBelow(chart, width - left - right);
   return {
-    grid: { left: 44, right: rightUnit === undefined ? 12 : 44, top: 52, bottom: 28 },
-    // beside a table there are few, and each is named
-    xAxis: half ? { ...category, axisLabel: { ...axis.axisLabel, interval: 0, fontSize: 11 } } : category,
+    grid: { left, right, top: 52, bottom },
+    xAxis: { ...category, axisLabel },
     yAxis:
       rightUnit === undefined
         ? value(unit)
