@@ -18,7 +18,7 @@ export function typedText(request: Request, template: MessageTemplate, locale: L
 /** The whole mail, for the frame beside the form. */
 export function mailInFrame(response: Response, mail: ReadableMail): void {
   // a mail does not show its subject itself
-  const line = `<p style="margin:0;padding:12px 24px;background:#ffffff;border-bottom:1px solid #d3dbe3;font-weight:600">${escaped(mail.subject)}</p>`;
+  const line = `<p style="margin:0;padding:12px 24px;background:#ffffff;border-bottom:1px solid #d3dbe3;font:600 15px/1.55 -apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,'PingFang SC','Microsoft YaHei','Noto Sans SC',sans-serif">${escaped(mail.subject)}</p>`;
   messageHtml(response, { ...mail, html: mail.html.replace(/<body[^>]*>/, (body) => `${body}\n${line}`) });
 }
 

@@ -5,7 +5,7 @@ import { Resvg } from '@resvg/resvg-js';
 import subsetFont from 'subset-font';
 import { joinSlices } from '../../font/join-slices.ts';
 import { type Chart, chartDrawer } from '../statistics/draw-chart.ts';
-import { reportPdf } from './report-pdf.ts';
+import { dotsPerUnit, reportPdf } from './report-pdf.ts';
 import type { ReportView } from './report-view.ts';
 
 /** What is drawn: pictures for a mail, or a whole PDF. */
@@ -21,8 +21,6 @@ export interface DrawnReport {
   readonly pdf: Uint8Array | null;
 }
 
-/** Dots for each of the picture's own units, so that it is sharp on paper and on screens of today. */
-const dense = 2;
 const family = 'Report Sans';
 let known = '';
 let font: Buffer | null = null;
@@ -55,7 +53,7 @@ function png(svg: string, file: string): Uint8Array {
       .replace(/(xmlns="[^"]*"[^>]*) xmlns="[^"]*"/, '$1'),
     {
       background: '#ffffff',
-      fitTo: { mode: 'zoom', value: dense },
+      fitTo: { mode: 'zoom', value: dotsPerUnit },
       font: { loadSystemFonts: false, fontFiles: [file], defaultFontFamily: family },
     },
   );

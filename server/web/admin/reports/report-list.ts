@@ -84,6 +84,7 @@ export const reportList = adminList({
       {
         key: 'language',
         label: t('reports.language'),
+        nowrap: true,
         cell: (one) => t(`reports.languages.${one.locale}`),
       },
       {

@@ -9,6 +9,7 @@ import {
   type ReportSubscription,
   sitesOfReport,
 } from '../../../domain/report/report-subscription.ts';
+import { isPermitted } from '../../../domain/staff/permissions.ts';
 import { reportById } from '../../../store/report/report-query.ts';
 import { staffById } from '../../../store/staff/staff-query.ts';
 import { staff, staffOfSite } from '../../audience.ts';
@@ -36,7 +37,7 @@ export interface ReportsView {
   /** null: not theirs to make, or there is nobody who could get one */
   readonly form: DrawnForm | null;
   /** said instead of the form; null: nothing */
-  readonly nobody: string | null;
+  readonly nobody: { readonly text: string; readonly accounts: string | null } | null;
   /** mails cannot be sent now */
   readonly off: boolean;
   /** what has just been sent; null: nothing */
@@ -74,10 +75,15 @@ function view(place: ReportPlace, state: FormState): ReportsView {
   return {
     list,
     form: may && candidates.length > 0 ? officeFormOf(reportForm, place, state) : null,
-    nobody: may && candidates.length === 0 ? page.t('reports.recipientsNone') : null,
+    nobody: may && candidates.length === 0 ? nobodyYet(place) : null,
     off: system.config.smtpUrl === null,
     sent: sentText(request, page),
   };
+}
+
+function nobodyYet({ page: { t }, staff: { role } }: ReportPlace): ReportsView['nobody'] {
+  const accounts = isPermitted(role, 'staff.manage') ? paths.admin.staff() : null;
+  return { text: t('reports.recipientsNone'), accounts };
 }
 
 function sentText(request: Request, { t, locale }: ReportPlace['page']): string | null {

@@ -9,12 +9,18 @@ const soft = '#455565';
 const port = '#0b2745';
 const line = '#d3dbe3';
 
+/** Points for each unit of a picture, so that the text of all pictures is of one size: a whole one is as wide as the page. */
+const perUnit = room / 720;
+/** Dots of a picture for each of its own units, so that it is sharp on paper and on screens of today. */
+export const dotsPerUnit = 2;
+
 /** The report on A4, its text set in the font that is given, so that it can be searched and copied. `pictures`: of its tables' charts, in order. */
 export async function reportPdf(
-  { view, foot }: { readonly view: ReportView; readonly foot: string },
+  { view: wanted, foot }: { readonly view: ReportView; readonly foot: string },
   pictures: readonly Uint8Array[],
   font: Buffer,
 ): Promise<Uint8Array> {
+  const view = inOneFace(wanted);
   const paper = new PdfDocument({
     size: 'A4',
     margins: { top: edge, bottom: edge, left: edge, right: edge },
@@ -80,8 +86,9 @@ function figures(paper: Paper, view: ReportView): void {
 }
 
 function section(paper: Paper, table: ReportTable, picture: Uint8Array | null): void {
-  const size = picture === null ? null : sizeOf(picture, table.chart?.half === true);
-  keepTogether(paper, 60 + (size?.height ?? 0));
+  const size = picture === null ? null : sizeOf(picture);
+  // a head of a table without a line below it says nothing
+  keepTogether(paper, 60 + (size?.height ?? 0) + 18 * (1 + Math.min(table.rows.length, 3)));
   paper
     .fillColor(port)
     .fontSize(13)
@@ -105,10 +112,18 @@ function section(paper: Paper, table: ReportTable, picture: Uint8Array | null): 
 }
 
 /** From the head of a PNG (RFC 2083, 4.1.1). */
-function sizeOf(picture: Uint8Array, half: boolean): { readonly width: number; readonly height: number } {
+function sizeOf(picture: Uint8Array): { readonly width: number; readonly height: number } {
   const view = new DataView(picture.buffer, picture.byteOffset);
-  const width = half ? Math.min(room, 380) : room;
-  return { width, height: (width * view.getUint32(20)) / view.getUint32(16) };
+  const points = (dots: number): number => (dots / dotsPerUnit) * perUnit;
+  return { width: points(view.getUint32(16)), height: points(view.getUint32(20)) };
+}
+
+/** The Chinese face has curly quotes as wide as a character, which tears English apart. */
+function inOneFace(view: ReportView): ReportView {
+  if (view.locale !== 'en') return view;
+  return JSON.parse(JSON.stringify(view), (_key, value: unknown) =>
+    typeof value === 'string' ? value.replace(/[“”]/g, '"').replace(/[‘’]/g, "'") : value,
+  );
 }
 
 function columnWidths({ columns, rows }: ReportTable): readonly number[] {

@@ -1,9 +1,11 @@
 import type { Locale } from '../../../domain/catalogue/words.ts';
 import type { ReportRhythm } from '../../../domain/report/report-period.ts';
 import { dateFormatting, noonOf } from '../../formatting.ts';
+import type { PageContext } from '../../page-context.ts';
 import { chartOf } from '../statistics/charts.ts';
 import type { Chart } from '../statistics/draw-chart.ts';
 import type { Column } from '../statistics/raw-table.ts';
+import { spokenPeriod } from '../statistics/spoken-period.ts';
 import { figuresOf } from '../statistics/statistics-view.ts';
 import { rawTable, type TableName } from '../statistics/tables.ts';
 import { hasAnything } from '../statistics/tables-of-visits.ts';
@@ -79,13 +81,8 @@ export function reportView(ask: ReportAsk, rhythm: ReportRhythm, wide: boolean):
     sites,
     collected,
   } = ask;
-  const { fullDay } = dateFormatting(locale);
   const first = sites[0]?.name[locale] ?? '';
   const offices = sites.length === 1 ? first : t('reports.offices', { count: sites.length });
-  const period =
-    from === to
-      ? fullDay(noonOf(from))
-      : t('statistics.fromTo', { from: fullDay(noonOf(from)), to: fullDay(noonOf(to)) });
   const empty = !hasAnything(collected.together);
   const closed = closedLines(ask);
   return {
@@ -97,7 +94,7 @@ export function reportView(ask: ReportAsk, rhythm: ReportRhythm, wide: boolean):
     }),
     heading: t(`reports.heading.${rhythm}`),
     offices,
-    period,
+    period: spokenPeriod(ask.period, ask.page),
     closed,
     nothing: empty ? t(closed.length > 0 ? 'reports.nothingClosed' : 'reports.nothing') : null,
     figures: empty ? [] : figuresOf(ask),
@@ -123,23 +120,31 @@ function tablesOf(ask: ReportAsk, wide: boolean): readonly ReportTable[] {
     return [
       {
         name,
-        heading: name === 'comparison' ? t('reports.beside') : t(`statistics.section.${name}.title`),
+        heading: headingOf(name, t),
         text: name === 'comparison' ? besideText(ask) : null,
         columns: places.map((place) => t(`statistics.column.${table.columns[place] ?? 'site'}`)),
         rows: table.rows.map((row) =>
           places.map((place) => cellText(row[place] ?? null, table.columns[place] === 'change')),
         ),
-        chart: chartOf(name, ask),
+        chart: inLetter(chartOf(name, ask)),
       },
     ];
   });
 }
 
-function besideText({ compared: { before }, page: { t, locale } }: ReportAsk): string | null {
+function inLetter(chart: Chart | null): Chart | null {
+  return chart === null ? null : { ...chart, letter: true };
+}
+
+/** On the page a table is of days, weeks or months; a report is always of days. */
+function headingOf(name: TableName, t: PageContext['t']): string {
+  if (name === 'comparison') return t('reports.beside');
+  return name === 'days' ? t('statistics.by.day') : t(`statistics.section.${name}.title`);
+}
+
+function besideText({ compared: { before }, page }: ReportAsk): string | null {
   if (before === null) return null;
-  const { fullDay } = dateFormatting(locale);
-  const { from, to } = before.period;
-  return t('statistics.beforeAlone', { from: fullDay(noonOf(from)), to: fullDay(noonOf(to)) });
+  return page.t('statistics.beforeAlone', { period: spokenPeriod(before.period, page) });
 }
 
 function cellText(value: string | number | null, signed: boolean): string {

@@ -1,11 +1,11 @@
 import { isPermitted, type StaffMember } from '../../../domain/staff/permissions.ts';
-import { dateFormatting, noonOf } from '../../formatting.ts';
 import { paths, withQuery } from '../../paths.ts';
 import type { SafeHtml } from '../../safe-html.ts';
 import type { ListView } from '../list/list-view.ts';
 import { type Grouping, groupings, longestPeriod, type Period, usualPeriods } from './period.ts';
 import type { TableAsk } from './raw-table.ts';
 import { share } from './share.ts';
+import { spokenPeriod } from './spoken-period.ts';
 import { type StatisticsAsk, sitesAsked } from './statistics-ask.ts';
 import { partOfAddress } from './statistics-lists.ts';
 import { type TableName, tableNames } from './tables.ts';
@@ -59,7 +59,6 @@ export function statisticsView(
   const { page, choice, chosen, period, collected } = ask;
   const { t, locale } = page;
   const site = sitesAsked(ask);
-  const { fullDay } = dateFormatting(locale);
   const { from, to } = period;
   const empty = !hasAnything(collected.together);
   const shared = { site, ...partOfAddress(ask) };
@@ -88,10 +87,7 @@ export function statisticsView(
         : null,
     action: statisticsPath,
     heading: headingOf(ask),
-    said:
-      from === to
-        ? fullDay(noonOf(from))
-        : t('statistics.fromTo', { from: fullDay(noonOf(from)), to: fullDay(noonOf(to)) }),
+    said: spokenPeriod(period, page),
     sites: [
       ...(choice.length > 1
         ? [{ value: 'all', label: t('statistics.allSites'), chosen: chosen === null }]
@@ -122,15 +118,13 @@ export function statisticsView(
 }
 
 /** What a table is about. */
-function textOf(
-  name: TableName,
-  { compared: { before, others }, page: { t, locale } }: StatisticsAsk,
-): string {
-  if (name !== 'comparison') return t(`statistics.section.${name}.text`);
-  if (before === null) return t('statistics.othersAlone');
-  const { fullDay } = dateFormatting(locale);
-  const period = { from: fullDay(noonOf(before.period.from)), to: fullDay(noonOf(before.period.to)) };
-  return t(others === null ? 'statistics.beforeAlone' : 'statistics.section.comparison.text', period);
+function textOf(name: TableName, { compared: { before, others }, page }: StatisticsAsk): string {
+  if (name !== 'comparison') return page.t(`statistics.section.${name}.text`);
+  if (before === null) return page.t('statistics.othersAlone');
+  const period = spokenPeriod(before.period, page);
+  return page.t(others === null ? 'statistics.beforeAlone' : 'statistics.section.comparison.text', {
+    period,
+  });
 }
 
 function headingOf({ chosen, sites, choice, page: { t, locale } }: StatisticsAsk): string {
