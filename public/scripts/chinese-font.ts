@@ -2,6 +2,7 @@
  * Loads Noto Sans SC where the machine has no Chinese font, which a phone always has: then not a byte of it is asked for. Runs before
  * anything is drawn. Until the letters are there nothing is shown, since it would be boxes, which move when the letters come.
  */
+import { cleanCopies } from './copied-text.ts';
 
 const patience = 3000;
 /** how many files of eight characters are lighter than the slices */
@@ -125,4 +126,4 @@ if (first !== null && first === second) {
   void Promise.race([letter(), late]).then(() => root.classList.remove(unlettered));
 }
 
-export {};
+cleanCopies();

@@ -5,7 +5,7 @@ import ejs from 'ejs';
 import type { Response } from 'express';
 import { type PageContext, pageContext } from './page-context.ts';
 import { type Paths, paths } from './paths.ts';
-import { phrasesOf } from './phrases.ts';
+import { type Broken, brokenText, unmarked } from './phrases.ts';
 import { type SafeHtml, safeHtml } from './safe-html.ts';
 import { endSqueezed, isOpenPage } from './squeeze.ts';
 import type { FillPartial, PartialName, PartialView, TemplateFor } from './templates.ts';
@@ -36,8 +36,8 @@ export interface TemplatePage extends PageContext {
   readonly scripts: readonly string[];
   /** path of the hashed file, e.g. asset('styles/public.css') */
   readonly asset: (name: string) => string;
-  /** a heading or a name in pieces that are not broken */
-  readonly phrases: (text: string) => readonly string[];
+  /** a text with the places where it may be broken */
+  readonly broken: (text: string) => Broken;
 }
 
 /** What templates know besides their view. @public: what `npm run check` writes of them names it. */
@@ -48,6 +48,8 @@ export interface TemplateParts {
   readonly partial: FillPartial;
 }
 
+/** Surfaces of the office and the hall, which have room: a line may end there where it will. */
+const wide = new Set(['admin', 'counter', 'day', 'display', 'floor', 'replay', 'statistics']);
 const templates = new Map<string, ejs.TemplateFunction>();
 
 /** Answers with a page. The status is what the response already has (200 unless set). */
@@ -80,7 +82,7 @@ export function pageHtml<View extends object>(
     description: page.description?.(view, context) ?? null,
     scripts: page.scripts ?? [],
     asset: context.assets.path,
-    phrases: (text) => phrasesOf(text, context.locale),
+    broken: (text) => (wide.has(page.surface ?? '') ? unmarked(text) : brokenText(text, context.locale)),
   };
   const body = fill(page.template, view, shown);
   return fill(`layouts/${page.layout}`, view, shown, body);
@@ -100,7 +102,7 @@ export function partialHtml<Name extends PartialName>(
     description: null,
     scripts: [],
     asset: context.assets.path,
-    phrases: (text) => phrasesOf(text, context.locale),
+    broken: (text) => brokenText(text, context.locale),
   };
   return fill(`partials/${name}`, view[0] ?? null, page);
 }

@@ -7,6 +7,7 @@ import type { Locale } from '../../server/domain/catalogue/words.ts';
 import { pdf, program } from '../domain/agency/sample-files.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { signInByBrowser } from '../support/sign-in-by-browser.ts';
+import { unmarked } from '../support/unmarked.ts';
 import { fill, finish, inspect, press, visitorWith } from '../web/booking/browsing.ts';
 import { password, signedIn } from '../web/counter/signed-in.ts';
 
@@ -89,7 +90,7 @@ export function goesRound(cases: readonly { readonly locale: Locale; readonly sc
     }
   };
   const shows = async (page: Page, selector: string, text: string): Promise<void> => {
-    const found = (await page.locator(selector).allInnerTexts()).join('\n');
+    const found = unmarked((await page.locator(selector).allInnerTexts()).join('\n'));
     assert.ok(found.includes(text), `“${text}” is not in “${found}”`);
   };
 

@@ -6,6 +6,7 @@ import { everyWay, named, plainVisitor, pressed } from '../browser/plain-visitor
 import { wordingContext } from '../messages/mail-fixture.ts';
 import { engines } from '../support/engines.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
+import { unmarked } from '../support/unmarked.ts';
 
 const said = {
   'zh-CN': {
@@ -41,7 +42,7 @@ for (const engine of engines) {
         const email = `wu${index}@enterprise.invalid`;
         const visitor = await plainVisitor(browser, way);
         const { page } = visitor;
-        const main = async () => (await page.locator('main').textContent()) ?? '';
+        const main = async () => unmarked((await page.locator('main').textContent()) ?? '');
         /** Opens the link of the last mail, as its text has it, on the port of this hall. */
         const follow = async (template: 'certificate_confirm' | 'certificate_expiry') => {
           const row = await writer('outbox').where({ template, recipient: email }).first('id');

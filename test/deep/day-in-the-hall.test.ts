@@ -11,6 +11,7 @@ import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { moments } from '../support/moments-of-a-day.ts';
 import { signInByBrowser } from '../support/sign-in-by-browser.ts';
 import { somebody } from '../support/somebody.ts';
+import { unmarked } from '../support/unmarked.ts';
 import { faults } from '../web/counter/faults.ts';
 import { codeOn } from '../web/kiosk/kiosk-door.ts';
 
@@ -39,7 +40,7 @@ for (const language of ['zh-CN', 'en'] as const)
       (await own.hall.request.get(`/api/v1/sites/${site}/board`).expect(200)).body as Board;
     const read = async (page: Page, address: string): Promise<string> => {
       await page.goto(`${own.hall.url}${address}${address.includes('?') ? '&' : '?'}lang=${language}`);
-      return page.innerText('body');
+      return unmarked(await page.innerText('body'));
     };
     const sentenceOf = ({ state: kind, reason, opensAt, openUntil }: Board): string =>
       t(`hall.${hallSentence({ kind, reason })}`, {

@@ -56,7 +56,7 @@ export const unrest = `(() => {
 export const orphans = `(() => {
   const wrong = [];
   const words = new Intl.Segmenter('zh', { granularity: 'word' });
-  const own = (one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '');
+  const own = (one) => [...one.childNodes].some((node) => (node.nodeType === 3 ? node.data.trim() !== '' : node.className === 'words'));
   for (const one of document.querySelectorAll('main *')) {
     if (!own(one) || getComputedStyle(one).display.startsWith('inline') || !one.checkVisibility() || one.closest('.visually-hidden')) continue;
     const lines = [];
@@ -65,7 +65,7 @@ export const orphans = `(() => {
       const node = walker.currentNode;
       if (!node.parentElement.checkVisibility() || node.parentElement.closest('.visually-hidden')) continue;
       for (let at = 0; at < node.data.length; at += 1) {
-        if (/\\s/.test(node.data[at])) continue;
+        if (/[\\s\\u200b]/.test(node.data[at])) continue;
         const range = document.createRange();
         range.setStart(node, at);
         range.setEnd(node, at + 1);
@@ -79,8 +79,8 @@ export const orphans = `(() => {
     const last = lines.at(-1)?.text ?? '';
     if (lines.length > 1 && /^\\p{Script=Han}\\p{P}*$/u.test(last)) wrong.push('alone: ' + lines.at(-2).text + ' / ' + last);
     // a link or a figure within is broken by itself, and an address where it must
-    const marked = one.querySelector(':scope > wbr') !== null || one.matches('h1, legend, .lede, .notice, .muted');
-    if (!marked || one.querySelector(':scope > :not(wbr)') !== null) continue;
+    const marked = one.querySelector(':scope > .words') !== null || one.matches('h1, legend, .lede, .notice, .muted, .field__hint, .field__error');
+    if (!marked || one.querySelector(':scope > :not(.words)') !== null) continue;
     for (const [at, line] of lines.slice(1).entries()) {
       const before = lines[at].text;
       const cut = [...words.segment(before + line.text)].find(({ index, segment }) => index < before.length && index + segment.length > before.length);

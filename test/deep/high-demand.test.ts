@@ -12,6 +12,7 @@ import { engines } from '../support/engines.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { mondayMorning } from '../support/hall-system.ts';
 import { changeRules } from '../support/site-rules.ts';
+import { unmarked } from '../support/unmarked.ts';
 import {
   fill,
   finish,
@@ -105,7 +106,7 @@ for (const engine of engines) {
           await crowd();
           await visit(locale, { width });
           await page.goto(suite.hall.url + times);
-          assert.match(await page.locator('#work').innerText(), said[locale].wanted);
+          assert.match(unmarked(await page.locator('#work').innerText()), said[locale].wanted);
           assert.equal(await page.locator('.work__say').isVisible(), true);
           await inspect(page, locale, 'times while demand is high');
           // by keyboard, while the work may still be done: the choice waits for it
@@ -141,7 +142,7 @@ for (const engine of engines) {
         await visit(locale, { script: false });
         await page.goto(suite.hall.url + times);
         await press(page, '#offer .slot');
-        const text = await page.locator('#work').innerText();
+        const text = unmarked(await page.locator('#work').innerText());
         assert.match(text, said[locale].wanted);
         assert.ok(!text.includes(said[locale].working), 'nothing works without a script');
         await press(page, '#work a');
@@ -150,7 +151,7 @@ for (const engine of engines) {
         await press(page, onwards);
         await page.locator('#code').fill('12');
         await press(page, onwards);
-        assert.match(await page.locator('#code-error').innerText(), said[locale].wrong);
+        assert.match(unmarked(await page.locator('#code-error').innerText()), said[locale].wrong);
         await page.locator('#code').fill(await codeMailedTo(email));
         await press(page, onwards);
         assert.equal(await page.locator('#work').count(), 0);
@@ -169,7 +170,7 @@ for (const engine of engines) {
         await visit(locale);
         await page.goto(suite.hall.url + times);
         await press(page, '#offer .slot');
-        assert.match(await page.locator('.notice--stop').innerText(), said[locale].full);
+        assert.match(unmarked(await page.locator('.notice--stop').innerText()), said[locale].full);
         await inspect(page, locale, 'a limit that is reached');
       });
 
@@ -197,7 +198,7 @@ for (const engine of engines) {
           await finish(page);
           if (round === 1) isBooked();
         }
-        assert.match(await page.locator('.notice--stop').innerText(), said[locale].slot);
+        assert.match(unmarked(await page.locator('.notice--stop').innerText()), said[locale].slot);
         await inspect(page, locale, 'a limit of an enterprise');
       });
     }

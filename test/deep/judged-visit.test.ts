@@ -18,6 +18,7 @@ import { bookedVisit, closeDays, type HeldVisit, openDays } from '../support/hel
 import { signInByBrowser } from '../support/sign-in-by-browser.ts';
 import { changeRules } from '../support/site-rules.ts';
 import { there } from '../support/there.ts';
+import { unmarked } from '../support/unmarked.ts';
 import { openCounters } from '../support/worked-day.ts';
 
 const site = 'BJ-TSY';
@@ -85,7 +86,7 @@ for (const engine of engines) {
       const words = { ...wordingContext, catalogue: system.catalogue, links: messageLinks(system) };
       return there(await makeMailbox(system.database, words).read(there(row).id)).text;
     };
-    const main = async (page: Page) => page.locator('main').innerText();
+    const main = async (page: Page) => unmarked(await page.locator('main').innerText());
     const visiting = async (visit: HeldVisit, way: Way) => {
       const visitor = await plainVisitor(suite.browser, way);
       await visitor.open(`${suite.hall.url}${visit.own}&lang=${way.locale}`);

@@ -38,7 +38,10 @@ describe('every state of a ticket on a phone', function () {
   const shows = async (state: string, text: RegExp): Promise<void> => {
     await page.waitForSelector(`.ticket[data-state="${state}"]`);
     await page.waitForFunction(
-      (wanted) => new RegExp(wanted).test(document.querySelector('main')?.innerText ?? ''),
+      (wanted) =>
+        new RegExp(wanted).test(
+          (document.querySelector('main')?.innerText ?? '').replace(/\u200b/g, '').replace(/\u00a0/g, ' '),
+        ),
       text.source,
     );
     assert.deepEqual(await faults(page), [], state);

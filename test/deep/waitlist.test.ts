@@ -7,6 +7,7 @@ import { bookCommand } from '../support/commands.ts';
 import { engines } from '../support/engines.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { mondayMorning } from '../support/hall-system.ts';
+import { unmarked } from '../support/unmarked.ts';
 import { confirm, fill, finish, inspect, press, visitorWith } from '../web/booking/browsing.ts';
 
 const site = 'BJ-TSY';
@@ -96,7 +97,7 @@ for (const engine of engines) {
       page.on('pageerror', (error) => assert.fail(error));
       return page;
     };
-    const heading = (page: Page) => page.locator('h1').innerText();
+    const heading = async (page: Page) => unmarked(await page.locator('h1').innerText());
 
     for (const [locale, script, days] of [
       ['zh-CN', false, ['2026-11-24', '2026-11-25']],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { phrasesOf } from '../../server/web/phrases.ts';
+import { brokenText, phrasesOf } from '../../server/web/phrases.ts';
 
 const names = [
   '预约办理电子口岸 IC 卡',
@@ -12,26 +12,26 @@ const names = [
 
 describe('where a heading may be broken', () => {
   it('its pieces are the whole of it', () => {
-    for (const name of names) assert.equal(phrasesOf(name, 'zh-CN').join(''), name);
+    for (const name of names) assert.equal(phrasesOf(name).join(''), name);
   });
 
   it('no piece is a single character, begins with a closing mark or ends with an opening one', () => {
     for (const name of names)
-      for (const phrase of phrasesOf(name, 'zh-CN')) {
+      for (const phrase of phrasesOf(name)) {
         assert.ok(phrase.length > 1, `${name}: ${phrase}`);
         assert.doesNotMatch(phrase, /^[，。！、）”/]|[（“]$/, name);
       }
   });
 
   it('words stay whole', () => {
-    assert.ok(phrasesOf('预约办理电子口岸 IC 卡', 'zh-CN').some((phrase) => phrase.endsWith(' IC 卡')));
-    for (const phrase of phrasesOf('选择网点和时间', 'zh-CN'))
-      assert.ok(!['网', '点', '时', '间'].includes(phrase));
+    assert.ok(phrasesOf('预约办理电子口岸 IC 卡').some((phrase) => phrase.endsWith(' IC 卡')));
+    assert.ok(phrasesOf('互联网内容无障碍可访问性').some((phrase) => phrase.startsWith('无障碍')));
+    for (const phrase of phrasesOf('选择网点和时间')) assert.ok(!['网', '点', '时', '间'].includes(phrase));
   });
 
   it('times, references, addresses and dates stay whole', () => {
     const text = '原定11月26日09:30，请凭TY9K-WRM3通知w**@test.cn查看';
-    const phrases = phrasesOf(text, 'zh-CN');
+    const phrases = phrasesOf(text);
     for (const whole of ['11月26日', '09:30', 'TY9K-WRM3', 'w**@test.cn'])
       assert.ok(
         phrases.some((phrase) => phrase.includes(whole)),
@@ -39,9 +39,32 @@ describe('where a heading may be broken', () => {
       );
   });
 
+  it('a number stays beside its unit, and the card beside its name', () => {
+    for (const [text, whole] of [
+      ['叫号时您未到窗口。30 分钟内可恢复', '30\u00a0分钟'],
+      ['预约办理电子口岸 IC 卡', 'IC\u00a0卡'],
+    ] as const) {
+      const [piece] = brokenText(text, 'zh-CN').pieces;
+      assert.ok(piece?.text.includes(whole), piece?.text);
+    }
+  });
+
   it('English breaks at its spaces, and nowhere else: neither in an e-mail nor between the ends of a wait', () => {
-    const [said] = phrasesOf('An e-mail: 28–46 minutes', 'en');
-    assert.equal(said, 'An e-\u2060mail: 28–\u206046 minutes');
-    assert.deepEqual(phrasesOf('Certificate renewal', 'en'), ['Certificate renewal']);
+    const whole = (text: string) => ({ text, whole: true });
+    const plain = (text: string) => ({ text, whole: false });
+    assert.deepEqual(brokenText('An e-mail: 28–46 minutes', 'en'), {
+      marked: false,
+      pieces: [plain('An '), whole('e-mail'), plain(': '), whole('28–46'), plain(' minutes')],
+    });
+    assert.deepEqual(brokenText('Certificate renewal', 'en').pieces, [plain('Certificate renewal')]);
+    const [, hours] = brokenText('今天办公 09:00–12:00', 'zh-CN').pieces;
+    assert.deepEqual(hours, whole('09:00–12:00'));
+  });
+
+  it('a Chinese text is one text, which a mark divides for nobody who listens', () => {
+    const { marked, pieces } = brokenText('请携带身份证原件', 'zh-CN');
+    assert.equal(marked, true);
+    assert.equal(pieces.length, 1);
+    assert.equal(pieces[0]?.text.replaceAll('\u200b', ''), '请携带身份证原件');
   });
 });

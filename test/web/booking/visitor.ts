@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Response } from 'supertest';
 import { builtInVersion } from '../../../server/domain/privacy/privacy-notice.ts';
 import type { HallSystem } from '../../support/hall-system.ts';
+import { unmarked } from '../../support/unmarked.ts';
 
 export const validDetails = {
   enterprise: '北京示例贸易有限公司',
@@ -135,6 +136,6 @@ export class Visitor {
 /** The page as it is read, without the marks of where it may be broken and where not. */
 export function asRead(answer: Response): Response {
   // a picture has no text, whatever its type says
-  if (typeof answer.text === 'string') answer.text = answer.text.replace(/<wbr>|\u2060/g, '');
+  if (typeof answer.text === 'string') answer.text = unmarked(answer.text);
   return answer;
 }

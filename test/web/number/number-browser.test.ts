@@ -4,6 +4,7 @@ import { faultsOf } from '../../browser/office-browser.ts';
 import { hallAndBrowser } from '../../support/hall-and-browser.ts';
 import { mondayMorning } from '../../support/hall-system.ts';
 import { somebody } from '../../support/somebody.ts';
+import { unmarked } from '../../support/unmarked.ts';
 import { doorScreen, scanned, setHall, site } from './door.ts';
 
 const pushedAside = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
@@ -20,7 +21,7 @@ describe('a number by phone, in a browser', function () {
     await door.goto(hall.url + doorScreen);
     assert.equal(await door.locator('svg').count(), 0);
     await door.click('.door a');
-    const code = (await door.textContent('.pairing__code')) ?? '';
+    const code = unmarked((await door.textContent('.pairing__code')) ?? '');
     assert.ok((await confirmDevice(hall.system, somebody, { by: { code }, name: '门口' })).ok);
     // the page of the code looks every few seconds, and goes back by itself
     await door.waitForURL(hall.url + doorScreen);
@@ -41,15 +42,18 @@ describe('a number by phone, in a browser', function () {
         assert.equal(await phone.evaluate(pushedAside), 0);
         assert.deepEqual(await faultsOf(phone, { colours: true }), []);
         await phone.click('form button');
-        assert.match((await phone.textContent('.error-summary')) ?? '', /请至少选择一项业务/);
+        assert.match(unmarked((await phone.textContent('.error-summary')) ?? ''), /请至少选择一项业务/);
         assert.deepEqual(await faultsOf(phone, { colours: true }), []);
       }
       await phone.check('input[value="RENEW"]');
       await phone.click('form button');
       await phone.waitForURL(/\/tickets\//);
-      assert.match((await phone.textContent('.ticket__number')) ?? '', /A\d{3}/);
+      assert.match(unmarked((await phone.textContent('.ticket__number')) ?? ''), /A\d{3}/);
       await phone.goto(`${hall.url}/number`);
-      assert.match((await phone.textContent('h1')) ?? '', locale === 'en' ? /just taken/ : /已经取过号/);
+      assert.match(
+        unmarked((await phone.textContent('h1')) ?? ''),
+        locale === 'en' ? /just taken/ : /已经取过号/,
+      );
       if (locale === 'zh-CN') {
         assert.equal(await phone.evaluate(pushedAside), 0);
         assert.deepEqual(await faultsOf(phone, { colours: true }), []);
@@ -68,7 +72,7 @@ describe('a number by phone, in a browser', function () {
     await door.clock.install();
     await door.goto(hall.url + doorScreen);
     await door.click('.door a');
-    const code = (await door.textContent('.pairing__code')) ?? '';
+    const code = unmarked((await door.textContent('.pairing__code')) ?? '');
     assert.ok((await confirmDevice(hall.system, somebody, { by: { code }, name: '门口' })).ok);
     await door.goto(hall.url + doorScreen);
     const shown = () => door.locator('.door__code').innerHTML();

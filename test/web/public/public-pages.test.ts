@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Express } from 'express';
 import request from 'supertest';
 import { busyBoard, publicApp } from '../../support/public-app.ts';
+import { unmarked } from '../../support/unmarked.ts';
 
 describe('public pages', () => {
   let app: Express;
@@ -11,7 +12,7 @@ describe('public pages', () => {
 
   const page = async (path: string, language = 'zh-CN') => {
     const answer = await request(app).get(path).set('Accept-Language', language);
-    return { status: answer.status, text: answer.text.replaceAll('<wbr>', '') };
+    return { status: answer.status, text: unmarked(answer.text) };
   };
 
   const all = [
@@ -81,8 +82,7 @@ describe('public pages', () => {
       nextFree: async (site) => (site.code === 'BJ-TSY' ? Date.parse('2026-11-25T09:15:00+08:00') : null),
     });
     const { text } = await request(times).get('/').set('Accept-Language', 'zh-CN');
-    const soonest =
-      /<section class="soonest"[\s\S]*?<\/section>/.exec(text.replaceAll('<wbr>', ''))?.[0] ?? '';
+    const soonest = /<section class="soonest"[\s\S]*?<\/section>/.exec(unmarked(text))?.[0] ?? '';
     assert.match(soonest, /以“证书更新”为例/);
     assert.match(soonest, /href="\/book\?site=BJ-TSY"[\s\S]*?11月25日 星期三 09:15/);
     assert.match(soonest, /href="\/book\?site=BJ-ZGC"[\s\S]*?暂无可约时段/);

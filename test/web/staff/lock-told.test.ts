@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
+import { unmarked } from '../../support/unmarked.ts';
 import { type Agent, account, goodPassword, signedIn, signIn, submit } from './staff-browser.ts';
 
 const minute = 60_000;
@@ -24,7 +25,7 @@ for (const engine of engines) {
     const guess = (name: string, password = 'not the password') =>
       signIn(at(`10.${++strangers}.0.1`), name, password);
     const said = (html: string): string =>
-      /class="error-summary".*?<li><a[^>]*>([^<]+)/s.exec(html)?.[1] ?? '';
+      /class="error-summary".*?<li><a[^>]*>([^<]+)/s.exec(unmarked(html))?.[1] ?? '';
     /** Seconds that a sentence speaks of. */
     const told = (sentence: string): number => {
       const found = /(\d+) (秒|分钟)后/.exec(sentence);

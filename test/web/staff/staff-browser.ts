@@ -4,6 +4,7 @@ import { createStaff } from '../../../server/actions/staff/create-staff.ts';
 import { theSystem } from '../../../server/domain/staff/actor.ts';
 import type { Role } from '../../../server/domain/staff/permissions.ts';
 import type { HallSystem } from '../../support/hall-system.ts';
+import { asRead } from '../booking/visitor.ts';
 
 export const goodPassword = 'Correct-horse-7-battery';
 
@@ -42,10 +43,11 @@ export async function submit(
   from = '/staff/sign-in',
 ) {
   const page = await agent.get(from);
-  return agent
+  const answer = await agent
     .post(path)
     .type('form')
     .send({ _csrf: csrfOf(page.text), ...fields });
+  return asRead(answer);
 }
 
 export function signIn(agent: Agent, username: string, password = goodPassword, next = '') {
