@@ -159,7 +159,7 @@ function wordsOf(
   const counter = site.counters.find(({ code }) => code === ticket.counter)?.label ?? '';
   switch (state) {
     case 'waiting':
-      return { heading: t('ticket.waiting'), text: null };
+      return { heading: t('ticket.waiting'), text: handedOn(found, t) };
     case 'called':
       return {
         heading: t('ticket.called', { counter }),
@@ -182,9 +182,20 @@ function wordsOf(
         return { heading: t('ticket.notRecorded'), text: t('ticket.notRecordedText') };
       if (neverCameBack(found)) return { heading: t('ticket.notRecorded'), text: t('ticket.missedEndText') };
       return { heading: t('ticket.void'), text: t('ticket.voidText') };
+    case 'done':
+      // who has to come again is not thanked for having finished
+      if (ticket.outcome === 'missing_materials' || ticket.outcome === 'referred')
+        return { heading: t('ticket.unfinished'), text: t(`ticket.unfinishedText.${ticket.outcome}`) };
+      return { heading: t('ticket.done'), text: t('ticket.doneText') };
     default:
       return { heading: t(`ticket.${state}`), text: t(`ticket.${state}Text`) };
   }
+}
+
+/** Where to wait, for whoever a counter has passed on to another. */
+function handedOn({ ticket, site }: FoundTicket, t: Translate): string | null {
+  const to = site.counters.find(({ code }) => code === ticket.reservedFor);
+  return to === undefined ? null : t('ticket.handedOn', { counter: to.label });
 }
 
 function placeOf({ ticket, hall, site, board }: FoundTicket, page: PageContext): TicketView['place'] {
