@@ -53,14 +53,14 @@ export const formExamples: Readonly<Record<string, Readonly<Record<string, strin
 /** What a call of the API is sent, by the end of its path, so that no "invalid input" hides "not permitted". */
 export const bodyExamples: Readonly<Record<string, object>> = {
   '/tickets': { services: ['RENEW'] },
-  '/check-ins': { reference: 'HZ3K-8P2M' },
+  '/check-ins': { reference: 'H23K-8P2M' },
   '/pause': { reason: 'lunch' },
   '/finish': { outcome: 'completed' },
   '/transfer': { queue: 'A' },
   '/correction': { priority: true, reason: 'x' },
   '/void': { reason: 'x' },
   '/deferral': { places: 1 },
-  '/joining': { reference: 'HZ3K-8P2M', proof: '5678' },
+  '/joining': { reference: 'H23K-8P2M', proof: '5678' },
   '/outcome': { state: 'done', reason: 'x' },
   '/acceptance': { start: '2026-11-24T10:00:00+08:00' },
   '/move': { start: '2026-11-24T10:00:00+08:00' },

@@ -13,6 +13,6 @@ describe('paths', () => {
       '/book?service=RENEW&service=UNLOCK&page=2',
     );
     assert.equal(paths.book.services(), '/book');
-    assert.equal(paths.booking.show('HZ3K-8P2M', 'a&b'), '/bookings/HZ3K-8P2M?token=a%26b');
+    assert.equal(paths.booking.show('H23K-8P2M', 'a&b'), '/bookings/H23K-8P2M?token=a%26b');
   });
 });

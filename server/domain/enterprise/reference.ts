@@ -24,6 +24,14 @@ export function referenceFrom(random: Uint8Array): string {
   return grouped(code);
 }
 
+/** What stands in something as long as a reference and in none of them, each once. */
+export function neverInReference(input: string): string {
+  const code = [...bareCode(input)];
+  if (code.length !== referenceLength) return '';
+  const strange = code.filter((one) => !referenceAlphabet.includes(misread[one] ?? one));
+  return [...new Set(strange)].join('');
+}
+
 /** The reference in what somebody typed or read out, as stored; null when it cannot be one. */
 export function normaliseReference(input: string): string | null {
   const code = [...bareCode(input)].map((character) => misread[character] ?? character).join('');

@@ -5,7 +5,7 @@ import { confirmAgain } from '../../actions/booking/confirm-again.ts';
 import type { System } from '../../actions/system.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
 import { parseMobileNumber } from '../../domain/enterprise/mobile-number.ts';
-import { normaliseReference } from '../../domain/enterprise/reference.ts';
+import { neverInReference, normaliseReference } from '../../domain/enterprise/reference.ts';
 import { accept, refuse } from '../../domain/outcome.ts';
 import { theHolder } from '../../domain/staff/actor.ts';
 import { bookingByReference } from '../../store/booking/booking-query.ts';
@@ -72,10 +72,13 @@ function noticeOf({ query }: Request, { t }: PageContext): string | null {
 
 function problems(typed: Typed, { t }: PageContext): readonly FieldMessage[] {
   const mobile = parseMobileNumber(typed.mobile);
+  const strange = neverInReference(typed.reference);
+  const wrong =
+    strange === ''
+      ? t('booking.find.referenceWrong')
+      : t('booking.find.referenceStrange', { characters: [...strange].join(t('booking.find.or')) });
   return [
-    ...(normaliseReference(typed.reference) === null
-      ? [{ field: 'reference', message: t('booking.find.referenceWrong') }]
-      : []),
+    ...(normaliseReference(typed.reference) === null ? [{ field: 'reference', message: wrong }] : []),
     ...(mobile.ok ? [] : [{ field: 'mobile', message: mobileProblem(mobile.problem, t) }]),
   ];
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  neverInReference,
   normaliseReference,
   referenceAlphabet,
   referenceFrom,
@@ -19,6 +20,11 @@ describe('a booking reference', () => {
         assert.ok([...left, ...right].every((one) => referenceAlphabet.includes(one)));
       }),
     );
+  });
+
+  it('that has what none of them has is told so, where it is as long as one', () => {
+    assert.equal(neverInReference('7k2m-9qx0'), 'Q0');
+    for (const possible of ['7K2M-9BX4', 'H23K-8P2', 'Q']) assert.equal(neverInReference(possible), '');
   });
 
   it('is found again however it is typed', () => {
