@@ -51,6 +51,8 @@ export interface MaterialsView {
   /** null: not the enterprise's turn */
   readonly submit: string | null;
   readonly submitText: string;
+  /** nothing is missing any more: then it is the one thing to do */
+  readonly complete: boolean;
   readonly note: string | null;
   readonly appointment: string;
   readonly history: readonly HistoryLine[];
@@ -95,6 +97,7 @@ export function materialsView(
     ...thingsOf(held),
     progress: t('agency.progress', { done: documents.length - left, all: documents.length }),
     submit: maySubmit(held, agency) ? paths.booking.materials(reference) : null,
+    complete: left === 0,
     submitText: t(left === 0 ? 'agency.submitReady' : 'agency.submitNotYet', { left }),
     note: agency.note,
     appointment: t('agency.appointment', { when: format.dayTime(booking.start), site: site.name[locale] }),
