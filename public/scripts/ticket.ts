@@ -5,6 +5,7 @@ import {
   placeKey,
   placeOnBoard,
 } from '../../server/domain/queue/screens/place-on-board.ts';
+import { cleanText } from './clean-text.ts';
 import { followHall } from './live/hall-link.ts';
 import { TicketAlert } from './ticket/alert.ts';
 
@@ -35,7 +36,7 @@ function follow(region: HTMLElement, site: string, number: string, source: strin
   /** what is worth reading out */
   const inShort = (): string =>
     [...region.querySelectorAll('h1, .ticket__text, .ticket__place dd')]
-      .map((each) => each.textContent)
+      .map((each) => cleanText(each.textContent ?? ''))
       .join(' ');
   // whoever is about to leave or to rate is not disturbed as long as nothing but their place changes
   const renew = (fresh: Document): void => {
@@ -64,7 +65,7 @@ function follow(region: HTMLElement, site: string, number: string, source: strin
     const now = inShort();
     if (now === before) return;
     if (said !== null) said.textContent = now;
-    const heading = region.querySelector('h1')?.textContent ?? '';
+    const heading = cleanText(region.querySelector('h1')?.textContent ?? '');
     document.title = `${heading} · ${number}`;
   };
 

@@ -25,7 +25,7 @@ describe('booking on a telephone', () => {
   };
   const names = async (page: Page): Promise<string[]> =>
     (await page.locator('.city').first().locator('.office__name').allTextContents()).map((name) =>
-      name.trim(),
+      unmarked(name).trim(),
     );
 
   it('offers no order by distance before it is known where the offices are', async function () {
@@ -102,6 +102,38 @@ describe('booking on a telephone', () => {
     );
     const [day = 0, office = 0, reference = 0] = sizes;
     assert.ok(day > reference && office > reference, String(sizes));
+    await context.close();
+  });
+
+  it('tells who listens each paragraph as one text, names buttons without a gap, and copies what is read', async function () {
+    this.timeout(60_000);
+    const context = await visitorWith(suite.browser, 'zh-CN');
+    await context.route(/\.woff2?$|noto-sans-sc/, (route) => route.abort());
+    const page = await context.newPage();
+    await page.goto(`${suite.hall.url}/services/RENEW`);
+    const session = await context.newCDPSession(page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const told = nodes
+      .filter(({ role }) => role?.value === 'StaticText')
+      .map(({ name }) => String(name?.value));
+    const lede = unmarked((await page.locator('.lede').textContent()) ?? '');
+    assert.ok(told.map(unmarked).includes(lede), `${lede} is told in parts`);
+    const gaps = nodes.filter(({ name }) => /\p{Script=Han}\u0020\p{Script=Han}/u.test(String(name?.value)));
+    assert.deepEqual(
+      gaps.filter(({ role }) => ['link', 'button'].includes(String(role?.value))),
+      [],
+    );
+    const copied = await page.evaluate(() => {
+      getSelection()?.selectAllChildren(document.querySelector('.lede') ?? document.body);
+      const event = new ClipboardEvent('copy', {
+        clipboardData: new DataTransfer(),
+        cancelable: true,
+        bubbles: true,
+      });
+      document.dispatchEvent(event);
+      return event.clipboardData?.getData('text/plain');
+    });
+    assert.equal(copied, lede);
     await context.close();
   });
 });
