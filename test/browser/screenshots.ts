@@ -51,9 +51,11 @@ async function one(
   await lettered(page);
   await page.waitForTimeout(300);
   const file = `${shot.name}.${locale === 'en' ? 'en' : 'zh'}.${size}.png`;
+  const shown = shot.readme?.includes(file) ?? false;
   await page.screenshot({
-    path: `${shot.readme?.includes(file) ? kept : others}/${file}`,
-    fullPage: shot.whole ?? false,
+    path: `${shown ? kept : others}/${file}`,
+    // the README shows what stands there first
+    fullPage: !shown && (shot.whole ?? false),
   });
   console.log(file);
   await context.close();

@@ -79,7 +79,12 @@ export async function takeDate(leaving: Leaving, typed: Typed): Promise<FormResu
   const enterprise = typed.enterprise.trim();
   const wrong = [
     dateProblem(expiresOn, localDate(page.now, zoneOf(catalogue, left.site)), page),
-    email.success ? null : { field: 'email', message: page.t('book.problem.email') },
+    email.success
+      ? null
+      : {
+          field: 'email',
+          message: page.t(typed.email.trim() === '' ? 'book.problem.emailMissing' : 'book.problem.email'),
+        },
     enterprise.length > 100
       ? { field: 'enterprise', message: page.t('settings.problem.too_long', { max: 100 }) }
       : null,
