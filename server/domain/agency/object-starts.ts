@@ -20,19 +20,24 @@ export class ObjectStarts {
   #next = 0;
   #passed = 0;
   #isCrooked: boolean;
+  /** that were read to know them */
+  readonly tokens: number;
 
   /** Offsets count from `first`, bytes. */
   constructor(bytes: Uint8Array, first: number) {
     const starts: Start[] = [];
     const words: string[] = [];
     const head = Math.min(first, longestHead);
+    let tokens = 0;
     for (let token = nextToken(bytes, 0, head); token !== null; token = nextToken(bytes, token.end, head)) {
+      tokens += 1;
       if (token.kind !== 'blank') words.push(token.value);
       const [number, offset] = words;
       if (number === undefined || offset === undefined) continue;
       words.length = 0;
       if (/^\d{1,10}$/.test(offset)) starts.push({ number, offset: first + Number(offset) });
     }
+    this.tokens = tokens;
     this.#starts = starts.sort((a, b) => a.offset - b.offset);
     this.#isCrooked = first > longestHead || starts.length > mostObjects;
   }

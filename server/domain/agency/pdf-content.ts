@@ -13,6 +13,8 @@ const tokensBetween = 500;
 const bytesBetween = 128 * 1024;
 /** Streams of objects that one file can have: with a hundred objects in each that is a million. */
 const mostStreams = 10_000;
+/** Tokens of one file, those of its streams of objects included: a form of a hundred pages has a fifth of them, and they take a second. */
+const mostTokens = 1_000_000;
 const stream = 'stream';
 
 /**
@@ -30,6 +32,7 @@ export function* inspectPdf(
     const token = nextToken(bytes, at, bytes.length);
     if (token === null) break;
     if (turns.isOver(token)) yield { kind: 'pause' };
+    if (turns.isTooMuch) return 'hidden';
     at = token.end;
     if (token.kind === 'text' && (yield* hidesObject(bytes, token.at, token.end))) return 'hidden';
     objects.take(token);
@@ -46,12 +49,15 @@ export function* inspectPdf(
     // what is locked cannot be inflated
     if (plain === null) return mentions(bytes, '/Encrypt') ? 'locked' : 'hidden';
     const within = new PdfObjects();
-    within.beginStream(new ObjectStarts(plain, objects.first));
+    const starts = new ObjectStarts(plain, objects.first);
+    turns.count(starts.tokens);
+    within.beginStream(starts);
     let inner = objects.first;
     for (;;) {
       const one = nextToken(plain, inner, plain.length);
       if (one === null) break;
       if (turns.isOver(one)) yield { kind: 'pause' };
+      if (turns.isTooMuch) return 'hidden';
       inner = one.end;
       within.take(one);
     }
@@ -60,12 +66,23 @@ export function* inspectPdf(
   return objects.found();
 }
 
-/** When others have their turn. */
+/** When others have their turn, and when it has been enough. */
 class Turns {
   #tokens = 0;
   #bytes = 0;
+  #all = 0;
+
+  get isTooMuch(): boolean {
+    return this.#all > mostTokens;
+  }
+
+  /** Tokens that were read in one piece. */
+  count(tokens: number): void {
+    this.#all += tokens;
+  }
 
   isOver({ at, end }: PdfToken): boolean {
+    this.#all += 1;
     this.#tokens += 1;
     this.#bytes += end - at;
     if (this.#tokens < tokensBetween && this.#bytes < bytesBetween) return false;

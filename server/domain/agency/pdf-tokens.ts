@@ -66,11 +66,16 @@ function long(kind: PdfToken['kind'], value: string, at: number, end: number, un
     : { kind, value, at, end };
 }
 
+/** At most its first 200 characters. Most are a few, for which an array of their own would cost more than they do. */
 export function latin(bytes: Uint8Array, from: number, to: number): string {
-  return String.fromCharCode(...bytes.subarray(from, Math.min(to, from + 200)));
+  const until = Math.min(to, from + 200);
+  let text = '';
+  for (let at = from; at < until; at += 1) text += String.fromCharCode(bytes[at] ?? 0);
+  return text;
 }
 
 function named(text: string): string {
+  if (!text.includes('#')) return text;
   return text.replace(/#([0-9a-fA-F]{2})/g, (_whole, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );

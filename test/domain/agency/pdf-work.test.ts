@@ -56,6 +56,27 @@ describe('the work of looking through a PDF', function () {
       assert.notEqual(await activePartOf(bytes), undefined, what);
   });
 
+  it('ends after a million tokens, wherever they are: the largest file of brackets keeps nobody waiting for its seconds', () => {
+    const tokens = (piece: string, many: number): Buffer => pdfOf([catalogue(), page, piece.repeat(many)]);
+    const said = Array.from({ length: 1500 }, (_, index) => `${index + 20} 0`).join(' ');
+    const head = stream(`${said} null`, `/Type /ObjStm /First ${said.length + 1} /Filter /FlateDecode`);
+    const heads = (many: number): Buffer =>
+      pdfOf([catalogue(), page, ...Array.from({ length: many }, () => head)]);
+    const most = 1_000_000;
+    for (const bytes of [tokens('[', most - 200), heads(300)])
+      assert.equal(piecesOf(bytes).said, null, 'what somebody may have drawn');
+    for (const [what, bytes] of Object.entries({
+      brackets: tokens('[', most * 10),
+      names: tokens('/A', most * 5),
+      texts: tokens('()', most * 5),
+      'brackets in a stream of objects': pdfOf([catalogue(), page, objectStream(['['.repeat(most * 10)])]),
+      'words in the heads of streams': heads(340),
+    })) {
+      const { said, pieces } = piecesOf(bytes);
+      assert.deepEqual([said, pieces <= most / 500 + 300], ['hidden', true], `${what}: ${said}, ${pieces}`);
+    }
+  });
+
   it('finds an object that a stream of objects lets begin within a text', async () => {
     for (const behind of ['', ' << /Kind /Font >>']) {
       const head = `20 0 21 1 `;
@@ -68,6 +89,17 @@ describe('the work of looking through a PDF', function () {
     }
   });
 });
+
+/** What is said of a file, and after how many pieces of at most five hundred tokens each. */
+function piecesOf(file: Buffer): { readonly said: string | null; readonly pieces: number } {
+  const steps = inspectPdf(file);
+  let given: Uint8Array | null = null;
+  for (let pieces = 1; ; pieces += 1) {
+    const step = steps.next(given);
+    if (step.done) return { said: step.value, pieces };
+    given = step.value.kind === 'inflate' ? inflateSync(step.value.bytes) : null;
+  }
+}
 
 /** How often the bytes of a file, and of what was squeezed in it, are looked at one by one. */
 async function readsOf(file: Buffer): Promise<{ readonly reads: number; readonly bytes: number }> {
