@@ -5,7 +5,7 @@ import type { Express } from 'express';
 import type { Server as SocketServer } from 'socket.io';
 import { canTakePlace } from './actions/booking/can-take-place.ts';
 import { makeReadiness, type Readiness } from './actions/health/readiness.ts';
-import { isReportWanted } from './actions/report/send-reports.ts';
+import { reportAddress } from './actions/report/send-reports.ts';
 import type { Announcer, System } from './actions/system.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -194,7 +194,7 @@ function deliveryOf(system: System, { channels }: Messaging): DeliveryJob {
     log,
     took,
     canTakePlace: isPossible,
-    isReportWanted: (message) => isReportWanted(system, message),
+    reportAddress: (message) => reportAddress(system, message),
   });
 }
 

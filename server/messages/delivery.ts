@@ -17,6 +17,7 @@ import {
   recordUnsent,
 } from '../store/message/claim-messages.ts';
 import type { StoredMessage } from '../store/message/outbox-row.ts';
+import { addressed } from './addressed.ts';
 import { type Channel, type Channels, ClaimLost, DeliveryError } from './channel.ts';
 import { mailConnections } from './mail-channel.ts';
 import { isStillTrue } from './still-true.ts';
@@ -33,8 +34,8 @@ export interface DeliveryParts {
   readonly ended?: () => boolean;
   /** whether a visit (id of the booking) can take place as its site is now; absent: all can */
   readonly canTakePlace?: (booking: string) => Promise<boolean>;
-  /** whether a report by mail is still to be sent; absent: each is */
-  readonly isReportWanted?: (message: StoredMessage) => Promise<boolean>;
+  /** where a report by mail goes now, null: nowhere; absent: where it was written to */
+  readonly reportAddress?: (message: StoredMessage) => Promise<string | null>;
   /** how long a message took on its channel, milliseconds */
   readonly took?: (channel: ChannelKind, result: Result, milliseconds: number) => void;
   readonly log: {
@@ -174,13 +175,15 @@ function delivered(parts: DeliveryParts, message: StoredMessage, milliseconds: n
   parts.log.info({ message: id, channel, template, site, milliseconds }, 'delivered');
 }
 
-async function tryToDeliver(parts: DeliveryParts, owner: string, message: StoredMessage): Promise<Attempt> {
+async function tryToDeliver(parts: DeliveryParts, owner: string, written: StoredMessage): Promise<Attempt> {
   const { database, channels } = parts;
   const { writer } = database;
-  if (!(await isStillTrue(parts, message))) {
-    await recordUnsent(writer, message, { owner, state: 'superseded' });
+  if (!(await isStillTrue(parts, written))) {
+    await recordUnsent(writer, written, { owner, state: 'superseded' });
     return 'unsent';
   }
+  const message = await addressed(parts, owner, written);
+  if (message === null) return 'unsent';
   let answer: string;
   let channel: Channel | null;
   try {

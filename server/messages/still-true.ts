@@ -13,8 +13,8 @@ interface Parts {
   readonly now: () => number;
   /** whether a visit (id of the booking) can take place as its site is now; absent: all can */
   readonly canTakePlace?: (booking: string) => Promise<boolean>;
-  /** absent: each is */
-  readonly isReportWanted?: (message: StoredMessage) => Promise<boolean>;
+  /** where a report goes now, null: nowhere; absent: where it was written to */
+  readonly reportAddress?: (message: StoredMessage) => Promise<string | null>;
 }
 
 /** Whoever was called this long ago has come, or has been given up. */
@@ -35,7 +35,7 @@ export async function isStillTrue(parts: Parts, message: StoredMessage): Promise
     case 'times_offered':
       return isTimeHeld(writer, message, now);
     case 'report':
-      return (await parts.isReportWanted?.(message)) ?? true;
+      return parts.reportAddress === undefined || (await parts.reportAddress(message)) !== null;
     default:
       return true;
   }

@@ -1,6 +1,11 @@
 import { reportMessage, reportOf } from '../../domain/message/report-message.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
-import { duePeriod, newestPeriod, type ReportPeriod } from '../../domain/report/report-period.ts';
+import {
+  duePeriod,
+  longestLate,
+  newestPeriod,
+  type ReportPeriod,
+} from '../../domain/report/report-period.ts';
 import {
   type ReportSubscription,
   sitesOfReport,
@@ -10,8 +15,14 @@ import { type Actor, type StaffActor, theSystem } from '../../domain/staff/actor
 import { isConflict } from '../../store/conflict.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
 import type { StoredMessage } from '../../store/message/outbox-row.ts';
-import { writeMessages } from '../../store/message/outbox-store.ts';
-import { lastSendings, openReports, reportById } from '../../store/report/report-query.ts';
+import { wantAgain, writeMessages } from '../../store/message/outbox-store.ts';
+import {
+  lastSendings,
+  openReports,
+  reportById,
+  type UnreadReport,
+  unreadReports,
+} from '../../store/report/report-query.ts';
 import { isWritten } from '../../store/report/report-store.ts';
 import { writeAudit } from '../../store/staff/audit-store.ts';
 import { type FoundStaff, listStaff, staffById } from '../../store/staff/staff-query.ts';
@@ -23,7 +34,10 @@ import { mayEndReport } from './edit-reports.ts';
 
 type Parts = Pick<System, 'announce' | 'catalogue' | 'clock' | 'database' | 'secrets'>;
 
-/** Writes what is due to be told, each period once however many processes look. */
+/**
+ * Writes what is due to be told, each period once however many processes look. What was not delivered, because its reader had no right or no
+ * address that took it at that time, goes out again once they have.
+ */
 export async function sendDueReports(system: Parts): Promise<{ readonly written: number }> {
   const { database, clock } = system;
   const subscriptions = await openReports(database.writer);
@@ -32,6 +46,8 @@ export async function sendDueReports(system: Parts): Promise<{ readonly written:
   const accounts = new Map((await listStaff(database.reader)).map((one) => [one.member.id, one]));
   const sent = await lastSendings(database.writer);
   const pieces = new Pieces();
+  const now = clock.now();
+  const unread = await unreadReports(database.reader, now - longestLate.monthly);
   let written = 0;
   for (const one of subscriptions) {
     await pieces.next();
@@ -39,13 +55,28 @@ export async function sendDueReports(system: Parts): Promise<{ readonly written:
     if (standingOf(one, account, sites) !== 'sends' || account === null) continue;
     const its = sitesOfReport(one.scope, sites, account.member);
     const zones = [...new Set(its.map(({ timeZone }) => timeZone))];
-    const period = duePeriod(one, zones, clock.now());
-    if (period === null || (sent.get(one.id)?.from ?? '') >= period.from) continue;
+    const period = duePeriod(one, zones, now);
+    if (period === null) continue;
+    if ((sent.get(one.id)?.from ?? '') >= period.from) {
+      const given = unread.find(({ subscription, from }) => subscription === one.id && from === period.from);
+      if (
+        given !== undefined &&
+        isWorthAgain(given, account) &&
+        (await wantAgain(database.writer, given, now))
+      )
+        written += 1;
+      continue;
+    }
     const told = { one, period, site: its[0]?.code ?? '', account, askedAt: 0, actor: theSystem };
     if (await write(system, told)) written += 1;
   }
   if (written > 0) system.announce.messagesQueued();
   return { written };
+}
+
+/** An address that did not take it is tried no further; another one is. */
+function isWorthAgain({ state, recipient }: UnreadReport, { mail }: FoundStaff): boolean {
+  return state === 'superseded' || recipient !== mail;
 }
 
 /** Sends the last period once more, now; pressed twice within a minute it is sent once. Refuses with not_permitted and report_stopped. */
@@ -114,15 +145,15 @@ async function write(system: Parts, { one, period, site, account, askedAt, actor
   }
 }
 
-/** Whether a report that waits to be sent is still wanted there: by somebody who still may read it, at the address that it was written for. */
-export async function isReportWanted(
+/** Where a report that waits to be sent goes: to the address that its reader has now; null: it is not wanted any more, or they may not read it. */
+export async function reportAddress(
   system: Pick<System, 'catalogue' | 'database'>,
-  message: Pick<StoredMessage, 'parameters' | 'recipient'>,
-): Promise<boolean> {
+  { parameters }: Pick<StoredMessage, 'parameters'>,
+): Promise<string | null> {
   const { writer } = system.database;
-  const one = await reportById(writer, reportOf(message.parameters).id);
-  if (one === null) return false;
+  const one = await reportById(writer, reportOf(parameters).id);
+  if (one === null) return null;
   const account = await staffById(writer, one.recipient);
   const sites = (await system.catalogue()).sites.values();
-  return standingOf(one, account, sites) === 'sends' && account?.mail === message.recipient;
+  return standingOf(one, account, sites) === 'sends' ? (account?.mail ?? null) : null;
 }

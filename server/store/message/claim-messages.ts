@@ -117,6 +117,15 @@ export async function keepClaimed(
   return kept === 1;
 }
 
+/** It goes to another address from now on. False: its lease has ended, and it was claimed again since. */
+export async function recordAddress(
+  connection: Knex,
+  message: Pick<StoredMessage, 'id' | 'attempts'>,
+  { owner, recipient }: { readonly owner: string; readonly recipient: string },
+): Promise<boolean> {
+  return (await connection('outbox').where(heldBy(owner, message)).update({ recipient })) === 1;
+}
+
 const done = { lease_owner: null, lease_until: null };
 
 /** It was accepted: that is final, even when the lease has ended meanwhile and somebody else is at it. */

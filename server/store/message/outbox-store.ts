@@ -60,8 +60,17 @@ const another24Hours = (now: number) => ({
 });
 
 /** Gives a dead message another 24 hours, from `now` (epoch ms). False: there is none such, or it is not dead. */
-export async function sendAgain(connection: Knex, id: string, now: number): Promise<boolean> {
-  return (await connection('outbox').where({ id, state: 'dead' }).update(another24Hours(now))) === 1;
+export function sendAgain(connection: Knex, id: string, now: number): Promise<boolean> {
+  return wantAgain(connection, { message: id, state: 'dead' }, now);
+}
+
+/** What was given up, or overtaken by events, is still wanted: 24 hours from `now` (epoch ms). False: it is in another state than `state` meanwhile. */
+export async function wantAgain(
+  connection: Knex,
+  { message, state }: { readonly message: string; readonly state: 'dead' | 'superseded' },
+  now: number,
+): Promise<boolean> {
+  return (await connection('outbox').where({ id: message, state }).update(another24Hours(now))) === 1;
 }
 
 /** The same for all dead messages that a search finds. Answers how many. */

@@ -50,6 +50,33 @@ export async function lastSendings(connection: Knex): Promise<ReadonlyMap<string
   );
 }
 
+/** A report that was written at its time and has reached nobody. */
+export interface UnreadReport {
+  readonly message: string;
+  readonly subscription: string;
+  /** first day of its period */
+  readonly from: string;
+  /** superseded: its reader could not be told at that time; dead: their address did not take it */
+  readonly state: 'dead' | 'superseded';
+  readonly recipient: string;
+}
+
+/** Those that were written after an instant (epoch ms). */
+export async function unreadReports(connection: Knex, since: number): Promise<readonly UnreadReport[]> {
+  return (await connection('report_sending as s')
+    .join('outbox as o', 'o.id', 's.message')
+    .where('s.asked_at', 0)
+    .andWhere('s.written_at', '>', since)
+    .whereIn('o.state', ['dead', 'superseded'])
+    .select(
+      's.message',
+      's.subscription',
+      's.period_from as from',
+      'o.state',
+      'o.recipient',
+    )) as UnreadReport[];
+}
+
 function subscriptionOf(row: ReportSubscriptionRow): ReportSubscription {
   return {
     id: row.id,
