@@ -11,6 +11,7 @@ import { lastPlacesPostgres, lastPlacesSqlite } from './rows/last-places.ts';
 import { longFilesPostgres, longFilesSqlite } from './rows/long-files.ts';
 import { loopPieces } from './rows/loop-pieces.ts';
 import { catalogueEdit, catalogueLoad } from './rows/many-sites.ts';
+import { manySitesLoop } from './rows/many-sites-loop.ts';
 import { mixedHour } from './rows/mixed-hour.ts';
 import { officeLists } from './rows/office-lists.ts';
 import { plannerAnswer, plannerLoop } from './rows/planner-question.ts';
@@ -58,6 +59,7 @@ export const rows: readonly Row[] = [
   loopPieces,
   catalogueLoad,
   catalogueEdit,
+  manySitesLoop,
   ...officeLists,
   ...statisticsRows,
   ...searchRows,
