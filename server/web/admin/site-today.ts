@@ -1,4 +1,5 @@
 import { conflictCounts } from '../../actions/catalogue/conflict-counts.ts';
+import { Pieces } from '../../actions/pieces.ts';
 import { gistAtWork } from '../../actions/queue/gist-at-work.ts';
 import type { System } from '../../actions/system.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
@@ -28,7 +29,7 @@ export interface SiteToday {
   readonly conflicts: number;
 }
 
-/** Of many offices with a number of questions that is the same however many they are. */
+/** Of many offices with a number of questions that is the same however many they are, worked out in pieces. */
 export async function sitesToday(
   system: System,
   records: CatalogueRecords,
@@ -43,14 +44,17 @@ export async function sitesToday(
   const bookable = sites.filter((site) => site.bookable).map(({ code }) => code);
   const conflicts = await conflictCounts(system, bookable);
   const calendar = publishedCalendar(records.calendarYears);
-  return sites.map((site) => {
+  const pieces = new Pieces();
+  const lines: SiteToday[] = [];
+  for (const site of sites) {
+    await pieces.next();
     const hall = halls.get(site.code);
     const { sessions } = openingOn(site, calendar, days.get(site.code) ?? '');
     const { timeSpan } = formatting(locale, site.timeZone);
     const hours = sessions
       .map(({ opens, closes }) => timeSpan(opens, closes))
       .join(t('settings.form.listSeparator'));
-    return {
+    lines.push({
       site,
       hall: { day: hall?.day ?? '', version: hall?.version ?? 0 },
       hours: hours === '' ? t('common.closedOn') : hours,
@@ -61,8 +65,9 @@ export async function sitesToday(
       counters: hall?.counters.get('open') ?? 0,
       booked: booked.get(site.code) ?? 0,
       conflicts: conflicts.get(site.code) ?? 0,
-    };
-  });
+    });
+  }
+  return lines;
 }
 
 /** The same, where somebody who comes now may not be served before closing: that takes a forecast for each hall, so it is for the lines that are shown. */
