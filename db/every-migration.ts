@@ -81,6 +81,7 @@ import * as siteText from './migrations/131-site-text.ts';
 import * as unclosedDays from './migrations/139-unclosed-days.ts';
 import * as reasonText from './migrations/146-reason-text.ts';
 import * as report from './migrations/147-report.ts';
+import * as codeAsker from './migrations/153-code-asker.ts';
 import * as searchBySite from './migrations/155-search-by-site.ts';
 
 export interface Migration {
@@ -172,5 +173,6 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['139-unclosed-days.ts', unclosedDays],
   ['146-reason-text.ts', reasonText],
   ['147-report.ts', report],
+  ['153-code-asker.ts', codeAsker],
   ['155-search-by-site.ts', searchBySite],
 ]);

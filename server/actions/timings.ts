@@ -12,6 +12,7 @@ export const caps = [
   'drafts',
   'refused_sign_ins',
   'looks_at_bookings',
+  'contact_codes',
 ] as const;
 export type Cap = (typeof caps)[number];
 

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { ContactDetails } from '../../domain/booking/booking.ts';
+import { type CodeAsker, codesCountFor, mayHaveCode } from '../../domain/booking/code-limits.ts';
 import { minute } from '../../domain/calendar/durations.ts';
 import type { Locale } from '../../domain/catalogue/words.ts';
 import { takesMobile } from '../../domain/message/channel-order.ts';
@@ -33,13 +34,24 @@ export interface CodeAsk {
   /** eleven digits; null: none given */
   readonly mobile: string | null;
   readonly email: string | null;
+  /** keyed mark of the network; empty: it says nothing of where somebody is */
+  readonly network: string;
+  /** what this device has proven before; null: nothing */
+  readonly device: KnownDevice | null;
+}
+
+/** A device at which a contact was proven. */
+export interface KnownDevice {
+  /** keyed mark of the mobile or the address */
+  readonly contact: string;
+  /** keyed mark of the device itself */
+  readonly mark: string;
 }
 
 type Parts = Pick<System, 'clock' | 'database' | 'secrets'>;
 
 const goodFor = 10 * minute;
 const mostTries = 5;
-const mostCodes = 3;
 const provenFor = 120 * minute;
 
 /** The same for every way of writing one address. */
@@ -57,11 +69,11 @@ export async function sendsCodesBySms(
 
 /**
  * Sends a code: by SMS where the site has a channel and a mobile is given, else by mail. Answers its id. Refuses with no_way_to_send_code
- * and, after three in ten minutes to one contact, too_many_requests.
+ * and, after as many as `mayHaveCode` allows, too_many_requests.
  */
 export async function sendContactCode(
   { clock, database, secrets, announce }: Parts & Pick<System, 'announce'>,
-  { site, locale, mobile, email }: CodeAsk,
+  { site, locale, mobile, email, network, device }: CodeAsk,
 ): Promise<Outcome<{ readonly id: string; readonly channel: 'sms' | 'mail' }>> {
   const { writer, engine } = database;
   const sent = await writer.transaction(
@@ -73,10 +85,14 @@ export async function sendContactCode(
       const contact = contactMark({ secrets }, to);
       await lockScopes(transaction, engine, [`code:${contact}`]);
       const now = clock.now();
-      if ((await codesSince(transaction, contact, now - goodFor)) >= mostCodes)
-        return refuse('too_many_requests');
+      const asker: CodeAsker =
+        device?.contact === contact
+          ? { kind: 'device', mark: device.mark }
+          : { kind: 'network', mark: network };
+      const before = await codesSince(transaction, contact, now - codesCountFor);
+      if (!mayHaveCode(before, asker, now)) return refuse('too_many_requests');
       const id = secrets.newId();
-      await addCode(transaction, { id, site, channel, contact, sentAt: now });
+      await addCode(transaction, { id, site, channel, contact, sentAt: now }, asker);
       const writes = new WriteSet();
       const kind = channel === 'sms' && sms !== undefined ? sms : 'mail';
       const message = codeMessage({ id, site, locale, channel: kind, recipient: to }, now);

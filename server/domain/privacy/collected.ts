@@ -132,6 +132,7 @@ export const collectedOfVisitors = [
   ),
   group('network', [
     inTable('booking_origin', 'network browser proven'),
+    inTable('contact_code', 'asker'),
     inTable('hold', 'network browser'),
     inTable('waitlist_entry', 'network browser'),
     inTable('rate_limit', 'key'),

@@ -138,6 +138,8 @@ export interface ContactCodeRow {
   readonly contact: string;
   readonly sent_at: number;
   readonly tries: number;
+  readonly asker: string;
+  readonly asker_kind: 'network' | 'device';
 }
 
 export interface SpentWorkRow {

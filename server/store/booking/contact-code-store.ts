@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { AskedCode, CodeAsker } from '../../domain/booking/code-limits.ts';
 import type { Engine } from '../database.ts';
 import { type ActiveChannels, activeChannelsOf, activeChannelsRead } from '../message/channel-query.ts';
 import { readTogether } from '../read-together.ts';
@@ -13,17 +14,24 @@ export interface SentCode {
   readonly sentAt: number;
 }
 
-export async function addCode(connection: Knex, { sentAt, ...code }: SentCode): Promise<void> {
-  await connection('contact_code').insert({ ...code, sent_at: sentAt, tries: 0 });
+export async function addCode(
+  connection: Knex,
+  { sentAt, ...code }: SentCode,
+  { mark, kind }: CodeAsker,
+): Promise<void> {
+  await connection('contact_code').insert({
+    ...{ ...code, sent_at: sentAt, tries: 0 },
+    ...{ asker: mark, asker_kind: kind },
+  });
 }
 
-/** How many were sent to a contact since an instant (epoch ms). */
-export async function codesSince(connection: Knex, contact: string, since: number): Promise<number> {
+/** Those that were sent to a contact since an instant (epoch ms). */
+export async function codesSince(connection: Knex, contact: string, since: number): Promise<AskedCode[]> {
   const rows = await connection('contact_code')
     .where({ contact })
     .andWhere('sent_at', '>', since)
-    .select('id');
-  return rows.length;
+    .select('asker', 'asker_kind', 'sent_at');
+  return rows.map((row) => ({ asker: { kind: row.asker_kind, mark: row.asker }, sentAt: row.sent_at }));
 }
 
 /** Counts one more try; null: there is no such code, or it has had them all. */

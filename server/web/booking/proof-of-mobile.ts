@@ -1,15 +1,15 @@
 import type { Request, Response } from 'express';
-import { checkContactCode, provesMobile, sendContactCode } from '../../actions/booking/contact-code.ts';
+import { checkContactCode, provesMobile } from '../../actions/booking/contact-code.ts';
 import type { System } from '../../actions/system.ts';
 import type { Booking, ContactDetails } from '../../domain/booking/booking.ts';
 import type { Origin } from '../../domain/booking/origin.ts';
-import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
+import { accept, type Outcome } from '../../domain/outcome.ts';
 import type { TextField } from '../form-field.ts';
 import { type PageContext, pageContext } from '../page-context.ts';
 import { addressOf } from '../request/actor-of.ts';
 import { typed } from '../request/typed.ts';
-import { maySendCode } from './limit-codes.ts';
-import { keepProven, provenIn } from './proven-contact.ts';
+import { sendCodeTo } from './limit-codes.ts';
+import { keepProven, knownDeviceIn, provenIn } from './proven-contact.ts';
 
 /** A code that was sent to another mobile while a form was sent: the same form asks for it. */
 export interface SentProof {
@@ -54,9 +54,9 @@ export async function sendProof(
   { site }: Pick<Booking, 'site'>,
   { mobile, email }: ContactDetails,
 ): Promise<Outcome<SentProof>> {
-  if (!(await maySendCode(system, addressOf(request)))) return refuse('too_many_requests');
   const { locale } = pageContext(request);
-  const sent = await sendContactCode(system, { site, locale, mobile, email });
+  const from = { address: addressOf(request), device: knownDeviceIn(system, request) };
+  const sent = await sendCodeTo(system, { site, locale, mobile, email, ...from });
   return sent.ok ? accept({ id: sent.value.id, by: sent.value.channel }) : sent;
 }
 

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
-import { checkContactCode, sendContactCode, sendsCodesBySms } from '../../actions/booking/contact-code.ts';
+import { checkContactCode, sendsCodesBySms } from '../../actions/booking/contact-code.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { parseMobileNumber } from '../../domain/enterprise/mobile-number.ts';
 import { paths } from '../paths.ts';
@@ -9,8 +9,8 @@ import type { Page } from '../render-page.ts';
 import { addressOf } from '../request/actor-of.ts';
 import { journeyHref, waitingCodeHref } from './journey.ts';
 import { type BookingParts, officeOf, openStep, type Step, stepHref } from './journey-step.ts';
-import { maySendCode } from './limit-codes.ts';
-import { keepProven } from './proven-contact.ts';
+import { sendCodeTo } from './limit-codes.ts';
+import { keepProven, knownDeviceIn } from './proven-contact.ts';
 import { type StepsView, stepsView } from './steps-view.ts';
 
 export interface ProveContactView {
@@ -108,7 +108,7 @@ export function takeCode(parts: BookingParts): RequestHandler {
     const step = await opened(parts, request, response);
     if (step === null) return;
     const typed = form.parse(request.body ?? {});
-    if (typed.id === '') await send(parts, step, typed, response, addressOf(request));
+    if (typed.id === '') await send(parts, step, typed, request, response);
     else await check(parts, step, typed, response, String(request.query['by']));
   };
 }
@@ -119,8 +119,8 @@ async function send(
   { system }: BookingParts,
   step: SiteStep,
   typed: Typed,
+  request: Request,
   response: Response,
-  address: string | null,
 ): Promise<void> {
   const { page, site } = step;
   const sms = await sendsCodesBySms(system, site.code);
@@ -135,14 +135,15 @@ async function send(
   if (typed.email.trim() !== '' && !email.success) return refuse(page.t('book.problem.email'), 'email');
   if (!sms && !email.success) return refuse(page.t('book.code.emptyMail'), 'email');
   if (mobile === null && !email.success) return refuse(page.t('book.code.empty'), 'mobile');
-  if (!(await maySendCode(system, address))) return refuse(page.t('refusal.too_many_requests'), 'email', 429);
-  const sent = await sendContactCode(system, {
+  const sent = await sendCodeTo(system, {
     site: site.code,
     locale: page.locale,
     mobile: mobile?.ok ? mobile.value : null,
     email: email.success ? email.data : null,
+    ...{ address: addressOf(request), device: knownDeviceIn(system, request) },
   });
-  if (!sent.ok) return refuse(page.t(`refusal.${sent.code}`), 'email');
+  if (!sent.ok)
+    return refuse(page.t(`refusal.${sent.code}`), 'email', sent.code === 'too_many_requests' ? 429 : 422);
   const { id, channel } = sent.value;
   response.redirect(303, codeHref(step, { sent: id, by: channel }));
 }

@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { contactMark, type ProvenContact } from '../../actions/booking/contact-code.ts';
+import { contactMark, type KnownDevice, type ProvenContact } from '../../actions/booking/contact-code.ts';
 import { makeSeal } from '../../actions/seal.ts';
 import type { System } from '../../actions/system.ts';
 import type { ContactDetails } from '../../domain/booking/booking.ts';
 import type { Origin } from '../../domain/booking/origin.ts';
+import { dayLong } from '../../domain/calendar/durations.ts';
 import { originOf } from '../request/origin-of.ts';
 import { pathCookie } from '../request/own-cookie.ts';
 
@@ -13,15 +14,31 @@ const stored = z.object({ contact: z.string(), by: z.enum(['sms', 'mail']), unti
 
 type Parts = Pick<System, 'clock' | 'config' | 'secrets'>;
 
+/** How long a browser is known by the contact that was proven with it, after that has stopped to count. */
+const knownFor = 90 * dayLong;
+
 /** The contact that was proven with this browser and still counts; null: none. */
-export function provenIn({ clock, config }: Parts, request: Request): ProvenContact | null {
+export function provenIn(parts: Parts, request: Request): ProvenContact | null {
+  const proven = keptIn(parts, request);
+  return proven !== null && proven.until > parts.clock.now() ? proven : null;
+}
+
+/** This browser, by what was proven with it last; null: nothing was. */
+export function knownDeviceIn(parts: Parts, request: Request): KnownDevice | null {
+  const proven = keptIn(parts, request);
+  if (proven === null || proven.until + knownFor <= parts.clock.now()) return null;
+  const { contact, until } = proven;
+  return { contact, mark: parts.secrets.markOf('browser', `${contact} ${until}`) };
+}
+
+function keptIn({ config }: Parts, request: Request): ProvenContact | null {
   const text: unknown = request.cookies?.[cookieOf(config).name];
   if (typeof text !== 'string') return null;
   const read = stored.safeParse(makeSeal(config.sessionSecret, 'proven-contact').open(text));
-  return read.success && read.data.until > clock.now() ? read.data : null;
+  return read.success ? read.data : null;
 }
 
-/** Remembers it for as long as it counts, sealed. */
+/** Remembers it, sealed: for as long as it counts, and that this browser had it. */
 export function keepProven(
   { clock, config }: Parts,
   response: Response,
@@ -31,7 +48,7 @@ export function keepProven(
   const { name, options } = cookieOf(config);
   response.cookie(name, makeSeal(config.sessionSecret, 'proven-contact').close(proven), {
     ...{ ...options, path },
-    maxAge: proven.until - clock.now(),
+    maxAge: proven.until + knownFor - clock.now(),
   });
 }
 

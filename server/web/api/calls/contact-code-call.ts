@@ -1,6 +1,5 @@
-import { sendContactCode } from '../../../actions/booking/contact-code.ts';
 import { refuse } from '../../../domain/outcome.ts';
-import { maySendCode } from '../../booking/limit-codes.ts';
+import { sendCodeTo } from '../../booking/limit-codes.ts';
 import { apiCall } from '../api-call.ts';
 import { contactCodeSchema, newContactCodeSchema } from '../schemas/work-schemas.ts';
 
@@ -19,8 +18,7 @@ export const askContactCode = apiCall({
     const site = catalogue.sites.get(params.site);
     if (site === undefined) return refuse('unknown_site');
     const { address } = caller.actor.kind === 'holder' ? caller.actor : { address: null };
-    if (!(await maySendCode(system, address))) return refuse('too_many_requests');
     const { mobile = null, email = null } = body;
-    return sendContactCode(system, { site: site.code, locale, mobile, email });
+    return sendCodeTo(system, { site: site.code, locale, mobile, email, address, device: null });
   },
 });
