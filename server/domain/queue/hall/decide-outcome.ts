@@ -26,10 +26,15 @@ export const decideCorrect: Decide<'correct'> = (hall, command, { now }) => {
 
 type Ending = Pick<Ticket, 'state' | 'outcome' | 'startedAt' | 'missedAt' | 'endedAt'>;
 
+/** What the end of a day has made void ended when they were last at a counter, as far as that is known, and not when that was tidied up. */
+function endOf({ state, missedAt, startedAt, calledAt, endedAt }: Ticket): number | null {
+  return state === 'void' ? (missedAt ?? startedAt ?? calledAt ?? endedAt) : (endedAt ?? missedAt);
+}
+
 /** When the visit began is known only of one that was served to the end. */
 function correctedTo(ticket: Ticket, { to, outcome }: CommandOf<'correct'>, hall: Hall, now: number): Ending {
   const wasDone = ticket.state === 'done';
-  const over = ticket.endedAt ?? ticket.missedAt ?? now;
+  const over = endOf(ticket) ?? now;
   const open = { outcome: null, startedAt: null, missedAt: null, endedAt: null } as const;
   switch (to) {
     case 'done':

@@ -63,36 +63,41 @@ export function countAnew(days: readonly (readonly Line[])[], target: number): C
   for (const lines of days) {
     const gone = new Set(lines.flatMap(({ data }) => (data['takesBack'] as number[] | undefined) ?? []));
     const stands = lines.filter(({ version, type }) => !gone.has(version) && type !== 'command_undone');
-    const end = stands.at(-1)?.at ?? 0;
+    const until = stands.at(-1)?.at ?? 0;
     sum.counts['takenBack'] =
       (sum.counts['takenBack'] ?? 0) + lines.filter(({ type }) => type === 'command_undone').length;
     for (const born of stands) {
       if (born.type !== 'ticket_issued') continue;
       const { id, kind, bookedStart, services } = born.data['ticket'] as Issued;
       const story = stands.filter(({ data }) => data['ticket'] === id);
-      const [last, before] = [story.at(-1), story.at(-2)];
+      const { end, outcome, endAt, startedAt, takenOut, recounted } = endOf(story);
+      const joined = story.findLast(({ type }) => type === 'ticket_joined');
+      const booked = kind === 'appointment' || joined !== undefined;
+      const bookedAt = (joined?.data['bookedStart'] as number | undefined) ?? bookedStart;
+      const changed = story.findLast(({ type }) => type === 'ticket_changed');
+      const wanted = (changed?.data['services'] as Issued['services'] | undefined) ?? services;
       add('tickets');
       inHour(born.at, 0);
-      if (kind === 'appointment') add('appointments');
-      const served = last?.type === 'service_finished';
-      const missed = last?.type === 'ticket_missed' || before?.type === 'ticket_missed';
-      if (served) add('served');
-      else if (last?.type === 'ticket_left') add('left');
-      else if (last?.type === 'visit_not_recorded') add('notRecorded');
-      else if (last?.type === 'ticket_voided') add(missed ? 'missed' : 'notReached');
-      else if (last?.type === 'ticket_missed') add('missed');
+      if (booked) add('appointments');
+      if (end in sum.counts) add(end);
       const calls = story.filter(({ type }) => type === 'ticket_called');
       for (const { at } of calls) inHour(at, 1);
       const first = calls[0];
-      const owed = Math.max(born.at, bookedStart ?? born.at);
+      const owed = Math.max(born.at, bookedAt ?? born.at);
       const late = (at: number): boolean => at - owed > target * 60_000;
       if (first !== undefined) {
         sum.waits.push((first.at - born.at) / 60_000);
-        if (kind === 'appointment') sum.fromBooked.push(Math.max(0, first.at - owed) / 60_000);
-        if (!late(first.at)) sum.within += 1;
+        if (booked) sum.fromBooked.push(Math.max(0, first.at - owed) / 60_000);
       }
-      const leftLate = last?.type === 'ticket_left' && late(last.at);
-      if (first !== undefined || leftLate || last?.type === 'ticket_voided') sum.asked += 1;
+      // whoever was taken out had asked for nothing
+      const said = story.findLast(({ type }) => type === 'ticket_voided' || type === 'ticket_corrected');
+      const byNobody = said?.data['state'] === 'void' && said.data['missedAt'] === null;
+      const taken = said?.type === 'ticket_corrected' ? byNobody : takenOut;
+      if (!taken) {
+        if (first !== undefined && !late(first.at)) sum.within += 1;
+        const unserved = ['missed', 'notReached', 'notRecorded'].includes(end);
+        if (first !== undefined || unserved || (end === 'left' && late(endAt))) sum.asked += 1;
+      }
       for (const [place, { type, at, data }] of story.entries()) {
         if (type !== 'service_started') continue;
         const next = story[place + 1];
@@ -100,21 +105,103 @@ export function countAnew(days: readonly (readonly Line[])[], target: number): C
         const code = String(data['counter']);
         const counter = sum.counters.get(code) ?? { served: 0, handedOn: 0, serving: 0 };
         sum.counters.set(code, counter);
-        counter.serving += (next?.at ?? end) - at;
+        counter.serving += (next?.at ?? until) - at;
         if (next?.type === 'service_finished') counter.served += 1;
         else if (next !== undefined) counter.handedOn += 1;
-        if (served && next === last) sum.service.push((last.at - at) / 60_000);
       }
-      if (served) inHour(last.at, 2);
-      for (const { code, quantity } of services) {
+      for (const [code, served, serving] of recounted) {
+        const counter = sum.counters.get(code) ?? { served: 0, handedOn: 0, serving: 0 };
+        sum.counters.set(code, counter);
+        counter.served += served;
+        counter.serving += serving;
+      }
+      if (end === 'served' && startedAt !== null) sum.service.push((endAt - startedAt) / 60_000);
+      if (end === 'served') inHour(endAt, 2);
+      for (const { code, quantity } of wanted) {
         const known = sum.services.get(code) ?? [0, 0, 0, 0];
         sum.services.set(code, known);
         known[0] += 1;
         known[1] += quantity;
-        if (served) known[2] += 1;
-        if (served && last.data['outcome'] === 'missing_materials') known[3] += 1;
+        if (end === 'served') known[2] += 1;
+        if (end === 'served' && outcome === 'missing_materials') known[3] += 1;
       }
     }
   }
   return sum;
+}
+
+interface Ending {
+  /** as the days count it; 'taken': nobody was left unserved */
+  end: string;
+  outcome: unknown;
+  endAt: number;
+  startedAt: number | null;
+  /** staff had taken it out */
+  takenOut: boolean;
+  /** what a counter has had besides, or has not, by what a supervisor said: visits, and milliseconds */
+  recounted: [counter: string, served: number, serving: number][];
+}
+
+/** What became of one visit, line by line. */
+function endOf(story: readonly Line[]): Ending {
+  const recounted: Ending['recounted'] = [];
+  let known: Ending = {
+    ...{ end: 'waiting', outcome: null, endAt: 0, startedAt: null },
+    ...{ takenOut: false, recounted },
+  };
+  let counter: string | null = null;
+  let missedAt: number | null = null;
+  let at = 0;
+  for (const line of story) {
+    const { type, data } = line;
+    if (type === 'ticket_called') {
+      at = line.at;
+      counter = String(data['counter']);
+    }
+    if (type === 'ticket_returned' || type === 'ticket_transferred' || type === 'ticket_resumed') {
+      counter = null;
+      known = { ...known, startedAt: null };
+    }
+    if (type === 'service_started') known = { ...known, end: 'waiting', startedAt: line.at };
+    if (type === 'ticket_called' || type === 'ticket_returned') missedAt = null;
+    if (type === 'ticket_returned' || type === 'ticket_resumed') known = { ...known, end: 'waiting' };
+    if (type === 'service_finished')
+      known = { ...known, end: 'served', outcome: data['outcome'], endAt: line.at };
+    if (type === 'ticket_left') known = { ...known, end: 'left', endAt: line.at };
+    if (type === 'visit_not_recorded') known = { ...known, end: 'notRecorded', endAt: known.startedAt ?? at };
+    if (type === 'ticket_missed') {
+      missedAt = line.at;
+      known = { ...known, end: 'missed', endAt: line.at };
+    }
+    if (type === 'ticket_voided') known = { ...known, takenOut: data['byStaff'] === true };
+    if (type === 'ticket_voided' && missedAt === null) {
+      const end = data['byStaff'] === true ? 'taken' : 'notReached';
+      // whoever was at a counter once was last seen there
+      known = { ...known, end, endAt: counter === null ? line.at : (known.startedAt ?? at) };
+    }
+    if (type !== 'ticket_corrected') continue;
+    const { state, outcome } = data;
+    if (counter !== null && known.end === 'served')
+      recounted.push([counter, -1, known.startedAt === null ? 0 : known.startedAt - known.endAt]);
+    const kept = known.end === 'served' ? known.startedAt : null;
+    if (counter !== null && state === 'done')
+      recounted.push([counter, 1, kept === null ? 0 : known.endAt - kept]);
+    if (state === 'waiting') counter = null;
+    if (state === 'done')
+      known = {
+        ...known,
+        outcome,
+        startedAt: known.end === 'served' ? known.startedAt : null,
+        end: 'served',
+      };
+    else if (data['missedAt'] !== null) {
+      missedAt = known.endAt;
+      known = { ...known, end: 'missed' };
+    } else {
+      missedAt = null;
+      const end = state === 'waiting' ? 'waiting' : outcome === 'not_recorded' ? 'notRecorded' : 'taken';
+      known = { ...known, end };
+    }
+  }
+  return known;
 }

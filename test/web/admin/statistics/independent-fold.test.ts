@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { seededRandom } from '../../../../server/domain/queue/forecast/seeded-random.ts';
 import { engines } from '../../../support/engines.ts';
-import { HallPlay } from '../../../support/hall-play.ts';
+import { HallPlay, minute, nine } from '../../../support/hall-play.ts';
 import { hallSite } from '../../../support/hall-site.ts';
 import { type HallSystem, startSystem } from '../../../support/hall-system.ts';
 import { type Office, signIn } from '../office.ts';
@@ -11,6 +11,8 @@ import { cells } from './table-cells.ts';
 const days = ['2026-09-30', '2026-10-01', '2026-10-20', '2026-11-24'];
 const period = 'site=BJ-TSY&from=2026-09-30&to=2026-11-24';
 const bandsFrom = [0, 5, 10, 15, 20, 30, 45, 60, Number.POSITIVE_INFINITY];
+
+const unchanged = { type: 'change_ticket', queue: null, services: null, priority: null, note: null } as const;
 
 /** A day of whatever people may press, with what they took back, and somebody at a counter when it ends. */
 function anyDay(seed: number): HallPlay {
@@ -42,13 +44,25 @@ function anyDay(seed: number): HallPlay {
       () => ({ type: 'return', ticket }) as const,
       () => ({ type: 'resume_ticket', ticket }) as const,
       () => play.undo(1 + below(2)),
-    ][below(15)];
+      () => ({ type: 'void_ticket', ticket }) as const,
+      () => ({ ...unchanged, ticket, services: [{ code: 'REPLACE', quantity: 1 + below(3) }] }) as const,
+      () =>
+        ({ type: 'join_booking', ticket, booking: `j${step}`, bookedStart: nine + now * minute }) as const,
+      () => ({ type: 'correct', ticket, to: 'waiting', outcome }) as const,
+    ][below(19)];
     if (asked !== undefined) play.attempt(now, asked());
   }
   play.do(now + 1, play.issue());
   play.attempt(now + 1, { type: 'call_next', counter: play.counter(1) });
   play.attempt(now + 1, { type: 'start', counter: play.counter(1) });
-  play.do(now + 3, { type: 'close_day' });
+  // the day is tidied up after midnight, and some of it is put right by a supervisor later
+  const past = 15 * 60 + 20;
+  play.do(past, { type: 'close_day' });
+  for (let step = 0; step < 12; step += 1) {
+    const to = (['done', 'missed', 'void'] as const)[below(3)] ?? 'done';
+    const ticket = `t${1 + below(60)}`;
+    play.attempt(past + 1 + step, { type: 'correct', ticket, to, outcome: 'completed' });
+  }
   return play;
 }
 
@@ -112,6 +126,9 @@ for (const engine of engines) {
     it('have everything in them that can go wrong', () => {
       const { counts, counters } = truth;
       for (const [name, count] of Object.entries(counts)) assert.ok(count > 0, name);
+      const types = new Set(logs.flat().map(({ type }) => type));
+      for (const type of ['ticket_corrected', 'ticket_changed', 'ticket_joined', 'ticket_voided'])
+        assert.ok(types.has(type), type);
       assert.ok([...counters.values()].every(({ handedOn, served }) => handedOn > 0 && served > 0));
       assert.ok(truth.within < truth.asked && truth.fromBooked.length > 5);
     });
