@@ -65,7 +65,7 @@ for (const engine of engines) {
       assert.doesNotMatch((await suite.office.agent.get('/admin?lang=en')).text, /31 December 2026/);
       const shown = await suite.office.agent.get('/admin/calendar?year=2027&lang=en');
       assert.match(shown.text, /元旦/);
-      assert.match(shown.text, /Published until Friday 31 December 2027/);
+      assert.match(shown.text, /holidays are published until Friday 31 December 2027/);
     });
 
     it('one day is changed without a file, told before it is saved, and never makes a whole year a part', async () => {
@@ -110,7 +110,7 @@ for (const engine of engines) {
       await database.writer('catalogue_version').increment('version', 1);
       catalogueCache.forget();
       const shown = await suite.office.agent.get('/admin/calendar?year=2027&lang=en');
-      assert.match(shown.text, /Published until Thursday 31 December 2026/);
+      assert.match(shown.text, /holidays are published until Thursday 31 December 2026/);
       assert.match(shown.text, /Only a part of the notice for 2027 is known; days off are missing of: 春节/);
       assert.deepEqual((await years()).at(-1), 2026);
     });
