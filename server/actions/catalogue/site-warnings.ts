@@ -6,6 +6,7 @@ import { asUsed } from './site-as-used.ts';
 /** Something about a site that does not work together, though each part is in order. */
 export type SiteWarning =
   | { readonly code: 'queue_without_counter'; readonly site: string; readonly queue: string }
+  | { readonly code: 'counter_without_queue'; readonly site: string; readonly counter: string }
   | { readonly code: 'no_hours' | 'no_services' | 'no_counters'; readonly site: string }
   | { readonly code: 'no_places'; readonly site: string; readonly queue: string };
 
@@ -24,6 +25,8 @@ export function warningsAt(records: CatalogueRecords, stored: Site): readonly Si
   if (site.sessions.length === 0) warnings.push({ code: 'no_hours', site: code });
   if (site.services.length === 0) warnings.push({ code: 'no_services', site: code });
   if (site.counters.length === 0) warnings.push({ code: 'no_counters', site: code });
+  for (const { label, queues } of site.counters)
+    if (queues.length === 0) warnings.push({ code: 'counter_without_queue', site: code, counter: label });
   for (const queue of site.queues) {
     if (!site.services.some((line) => line.queue === queue.id)) continue;
     const served = site.counters.some((counter) => counter.queues.includes(queue.id));

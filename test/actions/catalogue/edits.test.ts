@@ -150,6 +150,19 @@ describe('edits of the catalogue', () => {
     assert.deepEqual(siteWarnings({ ...seedCatalogue, sites }, 'HZ'), [{ code: 'no_hours', site: 'HZ' }]);
   });
 
+  it('a counter that serves no queue is warned of where it arises, and no other', () => {
+    const emptied = recordsOf(
+      sendBack(editCounters, 'BJ-TSY', {
+        'counters.BJ-TSY-1.queues': [],
+        'counters.BJ-TSY-3.queues': [],
+      }),
+    );
+    assert.deepEqual(
+      siteWarnings(emptied, 'BJ-TSY').map((one) => [one.code, 'counter' in one ? one.counter : '']),
+      ['1', '3'].map((label) => ['counter_without_queue', label]),
+    );
+  });
+
   it('no name of an input reaches the prototypes of objects', () => {
     const nested = nestedValues(
       new Map([

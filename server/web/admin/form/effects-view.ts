@@ -95,6 +95,7 @@ export function warningSentence(
   return t(`settings.warning.${warning.code}`, {
     site,
     queue: 'queue' in warning ? warning.queue : '',
+    counter: 'counter' in warning ? warning.counter : '',
     count: 'count' in warning ? warning.count : 0,
   });
 }
