@@ -40,6 +40,7 @@ for (const engine of engines) {
       const told = await office.send(`${closures}?lang=en`, form);
       assert.equal(told.status, 200, /error-summary.*?<\/ul>/s.exec(told.text)?.[0]);
       assert.match(told.text, /3 bookings no longer fit/);
+      assert.match(told.text, /Tue 24 Nov 2026, 09:00/);
       const lines = [...told.text.matchAll(/<li>([^<]*): (\d) bookings? no longer fits?<\/li>/g)];
       assert.deepEqual(
         lines.map(([, name, count]) => `${name} ${count}`),

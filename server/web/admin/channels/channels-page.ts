@@ -72,7 +72,7 @@ export async function showChannels(
   const channels = await channelsFor(writer, site);
   const figures = await channelFigures(writer, site, system.clock.now());
   const refusing = await refusingChannels(reader);
-  const { dayTime } = formatting(locale, zone);
+  const { listTime } = formatting(locale, zone);
   const nameOf = (code: string): string => siteNamed(records, code)?.name[locale] ?? code;
   const month = localDate(system.clock.now(), zone).slice(0, 7);
   const active = channels.filter((one) => one.active).map(({ kind }) => kind);
@@ -95,7 +95,7 @@ export async function showChannels(
         ...sharedSentence(channels.find((one) => one.kind === kind) ?? null, site, nameOf, t),
         ...refusalSentence(refusalIn(refusing, site, kind), t),
       ],
-      ...figuresInWords(figures.get(kind), dayTime, t),
+      ...figuresInWords(figures.get(kind), listTime, t),
     })),
     order: orderInWords(order, t),
     orderHref: mayConnect(currentStaff(response.req))
@@ -149,7 +149,7 @@ export function channelState(
 
 export function figuresInWords(
   figures: ChannelFigures | undefined,
-  dayTime: (at: number) => string,
+  listTime: (at: number) => string,
   t: Translate,
 ): Pick<ChannelLine, 'sent' | 'waiting' | 'dead' | 'last'> {
   const { sent = 0, waiting = 0, dead = 0, lastSent = null } = figures ?? {};
@@ -157,7 +157,7 @@ export function figuresInWords(
     sent: String(sent),
     waiting: String(waiting),
     dead: String(dead),
-    last: lastSent === null ? t('channels.never') : dayTime(lastSent),
+    last: lastSent === null ? t('channels.never') : listTime(lastSent),
   };
 }
 

@@ -69,7 +69,7 @@ export function clusterView(
   { typed, errors, more }: FormState<string>,
 ): ClusterView {
   const { t, locale } = page;
-  const { dayTime, timeWithSeconds, shortDay } = formatting(locale, site.timeZone);
+  const { listTime, timeWithSeconds, shortDay } = formatting(locale, site.timeZone);
   const shown = cluster.bookings.slice(0, mostAtOnce);
   const chosen =
     typed === null ? new Set(shown.map(({ reference }) => reference)) : valuesOf(typed, 'booking');
@@ -87,7 +87,7 @@ export function clusterView(
       reference,
       href: paths.admin.item('day', reference),
       chosen: chosen.has(reference),
-      when: dayTime(start),
+      when: listTime(start),
       made: `${shortDay(madeAt)} ${timeWithSeconds(madeAt)}`,
       enterprise,
       name: maskName(contact),

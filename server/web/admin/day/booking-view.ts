@@ -80,7 +80,7 @@ export function bookingView(
 ): BookingView {
   const { booking, site, catalogue, page, mayChange } = place;
   const { t, locale } = page;
-  const { dayTime } = formatting(locale, site.timeZone);
+  const { dayTime, listTime } = formatting(locale, site.timeZone);
   const own = paths.admin.item(daySection, booking.reference);
   const act = (verb: string): string => paths.admin.act(daySection, booking.reference, verb);
   const nameOf = (actor: Who): string => actorName(actor, found.names, page.t);
@@ -96,12 +96,12 @@ export function bookingView(
     ticket: found.ticket === null ? null : ticketLine(found.ticket, site, catalogue, page),
     ticketCode: found.ticketCode,
     notes: found.notes.map(({ at, staff, text }) => ({
-      time: dayTime(at),
+      time: listTime(at),
       staff: found.names.get(staff) ?? staff,
       text,
     })),
     history: found.history.map(({ at, type, data, actor }) => ({
-      time: dayTime(at),
+      time: listTime(at),
       actor: nameOf(actor),
       what: eventText(type, data, page.t),
       reason: typeof data['reason'] === 'string' ? data['reason'] : '',

@@ -50,7 +50,7 @@ export function effectsView(
     count: conflicts.length,
     bookings: conflicts.slice(0, shown).map(({ booking, reason }) => ({
       reference: booking.reference,
-      time: formatting(locale, siteOf(booking.site)?.timeZone ?? 'Asia/Shanghai').dayTime(booking.start),
+      time: formatting(locale, siteOf(booking.site)?.timeZone ?? 'Asia/Shanghai').listTime(booking.start),
       site: siteOf(booking.site)?.name[locale] ?? booking.site,
       reason: t(`settings.reason.${reason}`),
     })),

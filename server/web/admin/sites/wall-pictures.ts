@@ -110,7 +110,7 @@ async function show(
   const site = siteNamed(records, code);
   if (site === undefined || !mayWorkAt(staff, code)) return renderErrorPage(response, 404);
   const pictures = await wallPicturesOf(system.database.writer, code);
-  const { dayTime } = formatting(context.locale, site.timeZone);
+  const { listTime } = formatting(context.locale, site.timeZone);
   renderPage(response, page, {
     ...siteFrame({ records, subject: code, page: context }, 'pictures'),
     upload: withQuery(paths.admin.act('sites', code, 'pictures'), { _csrf: context.csrfToken ?? undefined }),
@@ -121,7 +121,7 @@ async function show(
       name: picture.name,
       address: wallPictureAddress(picture),
       isVideo: isVideo(picture.kind),
-      uploaded: dayTime(picture.uploadedAt),
+      uploaded: listTime(picture.uploadedAt),
     })),
     mayChange: isPermitted(staff.role, 'settings.change'),
     ...said,
