@@ -43,11 +43,16 @@ function readChange(place: Changing, body: unknown): Read {
   const services = servicesIn(body);
   const { contact, errors } = personIn(place, body);
   const start = typedInstant(body, 'start');
-  const quantities = services.map(({ code }) => typed(body, `quantity-${code}`));
-  const wrongQuantity = quantities.some((quantity) => !/^[1-9]\d?$/.test(quantity));
+  const uncounted = services.filter(({ code }) => !/^[1-9]\d?$/.test(typed(body, `quantity-${code}`)));
+  const named = uncounted.map(
+    ({ code }) => place.catalogue.services.get(code)?.name[place.page.locale] ?? '',
+  );
   const wrong: readonly (readonly [string, string | undefined | false])[] = [
     ['service', services.length === 0 && t('refusal.no_services')],
-    ['service', wrongQuantity && t('day.change.quantity')],
+    [
+      'service',
+      named.length > 0 && t('day.change.quantity', { services: named.join(t('roster.day.comma')) }),
+    ],
     ['start', start === null && t('day.time.choose')],
     ...contactFields.map((field) => [field, errors[field]] as const),
     ['reason', typedReason(body).reason === '' && t('refusal.reason_required')],

@@ -104,6 +104,16 @@ for (const engine of engines) {
       assert.equal((await stored(reference)).services[0]?.quantity, 1);
     });
 
+    it('names the service whose quantity is missing', async () => {
+      const { reference } = await booked(nine);
+      const services = ['RENEW', 'UNLOCK'];
+      const form = { ...(await open(reference)), service: services, 'quantity-UNLOCK': '', reason: '来电' };
+      const told = await suite.office.send(`${pathOf(reference)}?lang=en`, form);
+      assert.equal(told.status, 422);
+      assert.match(told.text, /Unlock: give a whole number/);
+      assert.doesNotMatch(told.text, /renewal: give a whole number/);
+    });
+
     it('keeps the quantity that a colleague has saved meanwhile, and what was ticked here', async () => {
       const { reference } = await booked(nine + 8 * quarter);
       const mine = await open(reference);
