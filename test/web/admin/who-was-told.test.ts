@@ -101,6 +101,7 @@ for (const engine of engines) {
       assert.equal(answer.status, 200);
       assert.ok(answer.text.includes(mobiles.failed) && answer.text.includes(mobiles.nowhere));
       assert.ok(!answer.text.includes(mobiles.reached));
+      assert.match(answer.text, new RegExp(`href="tel:\\+86-${mobiles.failed}"`), 'a telephone dials it');
       assert.match(answer.text, /data-print/);
       const { failed = '', nowhere = '' } = await references();
       const noted = await hall.system.database

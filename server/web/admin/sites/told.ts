@@ -15,6 +15,7 @@ import { formatting } from '../../formatting.ts';
 import { currentStaff } from '../../middleware/staff-session.ts';
 import { type PageContext, pageContext } from '../../page-context.ts';
 import { paths } from '../../paths.ts';
+import { telephoneHref } from '../../public/city-sites.ts';
 import { type Page, renderPage } from '../../render-page.ts';
 import { adminPage } from '../admin-page.ts';
 import { siteOfRequest } from './site-frame.ts';
@@ -25,7 +26,8 @@ interface ToldLine {
   readonly time: string;
   readonly enterprise: string;
   readonly person: string;
-  readonly telephone: string;
+  /** each can be dialled once it is shown */
+  readonly numbers: readonly { readonly text: string; readonly href: string | null }[];
   readonly what: string;
   readonly how: string;
 }
@@ -125,14 +127,18 @@ function toldLine(
       state: t(`mail.outbox.states.${state}`),
     }),
   );
-  const numbers = [contact.mobile, contact.telephone].filter((one) => one !== null && one !== '');
+  const numbers = [contact.mobile, contact.telephone].filter(
+    (one): one is string => one !== null && one !== '',
+  );
   return {
     reference,
     href: paths.admin.item('day', reference),
     time: listTime(start),
     enterprise: enterprise.name,
     person: unmasked ? contact.name : maskName(contact.name),
-    telephone: unmasked ? numbers.join(' · ') : maskMobile(contact.mobile),
+    numbers: unmasked
+      ? numbers.map((text) => ({ text, href: telephoneHref(text) }))
+      : [{ text: maskMobile(contact.mobile), href: null }],
     what: t(`settings.told.did.${did}`),
     how: how.length === 0 ? t('settings.conflicts.nobody') : how.join(' · '),
   };
