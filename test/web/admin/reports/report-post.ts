@@ -12,7 +12,8 @@ export const day = '2026-11-24';
 /** A system whose mail arrives at a real server, with a day of which somebody may be told. */
 export async function startReportPost(engine: Engine) {
   const post = await openPostOffice();
-  const hall = await startSystem({ engine, env: { SMTP_URL: post.url } });
+  const env = { SMTP_URL: post.url };
+  const hall = await startSystem({ engine, env });
   await simulate(hall, 'BJ-TSY', day, 40);
   const { writer } = hall.system.database;
   // visitors are written to, too
@@ -53,6 +54,8 @@ export async function startReportPost(engine: Engine) {
       do await hall.delivery.deliverDue();
       while ((await underWay()).length > 0);
     },
+    /** A second process on the same database, with a mail connection of its own. */
+    another: () => startSystem({ engine, env, databaseUrl: hall.system.database.url }),
     async close(): Promise<void> {
       await hall.close();
       await post.close();
