@@ -36,7 +36,7 @@ import { makeApp } from './web/app.ts';
 import { loadAssets } from './web/assets.ts';
 import { formatting } from './web/formatting.ts';
 import { blankedLinks, messageLinks } from './web/message-links.ts';
-import { deviceBehind } from './web/middleware/device.ts';
+import { deviceOnSocket } from './web/middleware/device.ts';
 import { headerSetter } from './web/middleware/security-headers.ts';
 import { staffSessions } from './web/middleware/staff-session.ts';
 import { guestCap } from './web/staff/guest-cap.ts';
@@ -205,7 +205,7 @@ const noteMachines = minute;
 function machinesOf(system: System): Machines {
   return {
     async identify(handshake, { kind, site }) {
-      const device = await deviceBehind(system, handshake, kind, noteMachines);
+      const device = await deviceOnSocket(system, handshake, kind, noteMachines);
       return device !== null && device.pairedAt !== null && device.site === site ? device : null;
     },
     hasOwnVoice: (site) => hasOwnVoice(system.database.reader, site),

@@ -19,13 +19,13 @@ export class Listener {
   refused: string | null = null;
   readonly #waiting = new Set<() => void>();
 
-  constructor(url: string, auth: object, namespace = '/hall', cookie = '') {
+  constructor(url: string, auth: object, namespace = '/hall', cookie = '', origin?: string) {
     this.socket = io(`${url}${namespace}`, {
       auth,
       transports: ['websocket'],
       reconnectionDelay: 20,
       forceNew: true,
-      extraHeaders: { cookie },
+      extraHeaders: origin === undefined ? { cookie } : { cookie, origin },
     });
     this.socket.on('connect', () => this.#wake());
     this.socket.on('connect_error', (error) => {

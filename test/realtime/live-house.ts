@@ -15,7 +15,7 @@ import { loadAssets } from '../../server/web/assets.ts';
 import { routesOf } from '../../server/web/declared-page.ts';
 import { displayPages } from '../../server/web/display/display-pages.ts';
 import { brokenPage, notFoundPage } from '../../server/web/error-page.ts';
-import { deviceBehind } from '../../server/web/middleware/device.ts';
+import { deviceOnSocket } from '../../server/web/middleware/device.ts';
 import { guardForms, readForms } from '../../server/web/middleware/forms.ts';
 import { securityHeaders } from '../../server/web/middleware/security-headers.ts';
 import { openPageContext } from '../../server/web/page-context.ts';
@@ -77,7 +77,7 @@ export async function openHouse(options: LiveOptions = {}): Promise<LiveHouse> {
     several: config.databaseUrl.startsWith('postgres'),
     machines: {
       async identify(handshake, { kind, site }) {
-        const device = await deviceBehind(system, handshake, kind);
+        const device = await deviceOnSocket(system, handshake, kind);
         return device !== null && device.pairedAt !== null && device.site === site ? device : null;
       },
       hasOwnVoice: (site) => hasOwnVoice(system.database.reader, site),

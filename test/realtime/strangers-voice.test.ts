@@ -19,8 +19,8 @@ for (const engine of engines) {
     let hall: HallSystem;
     const listeners: Listener[] = [];
 
-    const listen = (cookie = ''): Listener => {
-      const listener = new Listener(hall.url, { site }, '/hall', cookie);
+    const listen = (cookie = '', origin?: string): Listener => {
+      const listener = new Listener(hall.url, { site }, '/hall', cookie, origin);
       listeners.push(listener);
       return listener;
     };
@@ -53,6 +53,18 @@ for (const engine of engines) {
       for (const listener of listeners.splice(0)) listener.close();
     });
     after(() => hall.close());
+
+    it('is not the display of the hall, though it is open in its browser: a machine is known to our own pages alone', async () => {
+      const { id, cookie } = await paired();
+      const foreign = listen(cookie, 'https://elsewhere.test');
+      says(foreign, 'another-page');
+      await foreign.until(() => foreign.orders !== null);
+      assert.equal(foreign.orders?.speaks, false);
+      const wall = listen(cookie, hall.url);
+      says(wall, 'the-wall-itself');
+      await comesToSpeak(wall);
+      await revoke(id);
+    });
 
     it('is silent from the moment the hall has a display: not there yet, not to be heard, or silent by its manager’s wish', async () => {
       const page = stranger();

@@ -6,6 +6,7 @@ import { dayLong } from '../../domain/calendar/durations.ts';
 import type { Device } from '../../store/device/device-query.ts';
 import { cookieOf } from '../request/cookie-of.ts';
 import { hostCookie } from '../request/own-cookie.ts';
+import { isOwnPage } from '../request/own-page.ts';
 
 type Kind = Device['kind'];
 
@@ -24,9 +25,23 @@ export function recogniseDevice(system: System, kind: Kind = 'kiosk'): RequestHa
   };
 }
 
-/** The machine of this kind behind a request or the handshake of a socket, paired or waiting to be; null: a stranger, or one that was revoked. */
-export async function deviceBehind(
-  system: Pick<System, 'clock' | 'database' | 'log'>,
+type Parts = Pick<System, 'clock' | 'database' | 'log'>;
+
+/** The same behind the handshake of a socket. A stranger's page that is open in a machine's browser does not speak for the machine. */
+export async function deviceOnSocket(
+  system: Parts & Pick<System, 'config'>,
+  handshake: IncomingMessage,
+  kind: Kind,
+  noteEvery?: number,
+): Promise<Device | null> {
+  return isOwnPage(handshake, system.config.baseUrl)
+    ? deviceBehind(system, handshake, kind, noteEvery)
+    : null;
+}
+
+/** The machine of this kind behind a request, paired or waiting to be; null: a stranger, or one that was revoked. */
+async function deviceBehind(
+  system: Parts,
   request: IncomingMessage,
   kind: Kind,
   noteEvery?: number,

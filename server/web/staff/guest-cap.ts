@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { System } from '../../actions/system.ts';
 import type { GuestCap } from '../../realtime/guests.ts';
-import { deviceBehind, deviceKeyOf } from '../middleware/device.ts';
+import { deviceKeyOf, deviceOnSocket } from '../middleware/device.ts';
 import type { StaffSessions } from '../middleware/staff-session.ts';
 import { addressBehind } from '../request/address-behind.ts';
 import { cookieOf } from '../request/cookie-of.ts';
 import { countedNetwork } from '../request/origin-of.ts';
 import { hostCookie } from '../request/own-cookie.ts';
+import { isOwnPage } from '../request/own-page.ts';
 
 /** Of one process, which is planned for 25,000. */
 const guestsInAll = 30_000;
@@ -16,7 +17,8 @@ export function guestCap(system: System, sessions: Pick<StaffSessions, 'identify
   const { config, log } = system;
   const staffCookie = hostCookie(config, 'staff').name;
   const isMachine = async (handshake: IncomingMessage, kind: 'display' | 'kiosk'): Promise<boolean> =>
-    deviceKeyOf(handshake, kind) !== null && (await deviceBehind(system, handshake, kind))?.pairedAt != null;
+    deviceKeyOf(handshake, kind) !== null &&
+    (await deviceOnSocket(system, handshake, kind))?.pairedAt != null;
   return {
     perNetwork: config.rateLimits ? config.socketsPerNetwork : Number.POSITIVE_INFINITY,
     inAll: config.rateLimits ? guestsInAll : Number.POSITIVE_INFINITY,
@@ -24,7 +26,9 @@ export function guestCap(system: System, sessions: Pick<StaffSessions, 'identify
     isKnown: async (handshake) =>
       (await isMachine(handshake, 'display')) ||
       (await isMachine(handshake, 'kiosk')) ||
-      (cookieOf(handshake, staffCookie) !== undefined && (await sessions.identify(handshake)) !== null),
+      (cookieOf(handshake, staffCookie) !== undefined &&
+        isOwnPage(handshake, config.baseUrl) &&
+        (await sessions.identify(handshake)) !== null),
     refused: () => system.timings.tellBeyond('sockets'),
     failed: (error) => log.warn({ err: error }, 'a handshake could not be looked at'),
   };
