@@ -37,8 +37,9 @@ export function healthRoutes(system: System, operations: OperationsParts): Route
   return router;
 }
 
-/** What proxies say of whom they ask for. */
-const proxyHeader = /^(x-forwarded-.*|x-real-ip|x-client-ip|forwarded|via)$/;
+/** What proxies say of whom they ask for, those of networks of delivery among them. */
+const proxyHeader =
+  /^(x-forwarded(-.*)?|forwarded|via|x-original-.*|x-real-ip|(x-(cluster-)?|true-|fastly-)client-ip|cf-.*|cdn-loop)$/;
 
 async function mayRead(system: System, request: Request): Promise<boolean> {
   // behind a proxy on this machine everybody seems to be here

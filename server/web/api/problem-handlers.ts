@@ -46,6 +46,6 @@ function unreadable(error: unknown): RefusalCode | 'too_deep' | null {
   if (type === 'too_deep') return 'too_deep';
   if (status === 413) return 'body_too_large';
   if (status === 415) return 'unsupported_media_type';
-  // body-parser says what; without that it was the address that could not be decoded
-  return typeof type === 'string' ? 'malformed_body' : 'not_found';
+  // an address that could not be decoded; else it was the body, its letters or what they were squeezed by
+  return error instanceof URIError ? 'not_found' : 'malformed_body';
 }

@@ -36,7 +36,14 @@ for (const engine of engines) {
       const fromAfar = () => api.request.get('/metrics').set('X-Forwarded-For', '203.0.113.7');
       await fromAfar().expect(401);
       await fromAfar().set('Authorization', `Bearer ${api.deviceKey}`).expect(200);
-      for (const header of ['X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Real-IP', 'Forwarded', 'Via'])
+      const common = ['X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Real-IP', 'Forwarded', 'Via'];
+      for (const header of [
+        ...common,
+        'CF-Connecting-IP',
+        'True-Client-IP',
+        'CDN-Loop',
+        'X-Original-Forwarded-For',
+      ])
         await api.request.get('/metrics').set(header, '203.0.113.7').expect(401);
     });
 
