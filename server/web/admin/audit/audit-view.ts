@@ -38,7 +38,7 @@ export function rowView(line: AuditLine, named: (actor: Who) => string, locale: 
     address: line.actor.address ?? '',
     action: actionName(line.action, locale),
     subject: line.subject,
-    result: done ? words(locale)('audit.done') : line.result,
+    result: words(locale)(done ? 'audit.done' : 'audit.refused'),
     done,
   };
 }
@@ -60,17 +60,23 @@ export interface AuditLineView extends AuditRowView {
 export function auditLineView(line: AuditLine, named: (actor: Who) => string, locale: Locale): AuditLineView {
   const before = fieldsOf(line.before);
   const after = fieldsOf(line.after);
-  const key = `refusal.${line.result}`;
   return {
     ...rowView(line, named, locale),
     id: line.id,
     words: line.words ?? '',
-    refusal: isWordKey(key) ? words(locale)(key, { minutes: 15, shortest: 12 }) : null,
+    refusal: refusalOf(line.result, locale),
     changes: [...new Set([...before.keys(), ...after.keys()])].map((field) => {
       const [was = '', is = ''] = [before.get(field), after.get(field)];
       return { field, before: was, after: is, differs: was !== is };
     }),
   };
+}
+
+/** Why not, in words where there are any. */
+function refusalOf(result: string, locale: Locale): string | null {
+  const key = `refusal.${result}`;
+  if (isWordKey(key)) return words(locale)(key, { minutes: 15, shortest: 12 });
+  return result === 'done' ? null : result;
 }
 
 /** An object field by field, deeper ones with dots; whom to reach stays masked here too. */

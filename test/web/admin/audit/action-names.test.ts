@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { locales } from '../../../../server/domain/catalogue/words.ts';
+import { theSystem } from '../../../../server/domain/staff/actor.ts';
 import { isWordKey } from '../../../../server/locales/words.ts';
-import { actionName } from '../../../../server/web/admin/audit/audit-view.ts';
+import { actionName, auditLineView } from '../../../../server/web/admin/audit/audit-view.ts';
 
 /** What the sources write into the audit as an action, wherever it is chosen between several. */
 function writtenActions(): ReadonlySet<string> {
@@ -30,5 +31,16 @@ describe('the audit', () => {
         [],
         locale,
       );
+  });
+
+  it('says that something was refused, and on its own page why, never by the code alone', () => {
+    const line = {
+      ...{ id: '1', at: 0, action: 'staff.sign_in', subject: 'li', words: null, before: null, after: null },
+      ...{ actor: { ...theSystem, address: null }, result: 'sign_in_failed' },
+    };
+    for (const locale of locales) {
+      const shown = auditLineView(line, () => 'li', locale);
+      assert.doesNotMatch(shown.result + shown.refusal, /sign_in_failed|null/);
+    }
   });
 });
