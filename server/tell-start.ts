@@ -3,8 +3,8 @@ import { programVersion } from './command-line/program-version.ts';
 
 /** What the log says of a start, and of settings with which nobody should begin in earnest. */
 export function tellStart({ config, database, log }: System, address: string): void {
-  const { version: node, pid } = process;
-  log.info({ address, engine: database.engine, program: programVersion(), node, pid }, 'the hall is open');
+  const { version: node } = process;
+  log.info({ address, engine: database.engine, program: programVersion(), node }, 'the hall is open');
   if (config.production && config.baseUrl === null)
     log.warn(
       { address },
