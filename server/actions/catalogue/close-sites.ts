@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { localDate } from '../../domain/calendar/local-time.ts';
 import type { SiteException } from '../../domain/catalogue/site.ts';
-import { type CatalogueEdit, edited, wrong } from './catalogue-edit.ts';
+import { type CatalogueEdit, edited, problem, wrong } from './catalogue-edit.ts';
 import { reasonInputs, reasonOf, reasonProblems } from './closure-reason.ts';
 import { closureDates, closureProblem } from './edit-closures.ts';
-import { choices, date, optionalDate, optionalTime } from './input-parts.ts';
+import { choices, optionalDate, optionalTime } from './input-parts.ts';
 
 const schema = z.object({
   sites: choices,
   /** all offices of these cities that the public sees */
   cities: choices,
-  date,
+  date: optionalDate,
   until: optionalDate.optional(),
   from: optionalTime,
   to: optionalTime,
@@ -27,7 +27,15 @@ export const closeSites: CatalogueEdit<z.infer<typeof schema>> = {
   apply: (records, _subject, input, { newId, now }) => {
     const { sites: codes, cities, from, to } = input;
     const reason = reasonOf(records, input);
-    if (codes.length === 0 && cities.length === 0) return wrong('sites', 'required');
+    const { date } = input;
+    // whatever is missing is told at once
+    const missing = [
+      ...(codes.length === 0 && cities.length === 0 ? [problem('sites', 'required')] : []),
+      ...(date === null ? [problem('date', 'required')] : []),
+      ...reasonProblems(records, input, (name) => name),
+    ];
+    if (date === null || missing.length > 0) return { ok: false, problems: missing };
+    const asked = { ...input, date };
     const known = (code: string) => records.sites.some((site) => site.code === code);
     if (!codes.every(known)) return wrong('sites', 'not_allowed');
     const shown = records.sites.filter(({ active }) => active);
@@ -37,16 +45,14 @@ export const closeSites: CatalogueEdit<z.infer<typeof schema>> = {
       ({ code, city, active }) => codes.includes(code) || (active && cities.includes(city)),
     );
     for (const { timeZone } of chosen) {
-      const problem = closureProblem(input, localDate(now, timeZone), (name) => name);
-      if (problem !== null) return { ok: false, problems: [problem] };
+      const unfit = closureProblem(asked, localDate(now, timeZone), (name) => name);
+      if (unfit !== null) return { ok: false, problems: [unfit] };
     }
-    const unsaid = reasonProblems(records, input, (name) => name);
-    if (unsaid.length > 0) return { ok: false, problems: unsaid };
     const closed = ({ kind, from: opens }: SiteException) => kind === 'closed' && opens === null;
     const sites = records.sites.map((site) => {
       if (!chosen.includes(site)) return site;
       const taken = new Set(site.exceptions.filter(closed).map((one) => one.date));
-      const added = closureDates(input)
+      const added = closureDates(asked)
         .filter((day) => !taken.has(day))
         .map((day) => ({ id: newId(), date: day, kind: 'closed' as const, from, to, reason }));
       return { ...site, exceptions: [...site.exceptions, ...added] };

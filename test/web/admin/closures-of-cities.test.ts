@@ -69,6 +69,14 @@ for (const engine of engines) {
       assert.equal([...told.text.matchAll(/<li>[^<]*: \d bookings? no longer fits?<\/li>/g)].length, 3);
     });
 
+    it('says at once everything that is missing', async () => {
+      const bare = { ...(await office.form(closures)), date: '' };
+      const none = await office.send(`${closures}?lang=en`, bare);
+      assert.equal(none.status, 422);
+      for (const label of ['Offices', 'Date', 'Reason (Chinese)', 'Reason (English)'])
+        assert.ok(none.text.includes(`${label}: Fill this in`), label);
+    });
+
     it('is made by a manager of several offices of these and no others', async () => {
       const manager = await signIn(hall, 'manager', ['BJ-ZGC', 'HZ']);
       const list = await manager.agent.get('/admin/closures');
