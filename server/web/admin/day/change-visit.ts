@@ -44,11 +44,13 @@ function readChange(place: Changing, body: unknown): Read {
   const { contact, errors } = personIn(place, body);
   const start = typedInstant(body, 'start');
   const uncounted = services.filter(({ code }) => !/^[1-9]\d?$/.test(typed(body, `quantity-${code}`)));
-  const named = uncounted.map(
-    ({ code }) => place.catalogue.services.get(code)?.name[place.page.locale] ?? '',
-  );
+  const named = uncounted.flatMap(({ code }) => {
+    const service = place.catalogue.services.get(code);
+    return service === undefined ? [] : [service.name[place.page.locale]];
+  });
+  const unknown = named.length < uncounted.length;
   const wrong: readonly (readonly [string, string | undefined | false])[] = [
-    ['service', services.length === 0 && t('refusal.no_services')],
+    ['service', (services.length === 0 || unknown) && t('refusal.no_services')],
     [
       'service',
       named.length > 0 && t('day.change.quantity', { services: named.join(t('roster.day.comma')) }),
