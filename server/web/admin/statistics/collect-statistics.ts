@@ -35,9 +35,13 @@ export async function collectStatistics(
   const codes = sites.map(({ code }) => code);
   const { office: reader } = system.database;
   const { from, to } = period;
-  const bySite = new Map(codes.map((code) => [code, new NumbersSum()]));
-  const bySpan = spans.map((span) => ({ span, sum: new NumbersSum() }));
   const pieces = new Pieces();
+  const bySite = new Map<string, NumbersSum>();
+  for (const code of codes) {
+    await pieces.next();
+    bySite.set(code, new NumbersSum());
+  }
+  const bySpan = spans.map((span) => ({ span, sum: new NumbersSum() }));
   const targets = new Map(sites.map(({ code, hall }) => [code, hall.calledWithin]));
   /** the sums to which a row of a site and day belongs */
   const sumsOf = (site: string, day: string): NumbersSum[] =>
@@ -58,7 +62,12 @@ export async function collectStatistics(
     counts(),
   ]);
   const together = new NumbersSum();
-  for (const sum of bySite.values()) together.addSum(sum);
+  const ofSites = new Map<string, Numbers>();
+  for (const [code, sum] of bySite) {
+    await pieces.next();
+    together.addSum(sum);
+    ofSites.set(code, sum.total());
+  }
   const totals: { readonly span: Period; readonly numbers: Numbers }[] = [];
   for (const { span, sum } of bySpan) {
     await pieces.next();
@@ -68,7 +77,7 @@ export async function collectStatistics(
     spared,
     waits,
     together: together.total(),
-    bySite: new Map([...bySite].map(([code, sum]) => [code, sum.total()])),
+    bySite: ofSites,
     bySpan: totals,
   };
 }

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { Pieces } from '../../../actions/pieces.ts';
 import { recordAudit } from '../../../actions/record-audit.ts';
 import type { System } from '../../../actions/system.ts';
 import { staffOfSite } from '../../audience.ts';
@@ -37,7 +38,9 @@ function showStatistics(system: System): RequestHandler {
     const ask = await opened(system, request, response);
     if (ask === null) return;
     const lists = new Map<TableName, ListView>();
+    const pieces = new Pieces();
     for (const name of tablesOf(ask)) {
+      await pieces.next();
       const shown = await showListWith(statisticsLists[name], ask, response);
       if (shown === null) return;
       lists.set(name, shown.list);

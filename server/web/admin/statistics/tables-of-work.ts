@@ -23,9 +23,10 @@ export function countersTable({ collected, sites, page }: TableAsk): RawTable {
   const { counters } = collected.together.hall;
   const names = new Map(
     sites.flatMap((site) =>
-      site.counters.map(({ code, label }) => {
+      site.counters.flatMap(({ code, label }) => {
+        if (!counters.has(code)) return [];
         const name = page.t('statistics.counterOf', { label });
-        return [code, sites.length > 1 ? `${site.name[page.locale]} · ${name}` : name] as const;
+        return [[code, sites.length > 1 ? `${site.name[page.locale]} · ${name}` : name] as const];
       }),
     ),
   );
