@@ -2,7 +2,7 @@ import type { Locale } from '../domain/catalogue/words.ts';
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 const known = new Map<string, Broken>();
-const mostKnown = 2000;
+const mostKnown = 8000;
 
 /** A mark that ends a phrase, or one character alone: never the first of a line. */
 const clings = /^[\p{Pe}\p{Pf}\p{Po}\s]|^\s*\p{Script=Han}$/u;

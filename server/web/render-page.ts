@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
 import type { Response } from 'express';
+import { keptHtml } from './kept-page.ts';
 import { type PageContext, pageContext } from './page-context.ts';
 import { type Paths, paths } from './paths.ts';
 import { type Broken, brokenText, unmarked } from './phrases.ts';
@@ -25,6 +26,8 @@ export interface Page<View> {
   readonly description?: (view: View, page: PageContext) => string | null;
   /** bundles of public/scripts, e.g. "site-board.js" */
   readonly scripts?: readonly string[];
+  /** an open page whose view is the same object as long as it says the same, and which shows neither the time nor a form: it is rendered once */
+  readonly kept?: true;
 }
 
 /** What templates see as `page`, besides the context of the request. */
@@ -54,11 +57,15 @@ const templates = new Map<string, ejs.TemplateFunction>();
 
 /** Answers with a page. The status is what the response already has (200 unless set). */
 export function renderPage<View extends object>(response: Response, page: Page<View>, view: View): void {
-  const html = pageHtml(pageContext(response.req), page, view, response.statusCode);
+  const context = pageContext(response.req);
+  const make = (): string => pageHtml(context, page, view, response.statusCode);
+  const open = isOpenPage(response.req);
+  const same = open && page.kept === true && response.statusCode === 200;
+  const html = same ? keptHtml(view, context, make) : make();
   response.set('Content-Type', 'text/html; charset=utf-8');
   // what is free or waits is of this moment; Back may show what was there
   if (response.get('Cache-Control') === undefined) response.set('Cache-Control', 'private, no-cache');
-  if (isOpenPage(response.req)) endSqueezed(response, html);
+  if (open || typeof html !== 'string') endSqueezed(response, html);
   else {
     // express would make a buffer of it; as one string it travels in one piece with its headers
     response.set('Content-Length', String(Buffer.byteLength(html)));

@@ -13,7 +13,26 @@ export interface HomeView {
   readonly branches: readonly CitySites[];
 }
 
+interface Known {
+  readonly soonest: string;
+  readonly view: HomeView;
+}
+
+const known = new WeakMap<Catalogue, Map<string, Known>>();
+
+/** The very same view as long as the catalogue and what is free next are the same: of a thousand offices to make it takes longer than all else. */
 export function homeView(catalogue: Catalogue, soonest: SoonestTimes | null, page: PageContext): HomeView {
+  const views = known.get(catalogue) ?? new Map<string, Known>();
+  known.set(catalogue, views);
+  const said = JSON.stringify(soonest);
+  const before = views.get(page.locale);
+  if (before?.soonest === said) return before.view;
+  const view = makeView(catalogue, soonest, page);
+  views.set(page.locale, { soonest: said, view });
+  return view;
+}
+
+function makeView(catalogue: Catalogue, soonest: SoonestTimes | null, page: PageContext): HomeView {
   const cities = citySites(catalogue, page);
   return {
     services: serviceLinks(catalogue, page),

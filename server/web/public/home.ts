@@ -10,6 +10,7 @@ const homePage: Page<HomeView> = {
   layout: 'public',
   title: (_view, { t }) => t('home.pageTitle'),
   description: (_view, { t }) => t('home.lede'),
+  kept: true,
 };
 
 export function home(system: PublicSystem): RequestHandler {

@@ -10,6 +10,7 @@ const servicePage: Page<ServiceView> = {
   layout: 'public',
   title: (view, { t }) => t('common.titleEnd', { title: view.name }),
   description: (view) => view.summary,
+  kept: true,
 };
 
 export function service(system: PublicSystem): RequestHandler<{ service: string }> {
