@@ -27,6 +27,7 @@ describe('where a heading may be broken', () => {
     assert.ok(phrasesOf('预约办理电子口岸 IC 卡').some((phrase) => phrase.endsWith(' IC 卡')));
     for (const [text, whole] of [
       ['互联网内容无障碍可访问性', '无障碍'],
+      ['互联网内容无障碍可访问性', '可访问性'],
       ['每个文件不超过 10 MB', '不超过'],
       ['找不到预约号？请致电预约的网点', '请致电'],
     ] as const)
