@@ -60,12 +60,14 @@ const takeNumber = async (page: Page): Promise<void> => {
   await page.locator('.tile--main').click();
   await page.locator('.kiosk__ticket').waitFor();
 };
-const calledTicket = async (hall: HallSystem): Promise<string> => {
-  // there is not always somebody on the way to a counter
-  const tickets = hall.system.database.reader('ticket').whereIn('state', ['called', 'serving']);
-  const row = (await tickets.orderBy('state').first('id')) as { id: string };
-  return paths.ticket.show(hall.system.secrets.tokenFor('ticket', row.id));
-};
+/** Somebody's ticket in the first of these states that there is one in: not always is one on the way to a counter. */
+const ticketIn =
+  (...states: readonly string[]) =>
+  async (hall: HallSystem): Promise<string> => {
+    const tickets = hall.system.database.reader('ticket').whereIn('state', states);
+    const row = (await tickets.orderBy('state').first('id')) as { id: string };
+    return paths.ticket.show(hall.system.secrets.tokenFor('ticket', row.id));
+  };
 
 export const shots: readonly Shot[] = [
   {
@@ -125,7 +127,13 @@ export const shots: readonly Shot[] = [
     sizes: ['kiosk', 'desk'] as const,
     staff: true,
   })),
-  { name: 'ticket-called', path: calledTicket, sizes: both },
+  { name: 'ticket-called', path: ticketIn('called', 'serving'), sizes: both },
+  { name: 'ticket-over', path: ticketIn('done'), sizes: both, whole: true },
+  { name: 'find', path: () => paths.booking.find(), sizes: both, whole: true },
+  { name: 'certificate', path: () => paths.certificate.leave(), sizes: both, whole: true },
+  { name: 'privacy', path: () => paths.privacy(), sizes: both, whole: true },
+  { name: 'accessibility', path: () => paths.accessibility(), sizes: both, whole: true },
+  { name: 'not-found', path: () => '/nothing-here', sizes: both },
   { name: 'counter-choose', path: () => paths.counter.choose(), sizes: ['console'], staff: true },
   { name: 'sign-in', path: () => paths.staff.signIn(), sizes: both },
   {
