@@ -39,9 +39,12 @@ function isZip(bytes: Uint8Array): boolean {
 async function linesOfWorkbook(bytes: Uint8Array): Promise<Lines> {
   const entries = entriesOf(bytes, bounds);
   if (entries === null) return { refused: 'too_large' };
-  for (const [name, content] of entries)
-    if (/^xl\/worksheets\/[^/]+\.xml$/.test(name) && reachesFar(content.toString('latin1')))
-      return { refused: 'too_many_rows' };
+  // a sheet may lie anywhere and have any name
+  for (const content of entries.values()) {
+    const part = content.toString('latin1');
+    if (part.includes('<!DOCTYPE')) return { refused: 'unreadable' };
+    if (part.includes('sheetData') && reachesFar(part)) return { refused: 'too_many_rows' };
+  }
   try {
     const rows = await readSheet(Buffer.from(bytes), { trim: false });
     return rows.map((row, index) => ({ line: index + 1, cells: row.map(textOfCell) }));
@@ -50,9 +53,12 @@ async function linesOfWorkbook(bytes: Uint8Array): Promise<Lines> {
   }
 }
 
+/** Whether a cell or row says that it is far away, or says where it is in a way that no program writes. */
 function reachesFar(sheet: string): boolean {
-  for (const [, letters = '', row = ''] of sheet.matchAll(/[":]([A-Z]{1,9})(\d{1,9})(?=[":])/g))
-    if (Number(row) > furthest.rows || columnNumber(letters) > furthest.columns) return true;
+  for (const [, said = ''] of sheet.matchAll(/\sr\s*=\s*(["'][^"']*["']?)/g)) {
+    const [, letters = '', row = ''] = /^["']([A-Z]{0,3})(\d{1,7})["']$/.exec(said) ?? [];
+    if (row === '' || Number(row) > furthest.rows || columnNumber(letters) > furthest.columns) return true;
+  }
   return false;
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import writeWorkbook from 'write-excel-file/node';
 import { rowsOf } from '../../../../server/web/admin/import/import-kinds.ts';
 import { largestTable, readTable } from '../../../../server/web/admin/import/read-table.ts';
@@ -33,25 +33,27 @@ interface Entry {
   readonly content: Buffer;
 }
 
-/** An archive of these; `named`: those of which its directory knows. */
-function zip(entries: readonly Entry[], named = entries.length): Buffer {
+/** An archive of these; `named`: those of which its directory knows. It says of each that it is small, unless it is honest. */
+function zip(entries: readonly Entry[], { named = entries.length, honest = false } = {}): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const [index, { name, content }] of entries.entries()) {
     const packed = deflateRawSync(content);
+    const [sum, size] = honest ? [crc32(content), content.length] : [0, 10];
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50, 0);
     local.writeUInt16LE(8, 8);
     local.writeUInt32LE(packed.length, 18);
-    // it says that it is small
-    local.writeUInt32LE(10, 22);
+    local.writeUInt32LE(sum, 14);
+    local.writeUInt32LE(size, 22);
     local.writeUInt16LE(name.length, 26);
     const central = Buffer.alloc(46);
     central.writeUInt32LE(0x02014b50, 0);
     central.writeUInt16LE(8, 10);
     central.writeUInt32LE(packed.length, 20);
-    central.writeUInt32LE(10, 24);
+    central.writeUInt32LE(sum, 16);
+    central.writeUInt32LE(size, 24);
     central.writeUInt16LE(name.length, 28);
     central.writeUInt32LE(offset, 42);
     parts.push(local, Buffer.from(name), packed);
@@ -131,10 +133,55 @@ describe('a spreadsheet that is sent', () => {
       { name: 'xl/workbook.xml', content: Buffer.from('<workbook/>') },
       { name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(1024) },
     ];
-    assert.deepEqual(await read(zip([good, hidden], 1)), { refused: 'too_large' });
+    assert.deepEqual(await read(zip([good, hidden], { named: 1 })), { refused: 'too_large' });
     const far =
       '<worksheet><sheetData><row r="1"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>';
     const wide = zip([good, { ...hidden, content: Buffer.from(far) }]);
     assert.deepEqual(await read(wide), { refused: 'too_many_rows' });
+  });
+
+  it('cells far away are seen however they say where they are, and wherever their sheet lies', async () => {
+    const book = (sheet: string, path = 'worksheets/sheet1.xml'): Buffer => {
+      const spaces = 'http://schemas.openxmlformats.org';
+      const named = `xmlns="${spaces}/spreadsheetml/2006/main" xmlns:r="${spaces}/officeDocument/2006/relationships"`;
+      const link = `Id="rId1" Type="${spaces}/officeDocument/2006/relationships/worksheet" Target="${path}"`;
+      return zip(
+        [
+          ['[Content_Types].xml', `<Types xmlns="${spaces}/package/2006/content-types"/>`],
+          [
+            'xl/workbook.xml',
+            `<workbook ${named}><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+          ],
+          [
+            'xl/_rels/workbook.xml.rels',
+            `<Relationships xmlns="${spaces}/package/2006/relationships"><Relationship ${link}/></Relationships>`,
+          ],
+          [`xl/${path}`, sheet],
+        ].map(([name = '', content = '']) => ({ name, content: Buffer.from(content) })),
+        { honest: true },
+      );
+    };
+    const cells = (last: string, first = ''): string =>
+      `${first}<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>${last}</sheetData></worksheet>`;
+    const near = await read(book(cells(''), 'elsewhere/s.xml'));
+    assert.deepEqual(
+      'refused' in near ? near : near.rows.map((row) => row.cells),
+      [['2']],
+      'what is near is read',
+    );
+    for (const last of [
+      `<row r='200000'><c r='CV200000'><v>1</v></c></row>`,
+      '<row r = "3"><c\tr = "&#67;V200000"><v>1</v></c></row>',
+      '<row r="3"><c r="cv200000"><v>1</v></c></row>',
+      '<row r="3"><c r=" CV200000 "><v>1</v></c></row>',
+      '<row r="200000"><c><v>1</v></c></row>',
+    ])
+      assert.deepEqual(await read(book(cells(last))), { refused: 'too_many_rows' }, last);
+    for (const path of ['elsewhere/s.xml', 'worksheets/deeper/s.xml'])
+      assert.deepEqual(await read(book(cells('<row r="3"><c r="CV200000"><v>1</v></c></row>'), path)), {
+        refused: 'too_many_rows',
+      });
+    const entities = '<!DOCTYPE x [<!ENTITY far "CV200000">]>';
+    assert.deepEqual(await read(book(cells('', entities))), { refused: 'unreadable' });
   });
 });
