@@ -55,14 +55,15 @@ async function answered(
   return { rate: result['2xx'] / result.duration, count: result['2xx'] };
 }
 
-/** Bookings that were answered with 201 in a second; `body` makes the next one. */
-export async function bookingsPerSecond(
-  url: string,
+/** What a booking that is answered with 201 costs; `body` makes the next one. */
+export async function costOfBookings(
+  child: Child,
   body: () => object,
   { connections, seconds }: LoadOptions,
-): Promise<number> {
+): Promise<Cost> {
+  const before = await child.ask<number>('computed');
   const result = await autocannon({
-    url: `${url}/api/v1/bookings`,
+    url: `${child.url}/api/v1/bookings`,
     connections,
     duration: seconds,
     sampleInt,
@@ -76,5 +77,6 @@ export async function bookingsPerSecond(
   });
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`bookings: ${result.non2xx} refused, ${result.errors} errors`);
-  return result['2xx'] / result.duration;
+  const computed = (await child.ask<number>('computed')) - before;
+  return { cpu: computed / result['2xx'], rate: result['2xx'] / result.duration };
 }

@@ -3,6 +3,7 @@ import { memoryAtRest } from './rows/at-rest.ts';
 import { bookingExtras } from './rows/booking-extras.ts';
 import { bookings, bookingsInteractive, bookingsPostgres, bookingsStack } from './rows/bookings.ts';
 import { callToScreens } from './rows/call-to-screens.ts';
+import { crowdedDay } from './rows/crowded-day.ts';
 import { expectedWaitsRow } from './rows/expected-waits.ts';
 import { fanOut } from './rows/fan-out.ts';
 import { differentSlots, freeSlots, manyBookings } from './rows/free-slots.ts';
@@ -60,6 +61,7 @@ export const rows: readonly Row[] = [
   catalogueLoad,
   catalogueEdit,
   manySitesLoop,
+  crowdedDay,
   ...officeLists,
   ...statisticsRows,
   ...searchRows,

@@ -49,7 +49,8 @@ function lastPlaces(engine: Engine): Row {
       };
       // connections are made and code is warm before it counts
       await alternate(office.pick(4, 2), 'ms', sides);
-      return alternate(office.pick(25, 5), 'ms', sides);
+      const measured = await alternate(office.pick(25, 5), 'ms', sides);
+      return { ...measured, note: 'not measured: HTTP, other bookings meanwhile' };
     },
   };
 }

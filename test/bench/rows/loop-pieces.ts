@@ -107,6 +107,6 @@ export const loopPieces: Row = {
       bare: async () => allowed,
     });
     const said = [...worst].map(([name, longest]) => `${name} ${longest.toFixed(0)}`);
-    return { ...measured, note: `in ms: ${said.join(', ')}` };
+    return { ...measured, note: `in ms: ${said.join(', ')}; not measured: PostgreSQL, several at once` };
   },
 };

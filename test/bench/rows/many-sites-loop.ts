@@ -8,18 +8,14 @@ import { freshDatabase } from '../../support/engines.ts';
 import { setClock } from '../../support/hall-system.ts';
 import type { Child } from '../child.ts';
 import { Clerk } from '../clerk.ts';
-import { alternate } from '../measure.ts';
+import { type Kind, longestPieces, openPage, staffPage } from '../kinds.ts';
 import { clockStart, type Office } from '../office.ts';
 import type { Row } from '../row.ts';
-import type { LoopWatched } from '../servers/answering.ts';
 
 /** Milliseconds that the loop may compute in one piece. */
 const allowed = 20;
 const count = 1000;
 const password = 'Correct-horse-7-battery';
-
-/** What is asked once a round, by name. */
-type Kind = readonly [name: string, ask: () => Promise<unknown>];
 
 async function kindsAt(office: Office): Promise<{ readonly hall: Child; readonly kinds: readonly Kind[] }> {
   const fresh = await freshDatabase('sqlite');
@@ -33,31 +29,19 @@ async function kindsAt(office: Office): Promise<{ readonly hall: Child; readonly
   const hall = await office.hall(fresh.url);
   const clerk = new Clerk(hall.url, 'desk', password);
   await clerk.signIn();
-  const open = (path: string): Kind => [
-    path,
-    async () => {
-      const answer = await fetch(hall.url + path);
-      await answer.arrayBuffer();
-      if (!answer.ok) throw new Error(`${path} was answered ${answer.status}`);
-    },
+  const asked = ['/', '/sites', '/sites/DEMO-00007', '/services/NEW', '/api/v1/sites', '/readyz'];
+  const looked = [
+    paths.admin.home(),
+    '/counter',
+    paths.admin.section('sites'),
+    withQuery(paths.admin.section('day'), { site: 'DEMO-00007' }),
+    withQuery(paths.admin.section('statistics'), { site: 'all' }),
   ];
-  const staff = (path: string): Kind => [path, () => clerk.page(path)];
-  const changed = async (): Promise<void> => {
-    // as a change of everything by another process: the whole catalogue is read again
-    await writer('catalogue_version').increment('version', 1);
-    await open('/services/NEW')[1]();
-  };
-  const asked = [
-    ...['/', '/sites', '/sites/DEMO-00007', '/services/NEW', '/api/v1/sites', '/readyz'].map(open),
-    ...[
-      paths.admin.home(),
-      '/counter',
-      paths.admin.section('sites'),
-      withQuery(paths.admin.section('day'), { site: 'DEMO-00007' }),
-      withQuery(paths.admin.section('statistics'), { site: 'all' }),
-    ].map(staff),
+  const kinds = [
+    ...asked.map((path) => openPage(hall, path)),
+    ...looked.map((path) => staffPage(clerk, path)),
   ];
-  return { hall, kinds: [...asked, ['the whole catalogue again', changed]] };
+  return { hall, kinds };
 }
 
 export const manySitesLoop: Row = {
@@ -67,26 +51,10 @@ export const manySitesLoop: Row = {
   target: { atMost: 1 },
   async run(office) {
     const { hall, kinds } = await kindsAt(office);
-    const worst = new Map<string, number>();
-    const round = async (): Promise<number> => {
-      for (const [name, ask] of kinds) {
-        await hall.ask('watchLoop');
-        await ask();
-        const { longest } = await hall.ask<LoopWatched>('loopWatched', 100);
-        worst.set(name, Math.max(worst.get(name) ?? 0, longest));
-      }
-      return Math.max(...worst.values());
+    const measured = await longestPieces(office, hall, kinds, allowed);
+    return {
+      ...measured,
+      note: `${measured.note}; not measured: PostgreSQL, the first of each, halls at work`,
     };
-    // what is loaded and compiled once is no part of it
-    for (let warm = 0; warm < 5; warm += 1) await round();
-    const measured = await alternate(office.pick(5, 2), 'ms CPU', {
-      ours: async () => {
-        worst.clear();
-        return round();
-      },
-      bare: async () => allowed,
-    });
-    const said = [...worst].map(([name, longest]) => `${name} ${longest.toFixed(0)}`);
-    return { ...measured, note: `in ms: ${said.join(', ')}; not measured: PostgreSQL, the first of each` };
   },
 };

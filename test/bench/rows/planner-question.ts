@@ -63,7 +63,7 @@ async function measured(office: Office, what: 'took' | 'held', bare: number): Pr
       bare: async () => bare,
     });
     const most = (list: readonly number[]) => Math.round(Math.max(...list));
-    const note = `worst: answered in ${most(others.map(({ took }) => took))} ms, loop held ${most(others.map(({ held }) => held))} ms; the first, which begins the threads: ${most([first.took])} ms, ${most([first.held])} ms; without form, stored days and page`;
+    const note = `worst: answered in ${most(others.map(({ took }) => took))} ms, loop held ${most(others.map(({ held }) => held))} ms; the first, which begins the threads: ${most([first.took])} ms, ${most([first.held])} ms; not measured: form, stored days and page`;
     return { ...found, note };
   } finally {
     await planner.close();

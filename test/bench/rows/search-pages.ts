@@ -56,7 +56,7 @@ function searchPages(engine: Engine): Row {
       const [search, empty] = [await costOf(hall, first), await costOf(hall, ask(at({})))];
       return {
         ...measured,
-        note: `the slowest of three, least wall time of ${tries} tries; ${search.toFixed(1)} ms CPU a page, without anything looked for ${empty.toFixed(1)}; both processes on the same cores`,
+        note: `the slowest of three, least wall time of ${tries} tries; ${search.toFixed(1)} ms CPU a page, without anything looked for ${empty.toFixed(1)}; both processes on the same cores; not measured: names, others who search meanwhile`,
       };
     },
   };

@@ -24,7 +24,7 @@ export const startUp: Row = {
     return {
       ...measured,
       ratios: ours.map((value, k) => value - (bare[k] ?? 0)),
-      note: 'the ratio column is the difference',
+      note: 'the ratio column is the difference; not measured: installing, migrations, a cold disk',
     };
   },
 };
