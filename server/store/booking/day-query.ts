@@ -125,19 +125,30 @@ export interface DayBlock {
   readonly place: number;
 }
 
+/** Rows that are read in one piece: ten thousand at once would hold the loop for longer than is heard. */
+const rowsTogether = 1000;
+
 /** Every booking of a site's day. */
 export async function dayBlocks(connection: Knex, site: string, day: string): Promise<DayBlock[]> {
-  const rows = await connection('booking')
-    .where({ site, day })
-    .orderBy(['starts_at', 'id'])
-    .select('id', 'reference', 'queue', 'starts_at', 'ends_at', 'state', 'places');
-  return rows.map((row) => ({
-    id: row.id,
-    reference: row.reference,
-    queue: row.queue,
-    start: row.starts_at,
-    end: row.ends_at,
-    state: row.state,
-    place: (JSON.parse(row.places) as PlaceKey[])[0]?.place ?? 0,
-  }));
+  const blocks: DayBlock[] = [];
+  for (;;) {
+    const last = blocks.at(-1);
+    const query = connection('booking').where({ site, day });
+    if (last !== undefined) query.whereRaw('(starts_at, id) > (?, ?)', [last.start, last.id]);
+    const rows = await query
+      .orderBy(['starts_at', 'id'])
+      .limit(rowsTogether)
+      .select('id', 'reference', 'queue', 'starts_at', 'ends_at', 'state', 'places');
+    for (const row of rows)
+      blocks.push({
+        id: row.id,
+        reference: row.reference,
+        queue: row.queue,
+        start: row.starts_at,
+        end: row.ends_at,
+        state: row.state,
+        place: (JSON.parse(row.places) as PlaceKey[])[0]?.place ?? 0,
+      });
+    if (rows.length < rowsTogether) return blocks;
+  }
 }
