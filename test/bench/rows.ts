@@ -16,7 +16,7 @@ import { manySitesLoop } from './rows/many-sites-loop.ts';
 import { mixedHour } from './rows/mixed-hour.ts';
 import { officeLists } from './rows/office-lists.ts';
 import { plannerAnswer, plannerLoop } from './rows/planner-question.ts';
-import { dearPage, publicPage } from './rows/public-page.ts';
+import { dearPage, publicPage, publicPageAnew } from './rows/public-page.ts';
 import { readsUnderLoadPostgres, readsUnderLoadSqlite } from './rows/reads-under-load.ts';
 import { screenMemory } from './rows/screen-memory.ts';
 import { searchRows } from './rows/search.ts';
@@ -29,6 +29,7 @@ import { whatIfLoop } from './rows/what-if.ts';
 /** Every row of the table, in its order. */
 export const rows: readonly Row[] = [
   publicPage,
+  publicPageAnew,
   dearPage,
   freeSlots,
   differentSlots,
