@@ -15,6 +15,15 @@ const environment = z.object({
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must be sqlite:<file> or postgres://…')
     .default('sqlite:var/hall.sqlite3'),
+  DATABASE_READ_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/.+$/, 'must be postgres://…')
+    .optional(),
+  DATABASE_READ_BEHIND: z.coerce
+    .number()
+    .min(1, 'must be at least 1')
+    .max(60, 'must be at most 60')
+    .default(2),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   SMTP_URL: z
     .string()
@@ -63,6 +72,8 @@ export interface Config {
   /** address under which people reach us, no trailing slash; null: take it from where we listen */
   readonly baseUrl: string | null;
   readonly databaseUrl: string;
+  /** a streaming replica that public reads go to while it is at most so many milliseconds behind; null: there is none */
+  readonly replica: { readonly url: string; readonly bound: number } | null;
   readonly sessionSecret: string;
   /** whether the secret was made just now: nothing that exists was made with it */
   readonly secretIsNew: boolean;
@@ -131,6 +142,9 @@ export function readConfig(
   const { SECURITY_CONTACT: contact, SECURITY_EXPIRES: expires } = value;
   if (contact !== undefined && expires === undefined)
     throw new ConfigError('SECURITY_EXPIRES: is needed beside SECURITY_CONTACT');
+  const { DATABASE_READ_URL: readUrl, DATABASE_READ_BEHIND: readBehind } = value;
+  if (readUrl !== undefined && value.DATABASE_URL.startsWith('sqlite:'))
+    throw new ConfigError('DATABASE_READ_URL: needs PostgreSQL at DATABASE_URL');
   const secretFile = join(varFolder, 'session-secret');
   const secretIsNew = value.SESSION_SECRET === undefined && !existsSync(secretFile);
   return Object.freeze({
@@ -138,6 +152,7 @@ export function readConfig(
     host: value.HOST,
     baseUrl: value.BASE_URL?.replace(/\/+$/, '') ?? null,
     databaseUrl: value.DATABASE_URL,
+    replica: readUrl === undefined ? null : { url: readUrl, bound: readBehind * 1000 },
     sessionSecret: value.SESSION_SECRET ?? keptSecret(secretFile, keepSecret),
     secretIsNew,
     smtpUrl: value.SMTP_URL ?? null,

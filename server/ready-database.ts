@@ -8,6 +8,7 @@ import { openToRead } from './store/backup/open-to-read.ts';
 import { type Database, migrate, openDatabase } from './store/database.ts';
 import { makeFolder } from './store/health/folder.ts';
 import { RefusedDatabase } from './store/refused-database.ts';
+import type { ReplicaState } from './store/replica/replica.ts';
 import { pendingMigrations, schemaState } from './store/schema-state.ts';
 import { shownDatabase } from './store/shown-database.ts';
 import { watchSlowQueries } from './store/slow-queries.ts';
@@ -23,7 +24,7 @@ interface Telling {
 
 /** Open, migrated, and telling of statements that are slow. An SQLite file that holds something is backed up before it is changed. */
 export async function readyDatabase(
-  config: Pick<Config, 'backups' | 'databaseUrl' | 'varFolder'>,
+  config: Pick<Config, 'backups' | 'databaseUrl' | 'replica' | 'varFolder'>,
   log: Telling,
   now: () => number,
 ): Promise<Database> {
@@ -33,7 +34,9 @@ export async function readyDatabase(
     await untilItAnswers(url, (reason) =>
       console.error(`The database cannot be reached (${reason}): waiting for it.`),
     );
-  const database = openDatabase(url);
+  const replica =
+    config.replica === null ? undefined : { ...config.replica, elapsed, tell: replicaTeller(log) };
+  const database = openDatabase(url, { replica });
   try {
     await bringUpToDate(database, { ...config, log, now });
   } catch (error) {
@@ -44,6 +47,17 @@ export async function readyDatabase(
     log.warn({ sql, milliseconds }, 'a statement was slow');
   watchSlowQueries(database, { elapsed, limit: slowQuery, tell });
   return database;
+}
+
+const ofReplica: Readonly<Record<ReplicaState, string>> = {
+  read: 'public reads are answered by the replica',
+  behind: 'the replica is too far behind: public reads are answered by the main database',
+  silent: 'the replica does not answer: public reads are answered by the main database',
+  other: 'DATABASE_READ_URL is no replica of the database: public reads are answered by the main database',
+};
+
+function replicaTeller(log: Telling): (state: ReplicaState) => void {
+  return (replica) => log[replica === 'read' ? 'info' : 'warn']({ replica }, ofReplica[replica]);
 }
 
 type Upgrade = Pick<Config, 'backups' | 'varFolder'> & { readonly log: Telling; now(): number };

@@ -10,9 +10,9 @@ import { hallStateOf } from '../domain/queue/hall/hall-state.ts';
 import { lastCallNow } from '../domain/queue/hall/last-call.ts';
 import { type Badges, type Board, boardOf } from '../domain/queue/screens/board.ts';
 import { loadArrivals } from '../store/booking/arrivals-query.ts';
-import { loadHall, loadHallIfNewer } from '../store/queue/hall-query.ts';
+import { hallVersion, loadHall, loadHallIfNewer } from '../store/queue/hall-query.ts';
 import { badgesOf } from '../store/staff/staff-query.ts';
-import type { HallSource } from './hall-source.ts';
+import type { HallSource, Reader } from './hall-source.ts';
 
 /** Who is booked changes slowly, and only the estimates depend on it. Milliseconds. */
 const arrivalsFreshFor = 5000;
@@ -23,12 +23,16 @@ interface KnownArrivals {
   readonly arrivals: readonly BookedArrival[];
 }
 
+/** Boards that are being made, by site. */
+type Asked = Map<string, Promise<Board | null>>;
+
 /** Makes boards: the hall's state with the waits that it means now. */
 export class BoardMaker {
   readonly #source: HallSource;
   readonly #elapsed: () => number;
   readonly #arrivals = new Map<string, KnownArrivals>();
-  readonly #asked = new Map<string, Promise<Board | null>>();
+  readonly #asked: Asked = new Map();
+  readonly #looked: Asked = new Map();
 
   constructor(source: HallSource, elapsed: () => number) {
     this.#source = source;
@@ -43,16 +47,27 @@ export class BoardMaker {
 
   /** The stored state of today; null: no such hall. Whoever asks while it is being made gets the same. */
   current(code: string): Promise<Board | null> {
-    const asked = this.#asked.get(code);
-    if (asked !== undefined) return asked;
-    const made = this.#current(code).finally(() => this.#asked.delete(code));
-    this.#asked.set(code, made);
-    return made;
+    return this.#once(this.#asked, code, async (site) => this.of(site, await this.hallOf(site)));
   }
 
-  async #current(code: string): Promise<Board | null> {
-    const site = await this.siteOf(code);
-    return site === null ? null : this.of(site, await this.hallOf(site));
+  /** The same as a replica may have it, and never older than what this process has seen. */
+  shown(code: string): Promise<Board | null> {
+    const { publicReads } = this.#source.database;
+    return this.#once(this.#looked, code, (site) =>
+      publicReads.ask(site.code, async (connection) =>
+        this.of(site, await this.#hallSeenIn(connection, site), connection),
+      ),
+    );
+  }
+
+  #once(asked: Asked, code: string, make: (site: Site) => Promise<Board>): Promise<Board | null> {
+    const before = asked.get(code);
+    if (before !== undefined) return before;
+    const made = this.siteOf(code)
+      .then((site) => (site === null ? null : make(site)))
+      .finally(() => asked.delete(code));
+    asked.set(code, made);
+    return made;
   }
 
   /** The stored state of the site's today, without a board. */
@@ -60,6 +75,16 @@ export class BoardMaker {
     const { clock, database, hallCache } = this.#source;
     const day = localDate(clock.now(), site.timeZone);
     const hall = await loadHallIfNewer(database.reader, site.code, day, hallCache.kept(site.code, day));
+    hallCache.keep(hall);
+    return hall;
+  }
+
+  async #hallSeenIn(connection: Reader, site: Site): Promise<Hall> {
+    const { clock, hallCache } = this.#source;
+    const day = localDate(clock.now(), site.timeZone);
+    const kept = hallCache.kept(site.code, day);
+    if (kept !== null && (await hallVersion(connection, site.code, day)) <= kept.version) return kept;
+    const hall = await loadHall(connection, site.code, day);
     hallCache.keep(hall);
     return hall;
   }
@@ -75,11 +100,11 @@ export class BoardMaker {
   }
 
   /** The board of this very state. */
-  async of(site: Site, hall: Hall): Promise<Board> {
-    const { clock, database, serviceTimes } = this.#source;
+  async of(site: Site, hall: Hall, connection = this.#source.database.reader): Promise<Board> {
+    const { clock, serviceTimes } = this.#source;
     const catalogue = await this.#source.catalogue();
-    const learned = await serviceTimes.of(site, hall.day, catalogue, database.reader);
-    const arrivals = await this.#arrivalsOf(site.code, hall.day);
+    const learned = await serviceTimes.of(site, hall.day, catalogue, connection);
+    const arrivals = await this.#arrivalsOf(site.code, hall.day, connection);
     const now = clock.now();
     const { sessions } = openingOn(site, catalogue.calendar, hall.day);
     const expected = expectedWaits({ hall, site, now, ...learned, sessions, arrivals, seed: hall.version });
@@ -87,21 +112,21 @@ export class BoardMaker {
     const lastCallPassed = lastCallNow(catalogue, { site, hall, waits, now }).passed;
     const { calendar } = catalogue;
     const state = hallStateOf({ site, calendar, hall, now, lastCallPassed });
-    return boardOf(hall, site, waits, state, now, await this.#badgesOf(site, hall));
+    return boardOf(hall, site, waits, state, now, await this.#badgesOf(site, hall, connection));
   }
 
   /** Of whoever works at a counter, where the branch shows them. */
-  async #badgesOf({ hall: policy }: Site, hall: Hall): Promise<Badges> {
+  async #badgesOf({ hall: policy }: Site, hall: Hall, connection: Reader): Promise<Badges> {
     if (!policy.badgeOnScreen) return new Map();
     const clerks = [...hall.counters.values()].flatMap((counter) => clerkAt(counter) ?? []);
-    return badgesOf(this.#source.database.reader, clerks);
+    return badgesOf(connection, clerks);
   }
 
-  async #arrivalsOf(site: string, day: string): Promise<readonly BookedArrival[]> {
+  async #arrivalsOf(site: string, day: string, connection: Reader): Promise<readonly BookedArrival[]> {
     const known = this.#arrivals.get(site);
     const at = this.#elapsed();
     if (known !== undefined && known.day === day && at - known.at < arrivalsFreshFor) return known.arrivals;
-    const arrivals = await loadArrivals(this.#source.database.reader, site, day);
+    const arrivals = await loadArrivals(connection, site, day);
     this.#arrivals.set(site, { day, at, arrivals });
     return arrivals;
   }

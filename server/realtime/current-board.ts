@@ -19,3 +19,8 @@ export function boardMaker(source: HallSource): BoardMaker {
 export function currentBoard(source: HallSource, site: string): Promise<Board | null> {
   return boardMaker(source).current(site);
 }
+
+/** The same for whoever only looks: a replica may answer, a little behind, and never behind what this process has seen. */
+export function shownBoard(source: HallSource, site: string): Promise<Board | null> {
+  return boardMaker(source).shown(site);
+}

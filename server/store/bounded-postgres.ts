@@ -27,6 +27,8 @@ export const readerBounds: Bounds = {
   lock: 4000,
   idle: 3000,
 };
+/** A replica that is not quick is not asked: the main database is. */
+export const replicaBounds: Bounds = { connect: 500, acquire: 500, statement: 700, lock: 500, idle: 1000 };
 /** The command line and migrations: whoever started them sees that they work. */
 export const patientBounds: Bounds = { connect: 10_000, acquire: 30_000, statement: 0, lock: 0, idle: 0 };
 

@@ -12,11 +12,14 @@ import {
   Line,
   patientBounds,
   readerBounds,
+  replicaBounds,
   writerBounds,
 } from './bounded-postgres.ts';
 import { databaseOverTls } from './database-over-tls.ts';
 import { ImmediateSqlite } from './immediate-sqlite.ts';
 import { RefusedDatabase } from './refused-database.ts';
+import { type PublicReads, readsOfMain } from './replica/public-reads-query.ts';
+import { Replica, type ReplicaParts } from './replica/replica.ts';
 import { type SchemaState, schemaState } from './schema-state.ts';
 import { shownDatabase } from './shown-database.ts';
 
@@ -33,6 +36,8 @@ export interface Database {
   readonly reader: Knex;
   /** reads for the office, which may take long: the public waits for none of them */
   readonly office: Knex;
+  /** reads of what everybody may see, which a replica may answer: nothing is decided by them */
+  readonly publicReads: PublicReads;
   close(): Promise<void>;
 }
 
@@ -54,11 +59,17 @@ const quietErrors = { compileSqlOnError: false, asyncStackTraces: true };
 export interface OpenOptions {
   /** for the command line: nobody waits behind it, and its work may be long */
   readonly patient?: boolean;
+  /** a streaming replica of it, for public reads; absent: none */
+  readonly replica?: ReplicaAt | undefined;
+}
+
+export interface ReplicaAt extends Pick<ReplicaParts, 'bound' | 'elapsed' | 'tell'> {
+  readonly url: string;
 }
 
 /** Connections are made when they are first needed: opening a database that is away does not fail. */
-export function openDatabase(url: string, { patient = false }: OpenOptions = {}): Database {
-  return url.startsWith('sqlite:') ? openSqlite(url, patient) : openPostgres(url, patient);
+export function openDatabase(url: string, { patient = false, replica }: OpenOptions = {}): Database {
+  return url.startsWith('sqlite:') ? openSqlite(url, patient) : openPostgres(url, patient, replica);
 }
 
 /** How long a statement waits for another process that writes, and one for the connection of another one that does, milliseconds. */
@@ -103,35 +114,48 @@ function openSqlite(url: string, patient: boolean): Database {
   ]);
   const reader = connect(3, [...always, 'query_only = ON', 'cache_size = -16384']);
   const office = connect(2, [...always, 'query_only = ON', 'cache_size = -16384']);
-  return { engine: 'sqlite', url, writer, reader, office, close: () => closeAll(writer, reader, office) };
+  const publicReads = readsOfMain(reader);
+  const close = (): Promise<void> => closeAll(writer, reader, office);
+  return { engine: 'sqlite', url, writer, reader, office, publicReads, close };
 }
 
 interface SqliteConnection {
   exec(sql: string, done: (error: Error | null) => void): void;
 }
 
-function openPostgres(url: string, patient: boolean): Database {
-  const line = new Line();
-  const connect = (name: string, max: number, bounds: Bounds): Knex => {
-    const config: BoundedPool = {
-      client: BoundedPostgres,
-      ...quietErrors,
-      connection: boundedConnection(url, name, bounds),
-      migrations,
-      log,
-      line,
-      acquireWithin: bounds.acquire,
-      pool: {
-        min: 0,
-        max,
-        acquireTimeoutMillis: bounds.acquire,
-        createTimeoutMillis: bounds.connect + bounds.acquire,
-        createRetryIntervalMillis: 100,
-        destroyTimeoutMillis: 1000,
-      },
-    };
-    return knexModule(config);
+interface Pool {
+  readonly url: string;
+  readonly line: Line;
+  readonly name: string;
+  readonly max: number;
+  readonly bounds: Bounds;
+}
+
+function openPool({ url, line, name, max, bounds }: Pool): Knex {
+  const config: BoundedPool = {
+    client: BoundedPostgres,
+    ...quietErrors,
+    connection: boundedConnection(url, name, bounds),
+    migrations,
+    log,
+    line,
+    acquireWithin: bounds.acquire,
+    pool: {
+      min: 0,
+      max,
+      acquireTimeoutMillis: bounds.acquire,
+      createTimeoutMillis: bounds.connect + bounds.acquire,
+      createRetryIntervalMillis: 100,
+      destroyTimeoutMillis: 1000,
+    },
   };
+  return knexModule(config);
+}
+
+function openPostgres(url: string, patient: boolean, replicaAt?: ReplicaAt): Database {
+  const line = new Line();
+  const connect = (name: string, max: number, bounds: Bounds): Knex =>
+    openPool({ url, line, name, max, bounds });
   const writer = patient
     ? connect('hall-command', 6, patientBounds)
     : connect('hall-writer', 6, writerBounds);
@@ -139,11 +163,31 @@ function openPostgres(url: string, patient: boolean): Database {
     ? connect('hall-command', 6, patientBounds)
     : connect('hall-reader', 6, readerBounds);
   const office = connect('hall-office', 3, patient ? patientBounds : readerBounds);
+  const replica = replicaAt === undefined ? null : openReplica(replicaAt, reader);
   const close = async (): Promise<void> => {
+    await replica?.close();
     line.close();
     await closeAll(writer, reader, office);
   };
-  return { engine: 'postgres', url: databaseOverTls(url), writer, reader, office, close };
+  const publicReads = replica?.reads ?? readsOfMain(reader);
+  return { engine: 'postgres', url: databaseOverTls(url), writer, reader, office, publicReads, close };
+}
+
+function openReplica(
+  { url, ...parts }: ReplicaAt,
+  main: Knex,
+): { reads: PublicReads; close(): Promise<void> } {
+  // its network is another one
+  const line = new Line();
+  const pool = openPool({ url, line, name: 'hall-replica', max: 6, bounds: replicaBounds });
+  const reads = new Replica({ main, replica: pool, ...parts });
+  reads.keepLooking();
+  const close = async (): Promise<void> => {
+    await reads.close();
+    line.close();
+    await pool.destroy();
+  };
+  return { reads, close };
 }
 
 async function closeAll(writer: Knex, reader: Knex, office: Knex): Promise<void> {

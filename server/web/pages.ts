@@ -2,7 +2,7 @@ import { type RequestHandler, Router } from 'express';
 import type { System } from '../actions/system.ts';
 import { calendarFile } from '../messages/calendar-file.ts';
 import type { Messaging } from '../messages/messaging.ts';
-import { currentBoard } from '../realtime/current-board.ts';
+import { shownBoard } from '../realtime/current-board.ts';
 import { adminFrame, menuOf } from './admin/menu.ts';
 import type { Assets } from './assets.ts';
 import { nextFreeOf } from './booking/next-free.ts';
@@ -37,7 +37,7 @@ export function pages(system: System, { assets, sessions, messaging, screens }: 
   const its: PageSystem = {
     ...system,
     ...{ channels, seal, openids, wechatLogin, preview, mailbox, screens },
-    board: (site) => currentBoard(system, site.code),
+    board: (site) => shownBoard(system, site.code),
     nextFree: nextFreeOf(system),
     calendarFile: (booking, now) => calendarFile(booking, wordingContext, now),
   };

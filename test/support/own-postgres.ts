@@ -10,6 +10,7 @@ export interface OwnPostgres {
   readonly port: number;
   /** of an empty database */
   readonly url: string;
+  readonly dataFolder: string;
   /** resolves when it is gone */
   stop(how: 'fast' | 'immediate'): Promise<void>;
   /** resolves when it accepts connections */
@@ -47,6 +48,7 @@ export async function ownPostgres(): Promise<OwnPostgres> {
   return {
     port,
     url,
+    dataFolder: databaseDir,
     stop,
     start: () => postgres.start(),
     query: async (sql) => {

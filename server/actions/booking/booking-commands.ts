@@ -14,7 +14,10 @@ export function makeBookingCommands(system: () => System): BookingCommands {
       const submissions = orders.map(({ idempotency, ...command }) => ({ command, idempotency }));
       return timed(its.timings, 'booking_commit', () =>
         perform(its.database, bookingHandler(its), submissions, its.clock.now, batch),
-      );
+      ).finally(() => {
+        // whoever booked, or was refused, looks again
+        for (const { command } of orders) its.database.publicReads.changed(command.site);
+      });
     },
   );
   return {

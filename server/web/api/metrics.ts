@@ -3,6 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { System } from '../../actions/system.ts';
 import { caps, type TimingName } from '../../actions/timings.ts';
 import { elapsed } from '../../clock.ts';
+import { replicaMetrics } from './replica-metrics.ts';
 
 interface Metrics {
   readonly registry: Registry;
@@ -39,6 +40,7 @@ function makeMetrics(system: System): Metrics {
   const registers = [registry];
   // event loop lag, memory, handles
   collectDefaultMetrics({ register: registry });
+  if (system.config.replica !== null) replicaMetrics(system.database.publicReads, registers);
   const requests = new Counter({
     name: 'http_requests_total',
     help: 'Requests answered',

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { VisitService } from '../../domain/catalogue/service.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import type { Refusal } from '../../domain/outcome.ts';
-import { currentBoard } from '../../realtime/current-board.ts';
+import { shownBoard } from '../../realtime/current-board.ts';
 import { stateOn } from '../hall-words.ts';
 import { shownDays } from './time-state.ts';
 
@@ -52,6 +52,6 @@ async function compareSite(
 
 /** What the hall's board says: whether it is open, and how many wait; null: nobody is queued there. */
 async function hallNowAt(system: System, site: Site): Promise<ComparedSite['hall']> {
-  const board = await currentBoard(system, site.code);
+  const board = await shownBoard(system, site.code);
   return board === null ? null : { state: stateOn(board), waiting: board.waiting.length };
 }

@@ -1,4 +1,4 @@
-import { freeSlots } from '../../actions/booking/free-slots.ts';
+import { freeSlots, shownFreeSlots } from '../../actions/booking/free-slots.ts';
 import type { System } from '../../actions/system.ts';
 import type { Hold } from '../../domain/booking/booking.ts';
 import { bookingWindow } from '../../domain/booking/booking-window.ts';
@@ -22,15 +22,24 @@ export type TimeState =
 
 const nearOffered = 3;
 
-/** The days that the calendar shows: from today to a little past the last that can be booked. */
-export async function shownDays(
+/** The days that the calendar shows: from today to a little past the last that can be booked. A replica may answer. */
+export function shownDays(
+  system: System,
+  site: Site,
+  services: readonly VisitService[],
+): Promise<Outcome<readonly DayOffer[]>> {
+  return daysBy(shownFreeSlots, system, site, services);
+}
+
+async function daysBy(
+  slots: typeof freeSlots,
   system: System,
   site: Site,
   services: readonly VisitService[],
 ): Promise<Outcome<readonly DayOffer[]>> {
   const { calendar } = await system.catalogue();
   const window = bookingWindow(site, calendar, system.clock.now());
-  const offer = await freeSlots(system, {
+  const offer = await slots(system, {
     site,
     services,
     from: window.today,
@@ -45,7 +54,8 @@ export async function timeStateOf(system: System, step: Step & { readonly site: 
   const hold = draft.hold === null ? null : await holdById(system.database.reader, draft.hold);
   if (hold !== null && isFor(hold, step) && hold.expiresAt > system.clock.now())
     return { kind: 'held', expiresAt: hold.expiresAt };
-  const days = await shownDays(system, site, journey.services);
+  // whoever is told that a time is gone must not be offered it again
+  const days = await daysBy(freeSlots, system, site, journey.services);
   const offered = days.ok ? days.value : [];
   if (offered.some((day) => day.slots.some((slot) => slot.start === start))) return { kind: 'free' };
   return { kind: 'gone', ranOut: draft.hold !== null, near: nearestFree(offered, start, nearOffered) };

@@ -24,6 +24,7 @@ for (const engine of engines) {
     const start = async (backups: string) => {
       const config = {
         databaseUrl: fresh.url,
+        replica: null,
         varFolder: folder,
         backups: { folder: backups, hour: 2, kept: 3 },
       };

@@ -5,7 +5,7 @@ import type { Site } from '../../../domain/catalogue/site.ts';
 import { accept, refuse } from '../../../domain/outcome.ts';
 import type { HallEvent } from '../../../domain/queue/hall/hall.ts';
 import { formatActor } from '../../../domain/staff/actor.ts';
-import { currentBoard } from '../../../realtime/current-board.ts';
+import { shownBoard } from '../../../realtime/current-board.ts';
 import { eventsAfter, type RecordedEvent } from '../../../store/queue/hall-query.ts';
 import { apiCall } from '../api-call.ts';
 import { siteFor } from '../at-site.ts';
@@ -24,7 +24,7 @@ export const showBoard = apiCall({
   refusals: ['unknown_site'],
   async handle({ system, catalogue, params }) {
     if (!catalogue.sites.has(params.site)) return refuse('unknown_site');
-    const board = await currentBoard(system, params.site);
+    const board = await shownBoard(system, params.site);
     // the wire form of a board is its type; zod's arrays are only not readonly
     return board === null ? refuse('unknown_site') : accept(board as z.infer<typeof boardSchema>);
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FreeSlots, freeSlots } from '../../../actions/booking/free-slots.ts';
+import { type FreeSlots, shownFreeSlots } from '../../../actions/booking/free-slots.ts';
 import type { DayOffer, DayReason } from '../../../domain/booking/slots.ts';
 import { longestOffer } from '../../../domain/booking/slots.ts';
 import { addDays, daysBetween, localDate } from '../../../domain/calendar/local-time.ts';
@@ -43,7 +43,7 @@ export const listSlots = apiCall({
     const to = asked.to ?? addDays(from, defaultSpan);
     const apart = daysBetween(from, to);
     if (apart < 0 || apart >= longestOffer) return refuseFields([{ field: 'to', code: 'wrong_order' }]);
-    const offer = await freeSlots(system, { site, services, from, to });
+    const offer = await shownFreeSlots(system, { site, services, from, to });
     if (!offer.ok) return offer;
     return accept(offerView(site, services, offer.value));
   },
