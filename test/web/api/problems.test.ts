@@ -56,10 +56,8 @@ for (const engine of engines) {
         api.request.post(`${root}/bookings`).set('Content-Type', type).send(body);
       assertProblem(await post('application/json', '{"site":'), 400, 'malformed_body');
       assertProblem(await post('application/json', '"text"'), 400, 'malformed_body');
-      for (const encoding of ['gzip', 'deflate', 'br']) {
-        const squeezed = post('application/json', '{}').set('Content-Encoding', encoding);
-        assertProblem(await squeezed, 400, 'malformed_body');
-      }
+      const squeezed = post('application/json', '{}').set('Content-Encoding', 'gzip');
+      assertProblem(await squeezed, 400, 'malformed_body');
       assertProblem(
         await post('application/json', JSON.stringify({ site: 'x'.repeat(70_000) })),
         413,
