@@ -45,5 +45,5 @@ export default {
     '@fontsource-variable/noto-sans-sc',
     '@sparticuz/chromium',
   ],
-  ignoreBinaries: ['nginx', 'openssl', 'patronictl', 'promtool', 'mount', 'umount'],
+  ignoreBinaries: ['chrt', 'nginx', 'openssl', 'patronictl', 'promtool', 'mount', 'umount'],
 };

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-/** What is asked of the thread: a new hash, or (`known`: not null) whether a password is that of a hash. */
+/** What is asked of a thread: a new hash, or (`known`: not null) whether a password is that of a hash. */
 interface Question {
   readonly password: string;
   readonly known: string | null;
@@ -18,10 +18,6 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-let thread: Worker | null = null;
-let asked = 0;
-const waiting = new Map<number, Waiting>();
-
 /** What argon2id costs (`memoryCost`: KiB); with a salt of its own it answers the hash alone, in hexadecimal. */
 export interface HashParameters {
   readonly memoryCost: number;
@@ -29,6 +25,66 @@ export interface HashParameters {
   readonly parallelism: number;
   readonly salt?: Uint8Array;
 }
+
+/** Milliseconds after which a machine has nothing to spare: ten times what a hash takes on one that has. */
+const patience = 500;
+
+/** A thread that hashes; `idle`: only where nobody else wants the core. */
+class HashThread {
+  readonly #idle: boolean;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | null = null;
+  #asked = 0;
+
+  constructor(idle: boolean) {
+    this.#idle = idle;
+  }
+
+  get busy(): boolean {
+    return this.#waiting.size > 0;
+  }
+
+  /** Nobody waits any more for what was asked last; it is worked out all the same. */
+  letGo(): void {
+    this.#worker?.unref();
+  }
+
+  ask(question: Question): Promise<string | boolean> {
+    const worker = this.#worker ?? this.#begin();
+    const id = ++this.#asked;
+    return new Promise<string | boolean>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      // a process waits for a hash, and for nothing else of this thread
+      worker.ref();
+      worker.postMessage({ id, ...question });
+    });
+  }
+
+  #begin(): Worker {
+    const workerData = { idle: this.#idle };
+    const worker = new Worker(new URL('./hash-worker.mjs', import.meta.url), { execArgv: [], workerData });
+    this.#worker = worker;
+    worker.on('message', ({ id, answer, failed }: Answer) => {
+      const asker = this.#waiting.get(id);
+      this.#waiting.delete(id);
+      if (!this.busy) worker.unref();
+      if (answer === undefined) asker?.reject(new Error(failed ?? 'no hash'));
+      else asker?.resolve(answer);
+    });
+    const end = (error: Error): void => {
+      if (this.#worker !== worker) return;
+      this.#worker = null;
+      for (const { reject } of this.#waiting.values()) reject(error);
+      this.#waiting.clear();
+    };
+    worker.on('error', end);
+    worker.on('exit', (code) => end(new Error(`the thread for hashes ended with ${code}`)));
+    return worker;
+  }
+}
+
+const whenIdle = new HashThread(true);
+const gently = new HashThread(false);
 
 /** Argon2id of a new password. */
 export async function hashInThread(password: string, parameters: HashParameters): Promise<string> {
@@ -40,34 +96,20 @@ export async function verifyInThread(known: string, password: string): Promise<b
   return (await ask({ password, known, parameters: null })) === true;
 }
 
-function ask(question: Question): Promise<string | boolean> {
-  const worker = thread ?? begin();
-  const id = ++asked;
-  return new Promise<string | boolean>((resolve, reject) => {
-    waiting.set(id, { resolve, reject });
-    // a process waits for a hash, and for nothing else of this thread
-    worker.ref();
-    worker.postMessage({ id, ...question });
+/** Where nothing is idle for a while, a thread that steps back, but gets its share, does it as well: whoever is first answers. */
+async function ask(question: Question): Promise<string | boolean> {
+  if (whenIdle.busy) return gently.ask(question);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, patience);
   });
-}
-
-function begin(): Worker {
-  const worker = new Worker(new URL('./hash-worker.mjs', import.meta.url), { execArgv: [] });
-  thread = worker;
-  worker.on('message', ({ id, answer, failed }: Answer) => {
-    const asker = waiting.get(id);
-    waiting.delete(id);
-    if (waiting.size === 0) worker.unref();
-    if (answer === undefined) asker?.reject(new Error(failed ?? 'no hash'));
-    else asker?.resolve(answer);
-  });
-  const end = (error: Error): void => {
-    if (thread !== worker) return;
-    thread = null;
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
-  };
-  worker.on('error', end);
-  worker.on('exit', (code) => end(new Error(`the thread for hashes ended with ${code}`)));
-  return worker;
+  const first = whenIdle.ask(question);
+  try {
+    return await Promise.race([first, late.then(() => gently.ask(question))]);
+  } finally {
+    clearTimeout(timer);
+    whenIdle.letGo();
+    // the other thread may have answered before this one fails
+    first.catch(() => undefined);
+  }
 }

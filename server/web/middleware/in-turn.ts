@@ -9,14 +9,14 @@ const mostWaiting = 300;
 /** Looks after which the next one begins however busy the loop is, about a millisecond each. */
 const mostLooks = 10;
 
-/** Begins something when the loop has rested for half as long as it has worked since now, or after a while however busy it is. */
+/** Begins something when the loop has rested for as long as it has worked since now, or after a while however busy it is. */
 function whenRested(begin: () => void): void {
   const since = performance.eventLoopUtilization();
   let looks = 0;
   const look = (): void => {
     const { active, idle } = performance.eventLoopUtilization(since);
     looks += 1;
-    if (idle * 2 >= active || looks >= mostLooks) begin();
+    if (idle >= active || looks >= mostLooks) begin();
     else setTimeout(look, 1);
   };
   setTimeout(look, 1);
