@@ -40,7 +40,7 @@ function makeMetrics(system: System): Metrics {
   const registers = [registry];
   // event loop lag, memory, handles
   collectDefaultMetrics({ register: registry });
-  if (system.config.replica !== null) replicaMetrics(system.database.publicReads, registers);
+  replicaMetrics(system.database.publicReads, registers);
   const requests = new Counter({
     name: 'http_requests_total',
     help: 'Requests answered',

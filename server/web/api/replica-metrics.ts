@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { answeredBy, type PublicReads } from '../../store/replica/public-reads-query.ts';
 
-/** Who answers what everybody may see, and how far behind the replica may be. Without a replica there is nothing to say. */
+/** Who answers what everybody may see, and how far behind the replica may be. Without a replica nothing counts. */
 export function replicaMetrics(reads: PublicReads, registers: Registry[]): void {
   new Counter({
     name: 'hall_public_reads_total',
