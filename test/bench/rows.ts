@@ -21,6 +21,7 @@ import { readsUnderLoadPostgres, readsUnderLoadSqlite } from './rows/reads-under
 import { screenMemory } from './rows/screen-memory.ts';
 import { searchRows } from './rows/search.ts';
 import { searchPageRows } from './rows/search-pages.ts';
+import { scaledBookings, scaledPages } from './rows/several-processes.ts';
 import { signIns } from './rows/sign-ins.ts';
 import { startUp } from './rows/start-up.ts';
 import { statisticsRows } from './rows/statistics.ts';
@@ -39,6 +40,8 @@ export const rows: readonly Row[] = [
   bookingsInteractive,
   bookingsPostgres,
   bookingExtras,
+  scaledBookings,
+  scaledPages,
   lastPlacesSqlite,
   lastPlacesPostgres,
   readsUnderLoadSqlite,
