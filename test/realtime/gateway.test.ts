@@ -171,9 +171,7 @@ for (const engine of engines) {
         version: 3,
         sound: 'blocked',
       });
-      screen.boards.length = 0;
-      screen.socket.emit('sync');
-      await screen.until(() => screen.boards.length === 1);
+      await screen.until(() => screen.orders !== null);
       const [seen] = house.gateway.screens(site);
       assert.equal(seen?.sound, 'blocked');
       assert.equal(seen?.silent, false);

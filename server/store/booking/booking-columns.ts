@@ -176,7 +176,7 @@ declare module 'knex/types/tables.js' {
     readonly booking_origin: Table<BookingOriginRow>;
     readonly booking_series: Table<BookingSeriesRow>;
     readonly spent_work: Table<SpentWorkRow>;
-    readonly contact_code: Table<ContactCodeRow>;
+    readonly contact_code: Table<ContactCodeRow, 'asker' | 'asker_kind'>;
     readonly deletion_request: Table<DeletionRequestRow>;
   }
 }
