@@ -4,6 +4,7 @@ import type { Role } from '../../../server/domain/staff/permissions.ts';
 import { sweep } from '../../../server/store/sweep.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
+import { unmarked } from '../../support/unmarked.ts';
 import { type Form, inputsOf } from '../admin/office.ts';
 import { type Agent, account, goodPassword, signedIn, signIn } from '../staff/staff-browser.ts';
 
@@ -77,7 +78,7 @@ for (const engine of engines) {
       const lost = await send(agent, {});
       assert.equal(lost.status, 303);
       const signInPage = await agent.get(lost.headers['location'] ?? '');
-      assert.match(signInPage.text, /系统已为您保留一小时/);
+      assert.match(unmarked(signInPage.text), /系统已为您保留一小时/);
       assert.ok(!signInPage.text.includes(words), 'nobody is shown it before');
       const failed = await signIn(agent, 'wu', 'wrong', path);
       assert.equal(failed.status, 422);
