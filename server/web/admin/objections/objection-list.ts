@@ -1,7 +1,7 @@
 import type { System } from '../../../actions/system.ts';
 import { objectionKinds, objectionState, objectionStates } from '../../../domain/booking/objection.ts';
 import { mayWorkAt } from '../../../domain/staff/permissions.ts';
-import { objectionsAt } from '../../../store/booking/objection-query.ts';
+import { objectionIds, objectionOrders, searchObjections } from '../../../store/booking/objection-query.ts';
 import { staff } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { formatting } from '../../formatting.ts';
@@ -23,15 +23,13 @@ const objectionList = adminList({
   name: 'objections',
   label: 'objections.title',
   empty: { none: 'objections.none' },
-  open: async ({ system, request, staff: reader, page }: ListRequest<System>) => {
+  open: async ({ system, request, staff: reader }: ListRequest<System>) => {
     const catalogue = await system.catalogue();
     const site = asked(request, 'site');
     if (site !== '' && !catalogue.sites.has(site)) return 404;
     if (site !== '' && !mayWorkAt(reader, site)) return 403;
     const theirs = [...catalogue.sites.keys()].filter((code) => mayWorkAt(reader, code));
-    const found = await objectionsAt(system.database.reader, site === '' ? theirs : [site]);
-    const cases = found.map((one) => ({ ...one, is: objectionState(one, one.state, page.now) }));
-    return { catalogue, site, theirs, cases };
+    return { catalogue, site, theirs, sites: site === '' ? theirs : [site] };
   },
   frame: ({ page: { t } }) => ({ heading: t('objections.title'), lede: t('objections.lede') }),
   filters: ({ page: { t, locale }, catalogue, theirs, site }) => ({
@@ -48,8 +46,17 @@ const objectionList = adminList({
       t(`objections.is.${is}`),
     ),
   }),
-  source: ({ cases }, { filters: { state, kind } }) =>
-    cases.filter((one) => (state === '' || one.is === state) && (kind === '' || one.kind === kind)),
+  orders: objectionOrders,
+  source: async ({ system, sites, page: { now } }, { filters: { state, kind }, ...wanted }) => {
+    const search = { ...wanted, sites, now, state: state || null, kind: kind || null };
+    const { lines, total } = await searchObjections(system.database.reader, search);
+    return { items: lines.map((one) => ({ ...one, is: objectionState(one, one.state, now) })), total };
+  },
+  ids: ({ system, sites, page: { now } }, { filters: { state, kind }, ...wanted }) =>
+    objectionIds(system.database.reader, {
+      ...wanted,
+      ...{ sites, now, state: state || null, kind: kind || null },
+    }),
   columns: ({ page: { t, locale }, catalogue }) => {
     const time = (site: string, at: number) => ({
       text: formatting(locale, catalogue.sites.get(site)?.timeZone ?? 'Asia/Shanghai').listTime(at),

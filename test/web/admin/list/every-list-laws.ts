@@ -26,7 +26,11 @@ export const declared = everyPage.flatMap((page) =>
 );
 
 /** Where a page shows a list: in English, with what else its address has to say. */
-function addressOf(pattern: string, list: DeclaredList, more: Readonly<Record<string, string>> = {}): string {
+export function addressOf(
+  pattern: string,
+  list: DeclaredList,
+  more: Readonly<Record<string, string>> = {},
+): string {
   const path = exampleOf(pattern, plainExamples, {}).split('?')[0] ?? '';
   // the search for everything lists nothing before it is asked
   const asked = list.name === 'find' ? { q: '有限公司' } : {};
