@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { theSystem } from '../../server/domain/staff/actor.ts';
 import { hallAndBrowser } from '../support/hall-and-browser.ts';
 import { mondayMorning } from '../support/hall-system.ts';
+import { unmarked } from '../support/unmarked.ts';
 import { account, goodPassword } from '../web/staff/staff-browser.ts';
 
 const form = '/admin/sites/BJ-TSY/notices';
@@ -46,11 +47,11 @@ describe('a session that ends while somebody types, in a browser', function () {
       await page.fill(field.replace('zh-CN', 'en'), 'Stocktaking on Friday afternoon.');
       await endSessions();
       await Promise.all([page.waitForEvent('load'), page.click('.settings__actions .button >> nth=0')]);
-      assert.match(await page.locator('.notice').innerText(), ended);
+      assert.match(unmarked(await page.locator('.notice').innerText()), ended);
       await picture(page, `sign-in-${lang}`);
       await signIn(page);
       assert.match(page.url(), /notices/);
-      assert.match(await page.locator('.kept-form').innerText(), mark);
+      assert.match(unmarked(await page.locator('.kept-form').innerText()), mark);
       assert.equal(await page.inputValue(field), said);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(wide <= 0, 'nothing is wider than the screen');
