@@ -126,15 +126,24 @@ const left = 44;
 const lineHeight = 14;
 const fewNames = 12;
 
-/** A long name goes on below, within what each has of the width: beside one another they would be written over one another. */
+/**
+ * Where each is named a long name goes on below, within what it has of the width: beside one another they would be written over one another.
+ * Of many the library leaves out those that have no room.
+ */
 function namesBelow({ categories, half }: Chart, width: number) {
+  if (!half && categories.length > fewNames) return { axisLabel: axis.axisLabel, bottom: 28 };
   const fontSize = half ? 11 : 12;
   const each = Math.max(40, Math.floor(width / Math.max(1, categories.length)) - 6);
   const lines = Math.max(1, ...categories.map((name) => Math.ceil((widthOf(name) * fontSize) / each)));
-  // a bar without a name says nothing; of many days every other one will do
-  const interval = half || categories.length <= fewNames ? 0 : ('auto' as const);
   return {
-    axisLabel: { ...axis.axisLabel, fontSize, lineHeight, width: each, overflow: 'break' as const, interval },
+    axisLabel: {
+      ...axis.axisLabel,
+      fontSize,
+      lineHeight,
+      width: each,
+      overflow: 'break' as const,
+      interval: 0,
+    },
     bottom: 14 + lineHeight * Math.min(lines, 4),
   };
 }

@@ -28,6 +28,12 @@ describe('the names below a chart', () => {
       assert.ok(texts.filter((text) => text.startsWith('With')).length >= 8, texts.join(' | '));
     });
 
+  it('are left out where there are many, and none is torn', async () => {
+    const days = Array.from({ length: 30 }, (_, place) => `${place + 1} Nov`);
+    const texts = (await written(days, {})).filter((text) => text.includes('Nov'));
+    assert.ok(texts.length > 5 && texts.every((text) => /^\d+ Nov$/.test(text)), texts.join(' | '));
+  });
+
   it('stay in one where there is room', async () => {
     const texts = await written([long, 'Walk-ins'], {});
     assert.ok(texts.includes(long));
