@@ -15,9 +15,6 @@ export async function objectionOf(connection: Knex, booking: string): Promise<Ob
   return row === undefined ? null : objectionIn(row);
 }
 
-/** Of o and its booking b. */
-const unanswered = `(o.declined_at is null and o.granted_at is null and (o.kind = 'released' or b.state = 'missed'))`;
-
 /** An objection with what its list shows of the visit. */
 export interface ObjectionCase extends Objection {
   readonly reference: string;
@@ -136,8 +133,9 @@ export async function overdueObjections(
   const row = (await connection('objection as o')
     .join('booking as b', 'b.id', 'o.booking')
     .whereIn('o.site', [...sites])
-    .whereRaw(unanswered)
+    // what the index knows comes first
     .where('o.due_at', '<', now)
+    .whereRaw(`${standing} = ?`, [now, objectionStates.indexOf('overdue')])
     .count({ total: '*' })
     .first()) as { total: number | string } | undefined;
   return Number(row?.total ?? 0);

@@ -3,6 +3,7 @@ import { objectionState, objectionStates } from '../../../server/domain/booking/
 import {
   objectionIds,
   objectionOrders,
+  overdueObjections,
   searchObjections,
 } from '../../../server/store/booking/objection-query.ts';
 import { engines } from '../../support/engines.ts';
@@ -57,6 +58,8 @@ for (const engine of engines)
         );
         assert.equal(total, wanted.length);
       }
+      const overdue = await searchObjections(reader(), { ...some, state: 'overdue' });
+      assert.equal(await overdueObjections(reader(), [site], now), overdue.total);
     });
 
     it('that nobody has answered come first, then by deadline; and by each column, page after page', async () => {
