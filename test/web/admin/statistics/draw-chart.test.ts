@@ -29,9 +29,9 @@ describe('the names below a chart', () => {
     });
 
   it('are left out where there are many, and none is torn', async () => {
-    const days = Array.from({ length: 30 }, (_, place) => `${place + 1} Nov`);
-    const texts = (await written(days, {})).filter((text) => text.includes('Nov'));
-    assert.ok(texts.length > 5 && texts.every((text) => /^\d+ Nov$/.test(text)), texts.join(' | '));
+    const days = Array.from({ length: 30 }, (_, place) => `${place + 1} September`);
+    const texts = (await written(days, {})).filter((text) => text.includes('Sept'));
+    assert.ok(texts.length > 5 && texts.every((text) => /^\d+ September$/.test(text)), texts.join(' | '));
   });
 
   it('stay in one where there is room', async () => {
