@@ -53,17 +53,22 @@ export const signIns: Row = {
     const machines = await office.child('signing-in', { url: hall.url, clerks, password });
     const before = await machines.ask<number>('first');
     const refused: number[] = [];
-    const measured = await alternate(office.pick(8, 2), 'ms', {
-      ours: async () => {
-        const asked = machines.ask<number>('atOnce');
-        const ready = await readyWhile(hall.url, asked);
-        refused.push(await asked);
-        // not measured: while they wait nobody signs in
-        await machines.ask('again');
-        return ready;
+    const measured = await alternate(
+      office.pick(12, 2),
+      'ms',
+      {
+        ours: async () => {
+          const asked = machines.ask<number>('atOnce');
+          const ready = await readyWhile(hall.url, asked);
+          refused.push(await asked);
+          // not measured: while they wait nobody signs in
+          await machines.ask('again');
+          return ready;
+        },
+        bare: () => readyWhile(hall.url, pause(office.pick(3000, 1000))),
       },
-      bare: () => readyWhile(hall.url, pause(office.pick(3000, 1000))),
-    });
+      office.pick(24, 2),
+    );
     const note = `of ${clerks} at once told to come again: ${refused.join(', ')}; before that, one by one: ${before}`;
     return { ...measured, note };
   },
