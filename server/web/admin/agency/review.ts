@@ -5,8 +5,8 @@ import { reviewCase } from '../../../actions/agency/review-case.ts';
 import type { System } from '../../../actions/system.ts';
 import type { StaffCommand } from '../../../domain/agency/decide-agency.ts';
 import { checklistFor } from '../../../domain/catalogue/checklist.ts';
+import type { MessageTemplate } from '../../../domain/message/message.ts';
 import type { Refusal } from '../../../domain/outcome.ts';
-import { isWordKey } from '../../../locales/words.ts';
 import { agencyHistory } from '../../../store/agency/agency-query.ts';
 import { materialName } from '../../agency/case-lines.ts';
 import { sendDocument } from '../../agency/send-document.ts';
@@ -21,6 +21,7 @@ import { typed } from '../../request/typed.ts';
 import { adminPage } from '../admin-page.ts';
 import { actorNames } from '../audit/actor-names.ts';
 import { atBooking, type BookingPlace } from '../day/day-place.ts';
+import { doneSentence } from '../done-sentence.ts';
 import { listPage } from '../list/list-page.ts';
 import { caseList } from './case-list.ts';
 import { type CaseView, caseView, type RefusedReview } from './case-view.ts';
@@ -48,16 +49,25 @@ async function render(
   ]);
   if (booking.handling !== 'online_agency' && events.length === 0) return renderErrorPage(response, 404);
   const actors = events.map(({ actor }) => actor);
-  const key = `agency.admin.done.${asked(request, 'done')}`;
+  const verb = asked(request, 'done');
+  const said = { key: `agency.admin.done.${verb}`, template: written.get(verb) };
   const found = {
     agency,
     events,
     checklist: checklistFor(catalogue, booking.site, booking.services, booking.answers),
     named: await actorNames(system, actors, page.locale),
-    done: isWordKey(key) && refused === null ? page.t(key) : null,
+    done: refused === null ? await doneSentence(system, place, said) : null,
   };
   renderPage(response, casePage, caseView(place, found, refused));
 }
+
+/** What each of these acts writes to the enterprise; the others write nothing. */
+const written: ReadonlyMap<string, MessageTemplate> = new Map([
+  ['return-document', 'document_returned'],
+  ['accept', 'document_accepted'],
+  ['ready', 'ready_for_collection'],
+  ['send', 'sent_by_office'],
+]);
 
 function download(system: System): RequestHandler {
   return atBooking(system, async ({ booking, catalogue, staff, page }, request, response) => {

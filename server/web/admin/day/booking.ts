@@ -3,9 +3,9 @@ import { liftBlockByStaff } from '../../../actions/booking/lift-block-by-staff.t
 import { noteByStaff } from '../../../actions/booking/note-by-staff.ts';
 import { cancelByStaff, checkInByStaff } from '../../../actions/booking/staff-changes.ts';
 import type { System } from '../../../actions/system.ts';
+import type { MessageTemplate } from '../../../domain/message/message.ts';
 import type { Outcome } from '../../../domain/outcome.ts';
 import { isPermitted } from '../../../domain/staff/permissions.ts';
-import { isWordKey } from '../../../locales/words.ts';
 import { bookingHistory } from '../../../store/booking/booking-query.ts';
 import { conductOf } from '../../../store/booking/conduct-query.ts';
 import { notesOf } from '../../../store/booking/note-query.ts';
@@ -17,6 +17,7 @@ import { paths, withQuery } from '../../paths.ts';
 import { type Page, renderPage } from '../../render-page.ts';
 import { asked } from '../../request/asked.ts';
 import { typed } from '../../request/typed.ts';
+import { doneSentence } from '../done-sentence.ts';
 import { type BookingView, bookingView, type RefusedForm } from './booking-view.ts';
 import { atBooking, type BookingPlace, daySection } from './day-place.ts';
 
@@ -59,8 +60,8 @@ export async function renderBooking(
   ]);
   const { role } = place.staff;
   const mayCheckIn = isPermitted(role, 'booking.change') || isPermitted(role, 'counter.work');
-  const key = `day.done.${asked(request, 'done')}`;
-  const done = isWordKey(key) ? place.page.t(key) : null;
+  const act = asked(request, 'done');
+  const done = await doneSentence(system, place, { key: `day.done.${act}`, template: written.get(act) });
   // drawn here: what the holder's own page draws would leave the holder's cookie in this browser
   const ticketCode =
     ticket === null || ticket.state === 'left' || ticket.state === 'void'
@@ -69,6 +70,17 @@ export async function renderBooking(
   const found = { ticket, ticketCode, notes, history, conduct, names, mayCheckIn, done, objection };
   renderPage(response, bookingPage, bookingView(place, found, refused));
 }
+
+/** What each of these acts has written to the visitor; the others write nothing. */
+const written: ReadonlyMap<string, MessageTemplate> = new Map([
+  ['move', 'moved_by_office'],
+  ['change', 'changed'],
+  ['cancel', 'cancelled_by_office'],
+  ['correct', 'corrected'],
+  ['decline', 'objection_declined'],
+  ['grant-release', 'release_reversed'],
+  ['decline-release', 'release_stands'],
+]);
 
 type Act = (place: BookingPlace, text: string) => Promise<Outcome<unknown>>;
 

@@ -48,7 +48,7 @@ for (const engine of engines) {
       assert.ok(!`${line?.before}${line?.after}`.includes('李雷') && !kept.includes('13912345678'));
       assert.ok((await messages(id)).includes('changed'), 'the holder is told');
       const page = await suite.office.agent.get(done.headers['location'] ?? '');
-      assert.match(page.text, /已更改，并已通知预约人/);
+      assert.match(page.text, /已更改。系统无法通知预约人/);
       assert.match(page.text, /企业来电/);
     });
 
