@@ -1,9 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { interval, median, spread } from './measure.ts';
 import { Office } from './office.ts';
+import { keepResults } from './results.ts';
 import type { Row } from './row.ts';
 import { rows } from './rows.ts';
 import { type Line, lineOf, tableOf } from './table.ts';
@@ -13,8 +11,9 @@ const { values } = parseArgs({
 });
 const office = new Office(values.quick);
 // a quick run leaves out the rows that have no target
+const only = values.only?.split(',');
 const chosen = rows.filter(({ id, target }) =>
-  values.only === undefined ? !values.quick || target !== null : id.includes(values.only),
+  only === undefined ? !values.quick || target !== null : only.some((part) => id.includes(part)),
 );
 const began = performance.now();
 const lines: Line[] = [];
@@ -24,11 +23,7 @@ await office.close();
 
 const seconds = Math.round((performance.now() - began) / 1000);
 console.log(`\n${tableOf(lines)}\n${values.quick ? 'quick run, ' : ''}${seconds} s`);
-if (values.only === undefined) {
-  const machine = { cores: cpus().length, model: cpus()[0]?.model ?? '', node: process.version };
-  const results = { date: new Date().toISOString(), quick: values.quick, seconds, machine, rows: lines };
-  writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
-}
+if (!values.quick) keepResults(lines);
 process.exit(0);
 
 /** A row that fails is a line that says so: the others are measured all the same. */

@@ -62,6 +62,7 @@ export async function costOfBookings(
   { connections, seconds }: LoadOptions,
 ): Promise<Cost> {
   const before = await child.ask<number>('computed');
+  const refusals = new Set<string>();
   const result = await autocannon({
     url: `${child.url}/api/v1/bookings`,
     connections,
@@ -72,11 +73,16 @@ export async function costOfBookings(
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         setupRequest: (request) => ({ ...request, body: JSON.stringify(body()) }),
+        onResponse: (status, answer) => {
+          if (status !== 201) refusals.add(`${status} ${answer}`);
+        },
       },
     ],
   });
   if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`bookings: ${result.non2xx} refused, ${result.errors} errors`);
+    throw new Error(
+      `bookings: ${result.non2xx} refused, ${result.errors} errors: ${[...refusals].slice(0, 3).join('; ')}`,
+    );
   const computed = (await child.ask<number>('computed')) - before;
   return { cpu: computed / result['2xx'], rate: result['2xx'] / result.duration };
 }

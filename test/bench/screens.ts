@@ -1,5 +1,8 @@
 import { io, type Socket } from 'socket.io-client';
 
+/** Milliseconds until a screen that hears nothing is a mistake. */
+const longest = 30_000;
+
 export interface SeenChange {
   readonly facts?: readonly { readonly type: string; readonly number?: string }[];
 }
@@ -40,14 +43,16 @@ export class Screens {
     this.#heard = heard;
   }
 
-  /** When the last of them has heard something; answers what, and the instant. */
+  /** When the last of them has heard something; answers what, and the instant. Fails when one of them hears nothing for long. */
   async allHear(): Promise<{ readonly at: number; readonly change: SeenChange }> {
-    return new Promise((all) => {
+    return new Promise((all, failed) => {
       let left = this.#sockets.length;
+      const tooLong = setTimeout(() => failed(new Error(`${left} screens heard nothing`)), longest);
       this.hear((change) => {
         left -= 1;
         if (left > 0) return;
         this.hear(null);
+        clearTimeout(tooLong);
         all({ at: performance.now(), change });
       });
     });

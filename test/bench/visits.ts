@@ -69,5 +69,6 @@ async function freeStarts(url: string, site: string): Promise<string[]> {
   const answer = await fetch(`${url}/api/v1/sites/${site}/slots?service=RENEW`);
   if (!answer.ok) return [];
   const { days } = (await answer.json()) as { days: { slots: { start: string }[] }[] };
-  return days.flatMap(({ slots }) => slots.map(({ start }) => start));
+  // not of the first day: while bookings are measured its next time passes
+  return days.slice(1).flatMap(({ slots }) => slots.map(({ start }) => start));
 }

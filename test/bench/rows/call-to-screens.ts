@@ -6,6 +6,7 @@ import { Screens } from '../screens.ts';
 
 // longer than the pause between two pushes of a hall
 const settled = 300;
+const mostRounds = 60;
 
 export const callToScreens: Row = {
   id: 'call-to-screens',
@@ -15,7 +16,8 @@ export const callToScreens: Row = {
   async run(office) {
     const { url } = await office.database('sqlite');
     const [hall, bare] = await Promise.all([office.hall(url), office.child('bare-broadcast')]);
-    await hall.ask('walkIns', office.pick(60, 30));
+    // one more is called before the first round
+    await hall.ask('walkIns', mostRounds + 1);
     const counters = await Counters.at(hall);
     const counter = counters.codes[0] ?? '';
     await pause(settled);
@@ -48,7 +50,7 @@ export const callToScreens: Row = {
       office.pick(15, 3),
       'ms',
       { ours: call, bare: tell },
-      office.pick(60, 3),
+      office.pick(mostRounds, 3),
     );
     screens.close();
     others.close();

@@ -13,7 +13,7 @@ type Load = (hall: Child, options: LoadOptions) => Promise<Cost>;
 
 /** Two processes on one database against one of them, under the same load; three stand in the note. */
 async function scaled(office: Office, loadOf: (halls: readonly Child[]) => Promise<Load>): Promise<Measured> {
-  const { url } = await office.database('postgres', 50);
+  const { url } = await office.database('postgres', 200);
   const halls: Child[] = [];
   for (let k = 0; k < most; k += 1) halls.push(await office.hall(url));
   const load = await loadOf(halls);
