@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import knexModule, { type Knex } from 'knex';
 import pg from 'pg';
@@ -72,6 +73,9 @@ export function openDatabase(url: string, { patient = false, replica }: OpenOpti
   return url.startsWith('sqlite:') ? openSqlite(url, patient) : openPostgres(url, patient, replica);
 }
 
+/** What searches and lists of the office compute at once on SQLite, in threads of this process: a core is left for whoever serves. */
+const officeConnections = Math.min(2, Math.max(1, availableParallelism() - 1));
+
 /** How long a statement waits for another process that writes, and one for the connection of another one that does, milliseconds. */
 const busy = { serving: 4000, patient: 15_000 } as const;
 
@@ -113,7 +117,7 @@ function openSqlite(url: string, patient: boolean): Database {
     'secure_delete = ON',
   ]);
   const reader = connect(3, [...always, 'query_only = ON', 'cache_size = -16384']);
-  const office = connect(2, [...always, 'query_only = ON', 'cache_size = -16384']);
+  const office = connect(officeConnections, [...always, 'query_only = ON', 'cache_size = -16384']);
   const publicReads = readsOfMain(reader);
   const close = (): Promise<void> => closeAll(writer, reader, office);
   return { engine: 'sqlite', url, writer, reader, office, publicReads, close };
