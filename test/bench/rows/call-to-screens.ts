@@ -4,8 +4,8 @@ import { alternate, median } from '../measure.ts';
 import type { Row } from '../row.ts';
 import { Screens } from '../screens.ts';
 
-// longer than the pause between two pushes of a hall
-const settled = 300;
+// longer than the pause between two pushes of a hall, of which the last has waited for the one before, and than that takes
+const settled = 700;
 const mostRounds = 60;
 
 export const callToScreens: Row = {
