@@ -7,8 +7,10 @@ import type { BoardChange, CounterChange } from './events.ts';
 import type { HallNews } from './hall-source.ts';
 import type { Timing } from './timing.ts';
 
-/** At most four pushes a second. */
-const shortestPause = 250;
+/** Milliseconds between two pushes: a tenth of a second in a hall of few screens, a quarter where telling them all is work. */
+const [shortestPause, longestPause] = [100, 250];
+/** Whoever makes and tells a board does so an eighth of the time at most. */
+const timesAsLong = 8;
 const retryAfter = 1000;
 
 export interface RoomTools {
@@ -29,6 +31,7 @@ export class HallRoom {
   #hall: Hall | null = null;
   #events: HallEvent[] = [];
   #pushedAt = Number.NEGATIVE_INFINITY;
+  #pause = shortestPause;
   #calledAt: number | null = null;
   #shown: Board | null = null;
   #busy = false;
@@ -74,7 +77,7 @@ export class HallRoom {
 
   #schedule(): void {
     if (this.#busy || this.#callOff !== null) return;
-    const pause = this.#pushedAt + shortestPause - this.#tools.timing.elapsed();
+    const pause = this.#pushedAt + this.#pause - this.#tools.timing.elapsed();
     if (pause <= 0) void this.#push();
     else this.#waitFor(pause);
   }
@@ -92,9 +95,12 @@ export class HallRoom {
     if (hall === null || events.length === 0) return;
     this.#events = [];
     this.#busy = true;
+    const began = this.#tools.timing.elapsed();
     try {
       const site = await this.#tools.maker.siteOf(this.#code);
       if (site !== null) this.#tell(site, hall, events, await this.#tools.maker.of(site, hall));
+      const took = this.#tools.timing.elapsed() - began;
+      this.#pause = Math.min(longestPause, Math.max(shortestPause, took * timesAsLong));
       this.#busy = false;
       if (this.#events.length > 0) this.#schedule();
     } catch (error) {

@@ -25,7 +25,7 @@ export class HandTiming implements Timing {
       due.run();
       await settled();
     }
-    this.now = until;
+    this.now = Math.max(this.now, until);
     await settled();
   }
 }
