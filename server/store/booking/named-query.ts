@@ -6,7 +6,7 @@ import { select } from '../select.ts';
 /** Of a name that more bookings have, so many of the latest are found. */
 const mostFound = 500;
 /** So many of the latest bookings are looked through one by one, before an index is asked that would answer all there ever were. */
-const latest = 20_000;
+const latest = 10_000;
 /** The latest bookings of more sites than these are those of all. */
 const fewSites = 20;
 
@@ -57,13 +57,16 @@ function byFullText({ tokens, grams, single }: Asked): Question {
 
 function amongLatest({ tokens, ...asked }: Asked): Question {
   const few = tokens.length <= fewSites;
-  const wanted = `select id, booking, grams from booking_search where site = token order by id desc limit ${Math.ceil(latest / tokens.length)}`;
+  const named = `' ' || grams || ' ' like ?`;
+  // each site is read backwards until it has enough
+  const ofSite = `select id, booking, grams from booking_search where site = token order by id desc limit ${Math.ceil(latest / tokens.length)}`;
+  const wanted = `select id, booking from (${ofSite}) as r where ${named} order by id desc limit ${mostFound}`;
   const all = `select id, booking, grams, site from booking_search order by id desc limit ${latest}`;
   const some = few
     ? `json_array_elements_text(?::json) as t(token) cross join lateral (${wanted}) as s`
-    : `(${all}) as s join json_array_elements_text(?::json) as t(token) on t.token = s.site`;
+    : `(${all}) as s join json_array_elements_text(?::json) as t(token) on t.token = s.site where ${named}`;
   return [
-    `select booking as id from ${some} where ' ' || grams || ' ' like ? order by s.id desc limit ${mostFound}`,
+    `select booking as id from ${some} order by s.id desc limit ${mostFound}`,
     [JSON.stringify(tokens), pattern(asked)],
   ];
 }
