@@ -9,6 +9,7 @@ import { paths } from '../paths.ts';
 import { rowKeys } from './form/bilingual.ts';
 import { type Control, choice, type FieldRow, flag, short, text } from './form/form-section.ts';
 import type { FormAsk, SettingsForm } from './form/settings-form.ts';
+import { openHere } from './open-here.ts';
 
 interface Column {
   readonly name: string;
@@ -93,11 +94,12 @@ export const materialsForm: SettingsForm<ReturnType<typeof editMaterials.schema.
 
 export const outletsForm: SettingsForm<ReturnType<typeof editOutlets.schema.parse>> = {
   edit: editOutlets,
-  frame: ({ page: { t } }) => ({
-    heading: t('settings.menu.outlets'),
-    lede: t('settings.outlets.text'),
+  frame: (ask) => ({
+    heading: ask.page.t('settings.menu.outlets'),
+    lede: ask.page.t('settings.outlets.text'),
     crumbs: [],
     tabs: [],
+    ...openHere(ask, paths.admin.section('outlets')),
   }),
   sections: (ask) => {
     const { t, locale } = ask.page;
@@ -128,11 +130,12 @@ export const outletsForm: SettingsForm<ReturnType<typeof editOutlets.schema.pars
 
 export const linksForm: SettingsForm<ReturnType<typeof editLinks.schema.parse>> = {
   edit: editLinks,
-  frame: ({ page: { t } }) => ({
-    heading: t('settings.menu.links'),
-    lede: t('settings.links.text'),
+  frame: (ask) => ({
+    heading: ask.page.t('settings.menu.links'),
+    lede: ask.page.t('settings.links.text'),
     crumbs: [],
     tabs: [],
+    ...openHere(ask, paths.admin.section('links')),
   }),
   sections: (ask) => {
     const { t } = ask.page;

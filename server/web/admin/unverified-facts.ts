@@ -95,7 +95,7 @@ function valueAt(record: Shown | undefined, part: string, { locale, t }: PageCon
 }
 
 function formOf(records: CatalogueRecords, kind: FactKind, key: string, part: string): string {
-  const { act, section } = paths.admin;
+  const { act, question, section } = paths.admin;
   const [service = '', , site] = key.split('|');
   switch (kind) {
     case 'site':
@@ -105,7 +105,7 @@ function formOf(records: CatalogueRecords, kind: FactKind, key: string, part: st
     case 'material':
       return site === undefined ? act('services', service, 'materials') : act('sites', site, 'materials');
     case 'question':
-      return `${act('services', serviceOf(records, key), 'questions')}/${encodeURIComponent(key)}`;
+      return question(serviceOf(records, key), key);
     case 'outlet':
       return section('outlets');
     case 'link':

@@ -4,6 +4,7 @@ import { paths } from '../../paths.ts';
 import { bilingual, rowKeys } from '../form/bilingual.ts';
 import { choice, choices, type FormSection, flag, long, number, short } from '../form/form-section.ts';
 import type { FormAsk, SettingsForm } from '../form/settings-form.ts';
+import { openHere } from '../open-here.ts';
 import { serviceFrame } from './service-forms.ts';
 
 export function questionOfRequest(request: Request): string {
@@ -24,7 +25,8 @@ export const questionForm: SettingsForm<ReturnType<typeof editQuestion.schema.pa
     const service = serviceOf(ask);
     const frame = serviceFrame({ ...ask, subject: service }, 'questions');
     const back = { href: paths.admin.act('services', service, 'questions'), text: frame.heading };
-    return { ...frame, crumbs: [...frame.crumbs, back], lede: ask.page.t('settings.question.text') };
+    const own = openHere(ask, paths.admin.question(service, ask.subject));
+    return { ...frame, crumbs: [...frame.crumbs, back], lede: ask.page.t('settings.question.text'), ...own };
   },
   sections: (ask) => {
     const { records, subject, values, page } = ask;

@@ -26,7 +26,7 @@ export function serviceFrame(
       text: t(`settings.service.parts.${one}`),
       current: one === part,
     })),
-    ...openHere({ records, subject, page }, 'service', paths.admin.act('services', subject, part)),
+    ...openHere({ records, page }, paths.admin.act('services', subject, part)),
   };
 }
 

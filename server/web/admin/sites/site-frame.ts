@@ -42,7 +42,7 @@ export function siteFrame(
     heading: siteNamed(ask.records, ask.subject)?.name[locale] ?? ask.subject,
     crumbs: [{ href: paths.admin.section('sites'), text: t('settings.menu.sites') }],
     lede: t(lede),
-    ...openHere(ask, 'site', paths.admin.act('sites', ask.subject, part)),
+    ...openHere(ask, paths.admin.act('sites', ask.subject, part)),
     tabs: siteParts.map((one) => ({
       href: paths.admin.act('sites', ask.subject, one),
       text: t(`settings.site.parts.${one}`),
