@@ -25,11 +25,18 @@ const changePage: Page<ChangeView> = {
   title: (_view, { t }) => t('common.titleEnd', { title: t('day.change.title') }),
 };
 
-/** Another handling person, when anything was typed of one; the person as before, whom nobody has to see for it, when nothing was. */
+/**
+ * Another handling person, when a name was typed: nothing is left of the one before. Else the person as before, whom nobody has to see for
+ * it, with what was typed in place of what was stored.
+ */
 function personIn({ booking, page }: Changing, body: unknown): ReadContact {
   const details = typedDetails(body);
-  const another = contactFields.some((field) => details[field].trim() !== '');
-  return another ? readContact(details, page.t) : { contact: booking.contact, errors: {} };
+  const read = readContact(details, page.t);
+  if (details.name.trim() !== '') return read;
+  const left = contactFields.filter((field) => details[field].trim() === '');
+  const kept = Object.fromEntries(left.map((field) => [field, booking.contact[field]]));
+  const wrong = Object.entries(read.errors).filter(([field]) => !left.some((one) => one === field));
+  return { contact: { ...read.contact, ...kept }, errors: Object.fromEntries(wrong) };
 }
 
 interface Read {

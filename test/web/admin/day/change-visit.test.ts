@@ -65,6 +65,33 @@ for (const engine of engines) {
       assert.match(refused.text, /id="mobile-error"/);
     });
 
+    it('corrects one thing of the contact and leaves the others, unless another person is named', async () => {
+      const { reference, contact } = await booked(nine + 9 * quarter);
+      const correct = async (typed: Readonly<Record<string, string>>) => {
+        suite.hall.clock.advance(1000);
+        const form = { ...(await open(reference)), ...typed, reason: '企业来电更正' };
+        return suite.office.send(pathOf(reference), form);
+      };
+      assert.equal((await correct({ email: 'first@test.invalid' })).status, 303);
+      assert.equal((await correct({ telephone: '010-65195656' })).status, 303);
+      const kept = { ...contact, email: 'first@test.invalid' };
+      const { telephone, ...others } = (await stored(reference)).contact;
+      assert.deepEqual(others, { name: kept.name, mobile: kept.mobile, email: kept.email });
+      assert.match(telephone ?? '', /65195656/);
+      const wrong = await correct({ email: 'nowhere' });
+      assert.equal(wrong.status, 422);
+      assert.match(wrong.text, /id="email-error"/);
+      assert.ok(
+        !wrong.text.includes(contact.mobile) && !wrong.text.includes(contact.name),
+        'nobody is shown',
+      );
+      assert.equal((await correct({ mobile: '13912345670' })).status, 303);
+      assert.deepEqual((await stored(reference)).contact.email, kept.email);
+      assert.equal((await correct({ name: '李雷', mobile: '13912345678' })).status, 303);
+      const another = { name: '李雷', mobile: '13912345678', email: null, telephone: null };
+      assert.deepEqual((await stored(reference)).contact, another, 'nothing of the person before');
+    });
+
     it('offers the nearest times where the longer visit has no room, and goes there', async () => {
       const last = nine + 11 * quarter; // the last of the morning
       const { reference } = await booked(last);
