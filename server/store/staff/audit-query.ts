@@ -26,6 +26,8 @@ export interface AuditSearch {
   readonly action: string;
   /** part of what it is about; empty: any */
   readonly subject: string;
+  /** ids of what has exactly this name; lines about them are found, too */
+  readonly subjectIds?: readonly string[];
   /** epoch ms, half-open; null: no bound */
   readonly from: number | null;
   readonly to: number | null;
@@ -50,16 +52,20 @@ interface AuditRow {
 
 function found(
   connection: Knex,
-  { actors, action, subject, from, to, among }: AuditSearch,
+  { actors, action, subject, subjectIds = [], from, to, among }: AuditSearch,
 ): Knex.QueryBuilder {
   const query = connection('audit');
   if (among !== undefined) return query.whereIn('id', [...among]);
   if (actors !== null) query.whereIn('actor', actors.map(formatActor));
   if (action !== '') query.where({ action });
   if (subject !== '')
-    query.whereRaw(`lower(subject) like ? escape '\\'`, [
-      `%${subject.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`,
-    ]);
+    query.where((about) =>
+      about
+        .whereRaw(`lower(subject) like ? escape '\\'`, [
+          `%${subject.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`,
+        ])
+        .orWhereIn('subject', [...subjectIds]),
+    );
   if (from !== null) query.where('at', '>=', from);
   if (to !== null) query.where('at', '<', to);
   return query;

@@ -9,6 +9,7 @@ import {
   auditOrders,
   searchAudit,
 } from '../../../store/staff/audit-query.ts';
+import { idsOfSubject, namesOfSubjects } from '../../../store/staff/audit-subject-query.ts';
 import { asked } from '../../request/asked.ts';
 import { staffZone } from '../../staff/staff-time.ts';
 import type { Column } from '../list/cell.ts';
@@ -56,6 +57,7 @@ async function searchFor(
     actors: await actorsMeant(system, filters.actor, locale),
     action: filters.action,
     subject: filters.subject,
+    subjectIds: await idsOfSubject(system.database.reader, filters.subject),
     from: filters.from === '' ? null : dayBounds(filters.from, staffZone).start,
     to: filters.to === '' ? null : dayBounds(filters.to, staffZone).end,
   };
@@ -94,7 +96,11 @@ export const auditList = adminList({
       lines.map(({ actor }) => actor),
       locale,
     );
-    const items = lines.map((line) => ({ line, shown: rowView(line, named, locale) }));
+    const subjects = await namesOfSubjects(
+      system.database.reader,
+      lines.map(({ subject }) => subject),
+    );
+    const items = lines.map((line) => ({ line, shown: rowView(line, { named, subjects }, locale) }));
     const [first, last] = [lines[0]?.id ?? '', lines.at(-1)?.id ?? ''];
     return { items, total, long: long === null ? null : { ...long, first, last } };
   },

@@ -29,7 +29,13 @@ export function actionName(action: string, locale: Locale): string {
   return isWordKey(key) ? words(locale)(key) : action;
 }
 
-export function rowView(line: AuditLine, named: (actor: Who) => string, locale: Locale): AuditRowView {
+/** What actors are called, and what is written by its id and has a name. */
+interface Called {
+  readonly named: (actor: Who) => string;
+  readonly subjects: ReadonlyMap<string, string>;
+}
+
+export function rowView(line: AuditLine, { named, subjects }: Called, locale: Locale): AuditRowView {
   const done = line.result === 'done';
   return {
     href: paths.admin.item('audit', line.id),
@@ -37,7 +43,7 @@ export function rowView(line: AuditLine, named: (actor: Who) => string, locale: 
     actor: named(line.actor),
     address: line.actor.address ?? '',
     action: actionName(line.action, locale),
-    subject: line.subject,
+    subject: subjects.get(line.subject) ?? line.subject,
     result: words(locale)(done ? 'audit.done' : 'audit.refused'),
     done,
   };
@@ -57,11 +63,11 @@ export interface AuditLineView extends AuditRowView {
   }[];
 }
 
-export function auditLineView(line: AuditLine, named: (actor: Who) => string, locale: Locale): AuditLineView {
+export function auditLineView(line: AuditLine, called: Called, locale: Locale): AuditLineView {
   const before = fieldsOf(line.before);
   const after = fieldsOf(line.after);
   return {
-    ...rowView(line, named, locale),
+    ...rowView(line, called, locale),
     id: line.id,
     words: line.words ?? '',
     refusal: refusalOf(line.result, locale),

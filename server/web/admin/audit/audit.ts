@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { System } from '../../../actions/system.ts';
 import { auditLine } from '../../../store/staff/audit-query.ts';
+import { namesOfSubjects } from '../../../store/staff/audit-subject-query.ts';
 import { staff } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
@@ -22,7 +23,8 @@ function line(system: System): RequestHandler {
     if (found === null) return renderErrorPage(response, 404);
     const { locale } = pageContext(request);
     const named = await actorNames(system, [found.actor], locale);
-    renderPage(response, linePage, auditLineView(found, named, locale));
+    const subjects = await namesOfSubjects(system.database.reader, [found.subject]);
+    renderPage(response, linePage, auditLineView(found, { named, subjects }, locale));
   };
 }
 

@@ -39,7 +39,7 @@ describe('the audit', () => {
       ...{ actor: { ...theSystem, address: null }, result: 'sign_in_failed' },
     };
     for (const locale of locales) {
-      const shown = auditLineView(line, () => 'li', locale);
+      const shown = auditLineView(line, { named: () => 'li', subjects: new Map() }, locale);
       assert.doesNotMatch(shown.result + shown.refusal, /sign_in_failed|null/);
     }
   });

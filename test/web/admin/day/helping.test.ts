@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { bookingByReference } from '../../../../server/store/booking/booking-query.ts';
 import { engines } from '../../../support/engines.ts';
 import { there } from '../../../support/there.ts';
+import { signIn } from '../office.ts';
 import { nine, officeOfADay, quarter } from './office-of-a-day.ts';
 
 for (const engine of engines) {
@@ -80,6 +81,13 @@ for (const engine of engines) {
       assert.ok(!page.text.includes(reference) && !page.text.includes(contact.name));
       const [line] = await audited('booking.delete', id);
       assert.deepEqual(JSON.parse(String(line?.after)), { proof: 'called_back' });
+      const { agent } = await signIn(suite.hall, 'auditor');
+      const audit = await agent.get(`/admin/audit?subject=${reference.toLowerCase()}`);
+      const shown = audit.text.replace(/<[^>]+>/g, ' ');
+      assert.match(shown, new RegExp(`删除个人数据\\s+${reference}`), 'by its reference, not by an id');
+      assert.ok(!shown.includes(id));
+      const detail = there(/href="(\/admin\/audit\/[^"?]+)"/.exec(audit.text)?.[1]);
+      assert.ok((await agent.get(detail)).text.includes(reference));
     });
   });
 }
