@@ -11,6 +11,9 @@ export const reasonInputs = {
   template: optionalText(60),
 };
 
+/** Those that are empty in a new row. */
+export const typedOfReason = ['reason.zh-CN', 'reason.en', 'template'] as const;
+
 interface ReasonInput {
   readonly reason: Words;
   /** id of the chosen text */

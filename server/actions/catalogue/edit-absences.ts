@@ -25,7 +25,7 @@ const row = z.object({
   partner: optionalText(60),
   remove: flag,
 });
-const schema = z.object({ changes: rows(['first'], row) });
+const schema = z.object({ changes: rows(['first', 'last', 'from', 'to', 'partner'], row) });
 type Row = z.infer<typeof row>;
 
 /** Those that are not over yet: what is past stays as it was. */

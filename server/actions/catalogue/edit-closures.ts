@@ -3,7 +3,7 @@ import { addDays, daysBetween, localDate } from '../../domain/calendar/local-tim
 import type { CatalogueRecords } from '../../domain/catalogue/records.ts';
 import type { Site, SiteException } from '../../domain/catalogue/site.ts';
 import { type CatalogueEdit, edited, type FieldProblem, problem, withChanged } from './catalogue-edit.ts';
-import { reasonInputs, reasonOf, reasonProblems } from './closure-reason.ts';
+import { reasonInputs, reasonOf, reasonProblems, typedOfReason } from './closure-reason.ts';
 import { siteNamed } from './edit-site.ts';
 import { choice, date, flag, optionalDate, optionalTime, rows } from './input-parts.ts';
 
@@ -18,7 +18,7 @@ const row = z.object({
   ...reasonInputs,
   remove: flag,
 });
-const schema = z.object({ closures: rows(['date', 'reason.zh-CN', 'reason.en', 'template'], row) });
+const schema = z.object({ closures: rows(['date', 'until', 'from', 'to', ...typedOfReason], row) });
 type Row = z.infer<typeof row>;
 
 /** Those from today on: what is past stays as it was. */

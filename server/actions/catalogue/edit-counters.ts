@@ -5,7 +5,7 @@ import { siteNamed } from './edit-site.ts';
 import { choices, flag, optionalText, rows } from './input-parts.ts';
 
 const row = z.object({ label: optionalText(4), queues: choices, remove: flag });
-const schema = z.object({ counters: rows(['label'], row) });
+const schema = z.object({ counters: rows(['label', 'queues'], row) });
 
 /** The counters of a site and the queues that each serves, the most wanted first. */
 export const editCounters: CatalogueEdit<z.infer<typeof schema>> = {

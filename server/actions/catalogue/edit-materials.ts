@@ -10,7 +10,7 @@ const row = z.object({
   perCard: flag,
   remove: flag,
 });
-const schema = z.object({ materials: rows(['code', 'name.zh-CN', 'name.en'], row) });
+const schema = z.object({ materials: rows(['code', 'name.zh-CN', 'name.en', 'perCard'], row) });
 
 /** All materials that services can ask for. */
 export const editMaterials: CatalogueEdit<z.infer<typeof schema>> = {

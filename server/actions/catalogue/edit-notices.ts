@@ -5,7 +5,7 @@ import { siteNamed } from './edit-site.ts';
 import { flag, optionalDate, rows, words } from './input-parts.ts';
 
 const row = z.object({ text: words(120), first: optionalDate, last: optionalDate, remove: flag });
-const schema = z.object({ notices: rows(['text.zh-CN', 'text.en'], row) });
+const schema = z.object({ notices: rows(['text.zh-CN', 'text.en', 'first', 'last'], row) });
 
 /** The sentences on the displays of a site. */
 export const editNotices: CatalogueEdit<z.infer<typeof schema>> = {

@@ -3,7 +3,7 @@ import { addDays, daysBetween, localDate } from '../../domain/calendar/local-tim
 import { holdsOn } from '../../domain/calendar/part-closures.ts';
 import type { ClosedPart, PartClosure, Site } from '../../domain/catalogue/site.ts';
 import { type CatalogueEdit, edited, type FieldProblem, problem, withChanged } from './catalogue-edit.ts';
-import { reasonInputs, reasonOf, reasonProblems } from './closure-reason.ts';
+import { reasonInputs, reasonOf, reasonProblems, typedOfReason } from './closure-reason.ts';
 import { siteNamed } from './edit-site.ts';
 import {
   choices,
@@ -32,7 +32,9 @@ const row = z.object({
   ...reasonInputs,
   remove: flag,
 });
-const schema = z.object({ parts: rows(['first', 'reason.zh-CN', 'reason.en', 'template'], row) });
+const schema = z.object({
+  parts: rows(['first', 'last', 'weekdays', 'except', 'places', 'from', 'to', ...typedOfReason], row),
+});
 type Row = z.infer<typeof row>;
 
 /** Those that are not over yet: what is past stays as it was. */

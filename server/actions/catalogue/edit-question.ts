@@ -19,7 +19,13 @@ const schema = z.object({
   help: optionalWords(),
   active: flag,
   sort: whole(0, 100_000),
-  answers: rows(['label.zh-CN', 'label.en'], answer),
+  answers: rows(
+    [
+      ...['code', 'label.zh-CN', 'label.en', 'drop', 'stop.zh-CN', 'stop.en'],
+      ...['advise.zh-CN', 'advise.en', 'needs', 'link'],
+    ],
+    answer,
+  ),
 });
 type QuestionInput = z.infer<typeof schema>;
 

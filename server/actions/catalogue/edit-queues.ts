@@ -12,7 +12,9 @@ const row = z.object({
   precedence: optionalWhole(0, 100).optional(),
   remove: flag,
 });
-const schema = z.object({ queues: rows(['code', 'name.zh-CN', 'name.en'], row) });
+const schema = z.object({
+  queues: rows(['code', 'name.zh-CN', 'name.en', 'slotMinutes', 'places', 'precedence'], row),
+});
 
 /** After all others, so that visits of several queues go where they went before. */
 function lowest(queues: readonly Queue[]): number {

@@ -12,7 +12,8 @@ const outlet = z.object({
   telephone,
   remove: flag,
 });
-const outletSchema = z.object({ outlets: rows(['name.zh-CN', 'name.en', 'telephone'], outlet) });
+const typedOfOutlet = ['name.zh-CN', 'name.en', 'address.zh-CN', 'address.en', 'telephone'];
+const outletSchema = z.object({ outlets: rows(typedOfOutlet, outlet) });
 
 /** Bank branches that issue cards. */
 export const editOutlets: CatalogueEdit<z.infer<typeof outletSchema>> = {

@@ -16,7 +16,7 @@ const row = z.object({
 });
 const schema = z.object({
   full: optionalWhole(1, 99),
-  shifts: rows(['validFrom', 'from'], row),
+  shifts: rows(['validFrom', 'weekdays', 'from', 'to'], row),
 });
 type Row = z.infer<typeof row>;
 

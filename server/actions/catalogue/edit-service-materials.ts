@@ -15,6 +15,9 @@ export const materialLine = {
   remove: flag,
 };
 
+/** Those of them that are empty in a new row. */
+export const typedOfLine = ['sealed', 'bring', 'note.zh-CN', 'note.en', 'active'] as const;
+
 /** A line as its form shows it. */
 export function shownLine({ form, sealed, bring, note, active }: ServiceMaterial): object {
   return { form, sealed, bring, note, active };
@@ -25,7 +28,7 @@ const row = z.object({
   site: optionalText(60).optional(),
   ...materialLine,
 });
-const schema = z.object({ lines: rows(['material'], row) });
+const schema = z.object({ lines: rows(['material', 'site', ...typedOfLine], row) });
 
 /** The key of a line in the form. */
 export function lineKey({ material, site }: Pick<ServiceMaterial, 'material' | 'site'>): string {
@@ -53,7 +56,7 @@ export const editServiceMaterials: CatalogueEdit<z.infer<typeof schema>> = {
       const site = known === undefined ? (at ?? null) : known.site;
       const field = (name: string) => `lines.${key}.${name}`;
       if (!records.materials.some(({ code }) => code === material))
-        problems.push(problem(field('material'), 'not_allowed'));
+        problems.push(problem(field('material'), material === '' ? 'required' : 'not_allowed'));
       else if (site !== null && !records.sites.some(({ code }) => code === site))
         problems.push(problem(field('site'), 'not_allowed'));
       else if (

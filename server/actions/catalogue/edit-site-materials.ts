@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ServiceMaterial } from '../../domain/catalogue/service.ts';
 import { type CatalogueEdit, edited, type FieldProblem, problem } from './catalogue-edit.ts';
-import { materialLine, shownLine } from './edit-service-materials.ts';
+import { materialLine, shownLine, typedOfLine } from './edit-service-materials.ts';
 import { siteNamed } from './edit-site.ts';
 import { optionalText, rows } from './input-parts.ts';
 
@@ -10,7 +10,7 @@ const row = z.object({
   material: optionalText(60).optional(),
   ...materialLine,
 });
-const schema = z.object({ lines: rows(['service', 'material'], row) });
+const schema = z.object({ lines: rows(['service', 'material', ...typedOfLine], row) });
 
 /** The key of an office's line in its form. */
 export function ownLineKey({ service, material }: Pick<ServiceMaterial, 'service' | 'material'>): string {

@@ -149,10 +149,11 @@ export const choices: z.ZodType<readonly string[]> = z
   .transform((value) => value ?? []);
 
 /**
- * The rows of a table by key. A new row (key "new…") whose `main` fields are all empty was left alone and is not there.
+ * The rows of a table by key. A new row (key "new…") whose `typed` fields are all empty was left alone and is not there: name all but those
+ * that have a value before anybody types, or what was typed is lost without a word.
  */
 export function rows<Row>(
-  main: readonly string[],
+  typed: readonly string[],
   row: z.ZodType<Row>,
 ): z.ZodType<Readonly<Record<string, Row>>> {
   return z.preprocess(
@@ -160,7 +161,7 @@ export function rows<Row>(
       if (typeof value !== 'object' || value === null) return {};
       return Object.fromEntries(
         Object.entries(value as Record<string, unknown>).filter(
-          ([key, fields]) => !key.startsWith('new') || main.some((name) => isFilled(fields, name)),
+          ([key, fields]) => !key.startsWith('new') || typed.some((name) => isFilled(fields, name)),
         ),
       );
     },
@@ -174,5 +175,5 @@ function isFilled(fields: unknown, path: string): boolean {
     value =
       typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
   }
-  return typeof value === 'string' && value.trim() !== '';
+  return Array.isArray(value) ? value.length > 0 : typeof value === 'string' && value.trim() !== '';
 }
