@@ -156,12 +156,13 @@ function errorsOf(
   if (failed === null) return [];
   const message = refusalText(failed.refusal, t);
   const at = documents.find(({ item }) => item === failed.item);
-  if (at !== undefined) return [{ field: `file-${at.item}`, message: `${at.name}: ${message}` }];
+  if (at !== undefined)
+    return [{ field: `file-${at.item}`, message: t('common.about', { label: at.name, message }) }];
   const open = documents.filter(({ state }) => state === 'missing' || state === 'returned');
   if (failed.refusal.code === 'documents_missing')
     return open.map(({ item, name, stateText }) => ({
       field: `file-${item}`,
-      message: `${name}: ${stateText}`,
+      message: t('common.about', { label: name, message: stateText }),
     }));
   return [{ field: failed.refusal.code === 'upload_consent_required' ? 'agree' : 'main', message }];
 }

@@ -88,11 +88,12 @@ export function labelsOf(sections: readonly SectionView[]): ReadonlyMap<string, 
 export function errorList(
   sections: readonly SectionView[],
   errors: readonly FieldMessage[],
+  t: Translate,
 ): readonly FieldMessage[] {
   const labels = labelsOf(sections);
   return errors.map(({ field, message }) => {
     const label = labels.get(field);
-    return { field, message: label === undefined ? message : `${label}: ${message}` };
+    return { field, message: label === undefined ? message : t('common.about', { label, message }) };
   });
 }
 

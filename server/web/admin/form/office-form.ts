@@ -80,7 +80,7 @@ export function drawnForm(drawing: FormDrawing, state: FormState<unknown>, { t }
       mergeView(merged, withoutPlace(fields, readOpened(state.opened ?? ''), merged.typed), sections),
     touched: state.typed !== null,
     stale: state.stale,
-    errors: errorList(sections, state.errors),
+    errors: errorList(sections, state.errors, t),
   };
 }
 
