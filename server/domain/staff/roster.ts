@@ -69,20 +69,34 @@ export interface RosterDay {
 
 /** Everybody of the roster, with what they do on a day. */
 export function workOn(roster: Roster, day: RosterDay): readonly AtWork[] {
-  const changes = roster.changes.filter(({ first, last }) => first <= day.date && day.date <= last);
+  const changes = changesOn(roster, day.date);
   const everybody = new Set([...roster.shifts, ...changes].map(({ staff }) => staff));
   for (const change of changes) if (change.kind === 'swap') everybody.add(change.partner);
   const here = [...everybody].filter((staff) => !roster.gone?.includes(staff));
-  return here.map((staff) => {
-    const away = changes.filter((one) => one.kind === 'absence').filter((one) => one.staff === staff);
-    const extra = changes.filter((one) => one.kind === 'extra').filter((one) => one.staff === staff);
-    const planned = [...usualSpans(roster, day, inPlaceOf(changes, staff)), ...extra.map(spanOf)];
-    return {
-      staff,
-      spans: away.map(spanOf).reduce(without, joined(planned)),
-      absences: [...new Set(away.map(({ cause }) => cause))],
-    };
-  });
+  return here.map((staff) => workOf(roster, day, staff));
+}
+
+/** What one person does on a day, as far as they work here still. */
+export function workOf(roster: Roster, day: RosterDay, staff: string): AtWork {
+  const changes = changesOn(roster, day.date);
+  const away = changes.filter((one) => one.kind === 'absence').filter((one) => one.staff === staff);
+  const extra = changes.filter((one) => one.kind === 'extra').filter((one) => one.staff === staff);
+  const planned = [...usualSpans(roster, day, inPlaceOf(changes, staff)), ...extra.map(spanOf)];
+  return {
+    staff,
+    spans: away.map(spanOf).reduce(without, joined(planned)),
+    absences: [...new Set(away.map(({ cause }) => cause))],
+  };
+}
+
+/** What is entered for somebody, a swap for both who swap; nothing of anybody else. */
+export function changesFor(changes: readonly RosterChange[], staff: string): readonly RosterChange[] {
+  return changes.filter((one) => one.staff === staff || (one.kind === 'swap' && one.partner === staff));
+}
+
+/** What is entered for a local date. */
+export function changesOn({ changes }: Roster, date: string): readonly RosterChange[] {
+  return changes.filter(({ first, last }) => first <= date && date <= last);
 }
 
 /** The fewest who are at work together at any moment between two minutes of a day. */

@@ -5,6 +5,7 @@ import { type StaffMember, worksEverywhere } from '../../domain/staff/permission
 import { words } from '../../locales/words.ts';
 import type { ListedSession } from '../../store/staff/session-query.ts';
 import type { FieldErrors } from './field-errors.ts';
+import type { OwnDuty } from './own-duty.ts';
 import { staffTime } from './staff-time.ts';
 
 export interface SessionLine {
@@ -30,6 +31,8 @@ export interface AccountView {
   readonly username: string;
   readonly role: string;
   readonly sites: string;
+  /** null: they serve at no counter */
+  readonly duty: OwnDuty | null;
   /** an authenticator application, a passkey, or both */
   readonly hasSecondFactor: boolean;
   readonly hasAuthenticator: boolean;

@@ -23,6 +23,7 @@ import { parameter } from '../request/asked.ts';
 import { type AccountView, passkeyLine, placeFor, sessionLines, siteNames } from './account-view.ts';
 import { codesPage } from './enrolment.ts';
 import type { FieldErrors } from './field-errors.ts';
+import { ownDuty } from './own-duty.ts';
 import { partyOf } from './passkey-form.ts';
 import { staffTime } from './staff-time.ts';
 
@@ -111,8 +112,10 @@ async function show(
   errors: FieldErrors,
 ): Promise<void> {
   const staff = currentStaff(request);
-  const { locale, t } = pageContext(request);
+  const context = pageContext(request);
+  const { locale, t } = context;
   const { reader } = system.database;
+  const catalogue = await system.catalogue();
   const found = await staffById(reader, staff.id);
   const own = await passkeysOf(reader, staff.id);
   const act = acts.find((one) => one === request.query['done']);
@@ -120,7 +123,8 @@ async function show(
     name: staff.name,
     username: staff.username,
     role: t(`staff.role.${staff.role}`),
-    sites: siteNames(staff, await system.catalogue(), locale),
+    sites: siteNames(staff, catalogue, locale),
+    duty: await ownDuty(system, catalogue, staff, context),
     hasSecondFactor: signedInAs(request)?.hasSecondFactor ?? false,
     hasAuthenticator: found?.hasAuthenticator ?? false,
     factorRequired: factorRequired(system.config, staff.role) && own.length === 0,
