@@ -4,8 +4,8 @@ const words = new Intl.Segmenter('zh', { granularity: 'word' });
 const known = new Map<string, Broken>();
 const mostKnown = 8000;
 
-/** A mark that ends a phrase, or one character alone: never the first of a line. */
-const clings = /^[\p{Pe}\p{Pf}\p{Po}\s]|^\s*\p{Script=Han}$/u;
+/** A mark that ends a phrase, one character alone, or the end of a name: never the first of a line. */
+const clings = /^[\p{Pe}\p{Pf}\p{Po}\s]|^\s*\p{Script=Han}$|^中心$/u;
 /** One character that belongs to what follows. */
 const leads = /^[无各每不未已将请可]$/u;
 /** What opens a bracket, or one character alone: never the last of a line. */
@@ -15,10 +15,13 @@ const opens = /[\p{Ps}\p{Pi}\s]$|^\p{Script=Han}$/u;
 const goesOn = /[\w:.@*/–-]$|\d月$/;
 const wentOn = /^[\w:.@*/–-]/;
 
-/** What would be broken within: a word at its dash in English, a reference, a range between its ends. */
-const divided = /(\be-mail\w*|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\d[\d:]*–\d[\d:]*)/gi;
-/** Before a unit or the rest of a name, which belongs to what stands before the space. */
-const joining = /(?<=[\dA-Z]) (?=\p{Script=Han})/gu;
+/** What would be broken within: a word at its dash in English, a standard, a reference, a range between its ends. */
+const divided = /(\be-mail\w*|\bGB\/T \d+-\d+|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\d[\d:]*–\d[\d:]*)/gi;
+/** A name of a few characters between quotation marks, as far as it goes: one name, whatever its words. */
+const named = /“[^”]{1,5}$/u;
+
+/** Before a unit or the rest of a name, which belongs to what stands before the space; after a bracket and one character. */
+const joining = /(?<=[\dA-Z]) (?=\p{Script=Han})|(?<=[\p{Ps}\p{Pi}]\p{Script=Han}) /gu;
 
 /**
  * Where a line may end. Not `<wbr>`: that divides the text, and programs that read aloud stop at each part. What is copied is freed of it
@@ -70,7 +73,7 @@ export function phrasesOf(text: string): readonly string[] {
   const phrases: string[] = [];
   for (const { segment } of words.segment(text)) {
     const last = phrases.at(-1);
-    const one = last !== undefined && goesOn.test(last) && wentOn.test(segment);
+    const one = last !== undefined && ((goesOn.test(last) && wentOn.test(segment)) || named.test(last));
     if (last !== undefined && (one || (clings.test(segment) && !leads.test(segment)) || opens.test(last)))
       phrases[phrases.length - 1] = last + segment;
     else phrases.push(segment);

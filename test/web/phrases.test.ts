@@ -30,6 +30,9 @@ describe('where a heading may be broken', () => {
       ['互联网内容无障碍可访问性', '可访问性'],
       ['每个文件不超过 10 MB', '不超过'],
       ['找不到预约号？请致电预约的网点', '请致电'],
+      ['中国电子口岸数据中心杭州分中心', '数据中心'],
+      ['可以用“单一窗口”账号在网上提交', '“单一窗口”'],
+      ['标有“必须携带”的，须将原物带到窗口', '“必须携带”'],
     ] as const)
       assert.ok(
         phrasesOf(text).some((phrase) => phrase.startsWith(whole)),
@@ -52,6 +55,7 @@ describe('where a heading may be broken', () => {
     for (const [text, whole] of [
       ['叫号时您未到窗口。30 分钟内可恢复', '30\u00a0分钟'],
       ['预约办理电子口岸 IC 卡', 'IC\u00a0卡'],
+      ['企业的 CPU 智能卡（或 USBKey），内有密钥', '（或\u00a0USBKey），'],
     ] as const) {
       const [piece] = brokenText(text, 'zh-CN').pieces;
       assert.ok(piece?.text.includes(whole), piece?.text);
