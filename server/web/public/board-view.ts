@@ -15,7 +15,12 @@ export interface BoardView {
   readonly detail: string | null;
   readonly waiting: number;
   readonly calls: readonly { readonly number: string; readonly counter: string }[];
-  readonly queues: readonly { readonly name: string; readonly waiting: string; readonly wait: string }[];
+  /** `wait` null: it cannot be said */
+  readonly queues: readonly {
+    readonly name: string;
+    readonly waiting: string;
+    readonly wait: string | null;
+  }[];
   readonly at: string;
 }
 
@@ -55,12 +60,12 @@ export function boardView(board: Board | null, site: Site, page: PageContext): B
   };
 }
 
-function waitOf({ wait, closed }: BoardQueue, site: Site, page: PageContext): string {
+function waitOf({ wait, closed }: BoardQueue, site: Site, page: PageContext): string | null {
   const { t, locale } = page;
   if (closed !== undefined) {
     const until = formatting(locale, site.timeZone).time(Date.parse(closed.until));
     return t('places.closedUntil', { until, reason: closed.reason[locale] });
   }
-  if (wait === null) return t('site.waitUnknown');
+  if (wait === null) return null;
   return waitWords(wait, { range: 'site.wait', soon: 'site.noWait' }, site.timeZone, page);
 }

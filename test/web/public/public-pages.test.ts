@@ -94,6 +94,7 @@ describe('public pages', () => {
     assert.match(card, /open-state--open">正在办公，至 /);
     assert.match(card, /今天 09:00–12:00、13:00–17:00/);
     assert.match(card, /综合业务：等候 1 人，5–15 分钟/);
+    assert.match(card, /新企业入网：等候 0 人</, 'a wait that cannot be said is not said');
     assert.ok(text.indexOf('id="BJ-CCB"') > text.indexOf('id="BJ-TSY"'));
   });
 
