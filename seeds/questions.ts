@@ -136,7 +136,7 @@ export const questions: readonly Question[] = [
     service: 'ADD_DECLARANT',
     text: {
       'zh-CN': '报关人员是否已完成备案并取得备案号？',
-      en: 'Is the customs declarer registered, with a registration number?',
+      en: 'Is the customs declarant registered, with a registration number?',
     },
     help: null,
     answers: [
@@ -147,7 +147,7 @@ export const questions: readonly Question[] = [
         effect: {
           stop: {
             'zh-CN': '报关人员完成备案并取得备案号后，方可办理报关员卡。请先办理备案。',
-            en: 'A declarant card can be issued only after the declarer is registered and has a registration number. Please complete the registration first.',
+            en: 'A declarant card can be issued only after the declarant is registered and has a registration number. Please complete the registration first.',
           },
         },
       },

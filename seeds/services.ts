@@ -15,7 +15,7 @@ export const services: readonly Service[] = [
     name: { 'zh-CN': '新企业入网', en: 'New enterprise enrolment' },
     summary: {
       'zh-CN': '首次办理电子口岸 IC 卡的企业办理入网，领取法人卡和操作员卡。',
-      en: 'For an enterprise that has no electronic-port IC card yet: enrol and obtain the first cards.',
+      en: 'For an enterprise that has no Electronic Port IC card yet: enrol and obtain the first cards.',
     },
     minutes: 30,
     online: true,
@@ -54,13 +54,13 @@ export const services: readonly Service[] = [
     name: { 'zh-CN': '新增报关员卡', en: 'New customs declarant card' },
     summary: {
       'zh-CN': '为已备案并取得备案号的报关人员新增报关员卡。',
-      en: 'A card for a customs declarer who is registered and has a registration number.',
+      en: 'A card for a customs declarant who is registered and has a registration number.',
     },
     minutes: 15,
     online: false,
     where: {
       'zh-CN': '现场办理；报关人员须已完成备案并取得备案号',
-      en: 'On site, only after the declarer is registered and has a registration number',
+      en: 'On site, only after the declarant is registered and has a registration number',
     },
     ...sourced,
     sort: 40,

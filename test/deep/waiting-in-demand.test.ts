@@ -20,7 +20,7 @@ const said = {
   },
   en: {
     title: 'On the waiting list',
-    again: /You are on this office's waiting list already/,
+    again: /You are on this office’s waiting list already/,
     limit: /This mobile number has reached this office’s limit of waiting-list entries/,
   },
 };
