@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, stop, transform } from 'esbuild';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
-import { serveWordFonts, wordFaces } from './font/word-fonts.ts';
+import { otherFaces, serveWordFonts, wordFaces } from './font/word-fonts.ts';
 import { fontPackage } from './picture/font-slices.ts';
 
 const publicFolder = fileURLToPath(new URL('../../public', import.meta.url));
@@ -55,7 +55,7 @@ async function buildAssets(): Promise<Assets> {
   const files = [
     ...(await bundle()),
     ...(await fontStyles()),
-    wordStyles(),
+    ...wordStyles(),
     ...plainFiles('images'),
     ...plainFiles('sounds'),
   ];
@@ -126,8 +126,11 @@ async function fontStyles(): Promise<[string, Buffer][]> {
   return [[fontStyle, Buffer.from(code)]];
 }
 
-function wordStyles(): [string, Buffer] {
-  return ['styles/chinese-words.css', Buffer.from(wordFaces())];
+function wordStyles(): [string, Buffer][] {
+  return [
+    ['styles/chinese-words.css', Buffer.from(wordFaces())],
+    ['styles/chinese-others.css', Buffer.from(otherFaces())],
+  ];
 }
 
 /** A sandboxed frame with a mail in it is nobody's origin, and has Chinese to show as well. The font is public. */

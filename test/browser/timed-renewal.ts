@@ -86,7 +86,7 @@ export async function bookRenewal(page: Page, { url, locale, site, mobile }: Ren
   const fonts: Promise<number>[] = [];
   page.on('requestfinished', (request) => {
     const size = request.sizes().then((one) => one.responseBodySize + one.responseHeadersSize);
-    const kind = /\.woff2|noto-sans-sc/.test(request.url()) ? fonts : sizes;
+    const kind = /\.woff2|noto-sans-sc|chinese-others/.test(request.url()) ? fonts : sizes;
     kind.push(size.catch(() => 0));
   });
   const person = new Person(page);

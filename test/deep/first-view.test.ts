@@ -9,8 +9,16 @@ import { launchWithoutChinese } from '../support/without-chinese.ts';
 import { visitorWith } from '../web/booking/browsing.ts';
 
 const kilobyte = 1024;
-/** what a browser that has nothing yet may load for one page: without the font, with it, and of one file of the font */
-const most = { plain: 60 * kilobyte, whole: 120 * kilobyte, file: 60 * kilobyte } as const;
+/**
+ * What a browser that has nothing yet may load for one page: without the font, with it, and of one file of the font. Without a script a
+ * name that somebody typed comes in longer files, so the page of a booking may weigh a little more there.
+ */
+const most = {
+  plain: 60 * kilobyte,
+  whole: 120 * kilobyte,
+  named: 130 * kilobyte,
+  file: 60 * kilobyte,
+} as const;
 
 /** What was loaded and how far things moved by themselves. */
 interface View {
@@ -80,6 +88,31 @@ describe('the first view on a machine without a Chinese font', function () {
     }
   }
 
+  for (const locale of ['zh-CN', 'en'] as const) {
+    it(`is as light without a script (${locale})`, async () => {
+      const wrong: string[] = [];
+      for (const address of pages()) {
+        const context = await visitorWith(begun(browser), locale, { script: false });
+        const page = await context.newPage();
+        const sizes = loaded(page);
+        await page.goto(begun(hall).url + address, { waitUntil: 'networkidle' });
+        await page.evaluate('document.fonts.ready');
+        const [plain, fonts] = [sum(await Promise.all(sizes.plain)), await Promise.all(sizes.fonts)];
+        const all = plain + sum(fonts);
+        const name = address.startsWith('/bookings') ? 'confirmation' : address;
+        console.log(
+          `      ${name}: ${kilobytes(plain)} and ${fonts.map(kilobytes).join(' + ')} of fonts, ${kilobytes(all)} in all`,
+        );
+        if (plain > most.plain) wrong.push(`${name}: ${plain} bytes without fonts`);
+        const bound = name === 'confirmation' ? most.named : most.whole;
+        if (all > bound) wrong.push(`${name}: ${all} bytes`);
+        if (locale === 'zh-CN' && fonts.length < 4) wrong.push(`${name}: without its letters`);
+        await context.close();
+      }
+      assert.deepEqual(wrong, []);
+    });
+  }
+
   it('moves nothing when the hall moves on', async () => {
     const { url, system } = begun(hall);
     const context = await visitorWith(begun(browser), 'zh-CN', {});
@@ -97,13 +130,24 @@ describe('the first view on a machine without a Chinese font', function () {
   });
 });
 
-async function view(page: Page, address: string): Promise<View> {
+interface Loaded {
+  readonly plain: readonly Promise<number>[];
+  readonly fonts: readonly Promise<number>[];
+}
+
+/** What a page will load, with what says where each character is to be found among the fonts. */
+function loaded(page: Page): Loaded {
   const plain: Promise<number>[] = [];
   const fonts: Promise<number>[] = [];
   page.on('requestfinished', (request) => {
     const size = request.sizes().then((one) => one.responseBodySize + one.responseHeadersSize);
-    (/\.woff2|noto-sans-sc/.test(request.url()) ? fonts : plain).push(size);
+    (/\.woff2|noto-sans-sc|chinese-others/.test(request.url()) ? fonts : plain).push(size);
   });
+  return { plain, fonts };
+}
+
+async function view(page: Page, address: string): Promise<View> {
+  const { plain, fonts } = loaded(page);
   await page.addInitScript(() => {
     const seen: unknown[] = [];
     Object.assign(window, { seen });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { sliceOf } from '../picture/font-slices.ts';
+import { blocksOf, sliceOf } from '../picture/font-slices.ts';
 
 /** Characters that stand on the same pages and come in one file; whoever opens one of these pages wants most of them. */
 export interface CharacterGroup {
@@ -74,14 +74,22 @@ export function fixedCharacters(): readonly CharacterGroup[] {
   ];
 }
 
-/** Eight characters that stand beside each other in Unicode, for names that have few which our own words have not; empty: the font has none of them. */
-export function eightCharacters(block: number): string {
-  const points = Array.from({ length: 8 }, (_, index) => block * 8 + index);
-  const known = points.filter((point) => point >= 0x2e80 && point <= 0x3ffff);
+/** where Chinese begins in Unicode */
+const firstChinese = 0x2e80;
+
+/** Characters that stand beside each other in Unicode, for names that have few which our own words have not; empty: the font has none of them. */
+export function neighbours(block: number, size: number): string {
+  const points = Array.from({ length: size }, (_, index) => block * size + index);
+  const known = points.filter((point) => point >= firstChinese && point <= 0x3ffff);
   return known
     .map((point) => String.fromCodePoint(point))
     .filter((one) => sliceOf(one) !== null)
     .join('');
+}
+
+/** The blocks of so many neighbours of which the font has any. */
+export function blocksOfChinese(size: number): readonly number[] {
+  return blocksOf(size, firstChinese);
 }
 
 function charactersOf({ catalogues, seeds }: Family): ReadonlySet<string> {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { RequestHandler } from 'express';
 import { BesideLoop } from '../../actions/beside-loop.ts';
 import { fontPackage } from '../picture/font-slices.ts';
-import { type CharacterGroup, eightCharacters, fixedCharacters } from './fixed-characters.ts';
+import { blocksOfChinese, type CharacterGroup, fixedCharacters, neighbours } from './fixed-characters.ts';
 import { isWholeFont } from './whole-font.ts';
 
 /** A file with the characters of a group, under a name that changes with them. */
@@ -16,7 +16,7 @@ interface WordFont extends CharacterGroup {
 
 const kept = fileURLToPath(new URL('../../../var/fonts', import.meta.url));
 const thread = new BesideLoop<string, Uint8Array>(new URL('./join-thread.ts', import.meta.url), {
-  atOnce: 8,
+  atOnce: 24,
   longest: 60_000,
   rests: 1000,
 });
@@ -30,8 +30,11 @@ let known: readonly WordFont[] | undefined;
 
 const { version } = createRequire(import.meta.url)(join(fontPackage, 'package.json')) as { version: string };
 
-/** where eight characters are served, `*` for their number */
-const eight = `eight-*.${version}.woff2`;
+/** How many neighbours one file has: eight where a script asks for what it sees, more where a stylesheet names them all. */
+const sizes = { eight: 8, many: 32 } as const;
+
+/** where neighbours are served, `*` for their number */
+const addressOf = (kind: keyof typeof sizes) => `${kind}-*.${version}.woff2`;
 
 function wordFonts(): readonly WordFont[] {
   known ??= fixedCharacters().map((group) => {
@@ -48,25 +51,39 @@ export function wordFaces(): string {
       `@font-face{font-family:"Chinese words";font-display:swap;font-weight:400;src:url(/assets/fonts/${file}) format("woff2");unicode-range:${rangesOf(characters)}}`,
   );
   // more exact than the rule of the slices, whichever of the two comes last
-  const use = `html:root{--sans:${ofMachines}, "Chinese words", system-ui, "Noto Sans SC Variable", sans-serif;--eight:"/assets/fonts/${eight}"}`;
+  const use = `html:root{--sans:${ofMachines}, "Chinese words", system-ui, "Noto Sans SC Variable", sans-serif;--eight:"/assets/fonts/${addressOf('eight')}"}`;
   return `${faces.join('\n')}\n${use}`;
+}
+
+/**
+ * The faces of all other characters, for a page without a script on such a machine, before those of our own words, which win. Neighbours,
+ * because the slices of the whole font are a list of single characters: its rules alone weigh five times as much.
+ */
+export function otherFaces(): string {
+  const { many } = sizes;
+  const rules = blocksOfChinese(many).map((block) => {
+    const [from, to] = [block * many, block * many + many - 1].map((point) => point.toString(16));
+    const file = addressOf('many').replace('*', block.toString(16));
+    return `@font-face{font-family:"Chinese words";font-display:swap;font-weight:400;src:url(/assets/fonts/${file}) format("woff2");unicode-range:U+${from}-${to}}`;
+  });
+  return rules.join('\n');
 }
 
 /** Serves them; the first who wants one waits until it is made. */
 export const serveWordFonts: RequestHandler = async (request, response, next) => {
   const name = request.path.slice(1);
-  const font = wordFonts().find(({ file }) => file === name) ?? eightOf(name);
+  const font = wordFonts().find(({ file }) => file === name) ?? neighboursOf(name);
   if (font === null) return next();
   const body = await bytesOf(font);
   response.set({ 'Content-Type': 'font/woff2', 'Cache-Control': 'public, max-age=31536000, immutable' });
   response.send(body);
 };
 
-/** The file of eight characters that has this name. */
-function eightOf(file: string): WordFont | null {
-  const [, number] = /^eight-([0-9a-f]{3,5})\./.exec(file) ?? [];
-  if (number === undefined || file !== eight.replace('*', number)) return null;
-  const characters = eightCharacters(Number.parseInt(number, 16));
+/** The file of neighbours that has this name. */
+function neighboursOf(file: string): WordFont | null {
+  const [, kind, number = ''] = /^(eight|many)-([0-9a-f]{2,5})\./.exec(file) ?? [];
+  if ((kind !== 'eight' && kind !== 'many') || file !== addressOf(kind).replace('*', number)) return null;
+  const characters = neighbours(Number.parseInt(number, 16), sizes[kind]);
   return characters === '' ? null : { name: number, characters, file };
 }
 

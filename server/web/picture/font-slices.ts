@@ -23,6 +23,17 @@ export function sliceOf(character: string): string | null {
   return slice?.file ?? null;
 }
 
+/** The numbers of the blocks of so many neighbours in Unicode of which it has any, from a character on. */
+export function blocksOf(size: number, first: number): readonly number[] {
+  known ??= readSlices();
+  const blocks = new Set<number>();
+  for (const [from, to] of known.flatMap(({ ranges }) => ranges)) {
+    for (let block = Math.floor(Math.max(from, first) / size); block * size <= to; block += 1)
+      blocks.add(block);
+  }
+  return [...blocks].sort((a, b) => a - b);
+}
+
 export function readSlice(file: string): Buffer {
   return readFileSync(join(fontPackage, 'files', file));
 }

@@ -4,6 +4,7 @@ import request from 'supertest';
 import { loadAssets } from '../../../server/web/assets.ts';
 import { fixedCharacters } from '../../../server/web/font/fixed-characters.ts';
 import { isWholeFont } from '../../../server/web/font/whole-font.ts';
+import { sliceOf } from '../../../server/web/picture/font-slices.ts';
 import { publicApp } from '../../support/public-app.ts';
 
 describe('the font of our own words', () => {
@@ -50,6 +51,36 @@ describe('the font of our own words', () => {
     assert.ok((body as Buffer).length < 4096, `${(body as Buffer).length} bytes`);
     for (const nobodys of ['A', '\ue000']) await of(nobodys).expect(404);
     await request(app).get('/assets/fonts/eight-1050.0.0.0.woff2').expect(404);
+  });
+
+  it('names every other character of the font, without a script, in rules of at most 8 KB', async function () {
+    this.timeout(60_000);
+    const assets = await loadAssets();
+    const app = express().use('/assets', assets.serve);
+    const css = assets.path('styles/chinese-others.css');
+    const { text, headers } = await request(app).get(css).set('Accept-Encoding', 'gzip').expect(200);
+    assert.ok(Number(headers['content-length']) <= 8 * 1024, `${headers['content-length']} bytes`);
+    const faces = [...text.matchAll(/url\((\S+?)\).*?unicode-range:U\+(\w+)-(\w+)}/g)].map(
+      ([, file = '', from = '', to = '']) => ({
+        file,
+        from: Number.parseInt(from, 16),
+        to: Number.parseInt(to, 16),
+      }),
+    );
+    const faceOf = (character: string) => {
+      const point = character.codePointAt(0) ?? 0;
+      return faces.filter(({ from, to }) => from <= point && point <= to);
+    };
+    for (const one of '芳龘鑫㐂𠮷、！') {
+      assert.equal(faceOf(one).length, sliceOf(one) === null ? 0 : 1, one);
+    }
+    const [face] = faceOf('鑫');
+    const { body } = await request(app)
+      .get(face?.file ?? '')
+      .buffer(true)
+      .expect(200);
+    assert.ok(isWholeFont(body as Buffer));
+    assert.ok((body as Buffer).length < 16 * 1024, `${(body as Buffer).length} bytes`);
   });
 
   it('writes each page that informs about services and offices with the files of its kind', async () => {
