@@ -55,6 +55,22 @@ const channelInputs = {
   tencent: z.object({ ...ofAll, ...ofSms, secretId: text(80), sdkAppId: text(40), region: text(40) }),
 } as const;
 
+/** What makes an account, by kind. */
+const ofAccount: Readonly<Record<SiteChannelKind, readonly string[]>> = {
+  webhook: ['url', 'secret'],
+  wecom: ['secret'],
+  wechat: ['appId', 'secret'],
+  aliyun: ['accessKeyId', 'signName', 'secret'],
+  tencent: ['secretId', 'sdkAppId', 'signName', 'secret'],
+};
+
+/** Whether a form names no account and is switched off: an office that inherits one goes without it. */
+export function goesWithout(kind: SiteChannelKind, given: unknown): boolean {
+  const fields = z.record(z.string(), z.unknown()).catch({}).parse(given);
+  const isEmpty = (name: string) => String(fields[name] ?? '').trim() === '';
+  return isEmpty('active') && ofAccount[kind].every(isEmpty);
+}
+
 export interface ReadChannel {
   readonly active: boolean;
   /** for every office without one of its own */

@@ -4,7 +4,7 @@ import type { StaffActor } from '../../domain/staff/actor.ts';
 import { isPermitted, type StaffMember } from '../../domain/staff/permissions.ts';
 import { channelShapes } from '../../messages/channel-settings.ts';
 import { lockScopes } from '../../store/lock-scopes.ts';
-import { type ConnectedChannel, channelsOf } from '../../store/message/channel-query.ts';
+import { type ConnectedChannel, channelsOf, findChannel } from '../../store/message/channel-query.ts';
 import { removeChannel, saveChannel } from '../../store/message/channel-store.ts';
 import { type AuditEntry, writeAudit } from '../../store/staff/audit-store.ts';
 import { writeRows } from '../../store/write-rows.ts';
@@ -13,7 +13,7 @@ import { problemsIn, revisionOf } from '../catalogue/carry-out-edit.ts';
 import { type FieldProblem, problem } from '../catalogue/catalogue-edit.ts';
 import type { Seal } from '../seal.ts';
 import type { System } from '../system.ts';
-import { type ReadChannel, readChannel } from './channel-input.ts';
+import { goesWithout, type ReadChannel, readChannel } from './channel-input.ts';
 
 export type ChannelSystem = Pick<System, 'config' | 'database' | 'clock' | 'secrets' | 'catalogue'> & {
   readonly seal: Seal<'channels'>;
@@ -59,12 +59,22 @@ export async function editChannel(
   if (!mayConnect(request.staff) || !(await system.catalogue()).sites.has(site))
     return { kind: 'not_permitted' };
   const read = readChannel(kind, form.given, system.config.channelHosts);
-  if (read instanceof ZodError) return { kind: 'invalid', problems: problemsIn(read) };
+  const without = goesWithout(kind, form.given);
+  if (read instanceof ZodError && !without) return { kind: 'invalid', problems: problemsIn(read) };
   const { database, clock, seal } = system;
   return database.writer.transaction(async (transaction): Promise<ChannelOutcome> => {
     await lockScopes(transaction, database.engine, [`channel:${site}`]);
     const before = (await channelsOf(transaction, site)).find((one) => one.kind === kind) ?? null;
     if (channelRevision(before) !== form.revision) return { kind: 'stale_form' };
+    if (without && before === null && (await findChannel(transaction, site, kind)) !== null) {
+      const off = { active: false, settings: {}, shared: false, price: 0 };
+      await saveChannel(transaction, { site, kind, secrets: '', ...off }, clock.now());
+      const writes = new WriteSet();
+      audit(system, writes, request, 'channel.save', null, { kind, ...off });
+      await writeRows(transaction, database.engine, writes);
+      return { kind: 'done' };
+    }
+    if (read instanceof ZodError) return { kind: 'invalid', problems: problemsIn(read) };
     const problems = [...read.problems, ...secretProblems(read, before, seal)];
     if (problems.length > 0) return { kind: 'invalid', problems };
     const secrets =

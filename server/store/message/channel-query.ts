@@ -117,6 +117,15 @@ export async function sitesWith(
   return { has: (site) => own.get(site) ?? forAll };
 }
 
+/** The account of one kind that is for all offices, switched on or not; null: none is. */
+export async function channelForAll(
+  connection: Knex,
+  kind: SiteChannelKind,
+): Promise<ConnectedChannel | null> {
+  const row = await connection('channel').where({ kind, shared: true }).orderBy('site').first();
+  return row === undefined ? null : channelOf(row);
+}
+
 /** Every channel of a site's own, for its settings pages. */
 export async function channelsOf(connection: Knex, site: string): Promise<readonly ConnectedChannel[]> {
   const rows = await connection('channel').where({ site }).orderBy('kind');

@@ -62,10 +62,20 @@ function typedTemplates(templates: SmsTemplates): object {
   );
 }
 
-/** `hasSecret`: one is stored and can be used, so that the field may stay empty. */
+/** `hasSecret`: one is stored and can be used, so that the field may stay empty. `before`: the office whose account is for all now; null: none or this one. */
 export function channelSections(
   kind: SiteChannelKind,
-  { hasSecret, t, locale }: { readonly hasSecret: boolean; readonly t: Translate; readonly locale: Locale },
+  {
+    hasSecret,
+    before,
+    t,
+    locale,
+  }: {
+    readonly hasSecret: boolean;
+    readonly before: string | null;
+    readonly t: Translate;
+    readonly locale: Locale;
+  },
 ): readonly FormSection[] {
   const connection: FormSection = {
     heading: t('channels.connection'),
@@ -80,7 +90,12 @@ export function channelSections(
       },
       { name: 'price', label: t('channels.price'), hint: t('channels.priceHint'), control: short },
       { name: 'active', label: t('channels.active'), hint: t('channels.activeHint'), control: flag },
-      { name: 'shared', label: t('channels.shared'), hint: t('channels.sharedHint'), control: flag },
+      {
+        name: 'shared',
+        label: t('channels.shared'),
+        hint: before === null ? t('channels.sharedHint') : t('channels.sharedInstead', { site: before }),
+        control: flag,
+      },
     ],
   };
   return kind === 'webhook' || kind === 'wecom'

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { siteNamed } from '../../../actions/catalogue/edit-site.ts';
 import {
   type ChannelRequest,
   channelRevision,
@@ -8,7 +9,7 @@ import {
 import { type MessageTemplate, messageTemplates } from '../../../domain/message/message.ts';
 import { channelShapes, type SmsTemplates } from '../../../messages/channel-settings.ts';
 import { channelFigures } from '../../../store/message/channel-log-query.ts';
-import { type ConnectedChannel, channelsOf } from '../../../store/message/channel-query.ts';
+import { type ConnectedChannel, channelForAll, channelsOf } from '../../../store/message/channel-query.ts';
 import { findMessage, type StoredMessage } from '../../../store/message/outbox-query.ts';
 import { refusalOf } from '../../../store/message/refused-query.ts';
 import { type FormState, unsent } from '../../form/form-page.ts';
@@ -22,7 +23,7 @@ import type { ListView } from '../list/list-view.ts';
 import { siteFrame } from '../sites/site-frame.ts';
 import { channelSections, channelValues } from './channel-form.ts';
 import type { ChannelPageSystem } from './channel-page-system.ts';
-import { channelState, figuresInWords } from './channels-page.ts';
+import { channelState, figuresInWords, sharedSentence } from './channels-page.ts';
 
 /** Which channel of which site, for whom. */
 export interface ChannelPlace extends ChannelRequest {
@@ -46,6 +47,8 @@ interface TestView {
 export interface ChannelView extends FormFrame, DrawnForm {
   readonly kind: string;
   readonly about: string;
+  /** whose account it is, where it is not only this site's; null: it is */
+  readonly whose: string | null;
   readonly list: string;
   readonly state: string;
   readonly tag: string;
@@ -76,6 +79,9 @@ export async function channelView(
   const { t, locale } = context;
   const records = await system.catalogueCache.records(writer);
   const channel = (await channelsOf(writer, site)).find((one) => one.kind === kind) ?? null;
+  const forAll = await channelForAll(writer, kind);
+  const inherited = channel === null && forAll?.active === true ? forAll : null;
+  const nameOf = (code: string): string => siteNamed(records, code)?.name[locale] ?? code;
   const hasSecret = channel !== null && secretIsReadable(channel, system.seal);
   const mayChange = mayConnect(staff);
   const figures = await channelFigures(writer, site, system.clock.now());
@@ -84,7 +90,10 @@ export async function channelView(
     action: paths.admin.channel(site, kind),
     stored: channelValues(kind, channel),
     revision: channelRevision(channel),
-    sections: () => channelSections(kind, { hasSecret, t, locale }),
+    sections: () => {
+      const before = forAll === null || forAll.site === site ? null : nameOf(forAll.site);
+      return channelSections(kind, { hasSecret, before, t, locale });
+    },
     mayChange,
     done: saved ? t('settings.form.saved') : null,
   };
@@ -96,8 +105,9 @@ export async function channelView(
     errors: test ? state.errors : form.errors,
     kind: t(`channels.kind.${kind}`),
     about: t(`channels.about.${kind}`),
+    whose: sharedSentence(channel ?? inherited, site, nameOf, t)[0] ?? null,
     list: paths.admin.act('sites', site, 'channels'),
-    ...channelState(channel, system.seal, t, await refusalOf(writer, site, kind)),
+    ...channelState(channel ?? inherited, system.seal, t, await refusalOf(writer, site, kind)),
     figures: channel === null ? null : figuresInWords(figures.get(kind), formatting(locale, zone).dayTime, t),
     tested: testedView(await testedMessage(system, response, { site, kind }), context),
     test:

@@ -108,7 +108,7 @@ export async function showChannels(
 }
 
 /** Whose account it is, where it is not only this site's. */
-function sharedSentence(
+export function sharedSentence(
   channel: ConnectedChannel | null,
   site: string,
   nameOf: (code: string) => string,
@@ -140,7 +140,10 @@ export function channelState(
   refusal: string | null,
 ): { readonly state: string; readonly tag: string } {
   if (channel === null) return { state: t('channels.state.none'), tag: 'tag tag--faint' };
-  if (!secretIsReadable(channel, seal)) return { state: t('channels.state.sealed'), tag: 'tag tag--stop' };
+  // one without an account is switched off, and nothing was sealed
+  const sealed = channel.active || channel.secrets !== '';
+  if (sealed && !secretIsReadable(channel, seal))
+    return { state: t('channels.state.sealed'), tag: 'tag tag--stop' };
   if (channel.active && refusal !== null) return { state: t('channels.state.refuses'), tag: 'tag tag--stop' };
   return channel.active
     ? { state: t('channels.state.on'), tag: 'tag tag--done' }
