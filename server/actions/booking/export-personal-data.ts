@@ -15,7 +15,7 @@ export async function exportPersonalData(
   // first, so that this look is among what is handed out
   await recordAudit(system, {
     actor,
-    action: 'booking.export',
+    action: 'booking.export_person',
     subject: rest.id,
     before: null,
     after: proof === undefined ? null : { proof },

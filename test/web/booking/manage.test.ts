@@ -190,7 +190,7 @@ for (const engine of engines) {
       await visitor.open(page());
       assert.equal(visitor.page.status, 404, 'the link is dead');
       const audit = await hall.system.database.reader('audit').where({ subject: id }).select('action');
-      assert.deepEqual(audit.map(({ action }) => action).sort(), ['booking.delete', 'booking.export']);
+      assert.deepEqual(audit.map(({ action }) => action).sort(), ['booking.delete', 'booking.export_person']);
     });
 
     it('a missed visit still counts for the enterprise after its people are forgotten', async () => {

@@ -60,12 +60,12 @@ for (const engine of engines) {
       assert.equal(unknown.status, 422);
       assert.match(unknown.text, /id="data-reason-error"/);
       assert.ok(!unknown.text.includes(contact.mobile));
-      assert.deepEqual(await audited('booking.export', id), []);
+      assert.deepEqual(await audited('booking.export_person', id), []);
       const copy = await send(reference, '/personal-data', { do: 'export', proof: 'shown_id' });
       assert.equal(copy.status, 200);
       assert.match(copy.headers['content-disposition'] ?? '', new RegExp(`attachment.*${reference}\\.json`));
       assert.ok(copy.text.includes(contact.mobile) && !copy.text.includes('tokenHash'));
-      const [line] = await audited('booking.export', id);
+      const [line] = await audited('booking.export_person', id);
       assert.deepEqual(JSON.parse(String(line?.after)), { proof: 'shown_id' });
     });
 
