@@ -166,7 +166,7 @@ for (const engine of engines) {
       const own = await shown(clerk);
       assert.match(
         own,
-        /Nobody has planned a roster for you yet\. For a roster, or a change of it, ask manager/,
+        /Nobody has planned a roster for you yet\.<\/p><p>For a roster, or a change of it, ask manager/,
       );
       assert.doesNotMatch(own, /duty__day/);
       await plan([week('counter-bj-tsy', { weekdays: '[]', from_time: null, to_time: null })]);
