@@ -83,7 +83,7 @@ for (const engine of engines) {
         const shown = await office.agent.get(done.headers['location'] ?? '');
         assert.ok(shown.text.includes(`name="batch" value="${batch}"`));
         const back = await office.send(conflicts, { _csrf: csrf, act: 'take_back', batch });
-        assert.match(back.headers['location'] ?? '', /back=2&left=0/);
+        assert.match(back.headers['location'] ?? '', /back=2&kept=0/);
         for (const id of ['b1', 'b2']) {
           const { state, day } = (await booking(id)) ?? {};
           assert.deepEqual([state, day], ['confirmed', tuesday]);
@@ -99,6 +99,63 @@ for (const engine of engines) {
       const batch = /batch=([\w-]+)/.exec(late.headers['location'] ?? '')?.[1] ?? '';
       const refused = await office.send(conflicts, { _csrf: csrf, act: 'take_back', batch });
       assert.match(refused.headers['location'] ?? '', /back=0/);
+      const over = (await office.agent.get(`${refused.headers['location']}&lang=en`)).text;
+      assert.match(over, /Nothing was taken back: the two minutes are over/);
+      assert.doesNotMatch(over, /have their own times again/);
+      const reloaded = (await office.agent.get(late.headers['location'] ?? '')).text;
+      assert.doesNotMatch(reloaded, /value="take_back"/, 'what is over is not offered');
+    });
+
+    it('a colleague of the office takes it back as well, once, and nobody of another office', async () => {
+      await close();
+      const done = await office.send(conflicts, { _csrf: csrf, act: 'move' });
+      const where = done.headers['location'] ?? '';
+      const batch = /batch=([\w-]+)/.exec(where)?.[1] ?? '';
+      assert.match((await office.agent.get(where)).text, /value="take_back"/);
+      const press = async (sites: readonly string[], role: 'manager' | 'administrator' = 'manager') => {
+        const { agent, send } = await signIn(hall, role, sites);
+        const page = (await agent.get('/staff/account')).text;
+        return send(conflicts, { _csrf: String(inputsOf(page)['_csrf']), act: 'take_back', batch });
+      };
+      assert.equal((await press(['HZ'])).status, 403);
+      assert.notEqual((await booking('b1'))?.day, tuesday);
+      assert.match((await press(['BJ-TSY', 'HZ'])).headers['location'] ?? '', /back=2&kept=0/);
+      assert.equal((await booking('b1'))?.day, tuesday);
+      const twice = (await press(['*'], 'administrator')).headers['location'] ?? '';
+      assert.match(twice, /back=0&kept=0/);
+      assert.match((await office.agent.get(`${twice}&lang=en`)).text, /or it was taken back already/);
+      assert.doesNotMatch((await office.agent.get(where)).text, /value="take_back"/);
+    });
+
+    it('what an enterprise has settled meanwhile is not done again, and the page says so', async () => {
+      await close();
+      const holder = { kind: 'holder' } as const;
+      const own = { booking: 'b1', site: 'BJ-TSY', actor: holder } as const;
+      const given = await hall.system.bookings.submit(
+        { type: 'cancel', ...own, chance: 0 },
+        { actor: theHolder },
+      );
+      assert.ok(given.ok);
+      const late = await office.send(conflicts, { _csrf: csrf, act: 'move', booking: 'b1', confirmed: '1' });
+      const said = (await office.agent.get(`${late.headers['location']}&lang=en`)).text;
+      assert.match(said, /Nothing was left to do: the enterprise or a colleague has just settled it/);
+      assert.doesNotMatch(said, /0 bookings? w/);
+      assert.equal((await booking('b1'))?.state, 'cancelled');
+    });
+
+    it('a visit that its enterprise has given up since stays given up', async () => {
+      await close();
+      const done = await office.send(conflicts, { _csrf: csrf, act: 'move' });
+      const batch = /batch=([\w-]+)/.exec(done.headers['location'] ?? '')?.[1] ?? '';
+      const own = { booking: 'b1', site: 'BJ-TSY', actor: { kind: 'holder' } } as const;
+      const given = await hall.system.bookings.submit(
+        { type: 'cancel', ...own, chance: 0 },
+        { actor: theHolder },
+      );
+      assert.ok(given.ok, JSON.stringify(given));
+      const back = await office.send(conflicts, { _csrf: csrf, act: 'take_back', batch });
+      assert.match(back.headers['location'] ?? '', /back=1&kept=[01]$/);
+      assert.deepEqual([(await booking('b1'))?.state, (await booking('b2'))?.day], ['cancelled', tuesday]);
     });
   });
 }

@@ -7,6 +7,7 @@ import type { System } from '../../../actions/system.ts';
 import { answerUntil, isOpen, mostTimes } from '../../../domain/booking/time-offer.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { isPermitted, mayWorkAt } from '../../../domain/staff/permissions.ts';
+import { undosOfOffice } from '../../../store/booking/booking-query.ts';
 import { staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
@@ -93,6 +94,7 @@ function showConflicts(system: System): RequestHandler {
       mayChange: isPermitted(staff.role, 'booking.change'),
       most: mostTimes,
       ask: await askView(system, request, site, context),
+      undo: await undoOf(system, request, site),
       ...noticeOf(request, context),
     });
   };
@@ -161,7 +163,7 @@ function settle(system: System): RequestHandler {
     const own = paths.admin.act('sites', site, 'conflicts');
     if (act === 'take_back') {
       const taken = await takeBackSettled(system, { site, batch: earlier, staff });
-      return response.redirect(303, withQuery(own, { back: taken.done, left: taken.left }));
+      return response.redirect(303, withQuery(own, { back: taken.done, kept: taken.left }));
     }
     if (booking !== undefined && confirmed === undefined) {
       const asks = { ask: booking, how: act, ...(start === undefined ? {} : { start }) };
@@ -177,37 +179,53 @@ function settle(system: System): RequestHandler {
       staff,
     });
     // one that was settled meanwhile is not in the list any more: nothing was done, and nothing is left
-    response.redirect(
-      303,
-      withQuery(own, { [act]: done, left, ...(act === 'offer' || done === 0 ? {} : { batch }) }),
-    );
+    response.redirect(303, withQuery(own, { [act]: done, left, ...(done === 0 ? {} : { batch }) }));
   };
 }
 
 const said = { offer: 'did', move: 'moved', cancel: 'cancelled' } as const;
 
-function noticeOf(
+/** What one press did, while it can be taken back; null: that time is over, or somebody has. */
+async function undoOf(
+  { database, clock }: System,
   request: Request,
-  { t }: PageContext,
-): Pick<ConflictsView, 'notice' | 'left' | 'found' | 'undo'> {
+  { code }: Pick<Site, 'code'>,
+): Promise<string | null> {
+  const { batch } = request.query;
+  if (typeof batch !== 'string' || !/^[\w-]{1,60}$/.test(batch)) return null;
+  const found = await undosOfOffice(database.writer, { site: code, batch }, clock.now());
+  return found.length === 0 ? null : batch;
+}
+
+function noticeOf(request: Request, { t }: PageContext): Pick<ConflictsView, 'notice' | 'left' | 'found'> {
   const count = (name: string): number | null => {
     const value = request.query[name];
     return typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : null;
   };
-  const act = settleActs.find((one) => count(one) !== null);
-  const left = count('left');
+  const found =
+    count('found') === null ? null : t('settings.conflicts.found', { count: count('found') ?? 0 });
   const back = count('back');
-  const { batch } = request.query;
+  if (back !== null) {
+    const kept = count('kept') ?? 0;
+    return {
+      found,
+      notice: back === 0 ? null : t('settings.conflicts.takenBack', { count: back }),
+      left:
+        kept > 0
+          ? t('settings.conflicts.notTakenBack', { count: kept })
+          : back === 0
+            ? t('settings.conflicts.nothingBack')
+            : null,
+    };
+  }
+  const act = settleActs.find((one) => count(one) !== null);
+  const done = act === undefined ? 0 : (count(act) ?? 0);
+  const left = count('left') ?? 0;
+  const nothing = act === undefined ? null : t('settings.conflicts.nothingDone');
   return {
-    undo: typeof batch === 'string' && /^[\w-]{1,60}$/.test(batch) ? batch : null,
-    notice:
-      back !== null
-        ? t('settings.conflicts.takenBack', { count: back })
-        : act === undefined
-          ? null
-          : t(`settings.conflicts.${said[act]}`, { count: count(act) ?? 0 }),
-    found: count('found') === null ? null : t('settings.conflicts.found', { count: count('found') ?? 0 }),
-    left: left === null || left === 0 ? null : t('settings.conflicts.left', { count: left }),
+    found,
+    notice: act === undefined || done === 0 ? null : t(`settings.conflicts.${said[act]}`, { count: done }),
+    left: left > 0 ? t('settings.conflicts.left', { count: left }) : done === 0 ? nothing : null,
   };
 }
 
