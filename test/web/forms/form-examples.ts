@@ -68,7 +68,7 @@ export const fillings: Readonly<Record<string, Form>> = {
   '/admin/waitlist/:entry': { act: 'remove', reason: '重复登记' },
   '/admin/planner/:site': { _act: 'save-a' },
   '/admin/keys': { name: 'A kiosk', site },
-  '/admin/subscribers': { name: 'ERP', url: 'https://erp.invalid/hook' },
+  '/admin/subscribers': { name: 'ERP', url: 'https://erp.invalid/hook', site },
   '/admin/reports': { at: '08:00' },
   '/admin/subscribers/:id': { from: '1', to: '2' },
   '/admin/staff/new': { username: 'newcomer', name: 'Wang Fang', sites: site },

@@ -5,6 +5,7 @@ import { mayConnect } from '../../../actions/message/edit-channel.ts';
 import type { System } from '../../../actions/system.ts';
 import { eventTypes } from '../../../domain/event/outgoing-event.ts';
 import { accept } from '../../../domain/outcome.ts';
+import { everySite } from '../../../domain/staff/permissions.ts';
 import { type EventSubscriber, listSubscribers } from '../../../store/event/subscriber-query.ts';
 import { staffOfAll } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
@@ -77,7 +78,8 @@ const form = {
           name: 'site',
           label: t('settings.subscribers.site'),
           control: choice([
-            { value: '', text: t('settings.subscribers.everySite') },
+            { value: '', text: t('settings.keys.chooseSite') },
+            { value: everySite, text: t('settings.subscribers.everySite') },
             ...[...shown.context.sites.values()].map(({ code, name }) => ({
               value: code,
               text: said(name, locale),
@@ -162,12 +164,18 @@ export const subscriberPages: readonly DeclaredPage<System>[] = [
       schema: z.object({
         name: z.string().trim().min(1).max(80),
         url: z.url({ protocol: /^https?$/ }).max(500),
-        site: z.string().max(40),
+        site: z.string().min(1).max(40),
         events: z.union([z.enum(eventTypes).transform((one) => [one]), z.array(z.enum(eventTypes)).min(1)]),
       }),
       act: async (place, { name, url, site, events }) => {
         const { system, request, response, staff } = place;
-        const made = await subscribe(system, { name, url, events, site: site === '' ? null : site, staff });
+        const made = await subscribe(system, {
+          name,
+          url,
+          events,
+          site: site === everySite ? null : site,
+          staff,
+        });
         if (!made.ok) return made;
         const shown = (await showSubscribers(system, request, response)) ?? place.shown;
         renderPage(
