@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { makeSeal } from '../../../../server/actions/seal.ts';
-import { activeChannels, channelsOf } from '../../../../server/store/message/channel-query.ts';
+import { channelsOf } from '../../../../server/store/message/channel-query.ts';
 import type { OutboxRow } from '../../../../server/store/message/message-columns.ts';
 import { type Gateway, openGateway } from '../../../messages/gateway.ts';
 import { bookByApi } from '../../../support/book-by-api.ts';
@@ -157,34 +157,6 @@ for (const engine of engines) {
       const [entry] = (await audits('channel.remove')) as { actor: string; subject: string }[];
       assert.match(entry?.actor ?? '', /^staff:/);
       assert.equal(entry?.subject, 'BJ-TSY');
-    });
-
-    it('of an account for all its page says whose it is, here it can be switched off alone, and who would be replaced', async () => {
-      await connect({ shared: 'on' });
-      const page = '/admin/sites/BJ-ZGC/channels/webhook';
-      const inherits = /沿用北京海关天水园办公区的账号/;
-      const { text } = await office.agent.get(page);
-      assert.match(text, inherits);
-      assert.match(text, /目前供全部网点使用的是北京海关天水园办公区的账号/);
-      assert.doesNotMatch(text, /未接入/);
-      const form = await office.form(page);
-      const half = await office.send(page, { ...form, url: 'https://own.invalid/sms', active: '' });
-      assert.equal(half.status, 422, 'an account is entered whole');
-      const off = await office.send(page, { ...form, active: '' });
-      assert.equal(off.status, 303, off.text);
-      const after = (await office.agent.get(page)).text;
-      assert.match(after, /已停用/);
-      assert.doesNotMatch(after, inherits);
-      const channels = await activeChannels(hall.system.database.writer, engine);
-      assert.ok(!channels.get('BJ-ZGC').includes('webhook'));
-      assert.ok(channels.get('HZ').includes('webhook'));
-      const token = (await office.form(page))['_csrf'] ?? '';
-      assert.equal((await office.send(`${page}/removal`, { _csrf: token })).status, 303);
-      assert.match(
-        (await office.agent.get(page)).text,
-        inherits,
-        'without an answer of its own it inherits again',
-      );
     });
 
     it('a test is delivered at once and once only, and the page says what the other side answered', async () => {
