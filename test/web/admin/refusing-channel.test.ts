@@ -61,7 +61,7 @@ for (const engine of engines) {
         assert.match((await agent.get(`${path}?lang=en`)).text, /tag--stop">Refuses messages</);
       assert.match(
         (await agent.get(`${channels}?lang=en`)).text,
-        /last answer: 401\. Trying again is of no use/,
+        /Last answer: 401\. Sending again will not help/,
       );
       const found = await channelsAccept(suite.hall.system);
       assert.equal(found.state, 'ill');
