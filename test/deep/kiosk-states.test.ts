@@ -9,10 +9,11 @@ import { letIn } from '../web/kiosk/kiosk-context.ts';
 import { booking, kioskHome, site } from '../web/kiosk/kiosk-door.ts';
 
 const upright = { width: 1080, height: 1920 };
+const tablet = { width: 1024, height: 1366 };
 const lying = { width: 1280, height: 800 };
 const smallest = 64;
 
-/** What can be touched and is less than 64 px high or wide, what leads on and is not wholly in sight, and whether the page is wider than the screen. */
+/** What can be touched and is less than 64 px high or wide, what leads on and is not wholly in sight, a number that is covered, and whether the page is wider than the screen. */
 const tooSmall = (page: Page) =>
   page.evaluate((least) => {
     const targets = 'a, button, summary, .choice, input:not([type=checkbox]):not([type=hidden])';
@@ -24,6 +25,12 @@ const tooSmall = (page: Page) =>
     const cut = [...document.querySelectorAll('.kiosk__actions .button, .kiosk__type .button')]
       .filter((each) => each.getBoundingClientRect().bottom > edge + 1)
       .map((each) => `cut off: ${each.outerHTML.slice(0, 80)}`);
+    const number = document.querySelector('.kiosk__number')?.lastChild;
+    const written = document.createRange();
+    if (number) written.selectNodeContents(number);
+    const { right, bottom } = written.getBoundingClientRect();
+    const code = document.querySelector('.kiosk__qr')?.getBoundingClientRect();
+    if (number && code && right > code.left && bottom > code.top) cut.push('the code covers the number');
     const wide = document.documentElement.scrollWidth > innerWidth ? ['the page is too wide'] : [];
     return [...found.map((each) => each.outerHTML.slice(0, 80)), ...wide, ...cut];
   }, smallest);
@@ -58,6 +65,12 @@ describe('every state of a kiosk', function () {
     priority: () => go('/priority?service=RENEW'),
     'the slip': async () => {
       await take('RENEW');
+      await page.waitForURL('**/tickets/*');
+    },
+    'the slip of a booking': async () => {
+      await go('/check-in');
+      await page.fill('#reference', await booking(suite.hall, '2026-11-23T10:15:00+08:00'));
+      await page.press('#reference', 'Enter');
       await page.waitForURL('**/tickets/*');
     },
     'about to go home': async () => {
@@ -105,7 +118,7 @@ describe('every state of a kiosk', function () {
   });
 
   const measure = async (state: string): Promise<void> => {
-    for (const viewport of [lying, upright]) {
+    for (const viewport of [lying, ...(state.startsWith('the slip') ? [tablet] : []), upright]) {
       await page.setViewportSize(viewport);
       assert.deepEqual(await tooSmall(page), [], `${state} ${viewport.width}`);
     }
