@@ -39,6 +39,8 @@ export interface BookingView {
   /** the list of the visits that were booked in a row; null: there is no other */
   readonly inRow: InRow | null;
   readonly ownLink: OwnLinkView | null;
+  /** the number under which its holder waits, and where to follow it; null: nobody has checked in, or has left */
+  readonly queued: QueuedView | null;
   readonly codeHref: string;
   readonly pictureHref: string;
   readonly pictureAlt: string;
@@ -84,7 +86,12 @@ export interface BookingView {
   readonly links: BookingLinks;
 }
 
-export interface BookingShown extends Partial<Pick<BookingView, 'heard' | 'weChat' | 'byWechat'>> {
+interface QueuedView {
+  readonly number: string;
+  readonly href: string;
+}
+
+export interface BookingShown extends Partial<Pick<BookingView, 'heard' | 'queued' | 'weChat' | 'byWechat'>> {
   /** names what has just been done */
   readonly done?: unknown;
   /** what a branch does for the enterprise */
@@ -109,6 +116,7 @@ export function bookingView(
     inRow = null,
     ownLink = null,
     heard = 'told',
+    queued = null,
     weChat = false,
     byWechat = null,
   }: BookingShown = {},
@@ -135,6 +143,7 @@ export function bookingView(
     undo,
     inRow,
     ownLink,
+    queued,
     codeHref: paths.booking.code(booking.reference),
     pictureHref: paths.booking.picture(booking.reference),
     pictureAlt: t('manage.picture.alt', {

@@ -4,6 +4,7 @@ import { currentCase } from '../../actions/agency/change-case.ts';
 import { bookingToken } from '../../actions/booking/booking-link.ts';
 import type { System } from '../../actions/system.ts';
 import type { Booking } from '../../domain/booking/booking.ts';
+import { ticketOfBooking } from '../../store/queue/ticket-query.ts';
 import { renderErrorPage } from '../error-page.ts';
 import type { PageSystem } from '../page-system.ts';
 import { paths } from '../paths.ts';
@@ -63,8 +64,20 @@ export async function renderBooking(
   const heard = await hearsOf(system, booking);
   const weChat = isInWechat(response.req);
   const byWechat = await wechatView(system, held, weChat);
-  const shown = { ...said, agency, undo, evidence, inRow: row, ownLink, heard, weChat, byWechat };
+  const queued = await queuedOf(system, booking);
+  const shown = { ...said, agency, undo, evidence, inRow: row, ownLink, heard, queued, weChat, byWechat };
   renderPage(response, bookingPage, bookingView(held, shown));
+}
+
+/** Whoever kept the page of the booking open finds the number there, and need not read another code from the machine. */
+async function queuedOf(
+  { database, secrets }: System,
+  { id, state }: Booking,
+): Promise<BookingView['queued']> {
+  if (state !== 'arrived') return null;
+  const ticket = await ticketOfBooking(database.reader, id);
+  if (ticket === null || ticket.state === 'left' || ticket.state === 'void') return null;
+  return { number: ticket.number, href: paths.ticket.show(secrets.tokenFor('ticket', ticket.id)) };
 }
 
 export function printBooking(system: System): Handler {
