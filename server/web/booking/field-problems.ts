@@ -44,5 +44,7 @@ export function mobileProblem(problem: MobileNumberProblem, t: Translate): strin
       return t('book.problem.mobile.prefix', { prefix: problem.prefix });
     case 'abroad':
       return t('book.problem.mobile.abroad');
+    case 'landline':
+      return t('book.problem.mobile.landline');
   }
 }

@@ -35,6 +35,10 @@ describe('a mobile number', () => {
     for (const abroad of ['+85291234567', '00852 9123 4567', '＋８５３６６１２３４５６', '+1 202 555 0100'])
       assert.deepEqual(problem(abroad), { kind: 'abroad' });
     assert.deepEqual(problem('138+1234567'), { kind: 'character', character: '+' });
+    for (const landline of ['010-65195656转8001', '01085734201', '(0571) 8573 4201', '+86 10 85734201'])
+      assert.deepEqual(problem(landline), { kind: 'landline' }, landline);
+    assert.deepEqual(problem('013812345678'), { kind: 'length', length: 12 });
+    assert.deepEqual(problem('13812345678转1'), { kind: 'character', character: '转' });
   });
 
   it('is never anything but eleven digits from 13 to 19', () => {
