@@ -7,7 +7,7 @@ const mostKnown = 8000;
 /** A mark that ends a phrase, one character alone, or the end of a name: never the first of a line. */
 const clings = /^[\p{Pe}\p{Pf}\p{Po}\s]|^\s*\p{Script=Han}$|^中心$/u;
 /** One character that belongs to what follows. */
-const leads = /^[无各每不未已将请可新]$/u;
+const leads = /^[无各每不未已将请可新凭]$/u;
 /** What opens a bracket, or one character alone: never the last of a line. */
 const opens = /[\p{Ps}\p{Pi}\s]$|^\p{Script=Han}$/u;
 

@@ -34,6 +34,7 @@ describe('where a heading may be broken', () => {
       ['选定新时间后会再请您确认', '新时间'],
       ['可以用“单一窗口”账号在网上提交', '“单一窗口”'],
       ['标有“必须携带”的，须将原物带到窗口', '“必须携带”'],
+      ['请保存预约号：凭预约号和手机号码可以再次找到本页', '凭预约'],
     ] as const)
       assert.ok(
         phrasesOf(text).some((phrase) => phrase.startsWith(whole)),
