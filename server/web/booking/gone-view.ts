@@ -39,7 +39,7 @@ export function goneView({ journey, site, page }: Step, timeState: TimeState): G
   const when = formatting(locale, site.timeZone).dayTime(journey.start);
   return {
     heading: goneHeading(page, journey.start, timeState.ranOut),
-    text: t('book.gone.text', { when }),
+    text: journey.start <= page.now ? t('book.gone.pastText') : t('book.gone.text', { when }),
     near: nearChoices(timeState.near, site, page),
     action: journeyHref(paths.book.time(), journey),
     moreHref: journeyHref(paths.book.time(), journey),

@@ -127,11 +127,15 @@ for (const engine of engines) {
 
     it('a time that is over is said to be past, not taken', async () => {
       const visitor = await new Visitor(hall).chooseUpToTime(['UNLOCK']);
-      await visitor.takeTime(Date.parse('2026-11-20T09:00:00+08:00'));
+      const start = Date.parse('2026-11-20T09:00:00+08:00');
+      await visitor.takeTime(start);
       assert.equal(visitor.page.status, 409);
       assert.match(visitor.text, /这个时间已经过了/);
       assert.doesNotMatch(visitor.text, /被约走/);
       assert.ok(visitor.starts().length > 3);
+      await visitor.open(`/book/details?service=UNLOCK&site=BJ-TSY&start=${start}`);
+      assert.match(visitor.text, /这个时间已经过了/);
+      assert.doesNotMatch(visitor.text, /没有名额/);
     });
 
     it('a hold that ran out while its time is still free is taken again', async () => {
