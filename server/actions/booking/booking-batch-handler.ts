@@ -31,7 +31,7 @@ export function bookingHandler(system: System): BatchHandler<BookingOrder, Batch
         command.type === 'choose_handling' || command.type === 'change' ? [command.booking] : [],
       );
       const taken = orders.flatMap(({ command }) => (command.type === 'take_back' ? [command.booking] : []));
-      const waiting = await messagesOf(transaction, taken);
+      const waiting = await messagesOf(transaction, [...taken, ...rows.ledger.timeOffers.keys()]);
       const agency = await caseStatesOf(transaction, choosing);
       return { ...rows, agency, waiting, changed: new Set(), messages: 0 };
     },

@@ -17,13 +17,13 @@ import { withLinkRenewed } from './booking-link.ts';
 import type { BookingOrder } from './booking-order.ts';
 import type { BatchRows } from './load-batch.ts';
 import { messageContext } from './message-context.ts';
-import { type MessagesWaiting, takeMessagesBack } from './messages-taken-back.ts';
+import { type MessagesWaiting, takeMessagesBack, takeOfferBack } from './messages-taken-back.ts';
 
 /** What a batch works on. */
 export interface BatchState extends BatchRows {
   /** by booking, of those whose handling is to change */
   readonly agency: ReadonlyMap<string, CaseState>;
-  /** by booking that takes something back: what would be or was told of it */
+  /** by booking that takes something back, or is offered other times: what would be or was told of it */
   readonly waiting: MessagesWaiting;
   /** bookings and holds that the batch has changed so far */
   readonly changed: Set<string>;
@@ -57,6 +57,8 @@ export function carryOut(
       state.changed.add(subjectOf(fact));
       if (fact.type === 'booked' && command.type === 'book') writeCalledFirst(fact.booking, command, writes);
       if (fact.type === 'taken_back') takeMessagesBack(state.waiting, fact, writes);
+      if (fact.type === 'times_ended' || fact.type === 'times_declined')
+        takeOfferBack(state.waiting, fact.booking, now, writes);
       recordFact(system, order, fact, now, writes);
       const { subscribed } = state;
       const outgoing = { id: system.secrets.newId(), site: site.code, at: now, subscribed };

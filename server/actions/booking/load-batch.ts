@@ -169,6 +169,7 @@ const endsTimes: readonly string[] = [
   'offer_times',
   'take_time',
   'decline_times',
+  'withdraw_times',
   'end_times',
 ];
 

@@ -5,7 +5,7 @@ import type { Site } from '../../domain/catalogue/site.ts';
 import type { MessageContext } from '../../domain/message/messages-for.ts';
 import type { WaitCommand } from '../../domain/waitlist/wait-commands.ts';
 import type { ActiveChannels } from '../../store/message/channel-query.ts';
-import { type MessagesWaiting, wasTold } from './messages-taken-back.ts';
+import { type MessagesWaiting, wasAsked, wasTold } from './messages-taken-back.ts';
 
 export interface MessageAsk {
   readonly fact: BookingFact;
@@ -34,8 +34,14 @@ export function messageContext(ask: MessageAsk): MessageContext {
     reason: command.type === 'correct' ? command.reason : actor?.kind === 'staff' ? actor.reason : null,
     ...(actor === null ? {} : { by: actor.kind }),
     ...(missed === null ? {} : { missed }),
-    told: ask.fact.type === 'taken_back' && wasTold(ask.waiting, ask.fact),
+    told: isKnown(ask),
   };
+}
+
+/** Whether somebody has heard of what is so no more. */
+function isKnown({ fact, waiting, now }: MessageAsk): boolean {
+  if (fact.type === 'taken_back') return wasTold(waiting, fact);
+  return fact.type === 'times_ended' && wasAsked(waiting, fact.booking, now);
 }
 
 function missedBy({ fact, site, ledger, now }: MessageAsk) {

@@ -1,5 +1,5 @@
 import type { Proposal } from '../../domain/booking/capacity-conflicts.ts';
-import { isOpen, mostTimes, type TimeOffer } from '../../domain/booking/time-offer.ts';
+import { isOpen, mostTimes, offerName, type TimeOffer } from '../../domain/booking/time-offer.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { type Actor, theSystem } from '../../domain/staff/actor.ts';
 import { earlierConsents } from '../../store/booking/earlier-consent-query.ts';
@@ -11,6 +11,8 @@ export interface OfferRequest {
   readonly by: Actor;
   /** even where an offer was answered with no: staff have spoken with the visitor */
   readonly again: boolean;
+  /** of one press, which can be taken back for two minutes; the holder is told after that. Without one at once. */
+  readonly press?: { readonly batch: string; readonly number: number };
 }
 
 /**
@@ -19,13 +21,13 @@ export interface OfferRequest {
  */
 export async function offerTimes(
   system: System,
-  { site, by, again }: OfferRequest,
+  { site, by, again, press }: OfferRequest,
   { conflict, times }: Proposal,
 ): Promise<Outcome<unknown>> {
   const { booking, reason } = conflict;
   const earlierAgreed = (await earlierConsents(system.database.reader, [booking.id])).has(booking.id);
   const starts = times.slice(0, mostTimes);
-  const hold = `times:${system.secrets.newId()}`;
+  const hold = offerName(press ?? system.secrets.newId());
   return system.bookings.submit(
     { type: 'offer_times', booking: booking.id, site, hold, starts, earlierAgreed, again },
     {

@@ -86,7 +86,8 @@ export async function settleConflicts(system: System, request: SettleRequest): P
       if (act !== 'offer') return settle(system, { ...request, act, ...undo, by: staff }, proposal);
       if (keepsItsTime(proposal))
         return settle(system, { site, start: null, act: 'move', ...undo, by: staff }, proposal);
-      return (await offerTimes(system, { site, by: staff, again: true }, proposal)).ok;
+      const press = batch === undefined ? {} : { press: { batch, number: index } };
+      return (await offerTimes(system, { site, by: staff, again: true, ...press }, proposal)).ok;
     }),
   );
   const done = outcomes.filter(Boolean).length;

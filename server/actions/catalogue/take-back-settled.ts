@@ -1,6 +1,8 @@
+import type { BookingCommand } from '../../domain/booking/ledger.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import { isPermitted, mayWorkAt } from '../../domain/staff/permissions.ts';
 import { undosOfOffice } from '../../store/booking/booking-query.ts';
+import { offersOfPress } from '../../store/booking/time-offer-query.ts';
 import type { System } from '../system.ts';
 import type { Settled } from './settle-conflicts.ts';
 
@@ -11,31 +13,35 @@ export interface TakeBackRequest {
   readonly staff: StaffActor;
 }
 
-/** Takes back what one press has moved or cancelled, within two minutes: the visits have their own times again, and nobody has been told. */
+/** Takes back what one press has moved, cancelled or offered, within two minutes: the visits have their own times again, and nobody has been told. */
 export async function takeBackSettled(
   system: System,
   { site, batch, staff }: TakeBackRequest,
 ): Promise<Settled> {
   if (!isPermitted(staff.role, 'booking.change') || !mayWorkAt(staff, site)) return { done: 0, left: 0 };
-  const found = await undosOfOffice(system.database.writer, { site, batch }, system.clock.now());
-  const outcomes = await Promise.all(
-    found.map(({ id, reference }) =>
-      system.bookings.submit(
-        { type: 'take_back', booking: id, site, office: true },
-        {
-          actor: staff,
-          audit: {
-            actor: staff,
-            action: 'booking.take_back',
-            subject: reference,
-            before: null,
-            after: { state: 'confirmed' },
-            result: 'done',
-          },
-        },
-      ),
+  const { database, clock } = system;
+  const found = await undosOfOffice(database.writer, { site, batch }, clock.now());
+  const offers = await offersOfPress(database.writer, { site, batch });
+  const back = (reference: string, command: BookingCommand) =>
+    system.bookings.submit(command, {
+      actor: staff,
+      audit: {
+        actor: staff,
+        action: 'booking.take_back',
+        subject: reference,
+        before: null,
+        after: { state: 'confirmed' },
+        result: 'done',
+      },
+    });
+  const outcomes = await Promise.all([
+    ...found.map(({ id, reference }) =>
+      back(reference, { type: 'take_back', booking: id, site, office: true }),
     ),
-  );
+    ...offers.map(({ booking, hold, reference }) =>
+      back(reference, { type: 'withdraw_times', booking, site, hold }),
+    ),
+  ]);
   const done = outcomes.filter(({ ok }) => ok).length;
   return { done, left: outcomes.length - done };
 }

@@ -33,6 +33,7 @@ export function mayFree(command: BookingCommand | WaitCommand): boolean {
     case 'offer_times':
     case 'take_time':
     case 'decline_times':
+    case 'withdraw_times':
     case 'end_times':
     case 'wait_accept':
     case 'wait_decline':

@@ -41,6 +41,7 @@ export function decideBooking(
     case 'offer_times':
     case 'take_time':
     case 'decline_times':
+    case 'withdraw_times':
     case 'end_times':
       return decideTimes(ledger, booking, command, context);
     case 'choose_handling':

@@ -18,6 +18,7 @@ import {
   soonestOffered,
   type TimeCommand,
   type TimeOffer,
+  withdrawnUntil,
 } from './time-offer.ts';
 import { visitAt } from './visit.ts';
 
@@ -32,7 +33,7 @@ export function isUnfitting(context: BookingContext, booking: Booking): boolean 
 /**
  * What a command does to the offer of times of a booking. Refuses with not_active, not_unfitting (the visit can take place), times_kept (an
  * offer is open, or nobody is to be asked again), times_gone (no offer is open, or not of this time), too_late (none could be prepared for),
- * slot_taken (somebody was quicker), and as moving does.
+ * slot_taken (somebody was quicker), nothing_to_take_back and too_late_to_take_back, and as moving does.
  */
 export function decideTimes(
   ledger: Ledger,
@@ -47,6 +48,8 @@ export function decideTimes(
       return decideTake(ledger, booking, command, context);
     case 'decline_times':
       return decideDecline(ledger, booking, context);
+    case 'withdraw_times':
+      return decideWithdraw(ledger, booking, command, context);
     case 'end_times':
       return decideEnd(ledger, booking, context);
   }
@@ -146,6 +149,18 @@ function decideDecline(ledger: Ledger, booking: Booking, context: BookingContext
   }
   const declined: TimeOffer = { ...offer, times: [], state: 'declined' };
   return accept([{ type: 'times_declined', booking, offer: declined, freed: keptFor(ledger, booking) }]);
+}
+
+function decideWithdraw(
+  ledger: Ledger,
+  booking: Booking,
+  { hold }: Of<'withdraw_times'>,
+  { now }: BookingContext,
+): Facts {
+  const offer = ledger.timeOffers.get(booking.id);
+  const until = offer === undefined ? null : withdrawnUntil(offer);
+  if (offer?.hold !== hold || offer.state !== 'open' || until === null) return refuse('nothing_to_take_back');
+  return now < until ? accept([ended(ledger, booking, 'withdrawn')]) : refuse('too_late_to_take_back');
 }
 
 function decideEnd(ledger: Ledger, booking: Booking, context: BookingContext): Facts {

@@ -154,6 +154,7 @@ function neededOfBooking(
       return { ...first, slots, limitKeys: own === there ? [own] : [own, there], counted };
     }
     case 'decline_times':
+    case 'withdraw_times':
     case 'end_times':
       return { ...first, slots: [...keptBy(loaded), ...spanOf(booking)], limitKeys: [own] };
     case 'change_contact': {

@@ -3,6 +3,7 @@ import { addDays, instantOf } from '../calendar/local-time.ts';
 import type { Site } from '../catalogue/site.ts';
 import type { Booking } from './booking.ts';
 import type { PlaceKey } from './place.ts';
+import { officePrefix, officeUndo, undoTime } from './undo.ts';
 
 /** So many times are kept for one visitor to choose from. */
 export const mostTimes = 3;
@@ -42,7 +43,9 @@ export type OfferEnd =
   /** none of the times can be had any more */
   | 'void'
   /** nobody has answered in time */
-  | 'lapsed';
+  | 'lapsed'
+  /** staff have taken it back before anybody was told of it */
+  | 'withdrawn';
 
 export type TimeFact =
   | {
@@ -84,8 +87,25 @@ export type TimeCommand =
       readonly undo?: string;
     }
   | { readonly type: 'decline_times'; readonly booking: string; readonly site: string }
+  /** staff take back what one press has offered; `hold` says which */
+  | {
+      readonly type: 'withdraw_times';
+      readonly booking: string;
+      readonly site: string;
+      readonly hold: string;
+    }
   /** ends what is over: the closure is lifted, the times are gone, nobody has answered */
   | { readonly type: 'end_times'; readonly booking: string; readonly site: string };
+
+/** Names an offer: of a press of staff, who can take it back, or of nobody's. */
+export function offerName(press: { readonly batch: string; readonly number: number } | string): string {
+  return `times:${typeof press === 'string' ? press : officeUndo(press.batch, press.number)}`;
+}
+
+/** Until when (exclusive, epoch ms) staff can take an offer back, and nobody is told of it. Null: it was made without a press, and is told at once. */
+export function withdrawnUntil({ hold, madeAt }: Pick<TimeOffer, 'hold' | 'madeAt'>): number | null {
+  return hold.startsWith(offerName(officePrefix)) ? madeAt + undoTime : null;
+}
 
 /** Every place that an offer keeps. */
 export function placesKeptBy(offer: TimeOffer | undefined): readonly PlaceKey[] {

@@ -44,7 +44,7 @@ export interface Undo {
 }
 
 /** Names what one press of staff did to several bookings. */
-const officePrefix = 'office-';
+export const officePrefix = 'office-';
 
 export function officeUndo(batch: string, number: number): string {
   return `${officePrefix}${batch}.${number}`;

@@ -2,6 +2,7 @@ import type { Booking } from '../booking/booking.ts';
 import type { BookingActor, BookingFact } from '../booking/ledger.ts';
 import type { MissedPenalty } from '../booking/missed-visits.ts';
 import { isReachedAs } from '../booking/series.ts';
+import { withdrawnUntil } from '../booking/time-offer.ts';
 import type { Undo } from '../booking/undo.ts';
 import type { PublishedCalendar } from '../calendar/published-calendar.ts';
 import type { Site } from '../catalogue/site.ts';
@@ -29,7 +30,7 @@ export interface MessageContext {
   readonly reason?: string | null;
   /** what the missed visit means for the enterprise */
   readonly missed?: MissedPenalty;
-  /** somebody knows already of what was taken back */
+  /** somebody knows already of what was taken back, or of the choice that has ended */
   readonly told?: boolean;
 }
 
@@ -79,11 +80,13 @@ export function messagesFor(fact: BookingFact, context: MessageContext): readonl
         fact.booking,
         'times_offered',
         [...byClosure(fact.booking, context), ...timesParameters(fact.offer)],
-        context,
+        { ...context, notBefore: afterTime(withdrawnUntil(fact.offer)) },
       );
     case 'times_ended':
       // whatever else has ended it has its own message
-      return fact.because === 'lifted' ? addressed(fact.booking, 'visit_stands', [], context) : [];
+      return fact.because === 'lifted' && context.told !== false
+        ? addressed(fact.booking, 'visit_stands', [], context)
+        : [];
     case 'times_declined':
     case 'held':
     case 'hold_released':
@@ -127,7 +130,11 @@ export function isWhereItWas({ booking, from }: Pick<MovedFact, 'booking' | 'fro
 
 /** What can be taken back is told when it no longer can be, and a breath later, for clocks that differ. */
 function afterUndo(undo: Undo | undefined): number | null {
-  return undo === undefined ? null : undo.until + 10_000;
+  return afterTime(undo?.until ?? null);
+}
+
+function afterTime(until: number | null): number | null {
+  return until === null ? null : until + 10_000;
 }
 
 /** Nobody has heard of what was taken back in time; whoever has is told what holds. */

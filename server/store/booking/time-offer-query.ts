@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import type { TimeOffer } from '../../domain/booking/time-offer.ts';
+import { offerName } from '../../domain/booking/time-offer.ts';
+import type { TimeOfferRow } from './booking-columns.ts';
 import { timeOfferOf } from './booking-rows.ts';
 
 /** The other times that are offered at a site, by no order; ones that have run out or were answered with no are among them. */
@@ -9,6 +11,22 @@ export async function offersAtSite(connection: Knex, site: string): Promise<Time
     .where('booking.site', site)
     .select('time_offer.*');
   return rows.map(timeOfferOf);
+}
+
+/** What one press of staff has offered at a site and nobody has answered, whether or not it can still be taken back. */
+export async function offersOfPress(
+  connection: Knex,
+  { site, batch }: { readonly site: string; readonly batch: string },
+): Promise<readonly (TimeOffer & { readonly reference: string })[]> {
+  const name = offerName({ batch, number: 0 }).slice(0, -1);
+  const rows = (await connection('time_offer')
+    .join('booking', 'booking.id', 'time_offer.booking')
+    .where('booking.site', site)
+    .andWhere('time_offer.state', 'open')
+    .andWhere('time_offer.hold', 'like', `${name}%`)
+    .orderBy('booking.id')
+    .select('time_offer.*', 'booking.reference')) as (TimeOfferRow & { readonly reference: string })[];
+  return rows.map(({ reference, ...row }) => ({ ...timeOfferOf(row), reference }));
 }
 
 /** What is offered for a booking (its id) instead; null: nothing is. It may have run out. */

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { OutboxRow } from './message-columns.ts';
 
-export type WaitingMessage = Pick<OutboxRow, 'id' | 'state' | 'template' | 'sequence'>;
+export type WaitingMessage = Pick<OutboxRow, 'id' | 'state' | 'template' | 'sequence' | 'due_at'>;
 
 /** By booking: everything that was written to tell of it, whatever became of it. */
 export async function messagesOf(
@@ -11,7 +11,7 @@ export async function messagesOf(
   if (bookings.length === 0) return new Map();
   const rows = await connection('outbox')
     .whereIn('booking', bookings)
-    .select('id', 'booking', 'state', 'template', 'sequence');
+    .select('id', 'booking', 'state', 'template', 'sequence', 'due_at');
   const found = new Map<string, WaitingMessage[]>();
   for (const { booking, ...row } of rows) {
     if (booking !== null) found.set(booking, [...(found.get(booking) ?? []), row]);

@@ -22,6 +22,8 @@ export type Act =
   | { readonly type: 'cancel'; readonly id: string }
   /** takes a time back that was taken */
   | { readonly type: 'undo'; readonly id: string }
+  /** staff offer times and take that back */
+  | { readonly type: 'press'; readonly id: string }
   | { readonly type: 'ask'; readonly id: string }
   | { readonly type: 'move'; readonly id: string; readonly start: number; readonly by: 'holder' | 'staff' }
   | { readonly type: 'jobs' };
@@ -41,7 +43,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ type: fc.constantFrom('refuse' as const, 'cancel' as const, 'ask' as const), id }),
   },
-  { weight: 3, arbitrary: fc.record({ type: fc.constant('undo' as const), id }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ type: fc.constantFrom('undo' as const, 'undo' as const, 'press' as const), id }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -63,3 +68,16 @@ export const arbitrarySteps = fc.array(step, { minLength: 3, maxLength: 10 });
 
 /** The first day is closed, and whoever is booked there is asked; done twice, the closure is lifted. */
 export const asked: Step = { wait: 0, turns: days[0], acts: [{ type: 'jobs' }] };
+
+const one = (type: 'refuse' | 'press' | 'ask' | 'undo'): Step => ({
+  ...{ wait: 0, turns: null, acts: [{ type, id: 'a' }] },
+});
+
+/** After `asked`: answered with no, offered again and taken back, offered once more, taken, and that taken back. */
+export const takenBack: Step[] = [
+  one('refuse'),
+  one('press'),
+  one('ask'),
+  { wait: 0, turns: null, acts: [{ type: 'accept', id: 'a', which: 0 }] },
+  one('undo'),
+];

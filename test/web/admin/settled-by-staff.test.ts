@@ -106,6 +106,45 @@ for (const engine of engines) {
       assert.doesNotMatch(reloaded, /value="take_back"/, 'what is over is not offered');
     });
 
+    it('times that one press has offered are taken back within two minutes, and nobody is asked', async () => {
+      await close();
+      const database = hall.system.database.writer;
+      const asks = () =>
+        database('outbox').where({ template: 'times_offered' }).whereNot({ state: 'superseded' });
+      const offer = async () => {
+        const done = await office.send(conflicts, { _csrf: csrf, act: 'offer' });
+        const where = done.headers['location'] ?? '';
+        assert.match(where, /offer=2/);
+        return { where, batch: /batch=([\w-]+)/.exec(where)?.[1] ?? '' };
+      };
+      const takeBack = async (batch: string) =>
+        (await office.send(conflicts, { _csrf: csrf, act: 'take_back', batch })).headers['location'] ?? '';
+      const first = await offer();
+      assert.match(
+        (await office.agent.get(`${first.where}&lang=en`)).text,
+        /told in two minutes; until then/,
+      );
+      const kept = await database('place').whereNotNull('hold');
+      assert.ok(kept.length > 0);
+      const due = (await asks()).map((row) => Number(row.due_at) - hall.clock.now());
+      assert.ok(due.length > 0 && due.every((later) => later >= 2 * 60_000), 'asked after that');
+      assert.match(await takeBack(first.batch), /back=2&kept=0/);
+      assert.deepEqual([await database('time_offer'), await asks()], [[], []]);
+      assert.deepEqual(await database('place').whereNotNull('hold'), [], 'the times are free again');
+      assert.match(await takeBack(first.batch), /back=0&kept=0/, 'once');
+      const answered = await offer();
+      const declined = { type: 'decline_times', booking: 'b1', site: 'BJ-TSY' } as const;
+      assert.ok((await hall.system.bookings.submit(declined, { actor: theHolder })).ok);
+      assert.equal((await asks()).filter(({ booking: id }) => id === 'b1').length, 0, 'it is answered');
+      assert.match(await takeBack(answered.batch), /back=1&kept=0/);
+      const late = await offer().catch(() => null);
+      assert.ok(late !== null);
+      hall.clock.advance(2 * 60_000);
+      assert.doesNotMatch((await office.agent.get(late.where)).text, /value="take_back"/);
+      assert.match(await takeBack(late.batch), /back=0/);
+      assert.equal((await database('time_offer')).length, 2);
+    });
+
     it('a colleague of the office takes it back as well, once, and nobody of another office', async () => {
       await close();
       const done = await office.send(conflicts, { _csrf: csrf, act: 'move' });

@@ -4,10 +4,11 @@ import { conflictsAt } from '../../../actions/catalogue/conflicts-at.ts';
 import { settleActs, settleConflicts } from '../../../actions/catalogue/settle-conflicts.ts';
 import { takeBackSettled } from '../../../actions/catalogue/take-back-settled.ts';
 import type { System } from '../../../actions/system.ts';
-import { answerUntil, isOpen, mostTimes } from '../../../domain/booking/time-offer.ts';
+import { answerUntil, isOpen, mostTimes, withdrawnUntil } from '../../../domain/booking/time-offer.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { isPermitted, mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { undosOfOffice } from '../../../store/booking/booking-query.ts';
+import { offersOfPress } from '../../../store/booking/time-offer-query.ts';
 import { staffOfSite } from '../../audience.ts';
 import type { DeclaredPage } from '../../declared-page.ts';
 import { renderErrorPage } from '../../error-page.ts';
@@ -194,7 +195,9 @@ async function undoOf(
   const { batch } = request.query;
   if (typeof batch !== 'string' || !/^[\w-]{1,60}$/.test(batch)) return null;
   const found = await undosOfOffice(database.writer, { site: code, batch }, clock.now());
-  return found.length === 0 ? null : batch;
+  const offers = await offersOfPress(database.writer, { site: code, batch });
+  const offered = offers.some((offer) => clock.now() < (withdrawnUntil(offer) ?? 0));
+  return found.length > 0 || offered ? batch : null;
 }
 
 function noticeOf(request: Request, { t }: PageContext): Pick<ConflictsView, 'notice' | 'left' | 'found'> {
