@@ -7,7 +7,6 @@ import { waitWords } from '../wait-words.ts';
 
 /** What `partials/board.ejs` shows. */
 export interface BoardView {
-  readonly running: boolean;
   readonly state: string;
   /** whether it is open, for the eye */
   readonly open: boolean;
@@ -15,7 +14,7 @@ export interface BoardView {
   readonly detail: string | null;
   readonly waiting: number;
   readonly calls: readonly { readonly number: string; readonly counter: string }[];
-  /** `wait` null: it cannot be said */
+  /** none where nobody is served or waits any more that day; `wait` null: it cannot be said */
   readonly queues: readonly {
     readonly name: string;
     readonly waiting: string;
@@ -32,7 +31,6 @@ export function boardView(board: Board | null, site: Site, page: PageContext): B
   const at = formatting(locale, site.timeZone).time(board === null ? page.now : Date.parse(board.at));
   if (board === null)
     return {
-      running: false,
       state: t('site.noHall'),
       open: false,
       detail: null,
@@ -41,9 +39,9 @@ export function boardView(board: Board | null, site: Site, page: PageContext): B
       queues: [],
       at,
     };
-  const { text, open, detail } = hallWords(stateOn(board), site, page);
+  const { kind, text, open, detail } = hallWords(stateOn(board), site, page);
+  const over = kind === 'closed' && board.waiting.length === 0 && board.calling.length === 0;
   return {
-    running: true,
     state: text,
     ...{ open, detail },
     waiting: board.waiting.length,
@@ -51,7 +49,7 @@ export function boardView(board: Board | null, site: Site, page: PageContext): B
       number: call.number,
       counter: t('site.counter', { counter: call.label }),
     })),
-    queues: board.queues.map((queue) => ({
+    queues: (over ? [] : board.queues).map((queue) => ({
       name: queue.name[locale],
       waiting: t('site.people', { count: queue.waiting }),
       wait: waitOf(queue, site, page),
