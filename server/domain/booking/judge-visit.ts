@@ -37,7 +37,7 @@ export function judgeVisit(
   );
   const worked = open.some(
     ({ counter, from, to }) =>
-      own.has(counter) && from < visit.end && (to === null || to > visit.start) && from !== to,
+      own.has(counter) && from < visit.end && (to === null || to > Math.max(from, visit.start)),
   );
   return worked ? 'missed' : 'not_held';
 }

@@ -50,6 +50,7 @@ describe('what became of a visit for which nobody came', () => {
     assert.equal(judge([span('09:00', '12:00', 'two')]), 'not_held', 'another queue');
     assert.equal(judge([span('09:00', '10:00'), span('10:15', null)]), 'not_held', 'before and after');
     assert.equal(judge([span('10:05', '10:05')]), 'not_held', 'opened and closed at once');
+    assert.equal(judge([span('10:05', '10:04')]), 'not_held', 'a clock that was set back');
   });
 
   it('is not held where the day, or its time, was closed, whatever counters did', () => {
