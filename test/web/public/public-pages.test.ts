@@ -162,6 +162,18 @@ describe('public pages', () => {
     );
   });
 
+  it('the day of a hall without anybody shows no queues, and one where somebody waits does', async () => {
+    const over = { ...busyBoard, state: 'closed', calling: [] } as const;
+    const shown = async (waiting: typeof busyBoard.waiting) => {
+      const closed = await publicApp({ board: { ...over, waiting } });
+      return unmarked((await request(closed).get('/sites/BJ-TSY/board')).text);
+    };
+    assert.match(await shown(busyBoard.waiting), /board__queues/);
+    const empty = await shown([]);
+    assert.doesNotMatch(empty, /board__queues/);
+    assert.match(empty, /board__state/);
+  });
+
   it('the live part alone is exactly what the page shows', async () => {
     const whole = (await page('/sites/BJ-TSY')).text;
     const part = (await page('/sites/BJ-TSY/board')).text;
