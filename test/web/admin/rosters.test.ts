@@ -84,6 +84,18 @@ for (const engine of engines) {
       hall.system.catalogueCache.forget();
     });
 
+    it('shows the weeks of people in the order in which they can be chosen', async () => {
+      const form = await weeks();
+      // whoever was written down first is not the first of the list
+      people.forEach((_staff, index) => {
+        form[`shifts.new${index + 1}.staff`] = people[(index + 2) % people.length] ?? '';
+      });
+      assert.equal((await saved(roster, form)).status, 303);
+      const { text } = await office.agent.get(roster);
+      const heads = [...text.matchAll(/<th scope="row"[^>]*>Name of (\w+)/g)].map(([, name]) => name);
+      assert.deepEqual(heads, ['li', 'wang', 'zhao']);
+    });
+
     it('an absence takes its share of the places, told with the bookings above them first, which are conflicts then and keep their places', async () => {
       for (const id of ['1', '2', '3']) assert.ok((await book(id, at('14:00'))).ok);
       const before = await freeAt('15:00');

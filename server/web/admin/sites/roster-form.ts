@@ -17,8 +17,16 @@ export const rosterForm: SettingsForm<ReturnType<typeof editRoster.schema.parse>
   frame: (ask) => siteFrame(ask, 'roster'),
   sections: ({ records, subject, values, now, people = [], staff, page: { t } }) => {
     const site = siteNamed(records, subject);
-    const shifts = site === undefined ? [] : comingShifts(site, now);
     const names = new Map(people.map(({ id, name }) => [id, name]));
+    // people as they can be chosen, and each one's weeks one after another
+    const places = new Map(people.map(({ id }, at) => [id, at]));
+    const placeOf = (id: string): number => places.get(id) ?? people.length;
+    const shifts = (site === undefined ? [] : comingShifts(site, now)).toSorted(
+      (a, b) =>
+        placeOf(a.staff) - placeOf(b.staff) ||
+        a.validFrom.localeCompare(b.validFrom) ||
+        (a.from ?? '').localeCompare(b.from ?? ''),
+    );
     const columns = [
       t('roster.staff'),
       t('roster.weekdays'),
