@@ -42,7 +42,7 @@ for (const engine of engines) {
           await page.goto(at('/change'));
           await page.check('input[value=UNLOCK]');
           await page.fill('[name="quantity-RENEW"]', '2');
-          await page.click('main form button.button--large');
+          await page.click('main form .actions button');
           await page.click('main form button[name=start]');
           const changed = (await stored())?.services.map(({ code, quantity }) => `${code} × ${quantity}`);
           assert.deepEqual(changed?.sort(), ['RENEW × 2', 'UNLOCK × 1']);
@@ -59,7 +59,7 @@ for (const engine of engines) {
           await page.check('input[value=hour_before]');
           await page.fill('#email', 'second@test.invalid');
           await page.check('#agreed');
-          await page.click('main form button.button--large');
+          await page.click('main form .actions button');
           assert.deepEqual((await stored())?.second?.email, 'second@test.invalid');
           await page.click('#messages form button');
           assert.equal((await stored())?.second ?? null, null);
