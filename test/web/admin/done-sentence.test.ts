@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { inventedBooking } from '../../../seeds/demo/invented-enterprises.ts';
+import type { MessageTemplate } from '../../../server/domain/message/message.ts';
 import { seededRandom } from '../../../server/domain/queue/forecast/seeded-random.ts';
 import { theHolder } from '../../../server/domain/staff/actor.ts';
+import { saveChannel } from '../../../server/store/message/channel-store.ts';
 import { type HallSystem, mondayMorning, startSystem } from '../../support/hall-system.ts';
+import { there } from '../../support/there.ts';
 import { signIn } from './office.ts';
 
 const goes = /系统将发消息通知预约人。/;
@@ -35,7 +38,7 @@ describe('what staff are told after an act that writes to the visitor', function
     assert.ok((await system.bookings.submit(command, { actor: theHolder })).ok);
     const { reference, id } = command;
     await system.database.writer('booking').where({ id }).update({ handling: 'online_agency' });
-    return reference;
+    return { reference, id, start };
   };
 
   it('says that a message goes out only where one can, and to telephone where none can', async () => {
@@ -47,7 +50,7 @@ describe('what staff are told after an act that writes to the visitor', function
       { ...still, email: 'wang@test.invalid', says: cannot },
     ];
     for (const { hall, office, email, says } of places) {
-      const reference = await booked(hall, email);
+      const { reference } = await booked(hall, email);
       for (const section of ['day', 'agency'] as const) {
         const done = async (act: string) =>
           (await office.agent.get(`/admin/${section}/${reference}?done=${act}`)).text;
@@ -58,6 +61,45 @@ describe('what staff are told after an act that writes to the visitor', function
           assert.doesNotMatch(text, /系统将发|系统无法通知/, act);
         }
       }
+    }
+  });
+
+  it('asks for the very message that the act has written, where a provider has approved some alone', async () => {
+    const { hall, office } = await hallWith({});
+    const { bookings, database, clock } = hall.system;
+    const approve = (templates: readonly MessageTemplate[]) =>
+      saveChannel(
+        database.writer,
+        {
+          ...{ site: 'HZ', kind: 'aliyun', active: true, secrets: '' },
+          settings: {
+            ...{ accessKeyId: 'x', signName: 'x' },
+            templates: Object.fromEntries(
+              templates.map((one) => [one, { 'zh-CN': { code: 'SMS_1', parameters: [] } }]),
+            ),
+          },
+        },
+        clock.now(),
+      );
+    const { reference, id, start } = await booked(hall, 'wang@test.invalid');
+    const head = { booking: id, site: 'HZ', actor: { kind: 'staff', reason: 'x' } } as const;
+    const acts = [
+      ['move', { type: 'move', ...head, start: start + 3_600_000, overbook: false }],
+      ['cancel', { type: 'cancel', ...head, chance: 0 }],
+    ] as const;
+    for (const [act, command] of acts) {
+      const known = (await database.writer('outbox').pluck('id')) as string[];
+      assert.ok((await bookings.submit(command, { actor: theHolder })).ok, act);
+      const written = await database
+        .writer('outbox')
+        .whereNotIn('id', known)
+        .whereNot({ template: 'reminder' })
+        .first();
+      const said = async () => (await office.agent.get(`/admin/day/${reference}?done=${act}`)).text;
+      await approve([there(written).template as MessageTemplate]);
+      assert.match(await said(), goes, act);
+      await approve(['booked']);
+      assert.match(await said(), cannot, act);
     }
   });
 });

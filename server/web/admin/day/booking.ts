@@ -73,9 +73,9 @@ export async function renderBooking(
 
 /** What each of these acts has written to the visitor; the others write nothing. */
 const written: ReadonlyMap<string, MessageTemplate> = new Map([
-  ['move', 'moved_by_office'],
+  ['move', 'moved'],
   ['change', 'changed'],
-  ['cancel', 'cancelled_by_office'],
+  ['cancel', 'cancelled'],
   ['correct', 'corrected'],
   ['decline', 'objection_declined'],
   ['grant-release', 'release_reversed'],
