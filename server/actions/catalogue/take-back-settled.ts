@@ -21,7 +21,7 @@ export async function takeBackSettled(
   if (!isPermitted(staff.role, 'booking.change') || !mayWorkAt(staff, site)) return { done: 0, left: 0 };
   const { database, clock } = system;
   const found = await undosOfOffice(database.writer, { site, batch }, clock.now());
-  const offers = await offersOfPress(database.writer, { site, batch });
+  const offers = await offersOfPress(database.writer, { site, batch }, clock.now());
   const back = (reference: string, command: BookingCommand) =>
     system.bookings.submit(command, {
       actor: staff,

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
-import type { TimeOffer } from '../../domain/booking/time-offer.ts';
-import { offerName } from '../../domain/booking/time-offer.ts';
+import { offerName, type TimeOffer, withdrawnUntil } from '../../domain/booking/time-offer.ts';
 import type { TimeOfferRow } from './booking-columns.ts';
 import { timeOfferOf } from './booking-rows.ts';
 
@@ -13,10 +12,11 @@ export async function offersAtSite(connection: Knex, site: string): Promise<Time
   return rows.map(timeOfferOf);
 }
 
-/** What one press of staff has offered at a site and nobody has answered, whether or not it can still be taken back. */
+/** What one press of staff has offered at a site, nobody has answered, and can still be taken back at `now` (epoch ms). */
 export async function offersOfPress(
   connection: Knex,
   { site, batch }: { readonly site: string; readonly batch: string },
+  now: number,
 ): Promise<readonly (TimeOffer & { readonly reference: string })[]> {
   const name = offerName({ batch, number: 0 }).slice(0, -1);
   const rows = (await connection('time_offer')
@@ -26,7 +26,8 @@ export async function offersOfPress(
     .andWhere('time_offer.hold', 'like', `${name}%`)
     .orderBy('booking.id')
     .select('time_offer.*', 'booking.reference')) as (TimeOfferRow & { readonly reference: string })[];
-  return rows.map(({ reference, ...row }) => ({ ...timeOfferOf(row), reference }));
+  const offers = rows.map(({ reference, ...row }) => ({ ...timeOfferOf(row), reference }));
+  return offers.filter((offer) => now < (withdrawnUntil(offer) ?? 0));
 }
 
 /** What is offered for a booking (its id) instead; null: nothing is. It may have run out. */

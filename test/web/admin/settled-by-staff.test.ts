@@ -141,8 +141,18 @@ for (const engine of engines) {
       assert.ok(late !== null);
       hall.clock.advance(2 * 60_000);
       assert.doesNotMatch((await office.agent.get(late.where)).text, /value="take_back"/);
-      assert.match(await takeBack(late.batch), /back=0/);
+      assert.match(
+        await takeBack(late.batch),
+        /back=0&kept=0/,
+        'it is too late, and nobody else was quicker',
+      );
       assert.equal((await database('time_offer')).length, 2);
+      for (const batch of ['%', '_', ''])
+        assert.equal(
+          (await office.send(conflicts, { _csrf: csrf, act: 'take_back', batch })).status,
+          404,
+          batch,
+        );
     });
 
     it('a colleague of the office takes it back as well, once, and nobody of another office', async () => {

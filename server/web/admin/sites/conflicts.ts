@@ -4,7 +4,7 @@ import { conflictsAt } from '../../../actions/catalogue/conflicts-at.ts';
 import { settleActs, settleConflicts } from '../../../actions/catalogue/settle-conflicts.ts';
 import { takeBackSettled } from '../../../actions/catalogue/take-back-settled.ts';
 import type { System } from '../../../actions/system.ts';
-import { answerUntil, isOpen, mostTimes, withdrawnUntil } from '../../../domain/booking/time-offer.ts';
+import { answerUntil, isOpen, mostTimes } from '../../../domain/booking/time-offer.ts';
 import type { Site } from '../../../domain/catalogue/site.ts';
 import { isPermitted, mayWorkAt } from '../../../domain/staff/permissions.ts';
 import { undosOfOffice } from '../../../store/booking/booking-query.ts';
@@ -61,10 +61,13 @@ export interface ConflictsView extends FormFrame {
 
 const page = adminPage<ConflictsView>('admin/conflicts', ({ heading }) => heading);
 
+/** What is found by it is found by how its name begins, so it holds no sign that stands for any. */
+const pressName = z.string().regex(/^[\da-f-]{1,60}$/);
+
 const settleForm = z.object({
   act: z.enum([...settleActs, 'take_back']),
   /** of an earlier press, which is taken back */
-  batch: z.string().max(60).optional(),
+  batch: pressName.optional(),
   /** of one: it was asked whether that is meant */
   confirmed: z.string().optional(),
   booking: z.string().max(60).optional(),
@@ -160,9 +163,10 @@ function settle(system: System): RequestHandler {
     const form = settleForm.safeParse(request.body ?? {});
     if (!mayWorkAt(staff, site)) return renderErrorPage(response, 403, 'not_permitted');
     if (!form.success) return renderErrorPage(response, 404, 'invalid_input');
-    const { act, booking, start, confirmed, batch: earlier = '' } = form.data;
+    const { act, booking, start, confirmed, batch: earlier } = form.data;
     const own = paths.admin.act('sites', site, 'conflicts');
     if (act === 'take_back') {
+      if (earlier === undefined) return renderErrorPage(response, 404, 'invalid_input');
       const taken = await takeBackSettled(system, { site, batch: earlier, staff });
       return response.redirect(303, withQuery(own, { back: taken.done, kept: taken.left }));
     }
@@ -192,12 +196,11 @@ async function undoOf(
   request: Request,
   { code }: Pick<Site, 'code'>,
 ): Promise<string | null> {
-  const { batch } = request.query;
-  if (typeof batch !== 'string' || !/^[\w-]{1,60}$/.test(batch)) return null;
+  const { success, data: batch } = pressName.safeParse(request.query['batch']);
+  if (!success) return null;
   const found = await undosOfOffice(database.writer, { site: code, batch }, clock.now());
-  const offers = await offersOfPress(database.writer, { site: code, batch });
-  const offered = offers.some((offer) => clock.now() < (withdrawnUntil(offer) ?? 0));
-  return found.length > 0 || offered ? batch : null;
+  const offers = await offersOfPress(database.writer, { site: code, batch }, clock.now());
+  return found.length > 0 || offers.length > 0 ? batch : null;
 }
 
 function noticeOf(request: Request, { t }: PageContext): Pick<ConflictsView, 'notice' | 'left' | 'found'> {
