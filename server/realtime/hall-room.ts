@@ -9,7 +9,7 @@ import type { Timing } from './timing.ts';
 
 /** Milliseconds between two pushes: a tenth of a second in a hall of few screens, a quarter where telling them all is work. */
 const [shortestPause, longestPause] = [100, 250];
-/** Whoever makes and tells a board does so an eighth of the time at most. */
+/** What a board takes to be made and told is an eighth of the time, as far as that keeps the longest pause. */
 const timesAsLong = 8;
 const retryAfter = 1000;
 
