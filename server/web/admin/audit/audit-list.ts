@@ -57,7 +57,7 @@ async function searchFor(
     actors: await actorsMeant(system, filters.actor, locale),
     action: filters.action,
     subject: filters.subject,
-    subjectIds: await idsOfSubject(system.database.reader, filters.subject),
+    subjectIds: filters.subject === '' ? [] : await idsOfSubject(system.database.reader, filters.subject),
     from: filters.from === '' ? null : dayBounds(filters.from, staffZone).start,
     to: filters.to === '' ? null : dayBounds(filters.to, staffZone).end,
   };
