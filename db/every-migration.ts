@@ -83,6 +83,7 @@ import * as reasonText from './migrations/146-reason-text.ts';
 import * as report from './migrations/147-report.ts';
 import * as codeAsker from './migrations/153-code-asker.ts';
 import * as searchBySite from './migrations/155-search-by-site.ts';
+import * as queueChange from './migrations/156-queue-change.ts';
 
 export interface Migration {
   up(knex: Knex): Promise<void>;
@@ -175,4 +176,5 @@ export const everyMigration: ReadonlyMap<string, Migration> = new Map([
   ['147-report.ts', report],
   ['153-code-asker.ts', codeAsker],
   ['155-search-by-site.ts', searchBySite],
+  ['156-queue-change.ts', queueChange],
 ]);

@@ -1,11 +1,14 @@
 import type { Knex } from 'knex';
+import { countChange } from './booking/queue-change-store.ts';
 import type { Engine } from './database.ts';
 import { type TableName, tableKeys } from './tables.ts';
 import type { Row, Value, WriteSet } from './write-set.ts';
 
+const kinds = ['insert', 'update', 'remove'] as const;
+
 /**
  * Writes a whole set in a few statements: one for each table, kind of change and set of columns, however many rows. Throws the
- * engine's constraint error when a key is taken (see `isConflict`).
+ * engine's constraint error when a key is taken (see `isConflict`). Whoever writes places counts a change of their queues with it.
  */
 export async function writeRows(
   transaction: Knex.Transaction,
@@ -23,6 +26,13 @@ export async function writeRows(
     for (const rows of sameColumns(writes.rows(table, 'insert')))
       await insertRows(transaction, engine, table, rows);
   }
+  await countChange(transaction, engine, queuesOf(writes));
+}
+
+/** Those whose places are written. */
+function queuesOf(writes: WriteSet): Set<string> {
+  const places = kinds.flatMap((kind) => writes.rows('place', kind));
+  return new Set(places.map(({ queue }) => String(queue)));
 }
 
 function sameColumns(rows: readonly Row[]): Row[][] {

@@ -51,6 +51,7 @@ const impersonal = new Set([
     'planned_staffing',
     'staffing_warning',
     'hall_day',
+    'queue_change',
   ],
 ]);
 

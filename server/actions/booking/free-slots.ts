@@ -7,7 +7,8 @@ import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { VisitService } from '../../domain/catalogue/service.ts';
 import type { Site } from '../../domain/catalogue/site.ts';
 import { accept, type Outcome, refuse } from '../../domain/outcome.ts';
-import { takenByDay, takenFrom, takenText } from '../../store/booking/free-slots-query.ts';
+import { type Taken, takenByDay, takenFrom, takenText } from '../../store/booking/free-slots-query.ts';
+import { changesOf } from '../../store/booking/queue-change-store.ts';
 import type { Database } from '../../store/database.ts';
 import { SharedReads } from '../shared-reads.ts';
 import type { System } from '../system.ts';
@@ -37,7 +38,9 @@ interface Known {
   /** the site, and the catalogue's services and calendar */
   readonly of: readonly [Site, Catalogue['services'], Catalogue['calendar']];
   readonly minute: number;
-  readonly taken: string;
+  /** when the rows were read, and what they said of how long they hold */
+  readonly now: number;
+  readonly taken: Pick<Taken, 'changes' | 'until'>;
   readonly answer: Outcome<FreeSlots>;
 }
 
@@ -45,10 +48,12 @@ interface Memory {
   readonly known: Map<string, Known>;
   readonly days: KeptDays;
   readonly shared: SharedReads<Outcome<FreeSlots>>;
+  /** how often the places of a queue were changed: asked once for all the questions of a moment */
+  readonly changes: SharedReads<number>;
 }
 
 const memories = new WeakMap<Database, Memory>();
-const mostKnown = 200;
+const mostKnown = 500;
 
 /** Free times for whoever only looks: a replica may answer, a little behind. */
 export function shownFreeSlots(system: Source, ask: FreeSlotsAsk): Promise<Outcome<FreeSlots>> {
@@ -56,9 +61,10 @@ export function shownFreeSlots(system: Source, ask: FreeSlotsAsk): Promise<Outco
 }
 
 /**
- * What can be booked, as the rows are now: one statement, or two when the catalogue's version is due to be looked at. Whoever asks for the
- * same at the same moment shares it, and what the rows say is worked out anew only when they, or the minute, have changed: otherwise
- * the very same object is answered. Days are kept each for itself, whatever question they were part of.
+ * What can be booked, as the rows are now: one statement that asks whether they have changed, another one if they have, and one when the
+ * catalogue's version is due to be looked at. Whoever asks at the same moment shares them, and what the rows say is worked out anew only
+ * when they, or the minute, have changed: otherwise the very same object is answered. Days are kept each for itself, whatever question
+ * they were part of.
  */
 export function freeSlots(system: Source, ask: FreeSlotsAsk): Promise<Outcome<FreeSlots>> {
   return answered(system, ask, 'main');
@@ -71,14 +77,18 @@ async function answered(system: Source, ask: FreeSlotsAsk, reads: Reads): Promis
   const catalogue = await system.catalogue();
   const visit = visitAt(site, catalogue.services, services);
   if (!visit.ok) return visit;
-  const { known, days, shared } = memoryOf(system.database);
+  const { known, days, shared, changes } = memoryOf(system.database);
   // a site that is not the stored one, e.g. as an edit would make it, is nobody else's
   const own = catalogue.sites.get(site.code) !== site;
   const key = JSON.stringify([site.code, services, from, to]);
   const look = { ...ask, catalogue, visit: visit.value, reads };
   if (own) return (await lookedUp(system, look, { before: null, days: null })).answer;
   return shared.ask(`${reads} ${catalogue.version} ${key}`, async () => {
-    const found = await lookedUp(system, look, { before: known.get(key) ?? null, days });
+    const before = known.get(key) ?? null;
+    const found =
+      before !== null && (await stillHolds(system, look, before, changes))
+        ? before
+        : await lookedUp(system, look, { before, days });
     known.delete(key);
     known.set(key, found);
     const [oldest] = known.keys();
@@ -90,7 +100,8 @@ async function answered(system: Source, ask: FreeSlotsAsk, reads: Reads): Promis
 function memoryOf(database: Database): Memory {
   let memory = memories.get(database);
   if (memory === undefined) {
-    memory = { known: new Map(), days: new KeptDays(), shared: new SharedReads() };
+    const [shared, changes] = [new SharedReads<Outcome<FreeSlots>>(), new SharedReads<number>()];
+    memory = { known: new Map(), days: new KeptDays(), shared, changes };
     memories.set(database, memory);
   }
   return memory;
@@ -102,23 +113,59 @@ interface Look extends FreeSlotsAsk {
   readonly visit: Visit;
 }
 
+function read<T>(
+  { database }: Source,
+  { site, reads }: Look,
+  ask: Parameters<typeof database.publicReads.ask<T>>[1],
+): Promise<T> {
+  return reads === 'main' ? ask(database.reader) : database.publicReads.ask(site.code, ask);
+}
+
+function madeOf({ site, catalogue }: Look): Known['of'] {
+  return [site, catalogue.services, catalogue.calendar];
+}
+
+/**
+ * Nothing that it was made of has changed, no place has expired since, and it is of this minute: so what was written past this program, or
+ * lost with a database's machine, is believed for a minute at most.
+ */
+async function stillHolds(
+  system: Source,
+  look: Look,
+  { of, minute: its, now: then, taken }: Known,
+  shared: SharedReads<number>,
+): Promise<boolean> {
+  if (!same(of, madeOf(look))) return false;
+  const queue = look.visit.queue.id;
+  const { engine } = system.database;
+  const changes = await shared.ask(`${look.reads} ${queue}`, () =>
+    read(system, look, (connection) => changesOf(connection, engine, [queue])),
+  );
+  const now = system.clock.now();
+  return changes === taken.changes && minuteOf(now) === its && now >= then && now < taken.until;
+}
+
+function same(left: Known['of'], right: Known['of']): boolean {
+  return left.every((one, index) => one === right[index]);
+}
+
 async function lookedUp(
-  { clock, database }: Source,
-  { site, services, from, to, catalogue, visit, reads }: Look,
+  system: Source,
+  look: Look,
   { before, days: kept }: { readonly before: Known | null; readonly days: KeptDays | null },
 ): Promise<Known> {
+  const { site, services, from, to, catalogue, visit } = look;
   const last = addDays(from, Math.min(daysBetween(from, to), longestOffer - 1));
-  const now = clock.now();
-  const { engine, reader, publicReads } = database;
+  const now = system.clock.now();
+  const { engine } = system.database;
   // a visit that starts late on the last day covers slots of that day only
   const range = [dayBounds(from, site.timeZone).start, dayBounds(last, site.timeZone).end] as const;
-  const read = (connection: typeof reader) => takenText(connection, engine, [visit.queue.id], ...range, now);
-  const taken = await (reads === 'main' ? read(reader) : publicReads.ask(site.code, read));
+  const { text, changes, until } = await read(system, look, (connection) =>
+    takenText(connection, engine, [visit.queue.id], ...range, now),
+  );
   const current = minuteOf(now);
-  const of = [site, catalogue.services, catalogue.calendar] as const;
-  const same = before?.of.every((one, index) => one === of[index]) ?? false;
-  if (before !== null && same && before.minute === current && before.taken === taken) return before;
-  const byDay = kept === null ? null : takenByDay(taken, site.timeZone);
+  const of = madeOf(look);
+  const byDay = kept === null ? null : takenByDay(text, site.timeZone);
   // days that are kept need none of it
   let places: TakenPlaces | null = null;
   const visitKey = JSON.stringify([site.code, services]);
@@ -131,7 +178,7 @@ async function lookedUp(
     to,
     now,
     taken: (queue, start) => {
-      places ??= takenFrom(taken);
+      places ??= takenFrom(text);
       return places(queue, start);
     },
     ...(kept === null
@@ -145,7 +192,16 @@ async function lookedUp(
             ),
         }),
   });
-  return { of, minute: current, taken, answer: days.ok ? accept({ visit, days: days.value }) : days };
+  const answer = days.ok ? accept({ visit, days: days.value }) : days;
+  const still = before !== null && same(before.of, of) && sameDays(before.answer, answer);
+  return { of, minute: current, now, taken: { changes, until }, answer: still ? before.answer : answer };
+}
+
+/** Kept days are the same objects. */
+function sameDays(before: Outcome<FreeSlots>, after: Outcome<FreeSlots>): boolean {
+  if (!before.ok || !after.ok) return false;
+  const { days } = after.value;
+  return before.value.days.length === days.length && before.value.days.every((day, at) => day === days[at]);
 }
 
 /** Hours, notices and releases are whole minutes: what depends on the time is the same all through one, between its full instants. */

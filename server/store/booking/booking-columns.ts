@@ -82,6 +82,11 @@ export interface PlaceRow {
   readonly expires_at: number | null;
 }
 
+export interface QueueChangeRow {
+  readonly queue: string;
+  readonly changes: number;
+}
+
 export interface BlockLiftRow {
   readonly credit_code: string;
   readonly until: number;
@@ -170,6 +175,7 @@ declare module 'knex/types/tables.js' {
     readonly booking_unindexed: Table<BookingUnindexedRow>;
     readonly hold: Table<HoldRow>;
     readonly place: Table<PlaceRow>;
+    readonly queue_change: Table<QueueChangeRow>;
     readonly block_lift: Table<BlockLiftRow>;
     readonly booking_undo: Table<BookingUndoRow>;
     readonly time_offer: Table<TimeOfferRow>;

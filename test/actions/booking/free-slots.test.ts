@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { freeSlots } from '../../../server/actions/booking/free-slots.ts';
-import { theSystem } from '../../../server/domain/staff/actor.ts';
+import { theHolder, theSystem } from '../../../server/domain/staff/actor.ts';
+import { onDatabase } from '../../support/bare-system.ts';
+import { bookCommand } from '../../support/booking-office.ts';
 import { engines } from '../../support/engines.ts';
 import { type HallSystem, startSystem } from '../../support/hall-system.ts';
 
@@ -66,7 +68,7 @@ for (const engine of engines) {
       assert.ok(seen.length <= 3, seen.join('\n'));
     });
 
-    it('are the very same answer while neither the rows nor the minute have changed, and another one after', async () => {
+    it('are the very same answer until a place or a rule changes one of its days, and another one after', async () => {
       hall.clock.set('2026-11-23T10:00:30+08:00');
       const first = await ask(['UNLOCK']);
       assert.equal(await ask(['UNLOCK']), first);
@@ -74,8 +76,67 @@ for (const engine of engines) {
       const changed = await ask(['UNLOCK']);
       assert.notEqual(changed, first);
       assert.equal(await ask(['UNLOCK']), changed);
+      assert.ok((await hold(Date.parse('2026-11-25T11:00:00+08:00'))).ok);
       hall.clock.set('2026-11-23T10:01:00+08:00');
-      assert.notEqual(await ask(['UNLOCK']), changed);
+      assert.equal(await ask(['UNLOCK']), changed, 'a place of another day, another minute');
+      const today = await ask(['UNLOCK'], '2026-11-23');
+      hall.clock.set('2026-11-23T11:00:30+08:00');
+      assert.notEqual(await ask(['UNLOCK'], '2026-11-23'), today, 'an hour of today is over');
+    });
+
+    it('asked for while nothing happens read one row, and none of a place', async () => {
+      hall.clock.set('2026-11-23T10:00:30+08:00');
+      await ask(['UNLOCK'], '2026-11-24', '2026-12-24');
+      const seen: string[] = [];
+      const note = (query: { sql: string }) => seen.push(query.sql);
+      hall.system.database.reader.on('query', note);
+      const questions = ['2026-11-24', '2026-12-24', '2026-11-24'].map((from) =>
+        ask(['UNLOCK'], from, '2026-12-24'),
+      );
+      await Promise.all(questions);
+      hall.system.database.reader.off('query', note);
+      const places = seen.filter((sql) => /\bplace\b/.test(sql));
+      assert.equal(places.length, 1, 'of the one question that is new');
+      assert.equal(
+        seen.filter((sql) => sql.includes('queue_change')).length - places.length,
+        1,
+        'for all the others',
+      );
+    });
+
+    it('are those that another process has left: what it takes is seen at once', async () => {
+      hall.clock.set('2026-11-23T10:00:30+08:00');
+      const start = Date.parse('2026-11-26T10:00:00+08:00');
+      const free = async () => {
+        const offer = await ask(['UNLOCK'], '2026-11-26', '2026-11-26');
+        assert.ok(offer.ok);
+        return offer.value.days[0]?.slots.find((slot) => slot.start === start)?.free;
+      };
+      const before = await free();
+      assert.ok(before !== undefined && before > 1);
+      const other = onDatabase(hall.system.database.url, hall.clock);
+      try {
+        for (const [taken, mobile] of ['13800000001', '13800000002'].entries()) {
+          const contact = { name: '王芳', mobile, email: null, telephone: null };
+          const visit = { services: [{ code: 'UNLOCK', quantity: 1 }], contact };
+          const book = bookCommand(other.system.secrets.newId(), start, visit);
+          assert.ok((await other.system.bookings.submit(book, { actor: theHolder })).ok);
+          assert.equal(await free(), before - taken - 1);
+        }
+      } finally {
+        await other.close();
+      }
+    });
+
+    it('are free again at the instant at which a hold runs out, within the minute in which they were asked for', async () => {
+      hall.clock.set('2026-11-23T10:00:30+08:00');
+      const start = Date.parse('2026-11-24T14:00:00+08:00');
+      const free = await freeAt(start);
+      assert.ok((await hold(start)).ok);
+      hall.clock.set(Date.parse('2026-11-23T10:10:30+08:00') - 1);
+      assert.equal(await freeAt(start), free - 1);
+      hall.clock.advance(1);
+      assert.equal(await freeAt(start), free);
     });
 
     it('are kept day by day: whatever else is asked, a place that is taken voids its own day alone', async () => {
