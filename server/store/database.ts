@@ -73,7 +73,7 @@ export function openDatabase(url: string, { patient = false, replica }: OpenOpti
   return url.startsWith('sqlite:') ? openSqlite(url, patient) : openPostgres(url, patient, replica);
 }
 
-/** What searches and lists of the office compute at once on SQLite, in threads of this process: a core is left for whoever serves. */
+/** What searches and lists of the office compute at once, in threads of this process or in PostgreSQL's beside it: a core is left for whoever serves. */
 const officeConnections = Math.min(2, Math.max(1, availableParallelism() - 1));
 
 /** How long a statement waits for another process that writes, and one for the connection of another one that does, milliseconds. */
@@ -166,7 +166,7 @@ function openPostgres(url: string, patient: boolean, replicaAt?: ReplicaAt): Dat
   const reader = patient
     ? connect('hall-command', 6, patientBounds)
     : connect('hall-reader', 6, readerBounds);
-  const office = connect('hall-office', 3, patient ? patientBounds : readerBounds);
+  const office = connect('hall-office', officeConnections, patient ? patientBounds : readerBounds);
   const replica = replicaAt === undefined ? null : openReplica(replicaAt, reader);
   const close = async (): Promise<void> => {
     await replica?.close();

@@ -83,12 +83,10 @@ async function answered(system: Source, ask: FreeSlotsAsk, reads: Reads): Promis
   const key = JSON.stringify([site.code, services, from, to]);
   const look = { ...ask, catalogue, visit: visit.value, reads };
   if (own) return (await lookedUp(system, look, { before: null, days: null })).answer;
+  const before = known.get(key) ?? null;
+  if (before !== null && (await stillHolds(system, look, before, changes))) return before.answer;
   return shared.ask(`${reads} ${catalogue.version} ${key}`, async () => {
-    const before = known.get(key) ?? null;
-    const found =
-      before !== null && (await stillHolds(system, look, before, changes))
-        ? before
-        : await lookedUp(system, look, { before, days });
+    const found = await lookedUp(system, look, { before: known.get(key) ?? null, days });
     known.delete(key);
     known.set(key, found);
     const [oldest] = known.keys();
