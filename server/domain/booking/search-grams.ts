@@ -25,3 +25,16 @@ export function gramsWanted(typed: string): readonly string[] {
   if (characters.length < 2) return characters;
   return characters.slice(0, -1).map((one, place) => one + (characters[place + 1] ?? ''));
 }
+
+/** The `most` rarest of some pairs, as `count` says how often each is met; of equal ones those that were typed first. */
+export function rarestOf(
+  pairs: readonly string[],
+  count: (pair: string, at: number) => number,
+  most: number,
+): readonly string[] {
+  const counted = pairs.map((pair, at) => ({ pair, count: count(pair, at) }));
+  return counted
+    .toSorted((one, other) => one.count - other.count)
+    .slice(0, most)
+    .map(({ pair }) => pair);
+}

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { gramsWanted } from '../../domain/booking/search-grams.ts';
+import { gramsWanted, rarestOf } from '../../domain/booking/search-grams.ts';
 import type { Engine } from '../database.ts';
 import { select } from '../select.ts';
 
@@ -7,6 +7,10 @@ import { select } from '../select.ts';
 const mostFound = 500;
 /** So many of the latest bookings are looked through one by one, before an index is asked that would answer all there ever were. */
 const latest = 10_000;
+/** Of a name with more pairs than these an index is asked for the rarest: it reads all who have a pair, and the row itself is compared whole. */
+const mostAsked = 3;
+/** How rare a pair is, is told by so many bookings from the first to the last: a prime, so that no rhythm of theirs is met. */
+const looked = 211;
 /** The latest bookings of more sites than these are those of all. */
 const fewSites = 20;
 
@@ -25,10 +29,38 @@ export async function idsNamed(
   const grams = gramsWanted(name);
   if (grams.length === 0 || sites.length === 0) return [];
   const asked = { tokens: [...new Set(sites.map(siteToken))], grams, single: isSingle(grams) };
-  if (engine === 'sqlite') return idsIn(connection, engine, byFullText(asked));
-  // a word that many have is full of the latest alone; what they do not fill is rare enough for the index
-  const last = await idsIn(connection, engine, amongLatest(asked));
-  return last.length === mostFound ? last : idsIn(connection, engine, byWords(asked));
+  if (engine === 'postgres') {
+    // a word that many have is full of the latest alone; what they do not fill is rare enough for the index
+    const last = await idsIn(connection, engine, amongLatest(asked));
+    if (last.length === mostFound) return last;
+  }
+  const words = await rarest(connection, engine, grams);
+  return idsIn(connection, engine, (engine === 'sqlite' ? byFullText : byWords)(asked, words));
+}
+
+async function rarest(
+  connection: Knex,
+  engine: Engine,
+  grams: readonly string[],
+): Promise<readonly string[]> {
+  const pairs = [...new Set(grams)];
+  if (pairs.length <= mostAsked) return pairs;
+  const [finds, places] =
+    engine === 'postgres'
+      ? ['strpos', `select last * k / ${looked} from generate_series(1, ${looked}) as n(k)`]
+      : [
+          'instr',
+          `select last * k / ${looked} from (with recursive n(k) as (select 1 union all select k + 1 from n where k < ${looked}) select k from n)`,
+        ];
+  const counts = pairs.map((_, at) => `sum(case when ${finds}(g, ?) > 0 then 1 else 0 end) as c${at}`);
+  const [row = {}] = await select<Readonly<Record<string, number>>>(
+    connection,
+    engine,
+    `select ${counts.join(', ')} from (select ' ' || grams || ' ' as g from booking_search
+       where id in (${places}, (select max(id) as last from booking_search) as l)) as r`,
+    pairs.map((gram) => ` ${gram} `),
+  );
+  return rarestOf(pairs, (_, at) => Number(row[`c${at}`] ?? 0), mostAsked);
 }
 
 interface Asked {
@@ -45,9 +77,9 @@ function isSingle([first = '']: readonly string[]): boolean {
 }
 
 // letters and digits alone: nothing of it is a word of an index's own language
-function byFullText({ tokens, grams, single }: Asked): Question {
+function byFullText({ tokens, grams, single }: Asked, asked: readonly string[]): Question {
   const places = tokens.map((token) => `"${token}"`).join(' OR ');
-  const words = ends(grams).map((gram) => `"${gram}"${single ? ' *' : ''}`);
+  const words = asked.map((gram) => `"${gram}"${single ? ' *' : ''}`);
   return [
     `select s.booking as id from booking_names f cross join booking_search s
        where booking_names match ? and s.id = f.rowid and ' ' || s.grams || ' ' like ? order by f.rowid desc limit ${mostFound}`,
@@ -71,11 +103,9 @@ function amongLatest({ tokens, ...asked }: Asked): Question {
   ];
 }
 
-function byWords({ tokens, grams, single }: Asked): Question {
+function byWords({ tokens, grams, single }: Asked, asked: readonly string[]): Question {
   const places = tokens.map((token) => `'@${token}'`).join(' | ');
-  const words = ends(grams)
-    .map((gram) => `'${gram}'${single ? ':*' : ''}`)
-    .join(' & ');
+  const words = asked.map((gram) => `'${gram}'${single ? ':*' : ''}`).join(' & ');
   // found first, sorted then: walking back until there are enough would be walking through all where there are not
   return [
     `with found as materialized (select id, booking from booking_search
@@ -83,11 +113,6 @@ function byWords({ tokens, grams, single }: Asked): Question {
      select booking as id from found order by found.id desc limit ${mostFound}`,
     [`(${places}) & ${words}`, pattern({ grams, single })],
   ];
-}
-
-/** What an index is asked for: a long name's first and last pairs. Each more costs as much as all who have it, and the row itself is compared whole. */
-function ends(grams: readonly string[]): readonly string[] {
-  return grams.length <= 6 ? grams : [...grams.slice(0, 3), ...grams.slice(-3)];
 }
 
 /** The pairs stand one after another. */
