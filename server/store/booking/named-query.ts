@@ -29,38 +29,48 @@ export async function idsNamed(
   const grams = gramsWanted(name);
   if (grams.length === 0 || sites.length === 0) return [];
   const asked = { tokens: [...new Set(sites.map(siteToken))], grams, single: isSingle(grams) };
-  if (engine === 'postgres') {
-    // a word that many have is full of the latest alone; what they do not fill is rare enough for the index
+  const pairs = [...new Set(grams)];
+  if (engine === 'sqlite' && pairs.length <= mostAsked)
+    return idsIn(connection, engine, byFullText(asked, pairs));
+  const { found, counts } = await sample(connection, engine, asked, pairs);
+  // a word that many have is full of the latest alone; what they do not fill is rare enough for the index
+  if (engine === 'postgres' && found / looked >= mostFound / latest / 2) {
     const last = await idsIn(connection, engine, amongLatest(asked));
     if (last.length === mostFound) return last;
   }
-  const words = await rarest(connection, engine, grams);
+  const words = rarestOf(pairs, (_, at) => counts[at] ?? 0, mostAsked);
   return idsIn(connection, engine, (engine === 'sqlite' ? byFullText : byWords)(asked, words));
 }
 
-async function rarest(
+interface Sample {
+  /** so many of the bookings that were looked at have the name, and so many each of the pairs */
+  readonly found: number;
+  readonly counts: readonly number[];
+}
+
+async function sample(
   connection: Knex,
   engine: Engine,
-  grams: readonly string[],
-): Promise<readonly string[]> {
-  const pairs = [...new Set(grams)];
-  if (pairs.length <= mostAsked) return pairs;
-  const [finds, places] =
+  asked: Asked,
+  pairs: readonly string[],
+): Promise<Sample> {
+  const [finds, numbers] =
     engine === 'postgres'
-      ? ['strpos', `select last * k / ${looked} from generate_series(1, ${looked}) as n(k)`]
+      ? ['strpos', `generate_series(1, ${looked}) as n(k)`]
       : [
           'instr',
-          `select last * k / ${looked} from (with recursive n(k) as (select 1 union all select k + 1 from n where k < ${looked}) select k from n)`,
+          `(with recursive n(k) as (select 1 union all select k + 1 from n where k < ${looked}) select k from n)`,
         ];
-  const counts = pairs.map((_, at) => `sum(case when ${finds}(g, ?) > 0 then 1 else 0 end) as c${at}`);
-  const [row = {}] = await select<Readonly<Record<string, number>>>(
+  const counts = pairs.map((_, at) => `, sum(case when ${finds}(g, ?) > 0 then 1 else 0 end) as c${at}`);
+  const [row = {}] = await select<Readonly<Record<string, number | null>>>(
     connection,
     engine,
-    `select ${counts.join(', ')} from (select ' ' || grams || ' ' as g from booking_search
-       where id in (${places}, (select max(id) as last from booking_search) as l)) as r`,
-    pairs.map((gram) => ` ${gram} `),
+    `select sum(case when g like ? then 1 else 0 end) as found${counts.join('')}
+       from (select ' ' || grams || ' ' as g from booking_search where id in (
+         select last * k / ${looked} from ${numbers}, (select max(id) as last from booking_search) as l)) as r`,
+    [pattern(asked), ...pairs.map((pair) => ` ${pair}`)],
   );
-  return rarestOf(pairs, (_, at) => Number(row[`c${at}`] ?? 0), mostAsked);
+  return { found: row['found'] ?? 0, counts: pairs.map((_, at) => row[`c${at}`] ?? 0) };
 }
 
 interface Asked {
