@@ -13,7 +13,8 @@ type Load = (hall: Child, options: LoadOptions) => Promise<Cost>;
 
 /** Two processes on one database against one of them, under the same load; three stand in the note. */
 async function scaled(office: Office, loadOf: (halls: readonly Child[]) => Promise<Load>): Promise<Measured> {
-  const { url } = await office.database('postgres', 200);
+  // as many as a queue may have: fourteen rounds book less than the month then holds
+  const { url } = await office.database('postgres', 50);
   const halls: Child[] = [];
   for (let k = 0; k < most; k += 1) halls.push(await office.hall(url));
   const load = await loadOf(halls);
@@ -29,7 +30,7 @@ async function scaled(office: Office, loadOf: (halls: readonly Child[]) => Promi
   };
   for (let count = 1; count <= most; count += 1) await side(count);
   const sides = { ours: () => side(2), bare: () => side(1) };
-  const measured = await alternate(office.pick(7, 3), 'answers/s', sides, office.pick(20, 3));
+  const measured = await alternate(office.pick(7, 3), 'answers/s', sides, office.pick(14, 3));
   for (let round = 0; round < office.pick(5, 2); round += 1) await side(most);
   const words = seen.map((rounds, at) => {
     const of = (what: keyof Cost): string => median(rounds.map((one) => one[what])).toFixed(0);
