@@ -1,6 +1,6 @@
 // node server/run.mjs ENTRY ARGUMENTS…: runs ENTRY. Node 22.18 and newer run the sources themselves and keep what they compiled.
 // An older Node would need a loader, through which seven hundred small files cost more than a second of every start: there the
-// sources are joined into one file, and that is run. It joins each time, so that nothing can be stale. A thread is started with it as well.
+// sources are joined into one file, and that is run: the last one, as long as each of its sources reads as it did. A thread is started with it as well.
 import { createHash } from 'node:crypto';
 import {
   accessSync,
@@ -8,6 +8,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -15,7 +16,7 @@ import {
 } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import module from 'node:module';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isMainThread, threadId } from 'node:worker_threads';
 
@@ -29,9 +30,14 @@ if (isMainThread) {
 const folder = fileURLToPath(new URL('../var/run', import.meta.url));
 const compiled = fileURLToPath(new URL('../var/compiled', import.meta.url));
 const root = new URL('..', import.meta.url);
+/** beside the sources: whatever else the joined file depends on */
+const tools = ['server/run.mjs', 'package.json', 'tsconfig.json', 'node_modules/esbuild/package.json'];
 
 const [entry = '', ...given] = process.argv.slice(2);
 const source = resolve(entry);
+/** says of what the last joined file was made; programs of one name take turns */
+const stem = basename(source, '.ts');
+const madeOf = `${stem}-of.json`;
 process.argv = [process.execPath, source, ...given];
 await import(pathToFileURL(process.features.typescript ? asItIs() : await inOnePiece()).href);
 
@@ -43,20 +49,42 @@ function asItIs() {
 
 async function inOnePiece() {
   process.setSourceMapsEnabled(true);
-  const ready = place(await joined(source));
+  const ready = known() ?? place(await joined(source));
   // nowhere to write, as on a read-only or full disk: slower through the loader, but the same
   if (ready === null) (await import('tsx/esm/api')).register();
   return ready ?? source;
 }
 
+/** What was joined before, if nothing that it was made of reads otherwise now; null: something does, or there is none. */
+function known() {
+  try {
+    const { name, sources, hash } = JSON.parse(readFileSync(join(folder, madeOf), 'utf8'));
+    const file = join(folder, name);
+    return hashOf(sources) === hash && readable(file) ? file : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The joined file names places of the project, so these count, too. */
+function hashOf(sources, textOf = new Map()) {
+  const hash = createHash('sha256').update(`${root.href} ${process.version}`);
+  for (const path of [...tools, ...sources])
+    hash.update(`\0${path}\0`).update(textOf.get(path) ?? readFileSync(new URL(path, root)));
+  return hash.digest('hex');
+}
+
 /** The joined source and the map of its lines; each file keeps its own idea of where it lies. */
 async function joined(path) {
   const { build, stop } = await import('esbuild');
+  // what was read, not what stands there when all is read
+  const textOf = new Map();
   const own = {
     name: 'where a file lies',
     setup({ onLoad }) {
       onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
         const text = await readFile(file, 'utf8');
+        textOf.set(relative(fileURLToPath(root), file), text);
         const contents = text
           .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(file).href))
           .replaceAll('import.meta.dirname', JSON.stringify(dirname(file)));
@@ -64,7 +92,7 @@ async function joined(path) {
       });
     },
   };
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [path],
     absWorkingDir: fileURLToPath(root),
     bundle: true,
@@ -75,6 +103,7 @@ async function joined(path) {
     packages: 'external',
     sourcemap: 'external',
     outdir: fileURLToPath(root),
+    metafile: true,
     sourcesContent: false,
     sourceRoot: root.href,
     plugins: [own],
@@ -85,6 +114,8 @@ async function joined(path) {
   // one letter beyond Latin and the engine keeps all of it in twice the room; patterns alone still have some
   return {
     map,
+    sources: Object.keys(metafile.inputs),
+    textOf,
     code: code.replace(/[^\0-\x7f]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`),
   };
 }
@@ -102,15 +133,16 @@ function endWithNpm() {
 }
 
 /** Writes it under a name of its own content, so that processes may start at once; null: it may not write there. The map stands beside, read when it is needed. */
-function place({ code, map }) {
-  const stem = basename(source, '.ts');
+function place({ code, map, sources, textOf }) {
   const name = `${stem}-${createHash('sha256').update(code).update(map).digest('hex').slice(0, 16)}.mjs`;
   const file = join(folder, name);
   try {
-    if (existsSync(file) && readable(file)) return file;
-    mkdirSync(folder, { recursive: true });
-    write(`${file}.map`, map);
-    write(file, `${code}//# sourceMappingURL=${name}.map\n`);
+    if (!existsSync(file) || !readable(file)) {
+      mkdirSync(folder, { recursive: true });
+      write(`${file}.map`, map);
+      write(file, `${code}//# sourceMappingURL=${name}.map\n`);
+    }
+    write(join(folder, madeOf), JSON.stringify({ name, sources, hash: hashOf(sources, textOf) }));
     forget(name);
   } catch (error) {
     if (['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'].includes(error.code)) return null;
