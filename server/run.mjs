@@ -4,11 +4,14 @@
 import { createHash } from 'node:crypto';
 import {
   accessSync,
+  closeSync,
   constants,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -69,9 +72,25 @@ function known() {
 /** The joined file names places of the project, so these count, too. */
 function hashOf(sources, textOf = new Map()) {
   const hash = createHash('sha256').update(`${root.href} ${process.version}`);
-  for (const path of [...tools, ...sources])
-    hash.update(`\0${path}\0`).update(textOf.get(path) ?? readFileSync(new URL(path, root)));
+  // one room for all: a thousand of them would stay for a while
+  const room = Buffer.alloc(64 * 1024);
+  for (const path of [...tools, ...sources]) {
+    hash.update(`\0${path}\0`);
+    const text = textOf.get(path);
+    if (text !== undefined) hash.update(text);
+    else for (const part of partsOf(new URL(path, root), room)) hash.update(part);
+  }
   return hash.digest('hex');
+}
+
+/** A file bit by bit, each in the same room. */
+function* partsOf(file, room) {
+  const from = openSync(file);
+  try {
+    for (let read = readSync(from, room); read > 0; read = readSync(from, room)) yield room.subarray(0, read);
+  } finally {
+    closeSync(from);
+  }
 }
 
 /** The joined source and the map of its lines; each file keeps its own idea of where it lies. */
