@@ -223,6 +223,8 @@ describe('the journey', () => {
     reader.off('query', note);
     const offices = new Set(visitor.links('/book/time?').map((href) => /site=([\w-]+)/.exec(href)?.[1])).size;
     assert.equal(offices, 4, 'three of the city, and the link to all');
-    assert.ok(seen.length <= 3 * (offices - 1), seen.join('\n'));
+    // that of the catalogue's version is due by the time, whatever is asked
+    const asked = seen.filter((sql) => !sql.includes('catalogue_version'));
+    assert.ok(asked.length <= 3 * (offices - 1), asked.join('\n'));
   });
 });
