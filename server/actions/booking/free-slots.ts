@@ -63,7 +63,7 @@ export function shownFreeSlots(system: Source, ask: FreeSlotsAsk): Promise<Outco
 /**
  * What can be booked, as the rows are now: one statement that asks whether they have changed, another one if they have, and one when the
  * catalogue's version is due to be looked at. Whoever asks at the same moment shares them, and what the rows say is worked out anew only
- * when they, or the minute, have changed: otherwise the very same object is answered. Days are kept each for itself, whatever question
+ * when they have changed, and in every new minute; as long as no day is another, the very same object is answered. Days are kept each for itself, whatever question
  * they were part of.
  */
 export function freeSlots(system: Source, ask: FreeSlotsAsk): Promise<Outcome<FreeSlots>> {
@@ -84,7 +84,11 @@ async function answered(system: Source, ask: FreeSlotsAsk, reads: Reads): Promis
   const look = { ...ask, catalogue, visit: visit.value, reads };
   if (own) return (await lookedUp(system, look, { before: null, days: null })).answer;
   const before = known.get(key) ?? null;
-  if (before !== null && (await stillHolds(system, look, before, changes))) return before.answer;
+  if (before !== null && (await stillHolds(system, look, before, changes))) {
+    // the last asked for stay the longest
+    if (known.get(key) === before && known.delete(key)) known.set(key, before);
+    return before.answer;
+  }
   return shared.ask(`${reads} ${catalogue.version} ${key}`, async () => {
     const found = await lookedUp(system, look, { before: known.get(key) ?? null, days });
     known.delete(key);
@@ -125,7 +129,7 @@ function madeOf({ site, catalogue }: Look): Known['of'] {
 
 /**
  * Nothing that it was made of has changed, no place has expired since, and it is of this minute: so what was written past this program, or
- * lost with a database's machine, is believed for a minute at most.
+ * taken back when a standby took over, is missed for a minute at most.
  */
 async function stillHolds(
   system: Source,

@@ -32,9 +32,9 @@ export async function idsNamed(
   const pairs = [...new Set(grams)];
   if (engine === 'sqlite' && pairs.length <= mostAsked)
     return idsIn(connection, engine, byFullText(asked, pairs));
-  const { found, counts } = await sample(connection, engine, asked, pairs);
+  const { share, counts } = await sample(connection, engine, asked, pairs);
   // a word that many have is full of the latest alone; what they do not fill is rare enough for the index
-  if (engine === 'postgres' && found / looked >= mostFound / latest / 2) {
+  if (engine === 'postgres' && share >= mostFound / latest / 2) {
     const last = await idsIn(connection, engine, amongLatest(asked));
     if (last.length === mostFound) return last;
   }
@@ -43,8 +43,9 @@ export async function idsNamed(
 }
 
 interface Sample {
-  /** so many of the bookings that were looked at have the name, and so many each of the pairs */
-  readonly found: number;
+  /** of the bookings that were looked at, those that have the name */
+  readonly share: number;
+  /** so many have each of the pairs */
   readonly counts: readonly number[];
 }
 
@@ -68,12 +69,13 @@ async function sample(
   const [row = {}] = await select<Readonly<Record<string, number | null>>>(
     connection,
     engine,
-    `select sum(case when g like ? then 1 else 0 end) as found${counts.join('')}
+    `select count(*) as met, sum(case when g like ? then 1 else 0 end) as found${counts.join('')}
        from (select ' ' || grams || ' ' as g from booking_search where id in (
-         select first + (last - first) * k / ${looked} from ${numbers}, (${ends}) as l)) as r`,
+         select cast(first + cast(last - first as bigint) * k / ${looked} as integer) from ${numbers}, (${ends}) as l)) as r`,
     [pattern(asked), ...pairs.map((pair) => ` ${pair}`)],
   );
-  return { found: row['found'] ?? 0, counts: pairs.map((_, at) => row[`c${at}`] ?? 0) };
+  const share = (row['found'] ?? 0) / Math.max(1, row['met'] ?? 0);
+  return { share, counts: pairs.map((_, at) => row[`c${at}`] ?? 0) };
 }
 
 interface Asked {
