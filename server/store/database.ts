@@ -73,8 +73,12 @@ export function openDatabase(url: string, { patient = false, replica }: OpenOpti
   return url.startsWith('sqlite:') ? openSqlite(url, patient) : openPostgres(url, patient, replica);
 }
 
-/** What searches and lists of the office compute at once, in threads of this process or in PostgreSQL's beside it: a core is left for whoever serves. */
-const officeConnections = Math.min(2, Math.max(1, availableParallelism() - 1));
+/** What searches and lists of the office compute at once. On the cores of this machine one is left for whoever serves. */
+function officeConnections(url: string): number {
+  const here = ['', 'localhost', '127.0.0.1', '[::1]'];
+  const elsewhere = URL.canParse(url) && !here.includes(new URL(url).hostname);
+  return elsewhere ? 3 : Math.min(2, Math.max(1, availableParallelism() - 1));
+}
 
 /** How long a statement waits for another process that writes, and one for the connection of another one that does, milliseconds. */
 const busy = { serving: 4000, patient: 15_000 } as const;
@@ -117,7 +121,7 @@ function openSqlite(url: string, patient: boolean): Database {
     'secure_delete = ON',
   ]);
   const reader = connect(3, [...always, 'query_only = ON', 'cache_size = -16384']);
-  const office = connect(officeConnections, [...always, 'query_only = ON', 'cache_size = -16384']);
+  const office = connect(officeConnections(url), [...always, 'query_only = ON', 'cache_size = -16384']);
   const publicReads = readsOfMain(reader);
   const close = (): Promise<void> => closeAll(writer, reader, office);
   return { engine: 'sqlite', url, writer, reader, office, publicReads, close };
@@ -166,7 +170,7 @@ function openPostgres(url: string, patient: boolean, replicaAt?: ReplicaAt): Dat
   const reader = patient
     ? connect('hall-command', 6, patientBounds)
     : connect('hall-reader', 6, readerBounds);
-  const office = connect('hall-office', officeConnections, patient ? patientBounds : readerBounds);
+  const office = connect('hall-office', officeConnections(url), patient ? patientBounds : readerBounds);
   const replica = replicaAt === undefined ? null : openReplica(replicaAt, reader);
   const close = async (): Promise<void> => {
     await replica?.close();
