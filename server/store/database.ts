@@ -73,12 +73,14 @@ export function openDatabase(url: string, { patient = false, replica }: OpenOpti
   return url.startsWith('sqlite:') ? openSqlite(url, patient) : openPostgres(url, patient, replica);
 }
 
-/** What searches and lists of the office compute at once. On the cores of this machine one is left for whoever serves. */
-function officeConnections(url: string): number {
-  const here = ['', 'localhost', '127.0.0.1', '[::1]'];
-  const elsewhere = URL.canParse(url) && !here.includes(new URL(url).hostname);
-  return elsewhere ? 3 : Math.min(2, Math.max(1, availableParallelism() - 1));
-}
+/**
+ * What searches and lists of the office compute at once: on SQLite in threads of this process, so that a core is left for whoever serves;
+ * on PostgreSQL two, because three take both of two cores from whoever asks beside them.
+ */
+const officeConnections = {
+  sqlite: Math.min(2, Math.max(1, availableParallelism() - 1)),
+  postgres: 2,
+} as const;
 
 /** How long a statement waits for another process that writes, and one for the connection of another one that does, milliseconds. */
 const busy = { serving: 4000, patient: 15_000 } as const;
@@ -121,7 +123,7 @@ function openSqlite(url: string, patient: boolean): Database {
     'secure_delete = ON',
   ]);
   const reader = connect(3, [...always, 'query_only = ON', 'cache_size = -16384']);
-  const office = connect(officeConnections(url), [...always, 'query_only = ON', 'cache_size = -16384']);
+  const office = connect(officeConnections.sqlite, [...always, 'query_only = ON', 'cache_size = -16384']);
   const publicReads = readsOfMain(reader);
   const close = (): Promise<void> => closeAll(writer, reader, office);
   return { engine: 'sqlite', url, writer, reader, office, publicReads, close };
@@ -170,7 +172,7 @@ function openPostgres(url: string, patient: boolean, replicaAt?: ReplicaAt): Dat
   const reader = patient
     ? connect('hall-command', 6, patientBounds)
     : connect('hall-reader', 6, readerBounds);
-  const office = connect('hall-office', officeConnections(url), patient ? patientBounds : readerBounds);
+  const office = connect('hall-office', officeConnections.postgres, patient ? patientBounds : readerBounds);
   const replica = replicaAt === undefined ? null : openReplica(replicaAt, reader);
   const close = async (): Promise<void> => {
     await replica?.close();
