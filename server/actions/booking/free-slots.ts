@@ -63,8 +63,8 @@ export function shownFreeSlots(system: Source, ask: FreeSlotsAsk): Promise<Outco
 /**
  * What can be booked, as the rows are now: one statement that asks whether they have changed, another one if they have, and one when the
  * catalogue's version is due to be looked at. Whoever asks at the same moment shares them, and what the rows say is worked out anew only
- * when they have changed, and in every new minute; as long as no day is another, the very same object is answered. Days are kept each for itself, whatever question
- * they were part of.
+ * when they have changed, and in every new minute; as long as no day is another, the very same object is answered. Days are kept each for
+ * itself, whatever question they were part of.
  */
 export function freeSlots(system: Source, ask: FreeSlotsAsk): Promise<Outcome<FreeSlots>> {
   return answered(system, ask, 'main');
